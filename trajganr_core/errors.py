@@ -1,0 +1,142 @@
+"""The one exception family: what went wrong, as data that survives the socket.
+
+An error carries a code, an English template with its parameters, and the next action. The
+template, not the filled text, is kept, because it is the key under which the plugin finds a
+translation. Standard library only: QGIS imports this module.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+__all__ = ["Code", "TrajganrError", "internal_error"]
+
+
+class Code(str, Enum):
+    """Every failure that a person can meet."""
+
+    TRANSPORT_DOWN = "TRANSPORT.DOWN"
+    TRANSPORT_TIMEOUT = "TRANSPORT.TIMEOUT"
+    PROTOCOL_VERSION = "PROTOCOL.VERSION"
+    PROTOCOL_SCHEMA = "PROTOCOL.SCHEMA"
+    PROTOCOL_TOO_LARGE = "PROTOCOL.TOO_LARGE"
+    AUTH_DENIED = "AUTH.DENIED"
+    AUTH_NO_ANSWER = "AUTH.NO_ANSWER"
+    INPUT_CRS = "INPUT.CRS"
+    INPUT_TIME = "INPUT.TIME"
+    INPUT_GEOMETRY = "INPUT.GEOMETRY"
+    INPUT_EMPTY = "INPUT.EMPTY"
+    INPUT_TOO_FEW_POINTS = "INPUT.TOO_FEW_POINTS"
+    INPUT_FIELD = "INPUT.FIELD"
+    INPUT_HASH = "INPUT.HASH"
+    INPUT_NOT_FOUND = "INPUT.NOT_FOUND"
+    INPUT_FORMAT = "INPUT.FORMAT"
+    RESOURCE_GPU_OOM = "RESOURCE.GPU_OOM"
+    RESOURCE_RAM = "RESOURCE.RAM"
+    RESOURCE_DISK = "RESOURCE.DISK"
+    RESOURCE_QUEUE_FULL = "RESOURCE.QUEUE_FULL"
+    ENV_DRIVER = "ENV.DRIVER"
+    ENV_MISSING_DEP = "ENV.MISSING_DEP"
+    ENV_PROXY = "ENV.PROXY"
+    ENV_SSL = "ENV.SSL"
+    MODEL_MISSING = "MODEL.MISSING"
+    MODEL_HASH = "MODEL.HASH"
+    MODEL_INCOMPATIBLE = "MODEL.INCOMPATIBLE"
+    JOB_CANCELLED = "JOB.CANCELLED"
+    JOB_INTERRUPTED = "JOB.INTERRUPTED"
+    JOB_NOT_FOUND = "JOB.NOT_FOUND"
+    INTERNAL = "INTERNAL"
+
+
+RETRYABLE = frozenset(
+    {
+        Code.TRANSPORT_DOWN,
+        Code.TRANSPORT_TIMEOUT,
+        Code.AUTH_NO_ANSWER,
+        Code.RESOURCE_GPU_OOM,
+        Code.RESOURCE_RAM,
+        Code.RESOURCE_DISK,
+        Code.RESOURCE_QUEUE_FULL,
+        Code.ENV_PROXY,
+        Code.JOB_INTERRUPTED,
+    }
+)
+
+
+class TrajganrError(Exception):
+    """A failure with a code, its parameters and what to do next.
+
+    Args:
+        code: what kind of failure this is.
+        template: what happened, with ``{name}`` for each parameter.
+        next_action: what the person can do, with the same parameters.
+        **parameters: JSON-able values that fill both.
+    """
+
+    def __init__(self, code: Code, template: str, next_action: str, **parameters: Any) -> None:
+        self.code = code
+        self.template = template
+        self.next_action_template = next_action
+        self.parameters = parameters
+        super().__init__(f"[{code.value}] {self.message} {self.next_action}")
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        return _fill(self.template, self.parameters)
+
+    @property
+    def next_action(self) -> str:
+        """What to do next, in English."""
+        return _fill(self.next_action_template, self.parameters)
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same request may succeed later, unchanged."""
+        return self.code in RETRYABLE
+
+    def to_dict(self) -> dict[str, Any]:
+        """The error as JSON-able data, for a message or a job's record."""
+        return {
+            "code": self.code.value,
+            "template": self.template,
+            "next_action": self.next_action_template,
+            "parameters": self.parameters,
+            "retryable": self.retryable,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> TrajganrError:
+        """Rebuild an error from :meth:`to_dict`; a code of a newer release becomes INTERNAL."""
+        try:
+            code = Code(data.get("code"))
+        except ValueError:
+            code = Code.INTERNAL
+        return cls(
+            code,
+            str(data.get("template", "Unknown failure.")),
+            str(data.get("next_action", "")),
+            **dict(data.get("parameters") or {}),
+        )
+
+
+def internal_error(error: BaseException) -> TrajganrError:
+    """Wrap an unforeseen exception; log it under ``parameters["id"]`` beside the traceback."""
+    return TrajganrError(
+        Code.INTERNAL,
+        "Unexpected {kind}: {text} (id {id}).",
+        "Look for the id in the job's log and report it with the log.",
+        kind=type(error).__name__,
+        text=str(error),
+        id=uuid.uuid4().hex[:8],
+    )
+
+
+def _fill(template: str, parameters: Mapping[str, Any]) -> str:
+    try:
+        return template.format(**parameters)
+    except (KeyError, IndexError, ValueError):
+        return template

@@ -1,0 +1,27 @@
+"""How long-running work reports where it is, and how it learns that it should stop."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from .errors import Code, TrajganrError
+
+__all__ = ["Progress", "cancelled", "silent"]
+
+
+class Progress(Protocol):
+    """Called often by long-running work; raises ``JOB.CANCELLED`` to stop it."""
+
+    def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
+        """Report that ``stage`` is done to ``fraction`` in [0, 1], with figures such as a loss."""
+
+
+def silent(stage: str, fraction: float, /, **figures: float) -> None:
+    """A progress that nobody watches."""
+
+
+def cancelled() -> TrajganrError:
+    """The error with which a progress stops the work."""
+    return TrajganrError(
+        Code.JOB_CANCELLED, "The job was cancelled.", "Submit it again to start over."
+    )

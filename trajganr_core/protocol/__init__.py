@@ -1,0 +1,1 @@
+"""The contract between plugin and worker: standard library and pyzmq only."""

@@ -1,0 +1,25 @@
+"""The life of a job."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+__all__ = ["TERMINAL", "JobState"]
+
+
+class JobState(str, Enum):
+    """From ``QUEUED`` through ``PREPARING`` and ``RUNNING`` to one of :data:`TERMINAL`."""
+
+    QUEUED = "QUEUED"
+    PREPARING = "PREPARING"
+    RUNNING = "RUNNING"
+    CANCELLING = "CANCELLING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+    INTERRUPTED = "INTERRUPTED"
+
+
+TERMINAL = frozenset(
+    {JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED}
+)
