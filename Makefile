@@ -1,0 +1,50 @@
+# `make` lists what can be made. Set-up happens by itself, once.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-core test-plugin test-end-to-end lint package worker clean
+
+WORKER := .venv/worker/bin
+QGIS := .venv/qgis/bin
+HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what is missing: QGIS, the worker's environment, test tools
+	@.ci/setup system qgis worker
+
+demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
+	@$(WORKER)/python resources/demo/run.py
+
+test: test-core test-plugin test-end-to-end ## run all tests
+
+test-core: setup ## test the core and the worker
+	$(WORKER)/python -m pytest tests/core tests/worker
+
+test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
+	$(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
+
+test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
+	$(WORKER)/python -m pytest tests/end_to_end
+
+lint: setup ## check style and types
+	$(WORKER)/ruff check .
+	$(WORKER)/ruff format --check .
+	$(WORKER)/mypy
+	$(QGIS)/flake8 --select QGS --ignore QGS105 qgis_plugin
+
+package: setup ## build the plugin's zip and the worker's wheel in dist/
+	$(WORKER)/python .ci/package.py --zip dist
+	$(WORKER)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+worker: setup ## start a worker in this terminal
+	$(WORKER)/trajganr worker
+
+clean: ## remove what was built; .venv stays
+	rm -rf build dist *.egg-info
+
+# Symbolic links, so the folder is always up to date once it is there.
+build/plugin: | setup
+	$(WORKER)/python .ci/package.py --link build/plugin
+
+build/runtime:
+	@mkdir -p -m 0700 $@
