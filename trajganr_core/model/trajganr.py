@@ -1,0 +1,81 @@
+"""TrajGANR: the encoders of trajectories, street-view images and locations, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+
+from .space2vec import Space2Vec
+from .trajectory import Points, TrajectoryEncoder
+
+__all__ = ["ModelConfig", "TrajGANR"]
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """What shapes the encoders; SCIENCE.md says where each value comes from.
+
+    Attributes:
+        dimension: width of the transformer and of the shared embedding.
+        layers, heads, ffn: of the transformer.
+        time_dimension: size of Time2Vec.
+        attention: ``encode_once`` or ``joint``.
+        query_time: ``synthetic`` or ``masked``.
+        motion: whether tokens carry speed and heading.
+        backbone: the timm model behind the image features.
+        image_features: size of those features, 0 for a model without images.
+    """
+
+    dimension: int = 256
+    layers: int = 4
+    heads: int = 8
+    ffn: int = 1024
+    time_dimension: int = 64
+    attention: str = "encode_once"
+    query_time: str = "synthetic"
+    motion: bool = True
+    backbone: str = ""
+    image_features: int = 0
+
+
+class TrajGANR(nn.Module):
+    """Three encoders into one space (paper, section 3.1).
+
+    Embeddings are not normalised; the losses compare them by cosine.
+    """
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        dim = config.dimension
+        self.location = nn.Sequential(Space2Vec(dim), nn.Linear(dim, dim))
+        self.trajectory = TrajectoryEncoder(
+            dim,
+            layers=config.layers,
+            heads=config.heads,
+            ffn=config.ffn,
+            time_dim=config.time_dimension,
+            attention=config.attention,
+            query_time=config.query_time,
+            motion=config.motion,
+        )
+        self.image = (
+            nn.Sequential(nn.Linear(config.image_features, dim), nn.ReLU(), nn.Linear(dim, dim))
+            if config.image_features
+            else None
+        )
+
+    def embed_location(self, xy: Tensor) -> Tensor:
+        """``g = P_g(Space2Vec_sv(l))`` of normalised locations ``(..., 2)``: ``(..., dim)``."""
+        return self.location(xy)
+
+    def embed_image(self, features: Tensor) -> Tensor:
+        """``v = P_v(ViT(I))`` from backbone features ``(..., F)``: ``(..., dim)``."""
+        if self.image is None:
+            return features.new_zeros(*features.shape[:-1], self.config.dimension)
+        return self.image(features)
+
+    def embed_trajectory(self, fixes: Points, queries: Points) -> Tensor:
+        """``z = P_τ(…)`` of trips ``(B, N)`` at queries ``(B, Q)``: ``(B, Q, dim)``."""
+        return self.trajectory(fixes, queries)
