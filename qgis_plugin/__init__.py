@@ -1,0 +1,20 @@
+"""TrajGANR in QGIS: layers in, jobs out, styled road layers back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def classFactory(iface: Any) -> Any:
+    """The plugin, or where it cannot start a stand-in that says why."""
+    from . import contract
+
+    try:
+        contract.load()
+        from .plugin import TrajganrPlugin
+
+        return TrajganrPlugin(iface)
+    except Exception as error:
+        from .stub import StubPlugin
+
+        return StubPlugin(iface, error)

@@ -1,0 +1,44 @@
+"""Makes the package ``trajganr_core`` that is shipped beside the plugin importable.
+
+The plugin's folder is not put on ``sys.path``: that would offer its ``worker`` and ``resources``
+to every other plugin as top-level names.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+PACKAGE = "trajganr_core"
+_INIT = Path(__file__).parents[1] / PACKAGE / "__init__.py"
+_loaded_here = False
+
+
+def load() -> None:
+    """Register this release's ``trajganr_core``; one of another release is replaced."""
+    global _loaded_here
+    present = sys.modules.get(PACKAGE)
+    if present is not None and Path(str(present.__file__)).resolve() == _INIT.resolve():
+        return
+    _forget()
+    spec = spec_from_file_location(PACKAGE, _INIT, submodule_search_locations=[str(_INIT.parent)])
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{_INIT} is missing: install the plugin's zip again")
+    module = module_from_spec(spec)
+    sys.modules[PACKAGE] = module
+    spec.loader.exec_module(module)
+    _loaded_here = True
+
+
+def unload() -> None:
+    """Forget the modules, so that a reloaded plugin reads them afresh."""
+    global _loaded_here
+    if _loaded_here:
+        _forget()
+        _loaded_here = False
+
+
+def _forget() -> None:
+    for name in [n for n in sys.modules if n == PACKAGE or n.startswith(f"{PACKAGE}.")]:
+        del sys.modules[name]

@@ -1,0 +1,107 @@
+"""Layers as the GeoPackages that are sent to the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsRectangle,
+    QgsVectorFileWriter,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from trajganr_core.errors import Code, TrajganrError
+
+GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
+#: Stands in the file instead of the time of writing, so that the same layer makes the same bytes
+#: and the worker, which knows files by their hash, is not sent them again.
+DATE_IN_FILE = "2000-01-01T00:00:00Z"
+
+
+def request_in(extent: QgsRectangle, context: QgsProcessingContext) -> QgsFeatureRequest:
+    """The features in an extent given in EPSG:4326, transformed to that CRS."""
+    request = QgsFeatureRequest()
+    request.setDestinationCrs(GEOGRAPHIC, context.transformContext())
+    if not extent.isNull():
+        request.setFilterRect(extent)
+    return request
+
+
+def export(
+    source: QgsProcessingFeatureSource,
+    extent: QgsRectangle,
+    path: Path,
+    context: QgsProcessingContext,
+    proceed: Callable[[], bool],
+) -> int:
+    """Write a source's features in an extent (all where it is null) as EPSG:4326; answer how many.
+
+    The features keep their ids, so that predictions can be joined to the analyst's own layer.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` when there is none, ``RESOURCE.DISK`` when it cannot be
+            written.
+    """
+    fields, kept = _fields(source.fields())
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = path.stem
+    count = 0
+    with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
+        writer = QgsVectorFileWriter.create(
+            str(path), fields, source.wkbType(), GEOGRAPHIC, context.transformContext(), options
+        )
+        _check(writer, path)
+        for feature in source.getFeatures(request_in(extent, context)):
+            if not proceed():
+                break
+            if not feature.hasGeometry():
+                continue
+            attributes = feature.attributes()
+            row = QgsFeature(fields, feature.id())
+            row.setGeometry(feature.geometry())
+            row.setAttributes([feature.id(), *(attributes[i] for i in kept)])
+            writer.addFeature(row, QgsFeatureSink.Flag.FastInsert)
+            count += 1
+        writer.flushBuffer()
+        _check(writer, path)
+        del writer  # closes the file, which dates it
+    if not count:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Layer {layer} has no features in the study area.",
+            "Choose another extent or another layer.",
+            layer=source.sourceName(),
+        )
+    return count
+
+
+def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
+    """Fields of the file, the feature's id first, and which of the source's they hold."""
+    kept = [i for i, field in enumerate(fields) if field.name().lower() != "fid"]
+    written = QgsFields()
+    written.append(QgsField("fid", QMetaType.Type.LongLong))
+    for i in kept:
+        written.append(fields[i])
+    return written, kept
+
+
+def _check(writer: QgsVectorFileWriter, path: Path) -> None:
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "{path} could not be written: {reason}",
+            "Check the free space of the disk, and the layer's geometries and fields.",
+            path=str(path),
+            reason=writer.errorMessage(),
+        )

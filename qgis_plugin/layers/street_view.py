@@ -1,0 +1,228 @@
+"""Street-view pictures: their index as a point layer, and the layer as the ZIP that is sent."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from osgeo import gdal
+from qgis.core import NULL, QgsFeature, QgsField, QgsFields, QgsGeometry, QgsPointXY
+from qgis.PyQt.QtCore import QMetaType
+
+from trajganr_core.errors import Code, TrajganrError
+
+from .tables import check_file
+
+INDEX = "index.csv"
+INDEX_FIELDS = ("id", "file", "lon", "lat", "compass_angle", "captured_at")
+REQUIRED = ("id", "file", "lon", "lat")
+#: Of every entry of the ZIP, so that the same pictures make the same bytes.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A row of the index.
+
+    Attributes:
+        path: absolute, or ``/vsizip/…`` for a picture that is in a ZIP.
+        heading: degrees clockwise from north, if known.
+    """
+
+    image_id: str
+    path: str
+    lon: float
+    lat: float
+    heading: float | None
+    captured_at: str
+    quality: float | None
+
+
+def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
+    """The pictures of an index CSV, a ZIP with an index.csv, or a folder with one.
+
+    Args:
+        path: of the index, ZIP or folder.
+        dropped: counts what is left out, by reason.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.FIELD`` or
+            ``INPUT.CRS``.
+    """
+    text, folder = _index_text(path)
+    rows = csv.DictReader(io.StringIO(text))
+    missing = [name for name in REQUIRED if name not in (rows.fieldnames or ())]
+    if missing:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The index of {path} has no column {missing}.",
+            "An index has the columns id, file, lon, lat and, where known, compass_angle and "
+            "captured_at.",
+            path=str(path),
+            missing=", ".join(missing),
+        )
+    found = False
+    for row in rows:
+        try:
+            lon, lat = float(row["lon"]), float(row["lat"])
+        except ValueError:
+            dropped["pictures without a position"] += 1
+            continue
+        _check_degrees(lon, lat, row["id"], path)
+        picture = f"{folder}/{row['file']}"
+        if gdal.VSIStatL(picture) is None:
+            dropped["pictures whose file is missing"] += 1
+            continue
+        found = True
+        yield Picture(
+            image_id=row["id"],
+            path=picture,
+            lon=lon,
+            lat=lat,
+            heading=_number(row.get("compass_angle")),
+            captured_at=row.get("captured_at") or "",
+            quality=_number(row.get("quality")),
+        )
+    if not found:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND if dropped else Code.INPUT_EMPTY,
+            "{path} has no usable picture (left out: {dropped}).",
+            "The column file is relative to the index: keep index and pictures together.",
+            path=str(path),
+            dropped=dict(dropped) or "nothing",
+        )
+
+
+def picture_fields() -> QgsFields:
+    """The fields of a street-view layer."""
+    fields = QgsFields()
+    for name, kind in (
+        ("image_id", QMetaType.Type.QString),
+        ("path", QMetaType.Type.QString),
+        ("heading", QMetaType.Type.Double),
+        ("captured_at", QMetaType.Type.QString),
+        ("quality", QMetaType.Type.Double),
+    ):
+        fields.append(QgsField(name, kind))
+    return fields
+
+
+def picture_feature(picture: Picture, fields: QgsFields) -> QgsFeature:
+    """A picture as a feature of a street-view layer."""
+    feature = QgsFeature(fields)
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(picture.lon, picture.lat)))
+    feature.setAttributes(
+        [
+            picture.image_id,
+            picture.path,
+            NULL if picture.heading is None else picture.heading,
+            picture.captured_at or NULL,
+            NULL if picture.quality is None else picture.quality,
+        ]
+    )
+    return feature
+
+
+def write_zip(
+    features: Iterator[QgsFeature], path: Path, proceed: Callable[[], bool], dropped: Counter[str]
+) -> int:
+    """Write the pictures of street-view features, in EPSG:4326, and their index; answer how many.
+
+    Pictures are stored as they are, because JPEG does not deflate.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` when no picture is left.
+    """
+    index = io.StringIO()
+    rows = csv.writer(index)
+    rows.writerow(INDEX_FIELDS)
+    count = 0
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for feature in features:
+            if not proceed():
+                break
+            content = _read(feature["path"])
+            if content is None:
+                dropped["pictures whose file is missing"] += 1
+                continue
+            name = f"images/{count}{PurePosixPath(feature['path']).suffix.lower()}"
+            archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content)
+            point = feature.geometry().asPoint()
+            heading, captured_at = feature["heading"], feature["captured_at"]
+            rows.writerow(
+                (
+                    feature["image_id"],
+                    name,
+                    point.x(),
+                    point.y(),
+                    "" if heading == NULL else heading,
+                    "" if captured_at == NULL else captured_at,
+                )
+            )
+            count += 1
+        archive.writestr(zipfile.ZipInfo(INDEX, ZIP_TIME), index.getvalue())
+    if not count:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No street-view picture lies in the study area.",
+            "Choose another extent, or leave the street views out.",
+        )
+    return count
+
+
+def _index_text(path: Path) -> tuple[str, str]:
+    """The index's text, and the folder that its files are relative to."""
+    if path.is_dir():
+        path = path / INDEX
+    check_file(path)
+    absolute = path.resolve()
+    try:
+        if absolute.suffix.lower() == ".zip":
+            with zipfile.ZipFile(absolute) as archive:
+                return archive.read(INDEX).decode("utf-8-sig"), f"/vsizip/{absolute}"
+        return absolute.read_text(encoding="utf-8-sig"), str(absolute.parent)
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is not a street-view index: {reason}.",
+            "Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.",
+            path=str(path),
+            reason=str(error),
+        ) from error
+
+
+def _check_degrees(lon: float, lat: float, image_id: str, path: Path) -> None:
+    if abs(lon) > 180 or abs(lat) > 90:
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).",
+            "The index holds degrees: check whether longitude and latitude are swapped.",
+            path=str(path),
+            image=image_id,
+            lon=lon,
+            lat=lat,
+        )
+
+
+def _read(path: str) -> bytes | None:
+    """A file's bytes, also from within a ZIP; None where it is missing."""
+    status = gdal.VSIStatL(path)
+    if status is None:
+        return None
+    file = gdal.VSIFOpenL(path, "rb")
+    try:
+        return bytes(gdal.VSIFReadL(1, status.size, file))
+    finally:
+        gdal.VSIFCloseL(file)
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None

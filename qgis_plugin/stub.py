@@ -1,0 +1,41 @@
+"""What is loaded in the plugin's place when it cannot start."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog
+
+
+class StubPlugin:
+    """Says in the message bar and in the log why TrajGANR did not start."""
+
+    def __init__(self, iface: Any, error: Exception) -> None:
+        self.iface = iface
+        self.error = error
+
+    def initProcessing(self) -> None:
+        """Explain in the log: ``qgis_process`` has no window."""
+        details = "".join(traceback.format_exception(self.error))
+        QgsMessageLog.logMessage(
+            f"TrajGANR could not start: {self.error}\n{details}",
+            "TrajGANR",
+            Qgis.MessageLevel.Critical,
+        )
+
+    def initGui(self) -> None:
+        """Explain in the message bar."""
+        self.initProcessing()
+        self.iface.messageBar().pushMessage(
+            "TrajGANR could not start",
+            f"{self.error}. The log panel's TrajGANR tab has the details.",
+            Qgis.MessageLevel.Critical,
+            0,
+        )
+
+    def unload(self) -> None:
+        """Nothing was set up that could be taken down."""
+        from . import contract
+
+        contract.unload()
