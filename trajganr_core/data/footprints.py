@@ -1,0 +1,86 @@
+"""Where trips pass a location, and when: the continuous footprint behind the fixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .matching import MatchedTrips
+from .ragged import concatenated_ranges, row_of_each
+
+__all__ = ["Passes", "at_distance", "interpolate_time", "passes_through"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Passes:
+    """Passes of trips through query locations, sorted by query.
+
+    Attributes:
+        query: ``(p,)`` index of the query location.
+        trip: ``(p,)`` index of the matched piece that passes it.
+        s: ``(p,)`` metres along the matched path at the location.
+        t: ``(p,)`` Unix seconds at the location, interpolated.
+    """
+
+    query: IntArray
+    trip: IntArray
+    s: FloatArray
+    t: FloatArray
+
+
+def passes_through(trips: MatchedTrips, edge: IntArray, offset_m: FloatArray) -> Passes:
+    """All passes through locations on edges.
+
+    Args:
+        trips: matched pieces.
+        edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
+    """
+    order, first_of_edge = trips.passes_by_edge
+    edge_count = len(first_of_edge) - 1
+    known = np.minimum(edge, edge_count - 1)
+    start = np.where(edge < edge_count, first_of_edge[known], 0)
+    stop = np.where(edge < edge_count, first_of_edge[known + 1], 0)
+    candidates, offsets = concatenated_ranges(start, stop)
+    query, passed = row_of_each(offsets), order[candidates]
+    inside = (trips.pass_enter_m[passed] <= offset_m[query]) & (
+        offset_m[query] <= trips.pass_exit_m[passed]
+    )
+    query, passed = query[inside], passed[inside]
+    trip = trips.trip_of_pass[passed]
+    s = trips.pass_s[passed] + offset_m[query] - trips.pass_enter_m[passed]
+    return Passes(query=query, trip=trip, s=s, t=interpolate_time(trips, trip, s))
+
+
+def interpolate_time(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> FloatArray:
+    """When pieces were at metres ``s`` along their paths: ``t`` linear over ``s`` (paper A.2.1).
+
+    Where the vehicle stood at exactly ``s``, the time at which it left.
+    """
+    return at_distance(trips, trips.t, trip, s)
+
+
+def at_distance(
+    trips: MatchedTrips, values: FloatArray, trip: IntArray, s: FloatArray
+) -> FloatArray:
+    """A quantity known at the fixes, linear over ``s`` in between.
+
+    Args:
+        trips: matched pieces.
+        values: ``(fixes,)``.
+        trip, s: ``(q,)`` pieces and metres along them; outside of a piece its end counts.
+    """
+    length = trips.s[trips.offsets[1:] - 1]
+    # One increasing axis for all pieces: each begins a metre after the end of the one before.
+    base = np.concatenate([[0.0], np.cumsum(length + 1.0)])[:-1]
+    axis = trips.s + np.repeat(base, np.diff(trips.offsets))
+    s = np.clip(s, 0.0, length[trip])
+    before = np.searchsorted(axis, s + base[trip], side="right") - 1
+    before = np.clip(before, trips.offsets[trip], trips.offsets[trip + 1] - 2)
+    gap = trips.s[before + 1] - trips.s[before]
+    alpha = np.divide(s - trips.s[before], gap, out=np.ones_like(s), where=gap > 0)
+    return np.asarray(values[before] + np.clip(alpha, 0, 1) * (values[before + 1] - values[before]))

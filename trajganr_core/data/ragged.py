@@ -1,0 +1,32 @@
+"""Ragged arrays: rows of different lengths kept as one flat array and its row offsets."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["concatenated_ranges", "offsets_of", "row_of_each", "take_rows"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+def offsets_of(counts: npt.NDArray[np.integer]) -> IntArray:
+    """Offsets ``(n+1,)`` of rows with ``counts`` items each."""
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+
+
+def row_of_each(offsets: IntArray) -> IntArray:
+    """The row that each item of the flat array belongs to."""
+    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+
+
+def concatenated_ranges(start: IntArray, stop: IntArray) -> tuple[IntArray, IntArray]:
+    """``start[0] … stop[0]-1, start[1] …`` in one array, and the offsets of its rows."""
+    offsets = offsets_of(stop - start)
+    items = np.arange(offsets[-1]) + np.repeat(start - offsets[:-1], stop - start)
+    return items, offsets
+
+
+def take_rows(offsets: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]:
+    """Items of the chosen rows, in that order, and the offsets of the chosen rows."""
+    return concatenated_ranges(offsets[:-1][rows], offsets[1:][rows])
