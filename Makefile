@@ -37,7 +37,7 @@ package: setup ## build the plugin's zip and the worker's wheel in dist/
 	$(WORKER)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 worker: setup ## start a worker in this terminal
-	$(WORKER)/trajganr worker
+	$(WORKER)/trajganr worker start --foreground
 
 clean: ## remove what was built; .venv stays
 	rm -rf build dist *.egg-info

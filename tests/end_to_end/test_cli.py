@@ -1,0 +1,100 @@
+"""The command line, from files to predicted roads."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+from harness import WORKER_PYTHON
+from tiny_city import SIDE, TinyCity
+
+TRAJGANR = WORKER_PYTHON.parent / "trajganr"
+SMALL = ["--dimension", "16", "--layers", "1", "--batch-size", "32"]
+#: Of one street between two neighbouring crossings, one a direction.
+SEGMENTS = 2 * 2 * SIDE * (SIDE - 1)
+
+
+def trajganr(*arguments: str | Path) -> dict[str, Any]:
+    """Run the command and answer what ``--json`` printed."""
+    done = subprocess.run(
+        [TRAJGANR, *arguments, "--json"], capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("cli") / "bundle"
+    result = trajganr(
+        *("prepare", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads),
+        *("--images", tiny_city.images, "--pois", tiny_city.pois),
+        *("--bbox", *tiny_city.bbox, "--out", out),
+    )
+    assert set(result["tasks"]) >= {"speed", "popularity", "aoi"}
+    return out
+
+
+@pytest.fixture(scope="module")
+def model(bundle: Path) -> Path:
+    out = bundle.with_name("model")
+    trajganr(
+        *("pretrain", bundle, "--out", out, "--epochs", "2", *SMALL),
+        *("--backbone", "test_vit", "--weights", "none"),
+    )
+    return out
+
+
+@pytest.fixture(scope="module")
+def tuned(bundle: Path, model: Path) -> tuple[Path, dict[str, Any]]:
+    out = bundle.with_name("tuned")
+    result = trajganr(
+        *("finetune", model, bundle, "--task", "speed", "--task", "aoi"),
+        *("--epochs", "2", "--out", out),
+    )
+    return out, result
+
+
+def test_match_writes_the_matched_fixes(tiny_city: TinyCity, tmp_path: Path) -> None:
+    out = tmp_path / "matched.parquet"
+    trajganr(
+        *("match", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads, "--out", out)
+    )
+    assert pq.read_metadata(out).num_rows > 0
+
+
+def test_a_bundle_says_what_is_in_it(bundle: Path) -> None:
+    manifest = json.loads((bundle / "bundle.json").read_text("utf-8"))
+    assert manifest["counts"]["trips"] > 0
+
+
+def test_finetune_answers_the_held_out_metrics_of_each_task(
+    tuned: tuple[Path, dict[str, Any]],
+) -> None:
+    assert set(tuned[1]["metrics"]) == {"speed", "aoi"}
+    assert tuned[1]["metrics"]["speed"]["mae"] > 0
+
+
+def test_predict_writes_every_directed_segment(
+    tiny_city: TinyCity, tuned: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    out = tmp_path / "roads.gpkg"
+    trajganr("predict", tuned[0], "--roads", tiny_city.roads, "--out", out)
+    roads = pyogrio.read_dataframe(out, layer="roads")
+    assert len(roads) == SEGMENTS
+    assert set(roads.direction) == {"forward", "backward"}
+    assert roads.speed_kmh.notna().all()
+
+
+@pytest.mark.parametrize(
+    "command", ["match", "prepare", "pretrain", "finetune", "predict", "worker", "jobs"]
+)
+def test_every_command_explains_itself(command: str) -> None:
+    done = subprocess.run([TRAJGANR, command, "--help"], capture_output=True, text=True)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"usage: trajganr {command}")

@@ -1,0 +1,89 @@
+"""Real trips on real roads: Porto's taxis of two days, from the challenge's file to predictions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pyogrio
+import pytest
+from harness import ROOT, Parameter, QgisProcess
+
+from trajganr_core.protocol.client import Client
+
+PORTO = ROOT.parent / "shared" / "data" / "porto"
+TRIPS = PORTO / "train_2013-07-01_02.csv.zip"
+ROADS = PORTO / "osm_roads.gpkg"
+
+#: The paper's box.
+WEST, SOUTH, EAST, NORTH = -8.691294, 41.13835, -8.552009, 41.185935
+EXTENT = f"{WEST},{EAST},{SOUTH},{NORTH} [EPSG:4326]"
+
+#: Modest, for two cores without a GPU.
+PRETRAIN: dict[str, Parameter] = {
+    "EPOCHS": 3,
+    "BATCH_SIZE": 128,
+    "LEARNING_RATE": 1e-3,
+    "DIMENSION": 64,
+    "LAYERS": 2,
+    "WEIGHTS": "none",
+}
+FINETUNE: dict[str, Parameter] = {
+    "TASKS": ["speed", "popularity"],
+    "EPOCHS": 10,
+    "LEARNING_RATE": 1e-3,
+}
+
+pytestmark = pytest.mark.skipif(
+    not TRIPS.is_file(),
+    reason="needs Porto's trips in ../shared/data, which are not in this repository",
+)
+
+
+@dataclass(frozen=True)
+class Porto:
+    """What the whole path made."""
+
+    bundle: dict[str, int]
+    metrics: dict[str, dict[str, float]]
+    roads: gpd.GeoDataFrame
+
+
+@pytest.fixture(scope="module")
+def porto(qgis: QgisProcess, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Porto:
+    folder = tmp_path_factory.mktemp("porto")
+    trips, roads = folder / "trips.gpkg", folder / "roads.gpkg"
+    qgis.run("loadtrajectories", FILE=TRIPS, OUTPUT=trips)
+    bundle = qgis.run("prepare", TRAJECTORIES=trips, ROADS=ROADS, EXTENT=EXTENT)["BUNDLE"]
+    model = qgis.run("pretrain", BUNDLE=bundle, **PRETRAIN)["MODEL"]
+    tuned = qgis.run("finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
+    qgis.run("predictroads", MODEL=tuned, OUTPUT=roads)
+    with Client.connect(home) as client:
+        results = {job["kind"]: job["result"] for job in client.jobs()}
+    return Porto(
+        bundle=results["prepare"]["counts"],
+        metrics=results["finetune"]["metrics"],
+        roads=pyogrio.read_dataframe(roads, layer="roads"),
+    )
+
+
+def test_most_trips_are_matched(porto: Porto) -> None:
+    assert porto.bundle["trips"] > 5000
+
+
+def test_every_drivable_directed_segment_has_a_prediction(porto: Porto) -> None:
+    assert len(porto.roads) == porto.bundle["segments"] > 10_000
+    assert set(porto.roads.direction) == {"forward", "backward"}
+    assert porto.roads.speed_kmh.between(0, 150).all()
+    assert porto.roads.popularity_class.between(0, 4).all()
+
+
+def test_the_speed_of_held_out_roads_beats_the_training_mean(porto: Porto) -> None:
+    speed = porto.metrics["speed"]
+    assert speed["mae"] < speed["baseline_mae"]
+
+
+def test_the_popularity_of_held_out_roads_beats_the_majority_class(porto: Porto) -> None:
+    popularity = porto.metrics["popularity"]
+    assert popularity["f1_macro"] > popularity["baseline_f1_macro"]

@@ -1,0 +1,180 @@
+"""Run the plugin's algorithms in QGIS itself, in a profile of their own, without a screen.
+
+The demo and the end-to-end tests go through here, so that both do what a person does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.launch import start_worker
+
+ROOT = Path(__file__).resolve().parents[1]
+PLUGIN_FOLDER = ROOT / "build" / "plugin"  # `make build/plugin`
+WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"
+
+#: What a shell's own Python set-up would do to the Python inside QGIS.
+_FOREIGN = ("PYTHON", "VIRTUAL_ENV", "PYENV")
+_PROGRESS = re.compile(r"(\d+)\.\.\.")
+_RESULT = re.compile(r"^([A-Z][A-Z0-9_]*):\t(.*)$", re.MULTILINE)
+
+Parameter = str | float | bool | Path | list["Parameter"]
+
+
+class AlgorithmError(Exception):
+    """An algorithm ended with an error; ``log`` is all that it printed."""
+
+    def __init__(self, algorithm: str, exit_code: int, log: str) -> None:
+        self.exit_code = exit_code
+        self.log = log
+        tail = "\n".join(log.splitlines()[-30:])
+        super().__init__(f"{algorithm} ended with exit code {exit_code}:\n{tail}")
+
+
+class QgisProcess:
+    """``qgis_process`` with the plugin enabled.
+
+    Args:
+        workdir: holds the profile.
+        home: the worker's home that the plugin talks to.
+    """
+
+    def __init__(self, workdir: Path, home: Path) -> None:
+        self.environment = isolated_environment(workdir, home)
+        self._call(["plugins", "enable", "trajganr"])
+
+    def run(
+        self,
+        algorithm: str,
+        on_line: Callable[[str], None] = lambda line: None,
+        on_percent: Callable[[int], None] = lambda percent: None,
+        **parameters: Parameter,
+    ) -> dict[str, str]:
+        """Run ``trajganr:algorithm`` and answer its outputs by name.
+
+        Args:
+            on_line: called with each line that the algorithm prints.
+            on_percent: called with its progress.
+            parameters: by the algorithm's own names; a list is passed item by item.
+
+        Raises:
+            AlgorithmError: when it did not end well.
+        """
+        arguments = [
+            f"--{name}={_as_text(item)}"
+            for name, value in parameters.items()
+            for item in (value if isinstance(value, list) else [value])
+        ]
+        log = self._call(["run", f"trajganr:{algorithm}", *arguments], on_line, on_percent)
+        _, _, results = log.rpartition("\nResults\n")
+        return dict(
+            match.groups() for line in results.splitlines() if (match := _RESULT.match(line))
+        )
+
+    def _call(
+        self,
+        arguments: list[str],
+        on_line: Callable[[str], None] = lambda line: None,
+        on_percent: Callable[[int], None] = lambda percent: None,
+    ) -> str:
+        process = subprocess.Popen(
+            ["qgis_process", *arguments],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        assert process.stdout is not None
+        lines: list[str] = []
+        try:
+            for line in _lines(process.stdout, on_percent):
+                lines.append(line)
+                on_line(line)
+            exit_code = process.wait()
+        except BaseException:
+            _stop(process)
+            raise
+        log = "\n".join(lines)
+        if exit_code != 0:
+            raise AlgorithmError(arguments[1], exit_code, log)
+        return log
+
+
+@contextmanager
+def local_worker(home: Path) -> Iterator[None]:
+    """A worker of that home, which is gone when the block is left, however that happens."""
+    try:
+        start_worker(WORKER_PYTHON, home)
+        yield
+    finally:
+        stop_worker(home)
+
+
+def stop_worker(home: Path) -> None:
+    """Stop the worker of that home, if there is one."""
+    try:
+        with Client.connect(home) as client:
+            client.stop_worker()
+    except TrajganrError as error:
+        if error.code is not Code.TRANSPORT_DOWN:
+            raise
+
+
+def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
+    """The environment of a QGIS that sees our plugin, its own profile and no screen."""
+    runtime = workdir / "runtime"
+    runtime.mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)  # Qt refuses a folder that others may enter
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(_FOREIGN)}
+    return {
+        **kept,
+        "LC_ALL": "C.UTF-8",
+        "QGIS_CUSTOM_CONFIG_PATH": str(workdir / "profiles"),
+        "QGIS_PLUGINPATH": str(PLUGIN_FOLDER),
+        "QT_QPA_PLATFORM": "offscreen",
+        "TRAJGANR_HOME": str(home),
+        "TRAJGANR_WORKER_PYTHON": str(WORKER_PYTHON),
+        "XDG_RUNTIME_DIR": str(runtime),
+    }
+
+
+def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:
+    """Lines as they come; progress, which is printed as ``0...10...`` within a line, apart."""
+    line = ""
+    for character in iter(partial(stream.read, 1), ""):
+        if character == "\n":
+            yield line
+            line = ""
+            continue
+        line += character
+        if progress := _PROGRESS.fullmatch(line):
+            on_percent(int(progress[1]))
+            line = ""
+    if line:
+        yield line
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """Interrupt, so that the algorithm cancels its job; kill what does not heed it."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+
+
+def _as_text(value: Parameter) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
