@@ -1,0 +1,187 @@
+"""Jobs that take no time and need no torch, with results of the right shape.
+
+``python fake_jobs.py HOME JOB_ID`` is the runner of :mod:`fake_worker`. A job's ``name`` asks for
+a behaviour: ``slow`` works until it is cancelled, ``stubborn`` ignores that, ``fail`` ends with a
+coded error, ``bug`` with an unforeseen one, ``crash`` exits without a word, ``oom`` is killed by
+signal 9, ``chatty`` reports progress as fast as it can.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import struct
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+)
+from trajganr_core.tasks import TASKS
+from worker.runner import run_job
+
+
+def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """A bundle of nothing but its manifest."""
+    behave(params, out, progress)
+    manifest = {
+        "id": "0" * 64,
+        "name": params.name,
+        "area": {"bbox": list(params.bbox), "crs": "EPSG:4326"},
+        "counts": {"trips": 7, "edges": 4, "images": 0},
+        "files": [Path(path).name for path in (*params.trajectories, params.roads)],
+    }
+    write_json(out / "bundle.json", manifest)
+    return {"counts": manifest["counts"], "tasks": {"speed": 4, "popularity": 4}}
+
+
+def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """A model of nothing but its card."""
+    behave(params, out, progress)
+    write_json(out / "card.json", {"name": params.name, "heads": {}, "device": "cpu"})
+    return {"figures": {"loss": 0.5}}
+
+
+def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """A model with a head for each task."""
+    behave(params, out, progress)
+    metrics = {task: dict.fromkeys(TASKS[task].metrics, 0.5) for task in params.tasks}
+    heads = {task: {"metrics": values} for task, values in metrics.items()}
+    write_json(out / "card.json", {"name": params.name, "heads": heads, "device": "cpu"})
+    return {"metrics": metrics}
+
+
+def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Four directed segments around a crossing in Porto, with every task's columns."""
+    behave(params, out, progress)
+    out.mkdir(exist_ok=True)
+    write_roads(out / "roads.gpkg", params.tasks or tuple(TASKS))
+    return {"files": ["roads.gpkg"], "counts": {"roads": 4, "trips": 7, "images": 0}}
+
+
+JOBS: dict[str, Callable[..., dict[str, Any]]] = {
+    "prepare": prepare,
+    "pretrain": pretrain,
+    "finetune": finetune,
+    "predict": predict,
+}
+
+
+def behave(params: JobParams, out: Path, progress: Progress) -> None:
+    """Do what the job's name asks for."""
+    print(f"working on {params.kind}", flush=True)
+    progress("working", 0.5, loss=1.5)
+    match params.name:
+        case "slow":
+            half_written(out)
+            while True:
+                progress("waiting", 0.5)
+                time.sleep(0.02)
+        case "stubborn":
+            half_written(out)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            while True:
+                time.sleep(0.02)
+        case "fail":
+            half_written(out)
+            raise TrajganrError(
+                Code.INPUT_EMPTY, "{file} holds no trips.", "Choose another file.", file="a.csv"
+            )
+        case "bug":
+            raise ZeroDivisionError("a bug")
+        case "crash":
+            half_written(out)
+            os._exit(3)
+        case "oom":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "chatty":
+            until = time.monotonic() + 1.0
+            while time.monotonic() < until:
+                progress("chatting", 0.5, loss=float("nan"))
+    progress("working", 1.0, loss=0.5)
+
+
+def half_written(out: Path) -> None:
+    """Leave something that must not stay."""
+    out.mkdir()
+    (out / "half").write_text("half-written")
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
+    """A GeoPackage with layer ``roads``, written with SQLite alone."""
+    fields = [field.name for task in tasks for field in TASKS[task].fields]
+    types = {"aoi_main": "TEXT", "popularity_class": "INTEGER"}
+    columns = "".join(f', "{name}" {types.get(name, "REAL")}' for name in fields)
+    values = [{"aoi_main": "food", "popularity_class": 2}.get(name, 0.5) for name in fields]
+    west, south = -8.62, 41.15
+    db = sqlite3.connect(path)
+    db.executescript(
+        f"""
+        PRAGMA application_id = 1196444487;
+        PRAGMA user_version = 10300;
+        CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY,
+            organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,
+            definition TEXT NOT NULL, description TEXT);
+        INSERT INTO gpkg_spatial_ref_sys VALUES
+            ('Undefined Cartesian', -1, 'NONE', -1, 'undefined', NULL),
+            ('Undefined geographic', 0, 'NONE', 0, 'undefined', NULL),
+            ('WGS 84', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",'
+             || '6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],'
+             || 'AUTHORITY["EPSG","4326"]]', NULL);
+        CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL,
+            identifier TEXT UNIQUE, description TEXT DEFAULT '', last_change DATETIME NOT NULL
+            DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), min_x DOUBLE, min_y DOUBLE,
+            max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);
+        INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y,
+            srs_id) VALUES ('roads', 'features', 'roads', {west - 0.01}, {south - 0.01},
+            {west + 0.01}, {south + 0.01}, 4326);
+        CREATE TABLE gpkg_geometry_columns (table_name TEXT PRIMARY KEY, column_name TEXT NOT NULL,
+            geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL,
+            m TINYINT NOT NULL);
+        INSERT INTO gpkg_geometry_columns VALUES ('roads', 'geom', 'LINESTRING', 4326, 0, 0);
+        CREATE TABLE roads (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom LINESTRING,
+            source_fid INTEGER, direction TEXT, highway TEXT, name TEXT, length_m REAL,
+            trips INTEGER, images INTEGER{columns});
+        """
+    )
+    for number, (lon, lat) in enumerate([(0.01, 0), (0, 0.01), (-0.01, 0), (0, -0.01)]):
+        row = [
+            line(west, south, west + lon, south + lat),
+            number // 2,
+            ("forward", "backward")[number % 2],
+            "residential",
+            "Rua do Teste",
+            850.0,
+            number,
+            0,
+            *values,
+        ]
+        db.execute(f"INSERT INTO roads VALUES (NULL, {', '.join('?' * len(row))})", row)
+    db.commit()
+    db.close()
+
+
+def line(x1: float, y1: float, x2: float, y2: float) -> bytes:
+    """A GeoPackage line of two points."""
+    header = b"GP\x00\x01" + struct.pack("<i", 4326)
+    return header + struct.pack("<BII4d", 1, 2, 2, x1, y1, x2, y2)
+
+
+if __name__ == "__main__":
+    raise SystemExit(run_job(Path(sys.argv[1]), sys.argv[2], JOBS.__getitem__))

@@ -1,0 +1,80 @@
+"""The real supervisor with jobs that end at once: a worker without torch, for tests.
+
+It speaks the whole contract: files are really sent and hashed, jobs really queued, stored, run in
+child processes, cancelled; only what the jobs compute is made up (see :mod:`fake_jobs`, whose
+docstring lists the job names that ask for a misbehaviour). It needs Python 3.10 and pyzmq, so it
+runs with QGIS' Python as well as with the worker's.
+
+In a test::
+
+    with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
+        job_id = client.submit(PrepareParams(...))
+        for event in client.follow(job_id):
+            ...
+        client.fetch_file(predict_id, "roads.gpkg", tmp_path / "roads.gpkg")
+
+In another process, until it is stopped with ``client.stop_worker()``, SIGTERM or Ctrl-C::
+
+    PYTHONPATH=. python tests/worker/fake_worker.py HOME [tcp://127.0.0.1:PORT]
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from trajganr_core.protocol.connection import connection_file
+from worker.supervisor import Supervisor
+
+ROOT = Path(__file__).parents[2]
+FAKE_RUNNER = (sys.executable, str(Path(__file__).with_name("fake_jobs.py")))
+
+START_TIMEOUT_S = 30.0
+
+
+@contextlib.contextmanager
+def fake_worker(home: Path, address: str | None = None) -> Iterator[Path]:
+    """A worker in a process of its own for the length of a ``with`` block; answers its home."""
+    with start_fake_worker(home, address) as process:
+        try:
+            yield home
+        finally:
+            process.terminate()
+            try:
+                process.wait(START_TIMEOUT_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def start_fake_worker(home: Path, address: str | None = None) -> subprocess.Popen[bytes]:
+    """Start a worker and wait until it answers; the caller ends the process."""
+    command = [sys.executable, __file__, str(home), *([address] if address else [])]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while not (connection_file(home).exists() and process.poll() is None):
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            process.wait()
+            raise RuntimeError("the fake worker did not start")
+        time.sleep(0.02)
+    return process
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING)
+    address = sys.argv[2] if len(sys.argv) > 2 else None
+    supervisor = Supervisor(Path(sys.argv[1]), address=address, runner=FAKE_RUNNER)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: supervisor.stop())
+    supervisor.serve()
+
+
+if __name__ == "__main__":
+    main()

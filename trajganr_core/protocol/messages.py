@@ -1,0 +1,217 @@
+"""What travels between client and worker: ``"TGR1" | header | content | buffers…``.
+
+Header and content are JSON objects, buffers are raw bytes. In front of these frames a ROUTER
+socket puts the sender's identity and the events' socket puts the topic (the job's id). Nothing
+that is received is trusted: frames are counted and measured before they are parsed, and each
+failure is a coded error. Unknown fields are tolerated, so that a newer peer is understood.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, overload
+
+from ..errors import Code, TrajganrError
+
+__all__ = [
+    "CHUNK_BYTES",
+    "ERROR",
+    "EVENT",
+    "MAX_FRAME_BYTES",
+    "PROTOCOL",
+    "REPLY",
+    "Message",
+    "decode",
+    "encode",
+    "error_reply",
+    "field_of",
+    "msg_id_of",
+]
+
+MAGIC = b"TGR1"
+#: ``(major, minor)``: peers of one major version understand each other.
+PROTOCOL = (1, 0)
+#: Files travel in pieces of this size.
+CHUNK_BYTES = 1 << 20
+#: The sockets refuse longer frames before reading them (``ZMQ_MAXMSGSIZE``).
+MAX_FRAME_BYTES = 4 << 20
+MAX_HEADER_BYTES = 16 << 10
+MAX_BUFFERS = 4
+
+#: Types of the messages that a worker sends; what a client sends has a verb for its type.
+REPLY = "reply"
+ERROR = "error"
+EVENT = "job.event"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One request, reply, error or event.
+
+    Attributes:
+        type: a verb such as ``job.submit``, or one of REPLY, ERROR and EVENT.
+        content: JSON-able.
+        buffers: raw bytes, at most :data:`MAX_BUFFERS`.
+        client_id: who asks.
+        session: of the worker's process; a new one tells that the worker was started again.
+        parent_id: of a reply, the ``msg_id`` of its request.
+        protocol: of the sender.
+        sent_at: Unix seconds.
+    """
+
+    type: str
+    content: dict[str, Any] = field(default_factory=dict)
+    buffers: tuple[bytes, ...] = ()
+    client_id: str = ""
+    session: str = ""
+    parent_id: str = ""
+    msg_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    protocol: tuple[int, int] = PROTOCOL
+    sent_at: float = field(default_factory=time.time)
+
+    def reply(self, content: dict[str, Any], *buffers: bytes) -> Message:
+        """The answer to this request."""
+        return Message(REPLY, content, buffers, parent_id=self.msg_id)
+
+
+def error_reply(parent_id: str, error: TrajganrError) -> Message:
+    """The answer to a request that failed, or could not even be decoded."""
+    return Message(ERROR, error.to_dict(), parent_id=parent_id)
+
+
+def encode(message: Message) -> list[bytes]:
+    """The frames of a message.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.TOO_LARGE``; ``PROTOCOL.SCHEMA`` for content that JSON lacks.
+    """
+    header = {
+        "msg_id": message.msg_id,
+        "client_id": message.client_id,
+        "session": message.session,
+        "protocol": list(message.protocol),
+        "type": message.type,
+        "parent_id": message.parent_id,
+        "sent_at": message.sent_at,
+    }
+    try:
+        content = json.dumps(message.content, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise _schema_error("the content is not JSON: {reason}", reason=str(error)) from error
+    frames = [MAGIC, json.dumps(header).encode(), content.encode(), *message.buffers]
+    _check_sizes(frames)
+    return frames
+
+
+def decode(frames: Sequence[bytes]) -> Message:
+    """The message in the frames, which may hold anything.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA``, ``PROTOCOL.TOO_LARGE`` or, for a peer of another
+            major version, ``PROTOCOL.VERSION``.
+    """
+    if len(frames) < 3 or frames[0] != MAGIC:
+        raise _schema_error("it does not begin with {magic}", magic=MAGIC.decode())
+    _check_sizes(frames)
+    header = _json_object("header", frames[1])
+    protocol = _check_version(header)
+    return Message(
+        type=field_of(header, "type", str),
+        content=_json_object("content", frames[2]),
+        buffers=tuple(frames[3:]),
+        client_id=field_of(header, "client_id", str, ""),
+        session=field_of(header, "session", str, ""),
+        parent_id=field_of(header, "parent_id", str, ""),
+        msg_id=field_of(header, "msg_id", str),
+        protocol=protocol,
+        sent_at=float(field_of(header, "sent_at", (int, float), 0.0)),
+    )
+
+
+def msg_id_of(frames: Sequence[bytes]) -> str:
+    """The id of a message that :func:`decode` refused, so that its sender can be told; or ""."""
+    try:
+        return field_of(_json_object("header", frames[1]), "msg_id", str, "")
+    except (TrajganrError, IndexError):
+        return ""
+
+
+@overload
+def field_of(content: Mapping[str, Any], name: str, kind: type[T]) -> T: ...
+@overload
+def field_of(content: Mapping[str, Any], name: str, kind: type[T], default: T) -> T: ...
+@overload
+def field_of(
+    content: Mapping[str, Any], name: str, kind: tuple[type[Any], ...], default: Any
+) -> Any: ...
+def field_of(content: Mapping[str, Any], name: str, kind: Any, default: Any = None) -> Any:
+    """A field of a header or content, checked; it is required where no default is given.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA``.
+    """
+    value = content.get(name, default)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise _schema_error("its field {name!r} is missing or of another type", name=name)
+    return value
+
+
+def _check_sizes(frames: Sequence[bytes]) -> None:
+    if len(frames) > 3 + MAX_BUFFERS:
+        raise _too_large("{size} frames", len(frames), 3 + MAX_BUFFERS)
+    if len(frames[1]) > MAX_HEADER_BYTES:
+        raise _too_large("a header of {size} bytes", len(frames[1]), MAX_HEADER_BYTES)
+    longest = max(map(len, frames))
+    if longest > MAX_FRAME_BYTES:
+        raise _too_large("a frame of {size} bytes", longest, MAX_FRAME_BYTES)
+
+
+def _check_version(header: Mapping[str, Any]) -> tuple[int, int]:
+    match header.get("protocol"):
+        case [int(major), int(minor)] if major == PROTOCOL[0]:
+            return (major, minor)
+        case [int(major), int(minor)]:
+            raise TrajganrError(
+                Code.PROTOCOL_VERSION,
+                "The other side speaks version {theirs} of the protocol, this side {ours}.",
+                "Install plugin and worker of the same release.",
+                theirs=f"{major}.{minor}",
+                ours=f"{PROTOCOL[0]}.{PROTOCOL[1]}",
+            )
+        case _:
+            raise _schema_error("its header names no protocol version")
+
+
+def _json_object(part: str, frame: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(frame.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise _schema_error("its {part} is not JSON", part=part) from error
+    if not isinstance(value, dict):
+        raise _schema_error("its {part} is not a JSON object", part=part)
+    return value
+
+
+def _schema_error(template: str, **parameters: Any) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_SCHEMA,
+        f"A message was not understood: {template}.",
+        "Plugin and worker should be of the same release.",
+        **parameters,
+    )
+
+
+def _too_large(what: str, size: int, limit: int) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_TOO_LARGE,
+        f"A message has {what}, more than {{limit}}.",
+        "Send files with put_file, and layers as files.",
+        size=size,
+        limit=limit,
+    )

@@ -1,0 +1,1 @@
+"""The service: sockets, job store and one child process a job."""

@@ -1,0 +1,224 @@
+"""The worker's home folder: where everything lies, and that no name a client sends leaves it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import shutil
+import sys
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import Bundle, File, JobParams, Model
+
+__all__ = ["Home", "Reference", "resolve_params"]
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+#: Letters of any script, but nothing that has a meaning in a path of any system.
+_FILE_NAME = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|.][^\x00-\x1f\x7f/\\:*?\"<>|]{0,199}")
+
+#: Words that a parameter takes in place of a file.
+_KEYWORDS = {"weights": frozenset({"hub", "none"})}
+
+MANIFESTS = {"bundle": "bundle.json", "model": "card.json"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A file by its content: what ``sha256:<hex>/<file name>`` means.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA`` for a hash or a name that could be anything else.
+    """
+
+    sha256: str
+    name: str
+
+    def __post_init__(self) -> None:
+        if not _SHA256.fullmatch(self.sha256):
+            raise _refused("{value!r} is not a SHA-256 in hexadecimal", self.sha256)
+        if not _FILE_NAME.fullmatch(self.name) or len(os.fsencode(self.name)) > 240:
+            raise _refused("{value!r} cannot be a file's name", self.name)
+
+    @classmethod
+    def parse(cls, text: str) -> Reference:
+        """Read the form that :meth:`Client.put_file` answers."""
+        scheme, _, rest = text.partition(":")
+        digest, _, name = rest.partition("/")
+        if scheme != "sha256":
+            raise _refused("{value!r} is not a reference to a file that was sent", text)
+        return cls(digest, name)
+
+
+class Home:
+    """Paths under the home folder.
+
+    Args:
+        path: the home; made if absent, for its owner only.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path = path.resolve()
+        self.store = self.path / "jobs.sqlite"
+        self.incoming = self.path / "data" / ".incoming"
+
+    def data(self, reference: Reference) -> Path:
+        """Where the file of that content and name lies, or would."""
+        return self._inside("data", reference.sha256, reference.name)
+
+    def job(self, job_id: str) -> Path:
+        """The folder of a job: its manifest, log and result."""
+        return self._inside("jobs", _checked_id(job_id))
+
+    def log(self, job_id: str) -> Path:
+        """What the job's process printed."""
+        return self.job(job_id) / "log.txt"
+
+    def work(self, job_id: str) -> Path:
+        """Where a job writes while it runs; nothing in it counts until it has succeeded."""
+        return self.job(job_id) / "work"
+
+    def result(self, job_id: str) -> Path:
+        """The files of a job that succeeded."""
+        return self.job(job_id) / "result"
+
+    def made(self, kind: str, made_id: str) -> Path:
+        """The folder of a ``bundle`` or ``model``, existing or not."""
+        return self._inside(f"{kind}s", _checked_id(made_id))
+
+    def existing(self, kind: str, made_id: str) -> Path:
+        """The folder of a ``bundle`` or ``model``.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` or, for a bundle, ``INPUT.NOT_FOUND``.
+        """
+        folder = self.made(kind, made_id)
+        if not folder.is_dir():
+            raise TrajganrError(
+                Code.MODEL_MISSING if kind == "model" else Code.INPUT_NOT_FOUND,
+                "The worker has no {kind} {id!r}.",
+                "Choose one that the worker lists, or make it again.",
+                kind=kind,
+                id=made_id,
+            )
+        return folder
+
+    def list_made(self, kind: str) -> list[dict[str, Any]]:
+        """Every ``bundle`` or ``model``, newest first, with what its manifest says."""
+        folders = [f for f in (self.path / f"{kind}s").glob("*") if (f / MANIFESTS[kind]).is_file()]
+        return [
+            _summary(folder, kind)
+            for folder in sorted(folders, key=lambda f: f.stat().st_mtime, reverse=True)
+        ]
+
+    def free_bytes(self) -> int:
+        """Free space on the home's disk."""
+        return shutil.disk_usage(self.path).free
+
+    def lock(self) -> IO[str]:
+        """Make this process the home's only worker, until the answer is closed.
+
+        Raises:
+            TrajganrError: ``RESOURCE.LOCKED``.
+        """
+        file = (self.path / "lock").open("a")
+        try:
+            _lock(file)
+        except OSError as error:
+            file.close()
+            raise TrajganrError(
+                Code.RESOURCE_LOCKED,
+                "Another worker uses {home}.",
+                "Stop it with 'trajganr worker stop', or give this one a --home of its own.",
+                home=str(self.path),
+            ) from error
+        return file
+
+    def _inside(self, *parts: str) -> Path:
+        path = self.path.joinpath(*parts)
+        # The parts were checked, but a link in the home could still point out of it.
+        if not path.resolve().is_relative_to(self.path):
+            raise _refused("{value!r} leads out of the worker's home", "/".join(parts))
+        return path
+
+
+def resolve_params(params: JobParams, home: Home) -> JobParams:
+    """The parameters with a path for every file, bundle and model.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA`` for a malformed reference or id; ``INPUT.NOT_FOUND`` or
+            ``MODEL.MISSING`` where the home lacks what it names.
+    """
+    hints = typing.get_type_hints(type(params), include_extras=True)
+    resolvers: dict[Any, Callable[[str], str]] = {
+        File: lambda value: str(_sent_file(home, value)),
+        Bundle: lambda value: str(home.existing("bundle", value)),
+        Model: lambda value: str(home.existing("model", value)),
+    }
+    paths: dict[str, Any] = {}
+    for name, hint in hints.items():
+        value = getattr(params, name)
+        resolver = next(
+            (resolvers[h] for h in (hint, *typing.get_args(hint)) if h in resolvers), None
+        )
+        if resolver is None or value is None or value in _KEYWORDS.get(name, ()):
+            continue
+        paths[name] = tuple(map(resolver, value)) if isinstance(value, tuple) else resolver(value)
+    return dataclasses.replace(params, **paths)
+
+
+def _sent_file(home: Home, text: str) -> Path:
+    path = home.data(Reference.parse(text))
+    if not path.is_file():
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The worker does not have the file {reference}.",
+            "Send it before the job.",
+            reference=text,
+        )
+    return path
+
+
+def _summary(folder: Path, kind: str) -> dict[str, Any]:
+    manifest = json.loads((folder / MANIFESTS[kind]).read_text(encoding="utf-8"))
+    return {
+        "id": folder.name,
+        "name": str(manifest.get("name") or folder.name),
+        "created_at": folder.stat().st_mtime,
+        "manifest" if kind == "bundle" else "card": manifest,
+    }
+
+
+def _checked_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise _refused("{value!r} cannot be an id", value)
+    return value
+
+
+def _refused(template: str, value: str) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_SCHEMA,
+        f"The request was refused: {template}.",
+        "Use the references and ids that the worker answered.",
+        value=value[:200],
+    )
+
+
+def _lock(file: IO[str]) -> None:
+    """Lock without waiting; the lock goes when the process does."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
