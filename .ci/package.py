@@ -1,0 +1,105 @@
+"""Builds the plugin: as one zip to install, or as a folder of links to develop in.
+
+The zip's one folder ``trajganr/`` mirrors the repository: plugin, contract, and the sources of
+core and worker from which a worker of the same release is started.
+"""
+
+from __future__ import annotations
+
+import argparse
+import configparser
+import runpy
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "trajganr"
+FOLDERS = ("qgis_plugin", "trajganr_core", "worker", "resources")
+FILES = ("metadata.txt", "LICENSE", "README.md", "pyproject.toml")
+SHIM = '"""The plugin that QGIS loads."""\n\nfrom .qgis_plugin import classFactory  # noqa: F401\n'
+LEFT_OUT_FOLDERS = {"__pycache__", "demo"}
+LEFT_OUT_SUFFIXES = {".pyc", ".pyo"}
+BINARY_SUFFIXES = {".so", ".pyd", ".dll", ".exe", ".dylib"}
+MAX_BYTES = 25_000_000
+#: Of every entry, so that the same sources make the same zip.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def main() -> None:
+    """Build what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--zip", metavar="FOLDER", type=Path, help="write trajganr-VERSION.zip")
+    parser.add_argument("--link", metavar="FOLDER", type=Path, help="make FOLDER/trajganr of links")
+    arguments = parser.parse_args()
+    if not (arguments.zip or arguments.link):
+        parser.error("say --zip or --link")
+    if arguments.link:
+        print(link(arguments.link))
+    if arguments.zip:
+        print(build_zip(arguments.zip))
+
+
+def link(folder: Path) -> Path:
+    """Make a plugin folder that shows the working tree, for ``QGIS_PLUGINPATH``."""
+    plugin = folder / NAME
+    shutil.rmtree(plugin, ignore_errors=True)
+    plugin.mkdir(parents=True)
+    for name in (*FOLDERS, *FILES):
+        (plugin / name).symlink_to(ROOT / name)
+    (plugin / "__init__.py").write_text(SHIM, encoding="utf-8")
+    return plugin
+
+
+def build_zip(folder: Path) -> Path:
+    """Build the zip that QGIS' plugin manager installs."""
+    version = checked_version()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{NAME}-{version}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        _add(archive, "__init__.py", SHIM.encode())
+        for file in sources():
+            _add(archive, file.relative_to(ROOT).as_posix(), file.read_bytes())
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        path.unlink()
+        raise SystemExit(f"The zip has {size} bytes; the plugin repository takes {MAX_BYTES}.")
+    return path
+
+
+def checked_version() -> str:
+    """The version, which ``metadata.txt`` and the core must agree on."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    in_metadata = metadata["general"]["version"]
+    in_core = runpy.run_path(str(ROOT / "trajganr_core" / "version.py"))["__version__"]
+    if in_metadata != in_core:
+        raise SystemExit(f"metadata.txt says version {in_metadata}, trajganr_core {in_core}.")
+    return str(in_core)
+
+
+def sources() -> Iterator[Path]:
+    """The files that go into the zip."""
+    for name in FILES:
+        yield ROOT / name
+    for name in FOLDERS:
+        for file in sorted((ROOT / name).rglob("*")):
+            parts = file.relative_to(ROOT).parts
+            if not file.is_file() or LEFT_OUT_FOLDERS.intersection(parts):
+                continue
+            if file.suffix in BINARY_SUFFIXES:
+                raise SystemExit(f"{file} is a binary, which the plugin repository refuses.")
+            if file.suffix not in LEFT_OUT_SUFFIXES:
+                yield file
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(f"{NAME}/{name}", ZIP_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content)
+
+
+if __name__ == "__main__":
+    main()

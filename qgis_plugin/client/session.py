@@ -1,0 +1,152 @@
+"""What one thread asks of the worker while a person waits: reach it, send files, run a job.
+
+pyzmq is imported late: QGIS may lack it, and then everything but the worker still works.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import cancelled
+from trajganr_core.protocol.jobs import JobParams
+from trajganr_core.protocol.states import JobState
+
+from ..i18n import tr
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.client import Client
+
+#: A job's figures are logged whenever it has come so much further.
+LOG_EVERY_FRACTION = 0.05
+
+
+def missing_dependency() -> str:
+    """Why the worker cannot be talked to from this QGIS; '' if it can."""
+    if find_spec("zmq") is not None:
+        return ""
+    return tr(
+        "QGIS' Python lacks pyzmq, which talks to the worker. Install it (Debian: python3-zmq; "
+        "elsewhere 'pip install pyzmq' in QGIS' Python) and restart QGIS."
+    )
+
+
+def connect() -> Client:
+    """Reach the running worker.
+
+    Raises:
+        TrajganrError: ``TRANSPORT.DOWN`` when there is none, ``ENV.MISSING_DEP`` without pyzmq.
+    """
+    reason = missing_dependency()
+    if reason:
+        raise TrajganrError(Code.ENV_MISSING_DEP, "{reason}", "", reason=reason)
+    from trajganr_core.protocol.client import Client
+
+    return Client.connect()
+
+
+def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
+    """Reach the running worker, or start the local one.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP`` when it cannot be started from here.
+    """
+    try:
+        return connect()
+    except TrajganrError as error:
+        if error.code is not Code.TRANSPORT_DOWN:
+            raise
+    from trajganr_core.protocol.launch import start_worker
+
+    feedback.pushInfo(tr("No worker is running: starting the local one…"))
+    start_worker()
+    return connect()
+
+
+def send_file(client: Client, path: Path, what: str, feedback: QgsProcessingFeedback) -> str:
+    """Give the worker a file, and answer the reference by which a job names it."""
+    size = path.stat().st_size / 1e6
+    feedback.pushInfo(tr("Sending {what} ({size:.1f} MB)").format(what=what, size=size))
+
+    def report(fraction: float) -> None:
+        feedback.setProgressText(
+            tr("Sending {what}: {percent:.0f} %").format(what=what, percent=100 * fraction)
+        )
+        if feedback.isCanceled():
+            raise cancelled()
+
+    return client.put_file(path, report)
+
+
+def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Submit a job and wait for its end, showing its progress; a cancel reaches the worker.
+
+    Returns:
+        The succeeded job, as :meth:`Client.job` describes it.
+
+    Raises:
+        TrajganrError: the job's own error, or ``JOB.CANCELLED``.
+    """
+    job_id = client.submit(params)
+    feedback.pushInfo(tr("Job {id} ({kind}) is queued.").format(id=job_id, kind=params.kind))
+    is_cancelling = False
+
+    def poll() -> None:
+        nonlocal is_cancelling
+        pump_events()
+        if feedback.isCanceled() and not is_cancelling:
+            is_cancelling = True
+            feedback.pushInfo(tr("Cancelling the job…"))
+            client.cancel(job_id)
+
+    reporter = _Reporter(feedback)
+    for event in client.follow(job_id, poll):
+        reporter.show(event)
+    job = client.job(job_id)
+    if job["state"] == JobState.SUCCEEDED.value:
+        return job
+    if job["state"] == JobState.CANCELLED.value or job["error"] is None:
+        raise cancelled()
+    raise TrajganrError.from_dict(job["error"])
+
+
+def pump_events() -> None:
+    """Let Qt deliver a Ctrl-C where, as in ``qgis_process``, the main thread is the one waiting."""
+    application = QCoreApplication.instance()
+    if QThread.currentThread() is application.thread():
+        application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+class _Reporter:
+    """Shows a job's events as progress, and the noteworthy ones in the log."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._stage = ""
+        self._logged_at = 0.0
+
+    def show(self, event: dict[str, Any]) -> None:
+        """Show one event."""
+        stage, fraction = event.get("stage") or "", event.get("fraction") or 0.0
+        figures = describe_figures(event.get("figures") or {})
+        text = f"{stage}: {figures}" if figures else stage
+        self._feedback.setProgress(100 * fraction)
+        if event.get("message"):
+            self._feedback.pushInfo(event["message"])
+        if stage != self._stage:
+            self._logged_at = fraction
+            self._feedback.setProgressText(text)
+        elif figures and fraction >= self._logged_at + LOG_EVERY_FRACTION:
+            self._logged_at = fraction
+            self._feedback.pushInfo(text)
+        self._stage = stage
+
+
+def describe_figures(figures: dict[str, float]) -> str:
+    """Figures as a person reads them: ``loss 0.123, epoch 4``."""
+    return ", ".join(f"{name.replace('_', ' ')} {value:.4g}" for name, value in figures.items())

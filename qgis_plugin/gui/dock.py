@@ -1,0 +1,224 @@
+"""The dock: the worker and its jobs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.PyQt.QtCore import Qt, QThread, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QGroupBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trajganr_core.errors import TrajganrError
+from trajganr_core.protocol.states import JobState
+
+from ..client.monitor import Monitor
+from ..client.session import missing_dependency
+from ..i18n import tr
+from ..layers.roads import add_named_styles
+from .details import show_details
+from .job_table import AGE, KIND, NAME, PROGRESS, STAGE, STATE, JobTable, ProgressDelegate, is_over
+
+#: How long leaving waits for a request that is under way.
+LEAVE_TIMEOUT_MS = 10_000
+
+COLUMN_WIDTHS = {NAME: 130, KIND: 70, STATE: 80, PROGRESS: 90, STAGE: 150, AGE: 75}
+
+
+class TrajganrDock(QgsDockWidget):
+    """Shows whether a worker runs and what it does; everything slow is the monitor's."""
+
+    _start = pyqtSignal()
+    _stop = pyqtSignal()
+    _cancel = pyqtSignal(str)
+    _fetch = pyqtSignal(dict, str)
+    _end = pyqtSignal()
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__("TrajGANR", iface.mainWindow())
+        self.setObjectName("TrajganrDock")
+        self._iface = iface
+        self._jobs = JobTable(self)
+        self._build()
+        self._set_running(False)
+        self._select()
+        reason = missing_dependency()
+        self._thread: QThread | None = None
+        if reason:
+            self._state.setText(reason)
+            self._start_button.setEnabled(False)
+        else:
+            self._watch()
+
+    def leave(self) -> None:
+        """Stop watching; call it before the dock is deleted."""
+        if self._thread is not None:
+            self._end.emit()
+            self._thread.wait(LEAVE_TIMEOUT_MS)
+            self._thread = None
+
+    def _build(self) -> None:
+        self._state = QLabel(tr("Looking for a worker…"))
+        self._state.setWordWrap(True)
+        self._state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._start_button = _button(tr("Start"), "/mActionStart.svg")
+        self._stop_button = _button(tr("Stop"), "/mActionStop.svg")
+        self._table = self._build_table()
+        self._cancel_button = _button(tr("Cancel job"), "/mTaskCancel.svg")
+        self._result_button = _button(tr("Open result…"), "/mActionAddOgrLayer.svg")
+        self._details_button = _button(tr("Details"), "/mActionPropertiesWidget.svg")
+
+        worker = QGroupBox(tr("Worker"))
+        layout = QVBoxLayout(worker)
+        layout.addWidget(self._state)
+        layout.addLayout(_row(self._start_button, self._stop_button))
+        jobs = QGroupBox(tr("Jobs"))
+        layout = QVBoxLayout(jobs)
+        layout.addWidget(self._table)
+        layout.addLayout(_row(self._cancel_button, self._result_button, self._details_button))
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.addWidget(worker)
+        layout.addWidget(jobs, 1)
+        self.setWidget(body)
+
+        self._start_button.clicked.connect(self._start_worker)
+        self._stop_button.clicked.connect(self._stop)
+        self._cancel_button.clicked.connect(lambda: self._cancel.emit(self._selected()["job_id"]))
+        self._result_button.clicked.connect(self._open_result)
+        self._details_button.clicked.connect(lambda: self._show_details(self._selected()))
+
+    def _build_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self._jobs)
+        table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setHighlightSections(False)
+        for column, width in COLUMN_WIDTHS.items():
+            table.setColumnWidth(column, width)
+        table.horizontalHeader().setSectionResizeMode(STAGE, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().selectionChanged.connect(self._select)
+        table.doubleClicked.connect(lambda index: self._show_details(self._jobs.job(index.row())))
+        return table
+
+    def _watch(self) -> None:
+        self._thread = QThread(self)
+        self._monitor = Monitor()
+        self._monitor.moveToThread(self._thread)
+        self._thread.started.connect(self._monitor.begin)
+        self._thread.finished.connect(self._monitor.deleteLater)
+        self._monitor.refreshed.connect(self._show)
+        self._monitor.is_down.connect(self._show_down)
+        self._monitor.failed.connect(self._show_error)
+        self._monitor.fetched.connect(self._add_roads)
+        self._start.connect(self._monitor.start_worker)
+        self._stop.connect(self._monitor.stop_worker)
+        self._cancel.connect(self._monitor.cancel)
+        self._fetch.connect(self._monitor.fetch)
+        self._end.connect(self._monitor.end)
+        self._thread.start()
+
+    def _show(self, status: dict[str, Any], jobs: list[dict[str, Any]]) -> None:
+        queue = status["queue"]
+        self._state.setText(
+            tr(
+                "<b>Running</b>, version {version}, on {device}<br>"
+                "{running} running, {queued} waiting<br>Home: {home}"
+            ).format(
+                version=status["version"],
+                device=status["device"],
+                running=queue["running"],
+                queued=queue["queued"],
+                home=status["home"],
+            )
+        )
+        self._set_running(True)
+        selected = self._selected()
+        self._jobs.show(jobs)
+        if selected is not None and self._selected() is None:
+            self._table.selectRow(self._jobs.row_of(selected["job_id"]))
+        self._select()
+
+    def _show_down(self, reason: str) -> None:
+        self._state.setText(tr("<b>Not running</b><br>{reason}").format(reason=reason))
+        self._set_running(False)
+        self._jobs.show([])
+        self._select()
+
+    def _set_running(self, is_running: bool) -> None:
+        self._start_button.setEnabled(not is_running)
+        self._stop_button.setEnabled(is_running)
+
+    def _start_worker(self) -> None:
+        self._state.setText(tr("Starting the worker…"))
+        self._start_button.setEnabled(False)
+        self._start.emit()
+
+    def _selected(self) -> dict[str, Any] | None:
+        rows = self._table.selectionModel().selectedRows()
+        return self._jobs.job(rows[0].row()) if rows else None
+
+    def _select(self) -> None:
+        """Offer what can be done with the selected job."""
+        job = self._selected()
+        has_roads = job is not None and job["kind"] == "predict" and bool(job["result"])
+        self._cancel_button.setEnabled(job is not None and not is_over(job))
+        self._result_button.setEnabled(has_roads)
+        self._details_button.setEnabled(job is not None)
+
+    def _open_result(self) -> None:
+        job = self._selected()
+        suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "roads.gpkg"
+        path, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the predicted roads"), str(suggestion), tr("GeoPackage (*.gpkg)")
+        )
+        if path:
+            self._fetch.emit(job, str(Path(path).with_suffix(".gpkg")))
+
+    def _add_roads(self, job: dict[str, Any], path: str) -> None:
+        layer = QgsVectorLayer(path, job["name"] or tr("Predicted roads"), "ogr")
+        add_named_styles(layer)
+        QgsProject.instance().addMapLayer(layer)
+
+    def _show_details(self, job: dict[str, Any]) -> None:
+        if job["state"] == JobState.FAILED.value and job["error"]:
+            error = TrajganrError.from_dict(job["error"])
+            text = f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
+        else:
+            text = json.dumps(job["result"] or job["figures"] or {}, indent=2, ensure_ascii=False)
+        show_details(self, job["name"] or job["job_id"], f"{job['job_id']}\n\n{text}")
+
+    def _show_error(self, error: TrajganrError) -> None:
+        self._iface.messageBar().pushMessage(
+            "TrajGANR",
+            f"{error.message} {error.next_action} [{error.code.value}]",
+            Qgis.MessageLevel.Warning,
+            0,
+        )
+
+
+def _button(text: str, icon: str) -> QPushButton:
+    return QPushButton(QgsApplication.getThemeIcon(icon), text)
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    for button in buttons:
+        layout.addWidget(button)
+    layout.addStretch()
+    return layout

@@ -1,0 +1,137 @@
+"""The worker's jobs as a table."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionProgressBar,
+    QStyleOptionViewItem,
+)
+
+from trajganr_core.protocol.states import TERMINAL, JobState
+
+from ..client.session import describe_figures
+from ..i18n import tr
+
+NAME, KIND, STATE, PROGRESS, STAGE, AGE = range(6)
+
+KIND_TITLES = {
+    "prepare": "Prepare",
+    "pretrain": "Pretrain",
+    "finetune": "Fine-tune",
+    "predict": "Predict",
+}
+STATE_TITLES = {
+    JobState.QUEUED: "Waiting",
+    JobState.PREPARING: "Starting",
+    JobState.RUNNING: "Running",
+    JobState.CANCELLING: "Cancelling",
+    JobState.SUCCEEDED: "Done",
+    JobState.FAILED: "Failed",
+    JobState.CANCELLED: "Cancelled",
+    JobState.INTERRUPTED: "Interrupted",
+}
+
+
+class JobTable(QAbstractTableModel):
+    """Rows are jobs, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: list[dict[str, Any]] = []
+        self._titles = [
+            tr(title) for title in ("Name", "Kind", "State", "Progress", "Stage", "Submitted")
+        ]
+
+    def show(self, jobs: list[dict[str, Any]]) -> None:
+        """Take the jobs' new states; selection and scroll position stay."""
+        if [job["job_id"] for job in jobs] == [job["job_id"] for job in self._jobs]:
+            self._jobs = jobs
+            if jobs:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(jobs) - 1, AGE))
+            return
+        self.beginResetModel()
+        self._jobs = jobs
+        self.endResetModel()
+
+    def job(self, row: int) -> dict[str, Any]:
+        """The job of a row."""
+        return self._jobs[row]
+
+    def row_of(self, job_id: str) -> int:
+        """The row of a job; -1 if it is not there any more."""
+        return next((i for i, job in enumerate(self._jobs) if job["job_id"] == job_id), -1)
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._jobs)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        is_title = orientation == Qt.Orientation.Horizontal
+        if is_title and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        job = self._jobs[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(job, index.column())
+        if role == Qt.ItemDataRole.UserRole and index.column() == PROGRESS:
+            return job["fraction"]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return job["job_id"] if index.column() == NAME else _text(job, index.column())
+        return None
+
+
+class ProgressDelegate(QStyledItemDelegate):
+    """Draws a job's progress as a bar."""
+
+    def paint(self, painter: Any, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        bar = QStyleOptionProgressBar()
+        bar.rect = option.rect.adjusted(3, 4, -3, -4)
+        bar.state = option.state | QStyle.StateFlag.State_Horizontal
+        bar.minimum, bar.maximum = 0, 100
+        bar.progress = round(100 * index.data(Qt.ItemDataRole.UserRole))
+        bar.text = index.data()
+        bar.textVisible = True
+        bar.textAlignment = Qt.AlignmentFlag.AlignCenter
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
+
+
+def is_over(job: dict[str, Any]) -> bool:
+    """Whether the job has ended, well or not."""
+    return JobState(job["state"]) in TERMINAL
+
+
+def age(seconds: float) -> str:
+    """A span of time in its largest whole unit."""
+    for unit, size in ((tr("d"), 86400), (tr("h"), 3600), (tr("min"), 60)):
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit}"
+    return tr("now") if seconds < 5 else f"{int(seconds)} {tr('s')}"
+
+
+def _text(job: dict[str, Any], column: int) -> str:
+    if column == NAME:
+        return job["name"] or job["job_id"]
+    if column == KIND:
+        return tr(KIND_TITLES.get(job["kind"], job["kind"]))
+    if column == STATE:
+        return tr(STATE_TITLES[JobState(job["state"])])
+    if column == PROGRESS:
+        return f"{round(100 * job['fraction'])} %"
+    if column == STAGE:
+        figures = "" if is_over(job) else describe_figures(job["figures"] or {})
+        return ": ".join(filter(None, (job["stage"], figures)))
+    return age(time.time() - job["submitted_at"])

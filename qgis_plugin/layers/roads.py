@@ -1,0 +1,183 @@
+"""Predicted roads: fetched from the worker, styled, and described by their provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
+    QgsEditFormConfig,
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.tasks import TASKS, Task
+
+from .. import resources
+from ..i18n import tr
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.client import Client
+
+#: Columns that do not belong to a task, and what a person calls them.
+COMMON_ALIASES = {
+    "source_fid": "Id of the source feature",
+    "direction": "Direction of travel",
+    "highway": "Road class",
+    "name": "Name",
+    "length_m": "Length (m)",
+    "trips": "Trips behind the prediction",
+    "images": "Street views behind the prediction",
+}
+
+
+def fetch_roads(client: Client, job: dict[str, Any], path: Path, **facts: str) -> int:
+    """Save a prediction's roads with their styles and metadata inside; answer how many.
+
+    Args:
+        client: of the worker.
+        job: the prediction, succeeded.
+        path: the GeoPackage to write.
+        **facts: what else made the layer, such as ``model``, for its metadata.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
+    """
+    client.fetch_file(job["job_id"], job["result"]["files"][0], path)
+    layer = QgsVectorLayer(str(path), path.stem, "ogr")
+    if not layer.isValid():
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The worker's result in {path} is not a GeoPackage that QGIS can read.",
+            "Plugin and worker should be of the same release: update the older one.",
+            path=str(path),
+        )
+    save_styles(layer)
+    status = client.status()
+    facts |= {
+        "job": job["job_id"],
+        "device": status["device"],
+        "worker": f"TrajGANR {status['version']}",
+    }
+    save_metadata(path, facts)
+    return layer.featureCount()
+
+
+def save_metadata(path: Path, facts: dict[str, str]) -> None:
+    """Write into a GeoPackage which model, bundle, job, worker and device made it."""
+    metadata = QgsLayerMetadata()
+    metadata.setIdentifier(facts["job"])
+    metadata.setType("dataset")
+    metadata.setTitle(tr("Roads predicted by TrajGANR"))
+    metadata.setAbstract(
+        tr("Predictions of a model for each direction of each road, not observations.")
+    )
+    metadata.setHistory([f"{name}: {value}" for name, value in facts.items()])
+    registry = QgsProviderRegistry.instance()
+    saved, reason = registry.saveLayerMetadata("ogr", str(path), metadata)
+    if not saved:
+        raise _not_saved(path, reason)
+
+
+def save_styles(layer: QgsVectorLayer) -> None:
+    """Write the style of each task into the layer's GeoPackage; the first task's is the default."""
+    default = tasks_of(layer)[0]
+
+    def save(task: Task) -> None:
+        error = layer.saveStyleToDatabase(tr(task.title), "", task is default, "")
+        if error:
+            raise _not_saved(Path(layer.source()), error)
+
+    for_each_style(layer, save)
+
+
+def add_named_styles(layer: QgsVectorLayer) -> None:
+    """Offer the style of each task in the layer's style menu, and draw the first task."""
+    manager = layer.styleManager()
+    for_each_style(layer, lambda task: manager.addStyleFromLayer(tr(task.title)))
+    unnamed = manager.currentStyle()
+    manager.setCurrentStyle(tr(tasks_of(layer)[0].title))
+    manager.removeStyle(unnamed)
+
+
+def for_each_style(layer: QgsVectorLayer, use: Callable[[Task], None]) -> None:
+    """Draw the layer as each task in turn, with aliases and form, and ``use`` it."""
+    describe_fields(layer)
+    for task in tasks_of(layer):
+        layer.loadNamedStyle(
+            str(resources.style(task.id)), True, QgsMapLayer.StyleCategory.Symbology
+        )
+        use(task)
+
+
+def tasks_of(layer: QgsVectorLayer) -> list[Task]:
+    """The tasks that the layer has columns of."""
+    names = {field.name() for field in layer.fields()}
+    return [task for task in TASKS.values() if task.fields[0].name in names]
+
+
+def describe_fields(layer: QgsVectorLayer) -> None:
+    """Name the fields for people, and group them by task in the form."""
+    names = layer.fields().names()
+    aliases = {name: tr(alias) for name, alias in COMMON_ALIASES.items()}
+    groups = {tr("Road"): list(COMMON_ALIASES)}
+    for task in tasks_of(layer):
+        groups[tr(task.title)] = [field.name for field in task.fields]
+        for field in task.fields:
+            aliases[field.name] = (
+                f"{tr(field.alias)} ({field.unit})" if field.unit else tr(field.alias)
+            )
+    form = layer.editFormConfig()
+    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.clearTabs()
+    for title, members in groups.items():
+        container = QgsAttributeEditorContainer(title, None)
+        for name in members:
+            if name in names:
+                index = names.index(name)
+                layer.setFieldAlias(index, aliases[name])
+                container.addChildElement(QgsAttributeEditorField(name, index, container))
+        form.addTab(container)
+    layer.setEditFormConfig(form)
+
+
+class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """Gives a predicted layer its named styles when QGIS has loaded it.
+
+    Processing does not own its post-processors, so each is kept here until it was used.
+    """
+
+    _waiting: ClassVar[set[RoadsPostProcessor]] = set()
+
+    @classmethod
+    def create(cls) -> RoadsPostProcessor:
+        """A post-processor for one layer."""
+        processor = cls()
+        cls._waiting.add(processor)
+        return processor
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Style the layer, on the main thread."""
+        add_named_styles(layer)
+        self._waiting.discard(self)
+
+
+def _not_saved(path: Path, reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.RESOURCE_DISK,
+        "Styles and metadata could not be written into {path}: {reason}",
+        "Close other programs that have the file open, and run the prediction again.",
+        path=str(path),
+        reason=reason,
+    )
