@@ -128,7 +128,7 @@ def aoi_labels(pois: pd.DataFrame, network: Network, area: StudyArea) -> pd.Data
     return pd.DataFrame({**shares, "poi_count": total})
 
 
-def _ratio(numerator: npt.NDArray[np.generic], denominator: npt.NDArray[np.generic]) -> FloatArray:
+def _ratio(numerator: IntArray | FloatArray, denominator: IntArray | FloatArray) -> FloatArray:
     """Their ratio, NaN where the denominator is zero."""
-    empty = np.full(len(denominator), np.nan)
-    return np.divide(numerator, denominator, out=empty, where=denominator > 0)
+    unknown = np.full(len(denominator), np.nan)
+    return np.divide(numerator, denominator, out=unknown, where=denominator > 0)

@@ -23,17 +23,14 @@ __all__ = ["read_pois"]
 
 log = logging.getLogger(__name__)
 
-#: Columns that hold a category, or an OSM value without its key.
-CATEGORY_COLUMNS = ("category", "cat")
-
 
 def read_pois(path: Path, area: StudyArea) -> pd.DataFrame:
     """Places in the study area.
 
     Args:
         path: a point layer in any CRS, or a CSV with ``lon`` and ``lat`` degrees. Its column
-            ``category`` (or ``cat``) holds one of :data:`AOI_CATEGORIES` or an OSM value such as
-            ``restaurant``; otherwise OSM tag columns (``amenity``, ``shop``, …) are mapped.
+            ``category`` holds one of :data:`AOI_CATEGORIES`; without it OSM tag columns
+            (``amenity``, ``shop``, …) are mapped.
         area: places outside are left out.
 
     Returns:
@@ -88,11 +85,9 @@ def _read_points(path: Path) -> pd.DataFrame:
 
 def _categories(table: pd.DataFrame, path: Path) -> pd.Series:
     """The category of every place, missing where there is none."""
+    if "category" in table:
+        return table["category"].where(table["category"].isin(AOI_CATEGORIES))
     tags = pd.read_csv(Path(__file__).with_name("aoi_categories.csv"))
-    given = next((name for name in CATEGORY_COLUMNS if name in table), None)
-    if given is not None:
-        by_value = dict(zip(tags["value"], tags["category"], strict=True))
-        return table[given].map({**by_value, **{name: name for name in AOI_CATEGORIES}})
     keys = [key for key in tags["key"].unique() if key in table]
     if not keys:
         require_columns(path, table.columns, ("category",))
