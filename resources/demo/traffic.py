@@ -1,0 +1,229 @@
+"""Traffic of the demo city, simulated with SUMO: a recorded fleet among everybody else."""
+
+from __future__ import annotations
+
+import subprocess
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import numpy as np
+import pandas as pd
+import sumo
+from city_plan import ARTERIALS, CityPlan, DirectedLink
+
+BIN = Path(sumo.SUMO_HOME) / "bin"
+FIX_INTERVAL_S = 2
+WARM_UP_S = 600
+END_S = 6000
+FLEET_DRIVERS = 140
+OTHER_TRIPS = 9000
+VANS = 140
+GAP_BETWEEN_TRIPS_S = 1300
+
+PRIORITY = {"trunk": 12, "primary": 10, "secondary": 9, "tertiary": 7, "unclassified": 5,
+            "residential": 3}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a driver drives: SUMO's Krauss parameters (m/s², s), and how common that is."""
+
+    share: float
+    accel: float
+    decel: float
+    tau: float
+    sigma: float
+    speed_factor: float
+
+
+STYLES = {
+    "calm": Style(0.42, 1.8, 2.6, 1.5, 0.2, 0.92),
+    "usual": Style(0.32, 2.4, 3.6, 1.1, 0.4, 1.0),
+    "brisk": Style(0.26, 3.2, 6.0, 0.8, 0.6, 1.15),
+}
+
+
+@dataclass(frozen=True)
+class Trip:
+    """A wish to drive; ``driver`` is empty for trips that nobody records."""
+
+    id: str
+    driver: str
+    style: str
+    depart_s: int
+    origin: DirectedLink
+    destination: DirectedLink
+    stop: DirectedLink | None = None
+    stop_s: int = 0
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """What the simulation says.
+
+    Attributes:
+        fixes: true positions of the fleet: trip, driver, t (s), x, y (m), speed (m/s).
+        edges: per SUMO edge: density (vehicles per km), speed (m/s), entered (vehicles).
+    """
+
+    fixes: pd.DataFrame
+    edges: pd.DataFrame
+    sumo_version: str
+
+
+def _run(tool: str, *arguments: object) -> str:
+    command = [str(BIN / tool), *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def build_network(plan: CityPlan, folder: Path) -> Path:
+    """Turn the plan into a SUMO network."""
+    nodes = ["<nodes>"]
+    for (i, j), (x, y) in plan.junctions.items():
+        kind = "traffic_light" if (i, j) in plan.signals else "priority"
+        nodes.append(f'<node id="{i}_{j}" x="{x:.2f}" y="{y:.2f}" type="{kind}"/>')
+    edges = ["<edges>"]
+    for d in plan.directed:
+        street = d.link.street
+        shape = " ".join(f"{x:.2f},{y:.2f}" for x, y in d.points)
+        spread = "center" if street.oneway else "right"
+        edges.append(
+            f'<edge id="{d.id}" from="{d.source[0]}_{d.source[1]}" to="{d.target[0]}_{d.target[1]}"'
+            f' numLanes="{street.lanes}" speed="{street.maxspeed / 3.6:.3f}" spreadType="{spread}"'
+            f' priority="{PRIORITY[street.highway]}" name={quoteattr(street.name)} shape="{shape}"/>'
+        )
+    (folder / "city.nod.xml").write_text("\n".join([*nodes, "</nodes>"]))
+    (folder / "city.edg.xml").write_text("\n".join([*edges, "</edges>"]))
+    net = folder / "city.net.xml"
+    _run(
+        "netconvert", "-n", folder / "city.nod.xml", "-e", folder / "city.edg.xml", "-o", net,
+        "--no-turnarounds.except-deadend", "--offset.disable-normalization",
+        "--tls.default-type", "actuated", "--tls.yellow.time", "3",
+    )  # fmt: skip
+    return net
+
+
+def _pull(directed: tuple[DirectedLink, ...], kind: str) -> np.ndarray:
+    """Chance of each directed link to be an origin or a destination."""
+    pull = []
+    for d in directed:
+        district, through = d.link.district, 0.25 if d.link.street.highway in ARTERIALS else 1.0
+        wanted = {"homes": district.homes, "jobs": district.jobs, "any": 1.0}[kind]
+        pull.append(wanted * through * d.link.length_m)
+    return np.array(pull) / np.sum(pull)
+
+
+def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
+    """The demand of a weekday morning, sorted by departure."""
+    directed = plan.directed
+    pulls = {kind: _pull(directed, kind) for kind in ("homes", "jobs", "any")}
+    styles, shares = list(STYLES), [style.share for style in STYLES.values()]
+
+    def place(kind: str) -> DirectedLink:
+        return directed[rng.choice(len(directed), p=pulls[kind])]
+
+    trips = []
+    for k in range(OTHER_TRIPS):
+        ends = ("homes", "jobs") if rng.random() < 0.7 else ("jobs", "any")
+        trips.append(Trip(f"o{k}", "", str(rng.choice(styles, p=shares)),
+                          2 * int(rng.integers(0, END_S // 2)), place(ends[0]), place(ends[1])))  # fmt: skip
+    narrow = [
+        d for d in directed
+        if d.link.street.lanes == 1 and d.link.length_m > 120
+        and d.link.district.name in ("old town", "shopping", "business", "harbour", "industry")
+    ]  # fmt: skip
+    for k in range(VANS):
+        stop = narrow[int(rng.integers(len(narrow)))]
+        trips.append(Trip(f"v{k}", "", "calm", 2 * int(rng.integers(0, END_S // 2)), place("any"),
+                          place("any"), stop, int(rng.integers(20, 60))))  # fmt: skip
+    for driver in range(FLEET_DRIVERS):
+        style = str(rng.choice(styles, p=shares))
+        depart = WARM_UP_S + int(rng.integers(0, GAP_BETWEEN_TRIPS_S))
+        here = place("any")
+        while depart < END_S - 300:
+            there = place("any" if rng.random() < 0.45 else "jobs")
+            trips.append(Trip("", f"{driver:03d}", style, depart - depart % 2, here, there))
+            here = there
+            depart += int(rng.normal(GAP_BETWEEN_TRIPS_S, 150))
+    trips.sort(key=lambda trip: (trip.depart_s, trip.driver, trip.id))
+    return trips
+
+
+def _write_demand(trips: list[Trip], path: Path) -> dict[str, Trip]:
+    """Write SUMO's trips; returns the fleet's by vehicle id."""
+    lines = ["<routes>"]
+    for name, s in STYLES.items():
+        lines.append(
+            f'<vType id="{name}" accel="{s.accel}" decel="{s.decel}" emergencyDecel="9"'
+            f' tau="{s.tau}" sigma="{s.sigma}" speedFactor="normc({s.speed_factor},0.06,0.75,1.35)"/>'
+        )
+    fleet = {}
+    for k, trip in enumerate(trips):
+        vehicle = trip.id or f"f{k}"
+        lines.append(
+            f'<trip id="{vehicle}" type="{trip.style}" depart="{trip.depart_s}"'
+            f' from="{trip.origin.id}" to="{trip.destination.id}" departSpeed="avg">'
+        )
+        if trip.stop is not None:
+            middle = trip.stop.link.length_m * 0.5
+            lines.append(
+                f'<stop lane="{trip.stop.id}_0" endPos="{middle:.1f}" duration="{trip.stop_s}"/>'
+            )
+        if trip.driver:
+            lines.append('<param key="has.fcd.device" value="true"/>')
+            fleet[vehicle] = trip
+        lines.append("</trip>")
+    path.write_text("\n".join([*lines, "</routes>"]))
+    return fleet
+
+
+def _read_fixes(fcd: Path, fleet: dict[str, Trip]) -> pd.DataFrame:
+    rows = []
+    for _, step in ET.iterparse(fcd):
+        if step.tag != "timestep":
+            continue
+        t = float(step.get("time", "nan"))
+        for v in step:
+            vehicle = v.get("id", "")
+            rows.append((vehicle, fleet[vehicle].driver, t, float(v.get("x", "nan")),
+                         float(v.get("y", "nan")), float(v.get("speed", "nan")),
+                         v.get("lane", "").rsplit("_", 1)[0]))  # fmt: skip
+        step.clear()
+    fixes = pd.DataFrame(rows, columns=["vehicle", "driver", "t", "x", "y", "speed", "edge"])
+    return fixes.sort_values(["driver", "t"], kind="stable", ignore_index=True)
+
+
+def _read_edges(meandata: Path) -> pd.DataFrame:
+    rows = []
+    for edge in ET.parse(meandata).iter("edge"):
+        rows.append((edge.get("id"), float(edge.get("laneDensity", 0)), float(edge.get("speed", 0)),
+                     int(edge.get("entered", 0)) + int(edge.get("departed", 0))))  # fmt: skip
+    columns = ["edge", "density", "speed", "entered"]
+    return pd.DataFrame(rows, columns=columns).set_index("edge")
+
+
+def simulate(plan: CityPlan, rng: np.random.Generator, seed: int, folder: Path) -> Traffic:
+    """Simulate the morning in ``folder`` (scratch) and return the fleet's fixes."""
+    net = build_network(plan, folder)
+    fleet = _write_demand(plan_trips(plan, rng), folder / "trips.xml")
+    routes, fcd, meandata = folder / "routes.xml", folder / "fcd.xml", folder / "edges.xml"
+    _run(
+        "duarouter", "-n", net, "-r", folder / "trips.xml", "-o", routes, "--seed", seed,
+        "--weights.random-factor", "1.35", "--weights.priority-factor", "0.3",
+        "--ignore-errors", "--no-warnings",
+    )  # fmt: skip
+    additional = folder / "additional.xml"
+    additional.write_text(
+        f'<additional><edgeData id="mean" file="{meandata.name}" begin="{WARM_UP_S}"/></additional>'
+    )
+    _run(
+        "sumo", "-n", net, "-r", routes, "-a", additional, "--seed", seed, "--begin", 0,
+        "--end", END_S + 900, "--step-length", 0.5, "--fcd-output", fcd,
+        "--device.fcd.explicit", "none", "--device.fcd.period", FIX_INTERVAL_S,
+        "--device.rerouting.probability", 0.5, "--device.rerouting.period", 120,
+        "--time-to-teleport", 150, "--collision.action", "none", "--no-step-log", "--no-warnings",
+    )  # fmt: skip
+    return Traffic(_read_fixes(fcd, fleet), _read_edges(meandata), version("eclipse-sumo"))
