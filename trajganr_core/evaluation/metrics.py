@@ -1,0 +1,59 @@
+"""The figures by which the four tasks are judged, each computed once over a whole test set."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.metrics import (
+    average_precision_score,
+    f1_score,
+    mean_absolute_error,
+    r2_score,
+    root_mean_squared_error,
+)
+
+__all__ = ["distribution_metrics", "ordinal_metrics", "regression_metrics"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+def regression_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, float]:
+    """MAE and RMSE in the target's unit, and R²; both arrays ``(n,)``."""
+    return {
+        "mae": float(mean_absolute_error(true, predicted)),
+        "rmse": float(root_mean_squared_error(true, predicted)),
+        "r2": float(r2_score(true, predicted)),
+    }
+
+
+def ordinal_metrics(true: IntArray, probabilities: FloatArray) -> dict[str, float]:
+    """F1 (macro and weighted) and AUPRC (one against the rest, macro).
+
+    Args:
+        true: ``(n,)`` classes.
+        probabilities: ``(n, classes)``.
+    """
+    predicted = probabilities.argmax(1)
+    classes = np.arange(probabilities.shape[1])
+    present = np.isin(classes, true)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a class without positives is left out below
+        auprc = [average_precision_score(true == c, probabilities[:, c]) for c in classes]
+    options = {"labels": classes[present], "zero_division": 0}
+    return {
+        "f1_macro": float(f1_score(true, predicted, average="macro", **options)),
+        "f1_weighted": float(f1_score(true, predicted, average="weighted", **options)),
+        "auprc_macro": float(np.mean(np.array(auprc)[present])),
+    }
+
+
+def distribution_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, float]:
+    """L1 distance and cosine similarity of distributions ``(n, categories)``, means over n."""
+    lengths = np.linalg.norm(true, axis=1) * np.linalg.norm(predicted, axis=1)
+    return {
+        "l1": float(np.abs(true - predicted).sum(1).mean()),
+        "cosine": float(((true * predicted).sum(1) / lengths).mean()),
+    }

@@ -1,0 +1,203 @@
+"""What a model knows about locations: image, place and the trips that pass, as embeddings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from .data.bundle import Bundle
+from .data.footprints import Passes, passes_through
+from .geo import StudyArea
+from .locations import Locations
+from .model.heads import Evidence
+from .model.street_view import image_features
+from .model.tokens import TripTokens, pad
+from .model.trajganr import TrajGANR
+from .progress import Progress, silent
+from .training.checkpoint import load_backbone
+
+__all__ = ["LONGEST", "EvidenceTable", "bundle_features", "input_trips"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+#: Trips a step of the encoder; bounds memory, not the result.
+CHUNK = 128
+#: Fixes of a trip that the encoder sees (L).
+LONGEST = 64
+
+
+def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
+    """The trips that a model may see: never those that labels come from."""
+    return TripTokens(bundle.trips.take(np.flatnonzero(~bundle.is_label)), area)
+
+
+def bundle_features(
+    model: Path,
+    card: dict[str, Any],
+    bundle: Bundle,
+    device: torch.device,
+    progress: Progress = silent,
+) -> Tensor:
+    """Backbone features ``(images, F)`` of a bundle's images; none for a model without images."""
+    size = card["model"]["image_features"]
+    if not size or not len(bundle.images):
+        return torch.zeros(0, size)
+    paths = bundle.images["path"].tolist()
+    backbone = load_backbone(model, card)
+    return image_features(backbone, paths, device=device, progress=progress)[:, 0]
+
+
+class EvidenceTable:
+    """Evidence about a set of locations, embedded once or, to train encoders, at every ask.
+
+    Args:
+        model: the encoders.
+        area: the study area of the model, whose frame locations are normalised in.
+        tokens: the trips that may be seen.
+        locations: n places.
+        features: ``(images, F)`` backbone features of the bundle's images.
+        per_location: at most this many passes of a location are kept, drawn under ``seed``.
+        seed: of the draw.
+    """
+
+    def __init__(
+        self,
+        model: TrajGANR,
+        area: StudyArea,
+        tokens: TripTokens,
+        locations: Locations,
+        features: Tensor,
+        *,
+        per_location: int,
+        seed: int,
+    ) -> None:
+        self.model = model
+        self.tokens = tokens
+        self.locations = locations
+        self.features = features
+        self.device = next(model.parameters()).device
+        local = area.to_local(locations.lon_lat[:, 0], locations.lon_lat[:, 1])
+        self.xy = area.normalise(local)
+        passes = _passes(tokens, locations)
+        self.trips_through = np.bincount(passes.query, minlength=len(locations))
+        self.passes = _at_most(passes, per_location, np.random.default_rng(seed))
+        self.counts = np.bincount(self.passes.query, minlength=len(locations))
+        self.first = np.cumsum(self.counts) - self.counts
+        self._z: Tensor | None = None
+
+    def __len__(self) -> int:
+        return len(self.locations)
+
+    def precompute(self, progress: Progress = silent) -> None:
+        """Embed every pass once; each trip is encoded once for all of its queries."""
+        with torch.no_grad():
+            chunks = []
+            rows = []
+            for chunk in self._by_trip(np.arange(len(self.passes.query))):
+                chunks.append(self._embed(chunk).cpu())
+                rows.append(chunk)
+                progress("Embedding trips", sum(map(len, rows)) / len(self.passes.query))
+        self._z = torch.zeros(len(self.passes.query), self.model.config.dimension)
+        if rows:
+            self._z[torch.from_numpy(np.concatenate(rows))] = torch.cat(chunks)
+
+    def evidence(
+        self, rows: IntArray, trips: int, rng: np.random.Generator | None = None
+    ) -> Evidence:
+        """Evidence about some locations, with up to ``trips`` trips each.
+
+        Under ``rng`` the trips are drawn anew; without it they are the first ones kept.
+        """
+        index, mask = self._choose(rows, trips, rng)
+        z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
+        chosen = index[mask]
+        if len(chosen):
+            z[torch.from_numpy(mask)] = self._embeddings(chosen)
+        image = self.locations.image[rows]
+        xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
+        return Evidence(
+            v=self.model.embed_image(self._image_features(image)),
+            has_image=torch.from_numpy(image >= 0).to(self.device),
+            g=self.model.embed_location(xy),
+            z=z,
+            has_trip=torch.from_numpy(mask).to(self.device),
+        )
+
+    def _image_features(self, image: IntArray) -> Tensor:
+        if not len(self.features):
+            return torch.zeros(len(image), self.features.shape[-1], device=self.device)
+        return self.features[torch.from_numpy(np.maximum(image, 0))].to(self.device)
+
+    def _choose(
+        self, rows: IntArray, trips: int, rng: np.random.Generator | None
+    ) -> tuple[IntArray, npt.NDArray[np.bool_]]:
+        width = max(int(min(self.counts[rows].max(initial=0), trips)), 1)
+        index = np.zeros((len(rows), width), dtype=np.int64)
+        mask = np.arange(width) < self.counts[rows][:, None]
+        for place, row in enumerate(rows):
+            count = self.counts[row]
+            kept = min(count, width)
+            order = np.arange(kept) if rng is None else rng.permutation(count)[:kept]
+            index[place, :kept] = self.first[row] + order
+        return index, mask
+
+    def _embeddings(self, passes: IntArray) -> Tensor:
+        if self._z is not None:
+            return self._z[torch.from_numpy(passes)].to(self.device)
+        parts = list(self._by_trip(passes))
+        z = torch.cat([self._embed(part) for part in parts])
+        back = np.argsort(np.concatenate(parts), kind="stable")
+        rank = np.argsort(np.argsort(passes, kind="stable"), kind="stable")
+        return z[torch.from_numpy(back[rank]).to(self.device)]
+
+    def _by_trip(self, passes: IntArray) -> Iterator[IntArray]:
+        """Passes grouped by trip, in chunks of trips that are asked about equally often."""
+        trip = self.passes.trip[passes]
+        asked = np.bincount(trip, minlength=len(self.tokens.trips))
+        order = passes[np.lexsort([trip, asked[trip]])]
+        begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
+        return iter(np.split(order, begins[CHUNK::CHUNK])) if len(order) else iter(())
+
+    def _embed(self, passes: IntArray) -> Tensor:
+        """Embeddings ``(p, D)`` of passes whose trips lie together."""
+        trip, row = np.unique(self.passes.trip[passes], return_inverse=True)
+        order = np.argsort(row, kind="stable")
+        index, mask = pad(row[order], len(trip))
+        index = order[index]
+        queries = self.tokens.queries(
+            trip,
+            self.passes.s[passes][index],
+            self.passes.t[passes][index],
+            self.xy[self.passes.query[passes]][index],
+            mask,
+        ).to(self.device)
+        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+        z = self.model.embed_trajectory(fixes, queries)[torch.from_numpy(mask).to(self.device)]
+        return z[torch.from_numpy(np.argsort(order)).to(self.device)]
+
+
+def _passes(tokens: TripTokens, locations: Locations) -> Passes:
+    """Passes through the locations that lie on the network."""
+    on_network = np.flatnonzero(locations.edge >= 0)
+    passes = passes_through(
+        tokens.trips, locations.edge[on_network], locations.offset_m[on_network]
+    )
+    return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
+
+
+def _at_most(passes: Passes, count: int, rng: np.random.Generator) -> Passes:
+    """At most ``count`` passes of each query, drawn at random, still sorted by query."""
+    order = np.lexsort([rng.random(len(passes.query)), passes.query])
+    query = passes.query[order]
+    rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
+    kept = order[rank < count]
+    return Passes(
+        query=passes.query[kept], trip=passes.trip[kept], s=passes.s[kept], t=passes.t[kept]
+    )

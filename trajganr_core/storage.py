@@ -1,0 +1,47 @@
+"""Folders that are either whole or absent, and the hashes that name their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+__all__ = ["atomic_folder", "read_json", "sha256_of", "write_json"]
+
+
+@contextmanager
+def atomic_folder(out: Path) -> Iterator[Path]:
+    """Fill a temporary folder that becomes ``out``, replacing it, only if the block succeeds."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    temporary.chmod(0o755)
+    replaced = temporary.with_name(temporary.name + ".old")
+    try:
+        yield temporary
+        if out.exists():
+            out.rename(replaced)
+        temporary.rename(out)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(replaced, ignore_errors=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Hex digest of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_json(path: Path, data: Any) -> None:
+    """Write readable JSON."""
+    path.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_json(path: Path) -> Any:
+    """Read JSON."""
+    return json.loads(path.read_text(encoding="utf-8"))

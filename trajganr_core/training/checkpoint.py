@@ -1,0 +1,194 @@
+"""A model on disk: a folder with its card, its weights and its heads; no pickle anywhere.
+
+``card.json``           configuration, bundle, seed, device, versions, figures, heads
+``encoders.safetensors``
+``backbone.safetensors``  the frozen image backbone, where the model has one
+``heads/<task>.safetensors``
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import timm
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from ..data.bundle import Bundle
+from ..errors import Code, TrajganrError
+from ..geo import StudyArea
+from ..model.heads import Head
+from ..model.street_view import create_backbone
+from ..model.trajganr import ModelConfig, TrajGANR
+from ..storage import read_json, sha256_of, write_json
+from ..version import __version__
+
+__all__ = [
+    "bundle_reference",
+    "copy_model",
+    "load_backbone",
+    "load_encoders",
+    "load_head",
+    "new_card",
+    "read_card",
+    "save_model",
+]
+
+SCHEMA = 1
+
+
+def new_card(
+    *, name: str, area: StudyArea, bundle: dict[str, Any], seed: int, device: torch.device
+) -> dict[str, Any]:
+    """The part of a card that every model has."""
+    return {
+        "schema": SCHEMA,
+        "name": name,
+        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "area": area.to_dict(),
+        "bundle": bundle,
+        "seed": seed,
+        "device": str(device),
+        "versions": {"trajganr": __version__, "torch": torch.__version__, "timm": timm.__version__},
+        "files": {},
+        "heads": {},
+    }
+
+
+def bundle_reference(bundle: Bundle) -> dict[str, Any]:
+    """How a card names the bundle that a model learned from."""
+    return {
+        "id": bundle.manifest["id"],
+        "name": bundle.manifest["name"],
+        "path": str(bundle.path.absolute()),
+    }
+
+
+def copy_model(source: Path, folder: Path, card: dict[str, Any], *, with_heads: bool) -> None:
+    """Bring a model's weights into another folder, and what describes them into its card."""
+    known = read_card(source)
+    for name in known["files"]:
+        shutil.copy2(source / name, folder / name)
+    card["files"] = dict(known["files"])
+    if with_heads and known["heads"]:
+        shutil.copytree(source / "heads", folder / "heads")
+        card["heads"] = dict(known["heads"])
+
+
+def save_model(
+    folder: Path,
+    card: dict[str, Any],
+    *,
+    encoders: TrajGANR | None = None,
+    backbone: nn.Module | None = None,
+    heads: Mapping[str, tuple[Head, dict[str, Any]]] | None = None,
+) -> None:
+    """Write what is given into a model's folder and into ``card``, and the card itself.
+
+    Args:
+        folder: of the model.
+        card: completed in place.
+        encoders, backbone: their weights.
+        heads: by task, each with its entry in the card.
+    """
+    if encoders is not None:
+        card["model"] = dataclasses.asdict(encoders.config)
+    for name, module in {"encoders": encoders, "backbone": backbone}.items():
+        if module is not None:
+            card["files"][f"{name}.safetensors"] = _save(module, folder / f"{name}.safetensors")
+    for task, (head, description) in (heads or {}).items():
+        sha256 = _save(head, folder / "heads" / f"{task}.safetensors")
+        card["heads"][task] = {**description, "sha256": sha256}
+    write_json(folder / "card.json", card)
+
+
+def read_card(folder: Path) -> dict[str, Any]:
+    """A model's card.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` or, for another schema, ``MODEL.INCOMPATIBLE``.
+    """
+    try:
+        card: dict[str, Any] = read_json(folder / "card.json")
+    except (OSError, ValueError) as error:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "There is no model in {folder}: {reason}",
+            "Give the folder that `pretrain` or `finetune` wrote.",
+            folder=str(folder),
+            reason=str(error),
+        ) from error
+    if card.get("schema") != SCHEMA:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model in {folder} has schema {found}; this release reads {expected}.",
+            "Use the release that made it, or train it again.",
+            folder=str(folder),
+            found=card.get("schema"),
+            expected=SCHEMA,
+        )
+    return card
+
+
+def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[str, Any]]:
+    """A pretrained model in evaluation mode, and its card.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
+    """
+    card = read_card(folder)
+    model = TrajGANR(ModelConfig(**card["model"]))
+    _load(model, folder / "encoders.safetensors", card["files"]["encoders.safetensors"])
+    return model.to(device).eval(), card
+
+
+def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
+    """The frozen image backbone of a model that has one."""
+    backbone = create_backbone(card["model"]["backbone"], "none")
+    _load(backbone, folder / "backbone.safetensors", card["files"]["backbone.safetensors"])
+    return backbone
+
+
+def load_head(folder: Path, task: str, head: Head, card: dict[str, Any]) -> None:
+    """Fill ``head`` with the weights of the model's head for ``task``."""
+    _load(head, folder / "heads" / f"{task}.safetensors", card["heads"][task]["sha256"])
+
+
+def _save(module: nn.Module, path: Path) -> str:
+    path.parent.mkdir(exist_ok=True)
+    save_file({key: value.contiguous() for key, value in module.state_dict().items()}, path)
+    return sha256_of(path)
+
+
+def _load(module: nn.Module, path: Path, sha256: str) -> None:
+    if not path.is_file():
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model has no file {path}.",
+            "Copy the model's folder again, or train it again.",
+            path=str(path),
+        )
+    if sha256_of(path) != sha256:
+        raise TrajganrError(
+            Code.MODEL_HASH,
+            "{path} is not the file that the model's card names.",
+            "Copy the model's folder again, or train it again.",
+            path=str(path),
+        )
+    try:
+        module.load_state_dict(load_file(path))
+    except (RuntimeError, SafetensorError) as error:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "{path} does not fit the model's configuration: {reason}",
+            "Use the release that made the model, or train it again.",
+            path=str(path),
+            reason=str(error),
+        ) from error
