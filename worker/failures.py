@@ -31,6 +31,14 @@ def coded(error: Exception) -> TrajganrError:
             "The disk is full.",
             "Free some space, for example by deleting jobs that are no longer needed.",
         )
+    if isinstance(error, ImportError):
+        return TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "The worker's Python environment cannot import {package}: {reason}.",
+            "Set up the worker's environment again.",
+            package=error.name or "a package",
+            reason=str(error),
+        )
     unforeseen = internal_error(error)
     logger.error("Unforeseen error, id %s", unforeseen.parameters["id"], exc_info=error)
     return unforeseen

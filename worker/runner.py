@@ -8,8 +8,6 @@ is gone. All that the job prints goes to the log.
 
 from __future__ import annotations
 
-import hashlib
-import importlib
 import json
 import logging
 import math
@@ -20,16 +18,18 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
-from trajganr_core.progress import Progress, cancelled
+from trajganr_core.progress import cancelled
 from trajganr_core.protocol.jobs import params_from_dict
 from trajganr_core.protocol.states import JobState
+from trajganr_core.storage import sha256_of
 
 from .failures import coded
 from .home import Home, resolve_params
+from .jobs import Job, find_job
 
-__all__ = ["OUTPUT", "Job", "main", "run_job"]
+__all__ = ["OUTPUT", "main", "run_job"]
 
 #: A job's progress is told at most five times a second.
 PROGRESS_INTERVAL_S = 0.2
@@ -37,16 +37,9 @@ PROGRESS_INTERVAL_S = 0.2
 OUTPUT = "output"
 
 
-class Job(Protocol):
-    """The function of a job kind."""
-
-    def __call__(self, params: Any, out: Path, progress: Progress) -> dict[str, Any]:
-        """Do the work, write ``out``, answer the result."""
-
-
 def main() -> int:
     """Run the job that the command line names."""
-    return run_job(Path(sys.argv[1]), sys.argv[2], _find_job)
+    return run_job(Path(sys.argv[1]), sys.argv[2], find_job)
 
 
 def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
@@ -125,11 +118,6 @@ class _Teller:
             self.tell(**latest)
 
 
-def _find_job(kind: str) -> Job:
-    job: Job = importlib.import_module(f"worker.jobs.{kind}").run
-    return job
-
-
 def _take_over_stdout() -> IO[str]:
     """Keep the pipe for ourselves and send what anybody prints to the log."""
     pipe = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -153,13 +141,13 @@ def _raise_cancelled(number: int, frame: FrameType | None) -> None:
 
 def _describe_files(folder: Path) -> dict[str, dict[str, Any]]:
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
-    return {path.relative_to(folder).as_posix(): _describe(path) for path in paths}
-
-
-def _describe(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"size": path.stat().st_size, "sha256": digest}
+    return {
+        path.relative_to(folder).as_posix(): {
+            "size": path.stat().st_size,
+            "sha256": sha256_of(path),
+        }
+        for path in paths
+    }
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from .client import Client
-from .connection import default_home
+from .connection import default_home, tcp_port
 
 __all__ = ["start_worker", "worker_log", "worker_python"]
 
@@ -42,9 +42,11 @@ def start_worker(
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` without an interpreter, ``TRANSPORT.DOWN`` with the end
-            of the worker's log where it does not come up.
+            of the worker's log where it does not come up; see also :func:`tcp_port`.
     """
     home = home or default_home()
+    if address is not None:
+        tcp_port(address)
     if _answers(home):
         return False
     python = python or worker_python(home)
@@ -53,6 +55,7 @@ def start_worker(
     if address is not None:
         command += ["--address", address]
     with worker_log(home).open("ab") as log:
+        log_start = log.tell()
         try:
             process = subprocess.Popen(
                 command,
@@ -65,7 +68,7 @@ def start_worker(
             )
         except OSError as error:
             raise _no_python(str(python), str(error)) from error
-    _wait_until_it_answers(process, home)
+    _wait_until_it_answers(process, home, log_start)
     return True
 
 
@@ -95,18 +98,18 @@ def worker_log(home: Path) -> Path:
     return home / "worker.log"
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], home: Path) -> None:
+def _wait_until_it_answers(process: subprocess.Popen[bytes], home: Path, log_start: int) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while not _answers(home):
         if process.poll() is not None or time.monotonic() > deadline:
             process.terminate()
             process.wait()
-            text = worker_log(home).read_text(encoding="utf-8", errors="replace")
+            log = worker_log(home).read_bytes()[log_start:].decode("utf-8", errors="replace")
             raise TrajganrError(
                 Code.TRANSPORT_DOWN,
                 "The worker did not start. Its log ends with: {tail}",
                 "See {log}; correct what it names and start the worker again.",
-                tail=text[-LOG_TAIL_CHARACTERS:].strip() or "nothing",
+                tail=log[-LOG_TAIL_CHARACTERS:].strip() or "nothing",
                 log=str(worker_log(home)),
             )
         time.sleep(0.1)

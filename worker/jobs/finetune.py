@@ -1,0 +1,23 @@
+"""Fit task heads on a model."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import FinetuneParams
+from trajganr_core.training.finetune import FinetuneConfig, finetune
+
+__all__ = ["run"]
+
+
+def run(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Make the model with heads in the folder ``out``; answers ``metrics`` of each task."""
+    fields = (field.name for field in dataclasses.fields(FinetuneConfig))
+    config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
+    bundle = Bundle.load(Path(params.bundle))
+    card = finetune(Path(params.model), bundle, config, out, progress)
+    return {"metrics": {task: card["heads"][task]["metrics"] for task in params.tasks}}

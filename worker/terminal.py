@@ -1,0 +1,117 @@
+"""What a command shows: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tqdm import tqdm
+
+from trajganr_core.errors import TrajganrError
+
+__all__ = ["Terminal"]
+
+
+class Terminal:
+    """A person's terminal, or a machine that wants one JSON document.
+
+    Args:
+        as_json: whether results and errors are printed as JSON.
+    """
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._bar: tqdm[Any] | None = None
+        self._stage = ""
+        handler = _Handler(self)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+        for ours in ("trajganr_core", "worker"):
+            logging.getLogger(ours).setLevel(logging.INFO)
+
+    def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
+        """Show how far a stage is: a bar on a terminal, a line a stage elsewhere."""
+        if stage != self._stage:
+            self.close()
+            self._stage = stage
+            if sys.stderr.isatty():
+                self._bar = tqdm(
+                    total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}"
+                )
+            else:
+                print(stage, file=sys.stderr, flush=True)
+        if self._bar is not None:
+            self._bar.set_postfix(figures, refresh=False)
+            self._bar.update(round(100 * fraction) - self._bar.n)
+
+    def say(self, text: str) -> None:
+        """A line for people, above the bar if there is one."""
+        if self._bar is not None:
+            self._bar.write(text, file=sys.stderr)
+        else:
+            print(text, file=sys.stderr, flush=True)
+
+    def result(self, result: Mapping[str, Any] | Sequence[Any] | str) -> None:
+        """What the command found or made."""
+        self.close()
+        if self._as_json:
+            print(json.dumps(result, ensure_ascii=False, indent=2))
+        elif isinstance(result, str):
+            print(result, end="" if result.endswith("\n") or not result else "\n")
+        else:
+            print("\n".join(_lines(result)))
+
+    def error(self, error: TrajganrError) -> None:
+        """What went wrong, and what to do about it."""
+        self.close()
+        if self._as_json:
+            document = {
+                **error.to_dict(),
+                "message": error.message,
+                "next_action": error.next_action,
+            }
+            print(json.dumps({"error": document}, ensure_ascii=False, indent=2, default=str))
+        else:
+            print(f"error [{error.code.value}]: {error.message}", file=sys.stderr)
+            print(error.next_action, file=sys.stderr)
+
+    def close(self) -> None:
+        """Leave the bar as it is and go to the next line."""
+        if self._bar is not None:
+            self._bar.close()
+        self._bar, self._stage = None, ""
+
+
+class _Handler(logging.Handler):
+    """Logging that does not tear the bar apart."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._terminal.say(self.format(record))
+
+
+def _lines(value: Any, indent: str = "") -> list[str]:
+    """A result as indented ``name: value`` lines."""
+    if isinstance(value, Mapping):
+        lines = []
+        for name, item in value.items():
+            if isinstance(item, Mapping):
+                lines += [f"{indent}{name}:", *_lines(item, indent + "  ")]
+            else:
+                lines.append(f"{indent}{name}: {_text(item)}")
+        return lines
+    return [f"{indent}{_text(item)}" for item in value]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_text, value)) or "none"
+    return "none" if value is None else str(value)
