@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS, Transformer
@@ -16,34 +19,25 @@ from .files import existing_file
 
 __all__ = ["find_layer", "read_layer"]
 
+log = logging.getLogger(__name__)
+
 BBox = tuple[float, float, float, float]
 
 
-def find_layer(path: Path, geometry_types: Sequence[str]) -> str:
-    """The first layer of a file whose geometry type is among those given, M and Z aside.
+def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
+    """The first layer of a file whose geometry type is among those given, and its CRS.
+
+    M and Z are of no account, and a layer of mixed geometries fits.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT`` when GDAL cannot
             read the file, ``INPUT.GEOMETRY`` when no layer fits, ``INPUT.CRS`` when the layer
             that fits has none.
     """
-    existing_file(path)
-    try:
-        layers = pyogrio.list_layers(path)
-    except (DataSourceError, DataLayerError) as error:
-        raise TrajganrError(
-            Code.INPUT_FORMAT,
-            "{path} is not a vector file that GDAL can read: {reason}",
-            "Save the layer as GeoPackage and give that.",
-            path=str(path),
-            reason=str(error),
-        ) from error
-    fitting = [
-        name
-        for name, kind in layers
-        if kind is not None and kind.removesuffix(" Z").split()[-1].rstrip("MZ") in geometry_types
-    ]
-    if not fitting:
+    layers = _layers(existing_file(path))
+    accepted = {*geometry_types, *(f"{kind} Z" for kind in geometry_types), "Unknown"}
+    layer = next((name for name, kind in layers if kind in accepted), None)
+    if layer is None:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
             "{path} has no layer of {expected}; it has {found}.",
@@ -52,15 +46,17 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> str:
             expected=" or ".join(geometry_types),
             found=", ".join(f"{name} ({kind})" for name, kind in layers) or "none",
         )
-    if pyogrio.read_info(path, layer=fitting[0])["crs"] is None:
+    known = pyogrio.read_info(path, layer=layer)["crs"]
+    crs = None if known is None else CRS.from_user_input(known)
+    if crs is None or not (crs.is_geographic or crs.is_projected):
         raise TrajganrError(
             Code.INPUT_CRS,
             "Layer {layer} of {path} has no coordinate reference system.",
             "Set the layer's CRS (Layer > Set CRS of Layer) and save it again.",
-            layer=fitting[0],
+            layer=layer,
             path=str(path),
         )
-    return fitting[0]
+    return layer, crs
 
 
 def read_layer(
@@ -68,7 +64,7 @@ def read_layer(
 ) -> gpd.GeoDataFrame:
     """Features of the first fitting layer in EPSG:4326, indexed by their feature id.
 
-    Features without geometry are left out.
+    Features of another geometry type or without geometry are left out.
 
     Args:
         path: any vector file that GDAL reads.
@@ -76,16 +72,40 @@ def read_layer(
         bbox: west, south, east, north degrees; features apart from it are not read.
 
     Raises:
-        TrajganrError: as :func:`find_layer`, and ``INPUT.CRS`` for coordinates that are not
-            degrees although the layer says so.
+        TrajganrError: as :func:`find_layer`, and ``INPUT.CRS`` for a layer in degrees with
+            coordinates outside ±180/±90.
     """
-    layer = find_layer(path, geometry_types)
-    crs = CRS.from_user_input(pyogrio.read_info(path, layer=layer)["crs"])
+    layer, crs = find_layer(path, geometry_types)
+    if crs.is_geographic:
+        _check_degrees(path, layer)
     if bbox is not None:
         bbox = Transformer.from_crs(GEOGRAPHIC, crs, always_xy=True).transform_bounds(*bbox)
     frame = pyogrio.read_dataframe(path, layer=layer, bbox=bbox, fid_as_index=True)
-    frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)].to_crs(GEOGRAPHIC)
-    bounds = frame.geometry.bounds.to_numpy()
-    for lon, lat in ((bounds[:, 0], bounds[:, 1]), (bounds[:, 2], bounds[:, 3])):
-        check_lon_lat(lon, lat, str(path))
-    return frame
+    fits = frame.geom_type.isin(geometry_types) & ~frame.geometry.is_empty
+    if not fits.all():
+        log.warning("%s: left out %d features of no fitting geometry", path.name, (~fits).sum())
+    return frame[fits].to_crs(GEOGRAPHIC)
+
+
+def _check_degrees(path: Path, layer: str) -> None:
+    """Refuse a layer that claims degrees and holds something else."""
+    bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
+    if bounds is not None:
+        corners = np.array(bounds, dtype=np.float64)
+        check_lon_lat(corners[[0, 2]], corners[[1, 3]], str(path))
+
+
+def _layers(path: Path) -> list[tuple[str, str | None]]:
+    try:
+        with warnings.catch_warnings():
+            # pyogrio says of every layer with M that it calls its type by the name without M.
+            warnings.filterwarnings("ignore", message="Measured")
+            return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
+    except (DataSourceError, DataLayerError) as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is not a vector file that GDAL can read: {reason}",
+            "Save the layer as GeoPackage and give that.",
+            path=str(path),
+            reason=str(error),
+        ) from error

@@ -173,7 +173,16 @@ def _pictures(
     if images is None:
         return pd.DataFrame(columns=list(IMAGE_COLUMNS))
     snapped = snap_to_roads(read_index(images, area), network, area, distance_m)
-    return copy_pictures(images, snapped, folder / "images")
+    pictures = copy_pictures(images, snapped, folder / "images")
+    if pictures.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{path} has no readable picture within {distance} m of a road in the study area.",
+            "Check the study area and the pictures' folder, or prepare without street view.",
+            path=str(images),
+            distance=distance_m,
+        )
+    return pictures
 
 
 def _sources(paths: Sequence[Path | None]) -> list[dict[str, Any]]:

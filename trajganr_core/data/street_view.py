@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 from PIL import Image, UnidentifiedImageError
@@ -101,9 +102,8 @@ def snap_to_roads(
 
 
 def _bearing(
-    lines: np.ndarray[tuple[int], np.dtype[np.object_]],
-    offset: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    lines: npt.NDArray[np.object_], offset: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     """Direction of lines in local metres around ``offset``, degrees clockwise from north."""
     length = shapely.length(lines)
     behind = shapely.get_coordinates(
@@ -113,7 +113,7 @@ def _bearing(
         shapely.line_interpolate_point(lines, np.minimum(offset + 1, length))
     )
     east, north = (ahead - behind).T
-    return np.degrees(np.arctan2(east, north)) % 360
+    return np.asarray(np.degrees(np.arctan2(east, north)) % 360)
 
 
 def copy_pictures(path: Path, images: pd.DataFrame, folder: Path) -> pd.DataFrame:
@@ -154,11 +154,13 @@ def _pictures(path: Path) -> Iterator[Callable[[str], bytes | None]]:
             members = set(archive.namelist())
             yield lambda file: archive.read(file) if file in members else None
         return
-    root = path if path.is_dir() else path.parent
+    root = (path if path.is_dir() else path.parent).resolve()
 
     def read(file: str) -> bytes | None:
-        picture = root / file
-        return picture.read_bytes() if picture.is_file() else None
+        picture = (root / file).resolve()
+        # An index must not lead to files elsewhere on the machine.
+        inside = picture.is_relative_to(root) and picture.is_file()
+        return picture.read_bytes() if inside else None
 
     yield read
 

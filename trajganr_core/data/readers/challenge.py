@@ -54,7 +54,10 @@ def read_challenge(path: Path) -> Trajectories:
 
 
 def _trips(batch: pa.RecordBatch, path: Path) -> Trajectories:
-    numbers = pc.replace_substring_regex(batch.column("POLYLINE"), r"[\[\]\s]", "")
+    # Plain replacements, because one regular expression takes three times as long.
+    numbers = batch.column("POLYLINE")
+    for bracket in ("[", "]", " "):
+        numbers = pc.replace_substring(numbers, bracket, "")
     numbers = pc.if_else(pc.equal(numbers, ""), None, numbers)
     lists = pc.split_pattern(numbers, ",")
     count = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)

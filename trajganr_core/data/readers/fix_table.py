@@ -44,27 +44,31 @@ def read_fix_table(path: Path) -> Trajectories:
             require_columns(path, batches.schema.names, ("t",))
         table = batches.read_all()
 
-    names = pc.fill_null(table["trip_id"], "").to_numpy()
-    known = names != ""
-    if not known.all():
-        log.warning("Dropped %d rows without trip_id", int((~known).sum()))
-        table, names = table.filter(pa.array(known)), names[known]
-    trip_id, first_row, trip = np.unique(names, return_index=True, return_inverse=True)
+    named = pc.not_equal(pc.fill_null(table["trip_id"], ""), "")
+    nameless = len(table) - (pc.sum(named).as_py() or 0)
+    if nameless:
+        log.warning("Dropped %d rows without trip_id", nameless)
+        table = table.filter(named)
+    trips = table["trip_id"].combine_chunks().dictionary_encode()
+    trip = trips.indices.to_numpy()
+    offsets = offsets_of(np.bincount(trip, minlength=len(trips.dictionary)))
     by_trip = np.argsort(trip, kind="stable")
-    driver = table["driver_id"] if "driver_id" in table.schema.names else None
     return Trajectories(
-        offsets=offsets_of(np.bincount(trip, minlength=len(trip_id))),
+        offsets=offsets,
         lon=_numbers(table["lon"])[by_trip],
         lat=_numbers(table["lat"])[by_trip],
         t=_unix_seconds(table["time" if "time" in table.schema.names else "t"], path)[by_trip],
         speed=_speed(table)[by_trip],
-        trip_id=trip_id,
-        driver_id=(
-            np.full(len(trip_id), "", dtype=object)
-            if driver is None
-            else pc.fill_null(driver, "").to_numpy()[first_row]
-        ),
+        trip_id=trips.dictionary.to_numpy(zero_copy_only=False),
+        driver_id=_drivers(table)[by_trip[offsets[:-1]]],
     )
+
+
+def _drivers(table: pa.Table) -> npt.NDArray[np.object_]:
+    """The driver of every row, empty where unknown."""
+    if "driver_id" not in table.schema.names:
+        return np.full(len(table), "", dtype=object)
+    return pc.fill_null(table["driver_id"], "").to_numpy()
 
 
 def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:

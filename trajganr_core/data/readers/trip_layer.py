@@ -34,7 +34,7 @@ def read_trip_layer(path: Path) -> Trajectories:
             without CRS, ``INPUT.GEOMETRY`` without line layer, ``INPUT.TIME`` for lines without
             M, ``INPUT.FIELD`` without ``trip_id`` or for speeds that do not fit the fixes.
     """
-    layer = find_layer(path, ("LineString",))
+    layer, crs = find_layer(path, ("LineString",))
     # read_arrow, because pyogrio's data frames lose M.
     meta, table = pyogrio.raw.read_arrow(path, layer=layer)
     require_columns(path, table.schema.names, ("trip_id",))
@@ -48,7 +48,7 @@ def read_trip_layer(path: Path) -> Trajectories:
             path=str(path),
         )
     coordinates = shapely.get_coordinates(lines, include_m=True)
-    to_degrees = Transformer.from_crs(meta["crs"], GEOGRAPHIC, always_xy=True)
+    to_degrees = Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True)
     lon, lat = to_degrees.transform(coordinates[:, 0], coordinates[:, 1])
     count = shapely.get_num_coordinates(lines)
     return Trajectories(
