@@ -1,4 +1,4 @@
-"""Folders that are either whole or absent, and the hashes that name their content."""
+"""Files and folders that are either whole or absent, and the hashes that name their content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["atomic_folder", "read_json", "sha256_of", "write_json"]
+__all__ = ["atomic_file", "atomic_folder", "read_json", "sha256_of", "write_json"]
+
+
+@contextmanager
+def atomic_file(out: Path) -> Iterator[Path]:
+    """Fill a temporary file that becomes ``out``, replacing it, only if the block succeeds."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
+        temporary = Path(folder) / out.name
+        yield temporary
+        temporary.replace(out)
 
 
 @contextmanager
