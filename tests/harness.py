@@ -5,6 +5,7 @@ The demo and the end-to-end tests go through here, so that both do what a person
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
@@ -22,6 +23,7 @@ from trajganr_core.protocol.launch import start_worker
 ROOT = Path(__file__).resolve().parents[1]
 PLUGIN_FOLDER = ROOT / "build" / "plugin"  # `make build/plugin`
 WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"
+TRAJGANR = WORKER_PYTHON.with_name("trajganr")
 
 #: What a shell's own Python set-up would do to the Python inside QGIS.
 _FOREIGN = ("PYTHON", "VIRTUAL_ENV", "PYENV")
@@ -110,6 +112,18 @@ class QgisProcess:
         if exit_code != 0:
             raise AlgorithmError(arguments[1], exit_code, log)
         return log
+
+
+def trajganr(*arguments: str | Path) -> dict[str, Any]:
+    """Run the command line and answer what ``--json`` makes it print.
+
+    Raises:
+        subprocess.CalledProcessError: when it did not end well.
+    """
+    done = subprocess.run(
+        [TRAJGANR, *arguments, "--json"], check=True, capture_output=True, text=True
+    )
+    return dict(json.loads(done.stdout))
 
 
 @contextmanager

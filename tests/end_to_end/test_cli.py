@@ -10,22 +10,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
-from harness import WORKER_PYTHON
+from harness import TRAJGANR, trajganr
 from tiny_city import SIDE, TinyCity
 
-TRAJGANR = WORKER_PYTHON.parent / "trajganr"
 SMALL = ["--dimension", "16", "--layers", "1", "--batch-size", "32"]
 #: Of one street between two neighbouring crossings, one a direction.
 SEGMENTS = 2 * 2 * SIDE * (SIDE - 1)
-
-
-def trajganr(*arguments: str | Path) -> dict[str, Any]:
-    """Run the command and answer what ``--json`` printed."""
-    done = subprocess.run(
-        [TRAJGANR, *arguments, "--json"], capture_output=True, text=True, timeout=300
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")

@@ -73,7 +73,7 @@ def test_most_trips_are_matched(porto: Porto) -> None:
 
 
 def test_every_drivable_directed_segment_has_a_prediction(porto: Porto) -> None:
-    assert len(porto.roads) == porto.bundle["segments"] > 10_000
+    assert len(porto.roads) == porto.bundle["edges"] > 10_000
     assert set(porto.roads.direction) == {"forward", "backward"}
     assert porto.roads.speed_kmh.between(0, 150).all()
     assert porto.roads.popularity_class.between(0, 4).all()

@@ -1,0 +1,168 @@
+"""Whatever is wrong with the input, a person reads a code and what to do, in QGIS and elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from harness import TRAJGANR, AlgorithmError, QgisProcess
+from shapely.geometry import LineString
+from tiny_city import AREA, TinyCity
+
+WEST, SOUTH = AREA.bbox[:2]
+START = 1_372_636_800
+
+
+@dataclass(frozen=True)
+class Input:
+    """The two files that every study area needs."""
+
+    trips: Path
+    roads: Path
+
+
+MakeInput = Callable[[TinyCity, Path], Input]
+
+
+def missing_trips(city: TinyCity, folder: Path) -> Input:
+    return Input(folder / "missing.csv", city.roads)
+
+
+def missing_roads(city: TinyCity, folder: Path) -> Input:
+    return Input(city.trips, folder / "missing.gpkg")
+
+
+def empty_trips(city: TinyCity, folder: Path) -> Input:
+    path = folder / "empty.csv"
+    path.touch()
+    return Input(path, city.roads)
+
+
+def empty_roads(city: TinyCity, folder: Path) -> Input:
+    path = folder / "empty.gpkg"
+    path.touch()
+    return Input(city.trips, path)
+
+
+def roads_without_crs(city: TinyCity, folder: Path) -> Input:
+    path = folder / "no_crs.shp"
+    gpd.read_file(city.roads).set_crs(None, allow_override=True).to_file(path)
+    return Input(city.trips, path)
+
+
+def roads_elsewhere(city: TinyCity, folder: Path) -> Input:
+    path = folder / "elsewhere.gpkg"
+    lines = [LineString([(2.0, 48.0), (2.01, 48.01)])]
+    gpd.GeoDataFrame({"highway": ["primary"]}, geometry=lines, crs=4326).to_file(path)
+    return Input(city.trips, path)
+
+
+def coordinates_in_metres(city: TinyCity, folder: Path) -> Input:
+    return Input(_challenge_csv(folder, [[532000.0, 4556000.0], [532100.0, 4556100.0]]), city.roads)
+
+
+def trips_of_one_fix(city: TinyCity, folder: Path) -> Input:
+    return Input(_challenge_csv(folder, [[WEST + 0.01, SOUTH + 0.01]]), city.roads)
+
+
+def times_that_stand_still(city: TinyCity, folder: Path) -> Input:
+    path = folder / "still.csv"
+    fixes = [f"1,7,{START},{WEST + 0.001 * i},{SOUTH + 0.01}" for i in range(5)]
+    path.write_text("\n".join(["trip_id,driver_id,time,lon,lat", *fixes]) + "\n", encoding="utf-8")
+    return Input(path, city.roads)
+
+
+def _challenge_csv(folder: Path, polyline: list[list[float]]) -> Path:
+    path = folder / "trips.csv"
+    path.write_text(
+        "TRIP_ID,TAXI_ID,TIMESTAMP,MISSING_DATA,POLYLINE\n"
+        f'1,7,{START},False,"{json.dumps(polyline)}"\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+#: What is wrong, and the code and next action that a person reads about it.
+BAD = [
+    (missing_trips, "INPUT.NOT_FOUND", "Check the path"),
+    (missing_roads, "INPUT.NOT_FOUND", "Check the path"),
+    (empty_trips, "INPUT.EMPTY", "file with data"),
+    (empty_roads, "INPUT.EMPTY", "file with data"),
+    (roads_without_crs, "INPUT.CRS", "[Ss]et (it|the layer's CRS)"),
+    (roads_elsewhere, "INPUT.EMPTY", "Check the study area|Choose another extent"),
+    (coordinates_in_metres, "INPUT.CRS", "longitude and latitude are swapped"),
+    (trips_of_one_fix, "INPUT.TOO_FEW_POINTS", "trips of at least two fixes|trip's id"),
+    (times_that_stand_still, "INPUT.TIME", "which field holds the time|Sort the fixes"),
+]
+each_bad_input = pytest.mark.parametrize(
+    ("make", "code", "next_action"), BAD, ids=[make.__name__ for make, *_ in BAD]
+)
+
+
+@each_bad_input
+def test_qgis_says_what_is_wrong_and_what_to_do(
+    make: MakeInput,
+    code: str,
+    next_action: str,
+    qgis: QgisProcess,
+    tiny_city: TinyCity,
+    tmp_path: Path,
+) -> None:
+    given = make(tiny_city, tmp_path)
+    trips = tmp_path / "trips.gpkg"
+    with pytest.raises(AlgorithmError, match=next_action) as caught:
+        qgis.run("loadtrajectories", FILE=given.trips, OUTPUT=trips)
+        qgis.run("prepare", TRAJECTORIES=trips, ROADS=given.roads, EXTENT=tiny_city.extent)
+    assert f"[{code}]" in caught.value.log
+
+
+@each_bad_input
+def test_the_command_line_says_what_is_wrong_and_what_to_do(
+    make: MakeInput, code: str, next_action: str, tiny_city: TinyCity, tmp_path: Path
+) -> None:
+    given = make(tiny_city, tmp_path)
+    out = tmp_path / "bundle"
+    said = _refusal(
+        *("prepare", "--trajectories", given.trips, "--roads", given.roads),
+        *("--bbox", *tiny_city.bbox, "--out", out),
+    )
+    assert f"[{code}]" in said
+    assert re.search(next_action, said)
+    assert not out.exists()
+
+
+def test_qgis_says_that_no_worker_runs(tmp_path: Path) -> None:
+    qgis = QgisProcess(tmp_path / "qgis", home=tmp_path / "nobody_home")
+    with pytest.raises(AlgorithmError, match="tart") as caught:
+        qgis.run("workerstatus")
+    assert "[TRANSPORT.DOWN]" in caught.value.log
+
+
+def test_the_command_line_says_that_no_worker_runs(tmp_path: Path) -> None:
+    said = _refusal("jobs", "list", "--home", tmp_path)
+    assert "[TRANSPORT.DOWN]" in said
+    assert "trajganr worker start" in said
+
+
+def _refusal(*arguments: str | Path) -> str:
+    """What the command line says when it refuses."""
+    done = subprocess.run([TRAJGANR, *arguments], capture_output=True, text=True)
+    assert done.returncode != 0
+    return done.stderr
+
+
+def test_dropped_rows_are_counted_and_said(
+    qgis: QgisProcess, tiny_city: TinyCity, tmp_path: Path
+) -> None:
+    path = tmp_path / "trips.csv"
+    one_fix = f'999,7,{START},False,"[[{WEST}, {SOUTH}]]"\n'
+    path.write_text(tiny_city.trips.read_text("utf-8") + one_fix, encoding="utf-8")
+    lines: list[str] = []
+    qgis.run("loadtrajectories", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
+    assert "WARNING:\tLeft out 1 trips with fewer than two fixes." in lines
