@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from osgeo import gdal
@@ -11,6 +10,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
+    QgsFeedback,
     QgsField,
     QgsFields,
     QgsProcessingContext,
@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import cancelled
 
 GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
 #: Stands in the file instead of the time of writing, so that the same layer makes the same bytes
@@ -42,7 +43,7 @@ def export(
     extent: QgsRectangle,
     path: Path,
     context: QgsProcessingContext,
-    proceed: Callable[[], bool],
+    feedback: QgsFeedback,
 ) -> int:
     """Write a source's features in an extent (all where it is null) as EPSG:4326; answer how many.
 
@@ -50,7 +51,7 @@ def export(
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` when there is none, ``RESOURCE.DISK`` when it cannot be
-            written.
+            written, ``JOB.CANCELLED``.
     """
     fields, kept = _fields(source.fields())
     options = QgsVectorFileWriter.SaveVectorOptions()
@@ -61,20 +62,22 @@ def export(
         writer = QgsVectorFileWriter.create(
             str(path), fields, source.wkbType(), GEOGRAPHIC, context.transformContext(), options
         )
-        _check(writer, path)
+        if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+            raise _not_written(path, writer.errorMessage())
         for feature in source.getFeatures(request_in(extent, context)):
-            if not proceed():
-                break
+            if feedback.isCanceled():
+                raise cancelled()
             if not feature.hasGeometry():
                 continue
             attributes = feature.attributes()
             row = QgsFeature(fields, feature.id())
             row.setGeometry(feature.geometry())
             row.setAttributes([feature.id(), *(attributes[i] for i in kept)])
-            writer.addFeature(row, QgsFeatureSink.Flag.FastInsert)
+            if not writer.addFeature(row, QgsFeatureSink.Flag.FastInsert):
+                raise _not_written(path, writer.errorMessage())
             count += 1
-        writer.flushBuffer()
-        _check(writer, path)
+        if not writer.flushBuffer():
+            raise _not_written(path, writer.errorMessage())
         del writer  # closes the file, which dates it
     if not count:
         raise TrajganrError(
@@ -96,12 +99,11 @@ def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
     return written, kept
 
 
-def _check(writer: QgsVectorFileWriter, path: Path) -> None:
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise TrajganrError(
-            Code.RESOURCE_DISK,
-            "{path} could not be written: {reason}",
-            "Check the free space of the disk, and the layer's geometries and fields.",
-            path=str(path),
-            reason=writer.errorMessage(),
-        )
+def _not_written(path: Path, reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.RESOURCE_DISK,
+        "{path} could not be written: {reason}",
+        "Check the free space of the disk, and the layer's geometries and fields.",
+        path=str(path),
+        reason=reason,
+    )

@@ -28,6 +28,8 @@ from ..i18n import tr
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
+#: Of the GeoPackage that the worker makes.
+LAYER = "roads"
 #: Columns that do not belong to a task, and what a person calls them.
 COMMON_ALIASES = {
     "source_fid": "Id of the source feature",
@@ -53,7 +55,8 @@ def fetch_roads(client: Client, job: dict[str, Any], path: Path, **facts: str) -
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
     client.fetch_file(job["job_id"], job["result"]["files"][0], path)
-    layer = QgsVectorLayer(str(path), path.stem, "ogr")
+    source = f"{path}|layername={LAYER}"
+    layer = QgsVectorLayer(source, path.stem, "ogr")
     if not layer.isValid():
         raise TrajganrError(
             Code.INPUT_FORMAT,
@@ -61,19 +64,21 @@ def fetch_roads(client: Client, job: dict[str, Any], path: Path, **facts: str) -
             "Plugin and worker should be of the same release: update the older one.",
             path=str(path),
         )
+    count = layer.featureCount()
     save_styles(layer)
+    del layer  # closes the file, which the metadata are written into next
     status = client.status()
     facts |= {
         "job": job["job_id"],
         "device": status["device"],
         "worker": f"TrajGANR {status['version']}",
     }
-    save_metadata(path, facts)
-    return layer.featureCount()
+    save_metadata(source, facts)
+    return count
 
 
-def save_metadata(path: Path, facts: dict[str, str]) -> None:
-    """Write into a GeoPackage which model, bundle, job, worker and device made it."""
+def save_metadata(source: str, facts: dict[str, str]) -> None:
+    """Write into a layer's GeoPackage which model, bundle, job, worker and device made it."""
     metadata = QgsLayerMetadata()
     metadata.setIdentifier(facts["job"])
     metadata.setType("dataset")
@@ -83,9 +88,9 @@ def save_metadata(path: Path, facts: dict[str, str]) -> None:
     )
     metadata.setHistory([f"{name}: {value}" for name, value in facts.items()])
     registry = QgsProviderRegistry.instance()
-    saved, reason = registry.saveLayerMetadata("ogr", str(path), metadata)
+    saved, reason = registry.saveLayerMetadata("ogr", source, metadata)
     if not saved:
-        raise _not_saved(path, reason)
+        raise _not_saved(source, reason)
 
 
 def save_styles(layer: QgsVectorLayer) -> None:
@@ -95,7 +100,7 @@ def save_styles(layer: QgsVectorLayer) -> None:
     def save(task: Task) -> None:
         error = layer.saveStyleToDatabase(tr(task.title), "", task is default, "")
         if error:
-            raise _not_saved(Path(layer.source()), error)
+            raise _not_saved(layer.source(), error)
 
     for_each_style(layer, save)
 
@@ -173,11 +178,11 @@ class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
         self._waiting.discard(self)
 
 
-def _not_saved(path: Path, reason: str) -> TrajganrError:
+def _not_saved(source: str, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.RESOURCE_DISK,
-        "Styles and metadata could not be written into {path}: {reason}",
+        "Styles and metadata could not be written into {source}: {reason}",
         "Close other programs that have the file open, and run the prediction again.",
-        path=str(path),
+        source=source,
         reason=reason,
     )

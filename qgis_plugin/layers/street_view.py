@@ -6,15 +6,16 @@ import csv
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from osgeo import gdal
-from qgis.core import NULL, QgsFeature, QgsField, QgsFields, QgsGeometry, QgsPointXY
+from qgis.core import NULL, QgsFeature, QgsFeedback, QgsField, QgsFields, QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import cancelled
 
 from .tables import check_file
 
@@ -129,14 +130,14 @@ def picture_feature(picture: Picture, fields: QgsFields) -> QgsFeature:
 
 
 def write_zip(
-    features: Iterator[QgsFeature], path: Path, proceed: Callable[[], bool], dropped: Counter[str]
+    features: Iterator[QgsFeature], path: Path, feedback: QgsFeedback, dropped: Counter[str]
 ) -> int:
     """Write the pictures of street-view features, in EPSG:4326, and their index; answer how many.
 
     Pictures are stored as they are, because JPEG does not deflate.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when no picture is left.
+        TrajganrError: ``INPUT.EMPTY`` when no picture is left, ``JOB.CANCELLED``.
     """
     index = io.StringIO()
     rows = csv.writer(index)
@@ -144,8 +145,8 @@ def write_zip(
     count = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for feature in features:
-            if not proceed():
-                break
+            if feedback.isCanceled():
+                raise cancelled()
             content = _read(feature["path"])
             if content is None:
                 dropped["pictures whose file is missing"] += 1

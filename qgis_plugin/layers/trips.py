@@ -21,6 +21,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsFeature,
+    QgsFeedback,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -30,6 +31,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import cancelled
 
 from .tables import find_field, open_table
 
@@ -102,18 +104,18 @@ class TripReader:
         self._context = context
         self._has_repeated_times = False
 
-    def trips(self, progress: Callable[[float], bool]) -> Iterator[Trip]:
-        """The usable trips; ``progress(fraction)`` answers False to stop.
+    def trips(self, feedback: QgsFeedback) -> Iterator[Trip]:
+        """The usable trips.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD``, ``INPUT.CRS`` or, where no trip is usable,
-                ``INPUT.EMPTY``, ``INPUT.TIME`` or ``INPUT.TOO_FEW_POINTS``.
+            TrajganrError: ``INPUT.FIELD``, ``INPUT.CRS``, ``JOB.CANCELLED`` or, where no trip is
+                usable, ``INPUT.EMPTY``, ``INPUT.TIME`` or ``INPUT.TOO_FEW_POINTS``.
         """
         names = {field.name() for field in self.layer.fields()}
         is_challenge = names.issuperset(CHALLENGE_FIELDS)
         read = self._challenge_trips if is_challenge else self._fix_trips
         found = False
-        for trip in read(progress):
+        for trip in read(feedback):
             usable = self._usable(trip)
             if usable is not None:
                 found = True
@@ -160,9 +162,9 @@ class TripReader:
             dropped=dict(self.dropped) or "nothing",
         )
 
-    def _challenge_trips(self, progress: Callable[[float], bool]) -> Iterator[Trip]:
+    def _challenge_trips(self, feedback: QgsFeedback) -> Iterator[Trip]:
         """Trips of the ECML/PKDD 2015 challenge: one row a trip, a fix every 15 s."""
-        for row in _rows(self.layer, progress):
+        for row in _rows(self.layer, feedback):
             if row["MISSING_DATA"] == "True":
                 # A fix is missing somewhere, so the times of all after it are unknown.
                 self.dropped["trips marked MISSING_DATA"] += 1
@@ -178,7 +180,7 @@ class TripReader:
                 continue
             yield trip
 
-    def _fix_trips(self, progress: Callable[[float], bool]) -> Iterator[Trip]:
+    def _fix_trips(self, feedback: QgsFeedback) -> Iterator[Trip]:
         """Trips of a table or point layer with a row a fix."""
         trip_field = self._field("trip", self._columns.trip, TRIP_NAMES)
         time_field = self._field("time", self._columns.time, TIME_NAMES)
@@ -186,7 +188,7 @@ class TripReader:
         speed_field = self._field("speed", self._columns.speed, SPEED_NAMES, optional=True)
         position = self._position()
         trips: dict[str, Trip] = {}
-        for row in _rows(self.layer, progress):
+        for row in _rows(self.layer, feedback):
             try:
                 lon, lat = position(row)
                 t = unix_time(row[time_field])
@@ -338,9 +340,10 @@ def _number(value: Any) -> float:
         return math.nan
 
 
-def _rows(layer: QgsVectorLayer, progress: Callable[[float], bool]) -> Iterator[QgsFeature]:
+def _rows(layer: QgsVectorLayer, feedback: QgsFeedback) -> Iterator[QgsFeature]:
     total = max(layer.featureCount(), 1)
     for i, row in enumerate(layer.getFeatures()):
-        if i % 500 == 0 and not progress(i / total):
-            return
+        if feedback.isCanceled():
+            raise cancelled()
+        feedback.setProgress(100 * i / total)
         yield row

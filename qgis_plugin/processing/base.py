@@ -22,12 +22,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import JobParams
 
 from .. import resources
 from ..client.session import connect_or_start, missing_dependency, run_job
 from ..i18n import tr
+from ..layers.tables import check_file
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -143,6 +144,20 @@ class JobAlgorithm(TrajganrAlgorithm):
     ) -> Results:
         """The algorithm's outputs, from the job that succeeded."""
 
+    def find_mistake(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
+        """What is obviously wrong with a layer, and what to do; '' if nothing is."""
+        source = self.parameterAsSource(parameters, name, context)
+        if source is not None:
+            return "" if source.sourceCrs().isValid() else describe(_no_crs(source.sourceName()))
+        given = parameters.get(name)
+        # A name that is not of a project's layer is a file, perhaps with a layer after the bar.
+        if isinstance(given, str) and given:
+            try:
+                check_file(Path(given.partition("|")[0]))
+            except TrajganrError as error:
+                return describe(error)
+        return ""
+
     def add_job_output(self) -> None:
         """Declare the output that every job has."""
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job id")))
@@ -189,6 +204,15 @@ def enum(
 def describe(error: TrajganrError) -> str:
     """An error as a person reads it: what happened, what to do, and the code."""
     return "\n".join(filter(None, (error.message, error.next_action, f"[{error.code.value}]")))
+
+
+def _no_crs(layer: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_CRS,
+        "Layer {layer} has no coordinate reference system.",
+        "Set it in the layer's properties.",
+        layer=layer,
+    )
 
 
 def report_dropped(dropped: Counter[str], feedback: QgsProcessingFeedback) -> None:

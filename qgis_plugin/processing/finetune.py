@@ -123,8 +123,8 @@ class Finetune(JobAlgorithm):
         feedback.pushInfo(tr("On roads that the model was not fitted on:"))
         for task, metrics in job["result"]["metrics"].items():
             feedback.pushInfo(f"{tr(TASKS[task].title)}: {describe_figures(metrics)}")
-            for metric in TASKS[task].metrics:
-                results[output_name(task, metric)] = metrics[metric]
+            for metric, value in metrics.items():
+                results[output_name(task, metric)] = value
         return results
 
 

@@ -63,7 +63,9 @@ class LoadStreetView(TrajganrAlgorithm):
         for picture in read_index(path, dropped):
             if feedback.isCanceled():
                 raise cancelled()
-            sink.addFeature(picture_feature(picture, fields), QgsFeatureSink.Flag.FastInsert)
+            feature = picture_feature(picture, fields)
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
             count += 1
         report_dropped(dropped, feedback)
         feedback.pushInfo(tr("Loaded {count} pictures.").format(count=count))

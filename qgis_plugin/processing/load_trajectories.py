@@ -18,8 +18,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from trajganr_core.progress import cancelled
-
 from ..i18n import tr
 from ..layers.trips import GEOGRAPHIC, FixColumns, TripReader, trip_feature, trip_fields
 from .base import Parameters, Results, TrajganrAlgorithm, enum, report_dropped
@@ -82,18 +80,12 @@ class LoadTrajectories(TrajganrAlgorithm):
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-
-        def progress(fraction: float) -> bool:
-            feedback.setProgress(100 * fraction)
-            return not feedback.isCanceled()
-
         trips = fixes = 0
-        for trip in reader.trips(progress):
-            sink.addFeature(trip_feature(trip, fields), QgsFeatureSink.Flag.FastInsert)
+        for trip in reader.trips(feedback):
+            if not sink.addFeature(trip_feature(trip, fields), QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
             trips += 1
             fixes += len(trip.t)
-        if feedback.isCanceled():
-            raise cancelled()
         report_dropped(reader.dropped, feedback)
         if reader.reordered:
             feedback.pushInfo(

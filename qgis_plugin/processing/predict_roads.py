@@ -23,7 +23,7 @@ from ..client.session import send_file
 from ..i18n import tr
 from ..layers.roads import RoadsPostProcessor, fetch_roads
 from .base import JobAlgorithm, Parameters, Results, enum
-from .prepare import find_mistake, write_layer
+from .prepare import write_layer
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -56,6 +56,7 @@ class PredictRoads(JobAlgorithm):
             enum("TASKS", tr("Tasks"), tuple(TASKS), None, multiple=True, optional=True),
             tr("All that the model was fine-tuned for where none is chosen."),
         )
+        self.add_name(tr("Predicted roads"))
         self.add_device()
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -68,8 +69,7 @@ class PredictRoads(JobAlgorithm):
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        roads = self.parameterAsSource(parameters, "ROADS", context)
-        mistake = find_mistake(roads) if roads else ""
+        mistake = self.find_mistake(parameters, "ROADS", context)
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         if not mistake and not output.lower().endswith(".gpkg"):
             mistake = tr("The predicted roads are a GeoPackage: give a file ending in .gpkg.")
@@ -94,7 +94,9 @@ class PredictRoads(JobAlgorithm):
             model=self.parameterAsString(parameters, "MODEL", context),
             roads=reference,
             bundle=self.parameterAsString(parameters, "BUNDLE", context) or None,
-            tasks=tuple(self.parameterAsEnumStrings(parameters, "TASKS", context)),
+            # Where none is chosen, QGIS answers one empty string.
+            tasks=tuple(filter(None, self.parameterAsEnumStrings(parameters, "TASKS", context))),
+            name=self.parameterAsString(parameters, "NAME", context),
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
         )
 

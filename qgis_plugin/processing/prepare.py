@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ from trajganr_core.protocol.jobs import PrepareParams
 from ..client.session import send_file
 from ..i18n import tr
 from ..layers.export import GEOGRAPHIC, export, request_in
-from ..layers.street_view import write_zip
+from ..layers.street_view import picture_fields, write_zip
 from .base import JobAlgorithm, Parameters, Results, report_dropped
 
 if TYPE_CHECKING:
@@ -88,10 +87,21 @@ class Prepare(JobAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
         for name in LAYERS:
-            source = self.parameterAsSource(parameters, name, context)
-            mistake = source and find_mistake(source, is_trips=name == "TRAJECTORIES")
+            mistake = self.find_mistake(parameters, name, context)
             if mistake:
                 return False, mistake
+        trips = self.parameterAsSource(parameters, "TRAJECTORIES", context)
+        if trips is not None and not QgsWkbTypes.hasM(trips.wkbType()):
+            return False, tr(
+                "Layer {name} has no times: its lines carry no M value. Make the layer with 'Load "
+                "trajectories'. [INPUT.TIME]"
+            ).format(name=trips.sourceName())
+        images = self.parameterAsSource(parameters, "IMAGES", context)
+        if images is not None and not set(picture_fields().names()) <= set(images.fields().names()):
+            return False, tr(
+                "Layer {name} does not name its pictures. Make the layer with 'Load street view'. "
+                "[INPUT.FIELD]"
+            ).format(name=images.sourceName())
         return super().checkParameterValues(parameters, context)
 
     def job(
@@ -156,43 +166,12 @@ def write_layer(
     feedback: QgsProcessingFeedback,
 ) -> Path:
     """Write what the worker needs of a layer: its features in the extent, or its pictures."""
-
-    def proceed() -> bool:
-        return not feedback.isCanceled()
-
     if name == "IMAGES":
-        return _write_pictures(source, extent, folder, context, feedback, proceed)
-    path = folder / f"{name.lower()}.gpkg"
-    export(source, extent, path, context, proceed)
+        path = folder / "images.zip"
+        dropped: Counter[str] = Counter()
+        write_zip(source.getFeatures(request_in(extent, context)), path, feedback, dropped)
+        report_dropped(dropped, feedback)
+    else:
+        path = folder / f"{name.lower()}.gpkg"
+        export(source, extent, path, context, feedback)
     return path
-
-
-def _write_pictures(
-    source: QgsProcessingFeatureSource,
-    extent: QgsRectangle,
-    folder: Path,
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
-    proceed: Callable[[], bool],
-) -> Path:
-    path = folder / "images.zip"
-    dropped: Counter[str] = Counter()
-    write_zip(source.getFeatures(request_in(extent, context)), path, proceed, dropped)
-    report_dropped(dropped, feedback)
-    return path
-
-
-def find_mistake(source: QgsProcessingFeatureSource, *, is_trips: bool = False) -> str:
-    """What is obviously wrong with a layer, and what to do; '' if nothing is."""
-    name = source.sourceName()
-    if not source.sourceCrs().isValid():
-        return tr(
-            "Layer {name} has no coordinate reference system. Set it in the layer's properties. "
-            "[INPUT.CRS]"
-        ).format(name=name)
-    if is_trips and not QgsWkbTypes.hasM(source.wkbType()):
-        return tr(
-            "Layer {name} has no times: its lines carry no M value. Make the layer with 'Load "
-            "trajectories'. [INPUT.TIME]"
-        ).format(name=name)
-    return ""

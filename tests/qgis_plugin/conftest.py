@@ -1,0 +1,111 @@
+"""QGIS, the provider and a fake worker for the plugin's tests."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsApplication, QgsVectorLayer
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker")]
+
+from fake_worker import fake_worker  # noqa: E402
+
+from qgis_plugin.processing.provider import TrajganrProvider  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def provider(qgis_processing: None) -> Iterator[TrajganrProvider]:
+    """The plugin's algorithms in QGIS' registry."""
+    made = TrajganrProvider()
+    QgsApplication.processingRegistry().addProvider(made)
+    yield made
+    QgsApplication.processingRegistry().removeProvider(made)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A worker's home in which no worker runs and none can be started."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("TRAJGANR_HOME", str(folder))
+    monkeypatch.delenv("TRAJGANR_WORKER_PYTHON", raising=False)
+    monkeypatch.delenv("TRAJGANR_ADDRESS", raising=False)
+    return folder
+
+
+@pytest.fixture
+def worker(home: Path) -> Iterator[Path]:
+    """A running worker whose jobs are made up; answers its home."""
+    with fake_worker(home) as running:
+        yield running
+
+
+class Layers:
+    """Small layers in Porto, written where a test may read them."""
+
+    extent = "-8.63,-8.60,41.14,41.16 [EPSG:4326]"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def trips(self) -> QgsVectorLayer:
+        """Two trips with times."""
+        return _memory(
+            "LineStringM",
+            "trip_id:string",
+            ["LineStringM(-8.62 41.15 1372636800, -8.61 41.15 1372636860)"] * 2,
+            ["1", "2"],
+        )
+
+    def roads(self) -> QgsVectorLayer:
+        """Three roads, of which two lie in the extent."""
+        return _memory(
+            "LineString",
+            "highway:string",
+            [
+                "LineString(-8.62 41.15, -8.61 41.15)",
+                "LineString(2 48, 2.1 48)",
+                "LineString(-8.61 41.15, -8.61 41.155)",
+            ],
+            ["primary", "primary", "residential"],
+        )
+
+    def street_view_index(self) -> Path:
+        """An index of two pictures beside it, and a row whose picture is missing."""
+        (self.folder / "images").mkdir()
+        for name in ("a", "b"):
+            (self.folder / "images" / f"{name}.jpg").write_bytes(
+                b"\xff\xd8 not really " + name.encode()
+            )
+        index = self.folder / "index.csv"
+        index.write_text(
+            "id,file,lon,lat,compass_angle,captured_at\n"
+            "a,images/a.jpg,-8.615,41.15,90.0,2022-01-01\n"
+            "b,images/b.jpg,2.0,48.0,,\n"
+            "c,images/c.jpg,-8.615,41.15,,\n",
+            encoding="utf-8",
+        )
+        return index
+
+
+@pytest.fixture
+def layers(tmp_path: Path) -> Layers:
+    """Small layers to work on."""
+    return Layers(tmp_path)
+
+
+def _memory(geometry: str, field: str, wkts: list[str], values: list[Any]) -> QgsVectorLayer:
+    from qgis.core import QgsFeature, QgsGeometry
+
+    layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326&field={field}", field, "memory")
+    for wkt, value in zip(wkts, values, strict=True):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        feature.setAttributes([value])
+        assert layer.dataProvider().addFeature(feature)
+    return layer

@@ -1,0 +1,272 @@
+"""The algorithms that run a job, against a worker whose jobs are made up."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import processing
+import pytest
+from conftest import Layers
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from qgis_plugin.layers.roads import tasks_of
+from trajganr_core.protocol.client import Client
+
+
+def run(algorithm: str, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict:
+    return processing.run(
+        f"trajganr:{algorithm}", parameters, feedback=feedback or QgsProcessingFeedback()
+    )
+
+
+def prepare(layers: Layers, **parameters: Any) -> dict:
+    return run(
+        "prepare",
+        **{
+            "TRAJECTORIES": layers.trips(),
+            "ROADS": layers.roads(),
+            "EXTENT": layers.extent,
+            **parameters,
+        },
+    )
+
+
+def sent(home: Path, name: str) -> Path:
+    """The file of that name that the worker was sent."""
+    (path,) = (home / "data").glob(f"*/{name}")
+    return path
+
+
+def layer_names(path: Path) -> list[str]:
+    with sqlite3.connect(path) as db:
+        return [row[0] for row in db.execute("SELECT table_name FROM gpkg_contents")]
+
+
+def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
+    worker: Path, layers: Layers
+) -> None:
+    result = prepare(layers, NAME="Porto")
+    assert result["BUNDLE"] == Client.connect(worker).bundles()[0]["id"]
+    roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
+    assert roads.crs().authid() == "EPSG:4326"
+    assert [road.id() for road in roads.getFeatures()] == [1, 3]
+    trips = QgsVectorLayer(str(sent(worker, "trajectories.gpkg")), "trips", "ogr")
+    (line, _) = (feature.geometry() for feature in trips.getFeatures())
+    assert [vertex.m() for vertex in line.vertices()] == [1372636800.0, 1372636860.0]
+
+
+def test_layers_in_another_crs_are_sent_in_degrees(worker: Path, layers: Layers) -> None:
+    projected = processing.run(
+        "native:reprojectlayer",
+        {
+            "INPUT": layers.roads(),
+            "TARGET_CRS": QgsCoordinateReferenceSystem("EPSG:3763"),
+            "OUTPUT": "TEMPORARY_OUTPUT",
+        },
+    )["OUTPUT"]
+    prepare(layers, ROADS=projected)
+    roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
+    assert next(roads.getFeatures()).geometry().asPolyline()[0].x() == pytest.approx(-8.62)
+
+
+def test_the_same_layers_are_sent_once(worker: Path, layers: Layers) -> None:
+    prepare(layers)
+    prepare(layers)
+    assert len(list((worker / "data").glob("*/*.gpkg"))) == 2
+
+
+def test_prepare_sends_the_pictures_in_the_extent_with_their_index(
+    worker: Path, layers: Layers
+) -> None:
+    images = processing.run(
+        "trajganr:loadstreetview",
+        {"FILE": str(layers.street_view_index()), "OUTPUT": "TEMPORARY_OUTPUT"},
+    )["OUTPUT"]
+    prepare(layers, IMAGES=images)
+    with zipfile.ZipFile(sent(worker, "images.zip")) as archive:
+        assert archive.read("images/0.jpg") == (layers.folder / "images/a.jpg").read_bytes()
+        header, row = archive.read("index.csv").decode().splitlines()
+    assert header == "id,file,lon,lat,compass_angle,captured_at"
+    assert row == "a,images/0.jpg,-8.615,41.15,90.0,2022-01-01"
+
+
+def test_a_study_area_without_roads_is_refused(worker: Path, layers: Layers) -> None:
+    layers.extent = "-8.6201,-8.6200,41.1490,41.1491 [EPSG:4326]"
+    with pytest.raises(QgsProcessingException, match="INPUT.EMPTY"):
+        prepare(layers)
+
+
+def without_crs(layer: QgsVectorLayer) -> QgsVectorLayer:
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    return layer
+
+
+@pytest.mark.parametrize(
+    ("parameter", "make", "code"),
+    [
+        ("ROADS", lambda layers: without_crs(layers.roads()), "INPUT.CRS"),
+        ("TRAJECTORIES", lambda layers: layers.roads(), "INPUT.TIME"),
+        ("ROADS", lambda layers: "nowhere.gpkg", "INPUT.NOT_FOUND"),
+    ],
+)
+def test_obvious_mistakes_are_found_before_anything_runs(
+    parameter: str, make: Any, code: str, layers: Layers
+) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    given = {
+        "TRAJECTORIES": layers.trips(),
+        "ROADS": layers.roads(),
+        "EXTENT": layers.extent,
+        parameter: make(layers),
+    }
+    is_fine, reason = algorithm.checkParameterValues(given, QgsProcessingContext())
+    assert not is_fine
+    assert code in reason
+
+
+def test_pretrain_sends_the_weight_file(worker: Path, layers: Layers) -> None:
+    weights = layers.folder / "vit.safetensors"
+    weights.write_bytes(b"weights")
+    bundle = prepare(layers)["BUNDLE"]
+    result = run("pretrain", BUNDLE=bundle, WEIGHTS=str(weights), EPOCHS=1)
+    assert result["MODEL"]
+    assert result["FIGURES"] == {"loss": 0.5}
+    assert sent(worker, "vit.safetensors").read_bytes() == b"weights"
+
+
+def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    model = run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
+    feedback = QgsProcessingFeedback()
+    result = run("finetune", feedback, MODEL=model, BUNDLE=bundle, TASKS=["speed", "aoi"])
+    assert result["SPEED_MAE"] == result["AOI_L1"] == 0.5
+    assert "POPULARITY_F1_MACRO" not in result
+    assert "Traffic speed: mae 0.5, rmse 0.5, r2 0.5" in feedback.textLog()
+
+
+@pytest.fixture
+def model(worker: Path, layers: Layers) -> str:
+    bundle = prepare(layers)["BUNDLE"]
+    return run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
+
+
+def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
+    model: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "predicted.gpkg"
+    result = run("predictroads", MODEL=model, OUTPUT=str(path))
+    assert result["OUTPUT"] == str(path)
+    assert result["SEGMENTS"] == 4
+    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    assert layer.renderer().type() == "RuleRenderer"
+    assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == "Traffic speed (km/h)"
+    assert f"model: {model}" in layer.metadata().history()
+    count, _, names, _, _ = layer.listStylesInDatabase()
+    assert set(names[:count]) == {task.title for task in tasks_of(layer)}
+    assert count == 4
+
+
+def test_predicted_roads_load_into_the_project_with_named_styles(
+    model: str, qgis_new_project: None
+) -> None:
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    processing.runAndLoadResults(
+        "trajganr:predictroads",
+        {"MODEL": model, "TASKS": ["popularity", "braking"], "OUTPUT": "TEMPORARY_OUTPUT"},
+        context=context,
+    )
+    (layer,) = QgsProject.instance().mapLayers().values()
+    assert layer.styleManager().styles() == ["Hard braking", "Road popularity"]
+    assert layer.styleManager().currentStyle() == "Road popularity"
+    assert layer.renderer().classAttribute() == "popularity_class"
+    assert [tab.name() for tab in layer.editFormConfig().tabs()] == [
+        "Road",
+        "Road popularity",
+        "Hard braking",
+    ]
+
+
+def test_predictions_go_into_a_geopackage_only(model: str, tmp_path: Path) -> None:
+    with pytest.raises(QgsProcessingException, match="gpkg"):
+        run("predictroads", MODEL=model, OUTPUT=str(tmp_path / "roads.shp"))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("fail", r"a\.csv holds no trips\.\nChoose another file\.\n\[INPUT\.EMPTY\]"),
+        ("bug", r"\[INTERNAL\]"),
+        ("crash", r"\[[A-Z.]+\]"),
+    ],
+)
+def test_a_failed_job_says_what_happened_and_what_to_do(
+    name: str, expected: str, worker: Path, layers: Layers
+) -> None:
+    with pytest.raises(QgsProcessingException, match=expected):
+        prepare(layers, NAME=name)
+
+
+def test_an_unknown_bundle_is_refused_with_a_code(worker: Path) -> None:
+    with pytest.raises(QgsProcessingException, match=r"\[[A-Z]+\.[A-Z_]+\]"):
+        run("pretrain", BUNDLE="no-such-bundle", WEIGHTS="none")
+
+
+def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) -> None:
+    feedback = QgsProcessingFeedback()
+    # The cancel comes from the main thread's events, as it does in qgis_process.
+    feedback.progressChanged.connect(lambda percent: percent >= 50 and feedback.cancel())
+    with pytest.raises(QgsProcessingException, match="JOB.CANCELLED"):
+        run(
+            "prepare",
+            feedback,
+            TRAJECTORIES=layers.trips(),
+            ROADS=layers.roads(),
+            EXTENT=layers.extent,
+            NAME="slow",
+        )
+    assert Client.connect(worker).jobs()[0]["state"] == "CANCELLED"
+
+
+def test_a_job_runs_in_a_background_thread(worker: Path, layers: Layers) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:workerstatus")
+    context = QgsProcessingContext()
+    feedback = QgsProcessingFeedback()
+    assert algorithm.prepare({}, context, feedback)
+    results: dict[str, Any] = {}
+    thread = threading.Thread(
+        target=lambda: results.update(algorithm.runPrepared({}, context, feedback))
+    )
+    thread.start()
+    thread.join()
+    assert results["HOME"] == str(worker)
+
+
+def test_worker_status_tells_of_device_and_queue(worker: Path) -> None:
+    result = run("workerstatus")
+    assert result["HOME"] == str(worker)
+    assert (result["QUEUED"], result["RUNNING"]) == (0, 0)
+
+
+def test_worker_status_without_a_worker_says_how_to_start_one(home: Path) -> None:
+    with pytest.raises(QgsProcessingException, match=r"(?s)start.*\[TRANSPORT\.DOWN\]"):
+        run("workerstatus")
+
+
+def test_a_job_without_a_worker_environment_says_what_is_missing(
+    home: Path, layers: Layers
+) -> None:
+    with pytest.raises(QgsProcessingException, match=r"\[ENV\.MISSING_DEP\]"):
+        prepare(layers)
