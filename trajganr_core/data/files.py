@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["existing_file"]
+__all__ = ["existing_file", "nothing_in"]
 
 
 def existing_file(path: Path) -> Path:
@@ -23,10 +23,15 @@ def existing_file(path: Path) -> Path:
             path=str(path),
         )
     if path.is_file() and path.stat().st_size == 0:
-        raise TrajganrError(
-            Code.INPUT_EMPTY,
-            "{path} is empty.",
-            "Give a file with data in it.",
-            path=str(path),
-        )
+        raise nothing_in(path)
     return path
+
+
+def nothing_in(path: Path) -> TrajganrError:
+    """The error of a file that can be read and holds no data."""
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "{path} has no data in it.",
+        "Give a file with data.",
+        path=str(path),
+    )

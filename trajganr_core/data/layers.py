@@ -21,6 +21,9 @@ __all__ = ["find_layer", "read_layer"]
 
 log = logging.getLogger(__name__)
 
+# pyogrio says at every call that it names a LineStringM's type without its M.
+warnings.filterwarnings("ignore", message=r"Measured \(M\) geometry types")
+
 BBox = tuple[float, float, float, float]
 
 
@@ -97,10 +100,7 @@ def _check_degrees(path: Path, layer: str) -> None:
 
 def _layers(path: Path) -> list[tuple[str, str | None]]:
     try:
-        with warnings.catch_warnings():
-            # pyogrio says of every layer with M that it calls its type by the name without M.
-            warnings.filterwarnings("ignore", message="Measured")
-            return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
+        return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
     except (DataSourceError, DataLayerError) as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,

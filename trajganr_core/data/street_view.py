@@ -44,7 +44,7 @@ def read_index(path: Path, area: StudyArea) -> pd.DataFrame:
             ``INPUT.CRS``.
     """
     existing_file(path)
-    table = read_csv(path / INDEX if path.is_dir() else path)
+    table = read_csv(path / INDEX if path.is_dir() else path, text=("id", "file", "captured_at"))
     require_columns(path, table.columns, ("id", "file", "lon", "lat"))
     lon, lat, heading = (
         pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=np.float64)
@@ -56,12 +56,12 @@ def read_index(path: Path, area: StudyArea) -> pd.DataFrame:
     captured_at = table["captured_at"] if "captured_at" in table else pd.Series("", table.index)
     index = pd.DataFrame(
         {
-            "image_id": table["id"].astype(str),
-            "file": table["file"].astype(str),
+            "image_id": table["id"].fillna(""),
+            "file": table["file"].fillna(""),
             "lon": lon,
             "lat": lat,
             "heading": heading,
-            "captured_at": captured_at.fillna("").astype(str),
+            "captured_at": captured_at.fillna(""),
         }
     )
     inside = area.contains(lon, lat)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from ..errors import Code, TrajganrError
-from .files import existing_file
+from .files import existing_file, nothing_in
 
 __all__ = ["csv_columns", "open_csv", "read_csv", "require_columns"]
 
@@ -61,7 +61,7 @@ def csv_columns(path: Path) -> list[str]:
     with _csv_bytes(path) as file:
         header = file.readline()
     if not header.strip():
-        raise _no_rows(path)
+        raise nothing_in(path)
     try:
         text = header.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
@@ -112,24 +112,19 @@ def _csv_bytes(path: Path) -> Iterator[IO[bytes]]:
             yield file
 
 
-def _no_rows(path: Path) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_EMPTY,
-        "{path} has no rows.",
-        "Give a file with data in it.",
-        path=str(path),
-    )
-
-
-def read_csv(path: Path) -> pd.DataFrame:
+def read_csv(path: Path, text: Collection[str] = ()) -> pd.DataFrame:
     """A small CSV file as a data frame.
+
+    Args:
+        path: the file, plain or zipped.
+        text: columns that are text even where they look like numbers or times.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``.
     """
     csv_columns(existing_file(path))
-    with open_csv(path, {}) as batches:
+    with open_csv(path, dict.fromkeys(text, pa.string())) as batches:
         table = batches.read_all().to_pandas()
     if table.empty:
-        raise _no_rows(path)
+        raise nothing_in(path)
     return table

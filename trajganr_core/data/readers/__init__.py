@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from ...errors import Code, TrajganrError
-from ..files import existing_file
+from ..files import existing_file, nothing_in
 from ..tables import csv_columns
 from ..trajectories import Trajectories
 from . import challenge, fix_table, trip_layer
@@ -35,12 +35,7 @@ def read_trajectories(path: Path) -> Trajectories:
         log.info("%s: a layer of measured lines", path.name)
         trips = trip_layer.read_trip_layer(path)
     if not trips.fixes:
-        raise TrajganrError(
-            Code.INPUT_EMPTY,
-            "{path} has no trips with fixes.",
-            "Give a file with data in it.",
-            path=str(path),
-        )
+        raise nothing_in(path)
     log.info("%s: %d trips, %d fixes", path.name, len(trips), trips.fixes)
     return trips
 

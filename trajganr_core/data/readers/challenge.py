@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from ...errors import Code, TrajganrError
+from ..files import nothing_in
 from ..ragged import offsets_of
 from ..tables import open_csv, require_columns
 from ..trajectories import Trajectories, concatenate
@@ -36,8 +37,8 @@ def read_challenge(path: Path) -> Trajectories:
     of all fixes after it.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.FORMAT`` for a polyline that
-            cannot be read.
+        TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.EMPTY`` without rows,
+            ``INPUT.FORMAT`` for a polyline that cannot be read.
     """
     types = dict.fromkeys(COLUMNS, pa.string()) | {"TIMESTAMP": pa.float64()}
     parts = []
@@ -50,6 +51,8 @@ def read_challenge(path: Path) -> Trajectories:
             parts.append(_trips(batch.filter(pc.invert(incomplete)), path))
     if missing:
         log.warning("Dropped %d trips whose row says that fixes are missing", missing)
+    if not parts:
+        raise nothing_in(path)
     return concatenate(parts)
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import Code, TrajganrError
+from ..files import nothing_in
 from ..ragged import offsets_of
 from ..tables import open_csv, require_columns
 from ..trajectories import Trajectories
@@ -35,8 +36,9 @@ def read_fix_table(path: Path) -> Trajectories:
     """Read a table of fixes, plain or zipped.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.FORMAT`` for a value that is
-            no number, ``INPUT.TIME`` for times that cannot be read.
+        TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.EMPTY`` without rows,
+            ``INPUT.FORMAT`` for a value that is no number, ``INPUT.TIME`` for times that cannot
+            be read.
     """
     with open_csv(path, TEXT | NUMBERS) as batches:
         require_columns(path, batches.schema.names, ("trip_id", "lon", "lat"))
@@ -44,6 +46,8 @@ def read_fix_table(path: Path) -> Trajectories:
             require_columns(path, batches.schema.names, ("t",))
         table = batches.read_all()
 
+    if not len(table):
+        raise nothing_in(path)
     named = pc.not_equal(pc.fill_null(table["trip_id"], ""), "")
     nameless = len(table) - (pc.sum(named).as_py() or 0)
     if nameless:

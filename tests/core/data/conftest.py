@@ -1,0 +1,15 @@
+"""Fixtures of the data tests."""
+
+from __future__ import annotations
+
+import pytest
+import town
+
+from trajganr_core.data.roads import Network, read_roads
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
+    """The town's streets, noded."""
+    path = town.write_streets(tmp_path_factory.mktemp("town") / "roads.gpkg")
+    return read_roads(path, town.AREA)
