@@ -196,6 +196,7 @@ def _add_fields(layer: gpd.GeoDataFrame, of: Task, predicted: FloatArray) -> Non
         layer[names[0]] = np.array(POPULARITY_CLASSES, dtype=object)[best]
         layer[names[1]] = best
     else:
+        predicted = predicted.round(4)
         layer[names[0]] = np.array(AOI_CATEGORIES, dtype=object)[predicted.argmax(1)]
         for column, name in enumerate(names[1:]):
-            layer[name] = predicted[:, column].round(4)
+            layer[name] = predicted[:, column]

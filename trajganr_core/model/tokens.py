@@ -23,8 +23,8 @@ BoolArray = npt.NDArray[np.bool_]
 ELAPSED_UNIT_S = 600.0
 SPEED_UNIT_MPS = 15.0
 DAY_S = 86_400.0
-#: The Unix epoch was a Thursday; three days later the clock of the week starts on Monday.
-MONDAY_S = 3 * DAY_S
+#: The Unix epoch was a Thursday; the clock of the week starts on the Monday after.
+MONDAY_S = 4 * DAY_S
 
 
 class TripTokens:

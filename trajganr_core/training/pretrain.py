@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
+import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,7 @@ def pretrain(
         The model's card.
     """
     torch.manual_seed(config.seed)
+    random.seed(config.seed)  # timm's augmentations draw from it
     rng = np.random.default_rng(config.seed)
     device = resolve_device(config.device)
     tokens = input_trips(bundle, bundle.area)

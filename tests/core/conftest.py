@@ -1,0 +1,54 @@
+"""A prepared tiny city and a model of it, made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tiny_city import AREA, TinyCity, make_tiny_city
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.training.pretrain import PretrainConfig, pretrain
+
+
+@pytest.fixture(scope="session")
+def tiny_city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    return make_tiny_city(tmp_path_factory.mktemp("tiny_city"))
+
+
+@pytest.fixture(scope="session")
+def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    return prepare_bundle(
+        trajectories=[tiny_city.trips],
+        roads=tiny_city.roads,
+        area=AREA,
+        images=tiny_city.images,
+        pois=tiny_city.pois,
+        out=tmp_path_factory.mktemp("bundles") / "tiny",
+        name="Tiny city",
+    )
+
+
+@pytest.fixture(scope="session")
+def small() -> PretrainConfig:
+    """Seconds, not minutes: what is tested is that it works, not how well."""
+    return PretrainConfig(
+        name="Tiny model",
+        epochs=2,
+        batch_size=16,
+        dimension=16,
+        layers=1,
+        backbone="test_vit",
+        weights="none",
+        device="cpu",
+    )
+
+
+@pytest.fixture(scope="session")
+def pretrained(
+    bundle: Bundle, small: PretrainConfig, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    out = tmp_path_factory.mktemp("models") / "pretrained"
+    pretrain(bundle, small, out)
+    return out
