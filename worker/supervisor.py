@@ -24,7 +24,6 @@ import zmq
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import (
     Connection,
-    connection_file,
     events_address,
     local_addresses,
 )
@@ -58,7 +57,7 @@ logger = logging.getLogger(__name__)
 RUNNER = (sys.executable, "-m", "worker.runner")
 
 LOG_TAIL_BYTES = 256 << 10
-IDLE_POLL_MS = 500
+IDLE_POLL_MS = 200
 BUSY_POLL_MS = 100
 #: Messages taken from one socket before the others have their turn.
 BURST = 64
@@ -99,6 +98,9 @@ class Supervisor:
             self._context.destroy(linger=0)
             self._lock.close()
             raise
+        self._connection = Connection(
+            _endpoint(self._requests), _endpoint(self._events), os.getpid()
+        )
         self._session = uuid.uuid4().hex
         self._device = _device_name()
         self._started_at = time.monotonic()
@@ -130,9 +132,7 @@ class Supervisor:
         """Work until :meth:`stop`; the running job, if any, is then ended first."""
         self._scheduler.recover()
         self._scheduler.start_next()
-        Connection(_endpoint(self._requests), _endpoint(self._events), os.getpid()).write(
-            self._home.path
-        )
+        self._connection.write(self._home.path)
         logger.info("Worker %s serves %s", __version__, self._home.path)
         poller = zmq.Poller()
         for socket in (self._requests, self._events, self._lines):
@@ -207,7 +207,7 @@ class Supervisor:
 
     def _close(self) -> None:
         """Leave nothing behind, then tell those who asked for it."""
-        connection_file(self._home.path).unlink(missing_ok=True)
+        self._connection.remove(self._home.path)
         self._uploads.close()
         self._store.close()
         self._lock.close()

@@ -1,9 +1,9 @@
 """Jobs that take no time and need no torch, with results of the right shape.
 
 ``python fake_jobs.py HOME JOB_ID`` is the runner of :mod:`fake_worker`. A job's ``name`` asks for
-a behaviour: ``slow`` works until it is cancelled, ``stubborn`` ignores that, ``fail`` ends with a
-coded error, ``bug`` with an unforeseen one, ``crash`` exits without a word, ``oom`` is killed by
-signal 9, ``chatty`` reports progress as fast as it can.
+a behaviour: ``slow`` works until it is cancelled, ``fail`` ends with a coded error, ``bug`` with
+an unforeseen one, ``crash`` exits without a word, ``oom`` is killed by signal 9, ``chatty``
+reports progress as fast as it can for a second.
 """
 
 from __future__ import annotations
@@ -80,18 +80,13 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
 
 def behave(params: JobParams, out: Path, progress: Progress) -> None:
     """Do what the job's name asks for."""
-    print(f"working on {params.kind}", flush=True)
+    print(f"working on {params.kind} in process {os.getpid()}", flush=True)
     progress("working", 0.5, loss=1.5)
     match params.name:
         case "slow":
             half_written(out)
             while True:
                 progress("waiting", 0.5)
-                time.sleep(0.02)
-        case "stubborn":
-            half_written(out)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            while True:
                 time.sleep(0.02)
         case "fail":
             half_written(out)

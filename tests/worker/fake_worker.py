@@ -30,7 +30,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from trajganr_core.protocol.connection import connection_file
+from trajganr_core.errors import TrajganrError
+from trajganr_core.protocol.connection import Connection
 from worker.supervisor import Supervisor
 
 ROOT = Path(__file__).parents[2]
@@ -58,13 +59,20 @@ def start_fake_worker(home: Path, address: str | None = None) -> subprocess.Pope
     command = [sys.executable, __file__, str(home), *([address] if address else [])]
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)})
     deadline = time.monotonic() + START_TIMEOUT_S
-    while not (connection_file(home).exists() and process.poll() is None):
+    while not _serves(home, process.pid):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
             process.wait()
             raise RuntimeError("the fake worker did not start")
         time.sleep(0.02)
     return process
+
+
+def _serves(home: Path, pid: int) -> bool:
+    try:
+        return Connection.read(home).pid == pid
+    except TrajganrError:
+        return False
 
 
 def main() -> None:

@@ -59,6 +59,13 @@ class Connection:
             json.dump(asdict(self), file)
         partial.replace(target)
 
+    def remove(self, home: Path) -> None:
+        """Take the connection file away, and the sockets' files, which ZeroMQ leaves behind."""
+        connection_file(home).unlink(missing_ok=True)
+        for address in (self.address, self.events):
+            if address.startswith("ipc://"):
+                Path(address.removeprefix("ipc://")).unlink(missing_ok=True)
+
     @classmethod
     def read(cls, home: Path) -> Connection:
         """Read the connection file.

@@ -1,0 +1,114 @@
+"""Where a worker lives and how it is found."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.connection import (
+    Connection,
+    connection_file,
+    default_home,
+    events_address,
+    local_addresses,
+)
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such sockets")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_home_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", str(tmp_path))
+    assert default_home() == tmp_path.resolve()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is Linux' own")
+def test_the_home_is_with_the_persons_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRAJGANR_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
+    assert default_home() == Path("/somewhere/trajganr")
+
+
+def test_a_connection_is_read_as_it_was_written(tmp_path: Path) -> None:
+    connection = Connection("ipc:///a/requests", "ipc:///a/events", 42)
+    connection.write(tmp_path)
+    connection.write(tmp_path)
+    assert Connection.read(tmp_path) == connection
+
+
+@posix_only
+def test_the_connection_file_is_its_owners_alone(tmp_path: Path) -> None:
+    Connection("ipc:///a/requests", "ipc:///a/events", 42).write(tmp_path)
+    assert mode(connection_file(tmp_path)) == 0o600
+
+
+@pytest.mark.parametrize("text", [None, "", "{}", "[]", '{"address": 1}', "{"])
+def test_without_a_readable_connection_file_no_worker_answers(
+    text: str | None, tmp_path: Path
+) -> None:
+    if text is not None:
+        connection_file(tmp_path).write_text(text)
+    with pytest.raises(TrajganrError) as caught:
+        Connection.read(tmp_path)
+    assert caught.value.code is Code.TRANSPORT_DOWN
+    assert "worker start" in caught.value.next_action
+
+
+@posix_only
+def test_sockets_lie_in_a_private_folder_of_the_home(tmp_path: Path) -> None:
+    home = Path("/tmp") if len(str(tmp_path)) > 80 else tmp_path
+    requests, _ = local_addresses(home)
+    folder = Path(requests.removeprefix("ipc://")).parent
+    assert folder == home / "run"
+    assert mode(folder) == 0o700
+
+
+@posix_only
+def test_a_home_too_deep_for_sockets_gets_a_short_private_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = Path("/tmp") / f"tgr-test-{tmp_path.name}"[:40]
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    deep, deeper = tmp_path / ("d" * 100), tmp_path / ("e" * 100)
+    try:
+        folders = [
+            Path(local_addresses(h)[0].removeprefix("ipc://")).parent for h in (deep, deeper)
+        ]
+        assert {folder.parent for folder in folders} == {runtime}
+        assert folders[0] != folders[1]
+        assert mode(folders[0]) == 0o700
+    finally:
+        for folder in runtime.iterdir():
+            folder.rmdir()
+        runtime.rmdir()
+
+
+def test_the_events_of_a_tcp_worker_are_on_the_next_port() -> None:
+    assert events_address("tcp://127.0.0.1:5570") == "tcp://127.0.0.1:5571"
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://0.0.0.0:5570", "tcp://gpu.example.org:5570", "tcp://*:1"]
+)
+def test_an_address_that_strangers_could_reach_is_refused(address: str) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        Connection.through_tunnel(address)
+    assert caught.value.code is Code.AUTH_DENIED
+    assert "SSH" in caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    "address", ["", "5570", "tcp://127.0.0.1", "tcp://127.0.0.1:0", "ipc:///a:1"]
+)
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        Connection.through_tunnel(address)
+    assert caught.value.code is Code.INPUT_FIELD

@@ -1,0 +1,66 @@
+"""A job's parameters are checked before anything runs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+    params_from_dict,
+)
+
+PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        PrepareParams(trajectories=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
+        PretrainParams(bundle="b", epochs=3, motion=False, weights="none"),
+        FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
+        PredictParams(model="m"),
+    ],
+    ids=lambda params: params.kind,
+)
+def test_parameters_arrive_as_they_were_sent(params: JobParams) -> None:
+    assert params_from_dict(params.kind, json.loads(json.dumps(params.to_dict()))) == params
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"colour": "green"},
+        {"roads": None},
+        {"roads": 7},
+        {"trajectories": "a"},
+        {"trajectories": [7]},
+        {"bbox": [1, 2, 3]},
+        {"bbox": [1, 2, 3, True]},
+        {"seed": 1.5},
+        {"seed": True},
+    ],
+    ids=str,
+)
+def test_what_is_not_understood_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("prepare", {**PREPARE, **change})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+    assert next(iter(change)) in caught.value.message
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(TrajganrError, match="roads"):
+        params_from_dict("prepare", {"trajectories": ["a"], "bbox": [1, 2, 3, 4]})
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(TrajganrError, match="cook"):
+        params_from_dict("cook", {})

@@ -1,0 +1,258 @@
+"""The life of a job, as a client of a real worker sees it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import finish, prepare_params, process_of, runs, wait_for_state, wait_until
+from fake_worker import fake_worker, start_fake_worker
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
+
+Prepare = Callable[[str], str]
+
+
+def states(events: list[dict[str, Any]]) -> list[str]:
+    """The states in the order in which they were entered."""
+    names = [event["state"] for event in events]
+    return [name for name, before in zip(names, ["", *names], strict=False) if name != before]
+
+
+def error_of(client: Client, job_id: str) -> TrajganrError:
+    return TrajganrError.from_dict(client.job(job_id)["error"])
+
+
+def left_over(home: Path, job_id: str) -> list[str]:
+    """What a job left in the home, apart from its manifest and log."""
+    kept = {home / "jobs" / job_id / name for name in ("job.json", "log.txt")}
+    found = [*(home / "jobs" / job_id).rglob("*"), *home.glob(f"*s/{job_id}/*")]
+    return [str(path) for path in found if path not in kept]
+
+
+def test_the_whole_path_from_files_to_roads(client: Client, home: Path, tmp_path: Path) -> None:
+    bundle = client.submit(prepare_params(client, tmp_path, "Porto"))
+    assert states(finish(client, bundle)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
+    assert client.job(bundle)["result"]["bundle"] == bundle
+    assert [(b["id"], b["name"]) for b in client.bundles()] == [(bundle, "Porto")]
+
+    model = client.submit(PretrainParams(bundle=bundle))
+    finish(client, model)
+    tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
+    finish(client, tuned)
+    assert [m["id"] for m in client.models()] == [tuned, model]
+    assert client.job(tuned)["result"]["metrics"]["speed"]["mae"] == 0.5
+
+    roads = client.submit(PredictParams(model=tuned))
+    finish(client, roads)
+    client.fetch_file(roads, "roads.gpkg", tmp_path / "predicted.gpkg")
+    with sqlite3.connect(tmp_path / "predicted.gpkg") as db:
+        assert db.execute("SELECT COUNT(*) FROM roads").fetchone() == (4,)
+
+
+def test_the_same_key_twice_is_the_same_job(client: Client, tmp_path: Path) -> None:
+    params = prepare_params(client, tmp_path)
+    first = client.submit(params, idempotency_key="once")
+    assert client.submit(params, idempotency_key="once") == first
+    finish(client, first)
+    assert client.submit(params, idempotency_key="once") == first
+    assert len(client.jobs()) == 1
+
+
+def test_events_have_no_gap_and_are_replayed(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("chatty")
+    live = finish(client, job_id)
+    assert [event["seq"] for event in live] == list(range(1, len(live) + 1))
+    assert client.events(job_id) == live
+    assert client.events(job_id, since=2) == live[2:]
+    assert finish(client, job_id) == live
+
+
+def test_a_client_that_misses_events_asks_for_them(
+    client: Client, prepare: Prepare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hear = client.next_event
+    every_other = iter(range(1_000_000))
+
+    def hear_half(timeout_s: float) -> dict[str, Any] | None:
+        event = hear(timeout_s)
+        return event if next(every_other) % 2 else None
+
+    monkeypatch.setattr(client, "next_event", hear_half)
+    events = finish(client, prepare("chatty"))
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert events[-1]["state"] == "SUCCEEDED"
+
+
+def test_progress_is_told_at_most_five_times_a_second(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("chatty")
+    finish(client, job_id)
+    job = client.job(job_id)
+    told = [event for event in client.events(job_id) if event["stage"]]
+    assert 2 <= len(told) <= 5 * (job["ended_at"] - job["started_at"]) + 2
+
+
+def test_a_loss_that_is_no_number_is_missing(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("chatty")
+    finish(client, job_id)
+    assert {"loss": None} in [event["figures"] for event in client.events(job_id)]
+
+
+def test_what_a_job_prints_is_in_its_log(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("")
+    finish(client, job_id)
+    assert "working on prepare" in client.logs(job_id)
+
+
+def test_a_running_job_is_cancelled(client: Client, home: Path, prepare: Prepare) -> None:
+    job_id = prepare("slow")
+    pid = process_of(client, job_id)
+    wait_for_state(client, job_id, "RUNNING")
+    client.cancel(job_id)
+    assert states(finish(client, job_id))[-2:] == ["CANCELLING", "CANCELLED"]
+    assert not runs(pid)
+    assert error_of(client, job_id).code is Code.JOB_CANCELLED
+    assert left_over(home, job_id) == []
+
+
+def test_a_job_may_be_cancelled_while_it_is_followed(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("slow")
+    events = finish(client, job_id, poll=lambda: client.cancel(job_id))
+    assert events[-1]["state"] == "CANCELLED"
+
+
+def test_a_queued_job_is_cancelled_and_never_begins(client: Client, prepare: Prepare) -> None:
+    running, queued = prepare("slow"), prepare("")
+    client.cancel(queued)
+    assert states(finish(client, queued)) == ["QUEUED", "CANCELLED"]
+    assert client.job(queued)["started_at"] is None
+    client.cancel(running)
+    finish(client, running)
+
+
+def test_cancelling_an_ended_job_changes_nothing(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("")
+    finish(client, job_id)
+    client.cancel(job_id)
+    assert client.job(job_id)["state"] == "SUCCEEDED"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "text"),
+    [
+        ("fail", Code.INPUT_EMPTY, "a.csv holds no trips."),
+        ("bug", Code.INTERNAL, "ZeroDivisionError"),
+        ("crash", Code.INTERNAL, "status 3"),
+        ("oom", Code.RESOURCE_RAM, "memory"),
+    ],
+)
+def test_a_job_that_fails_says_why_and_leaves_nothing(
+    name: str, code: Code, text: str, client: Client, home: Path, prepare: Prepare
+) -> None:
+    job_id = prepare(name)
+    events = finish(client, job_id)
+    error = error_of(client, job_id)
+    assert (events[-1]["state"], error.code) == ("FAILED", code)
+    assert text in error.message
+    assert events[-1]["message"] == error.message
+    assert left_over(home, job_id) == []
+    assert client.bundles() == []
+
+
+def test_the_id_of_an_unforeseen_error_is_in_the_log(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("bug")
+    finish(client, job_id)
+    assert error_of(client, job_id).parameters["id"] in client.logs(job_id)
+    assert "Traceback" in client.logs(job_id)
+
+
+def test_the_next_job_begins_when_one_has_failed(client: Client, prepare: Prepare) -> None:
+    first, second, third = prepare("crash"), prepare("oom"), prepare("")
+    assert finish(client, third)[-1]["state"] == "SUCCEEDED"
+    started = [client.job(job_id)["started_at"] for job_id in (first, second, third)]
+    assert started == sorted(started)
+
+
+def test_two_clients_see_the_same_job(client: Client, home: Path, prepare: Prepare) -> None:
+    job_id = prepare("slow")
+    with Client.connect(home) as other:
+        other.subscribe(job_id)
+        other.cancel(job_id)
+        assert finish(client, job_id) == finish(other, job_id)
+        assert other.jobs() == client.jobs()
+
+
+def test_a_client_hears_of_every_job_that_it_subscribed_to(
+    client: Client, prepare: Prepare
+) -> None:
+    heard: set[str] = set()
+    client.subscribe()
+
+    def hear_all() -> bool:
+        while event := client.next_event(0.05):
+            heard.add(event["job_id"])
+        return heard >= {first, second}
+
+    first, second = prepare(""), prepare("")
+    wait_until(hear_all)
+
+
+def test_a_job_can_be_deleted_and_its_bundle_stays(
+    client: Client, home: Path, prepare: Prepare
+) -> None:
+    job_id = prepare("")
+    finish(client, job_id)
+    client.delete(job_id)
+    assert client.jobs() == []
+    assert not (home / "jobs" / job_id).exists()
+    assert [bundle["id"] for bundle in client.bundles()] == [job_id]
+
+
+def test_a_running_job_cannot_be_deleted(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("slow")
+    with pytest.raises(TrajganrError, match="Cancel it first"):
+        client.delete(job_id)
+    client.cancel(job_id)
+    finish(client, job_id)
+
+
+def test_a_job_of_a_missing_model_is_refused_at_once(client: Client) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        client.submit(PredictParams(model="finetune-00000000"))
+    assert caught.value.code is Code.MODEL_MISSING
+    assert client.jobs() == []
+
+
+def test_a_worker_that_was_killed_interrupts_its_job_and_keeps_the_queue(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        running = client.submit(prepare_params(client, tmp_path, "slow"))
+        queued = client.submit(prepare_params(client, tmp_path))
+        pid = process_of(client, running)
+        os.kill(process.pid, signal.SIGKILL)
+    wait_until(lambda: not runs(pid))
+    with fake_worker(home), Client.connect(home) as client:
+        assert states(finish(client, running))[-1] == "INTERRUPTED"
+        assert error_of(client, running).code is Code.JOB_INTERRUPTED
+        assert finish(client, queued)[-1]["state"] == "SUCCEEDED"
+        assert left_over(home, running) == []
+
+
+def test_a_worker_that_is_stopped_interrupts_its_job(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "slow"))
+        pid = process_of(client, job_id)
+        client.stop_worker()
+        assert process.wait(30) == 0
+    assert not runs(pid)
+    assert not (home / "connection.json").exists()
+    with fake_worker(home), Client.connect(home) as client:
+        assert client.job(job_id)["state"] == "INTERRUPTED"
