@@ -71,7 +71,12 @@ class Monitor(QObject):
     @pyqtSlot()
     def stop_worker(self) -> None:
         """Stop the worker; a running job is interrupted."""
-        self._attempt(lambda: self._connected().stop_worker())
+
+        def stop_and_forget() -> None:
+            self._connected().stop_worker()
+            self._drop_client()
+
+        self._attempt(stop_and_forget)
 
     @pyqtSlot(str)
     def cancel(self, job_id: str) -> None:

@@ -30,12 +30,13 @@ from ..client.session import missing_dependency
 from ..i18n import tr
 from ..layers.roads import add_named_styles
 from .details import show_details
-from .job_table import AGE, KIND, NAME, PROGRESS, STAGE, STATE, JobTable, ProgressDelegate, is_over
+from .job_table import AGE, KIND, NAME, PROGRESS, STATE, JobTable, ProgressDelegate, is_over
 
 #: How long leaving waits for a request that is under way.
 LEAVE_TIMEOUT_MS = 10_000
 
-COLUMN_WIDTHS = {NAME: 130, KIND: 70, STATE: 80, PROGRESS: 90, STAGE: 150, AGE: 75}
+COLUMN_WIDTHS = {KIND: 65, STATE: 75, PROGRESS: 110, AGE: 50}
+MINIMUM_WIDTH = 440
 
 
 class TrajganrDock(QgsDockWidget):
@@ -70,6 +71,18 @@ class TrajganrDock(QgsDockWidget):
             self._thread.wait(LEAVE_TIMEOUT_MS)
             self._thread = None
 
+    def jobs(self) -> list[dict[str, Any]]:
+        """The jobs that are shown, newest first."""
+        return [self._jobs.job(row) for row in range(self._jobs.rowCount())]
+
+    def select(self, job_id: str) -> None:
+        """Select a job."""
+        self._table.selectRow(self._jobs.row_of(job_id))
+
+    def open_result(self, job: dict[str, Any], path: str) -> None:
+        """Save the roads that a job predicted, then add them to the project."""
+        self._fetch.emit(job, path)
+
     def _build(self) -> None:
         self._state = QLabel(tr("Looking for a worker…"))
         self._state.setWordWrap(True)
@@ -90,6 +103,7 @@ class TrajganrDock(QgsDockWidget):
         layout.addWidget(self._table)
         layout.addLayout(_row(self._cancel_button, self._result_button, self._details_button))
         body = QWidget()
+        body.setMinimumWidth(MINIMUM_WIDTH)
         layout = QVBoxLayout(body)
         layout.addWidget(worker)
         layout.addWidget(jobs, 1)
@@ -98,7 +112,7 @@ class TrajganrDock(QgsDockWidget):
         self._start_button.clicked.connect(self._start_worker)
         self._stop_button.clicked.connect(self._stop)
         self._cancel_button.clicked.connect(lambda: self._cancel.emit(self._selected()["job_id"]))
-        self._result_button.clicked.connect(self._open_result)
+        self._result_button.clicked.connect(self._ask_where_to_save)
         self._details_button.clicked.connect(lambda: self._show_details(self._selected()))
 
     def _build_table(self) -> QTableView:
@@ -107,11 +121,12 @@ class TrajganrDock(QgsDockWidget):
         table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
         table.verticalHeader().hide()
         table.horizontalHeader().setHighlightSections(False)
         for column, width in COLUMN_WIDTHS.items():
             table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(STAGE, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().selectionChanged.connect(self._select)
         table.doubleClicked.connect(lambda index: self._show_details(self._jobs.job(index.row())))
         return table
@@ -151,7 +166,7 @@ class TrajganrDock(QgsDockWidget):
         selected = self._selected()
         self._jobs.show(jobs)
         if selected is not None and self._selected() is None:
-            self._table.selectRow(self._jobs.row_of(selected["job_id"]))
+            self.select(selected["job_id"])
         self._select()
 
     def _show_down(self, reason: str) -> None:
@@ -181,14 +196,14 @@ class TrajganrDock(QgsDockWidget):
         self._result_button.setEnabled(has_roads)
         self._details_button.setEnabled(job is not None)
 
-    def _open_result(self) -> None:
+    def _ask_where_to_save(self) -> None:
         job = self._selected()
         suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "roads.gpkg"
         path, _ = QFileDialog.getSaveFileName(
             self, tr("Save the predicted roads"), str(suggestion), tr("GeoPackage (*.gpkg)")
         )
         if path:
-            self._fetch.emit(job, str(Path(path).with_suffix(".gpkg")))
+            self.open_result(job, str(Path(path).with_suffix(".gpkg")))
 
     def _add_roads(self, job: dict[str, Any], path: str) -> None:
         layer = QgsVectorLayer(path, job["name"] or tr("Predicted roads"), "ogr")

@@ -19,7 +19,7 @@ from trajganr_core.protocol.states import TERMINAL, JobState
 from ..client.session import describe_figures
 from ..i18n import tr
 
-NAME, KIND, STATE, PROGRESS, STAGE, AGE = range(6)
+NAME, KIND, STATE, PROGRESS, AGE = range(5)
 
 KIND_TITLES = {
     "prepare": "Prepare",
@@ -45,9 +45,7 @@ class JobTable(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: list[dict[str, Any]] = []
-        self._titles = [
-            tr(title) for title in ("Name", "Kind", "State", "Progress", "Stage", "Submitted")
-        ]
+        self._titles = [tr(title) for title in ("Name", "Kind", "State", "Progress", "Age")]
 
     def show(self, jobs: list[dict[str, Any]]) -> None:
         """Take the jobs' new states; selection and scroll position stay."""
@@ -89,7 +87,7 @@ class JobTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole and index.column() == PROGRESS:
             return job["fraction"]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return job["job_id"] if index.column() == NAME else _text(job, index.column())
+            return _tool_tip(job)
         return None
 
 
@@ -130,8 +128,10 @@ def _text(job: dict[str, Any], column: int) -> str:
     if column == STATE:
         return tr(STATE_TITLES[JobState(job["state"])])
     if column == PROGRESS:
-        return f"{round(100 * job['fraction'])} %"
-    if column == STAGE:
-        figures = "" if is_over(job) else describe_figures(job["figures"] or {})
-        return ": ".join(filter(None, (job["stage"], figures)))
+        percent = f"{round(100 * job['fraction'])} %"
+        return percent if is_over(job) else f"{job['stage']} {percent}".strip()
     return age(time.time() - job["submitted_at"])
+
+
+def _tool_tip(job: dict[str, Any]) -> str:
+    return "\n".join(filter(None, (job["job_id"], describe_figures(job["figures"] or {}))))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
+SPARE_STYLE = "trajganr-spare"
 #: Columns that do not belong to a task, and what a person calls them.
 COMMON_ALIASES = {
     "source_fid": "Id of the source feature",
@@ -108,10 +109,11 @@ def save_styles(layer: QgsVectorLayer) -> None:
 def add_named_styles(layer: QgsVectorLayer) -> None:
     """Offer the style of each task in the layer's style menu, and draw the first task."""
     manager = layer.styleManager()
+    # QGIS may have named the style that it found in the file as one of ours.
+    manager.renameStyle(manager.currentStyle(), SPARE_STYLE)
     for_each_style(layer, lambda task: manager.addStyleFromLayer(tr(task.title)))
-    unnamed = manager.currentStyle()
     manager.setCurrentStyle(tr(tasks_of(layer)[0].title))
-    manager.removeStyle(unnamed)
+    manager.removeStyle(SPARE_STYLE)
 
 
 def for_each_style(layer: QgsVectorLayer, use: Callable[[Task], None]) -> None:

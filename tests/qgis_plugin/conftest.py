@@ -18,13 +18,13 @@ from fake_worker import fake_worker  # noqa: E402
 from qgis_plugin.processing.provider import TrajganrProvider  # noqa: E402
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def provider(qgis_processing: None) -> Iterator[TrajganrProvider]:
     """The plugin's algorithms in QGIS' registry."""
     made = TrajganrProvider()
     QgsApplication.processingRegistry().addProvider(made)
     yield made
-    QgsApplication.processingRegistry().removeProvider(made)
+    QgsApplication.processingRegistry().removeProvider("trajganr")
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_prepare_sends_the_pictures_in_the_extent_with_their_index(
 
 def test_a_study_area_without_roads_is_refused(worker: Path, layers: Layers) -> None:
     layers.extent = "-8.6201,-8.6200,41.1490,41.1491 [EPSG:4326]"
-    with pytest.raises(QgsProcessingException, match="INPUT.EMPTY"):
+    with pytest.raises(QgsProcessingException, match=r"INPUT\.EMPTY"):
         prepare(layers)
 
 
@@ -228,7 +228,7 @@ def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) ->
     feedback = QgsProcessingFeedback()
     # The cancel comes from the main thread's events, as it does in qgis_process.
     feedback.progressChanged.connect(lambda percent: percent >= 50 and feedback.cancel())
-    with pytest.raises(QgsProcessingException, match="JOB.CANCELLED"):
+    with pytest.raises(QgsProcessingException, match=r"JOB\.CANCELLED"):
         run(
             "prepare",
             feedback,

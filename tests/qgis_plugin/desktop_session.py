@@ -1,0 +1,83 @@
+"""Runs inside QGIS Desktop (``--code``): opens a result from the dock, and takes a picture.
+
+``TRAJGANR_DESKTOP_PICTURE`` names the picture, ``TRAJGANR_DESKTOP_ROADS`` where the result goes.
+Whatever happens, QGIS is left, so that nobody waits for a window that nobody sees.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.utils import iface, plugins
+
+TIMEOUT_S = 60
+PICTURE = os.environ["TRAJGANR_DESKTOP_PICTURE"]
+ROADS = os.environ["TRAJGANR_DESKTOP_ROADS"]
+
+
+class Session:
+    """Takes one step whenever what it waits for is there."""
+
+    def __init__(self) -> None:
+        self._deadline = time.monotonic() + TIMEOUT_S
+        self._steps = iter((self._open_result, self._show_roads, self._take_picture))
+        self._step = next(self._steps)
+        self._timer = QTimer()
+        self._timer.setInterval(300)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start()
+
+    def _go_on(self) -> None:
+        try:
+            if time.monotonic() > self._deadline:
+                raise TimeoutError(self._step.__name__)
+            if self._step():
+                self._step = next(self._steps)
+        except StopIteration:
+            self._leave()
+        except Exception:
+            self._leave()
+            raise
+
+    def _open_result(self) -> bool:
+        window = iface.mainWindow()
+        window.showNormal()
+        window.move(0, 0)
+        window.resize(1280, 860)
+        layers = window.findChild(QDockWidget, "Layers")
+        window.resizeDocks([layers], [230], Qt.Orientation.Horizontal)
+        self.dock = plugins["trajganr"].dock
+        jobs = self.dock.jobs()
+        running = [job for job in jobs if job["state"] == "RUNNING"]
+        predicted = [job for job in jobs if job["kind"] == "predict" and job["result"]]
+        if not (running and predicted):
+            return False
+        self.dock.open_result(predicted[0], ROADS)
+        return True
+
+    def _show_roads(self) -> bool:
+        layers = list(QgsProject.instance().mapLayers().values())
+        if not layers:
+            return False
+        self.dock.select(self.dock.jobs()[-1]["job_id"])
+        iface.mapCanvas().setExtent(layers[0].extent().buffered(0.002))
+        iface.mapCanvas().refresh()
+        return True
+
+    def _take_picture(self) -> bool:
+        if iface.mapCanvas().isDrawing():
+            return False
+        return bool(iface.mainWindow().grab().save(PICTURE))
+
+    def _leave(self) -> None:
+        self._timer.stop()
+        QgsProject.instance().removeAllMapLayers()  # QGIS would ask about those in /tmp
+        QgsProject.instance().setDirty(False)
+        iface.actionExit().trigger()
+
+
+session = Session()

@@ -1,0 +1,98 @@
+"""QGIS Desktop itself, on a screen that nobody sees, with the dock on a worker with jobs.
+
+The picture stays in ``build/desktop.png`` for a person to look at.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from qgis.PyQt.QtGui import QColor, QImage
+
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+)
+
+PICTURE = ROOT / "build" / "desktop.png"
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"
+)
+
+
+def submit_jobs(home: Path) -> None:
+    """Jobs in every state that a person meets, newest last."""
+    with Client.connect(home) as client:
+        file = home / "trips.csv"
+        file.write_text("trips", encoding="utf-8")
+        reference = client.put_file(file)
+
+        def end(params: JobParams) -> str:
+            job_id = client.submit(params)
+            list(client.follow(job_id))
+            result = client.job(job_id)["result"] or {}
+            return result.get("bundle") or result.get("model") or job_id
+
+        def prepare(name: str) -> PrepareParams:
+            return PrepareParams(
+                trajectories=(reference,), roads=reference, bbox=(0, 0, 1, 1), name=name
+            )
+
+        bundle = end(prepare("Porto, July 2013"))
+        model = end(PretrainParams(bundle=bundle, name="Porto, small"))
+        tasks = ("speed", "popularity", "aoi", "braking")
+        model = end(FinetuneParams(model=model, bundle=bundle, tasks=tasks, name="Four tasks"))
+        end(PredictParams(model=model, name="Roads of Porto"))
+        end(prepare("fail"))
+        client.submit(prepare("slow"))
+        client.submit(PretrainParams(bundle=bundle, name="Porto, large"))
+
+
+def test_qgis_desktop_shows_the_dock_and_opens_a_result(worker: Path, tmp_path: Path) -> None:
+    submit_jobs(worker)
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.unlink(missing_ok=True)
+    roads = tmp_path / "roads.gpkg"
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "QT_QPA"))},
+        "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path),
+        "QGIS_PLUGINPATH": str(tmp_path / "plugins"),
+        "TRAJGANR_DESKTOP_PICTURE": str(PICTURE),
+        "TRAJGANR_DESKTOP_ROADS": str(roads),
+        "LC_ALL": "C.UTF-8",
+    }
+    runpy.run_path(str(ROOT / ".ci" / "package.py"))["link"](tmp_path / "plugins")
+    subprocess.run(
+        ["qgis_process", "plugins", "enable", "trajganr"],
+        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+    )
+    screen = ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24"]
+    command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", tmp_path]
+    script = Path(__file__).with_name("desktop_session.py")
+    done = subprocess.run(
+        ["timeout", "--kill-after=5", "100", *screen, *command, "--code", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    image = QImage(str(PICTURE))
+    assert not image.isNull(), done.stderr
+    assert roads.is_file()
+    style_colour = QColor("#440154")  # of the slowest class, which the made-up speeds fall into
+    assert any(
+        image.pixelColor(x, y) == style_colour
+        for x in range(image.width())
+        for y in range(image.height())
+    )
