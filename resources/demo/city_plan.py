@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -83,7 +84,7 @@ def district_at(x: float, y: float) -> District:
 
 @dataclass(frozen=True)
 class Street:
-    """A named street over grid nodes, of one class, digitised in the order of its nodes."""
+    """A named street of one class, along grid nodes; ``lanes`` is per direction."""
 
     name: str
     highway: str
@@ -95,7 +96,7 @@ class Street:
 
 @dataclass(frozen=True)
 class Link:
-    """A street between two junctions; ``lanes`` is per direction, ``points`` are ``(n, 2)`` metres."""
+    """A street between two junctions; ``points`` are ``(n, 2)`` metres along it."""
 
     id: str
     street: Street
@@ -207,7 +208,8 @@ def _streets() -> list[Street]:
         *street("School Lane", "residential", 30, 1, _row(3, range(1, 4))),
         *street("Depot Street", "unclassified", 50, 1, _column(8, (1, 2))),
         *street("Wharf Street", "unclassified", 50, 1,
-                ((9, 2), (10, 2), (10, 3), (10, 4)), ((9, 2), (9, 1), (8, 0), (7, 0)), ((8, 1), (8, 0))),
+                ((9, 2), (10, 2), (10, 3), (10, 4)), ((9, 2), (9, 1), (8, 0), (7, 0)),
+                ((8, 1), (8, 0))),
         *street("Cooper Street", "residential", 30, 1, ((8, 2), (8, 3), (8, 4), (8, 5), (8, 6))),
         *street("Ward Street", "residential", 30, 1, ((8, 5), (9, 5), (10, 5))),
         *street("Orchard Way", "residential", 30, 1,
@@ -254,11 +256,11 @@ def _links(streets: list[Street], nodes: dict[GridNode, FloatArray]) -> list[Lin
     ends = {end for street in streets for end in (street.path[0], street.path[-1])}
     junctions = {node for node, count in visits.items() if count > 1} | ends
     steps = 4
-    links = []
+    links: list[Link] = []
     for street in streets:
         curve = _smooth(np.array([nodes[node] for node in street.path]), steps)
         cuts = [k for k, node in enumerate(street.path) if node in junctions]
-        for start, stop in zip(cuts[:-1], cuts[1:], strict=True):
+        for start, stop in pairwise(cuts):
             points = curve[start * steps : stop * steps + 1]
             links.append(
                 Link(f"e{len(links)}", street, street.path[start], street.path[stop], points)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -85,8 +86,6 @@ def _ways(links: tuple[Link, ...]) -> list[list[Link]]:
 
 def write_roads(plan: CityPlan, path: Path, rng: np.random.Generator) -> int:
     """Write the road layer, not noded; returns the number of ways."""
-    import geopandas as gpd
-
     rows = []
     for k, way in enumerate(_ways(plan.links)):
         street = way[0].street
@@ -153,24 +152,18 @@ def point_along(points: np.ndarray, distance_m: float) -> tuple[np.ndarray, floa
     steps = np.diff(points, axis=0)
     lengths = np.hypot(*steps.T)
     reached = np.cumsum(lengths)
-    k = int(min(np.searchsorted(reached, distance_m), len(steps) - 1))
+    k = min(int(np.searchsorted(reached, distance_m)), len(steps) - 1)
     before = reached[k] - lengths[k]
     point = points[k] + steps[k] * (distance_m - before) / lengths[k]
     return point, float(np.arctan2(steps[k, 0], steps[k, 1]))
 
 
 def write_places(places: list[PointOfInterest], path: Path) -> None:
-    """Write the places as a CSV table."""
-    lon_lat = to_lon_lat(np.array([[p.x, p.y] for p in places]))
-    table = pd.DataFrame(
-        {
-            "name": [p.name for p in places],
-            "category": [p.category for p in places],
-            "lon": lon_lat[:, 0].round(6),
-            "lat": lon_lat[:, 1].round(6),
-        }
-    )
-    table.to_csv(path, index=False, lineterminator="\n")
+    """Write the places as a point layer."""
+    lon_lat = to_lon_lat(np.array([[p.x, p.y] for p in places])).round(6)
+    fields = {"name": [p.name for p in places], "category": [p.category for p in places]}
+    layer = gpd.GeoDataFrame(fields, geometry=shapely.points(lon_lat), crs="EPSG:4326")
+    layer.to_file(path, layer="pois", driver="GPKG", SPATIAL_INDEX="NO")
 
 
 def _scene(plan: CityPlan, road: DirectedLink, offset_m: float, traffic: Traffic,
@@ -249,8 +242,8 @@ def generate(out: Path, seed: int) -> dict[str, object]:
     trips = trips_table(traffic, rngs[2])
     trips.to_csv(out / "trips.csv", index=False, lineterminator="\n")
     places = places_along(plan, rngs[3])
-    write_places(places, out / "pois.csv")
-    city = {
+    write_places(places, out / "pois.gpkg")
+    city: dict[str, object] = {
         "name": CITY_NAME,
         "note": "Simulated traffic and drawn pictures of a city that does not exist.",
         "bbox": _bbox(plan),

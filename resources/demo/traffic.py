@@ -7,7 +7,6 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 import numpy as np
 import pandas as pd
@@ -93,7 +92,7 @@ def build_network(plan: CityPlan, folder: Path) -> Path:
         edges.append(
             f'<edge id="{d.id}" from="{d.source[0]}_{d.source[1]}" to="{d.target[0]}_{d.target[1]}"'
             f' numLanes="{street.lanes}" speed="{street.maxspeed / 3.6:.3f}" spreadType="{spread}"'
-            f' priority="{PRIORITY[street.highway]}" name={quoteattr(street.name)} shape="{shape}"/>'
+            f' priority="{PRIORITY[street.highway]}" shape="{shape}"/>'
         )
     (folder / "city.nod.xml").write_text("\n".join([*nodes, "</nodes>"]))
     (folder / "city.edg.xml").write_text("\n".join([*edges, "</edges>"]))
@@ -128,8 +127,9 @@ def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
     trips = []
     for k in range(OTHER_TRIPS):
         ends = ("homes", "jobs") if rng.random() < 0.7 else ("jobs", "any")
-        trips.append(Trip(f"o{k}", "", str(rng.choice(styles, p=shares)),
-                          2 * int(rng.integers(0, END_S // 2)), place(ends[0]), place(ends[1])))  # fmt: skip
+        style = str(rng.choice(styles, p=shares))
+        depart = 2 * int(rng.integers(0, END_S // 2))
+        trips.append(Trip(f"o{k}", "", style, depart, place(ends[0]), place(ends[1])))
     narrow = [
         d for d in directed
         if d.link.street.lanes == 1 and d.link.length_m > 120
@@ -158,7 +158,8 @@ def _write_demand(trips: list[Trip], path: Path) -> dict[str, Trip]:
     for name, s in STYLES.items():
         lines.append(
             f'<vType id="{name}" accel="{s.accel}" decel="{s.decel}" emergencyDecel="9"'
-            f' tau="{s.tau}" sigma="{s.sigma}" speedFactor="normc({s.speed_factor},0.06,0.75,1.35)"/>'
+            f' tau="{s.tau}" sigma="{s.sigma}"'
+            f' speedFactor="normc({s.speed_factor},0.06,0.75,1.35)"/>'
         )
     fleet = {}
     for k, trip in enumerate(trips):
