@@ -22,7 +22,7 @@ from trajganr_core.progress import Progress
 
 __all__ = ["match_files"]
 
-#: Around the trips, so that roads at the edge of their extent are found: about a kilometre.
+#: Around the overlap, about a kilometre: GPS strays, and a straight road has no extent.
 MARGIN_DEGREES = 0.01
 
 
@@ -72,13 +72,20 @@ def match_files(
 
 def _overlap(trips: Trajectories, roads: Path) -> StudyArea:
     """Where trips and roads both are; single fixes far away do not count without roads there."""
-    west, south, east, north = read_layer(roads, ("LineString", "MultiLineString")).total_bounds
+    lines = read_layer(roads, ("LineString", "MultiLineString")).total_bounds
     lon, lat = trips.lon[np.isfinite(trips.lon)], trips.lat[np.isfinite(trips.lat)]
+    far = np.inf  # No fixes have an extent that overlaps nothing.
+    fixes = (
+        lon.min(initial=far),
+        lat.min(initial=far),
+        lon.max(initial=-far),
+        lat.max(initial=-far),
+    )
     box = (
-        max(west, lon.min() - MARGIN_DEGREES),
-        max(south, lat.min() - MARGIN_DEGREES),
-        min(east, lon.max() + MARGIN_DEGREES),
-        min(north, lat.max() + MARGIN_DEGREES),
+        max(lines[0], fixes[0]) - MARGIN_DEGREES,
+        max(lines[1], fixes[1]) - MARGIN_DEGREES,
+        min(lines[2], fixes[2]) + MARGIN_DEGREES,
+        min(lines[3], fixes[3]) + MARGIN_DEGREES,
     )
     # Written so that the NaN bounds of a layer without features fail too.
     if not (box[0] < box[2] and box[1] < box[3]):

@@ -1,20 +1,16 @@
-"""A worker with fake jobs, and ways to ask it that cannot wait for ever."""
+"""A worker with fake jobs, and clients of it."""
 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fake_worker import ROOT, fake_worker
+from waiting import prepare_params
 
 from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import PrepareParams
-
-PATIENCE_S = 60.0
 
 
 @pytest.fixture
@@ -42,59 +38,3 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, st
     """The environment of a command line whose worker's home is ``tmp_path / "home"``."""
     monkeypatch.delenv("TRAJGANR_ADDRESS", raising=False)
     return {**os.environ, "PYTHONPATH": str(ROOT), "TRAJGANR_HOME": str(tmp_path / "home")}
-
-
-def prepare_params(client: Client, folder: Path, name: str = "") -> PrepareParams:
-    """Parameters of a job, with their files sent."""
-    for file in ("trips.csv", "roads.gpkg"):
-        (folder / file).write_text(file)
-    return PrepareParams(
-        trajectories=(client.put_file(folder / "trips.csv"),),
-        roads=client.put_file(folder / "roads.gpkg"),
-        bbox=(-8.7, 41.1, -8.5, 41.2),
-        name=name,
-    )
-
-
-def finish(
-    client: Client, job_id: str, poll: Callable[[], None] = lambda: None
-) -> list[dict[str, Any]]:
-    """All events of a job, up to its end."""
-    return list(client.follow(job_id, poll=_patiently(poll)))
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for something that must happen."""
-    poll = _patiently(lambda: None)
-    while not condition():
-        poll()
-        time.sleep(0.02)
-
-
-def wait_for_state(client: Client, job_id: str, state: str) -> None:
-    """Wait until a job is in a state."""
-    wait_until(lambda: bool(client.job(job_id)["state"] == state))
-
-
-def process_of(client: Client, job_id: str) -> int:
-    """The process of a fake job that has begun."""
-    wait_until(lambda: "in process" in client.logs(job_id))
-    return int(client.logs(job_id).split("in process ")[1].split()[0])
-
-
-def runs(pid: int) -> bool:
-    """Whether a process exists, and is not merely waiting to be buried."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def _patiently(poll: Callable[[], None]) -> Callable[[], None]:
-    deadline = time.monotonic() + PATIENCE_S
-
-    def poll_in_time() -> None:
-        assert time.monotonic() < deadline, "waited in vain"
-        poll()
-
-    return poll_in_time

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import zmq
-from conftest import runs, wait_until
+from waiting import runs, wait_until
 
 from worker import child
 from worker.child import LINES_ADDRESS, Child

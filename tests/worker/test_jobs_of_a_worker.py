@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import finish, prepare_params, process_of, runs, wait_for_state, wait_until
 from fake_worker import fake_worker, start_fake_worker
+from waiting import finish, prepare_params, process_of, runs, wait_for_state, wait_until
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client

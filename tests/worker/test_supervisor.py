@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import zmq
-from conftest import finish, wait_until
 from fake_worker import fake_worker
+from waiting import finish, wait_until
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import client as client_module

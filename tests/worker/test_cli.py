@@ -1,0 +1,273 @@
+"""The command line, as a person and as a machine meets it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from fake_worker import fake_worker
+from waiting import finish, prepare_params, wait_for_state
+
+from trajganr_core.protocol.client import Client
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
+COMMANDS = [
+    *("match", "prepare", "pretrain", "finetune", "predict"),
+    *("worker start", "worker status", "worker stop", "worker logs"),
+    *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs delete"),
+]
+
+
+@pytest.fixture
+def run(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Run ``trajganr`` in ``tmp_path``."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "worker", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with a street and two trips along it, a fix every five seconds."""
+    street = shapely.LineString([(-8.62, 41.15), (-8.615, 41.15), (-8.61, 41.15)])
+    gpd.GeoDataFrame({"highway": ["primary"]}, geometry=[street], crs="EPSG:4326").to_file(
+        tmp_path / "roads.gpkg"
+    )
+    fixes = pd.DataFrame(
+        {
+            "trip_id": [trip for trip in ("a", "b") for _ in range(10)],
+            "driver_id": [trip for trip in ("a", "b") for _ in range(10)],
+            "time": [1_372_636_853 + 5 * i for _ in "ab" for i in range(10)],
+            "lon": [-8.619 + 0.0008 * i for _ in "ab" for i in range(10)],
+            "lat": 41.15,
+        }
+    )
+    fixes.to_csv(tmp_path / "trips.csv", index=False)
+    return tmp_path
+
+
+def error_in(answer: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    error: dict[str, Any] = json.loads(answer.stdout)["error"]
+    assert error["message"]
+    assert error["next_action"]
+    return error
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_explains_itself(command: str, run: Run) -> None:
+    answer = run(*command.split(), "--help")
+    assert answer.returncode == 0
+    assert f"usage: trajganr {command}".strip() in answer.stdout
+
+
+def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
+    script = """
+        import sys
+        from worker.cli import main
+        try:
+            main(["--help"])
+        except SystemExit:
+            print(*sys.modules)
+    """
+    answer = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert not {"torch", "numpy", "pandas"} & set(answer.stdout.split())
+
+
+def test_trips_are_matched_to_roads(run: Run, files: Path) -> None:
+    answer = run(
+        *("match", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
+        *("--out", "new/MATCHED.parquet", "--json"),
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["counts"]["trips"] == 2
+    matched = pd.read_parquet(files / "new" / "MATCHED.parquet")
+    assert set(matched["trip_id"]) == {"a", "b"}
+    assert str(matched["time"].dt.tz) == "UTC"
+    assert matched["matched_lat"].between(41.1499, 41.1501).all()
+    assert matched["direction"].eq("forward").all()
+
+
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--trajectories", "no.csv", "--roads", "roads.gpkg"], "INPUT.NOT_FOUND"),
+        (["--trajectories", "trips.csv", "--roads", "no.gpkg"], "INPUT.NOT_FOUND"),
+        (["--trajectories", "empty.csv", "--roads", "roads.gpkg"], "INPUT.EMPTY"),
+        (["--trajectories", "swapped.csv", "--roads", "roads.gpkg"], "INPUT.CRS"),
+        (["--trajectories", "short.csv", "--roads", "roads.gpkg"], "INPUT.TOO_FEW_POINTS"),
+        (["--trajectories", "backwards.csv", "--roads", "roads.gpkg"], "INPUT.TIME"),
+        (["--trajectories", "trips.csv", "--roads", "no_crs.gpkg"], "INPUT.CRS"),
+        (["--trajectories", "trips.csv", "--roads", "elsewhere.gpkg"], "INPUT.EMPTY"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[1] + "+" + value[3],
+)
+def test_bad_input_ends_in_a_code_and_no_output(
+    arguments: list[str], code: str, run: Run, files: Path
+) -> None:
+    trips = pd.read_csv(files / "trips.csv")
+    (files / "empty.csv").touch()
+    trips.assign(lon=trips["lon"] * 100_000).to_csv(files / "swapped.csv", index=False)
+    trips.groupby("trip_id").head(1).to_csv(files / "short.csv", index=False)
+    trips.assign(time=-trips["time"]).to_csv(files / "backwards.csv", index=False)
+    roads = gpd.read_file(files / "roads.gpkg")
+    roads.set_crs(None, allow_override=True).to_file(files / "no_crs.gpkg")
+    roads.translate(5, 5).to_frame("geometry").to_file(files / "elsewhere.gpkg")
+
+    answer = run("match", *arguments, "--out", "out.parquet", "--json")
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == code
+    assert not [path for path in files.iterdir() if "out.parquet" in path.name]
+
+
+def test_an_error_is_told_to_people_on_standard_error(run: Run, files: Path) -> None:
+    answer = run(
+        *("prepare", "--trajectories", "no.csv", "--roads", "roads.gpkg"),
+        *(*BBOX, "--out", "bundle"),
+    )
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert "error [INPUT.NOT_FOUND]: " in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_bundle_is_prepared(run: Run, files: Path) -> None:
+    answer = run(
+        *("prepare", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
+        *(*BBOX, "--out", "bundle", "--name", "One street", "--json"),
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["counts"]["trips"] == 2
+    assert json.loads((files / "bundle" / "bundle.json").read_text())["name"] == "One street"
+
+
+@pytest.mark.parametrize("command", [["pretrain", "bundle"], ["finetune", "model", "bundle"]])
+def test_a_folder_of_something_else_is_never_replaced(
+    command: list[str], run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "thesis.txt").write_text("years of work")
+    task = ["--task", "speed"] if command[0] == "finetune" else []
+    answer = run(*command, *task, "--out", "precious", "--json")
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert (tmp_path / "precious" / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize(
+    "command", [["cook"], ["prepare"], ["jobs"], ["pretrain", "b", "--epochs", "x"]]
+)
+def test_a_wrong_command_is_explained(command: list[str], run: Run) -> None:
+    answer = run(*command, "--json")
+    assert answer.returncode == 2
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert "usage: trajganr" in answer.stderr
+
+
+def test_an_unknown_task_names_those_there_are(run: Run) -> None:
+    answer = run("finetune", "model", "bundle", "--task", "weather", "--out", "tuned")
+    assert answer.returncode == 2
+    assert "braking" in answer.stderr
+
+
+def test_without_a_worker_the_next_action_is_to_start_one(run: Run) -> None:
+    for command in ("worker status", "worker stop", "jobs list"):
+        answer = run(*command.split(), "--json")
+        assert answer.returncode == 1
+        assert error_in(answer)["code"] == "TRANSPORT.DOWN"
+        assert "trajganr worker start" in error_in(answer)["next_action"]
+
+
+def test_a_worker_is_started_asked_and_stopped(run: Run) -> None:
+    assert json.loads(run("worker", "start", "--json").stdout)["started"] is True
+    try:
+        assert json.loads(run("worker", "start", "--json").stdout)["started"] is False
+        assert json.loads(run("worker", "status", "--json").stdout)["queue"]["running"] == 0
+        assert "serves" in run("worker", "logs").stdout
+        assert run("jobs", "list").stdout == "No jobs.\n"
+    finally:
+        assert run("worker", "stop").returncode == 0
+    assert run("worker", "status").returncode == 1
+
+
+def test_jobs_are_listed_followed_shown_cancelled_and_deleted(run: Run, tmp_path: Path) -> None:
+    with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
+        good = client.submit(prepare_params(client, tmp_path, "Porto"))
+        finish(client, good)
+        assert good in run("jobs", "list").stdout
+        assert json.loads(run("jobs", "follow", good, "--json").stdout)["state"] == "SUCCEEDED"
+        assert "working on prepare" in run("jobs", "show", good).stdout
+
+        bad = client.submit(prepare_params(client, tmp_path, "fail"))
+        followed = run("jobs", "follow", bad)
+        assert followed.returncode == 1
+        assert "error [INPUT.EMPTY]: a.csv holds no trips." in followed.stderr
+        assert "error: [INPUT.EMPTY]" in run("jobs", "show", bad).stdout
+
+        slow = client.submit(prepare_params(client, tmp_path, "slow"))
+        wait_for_state(client, slow, "RUNNING")
+        assert json.loads(run("jobs", "cancel", slow, "--json").stdout)["state"] == "CANCELLED"
+        assert run("jobs", "delete", slow).returncode == 0
+        assert error_in(run("jobs", "show", slow, "--json"))["code"] == "JOB.NOT_FOUND"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX'")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_nothing_half_written(
+    number: signal.Signals, environment: dict[str, str], tmp_path: Path
+) -> None:
+    script = """
+        import sys, time
+        from worker import cli
+
+        def slow(params, out, progress):
+            out.mkdir()
+            (out / "roads.gpkg").write_text("half")
+            progress("predicting", 0.5)
+            time.sleep(60)
+
+        cli.find_job = lambda kind: slow
+        raise SystemExit(cli.main(["predict", "model", "--out", "roads.gpkg"]))
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "predicting\n"
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "error [JOB.CANCELLED]" in errors
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,89 @@
+"""No name that a client sends leads out of the home, and each finds what it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
+from worker.home import Home, Reference, resolve_params
+
+HASH = "a" * 64
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+def sent(home: Home, name: str) -> str:
+    path = home.data(Reference(HASH, name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(name)
+    return f"sha256:{HASH}/{name}"
+
+
+def test_the_home_is_its_owners_alone(home: Home) -> None:
+    assert home.path.stat().st_mode & 0o077 == 0
+
+
+def test_every_file_of_the_parameters_becomes_a_path(home: Home) -> None:
+    params = PrepareParams(
+        trajectories=(sent(home, "a.csv"), sent(home, "b.csv")),
+        roads=sent(home, "roads.gpkg"),
+        bbox=(0, 0, 1, 1),
+        name="Porto",
+    )
+    resolved = resolve_params(params, home)
+    assert isinstance(resolved, PrepareParams)
+    assert [Path(p).read_text() for p in resolved.trajectories] == ["a.csv", "b.csv"]
+    assert Path(resolved.roads).read_text() == "roads.gpkg"
+    assert (resolved.images, resolved.name) == (None, "Porto")
+
+
+def test_bundles_and_models_become_folders(home: Home) -> None:
+    for folder in ("bundles/b", "models/m"):
+        (home.path / folder).mkdir(parents=True)
+    resolved = resolve_params(FinetuneParams(model="m", bundle="b", tasks=()), home)
+    assert isinstance(resolved, FinetuneParams)
+    assert (resolved.model, resolved.bundle) == (
+        str(home.path / "models" / "m"),
+        str(home.path / "bundles" / "b"),
+    )
+
+
+@pytest.mark.parametrize("weights", ["hub", "none"])
+def test_weights_may_be_a_word_instead_of_a_file(weights: str, home: Home) -> None:
+    (home.path / "bundles" / "b").mkdir(parents=True)
+    resolved = resolve_params(PretrainParams(bundle="b", weights=weights), home)
+    assert isinstance(resolved, PretrainParams)
+    assert resolved.weights == weights
+
+
+def test_a_file_that_was_never_sent_is_named(home: Home) -> None:
+    params = PrepareParams(trajectories=(f"sha256:{HASH}/a.csv",), roads="none", bbox=(0, 0, 1, 1))
+    with pytest.raises(TrajganrError, match=r"a\.csv") as caught:
+        resolve_params(params, home)
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+
+
+@pytest.mark.parametrize("roads", ["none", "/etc/passwd", "../x", f"md5:{HASH}/a", "sha256:../x"])
+def test_a_path_is_no_reference(roads: str, home: Home) -> None:
+    params = PrepareParams(trajectories=(), roads=roads, bbox=(0, 0, 1, 1))
+    with pytest.raises(TrajganrError) as caught:
+        resolve_params(params, home)
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.parametrize("name", ["roads.gpkg", "Straßen im März.gpkg", "道路.gpkg", "a..b"])
+def test_names_that_people_give_are_accepted(name: str) -> None:
+    assert Reference.parse(f"sha256:{HASH}/{name}") == Reference(HASH, name)
+
+
+def test_only_whole_bundles_are_listed(home: Home) -> None:
+    for name in ("whole", "partial"):
+        (home.path / "bundles" / name).mkdir(parents=True)
+    (home.path / "bundles" / "whole" / "bundle.json").write_text('{"name": "Porto"}')
+    assert [(b["id"], b["name"]) for b in home.list_made("bundle")] == [("whole", "Porto")]
