@@ -251,11 +251,13 @@ def render(roads: Path, picture: Path) -> None:
 
     page = Page(project)
     middle = PAGE_MM[0] - 2 * MARGIN_MM
-    page.label("Doggerhaven: what trajectories and street views say about its roads",
-               Box(MARGIN_MM, 6, middle, 8), text_format(17, bold=True))  # fmt: skip
-    page.label("Predictions for each direction of each street, drawn on the side that is driven on. "
-        "The city, its trips and its pictures are simulated.",
-               Box(MARGIN_MM, 13.5, middle, 6), text_format(9.5, MUTED))  # fmt: skip
+    title = "Doggerhaven: what trajectories and street views say about its roads"
+    subtitle = (
+        "Predictions for each direction of each street, drawn on the side that is driven on. "
+        "The city, its trips and its pictures are simulated."
+    )
+    page.label(title, Box(MARGIN_MM, 6, middle, 8), text_format(17, bold=True))
+    page.label(subtitle, Box(MARGIN_MM, 13.5, middle, 6), text_format(9.5, MUTED))
     for box, task in zip(panel_boxes(), TASKS.values(), strict=True):
         layer = styled_roads(roads, task)
         project.addMapLayer(layer)

@@ -49,8 +49,6 @@ PRETRAIN: dict[str, Parameter] = {
     "BACKBONE": BACKBONE,
 }
 FINETUNE: dict[str, Parameter] = {"EPOCHS": 20, "LEARNING_RATE": 1e-3}
-#: A CSV has no CRS of its own: say, as in the dialog, which columns are which.
-PLACES = f"delimitedtext://file://{CITY}/pois.csv?type=csv&xField=lon&yField=lat&crs=EPSG:4326"
 STAGES = 7
 
 
@@ -103,7 +101,7 @@ def run_stages(qgis: QgisProcess, terminal: Terminal) -> None:
         TRAJECTORIES=OUT / "trips.gpkg",
         ROADS=CITY / "roads.gpkg",
         IMAGES=OUT / "street_view.gpkg",
-        POIS=PLACES,
+        POIS=CITY / "pois.gpkg",
         EXTENT=f"{west},{east},{south},{north} [EPSG:4326]",
     )["BUNDLE"]
     model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=image_weights(), **PRETRAIN)["MODEL"]
