@@ -205,7 +205,7 @@ def pretrain(
             image_features=features.shape[-1],
         )
     ).to(device)
-    figures = _train(model, bundle, tokens, features, config, rng, progress)
+    losses, figures = _train(model, bundle, tokens, features, config, rng, progress)
     card = new_card(
         name=config.name,
         area=bundle.area,
@@ -213,7 +213,11 @@ def pretrain(
         seed=config.seed,
         device=device,
     )
-    card["pretraining"] = {"config": dataclasses.asdict(config), "figures": figures}
+    card["pretraining"] = {
+        "config": dataclasses.asdict(config),
+        "losses": losses,
+        "figures": figures,
+    }
     with atomic_folder(out) as folder:
         save_model(folder, card, encoders=model, backbone=backbone)
     return card
@@ -227,7 +231,8 @@ def _train(
     config: PretrainConfig,
     rng: np.random.Generator,
     progress: Progress,
-) -> dict[str, Any]:
+) -> tuple[list[float], dict[str, float]]:
+    """Train in place; the answer is the mean loss of each epoch, and the final figures."""
     sampler = _Sampler(bundle, tokens)
     shuffled = rng.permutation(len(tokens.trips))
     held_out, trips = np.split(shuffled, [round(len(shuffled) * HELD_OUT)])
@@ -262,8 +267,8 @@ def _train(
         losses.append(total / len(batches))
     recall = _recall(model, sampler, held_out, rng)
     log.info("Held-out trips find their location among %d: recall@10 %.2f", *recall)
-    return {
-        "loss": losses,
+    return losses, {
+        "loss": losses[-1],
         "held_out_locations": recall[0],
         "recall_at_10": recall[1],
         "trips": len(trips),
