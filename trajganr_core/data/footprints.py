@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .matching import MatchedTrips
-from .ragged import concatenated_ranges, row_of_each
+from .ragged import concatenated_ranges, last_before, row_of_each
 
 __all__ = ["Passes", "at_distance", "interpolate_time", "passes_through", "position_at"]
 
@@ -74,13 +74,8 @@ def at_distance(
         values: ``(fixes,)``.
         trip, s: ``(q,)`` pieces and metres along them; outside of a piece its end counts.
     """
-    length = trips.s[trips.offsets[1:] - 1]
-    # One increasing axis for all pieces: each begins a metre after the end of the one before.
-    base = np.concatenate([[0.0], np.cumsum(length + 1.0)])[:-1]
-    axis = trips.s + np.repeat(base, np.diff(trips.offsets))
-    s = np.clip(s, 0.0, length[trip])
-    before = np.searchsorted(axis, s + base[trip], side="right") - 1
-    before = np.clip(before, trips.offsets[trip], trips.offsets[trip + 1] - 2)
+    before = last_before(trips.s, trips.offsets, s, trip)
+    before = np.minimum(before, trips.offsets[trip + 1] - 2)
     gap = trips.s[before + 1] - trips.s[before]
     alpha = np.divide(s - trips.s[before], gap, out=np.ones_like(s), where=gap > 0)
     return np.asarray(values[before] + np.clip(alpha, 0, 1) * (values[before + 1] - values[before]))

@@ -7,6 +7,7 @@ model over candidate edges with precomputed shortest paths).
 from __future__ import annotations
 
 import logging
+import math
 import os
 import sys
 import tempfile
@@ -25,7 +26,7 @@ import pandas as pd
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..progress import Progress, silent
-from .ragged import offsets_of, row_of_each, take_rows
+from .ragged import concatenated_ranges, last_before, offsets_of, row_of_each, take_rows
 from .roads import Network
 from .trajectories import Trajectories
 
@@ -42,8 +43,12 @@ SEARCH_RADIUS_M = 50.0
 #: Standard deviation of a fix across its road, metres.
 GPS_ERROR_M = 30.0
 CANDIDATES = 8
-#: A standing vehicle's fixes jump; this much backwards on one edge counts as standing, metres.
-REVERSE_TOLERANCE_M = 30.0
+#: Fixes closer than this to the one matched before are placed on its path afterwards, metres. Left
+#: to the matcher, the jumps of a standing or slow vehicle would turn it around.
+STEP_M = 20.0
+#: This much backwards on one edge counts as standing, metres; below STEP_M, so that driving on is
+#: never taken for standing on the opposite edge.
+REVERSE_TOLERANCE_M = 10.0
 #: Longest path between two fixes that is searched for, metres: 15 s at 150 km/h, doubled.
 LONGEST_PATH_M = 1250.0
 #: Paths between two fixes that need more than this are wrong matches, m/s (144 km/h) …
@@ -147,7 +152,7 @@ def match_trips(
             "Check that trips and roads are of the same place, and that the roads are drivable.",
             trips=len(trips),
         )
-    matched = _assemble(hops, trips, network)
+    matched = _assemble(hops, trips, network, area)
     log.info(
         "Matched %d of %d fixes to roads, in %d pieces; the others are dropped",
         len(matched.t),
@@ -159,9 +164,17 @@ def match_trips(
 
 @dataclass(frozen=True)
 class _Hops:
-    """Paths from one fix to the next: ``start`` (first fix), and the edges in between."""
+    """Paths from one matched fix to the next.
+
+    Attributes:
+        start, end: ``(h,)`` the two fixes; those between them were not matched.
+        start_offset, end_offset: ``(h,)`` metres on the first and on the last edge of the path.
+        edge_offsets: ``(h+1,)``, the path of hop i is ``edges[edge_offsets[i]:edge_offsets[i+1]]``.
+        edges: ``(e,)``.
+    """
 
     start: IntArray
+    end: IntArray
     start_offset: FloatArray
     end_offset: FloatArray
     edge_offsets: IntArray
@@ -201,13 +214,14 @@ def _match_hops(
 ) -> _Hops:
     xy = area.to_local(trips.lon, trips.lat)
     # Typed arrays, because Python lists of a whole city's numbers would not fit in memory.
-    start, counts, edges = array("q"), array("q"), array("q")
+    start, end, counts, edges = array("q"), array("q"), array("q"), array("q")
     start_offset, end_offset = array("d"), array("d")
     for trip in range(len(trips)):
-        begin, end = int(trips.offsets[trip]), int(trips.offsets[trip + 1])
-        fixes = np.column_stack([xy[begin:end], trips.t[begin:end]]).tolist()
+        fixes = range(trips.offsets[trip], trips.offsets[trip + 1])
+        places = list(map(tuple, xy[fixes.start : fixes.stop].tolist()))
+        steps = _steps(places)
         result = matcher.match(
-            fastmm.Trajectory.from_xyt_tuples(list(map(tuple, fixes))),
+            fastmm.Trajectory.from_xy_tuples([places[step] for step in steps]),
             max_candidates=CANDIDATES,
             candidate_search_radius=SEARCH_RADIUS_M,
             gps_error=GPS_ERROR_M,
@@ -215,7 +229,8 @@ def _match_hops(
         )
         for piece in result.subtrajectories:
             for hop in piece.segments:
-                start.append(begin + hop.p0.trajectory_index)
+                start.append(fixes[steps[hop.p0.trajectory_index]])
+                end.append(fixes[steps[hop.p1.trajectory_index]])
                 start_offset.append(hop.p0.offset_from_start_of_edge)
                 end_offset.append(hop.p1.offset_from_start_of_edge)
                 path = [edge.edge_id for edge in hop.edges]
@@ -225,11 +240,23 @@ def _match_hops(
             progress("matching trips", trip / len(trips))
     return _Hops(
         start=np.array(start, dtype=np.int64),
+        end=np.array(end, dtype=np.int64),
         start_offset=np.array(start_offset, dtype=np.float64),
         end_offset=np.array(end_offset, dtype=np.float64),
         edge_offsets=offsets_of(np.array(counts, dtype=np.int64)),
         edges=np.array(edges, dtype=np.int64),
     )
+
+
+def _steps(places: list[tuple[float, float]]) -> list[int]:
+    """Which places to match: the first, each :data:`STEP_M` from the one before, the last."""
+    steps = [0]
+    for i, place in enumerate(places):
+        if math.dist(place, places[steps[-1]]) >= STEP_M:
+            steps.append(i)
+    if steps[-1] != len(places) - 1:
+        steps.append(len(places) - 1)
+    return steps
 
 
 def _without_detours(hops: _Hops, trips: Trajectories, network: Network, area: StudyArea) -> _Hops:
@@ -241,8 +268,8 @@ def _without_detours(hops: _Hops, trips: Trajectories, network: Network, area: S
         minlength=len(hops.start),
     )
     xy = area.to_local(trips.lon, trips.lat)
-    straight = np.hypot(*(xy[hops.start + 1] - xy[hops.start]).T)
-    seconds = trips.t[hops.start + 1] - trips.t[hops.start]
+    straight = np.hypot(*(xy[hops.end] - xy[hops.start]).T)
+    seconds = trips.t[hops.end] - trips.t[hops.start]
     plausible = (length <= FASTEST_MPS * seconds) & (
         length <= LONGEST_DETOUR * straight + DETOUR_SLACK_M
     )
@@ -258,6 +285,7 @@ def _without_detours(hops: _Hops, trips: Trajectories, network: Network, area: S
     edges, edge_offsets = take_rows(hops.edge_offsets, kept)
     return _Hops(
         start=hops.start[kept],
+        end=hops.end[kept],
         start_offset=hops.start_offset[kept],
         end_offset=hops.end_offset[kept],
         edge_offsets=edge_offsets,
@@ -274,21 +302,20 @@ def _spans(hops: _Hops, network: Network) -> tuple[FloatArray, FloatArray]:
     return enter, leave
 
 
-def _assemble(hops: _Hops, trips: Trajectories, network: Network) -> MatchedTrips:
-    """Join hops into pieces, and what hops do on one edge into passes."""
+def _assemble(hops: _Hops, trips: Trajectories, network: Network, area: StudyArea) -> MatchedTrips:
+    """Join hops into pieces, what hops do on one edge into passes, and place all fixes."""
     first, last = hops.edge_offsets[:-1], hops.edge_offsets[1:] - 1
     enter, leave = _spans(hops, network)
 
     # A hop carries on from the one before when it starts where that ended.
     carries_on = np.zeros(len(hops.start), dtype=bool)
     carries_on[1:] = (
-        (hops.start[1:] == hops.start[:-1] + 1)
+        (hops.start[1:] == hops.end[:-1])
         & (hops.edges[first[1:]] == hops.edges[last[:-1]])
         & (hops.start_offset[1:] == hops.end_offset[:-1])
     )
-    begins = np.flatnonzero(~carries_on)
-    hop_offsets = np.r_[begins, len(hops.start)]
-    offsets = offsets_of(np.diff(hop_offsets) + 1)
+    opening_hop = np.flatnonzero(~carries_on)
+    piece_of_hop = np.cumsum(~carries_on) - 1
 
     # Within a hop every edge is a new pass; a hop that carries on continues the pass it is in.
     is_new = np.ones(len(hops.edges), dtype=bool)
@@ -296,31 +323,21 @@ def _assemble(hops: _Hops, trips: Trajectories, network: Network) -> MatchedTrip
     pass_of = np.cumsum(is_new) - 1
     opening = np.flatnonzero(is_new)
     closing = np.r_[opening[1:], len(is_new)] - 1
-    # A fix behind an earlier one on the same edge is the vehicle standing at the earlier one.
-    reached = np.maximum(pd.Series(leave).groupby(pass_of).cummax(), enter[opening][pass_of])
-    reached = reached.to_numpy()
+    # A hop that ends behind an earlier one on the same edge is the vehicle standing there.
+    reached = pd.Series(leave).groupby(pass_of).cummax().to_numpy()
+    reached = np.maximum(reached, enter[opening][pass_of])
     pass_enter, pass_exit = enter[opening], reached[closing]
-    pass_edge = hops.edges[opening]
-    pass_offsets = np.r_[pass_of[first[begins]], len(opening)]
+    pass_offsets = np.r_[pass_of[first[opening_hop]], len(opening)]
     driven = np.r_[0.0, np.cumsum(pass_exit - pass_enter)]
     pass_s = driven[:-1] - np.repeat(driven[pass_offsets[:-1]], np.diff(pass_offsets))
 
-    # Fixes of a piece: where its first hop starts, then where each of its hops ends.
-    is_first_fix = np.zeros(offsets[-1], dtype=bool)
-    is_first_fix[offsets[:-1]] = True
-    fix = np.empty(offsets[-1], dtype=np.int64)
-    fix[is_first_fix], fix[~is_first_fix] = hops.start[begins], hops.start + 1
-    pass_of_fix = np.empty(offsets[-1], dtype=np.int64)
-    pass_of_fix[is_first_fix], pass_of_fix[~is_first_fix] = pass_offsets[:-1], pass_of[last]
-    edge_offset = np.empty(offsets[-1])
-    edge_offset[is_first_fix] = pass_enter[pass_offsets[:-1]]
-    edge_offset[~is_first_fix] = reached[last]
-
-    s = pass_s[pass_of_fix] + edge_offset - pass_enter[pass_of_fix]
-    # Only rounding is undone here: distances along the path do not decrease.
-    s = pd.Series(s).groupby(row_of_each(offsets)).cummax().to_numpy()
-
-    trip = np.searchsorted(trips.offsets, hops.start[begins], side="right") - 1
+    end_s = pass_s[pass_of[last]] + reached[last] - pass_enter[pass_of[last]]
+    start_s = np.where(carries_on, np.r_[0.0, end_s[:-1]], 0.0)
+    fix, offsets, s = _place_fixes(hops, start_s, end_s, piece_of_hop, trips, area)
+    piece = row_of_each(offsets)
+    in_pass = last_before(pass_s, pass_offsets, s, piece)
+    edge_offset = pass_enter[in_pass] + s - pass_s[in_pass]
+    trip = np.searchsorted(trips.offsets, hops.start[opening_hop], side="right") - 1
     return MatchedTrips(
         offsets=offsets,
         lon=trips.lon[fix],
@@ -328,16 +345,52 @@ def _assemble(hops: _Hops, trips: Trajectories, network: Network) -> MatchedTrip
         t=trips.t[fix],
         speed=trips.speed[fix],
         s=s,
-        edge=pass_edge[pass_of_fix],
-        edge_offset=edge_offset,
+        edge=hops.edges[opening][in_pass],
+        edge_offset=np.clip(edge_offset, pass_enter[in_pass], pass_exit[in_pass]),
         trip_id=trips.trip_id[trip],
         driver_id=trips.driver_id[trip],
         pass_offsets=pass_offsets,
-        pass_edge=pass_edge,
+        pass_edge=hops.edges[opening],
         pass_s=pass_s,
         pass_enter_m=pass_enter,
         pass_exit_m=pass_exit,
     )
+
+
+def _place_fixes(
+    hops: _Hops,
+    start_s: FloatArray,
+    end_s: FloatArray,
+    piece_of_hop: IntArray,
+    trips: Trajectories,
+    area: StudyArea,
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """All fixes of each piece and how far along its path they are.
+
+    A fix between the two of a hop is as far along the hop's path as its projection is along the
+    straight line between them, and never behind an earlier fix.
+
+    Returns:
+        ``(fix, offsets, s)``: fixes of the pieces, offsets of the pieces in them, metres.
+    """
+    is_opening = np.diff(piece_of_hop, prepend=-1) > 0
+    # The fixes of a hop are those after its start; a piece's first hop has its start too.
+    fix, hop_offsets = concatenated_ranges(
+        np.where(is_opening, hops.start, hops.start + 1), hops.end + 1
+    )
+    hop = row_of_each(hop_offsets)
+    offsets = hop_offsets[np.r_[np.flatnonzero(is_opening), len(hops.start)]]
+
+    xy = area.to_local(trips.lon, trips.lat)
+    along = xy[hops.end] - xy[hops.start]
+    length = (along**2).sum(axis=1)
+    projected = ((xy[fix] - xy[hops.start][hop]) * along[hop]).sum(axis=1)
+    share = np.divide(projected, length[hop], out=np.zeros(len(fix)), where=length[hop] > 0)
+    share[fix == hops.start[hop]] = 0.0
+    share[fix == hops.end[hop]] = 1.0
+    s = start_s[hop] + np.clip(share, 0.0, 1.0) * (end_s - start_s)[hop]
+    s = pd.Series(s).groupby(row_of_each(offsets)).cummax().to_numpy()
+    return fix, offsets, s
 
 
 @contextmanager

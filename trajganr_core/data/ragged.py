@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["concatenated_ranges", "offsets_of", "row_of_each", "take_rows"]
+__all__ = ["concatenated_ranges", "last_before", "offsets_of", "row_of_each", "take_rows"]
 
 IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
 
 
 def offsets_of(counts: npt.NDArray[np.integer]) -> IntArray:
@@ -25,6 +26,29 @@ def concatenated_ranges(start: IntArray, stop: IntArray) -> tuple[IntArray, IntA
     offsets = offsets_of(stop - start)
     items = np.arange(offsets[-1]) + np.repeat(start - offsets[:-1], stop - start)
     return items, offsets
+
+
+def last_before(
+    values: FloatArray, offsets: IntArray, wanted: FloatArray, row: IntArray
+) -> IntArray:
+    """The last item of a row that is not above ``wanted``, or the row's first item.
+
+    Args:
+        values: ``(items,)`` not negative, not decreasing within a row.
+        offsets: ``(n+1,)`` of the rows, none of them empty.
+        wanted, row: ``(q,)``.
+
+    Returns:
+        ``(q,)`` places in ``values``.
+    """
+    # One increasing axis for all rows: each begins one after the end of the row before.
+    ends = values[offsets[1:] - 1] + 1.0
+    base = np.concatenate([[0.0], np.cumsum(ends)])[:-1]
+    axis = values + np.repeat(base, np.diff(offsets))
+    ends_of_row = offsets[row + 1] - 1
+    asked = np.minimum(wanted, values[ends_of_row]) + base[row]
+    place = np.searchsorted(axis, asked, side="right") - 1
+    return np.clip(place, offsets[row], ends_of_row)
 
 
 def take_rows(offsets: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]:

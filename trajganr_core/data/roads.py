@@ -16,11 +16,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from pyproj import Geod
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from .layers import read_layer
-from .ragged import concatenated_ranges, offsets_of, row_of_each
+from .ragged import concatenated_ranges, last_before, offsets_of, row_of_each
 
 __all__ = ["DRIVABLE", "Network", "node_lines", "read_roads"]
 
@@ -87,9 +88,21 @@ class Network:
 
     def locate(self, edge: IntArray, offset_m: FloatArray) -> FloatArray:
         """Points at ``offset_m`` metres along ``edge``: ``(q, 2)`` degrees, (lon, lat)."""
-        share = np.clip(offset_m / self.length_m[edge], 0, 1)
-        points = shapely.line_interpolate_point(self.lines[edge], share, normalized=True)
-        return np.asarray(shapely.get_coordinates(points), dtype=np.float64)
+        before = last_before(self.vertex_m, self.offsets, offset_m, edge)
+        before = np.minimum(before, self.offsets[edge + 1] - 2)
+        gap = self.vertex_m[before + 1] - self.vertex_m[before]
+        alpha = np.clip((offset_m - self.vertex_m[before]) / gap, 0, 1)[:, None]
+        vertices = np.column_stack([self.lon, self.lat])
+        return np.asarray(vertices[before] + alpha * (vertices[before + 1] - vertices[before]))
+
+    @cached_property
+    def vertex_m(self) -> FloatArray:
+        """``(vertices,)`` metres from the start of the edge; the last vertex has its length."""
+        hop = Geod(ellps="WGS84").inv(self.lon[:-1], self.lat[:-1], self.lon[1:], self.lat[1:])[2]
+        driven = np.concatenate([[0.0], np.cumsum(hop)])
+        start, end = driven[self.offsets[:-1]], driven[self.offsets[1:] - 1]
+        edge = row_of_each(self.offsets)
+        return np.asarray((driven - start[edge]) / (end - start)[edge] * self.length_m[edge])
 
 
 def read_roads(path: Path, area: StudyArea) -> Network:

@@ -196,6 +196,14 @@ def test_a_point_on_an_edge_is_that_far_from_its_start(
     assert np.hypot(*(xy[0] - xy[1])) == pytest.approx(offset, abs=0.01)
 
 
+def test_places_on_a_bent_road_are_found_in_metres_not_in_degrees() -> None:
+    bend = noded([town.line([(0, 0), (300, 0), (300, 200)])], oneway=1)
+    offsets = np.array([0.0, 150.0, 300.0, 400.0, 500.0])
+    places = bend.locate(np.zeros(5, dtype=np.int64), offsets)
+    expected = town.lon_lat([(0, 0), (150, 0), (300, 0), (300, 100), (300, 200)])
+    np.testing.assert_allclose(places, expected, atol=3e-7)  # about 3 cm
+
+
 def code_of(path: Path, area: StudyArea = town.AREA) -> Code:
     with pytest.raises(TrajganrError) as error:
         read_roads(path, area)
