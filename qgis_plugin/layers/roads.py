@@ -95,11 +95,14 @@ def save_metadata(source: str, facts: dict[str, str]) -> None:
 
 
 def save_styles(layer: QgsVectorLayer) -> None:
-    """Write the style of each task into the layer's GeoPackage; the first task's is the default."""
+    """Write the style of each task into the layer's GeoPackage; the first task's is the default.
+
+    The worker's own styles have the same names and are replaced: these also know the aliases.
+    """
     default = tasks_of(layer)[0]
 
     def save(task: Task) -> None:
-        error = layer.saveStyleToDatabase(tr(task.title), "", task is default, "")
+        error = layer.saveStyleToDatabase(task.id, tr(task.title), task is default, "")
         if error:
             raise _not_saved(layer.source(), error)
 

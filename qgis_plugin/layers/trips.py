@@ -43,7 +43,9 @@ DRIVER_NAMES = ("driver_id", "driver", "vehicle_id", "vehicle", "taxi_id", "devi
 TIME_NAMES = ("t", "time", "timestamp", "unixtime", "datetime", "date_time", "recorded_at")
 LON_NAMES = ("lon", "longitude", "lng", "long", "x")
 LAT_NAMES = ("lat", "latitude", "y")
-SPEED_NAMES = ("speed_kmh", "speed")
+SPEED_NAMES = ("speed_kmh", "speed_ms", "speed")
+#: Fields whose names say their unit, whatever unit was chosen.
+SPEED_TO_KMH_BY_NAME = {"speed_kmh": 1.0, "speed_ms": 3.6}
 
 GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -186,6 +188,7 @@ class TripReader:
         time_field = self._field("time", self._columns.time, TIME_NAMES)
         driver_field = self._field("driver", self._columns.driver, DRIVER_NAMES, optional=True)
         speed_field = self._field("speed", self._columns.speed, SPEED_NAMES, optional=True)
+        to_kmh = SPEED_TO_KMH_BY_NAME.get(speed_field.lower(), self._columns.speed_to_kmh)
         position = self._position()
         trips: dict[str, Trip] = {}
         for row in _rows(self.layer, feedback):
@@ -201,7 +204,7 @@ class TripReader:
                 driver = str(row[driver_field]) if driver_field else trip_id
                 trip = trips[trip_id] = Trip(trip_id, driver)
             speed = _number(row[speed_field]) if speed_field else math.nan
-            trip.append(lon, lat, t, speed * self._columns.speed_to_kmh)
+            trip.append(lon, lat, t, speed * to_kmh)
         yield from trips.values()
 
     def _field(self, role: str, name: str, usual: tuple[str, ...], optional: bool = False) -> str:

@@ -174,7 +174,7 @@ def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
     assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == "Traffic speed (km/h)"
     assert f"model: {model}" in layer.metadata().history()
     count, _, names, _, _ = layer.listStylesInDatabase()
-    assert set(names[:count]) == {task.title for task in tasks_of(layer)}
+    assert set(names[:count]) == {task.id for task in tasks_of(layer)}
     assert count == 4
 
 

@@ -96,6 +96,12 @@ def test_measured_speeds_are_kept_in_kilometres_per_hour(tmp_path: Path) -> None
     assert next(layer.getFeatures())["speeds"] == "36.00,72.00"
 
 
+def test_a_field_that_names_its_unit_is_believed(tmp_path: Path) -> None:
+    path = write(tmp_path, "trip,t,lon,lat,speed_ms\n1,1000,-8.6,41.1,10\n1,1001,-8.6,41.2,20\n")
+    layer = load(path)["OUTPUT"]
+    assert next(layer.getFeatures())["speeds"] == "36.00,72.00"
+
+
 def test_projected_coordinates_are_transformed(tmp_path: Path) -> None:
     path = write(tmp_path, "trip,t,x,y\n1,1000,532000,4556000\n1,1001,532100,4556100\n")
     layer = load(path, CRS="EPSG:32629")["OUTPUT"]
