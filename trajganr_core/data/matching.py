@@ -269,8 +269,9 @@ def _without_detours(hops: _Hops, trips: Trajectories, network: Network, area: S
     )
     xy = area.to_local(trips.lon, trips.lat)
     straight = np.hypot(*(xy[hops.end] - xy[hops.start]).T)
-    seconds = trips.t[hops.end] - trips.t[hops.start]
-    plausible = (length <= FASTEST_MPS * seconds) & (
+    # Fixes that were not matched are near the hop's start: the way is driven after the last one.
+    seconds = trips.t[hops.end] - trips.t[hops.end - 1]
+    plausible = (length <= STEP_M + FASTEST_MPS * seconds) & (
         length <= LONGEST_DETOUR * straight + DETOUR_SLACK_M
     )
     if not plausible.all():

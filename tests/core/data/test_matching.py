@@ -122,6 +122,14 @@ def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(
     assert "Cut trips at 1 of 3 hops" in caplog.text
 
 
+def test_standing_does_not_excuse_a_leap_after_it(network: Network) -> None:
+    path = [(0, 200), (30, 200), *[(35, 200)] * 10, (365, 200), (395, 200)]
+    matched = match_trips(town.trips([path], seconds=2), network, town.AREA)
+    speed = np.diff(matched.s) / np.diff(matched.t)
+    assert len(matched) == 2
+    assert speed.max() < 40
+
+
 def test_measured_speeds_follow_their_fixes(network: Network) -> None:
     trips = town.trips(
         [[(20, 200), (60, 200), (100, 300), (140, 200), (180, 200)]], speeds=[[1, 2, 3, 4, 5]]
