@@ -73,12 +73,17 @@ def send_file(client: Client, path: Path, what: str, feedback: QgsProcessingFeed
     size = path.stat().st_size / 1e6
     feedback.pushInfo(tr("Sending {what} ({size:.1f} MB)").format(what=what, size=size))
 
+    tenths = 0
+
     def report(fraction: float) -> None:
-        feedback.setProgressText(
-            tr("Sending {what}: {percent:.0f} %").format(what=what, percent=100 * fraction)
-        )
+        nonlocal tenths
         if feedback.isCanceled():
             raise cancelled()
+        # QGIS logs each of these texts: ten a file are enough.
+        if tenths < int(10 * fraction) < 10:
+            tenths = int(10 * fraction)
+            text = tr("Sending {what}: {percent} %")
+            feedback.setProgressText(text.format(what=what, percent=10 * tenths))
 
     return client.put_file(path, report)
 

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -30,6 +31,12 @@ from .base import JobAlgorithm, Parameters, Results, report_dropped
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
+#: Outputs, the worker's names of them, and what a person calls them.
+COUNTS = {
+    "TRIPS": ("trips", "Number of trips"),
+    "SEGMENTS": ("edges", "Number of directed segments"),
+    "IMAGES": ("images", "Number of street views"),
+}
 LAYERS = ("TRAJECTORIES", "ROADS", "IMAGES", "POIS")
 
 
@@ -81,6 +88,8 @@ class Prepare(JobAlgorithm):
         )
         self.add_seed()
         self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle id")))
+        for name, (_, title) in COUNTS.items():
+            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
         self.add_job_output()
 
     def checkParameterValues(
@@ -154,7 +163,8 @@ class Prepare(JobAlgorithm):
             feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(task=task, count=count)
             )
-        return {"BUNDLE": result["bundle"], "COUNTS": result["counts"], "TASKS": result["tasks"]}
+        counts = {output: result["counts"][count] for output, (count, _) in COUNTS.items()}
+        return {"BUNDLE": result["bundle"], **counts}
 
 
 def write_layer(

@@ -123,9 +123,8 @@ class Pretrain(JobAlgorithm):
         feedback: QgsProcessingFeedback,
         client: Client,
     ) -> Results:
-        result = job["result"]
-        feedback.pushInfo(describe_figures(result["figures"]))
-        return {"MODEL": result["model"], "FIGURES": result["figures"]}
+        feedback.pushInfo(describe_figures(job["result"]["figures"]))
+        return {"MODEL": job["result"]["model"]}
 
 
 def _whole(
