@@ -33,6 +33,7 @@ lint: setup ## check style and types
 	$(QGIS)/flake8 --select QGS --ignore QGS105 qgis_plugin
 
 package: setup ## build the plugin's zip and the worker's wheel in dist/
+	rm -rf build/lib build/bdist.* # of an earlier release, which the wheel would take up
 	$(WORKER)/python .ci/package.py --zip dist
 	$(WORKER)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 

