@@ -8,8 +8,10 @@ from pathlib import Path
 import geopandas as gpd
 import pyogrio
 import pytest
+import shapely
 from harness import ROOT, Parameter, QgisProcess
 
+from trajganr_core.data.roads import DRIVABLE
 from trajganr_core.protocol.client import Client
 
 PORTO = ROOT.parent / "shared" / "data" / "porto"
@@ -77,6 +79,13 @@ def test_every_drivable_directed_segment_has_a_prediction(porto: Porto) -> None:
     assert set(porto.roads.direction) == {"forward", "backward"}
     assert porto.roads.speed_kmh.between(0, 150).all()
     assert porto.roads.popularity_class.between(0, 4).all()
+
+
+def test_no_drivable_way_of_openstreetmap_is_left_out(porto: Porto) -> None:
+    box = (WEST, SOUTH, EAST, NORTH)
+    ways = pyogrio.read_dataframe(ROADS, bbox=box, fid_as_index=True)
+    drivable = ways[ways.highway.isin(DRIVABLE) & ways.intersects(shapely.box(*box))]
+    assert set(porto.roads.source_fid) == set(drivable.index)
 
 
 def test_the_speed_of_held_out_roads_beats_the_training_mean(porto: Porto) -> None:
