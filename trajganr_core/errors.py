@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-__all__ = ["Code", "TrajganrError", "internal_error"]
+__all__ = ["Code", "TrajganrError", "cancelled", "internal_error"]
 
 
 class Code(str, Enum):
@@ -122,6 +122,13 @@ class TrajganrError(Exception):
             str(data.get("next_action", "")),
             **dict(data.get("parameters") or {}),
         )
+
+
+def cancelled() -> TrajganrError:
+    """The error that stops work which somebody cancelled."""
+    return TrajganrError(
+        Code.JOB_CANCELLED, "The job was cancelled.", "Submit it again to start over."
+    )
 
 
 def internal_error(error: BaseException) -> TrajganrError:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from .errors import Code, TrajganrError
-
-__all__ = ["Progress", "cancelled", "silent"]
+__all__ = ["Progress", "silent"]
 
 
 class Progress(Protocol):
@@ -18,10 +16,3 @@ class Progress(Protocol):
 
 def silent(stage: str, fraction: float, /, **figures: float) -> None:
     """A progress that nobody watches."""
-
-
-def cancelled() -> TrajganrError:
-    """The error with which a progress stops the work."""
-    return TrajganrError(
-        Code.JOB_CANCELLED, "The job was cancelled.", "Submit it again to start over."
-    )

@@ -19,8 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.connection import default_home
 from trajganr_core.protocol.jobs import (

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import cancelled
 from trajganr_core.protocol.jobs import params_from_dict
 from trajganr_core.protocol.states import JobState
 from trajganr_core.storage import sha256_of

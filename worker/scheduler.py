@@ -11,8 +11,7 @@ from typing import Any
 
 import zmq
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.states import TERMINAL, JobState
 from trajganr_core.version import __version__
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.jobs import JobParams
 from trajganr_core.protocol.states import JobState
 

@@ -20,8 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 
 GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
 #: Stands in the file instead of the time of writing, so that the same layer makes the same bytes

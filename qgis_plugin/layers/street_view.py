@@ -14,8 +14,7 @@ from osgeo import gdal
 from qgis.core import NULL, QgsFeature, QgsFeedback, QgsField, QgsFields, QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 
 from .tables import check_file
 

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import cancelled
 
 from ..i18n import tr
 from ..layers.street_view import picture_feature, picture_fields, read_index

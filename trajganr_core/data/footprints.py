@@ -10,7 +10,7 @@ import numpy.typing as npt
 from .matching import MatchedTrips
 from .ragged import concatenated_ranges, last_before, row_of_each
 
-__all__ = ["Passes", "at_distance", "interpolate_time", "passes_through", "position_at"]
+__all__ = ["Passes", "at_distance", "hop_at", "interpolate_time", "passes_through", "position_at"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -74,8 +74,7 @@ def at_distance(
         values: ``(fixes,)``.
         trip, s: ``(q,)`` pieces and metres along them; outside of a piece its end counts.
     """
-    before = last_before(trips.s, trips.offsets, s, trip)
-    before = np.minimum(before, trips.offsets[trip + 1] - 2)
+    before = hop_at(trips, trip, s)
     gap = trips.s[before + 1] - trips.s[before]
     alpha = np.divide(s - trips.s[before], gap, out=np.ones_like(s), where=gap > 0)
     return np.asarray(values[before] + np.clip(alpha, 0, 1) * (values[before + 1] - values[before]))
@@ -83,10 +82,12 @@ def at_distance(
 
 def position_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> tuple[IntArray, FloatArray]:
     """Where pieces are at metres ``s`` along their paths: edge and metres from its start."""
-    length = trips.s[trips.offsets[1:] - 1]
-    # One increasing axis for all pieces: each begins a metre after the end of the one before.
-    base = np.concatenate([[0.0], np.cumsum(length + 1.0)])[:-1]
-    axis = trips.pass_s + np.repeat(base, np.diff(trips.pass_offsets))
-    passed = np.searchsorted(axis, np.clip(s, 0.0, length[trip]) + base[trip], side="right") - 1
+    passed = last_before(trips.pass_s, trips.pass_offsets, s, trip)
     offset = trips.pass_enter_m[passed] + s - trips.pass_s[passed]
     return trips.pass_edge[passed], np.minimum(offset, trips.pass_exit_m[passed])
+
+
+def hop_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> IntArray:
+    """The fix after which pieces are at metres ``s`` along their paths, never their last one."""
+    before = last_before(trips.s, trips.offsets, s, trip)
+    return np.minimum(before, trips.offsets[trip + 1] - 2)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from ..data.footprints import hop_at
 from ..data.matching import MatchedTrips
 from ..geo import StudyArea
 from .trajectory import MOTION_FEATURES, Points
@@ -101,11 +102,12 @@ class _Hops:
     def __init__(self, trips: MatchedTrips, local: FloatArray) -> None:
         self.trips = trips
         last = trips.offsets[1:] - 1
-        self.is_last = np.zeros(len(trips.t), dtype=np.bool_)
-        self.is_last[last] = True
-        with np.errstate(invalid="ignore", divide="ignore"):
-            self.gap = np.append(np.diff(trips.t), np.nan)
-            self.speed = np.append(np.diff(trips.s), np.nan) / self.gap
+        self.gap = np.append(np.diff(trips.t), np.nan)
+        with np.errstate(divide="ignore", invalid="ignore"):  # from one trip to the next
+            along_path = np.append(np.diff(trips.s), np.nan) / self.gap
+        # A vehicle's own speedometer knows more than two noisy places do.
+        measured = (trips.speed + np.append(trips.speed[1:], np.nan)) / 2
+        self.speed = np.where(np.isnan(measured), along_path, measured)
         step = np.diff(local, axis=0, append=local[-1:])
         self.heading = step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-6)
         # The last fix of a trip has no next one: it keeps the hop that led to it.
@@ -121,8 +123,8 @@ class _Hops:
         return self._features(before, fix, self.gap[before], self.gap)
 
     def motion_at(self, trip: IntArray, s: FloatArray, t: FloatArray) -> npt.NDArray[np.float32]:
-        """``(q, MOTION_FEATURES)`` at times between a trip's fixes."""
-        hop = self._hop_at(trip, t)
+        """``(q, MOTION_FEATURES)`` at path positions and times between a trip's fixes."""
+        hop = hop_at(self.trips, trip, s)
         since = np.maximum(t - self.trips.t[hop], 0)
         return self._features(hop, hop, since, np.maximum(self.gap[hop] - since, 0))
 
@@ -138,18 +140,6 @@ class _Hops:
                 np.log1p(gap_after),
             ]
         ).astype(np.float32)
-
-    def _hop_at(self, trip: IntArray, t: FloatArray) -> IntArray:
-        """The fix that begins the hop in which ``t`` falls, by one search over all trips."""
-        # Times of different trips overlap, so each trip is moved to a stretch of its own.
-        trips = self.trips
-        first, last = trips.offsets[:-1], trips.offsets[1:] - 1
-        span = float((trips.t[last] - trips.t[first]).max()) + 1
-        trip_of_fix = np.repeat(np.arange(len(trips)), np.diff(trips.offsets))
-        position = trips.t - trips.t[first][trip_of_fix] + trip_of_fix * span
-        asked = t - trips.t[first][trip] + trip * span
-        hop = np.searchsorted(position, asked, side="right") - 1
-        return np.clip(hop, first[trip], np.maximum(last[trip] - 1, first[trip]))
 
 
 def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:

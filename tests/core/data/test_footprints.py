@@ -8,7 +8,7 @@ import town
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajganr_core.data.footprints import at_distance, interpolate_time, passes_through
+from trajganr_core.data.footprints import at_distance, interpolate_time, passes_through, position_at
 from trajganr_core.data.matching import MatchedTrips, match_trips
 from trajganr_core.data.roads import Network
 
@@ -97,3 +97,12 @@ def test_where_a_vehicle_stood_the_time_is_that_of_leaving(matched: MatchedTrips
 def test_beyond_the_ends_a_quantity_keeps_its_end_value(matched: MatchedTrips) -> None:
     ends = at_distance(matched, matched.t, np.array([0, 0]), np.array([-5.0, 1e6]))
     assert ends.tolist() == [matched.t[0], matched.t[matched.offsets[1] - 1]]
+
+
+def test_the_position_on_the_path_is_that_of_the_fix_there(matched: MatchedTrips) -> None:
+    trip = np.repeat(np.arange(len(matched)), np.diff(matched.offsets))
+    edge, offset = position_at(matched, trip, matched.s)
+    # Where one edge ends and the next begins, either names the place.
+    same = edge == matched.edge
+    assert same.mean() > 0.8
+    np.testing.assert_allclose(offset[same], matched.edge_offset[same], atol=1e-6)

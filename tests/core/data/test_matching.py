@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from trajganr_core.data.matching import MatchedTrips, match_trips
 from trajganr_core.data.roads import Network
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 
 
 def edge_between(network: Network, start: tuple[int, int], end: tuple[int, int]) -> int:

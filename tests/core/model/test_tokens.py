@@ -1,5 +1,7 @@
 """Trips as padded tensors."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -38,6 +40,17 @@ def test_speed_at_a_fix_is_metres_along_the_path_over_seconds(tokens: TripTokens
     assert np.isclose(motion[1, 1] * 15, speed, rtol=1e-5)  # to the next fix
     assert np.isclose(motion[2, 0] * 15, speed, rtol=1e-5)  # from the one before
     assert np.isfinite(tokens.motion).all()
+
+
+def test_a_measured_speed_is_believed_more_than_the_way_between_two_fixes(bundle: Bundle) -> None:
+    trips = bundle.trips
+    speed = np.full(len(trips.t), np.nan, dtype=np.float32)
+    first = trips.offsets[5]
+    speed[first + 1], speed[first + 2] = 6.0, 9.0
+    motion = TripTokens(dataclasses.replace(trips, speed=speed), bundle.area).motion
+    unmeasured = TripTokens(trips, bundle.area).motion
+    assert np.isclose(motion[first + 1, 1] * 15, 7.5)
+    assert np.isclose(motion[first, 1], unmeasured[first, 1])
 
 
 def test_a_query_between_two_fixes_moves_as_the_hop_between_them(tokens: TripTokens) -> None:

@@ -7,8 +7,7 @@ import pytest
 from safetensors.torch import load_file
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import cancelled
+from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.storage import read_json
 from trajganr_core.training.pretrain import PretrainConfig, pretrain
 
