@@ -17,11 +17,11 @@ __all__ = ["LAYER", "STYLES", "write_road_layer"]
 LAYER = "roads"
 
 _HERE = Path(__file__).parent
-#: The styles, one a task: beside the package in the repository and the plugin, inside the wheel.
+#: One a task: inside the package in the wheel, beside it in the repository and the plugin.
 STYLES = next(
-    folder / "styles"
-    for folder in (_HERE / "resources", _HERE.parent / "resources")
-    if (folder / "styles").is_dir()
+    folder
+    for folder in (_HERE / "styles", _HERE.parent / "resources" / "styles")
+    if folder.is_dir()
 )
 
 #: QGIS' own table of styles in a GeoPackage.

@@ -43,14 +43,14 @@ CITY = ROOT / "resources" / "demo" / "city"
 BACKBONE = "tf_efficientnet_lite0"
 #: Small, so that a laptop without a GPU is done in minutes; the defaults are for real data.
 PRETRAIN: dict[str, Parameter] = {
-    "EPOCHS": 10,
+    "EPOCHS": 30,
     "BATCH_SIZE": 64,
     "LEARNING_RATE": 1e-3,
     "DIMENSION": 64,
     "LAYERS": 2,
     "BACKBONE": BACKBONE,
 }
-FINETUNE: dict[str, Parameter] = {"TASKS": list(TASKS), "EPOCHS": 20, "LEARNING_RATE": 1e-3}
+FINETUNE: dict[str, Parameter] = {"TASKS": list(TASKS), "EPOCHS": 40, "BATCH_SIZE": 32}
 STAGES = 7
 
 
