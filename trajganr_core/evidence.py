@@ -13,6 +13,7 @@ from torch import Tensor
 
 from .data.bundle import Bundle
 from .data.footprints import Passes, passes_through
+from .errors import Code, TrajganrError
 from .geo import StudyArea
 from .locations import Locations
 from .model.heads import Evidence
@@ -34,7 +35,20 @@ LONGEST = 64
 
 
 def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
-    """The trips that a model may see: never those that labels come from."""
+    """The trips that a model may see: never those that labels come from.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` when there are not two of them.
+    """
+    if np.count_nonzero(~bundle.is_label) < 2:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.",
+            "Prepare it with more trips, of several drivers, or a smaller share of label drivers.",
+            name=bundle.manifest["name"],
+            count=int(np.count_nonzero(~bundle.is_label)),
+            labels=int(np.count_nonzero(bundle.is_label)),
+        )
     return TripTokens(bundle.trips.take(np.flatnonzero(~bundle.is_label)), area)
 
 

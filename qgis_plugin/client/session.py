@@ -30,8 +30,8 @@ def missing_dependency() -> str:
     if find_spec("zmq") is not None:
         return ""
     return tr(
-        "QGIS' Python lacks pyzmq, which talks to the worker. Install it (Debian: python3-zmq; "
-        "elsewhere 'pip install pyzmq' in QGIS' Python) and restart QGIS."
+        "QGIS' Python lacks pyzmq, which talks to the worker. Install it with the packages that "
+        "QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS."
     )
 
 
@@ -151,6 +151,10 @@ class _Reporter:
         self._stage = stage
 
 
-def describe_figures(figures: dict[str, float]) -> str:
-    """Figures as a person reads them: ``loss 0.123, epoch 4``."""
-    return ", ".join(f"{name.replace('_', ' ')} {value:.4g}" for name, value in figures.items())
+def describe_figures(figures: dict[str, float | None]) -> str:
+    """Figures as a person reads them: ``loss 0.123, epoch 4``; those without a value are absent."""
+    return ", ".join(
+        f"{name.replace('_', ' ')} {value:.4g}"
+        for name, value in figures.items()
+        if value is not None
+    )

@@ -235,7 +235,7 @@ def _train(
     """Train in place; the answer is the mean loss of each epoch, and the final figures."""
     sampler = _Sampler(bundle, tokens)
     shuffled = rng.permutation(len(tokens.trips))
-    held_out, trips = np.split(shuffled, [round(len(shuffled) * HELD_OUT)])
+    held_out, trips = np.split(shuffled, [max(1, round(len(shuffled) * HELD_OUT))])
     objective = _Objective(
         model,
         _new_queue(bundle, tokens, config.seed),
@@ -281,8 +281,6 @@ def _recall(
     model: TrajGANR, sampler: _Sampler, trips: IntArray, rng: np.random.Generator
 ) -> tuple[int, float]:
     """How often a held-out trip's embedding has its location among the ten nearest."""
-    if not len(trips):
-        return 0, math.nan
     device = next(model.parameters()).device
     model.eval()
     batch = sampler.batch(trips, rng)

@@ -3,6 +3,7 @@
 import dataclasses
 from pathlib import Path
 
+import numpy as np
 import pytest
 from safetensors.torch import load_file
 
@@ -114,3 +115,13 @@ def test_weights_of_another_backbone_are_refused(
     with pytest.raises(TrajganrError) as caught:
         pretrain(bundle, config, tmp_path / "model")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_a_bundle_whose_trips_all_make_labels_is_refused(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    labels_only = dataclasses.replace(bundle, is_label=np.ones_like(bundle.is_label))
+    with pytest.raises(TrajganrError) as caught:
+        pretrain(labels_only, small, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_EMPTY
+    assert "share of label drivers" in caught.value.next_action
