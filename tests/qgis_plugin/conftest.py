@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker")]
 from fake_worker import fake_worker  # noqa: E402
 
 from qgis_plugin.processing.provider import TrajganrProvider  # noqa: E402
+
+# As in tests/conftest.py, which pytest does not read for these.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
