@@ -120,6 +120,7 @@ def test_qgis_says_what_is_wrong_and_what_to_do(
         qgis.run("loadtrajectories", FILE=given.trips, OUTPUT=trips)
         qgis.run("prepare", TRAJECTORIES=trips, ROADS=given.roads, EXTENT=tiny_city.extent)
     assert f"[{code}]" in caught.value.log
+    assert caught.value.exit_code == 1
 
 
 @each_bad_input
