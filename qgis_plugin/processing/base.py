@@ -78,7 +78,10 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         try:
             return self.execute(parameters, context, feedback)
         except TrajganrError as error:
-            raise QgsProcessingException(describe(error)) from error
+            failure = QgsProcessingException(describe(error))
+        # Raised here, without the error as its context: QGIS never lets go of the exception, and
+        # through the error's traceback it would hold the layers until it crashes at exit.
+        raise failure
 
     @abstractmethod
     def execute(
