@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from .errors import Code, TrajganrError
+
 __all__ = ["atomic_file", "atomic_folder", "read_json", "sha256_of", "write_json"]
 
 
@@ -25,8 +27,24 @@ def atomic_file(out: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def atomic_folder(out: Path) -> Iterator[Path]:
-    """Fill a temporary folder that becomes ``out``, replacing it, only if the block succeeds."""
+def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
+    """Fill a temporary folder that becomes ``out``, replacing it, only if the block succeeds.
+
+    Args:
+        out: the folder.
+        marker: a file that tells a folder of this kind; no other is replaced.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
+    """
+    if out.exists() and not (out / marker).is_file() and (out.is_file() or any(out.iterdir())):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{path} exists, and has no {marker}: it is something else.",
+            "Choose a new folder.",
+            path=str(out),
+            marker=marker,
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     temporary.chmod(0o755)

@@ -52,7 +52,8 @@ def empty_roads(city: TinyCity, folder: Path) -> Input:
 
 def roads_without_crs(city: TinyCity, folder: Path) -> Input:
     path = folder / "no_crs.shp"
-    gpd.read_file(city.roads).set_crs(None, allow_override=True).to_file(path)
+    gpd.read_file(city.roads).to_file(path)
+    path.with_suffix(".prj").unlink()
     return Input(city.trips, path)
 
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +22,12 @@ import pyarrow.parquet as pq
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
+from ..storage import read_json, sha256_of, write_json
 from .matching import MatchedTrips
 from .ragged import offsets_of
 from .roads import Network
 
-__all__ = ["Bundle", "new_bundle_folder"]
+__all__ = ["MANIFEST", "Bundle"]
 
 FORMAT = 1
 MANIFEST = "bundle.json"
@@ -121,7 +119,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
             path=str(path),
             manifest=MANIFEST,
         )
-    manifest: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    manifest: dict[str, Any] = read_json(file)
     if manifest.get("format") != FORMAT:
         raise TrajganrError(
             Code.INPUT_FORMAT,
@@ -132,33 +130,6 @@ def read_manifest(path: Path) -> dict[str, Any]:
             expected=FORMAT,
         )
     return manifest
-
-
-@contextmanager
-def new_bundle_folder(out: Path) -> Iterator[Path]:
-    """A temporary folder that becomes ``out`` when the block ends well, and goes when it fails.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD`` when ``out`` is a folder that holds something else than a
-            bundle.
-    """
-    if out.exists() and not (out / MANIFEST).is_file() and any(out.iterdir()):
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{path} exists and is no bundle.",
-            "Choose a new folder.",
-            path=str(out),
-        )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        yield folder
-        if out.exists():
-            shutil.rmtree(out)
-        folder.chmod(0o755)
-        folder.rename(out)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_bundle(
@@ -184,15 +155,14 @@ def write_bundle(
         "area": area.to_dict(),
         **manifest,
     }
-    (folder / MANIFEST).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    write_json(folder / MANIFEST, content)
 
 
 def _content_hash(folder: Path, area: StudyArea) -> str:
     digest = hashlib.sha256(json.dumps(area.to_dict()).encode())
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         digest.update(file.relative_to(folder).as_posix().encode())
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
+        digest.update(sha256_of(file).encode())
     return digest.hexdigest()
 
 

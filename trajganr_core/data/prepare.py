@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,8 +14,9 @@ import pandas as pd
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..progress import Progress, silent
+from ..storage import atomic_folder, sha256_of
 from ..tasks import TASKS
-from .bundle import IMAGE_COLUMNS, Bundle, new_bundle_folder, write_bundle
+from .bundle import IMAGE_COLUMNS, MANIFEST, Bundle, write_bundle
 from .labels import LONGEST_BRAKING_GAP_S, aoi_labels, braking_labels, speed_labels
 from .matching import MatchedTrips, match_trips
 from .pois import read_pois
@@ -78,7 +78,7 @@ def prepare_bundle(
 
     progress("deriving labels", 0.0)
     labels, notes = _labels(trips.take(np.flatnonzero(is_label)), network, area, pois)
-    with new_bundle_folder(out) as folder:
+    with atomic_folder(out, MANIFEST) as folder:
         progress("copying pictures", 0.0)
         pictures = _pictures(images, network, area, image_distance_m, folder)
         progress("writing the bundle", 0.0)
@@ -193,7 +193,6 @@ def _sources(paths: Sequence[Path | None]) -> list[dict[str, Any]]:
             continue
         source: dict[str, Any] = {"name": path.name}
         if path.is_file():
-            with path.open("rb") as stream:
-                source["sha256"] = hashlib.file_digest(stream, "sha256").hexdigest()
+            source["sha256"] = sha256_of(path)
         sources.append(source)
     return sources

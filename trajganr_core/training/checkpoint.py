@@ -31,6 +31,7 @@ from ..storage import read_json, sha256_of, write_json
 from ..version import __version__
 
 __all__ = [
+    "CARD",
     "bundle_reference",
     "copy_model",
     "load_backbone",
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 SCHEMA = 1
+CARD = "card.json"
 
 
 def new_card(
@@ -106,7 +108,7 @@ def save_model(
     for task, (head, description) in (heads or {}).items():
         sha256 = _save(head, folder / "heads" / f"{task}.safetensors")
         card["heads"][task] = {**description, "sha256": sha256}
-    write_json(folder / "card.json", card)
+    write_json(folder / CARD, card)
 
 
 def read_card(folder: Path) -> dict[str, Any]:
@@ -116,7 +118,7 @@ def read_card(folder: Path) -> dict[str, Any]:
         TrajganrError: ``MODEL.MISSING`` or, for another schema, ``MODEL.INCOMPATIBLE``.
     """
     try:
-        card: dict[str, Any] = read_json(folder / "card.json")
+        card: dict[str, Any] = read_json(folder / CARD)
     except (OSError, ValueError) as error:
         raise TrajganrError(
             Code.MODEL_MISSING,

@@ -26,7 +26,7 @@ from ..model.trajganr import TrajGANR
 from ..progress import Progress, silent
 from ..storage import atomic_folder
 from ..tasks import Task, task
-from .checkpoint import bundle_reference, copy_model, load_encoders, new_card, save_model
+from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
 from .device import resolve_device
 from .targets import Target, fit_target
 
@@ -184,7 +184,7 @@ def finetune(
     card["pretraining"] = source["pretraining"]
     card["model"] = source["model"]
     heads = {fit.task.id: (fit.head, fit.description(table, config)) for fit in fits}
-    with atomic_folder(out) as folder:
+    with atomic_folder(out, CARD) as folder:
         copy_model(model, folder, card, with_heads=config.freeze)
         save_model(folder, card, encoders=None if config.freeze else encoders, heads=heads)
     return card

@@ -26,7 +26,7 @@ from ..model.trajectory import Points
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..progress import Progress, silent
 from ..storage import atomic_folder
-from .checkpoint import bundle_reference, new_card, save_model
+from .checkpoint import CARD, bundle_reference, new_card, save_model
 from .device import resolve_device
 from .losses import info_nce, paired_info_nce
 from .queue import LocationQueue
@@ -218,7 +218,7 @@ def pretrain(
         "losses": losses,
         "figures": figures,
     }
-    with atomic_folder(out) as folder:
+    with atomic_folder(out, CARD) as folder:
         save_model(folder, card, encoders=model, backbone=backbone)
     return card
 

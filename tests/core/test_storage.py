@@ -1,0 +1,45 @@
+"""Files and folders are whole or absent."""
+
+from pathlib import Path
+
+import pytest
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.storage import atomic_file, atomic_folder
+
+
+def test_a_folder_appears_only_when_complete(tmp_path: Path) -> None:
+    with atomic_folder(tmp_path / "out", "card.json") as folder:
+        (folder / "card.json").write_text("{}")
+        assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_failure_keeps_the_old_folder_and_leaves_nothing_else(tmp_path: Path) -> None:
+    with atomic_folder(tmp_path / "out", "card.json") as folder:
+        (folder / "card.json").write_text("old")
+    with pytest.raises(RuntimeError), atomic_folder(tmp_path / "out", "card.json") as folder:
+        (folder / "card.json").write_text("new")
+        raise RuntimeError
+    assert (tmp_path / "out" / "card.json").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").touch()
+    with pytest.raises(TrajganrError) as caught, atomic_folder(tmp_path, "card.json"):
+        pytest.fail("the block must not run")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert (tmp_path / "holiday.jpg").exists()
+
+
+def test_a_file_appears_only_when_complete(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("old")
+    with pytest.raises(RuntimeError), atomic_file(tmp_path / "out.txt") as temporary:
+        temporary.write_text("new")
+        raise RuntimeError
+    assert (tmp_path / "out.txt").read_text() == "old"
+    with atomic_file(tmp_path / "out.txt") as temporary:
+        temporary.write_text("new")
+    assert (tmp_path / "out.txt").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
