@@ -5,6 +5,7 @@ pyzmq is imported late: QGIS may lack it, and then everything but the worker sti
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.protocol.connection import ADDRESS_VARIABLE
 from trajganr_core.protocol.jobs import JobParams
 from trajganr_core.protocol.states import JobState
 
@@ -58,7 +60,8 @@ def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
     try:
         return connect()
     except TrajganrError as error:
-        if error.code is not Code.TRANSPORT_DOWN:
+        # A worker elsewhere that does not answer is no reason to start one here.
+        if error.code is not Code.TRANSPORT_DOWN or os.environ.get(ADDRESS_VARIABLE):
             raise
     from trajganr_core.protocol.launch import start_worker
 

@@ -110,9 +110,9 @@ def styled_roads(path: Path, task: Task) -> QgsVectorLayer:
     """The roads as the style of that task, inside the GeoPackage, draws them."""
     layer = open_roads(path)
     count, ids, names, _, _ = layer.listStylesInDatabase()
-    if task.title not in names[:count]:
+    if task.id not in names[:count]:
         raise PageError(f"{path} has no style {task.title!r} inside, only {names[:count]}.")
-    style, _ = layer.getStyleFromDatabase(ids[names.index(task.title)])
+    style, _ = layer.getStyleFromDatabase(ids[names.index(task.id)])
     loaded, reason = _import_style(layer, style)
     if not loaded:
         raise PageError(f"Style {task.title!r} of {path}: {reason}")

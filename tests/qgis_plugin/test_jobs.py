@@ -21,7 +21,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from qgis_plugin.client.session import connect_or_start
 from qgis_plugin.layers.roads import tasks_of
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol import launch
 from trajganr_core.protocol.client import Client
 
 
@@ -272,3 +275,13 @@ def test_a_job_without_a_worker_environment_says_what_is_missing(
 ) -> None:
     with pytest.raises(QgsProcessingException, match=r"\[ENV\.MISSING_DEP\]"):
         prepare(layers)
+
+
+def test_a_remote_worker_that_does_not_answer_starts_none_here(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:9")
+    monkeypatch.setattr(launch, "start_worker", lambda: pytest.fail("a worker was started"))
+    with pytest.raises(TrajganrError) as caught:
+        connect_or_start(QgsProcessingFeedback())
+    assert caught.value.code is Code.TRANSPORT_DOWN

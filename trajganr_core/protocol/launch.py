@@ -68,7 +68,12 @@ def start_worker(
             )
         except OSError as error:
             raise _no_python(str(python), str(error)) from error
-    _wait_until_it_answers(process, home, log_start)
+    try:
+        _wait_until_it_answers(process, home, log_start)
+    except BaseException:  # a Ctrl-C too: nobody would know of the worker
+        process.terminate()
+        process.wait()
+        raise
     return True
 
 
@@ -102,8 +107,6 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], home: Path, log_sta
     deadline = time.monotonic() + START_TIMEOUT_S
     while not _answers(home):
         if process.poll() is not None or time.monotonic() > deadline:
-            process.terminate()
-            process.wait()
             log = worker_log(home).read_bytes()[log_start:].decode("utf-8", errors="replace")
             raise TrajganrError(
                 Code.TRANSPORT_DOWN,
