@@ -28,6 +28,7 @@ from ..storage import atomic_folder
 from ..tasks import Task, task
 from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
 from .device import resolve_device
+from .options import check_choice, check_positive
 from .targets import Target, fit_target
 
 __all__ = ["TRIPS_PER_LOCATION", "FinetuneConfig", "finetune", "new_head"]
@@ -61,6 +62,12 @@ class FinetuneConfig:
     split: str = "segment"
     freeze: bool = True
     device: str = "auto"
+
+    def __post_init__(self) -> None:
+        check_positive(
+            epochs=self.epochs, batch_size=self.batch_size, learning_rate=self.learning_rate
+        )
+        check_choice("split", self.split, ("segment", "block"))
 
 
 class _Fit:
@@ -277,15 +284,8 @@ def _labels_of(bundle: Bundle, of: Task) -> tuple[FloatArray, BoolArray]:
 def _groups(bundle: Bundle, locations: Locations, split: str) -> IntArray:
     if split == "segment":
         return road_of_edge(bundle.network)[locations.edge]
-    if split == "block":
-        lon, lat = locations.lon_lat.T
-        return square_blocks(bundle.area.to_local(lon, lat), BLOCK_M)
-    raise TrajganrError(
-        Code.INPUT_FIELD,
-        "There is no split {split!r}.",
-        "Choose `segment` or `block`.",
-        split=split,
-    )
+    lon, lat = locations.lon_lat.T
+    return square_blocks(bundle.area.to_local(lon, lat), BLOCK_M)
 
 
 def _too_few_labels(of: Task, fold: str, known: int) -> TrajganrError:

@@ -18,6 +18,7 @@ from torch.nn import functional
 
 from ..data.bundle import Bundle
 from ..data.footprints import interpolate_time, passes_through, position_at
+from ..errors import Code, TrajganrError
 from ..evidence import LONGEST, input_trips
 from ..locations import image_locations
 from ..model.street_view import create_backbone, image_features
@@ -29,6 +30,7 @@ from ..storage import atomic_folder
 from .checkpoint import CARD, bundle_reference, new_card, save_model
 from .device import resolve_device
 from .losses import info_nce, paired_info_nce
+from .options import check_choice, check_positive
 from .queue import LocationQueue
 
 __all__ = ["PretrainConfig", "pretrain"]
@@ -70,6 +72,25 @@ class PretrainConfig:
     backbone: str = "vit_small_patch14_dinov2"
     weights: str = "hub"
     device: str = "auto"
+
+    def __post_init__(self) -> None:
+        check_positive(
+            epochs=self.epochs,
+            batch_size=self.batch_size,
+            learning_rate=self.learning_rate,
+            layers=self.layers,
+            dimension=self.dimension,
+        )
+        check_choice("attention", self.attention, ("encode_once", "joint"))
+        check_choice("query_time", self.query_time, ("synthetic", "masked"))
+        if self.dimension % ModelConfig.heads:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "dimension is {dimension}; the transformer's {heads} heads cannot share it.",
+                "Choose a multiple of {heads}.",
+                dimension=self.dimension,
+                heads=ModelConfig.heads,
+            )
 
 
 @dataclass(frozen=True)

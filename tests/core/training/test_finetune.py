@@ -75,10 +75,15 @@ def test_a_task_without_labels_says_why(bundle: Bundle, pretrained: Path, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("change", [{"tasks": ("noise",)}, {"split": "random"}])
-def test_unknown_names_are_refused(
-    bundle: Bundle, pretrained: Path, tmp_path: Path, change: dict[str, object]
-) -> None:
+@pytest.mark.parametrize("change", [{"split": "random"}, {"epochs": 0}, {"batch_size": -1}])
+def test_options_that_mean_nothing_are_refused(change: dict[str, object]) -> None:
     with pytest.raises(TrajganrError) as caught:
-        finetune(pretrained, bundle, dataclasses.replace(CONFIG, **change), tmp_path / "model")
+        dataclasses.replace(CONFIG, **change)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_an_unknown_task_is_refused(bundle: Bundle, pretrained: Path, tmp_path: Path) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("noise",))
+    with pytest.raises(TrajganrError) as caught:
+        finetune(pretrained, bundle, config, tmp_path / "model")
     assert caught.value.code is Code.INPUT_FIELD

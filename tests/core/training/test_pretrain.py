@@ -125,3 +125,21 @@ def test_a_bundle_whose_trips_all_make_labels_is_refused(
         pretrain(labels_only, small, tmp_path / "model")
     assert caught.value.code is Code.INPUT_EMPTY
     assert "share of label drivers" in caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"epochs": 0},
+        {"learning_rate": float("nan")},
+        {"dimension": 12},
+        {"attention": "both"},
+        {"query_time": "real"},
+    ],
+)
+def test_options_that_mean_nothing_are_refused(
+    small: PretrainConfig, change: dict[str, object]
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        dataclasses.replace(small, **change)
+    assert caught.value.code is Code.INPUT_FIELD

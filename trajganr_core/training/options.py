@@ -1,0 +1,43 @@
+"""Options that would fail late, or silently do something else, are refused at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..errors import Code, TrajganrError
+
+__all__ = ["check_choice", "check_positive"]
+
+
+def check_positive(**options: float) -> None:
+    """Refuse options that are not above zero.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    for name, value in options.items():
+        if not value > 0:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{option} is {value}; it must be above zero.",
+                "Correct the option, or leave it out for its default.",
+                option=name,
+                value=value,
+            )
+
+
+def check_choice(name: str, value: str, choices: Collection[str]) -> None:
+    """Refuse a word that is none of the choices.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if value not in choices:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "There is no {option} {value!r}.",
+            "Choose one of {choices}.",
+            option=name,
+            value=value,
+            choices=", ".join(choices),
+        )
