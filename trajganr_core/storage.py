@@ -13,7 +13,7 @@ from typing import Any
 
 from .errors import Code, TrajganrError
 
-__all__ = ["atomic_file", "atomic_folder", "read_json", "sha256_of", "write_json"]
+__all__ = ["atomic_file", "atomic_folder", "read_json", "refuse_foreign", "sha256_of", "write_json"]
 
 
 @contextmanager
@@ -35,16 +35,9 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
         marker: a file that tells a folder of this kind; no other is replaced.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
+        TrajganrError: as :func:`refuse_foreign`.
     """
-    if out.exists() and not (out / marker).is_file() and (out.is_file() or any(out.iterdir())):
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{path} exists, and has no {marker}: it is something else.",
-            "Choose a new folder.",
-            path=str(out),
-            marker=marker,
-        )
+    refuse_foreign(out, marker)
     out.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     temporary.chmod(0o755)
@@ -57,6 +50,21 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
         shutil.rmtree(replaced, ignore_errors=True)
+
+
+def refuse_foreign(out: Path, marker: str) -> None:
+    """Let only a folder that has the file ``marker``, or nothing, be replaced.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
+    """
+    if out.is_file() or (out.is_dir() and not (out / marker).is_file() and any(out.iterdir())):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} exists and holds something else, which would be lost.",
+            "Choose a new folder.",
+            out=str(out),
+        )
 
 
 def sha256_of(path: Path) -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import argparse
 import logging
-import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -31,6 +29,7 @@ from trajganr_core.protocol.jobs import (
 )
 from trajganr_core.protocol.launch import start_worker, worker_log
 from trajganr_core.protocol.states import JobState
+from trajganr_core.storage import atomic_file, refuse_foreign
 from trajganr_core.tasks import TASKS
 from trajganr_core.version import __version__
 
@@ -111,7 +110,7 @@ def _predict(options: argparse.Namespace, terminal: Terminal) -> Result:
 def _make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
     """Run a job that makes a bundle or a model in the folder ``--out``."""
     assert kind.makes is not None
-    _refuse_foreign(options.out, MANIFESTS[kind.makes])
+    refuse_foreign(options.out, MANIFESTS[kind.makes])
     params = _params(kind, options)
     result = find_job(kind.kind)(params, options.out, terminal.progress)
     return {"out": str(options.out), **result}
@@ -130,19 +129,6 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def _refuse_foreign(folder: Path, manifest: str) -> None:
-    """Only a bundle or model of ours may be replaced by a new one."""
-    if folder.is_file() or (
-        folder.is_dir() and not (folder / manifest).is_file() and any(folder.iterdir())
-    ):
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{out} exists and holds something else, which would be lost.",
-            "Choose a new folder for --out.",
-            out=str(folder),
-        )
-
-
 @contextmanager
 def _new_file(out: Path) -> Iterator[Path]:
     """A path beside ``out`` that becomes ``out`` if the block ends well, and goes otherwise."""
@@ -150,13 +136,8 @@ def _new_file(out: Path) -> Iterator[Path]:
         raise TrajganrError(
             Code.INPUT_FIELD, "{out} is a folder.", "Name a file for --out.", out=str(out)
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        yield folder / out.name
-        (folder / out.name).replace(out)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with atomic_file(out) as temporary:
+        yield temporary
 
 
 # The worker
