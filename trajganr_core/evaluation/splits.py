@@ -1,63 +1,125 @@
-"""Which locations are held out, so that a figure says something about roads not learned from."""
+"""Which roads are held out, so that a figure says something about roads not learned from.
+
+One split serves pretraining, every task and every baseline of a study area: it knows the roads
+and a seed, and neither labels nor trips.
+"""
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
+from ..data.roads import Network
 from ..errors import Code, TrajganrError
+from ..geo import StudyArea
+from ..locations import road_of_edge
 
-__all__ = ["Split", "split_groups", "square_blocks"]
+__all__ = ["FOLDS", "PARTS", "SPLITS", "Split", "split_edges"]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
-#: Held out for the final figures, and for choosing the epoch.
-TEST_SHARE, VALIDATION_SHARE = 0.2, 0.1
+#: How roads can be held out: single roads, or squares with all the roads in them.
+SPLITS = ("segment", "block")
+#: Over the folds every road is tested exactly once.
+FOLDS = 5
+#: To learn from; to choose the epoch by; to calibrate intervals on; to report figures on; left
+#: out because it lies beside a test block.
+PARTS = ("train", "validation", "calibration", "test", "buffer")
+
+#: Side of a block, and the least distance between a block that is tested and all other parts,
+#: metres.
+BLOCK_M, BUFFER_M = 500.0, 100.0
 
 
 @dataclass(frozen=True)
 class Split:
-    """Rows to learn from, to choose the epoch by, and to report figures on; disjoint."""
+    """The part that each directed edge of a network belongs to.
 
-    train: IntArray
-    validation: IntArray
-    test: IntArray
+    Attributes:
+        kind, fold, seed: what decided it.
+        part: ``(E,)`` positions in :data:`PARTS`.
+    """
+
+    kind: str
+    fold: int
+    seed: int
+    part: npt.NDArray[np.int8]
+
+    def edges(self, part: str) -> IntArray:
+        """The directed edges of a part, ascending."""
+        return np.flatnonzero(self.part == PARTS.index(part))
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form for a card; with the network it rebuilds the split."""
+        return {"kind": self.kind, "fold": self.fold, "seed": self.seed}
 
 
-def split_groups(group: IntArray, seed: int) -> Split:
-    """Split rows so that no group is in two parts.
+def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: int) -> Split:
+    """Split the directed edges of a network.
+
+    Roads (``segment``) or 500 m squares (``block``) are shuffled under ``seed`` into tenths of
+    about as many edges. Fold k tests two of them, validates on the next, calibrates on the one
+    after and learns from the other six. Both directions of a road are in one part. Beside blocks
+    under test, roads nearer than 100 m to a tested block or road belong to no part: a road learned
+    from would otherwise continue in one that is tested.
 
     Args:
-        group: ``(n,)`` the road (both directions) or the block of each row.
+        network: of a bundle.
+        area: of the same bundle; blocks are squares of its local frame.
+        kind: one of :data:`SPLITS`.
+        fold: 0 to 4.
         seed: of the shuffle.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` with fewer than ten groups, which cannot be split honestly.
+        TrajganrError: ``INPUT.EMPTY`` with fewer than ten roads or blocks.
     """
-    groups = np.unique(group)
+    road = road_of_edge(network)
+    middle = area.to_local(*network.locate(road, network.length_m[road] / 2).T)
+    cell = np.floor(middle / BLOCK_M).astype(np.int64)
+    group = road if kind == "segment" else np.unique(cell, axis=0, return_inverse=True)[1]
+    turn = (_tenths(group.reshape(-1), seed) - 2 * fold) % 10
+    # Two tenths of test, then one of validation and one of calibration; the others are learned.
+    part = np.array([3, 3, 1, 2, 0, 0, 0, 0, 0, 0], dtype=np.int8)[turn]
+    if kind == "block":
+        test = part == PARTS.index("test")
+        near = _near(network.local_lines(area), test, np.unique(cell[test], axis=0))
+        part[near & ~test] = PARTS.index("buffer")
+    return Split(kind, fold, seed, part)
+
+
+def _tenths(group: IntArray, seed: int) -> IntArray:
+    """``(n,)`` the tenth of each row: groups in random order, each to the emptiest tenth."""
+    sizes = np.bincount(group)
+    groups = np.flatnonzero(sizes)
     if len(groups) < 10:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "Only {count} places have a label: too few to hold some out.",
-            "Prepare a larger area or more trips.",
+            "The study area has {count} places that could be held out: too few for a fair split.",
+            "Prepare a larger area, or hold out single road segments instead of blocks.",
             count=len(groups),
         )
-    shuffled = np.random.default_rng(seed).permutation(groups)
-    tested = round(len(groups) * TEST_SHARE)
-    validated = round(len(groups) * VALIDATION_SHARE)
-    in_test = np.isin(group, shuffled[:tested])
-    in_validation = np.isin(group, shuffled[tested : tested + validated])
-    return Split(
-        train=np.flatnonzero(~in_test & ~in_validation),
-        validation=np.flatnonzero(in_validation),
-        test=np.flatnonzero(in_test),
-    )
+    tenth = np.zeros(len(sizes), dtype=np.int64)
+    filled = [(0, number) for number in range(10)]
+    for one in np.random.default_rng(seed).permutation(groups):
+        size, number = filled[0]
+        tenth[one] = number
+        heapq.heapreplace(filled, (size + int(sizes[one]), number))
+    return np.asarray(tenth[group])
 
 
-def square_blocks(xy: FloatArray, size_m: float) -> IntArray:
-    """The square of ``size_m`` that each point ``(n, 2)``, local metres, lies in."""
-    column, row = np.floor(xy / size_m).astype(np.int64).T
-    return (row - row.min()) * (np.ptp(column) + 1) + column - column.min()
+def _near(
+    lines: npt.NDArray[np.object_], test: npt.NDArray[np.bool_], cells: IntArray
+) -> npt.NDArray[np.bool_]:
+    """``(E,)`` which lines are within the buffer of a tested square or a tested line."""
+    west, south = BLOCK_M * cells.T
+    squares = shapely.box(west, south, west + BLOCK_M, south + BLOCK_M)
+    tree = shapely.STRtree(np.concatenate([squares, lines[test]]))
+    near = np.zeros(len(lines), dtype=np.bool_)
+    near[tree.query(lines, predicate="dwithin", distance=BUFFER_M)[0]] = True
+    return near

@@ -17,10 +17,10 @@ from torch import Tensor
 
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
-from ..evaluation.splits import Split, split_groups, square_blocks
+from ..evaluation.splits import FOLDS, SPLITS, split_edges
 from ..evidence import EvidenceTable, bundle_features, input_trips
 from ..geo import StudyArea
-from ..locations import Locations, edge_locations, road_of_edge
+from ..locations import edge_locations
 from ..model.heads import Evidence, Head
 from ..model.trajganr import TrajGANR
 from ..progress import Progress, silent
@@ -46,7 +46,6 @@ PASSES_KEPT = 64
 MODALITY_DROPOUT = 0.1
 HEAD_HIDDEN = 256
 WEIGHT_DECAY = 1e-2
-BLOCK_M = 500.0
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,7 @@ class FinetuneConfig:
     batch_size: int = 128
     learning_rate: float = 5e-4
     split: str = "segment"
+    fold: int = 0
     freeze: bool = True
     device: str = "auto"
 
@@ -67,7 +67,18 @@ class FinetuneConfig:
         check_positive(
             epochs=self.epochs, batch_size=self.batch_size, learning_rate=self.learning_rate
         )
-        check_choice("split", self.split, ("segment", "block"))
+        check_choice("split", self.split, SPLITS)
+        check_choice("fold", self.fold, range(FOLDS))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of the evidence table in each part of the split."""
+
+    train: IntArray
+    validation: IntArray
+    calibration: IntArray
+    test: IntArray
 
 
 class _Fit:
@@ -81,11 +92,11 @@ class _Fit:
         dim: size of the embeddings.
     """
 
-    def __init__(self, of: Task, labels: FloatArray, known: BoolArray, split: Split, dim: int):
+    def __init__(self, of: Task, labels: FloatArray, known: BoolArray, split: _Rows, dim: int):
         self.task = of
         self.labels = labels
         self.known = known
-        self.fold = Split(*(rows[known[rows]] for rows in dataclasses.astuple(split)))
+        self.fold = _Rows(*(rows[known[rows]] for rows in dataclasses.astuple(split)))
         for name, rows in dataclasses.asdict(self.fold).items():
             if not len(rows):
                 raise _too_few_labels(of, name, int(known.sum()))
@@ -169,7 +180,9 @@ def finetune(
         per_location=PASSES_KEPT,
         seed=config.seed,
     )
-    split = split_groups(_groups(bundle, table.locations, config.split), config.seed)
+    roads = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
+    parts = [field.name for field in dataclasses.fields(_Rows)]
+    split = _Rows(*(np.flatnonzero(np.isin(edge, roads.edges(part))) for part in parts))
     fits = [
         _Fit(task(name), values[edge], known[edge], split, encoders.config.dimension)
         for name, (values, known) in labels.items()
@@ -205,7 +218,7 @@ def new_head(dim: int, outputs: int) -> Head:
 def _train(
     fits: list[_Fit],
     table: EvidenceTable,
-    split: Split,
+    split: _Rows,
     encoders: TrajGANR,
     config: FinetuneConfig,
     rng: np.random.Generator,
@@ -241,7 +254,7 @@ def _train(
 
 
 @torch.no_grad()
-def _validate(fits: list[_Fit], table: EvidenceTable, split: Split, batch_size: int) -> list[float]:
+def _validate(fits: list[_Fit], table: EvidenceTable, split: _Rows, batch_size: int) -> list[float]:
     """Mean validation loss of each task."""
     totals = np.zeros(len(fits))
     for rows in _batches(split.validation, batch_size):
@@ -279,13 +292,6 @@ def _labels_of(bundle: Bundle, of: Task) -> tuple[FloatArray, BoolArray]:
     values = bundle.labels[list(of.labels)].to_numpy(dtype=np.float64)
     enough = bundle.labels[of.support].to_numpy() >= of.minimum_support
     return values, enough & np.isfinite(values).all(axis=1)
-
-
-def _groups(bundle: Bundle, locations: Locations, split: str) -> IntArray:
-    if split == "segment":
-        return road_of_edge(bundle.network)[locations.edge]
-    lon, lat = locations.lon_lat.T
-    return square_blocks(bundle.area.to_local(lon, lat), BLOCK_M)
 
 
 def _too_few_labels(of: Task, fold: str, known: int) -> TrajganrError:

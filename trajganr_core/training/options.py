@@ -26,8 +26,8 @@ def check_positive(**options: float) -> None:
             )
 
 
-def check_choice(name: str, value: str, choices: Collection[str]) -> None:
-    """Refuse a word that is none of the choices.
+def check_choice(name: str, value: str | int, choices: Collection[str] | Collection[int]) -> None:
+    """Refuse a value that is none of the choices.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
@@ -39,5 +39,5 @@ def check_choice(name: str, value: str, choices: Collection[str]) -> None:
             "Choose one of {choices}.",
             option=name,
             value=value,
-            choices=", ".join(choices),
+            choices=", ".join(map(str, choices)),
         )
