@@ -11,6 +11,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from .context import SegmentContext
 from .data.bundle import Bundle
 from .data.footprints import Passes, passes_through
 from .errors import Code, TrajganrError
@@ -79,6 +80,7 @@ class EvidenceTable:
         features: ``(images, F)`` backbone features of the bundle's images.
         per_location: at most this many passes of a location are kept, drawn under ``seed``.
         seed: of the draw.
+        context: of the bundle's edges, for a head that sees it.
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class EvidenceTable:
         *,
         per_location: int,
         seed: int,
+        context: SegmentContext | None = None,
     ) -> None:
         self.model = model
         self.tokens = tokens
@@ -104,6 +107,7 @@ class EvidenceTable:
         self.passes = _at_most(passes, per_location, np.random.default_rng(seed))
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
+        self.segment, self.traffic = _context_of(locations, context)
         self._z: Tensor | None = None
 
     def __len__(self) -> int:
@@ -142,6 +146,8 @@ class EvidenceTable:
             g=self.model.embed_location(xy),
             z=z,
             has_trip=torch.from_numpy(mask).to(self.device),
+            segment=torch.from_numpy(self.segment[rows]).to(self.device),
+            traffic=torch.from_numpy(self.traffic[rows]).to(self.device),
         )
 
     def _image_features(self, image: IntArray) -> Tensor:
@@ -152,14 +158,17 @@ class EvidenceTable:
     def _choose(
         self, rows: IntArray, trips: int, rng: np.random.Generator | None
     ) -> tuple[IntArray, npt.NDArray[np.bool_]]:
-        width = max(int(min(self.counts[rows].max(initial=0), trips)), 1)
-        index = np.zeros((len(rows), width), dtype=np.int64)
-        mask = np.arange(width) < self.counts[rows][:, None]
-        for place, row in enumerate(rows):
-            count = self.counts[row]
-            kept = min(count, width)
-            order = np.arange(kept) if rng is None else rng.permutation(count)[:kept]
-            index[place, :kept] = self.first[row] + order
+        counts = self.counts[rows]
+        width = max(int(min(counts.max(initial=0), trips)), 1)
+        mask = np.arange(width) < counts[:, None]
+        if rng is None:
+            order = np.broadcast_to(np.arange(width), mask.shape)
+        else:
+            # The passes of a row in random order: those it has not come last.
+            score = rng.random((len(rows), max(int(counts.max(initial=0)), 1)))
+            score[np.arange(score.shape[1]) >= counts[:, None]] = 2.0
+            order = np.argsort(score, axis=1)[:, :width]
+        index = np.where(mask, self.first[rows][:, None] + order, 0)
         return index, mask
 
     def _embeddings(self, passes: IntArray) -> Tensor:
@@ -204,6 +213,19 @@ def _passes(tokens: TripTokens, locations: Locations) -> Passes:
         tokens.trips, locations.edge[on_network], locations.offset_m[on_network]
     )
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
+
+
+def _context_of(
+    locations: Locations, context: SegmentContext | None
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Context ``(n, S)`` and ``(n, T)`` of locations, zero off the network."""
+    if context is None:
+        nothing = np.zeros((len(locations), 0), dtype=np.float32)
+        return nothing, nothing
+    on_network = (locations.edge >= 0)[:, None]
+    return context.segment[locations.edge] * on_network, context.traffic[
+        locations.edge
+    ] * on_network
 
 
 def _at_most(passes: Passes, count: int, rng: np.random.Generator) -> Passes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from .aggregator import Aggregator
+from .trajganr import MODALITIES
 
 __all__ = ["Evidence", "Head"]
 
@@ -22,6 +24,9 @@ class Evidence:
         g: location embeddings ``(B, D)``.
         z: localized trip embeddings ``(B, K, D)``, padded.
         has_trip: ``(B, K)``.
+        segment: ``(B, S)`` what the road segment is; see :mod:`trajganr_core.context`. S is 0
+            for a model without segment context.
+        traffic: ``(B, T)`` what all input trips on it and around it did, zero without trips.
     """
 
     v: Tensor
@@ -29,38 +34,75 @@ class Evidence:
     g: Tensor
     z: Tensor
     has_trip: Tensor
+    segment: Tensor
+    traffic: Tensor
 
     def drop_modalities(self, probability: float) -> Evidence:
         """Hide the image or all trips of some locations, so that absence is learned (ours)."""
         keep_image = torch.rand(len(self.g), device=self.g.device) >= probability
         keep_trips = torch.rand(len(self.g), device=self.g.device) >= probability
-        return Evidence(
-            self.v,
-            self.has_image & keep_image,
-            self.g,
-            self.z,
-            self.has_trip & keep_trips[:, None],
+        return dataclasses.replace(
+            self,
+            has_image=self.has_image & keep_image,
+            has_trip=self.has_trip & keep_trips[:, None],
+            traffic=self.traffic * keep_trips[:, None],
         )
 
 
 class Head(nn.Module):
     """[CLS] aggregator over the trips, then a two-layer ReLU MLP on ``[v ; g ; a]``.
 
+    What is not among the modalities is left out; segment context, where there is any, stands
+    beside them.
+
     Args:
         dim: size of the embeddings.
         outputs: values a location.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
+        modalities: a key of :data:`.trajganr.MODALITIES`.
+        segment, traffic: sizes of the segment context, S and T.
+        dropout: share of the MLP's inputs and hidden values that training leaves out.
     """
 
-    def __init__(self, dim: int, outputs: int, *, hidden: int, heads: int) -> None:
+    def __init__(
+        self,
+        dim: int,
+        outputs: int,
+        *,
+        hidden: int,
+        heads: int,
+        modalities: str = "all",
+        segment: int = 0,
+        traffic: int = 0,
+        dropout: float = 0.0,
+    ) -> None:
         super().__init__()
-        self.aggregator = Aggregator(dim, heads)
-        self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5)
-        self.mlp = nn.Sequential(nn.Linear(3 * dim, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+        seen = MODALITIES[modalities]
+        self.sees_location = "location" in seen
+        self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if "image" in seen else None
+        self.aggregator = Aggregator(dim, heads) if "trajectory" in seen else None
+        self.traffic = traffic if "trajectory" in seen else 0
+        width = dim * len(seen) + segment + self.traffic
+        self.mlp = nn.Sequential(
+            nn.Dropout(dropout),
+            nn.Linear(width, hidden),
+            nn.ReLU(),
+            nn.Dropout(dropout),
+            nn.Linear(hidden, outputs),
+        )
 
     def forward(self, evidence: Evidence) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        v = torch.where(evidence.has_image[:, None], evidence.v, self.absent_image)
-        a = self.aggregator(evidence.z, evidence.has_trip)
-        return self.mlp(torch.cat([v, evidence.g, a], dim=-1))
+        parts = []
+        if self.absent_image is not None:
+            has_image = evidence.has_image[:, None]
+            parts.append(torch.where(has_image, evidence.v, self.absent_image))
+        if self.sees_location:
+            parts.append(evidence.g)
+        if self.aggregator is not None:
+            parts.append(self.aggregator(evidence.z, evidence.has_trip))
+        parts.append(evidence.segment)
+        if self.traffic:
+            parts.append(evidence.traffic)
+        return self.mlp(torch.cat(parts, dim=-1))

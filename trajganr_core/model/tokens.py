@@ -6,26 +6,47 @@ seconds to 128 s only.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
-from ..data.footprints import hop_at
+from ..data.footprints import position_at
 from ..data.matching import MatchedTrips
+from ..data.ragged import row_of_each
 from ..geo import StudyArea
-from .trajectory import MOTION_FEATURES, Points
+from .hops import Hops
+from .points import MOTION_FEATURES, Points
 
-__all__ = ["TripTokens", "pad"]
+__all__ = ["Hidden", "TripTokens", "pad"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+Float32Array = npt.NDArray[np.float32]
 
 ELAPSED_UNIT_S = 600.0
-SPEED_UNIT_MPS = 15.0
 DAY_S = 86_400.0
 #: The Unix epoch was a Thursday; the clock of the week starts on the Monday after.
 MONDAY_S = 4 * DAY_S
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Trips of which some fixes are hidden, to be told from the rest (ours).
+
+    Attributes:
+        fixes: ``(B, N)`` what is left.
+        queries: ``(B, H)`` the hidden places, at times interpolated from what is left.
+        target: ``(B, H, 4)`` the motion there: ``log1p`` of the speed before and after in the
+            model's unit, heading after as (east, north) unit vector.
+    """
+
+    fixes: Points
+    queries: Points
+    target: Tensor
 
 
 class TripTokens:
@@ -38,13 +59,19 @@ class TripTokens:
 
     def __init__(self, trips: MatchedTrips, area: StudyArea) -> None:
         self.trips = trips
-        self.local = area.to_local(trips.lon, trips.lat)
-        self.xy = area.normalise(self.local).astype(np.float32)
-        self.start = trips.t[trips.offsets[:-1]]
-        trip_of_fix = np.repeat(np.arange(len(trips)), np.diff(trips.offsets))
+        self.area = area
+        local = area.to_local(trips.lon, trips.lat)
+        trip_of_fix = row_of_each(trips.offsets)
+        first = trips.offsets[:-1]
+        self.xy = area.normalise(local).astype(np.float32)
+        self.start = trips.t[first]
+        self.origin = local[first]
         self.clock = self._clocks(trips.t, self.start[trip_of_fix])
-        self.hops = _Hops(trips, self.local)
+        self.place = _kilometres(local - self.origin[trip_of_fix], trips.s)
+        self.hops = Hops(trips, local)
         self.motion = self.hops.motion_at_fixes()
+        #: Stands, masked, where a trip has nothing to hide.
+        self._any_interior = int(first[np.diff(trips.offsets) > 2][:1].sum()) + 1
 
     def fixes(self, trip: IntArray, longest: int, rng: np.random.Generator | None = None) -> Points:
         """Waypoints of trips ``(B,)`` as ``(B, N)`` points, N at most ``longest``.
@@ -52,15 +79,46 @@ class TripTokens:
         A longer trip is downsampled, order kept: at random under ``rng`` (paper A.1.2), evenly
         without.
         """
-        start = self.trips.offsets[trip]
-        counts = self.trips.offsets[trip + 1] - start
-        width = int(min(counts.max(), longest))
-        rows = np.zeros((len(trip), width), dtype=np.int64)
-        mask = np.arange(width) < counts[:, None]
-        rows[mask] = (start[:, None] + np.arange(width))[mask]
-        for row in np.flatnonzero(counts > longest):
-            rows[row] = start[row] + _thin(int(counts[row]), longest, rng)
-        return self._points(self.xy[rows], self.clock[rows], self.motion[rows], mask)
+        rows, mask = self._rows(trip, longest, rng)
+        return self._waypoints(rows, mask, self.motion[rows])
+
+    def hide(self, trip: IntArray, longest: int, count: int, rng: np.random.Generator) -> Hidden:
+        """As :meth:`fixes`, with up to ``count`` fixes of each trip hidden.
+
+        Only fixes with two neighbours are hidden, and never two neighbours, so that what is left
+        says where the vehicle was before and after. The motion of what is left is told without
+        the hidden fixes.
+
+        Args:
+            trip: ``(B,)``.
+            longest: fixes seen of a trip (L).
+            count: H.
+            rng: of the choice.
+        """
+        rows, mask = self._rows(trip, longest, rng)
+        column, found = self._choose_hidden(rows, mask, trip, count, rng)
+        batch = np.arange(len(trip))[:, None]
+        hidden = np.where(found, rows[batch, column], self._any_interior)
+        is_hidden = np.zeros(mask.shape, dtype=np.bool_)
+        is_hidden[np.broadcast_to(batch, column.shape)[found], column[found]] = True
+        motion = self.hops.motion_without(rows, hidden, found, self.motion)
+        order = np.argsort(is_hidden | ~mask, axis=1, kind="stable")  # what is left, in order
+        width = int((mask & ~is_hidden).sum(1).max())
+        order = order[:, :width]
+        kept = np.take_along_axis(mask & ~is_hidden, order, axis=1)
+        rows = np.take_along_axis(rows, order, axis=1)
+        motion = np.take_along_axis(motion, order[..., None], axis=1)
+        t, query_motion = self.hops.bridge(hidden)
+        queries = self._points(
+            self.xy[hidden],
+            self._clocks(t, self.start[trip][:, None]),
+            self.place[hidden],
+            query_motion,
+            self.trips.edge[hidden],
+            found,
+        )
+        target = torch.from_numpy(self.hops.target(hidden))
+        return Hidden(self._waypoints(rows, kept, motion), queries, target)
 
     def queries(
         self, trip: IntArray, s: FloatArray, t: FloatArray, xy: FloatArray, mask: BoolArray
@@ -74,72 +132,64 @@ class TripTokens:
             mask: ``(B, Q)``, false where there is no query.
         """
         trip_of_query = np.broadcast_to(trip[:, None], s.shape)
-        clock = self._clocks(t, self.start[trip_of_query])
-        motion = self.hops.motion_at(trip_of_query[mask], s[mask], t[mask])
-        motion_padded = np.zeros((*s.shape, MOTION_FEATURES), dtype=np.float32)
-        motion_padded[mask] = motion
-        return self._points(xy.astype(np.float32), clock, motion_padded, mask)
+        local = xy * self.area.half_extent_m - self.origin[trip_of_query]
+        motion = np.zeros((*s.shape, MOTION_FEATURES), dtype=np.float32)
+        motion[mask] = self.hops.motion_at(trip_of_query[mask], s[mask], t[mask])
+        edge = np.full(s.shape, -1)
+        edge[mask], _ = position_at(self.trips, trip_of_query[mask], s[mask])
+        return self._points(
+            xy.astype(np.float32),
+            self._clocks(t, self.start[trip_of_query]),
+            _kilometres(local, s),
+            motion,
+            edge,
+            mask,
+        )
+
+    def _rows(
+        self, trip: IntArray, longest: int, rng: np.random.Generator | None
+    ) -> tuple[IntArray, BoolArray]:
+        """Fixes ``(B, N)`` of trips as rows of the flat arrays, and which of them are real."""
+        start = self.trips.offsets[trip]
+        counts = self.trips.offsets[trip + 1] - start
+        width = int(min(counts.max(), longest))
+        mask = np.arange(width) < counts[:, None]
+        rows = np.where(mask, start[:, None] + np.arange(width), start[:, None])
+        for row in np.flatnonzero(counts > longest):
+            rows[row] = start[row] + _thin(int(counts[row]), longest, rng)
+        return rows, mask
+
+    def _choose_hidden(
+        self, rows: IntArray, mask: BoolArray, trip: IntArray, count: int, rng: np.random.Generator
+    ) -> tuple[IntArray, BoolArray]:
+        """Columns ``(B, H)`` to hide, and whether there was one left to choose."""
+        first, last = self.trips.offsets[trip], self.trips.offsets[trip + 1] - 1
+        interior = mask & (rows > first[:, None]) & (rows < last[:, None])
+        score = np.where(interior, rng.random(mask.shape), -1.0)
+        batch = np.arange(len(trip))
+        columns = np.zeros((len(trip), count), dtype=np.int64)
+        found = np.zeros((len(trip), count), dtype=np.bool_)
+        for number in range(count):
+            best = score.argmax(1)
+            columns[:, number], found[:, number] = best, score[batch, best] >= 0
+            for column in (best - 1, best, best + 1):
+                score[batch, np.clip(column, 0, mask.shape[1] - 1)] = -1.0
+        return columns, found
+
+    def _waypoints(self, rows: IntArray, mask: BoolArray, motion: Float32Array) -> Points:
+        return self._points(
+            self.xy[rows], self.clock[rows], self.place[rows], motion, self.trips.edge[rows], mask
+        )
 
     @staticmethod
-    def _clocks(t: FloatArray, start: FloatArray) -> npt.NDArray[np.float32]:
+    def _clocks(t: FloatArray, start: FloatArray) -> Float32Array:
         elapsed = (t - start) / ELAPSED_UNIT_S
         day_of_week = (t - MONDAY_S) / DAY_S % 7
         return np.stack([elapsed, day_of_week], axis=-1).astype(np.float32)
 
     @staticmethod
-    def _points(
-        xy: npt.NDArray[np.float32],
-        clock: npt.NDArray[np.float32],
-        motion: npt.NDArray[np.float32],
-        mask: BoolArray,
-    ) -> Points:
-        return Points(*(torch.from_numpy(array) for array in (xy, clock, motion, mask)))
-
-
-class _Hops:
-    """Speed and heading from every fix to the next, along the matched path."""
-
-    def __init__(self, trips: MatchedTrips, local: FloatArray) -> None:
-        self.trips = trips
-        last = trips.offsets[1:] - 1
-        self.gap = np.append(np.diff(trips.t), np.nan)
-        with np.errstate(divide="ignore", invalid="ignore"):  # from one trip to the next
-            along_path = np.append(np.diff(trips.s), np.nan) / self.gap
-        # A vehicle's own speedometer knows more than two noisy places do.
-        measured = (trips.speed + np.append(trips.speed[1:], np.nan)) / 2
-        self.speed = np.where(np.isnan(measured), along_path, measured)
-        step = np.diff(local, axis=0, append=local[-1:])
-        self.heading = step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-6)
-        # The last fix of a trip has no next one: it keeps the hop that led to it.
-        for hop in (self.gap, self.speed, self.heading):
-            hop[last] = hop[last - 1]
-
-    def motion_at_fixes(self) -> npt.NDArray[np.float32]:
-        """``(fixes, MOTION_FEATURES)``."""
-        fix = np.arange(len(self.trips.t))
-        first = np.zeros(len(fix), dtype=np.bool_)
-        first[self.trips.offsets[:-1]] = True
-        before = np.where(first, fix, fix - 1)
-        return self._features(before, fix, self.gap[before], self.gap)
-
-    def motion_at(self, trip: IntArray, s: FloatArray, t: FloatArray) -> npt.NDArray[np.float32]:
-        """``(q, MOTION_FEATURES)`` at path positions and times between a trip's fixes."""
-        hop = hop_at(self.trips, trip, s)
-        since = np.maximum(t - self.trips.t[hop], 0)
-        return self._features(hop, hop, since, np.maximum(self.gap[hop] - since, 0))
-
-    def _features(
-        self, before: IntArray, after: IntArray, gap_before: FloatArray, gap_after: FloatArray
-    ) -> npt.NDArray[np.float32]:
-        return np.column_stack(
-            [
-                self.speed[before] / SPEED_UNIT_MPS,
-                self.speed[after] / SPEED_UNIT_MPS,
-                self.heading[after],
-                np.log1p(gap_before),
-                np.log1p(gap_after),
-            ]
-        ).astype(np.float32)
+    def _points(*arrays: npt.NDArray[np.generic]) -> Points:
+        return Points(*(torch.from_numpy(np.ascontiguousarray(array)) for array in arrays))
 
 
 def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:
@@ -154,6 +204,10 @@ def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:
     index = np.zeros(mask.shape, dtype=np.int64)
     index[mask] = np.arange(len(row))
     return index, mask
+
+
+def _kilometres(offset: FloatArray, s: FloatArray) -> Float32Array:
+    return (np.concatenate([offset, s[..., None]], axis=-1) / 1000).astype(np.float32)
 
 
 def _thin(count: int, keep: int, rng: np.random.Generator | None) -> IntArray:

@@ -6,10 +6,23 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
+from .points import Points
 from .space2vec import Space2Vec
-from .trajectory import Points, TrajectoryEncoder
+from .trajectory import TrajectoryEncoder
 
-__all__ = ["ModelConfig", "TrajGANR"]
+__all__ = ["ALIGNMENTS", "MODALITIES", "MOTION_TARGETS", "ModelConfig", "TrajGANR"]
+
+ALIGNMENTS = ("none", "segment", "fine")
+#: What each combination of modalities looks at: trajectories, street views, locations.
+MODALITIES = {
+    "loc": frozenset({"location"}),
+    "sv": frozenset({"image"}),
+    "sv+loc": frozenset({"image", "location"}),
+    "traj+loc": frozenset({"trajectory", "location"}),
+    "all": frozenset({"trajectory", "image", "location"}),
+}
+#: Speed before and after a hidden fix, and its heading: see :class:`.tokens.Hidden`.
+MOTION_TARGETS = 4
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,12 @@ class ModelConfig:
         time_dimension: size of Time2Vec.
         attention: ``encode_once`` or ``joint``.
         query_time: ``synthetic`` or ``masked``.
+        alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
+        modalities: a key of :data:`MODALITIES` (paper 4.4).
+        space2vec: ``theory`` or ``grid``.
+        geometry: ``absolute`` or ``query_centred``.
         motion: whether tokens carry speed and heading.
+        location_min_scale: λ_min of the street-view location encoder.
         backbone: the timm model behind the image features.
         image_features: size of those features, 0 for a model without images.
     """
@@ -34,9 +52,18 @@ class ModelConfig:
     time_dimension: int = 64
     attention: str = "encode_once"
     query_time: str = "synthetic"
-    motion: bool = True
+    alignment: str = "fine"
+    modalities: str = "all"
+    space2vec: str = "theory"
+    geometry: str = "absolute"
+    motion: bool = False
+    location_min_scale: float = 1e-3
     backbone: str = ""
     image_features: int = 0
+
+    def sees(self, modality: str) -> bool:
+        """Whether ``trajectory``, ``image`` or ``location`` is among the modalities."""
+        return modality in MODALITIES[self.modalities]
 
 
 class TrajGANR(nn.Module):
@@ -49,7 +76,10 @@ class TrajGANR(nn.Module):
         super().__init__()
         self.config = config
         dim = config.dimension
-        self.location = nn.Sequential(Space2Vec(dim), nn.Linear(dim, dim))
+        self.location = nn.Sequential(
+            Space2Vec(dim, variant=config.space2vec, min_scale=config.location_min_scale),
+            nn.Linear(dim, dim),
+        )
         self.trajectory = TrajectoryEncoder(
             dim,
             layers=config.layers,
@@ -59,12 +89,16 @@ class TrajGANR(nn.Module):
             attention=config.attention,
             query_time=config.query_time,
             motion=config.motion,
+            geometry=config.geometry,
+            space2vec=config.space2vec,
+            segment_mean=config.alignment == "segment",
         )
         self.image = (
             nn.Sequential(nn.Linear(config.image_features, dim), nn.ReLU(), nn.Linear(dim, dim))
             if config.image_features
             else None
         )
+        self.motion = nn.Linear(dim, MOTION_TARGETS)
 
     def embed_location(self, xy: Tensor) -> Tensor:
         """``g = P_g(Space2Vec_sv(l))`` of normalised locations ``(..., 2)``: ``(..., dim)``."""
@@ -79,3 +113,10 @@ class TrajGANR(nn.Module):
     def embed_trajectory(self, fixes: Points, queries: Points) -> Tensor:
         """``z = P_τ(…)`` of trips ``(B, N)`` at queries ``(B, Q)``: ``(B, Q, dim)``."""
         return self.trajectory(fixes, queries)
+
+    def predict_motion(self, z: Tensor) -> Tensor:
+        """The motion at hidden fixes from their embeddings ``(..., dim)``: ``(..., 4)`` (ours).
+
+        :class:`.tokens.Hidden` says what the four values are.
+        """
+        return self.motion(z)

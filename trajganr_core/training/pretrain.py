@@ -23,7 +23,7 @@ from ..evidence import LONGEST, input_trips
 from ..locations import image_locations
 from ..model.street_view import create_backbone, image_features
 from ..model.tokens import TripTokens
-from ..model.trajectory import Points
+from ..model.points import Points
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..progress import Progress, silent
 from ..storage import atomic_folder

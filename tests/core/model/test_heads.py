@@ -1,5 +1,7 @@
 """Heads take locations of which something is missing."""
 
+import dataclasses
+
 import torch
 
 from trajganr_core.model.heads import Evidence, Head
@@ -13,13 +15,15 @@ def evidence(locations: int = 200) -> Evidence:
         g=torch.randn(locations, 16),
         z=torch.randn(locations, 5, 16),
         has_trip=torch.ones(locations, 5).bool(),
+        segment=torch.zeros(locations, 0),
+        traffic=torch.zeros(locations, 0),
     )
 
 
 def test_a_missing_image_is_not_looked_at() -> None:
     known = evidence()
-    blind = Evidence(known.v, ~known.has_image, known.g, known.z, known.has_trip)
-    other = Evidence(known.v + 1, ~known.has_image, known.g, known.z, known.has_trip)
+    blind = dataclasses.replace(known, has_image=~known.has_image)
+    other = dataclasses.replace(blind, v=known.v + 1)
     head = Head(16, 3, hidden=8, heads=4).eval()
     torch.testing.assert_close(head(blind), head(other))
     assert not torch.allclose(head(known), head(blind))

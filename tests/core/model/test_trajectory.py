@@ -1,10 +1,13 @@
 """The trajectory as an implicit function: layouts agree, padding and company do not matter."""
 
+import dataclasses
+
 import pytest
 import torch
 from torch import Tensor
 
-from trajganr_core.model.trajectory import MOTION_FEATURES, Points, TrajectoryEncoder
+from trajganr_core.model.points import MOTION_FEATURES, Points
+from trajganr_core.model.trajectory import TrajectoryEncoder
 
 
 def encoder(**changes: object) -> TrajectoryEncoder:
@@ -27,7 +30,9 @@ def points(batch: int, count: int, seed: int) -> Points:
     def rand(size: int) -> Tensor:
         return torch.rand(batch, count, size, generator=generator)
 
-    return Points(rand(2), rand(2), rand(MOTION_FEATURES), torch.ones(batch, count).bool())
+    edge = torch.zeros(batch, count, dtype=torch.long)
+    mask = torch.ones(batch, count).bool()
+    return Points(rand(2), rand(2), rand(3), rand(MOTION_FEATURES), edge, mask)
 
 
 def masked_single_pass(model: TrajectoryEncoder, fixes: Points, queries: Points) -> Tensor:
@@ -35,8 +40,8 @@ def masked_single_pass(model: TrajectoryEncoder, fixes: Points, queries: Points)
     n, q = fixes.mask.shape[1], queries.mask.shape[1]
     x = torch.cat(
         [
-            model._tokens(fixes, model.time(fixes.time)),
-            model._tokens(queries, model._query_time(queries)),
+            model._tokens(fixes, fixes.motion, model.time(fixes.time)),
+            model._query_tokens(queries),
         ],
         dim=1,
     )
@@ -49,7 +54,7 @@ def masked_single_pass(model: TrajectoryEncoder, fixes: Points, queries: Points)
 
 
 def one_query(queries: Points, number: int) -> Points:
-    return Points(*(tensor[:, number : number + 1] for tensor in queries._tensors()))
+    return Points(*(tensor[:, number : number + 1] for tensor in queries.tensors()))
 
 
 @torch.no_grad()
@@ -78,14 +83,14 @@ def test_joint_equals_encode_once_with_one_layer_and_differs_with_more() -> None
 def test_padding_and_company_do_not_change_a_trip(attention: str) -> None:
     model, fixes, queries = encoder(attention=attention), points(2, 9, 1), points(2, 3, 2)
     alone = model(
-        Points(*(tensor[:1] for tensor in fixes._tensors())),
-        Points(*(tensor[:1] for tensor in queries._tensors())),
+        Points(*(tensor[:1] for tensor in fixes.tensors())),
+        Points(*(tensor[:1] for tensor in queries.tensors())),
     )
     padding = points(2, 6, 3)
     padded = Points(
         *(
             torch.cat([tensor, extra], dim=1)
-            for tensor, extra in zip(fixes._tensors(), padding._tensors(), strict=True)
+            for tensor, extra in zip(fixes.tensors(), padding.tensors(), strict=True)
         )
     )
     padded.mask[:, 9:] = False
@@ -95,7 +100,7 @@ def test_padding_and_company_do_not_change_a_trip(attention: str) -> None:
 @torch.no_grad()
 def test_a_masked_query_time_does_not_depend_on_the_time_asked() -> None:
     fixes, queries = points(2, 9, 1), points(2, 3, 2)
-    later = Points(queries.xy, queries.time + 1, queries.motion, queries.mask)
+    later = dataclasses.replace(queries, time=queries.time + 1)
     masked, synthetic = encoder(query_time="masked"), encoder(query_time="synthetic")
     torch.testing.assert_close(masked(fixes, queries), masked(fixes, later))
     assert not torch.allclose(synthetic(fixes, queries), synthetic(fixes, later))
@@ -104,7 +109,7 @@ def test_a_masked_query_time_does_not_depend_on_the_time_asked() -> None:
 @torch.no_grad()
 def test_motion_is_seen_only_where_switched_on() -> None:
     fixes, queries = points(2, 9, 1), points(2, 3, 2)
-    faster = Points(fixes.xy, fixes.time, fixes.motion + 1, fixes.mask)
+    faster = dataclasses.replace(fixes, motion=fixes.motion + 1)
     still, moving = encoder(motion=False), encoder(motion=True)
     torch.testing.assert_close(still(fixes, queries), still(faster, queries))
     assert not torch.allclose(moving(fixes, queries), moving(faster, queries))

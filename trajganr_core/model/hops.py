@@ -1,0 +1,148 @@
+"""The motion of trips: speed and heading from every fix to the next, along the matched path."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ..data.footprints import hop_at, interpolate_time
+from ..data.matching import MatchedTrips
+from ..data.ragged import last_before
+
+__all__ = ["SPEED_UNIT_MPS", "Hops"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+Float32Array = npt.NDArray[np.float32]
+
+SPEED_UNIT_MPS = 15.0
+#: A pass shorter than this has no speed of its own, metres and seconds.
+SHORTEST_PASS = 1.0
+#: Features that a fix owes to the fix before it, and to the next one.
+_BEFORE, _AFTER = np.array([0, 3, 4, 7]), np.array([1, 2, 5, 6, 8])
+
+
+class Hops:
+    """Motion features of fixes and of places between them; see :class:`.points.Points`.
+
+    Args:
+        trips: matched trips.
+        local: ``(fixes, 2)`` their fixes in local metres.
+    """
+
+    def __init__(self, trips: MatchedTrips, local: FloatArray) -> None:
+        self.trips = trips
+        self.local = local
+        last = trips.offsets[1:] - 1
+        with np.errstate(divide="ignore", invalid="ignore"):  # from one trip to the next
+            self.gap, self.speed, self.heading = self._between(
+                np.arange(len(trips.t)), np.append(np.arange(1, len(trips.t)), len(trips.t) - 1)
+            )
+        # The last fix of a trip has no next one: it keeps the hop that led to it.
+        for hop in (self.gap, self.speed, self.heading):
+            hop[last] = hop[last - 1]
+        self.before = np.arange(len(trips.t)) - 1
+        self.before[trips.offsets[:-1]] += 1
+        self.pass_speed = self._pass_speeds()
+
+    def motion_at_fixes(self) -> Float32Array:
+        """``(fixes, MOTION_FEATURES)``."""
+        before = self.before
+        # A fix does not tell the speed over its whole segment: hidden fixes would show through.
+        return _features(
+            (self.speed[before], self.speed, self.speed),
+            (self.heading[before], self.heading),
+            (self.gap[before], self.gap),
+        )
+
+    def motion_at(self, trip: IntArray, s: FloatArray, t: FloatArray) -> Float32Array:
+        """``(q, MOTION_FEATURES)`` at path positions and times between a trip's fixes."""
+        hop = hop_at(self.trips, trip, s)
+        since = np.maximum(t - self.trips.t[hop], 0)
+        speed, heading = self.speed[hop], self.heading[hop]
+        over = self._speed_over_segment(trip, s, speed)
+        until = np.maximum(self.gap[hop] - since, 0)
+        return _features((speed, speed, over), (heading, heading), (since, until))
+
+    def motion_without(
+        self, rows: IntArray, hidden: IntArray, found: BoolArray, motion: Float32Array
+    ) -> Float32Array:
+        """Motion ``(B, N, MOTION_FEATURES)`` of fixes whose hidden neighbours are not seen.
+
+        Args:
+            rows: ``(B, N)`` all fixes, the hidden ones among them.
+            hidden, found: ``(B, H)`` hidden fixes, and whether there is one.
+            motion: ``(fixes, MOTION_FEATURES)`` with all fixes seen.
+        """
+        bridged = motion[rows].copy()
+        gap, speed, heading = self._around(hidden)
+        told = _features((speed, speed, speed), (heading, heading), (gap, gap))
+        for number in range(hidden.shape[1]):
+            fix, real = hidden[:, number, None], found[:, number, None]
+            for features, beside in ((_BEFORE, fix + 1), (_AFTER, fix - 1)):
+                row, column = np.nonzero(real & (rows == beside))
+                bridged[row[:, None], column[:, None], features] = told[row, number][:, features]
+        return bridged
+
+    def bridge(self, hidden: IntArray) -> tuple[FloatArray, Float32Array]:
+        """Time and motion at fixes ``(B, H)`` as told by the fixes around each of them."""
+        trips = self.trips
+        gap, speed, heading = self._around(hidden)
+        length = trips.s[hidden + 1] - trips.s[hidden - 1]
+        driven = trips.s[hidden] - trips.s[hidden - 1]
+        share = np.divide(driven, length, out=np.full(length.shape, 0.5), where=length > 0)
+        since = share * gap
+        motion = _features((speed, speed, speed), (heading, heading), (since, gap - since))
+        return trips.t[hidden - 1] + since, motion
+
+    def target(self, hidden: IntArray) -> Float32Array:
+        """Motion ``(B, H, 4)`` at fixes, to be told from the others."""
+        speeds = np.stack([self.speed[hidden - 1], self.speed[hidden]], axis=-1)
+        logs = np.log1p(np.maximum(speeds, 0) / SPEED_UNIT_MPS)
+        return np.concatenate([logs, self.heading[hidden]], axis=-1).astype(np.float32)
+
+    def _around(self, fix: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        return self._between(fix - 1, fix + 1)
+
+    def _between(
+        self, first: IntArray, then: IntArray
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Seconds, speed and heading from one fix to another of the same trip."""
+        trips = self.trips
+        gap = trips.t[then] - trips.t[first]
+        along_path = (trips.s[then] - trips.s[first]) / gap
+        # A vehicle's own speedometer knows more than two noisy places do.
+        measured = (trips.speed[first] + trips.speed[then]) / 2
+        speed = np.where(np.isnan(measured), along_path, measured)
+        step = self.local[then] - self.local[first]
+        length = np.linalg.norm(step, axis=-1, keepdims=True)
+        return gap, speed.astype(np.float64), step / np.maximum(length, 1e-6)
+
+    def _pass_speeds(self) -> FloatArray:
+        """Metres over seconds of every pass of a road segment, NaN for one too short."""
+        trips = self.trips
+        trip, begin = trips.trip_of_pass, trips.pass_s
+        metres = trips.pass_exit_m - trips.pass_enter_m
+        seconds = interpolate_time(trips, trip, begin + metres) - interpolate_time(
+            trips, trip, begin
+        )
+        long = (metres > SHORTEST_PASS) & (seconds > SHORTEST_PASS)
+        return np.divide(metres, seconds, out=np.full(len(metres), np.nan), where=long)
+
+    def _speed_over_segment(
+        self, trip: IntArray, s: FloatArray, otherwise: FloatArray
+    ) -> FloatArray:
+        passed = last_before(self.trips.pass_s, self.trips.pass_offsets, s, trip)
+        speed = self.pass_speed[passed]
+        return np.where(np.isnan(speed), otherwise, speed)
+
+
+def _features(
+    speeds: tuple[FloatArray, FloatArray, FloatArray],
+    headings: tuple[FloatArray, FloatArray],
+    gaps: tuple[FloatArray, FloatArray],
+) -> Float32Array:
+    scaled = np.minimum(np.stack(speeds, axis=-1) / SPEED_UNIT_MPS, 4.0)  # 216 km/h
+    logs = np.log1p(np.stack(gaps, axis=-1))
+    return np.concatenate([scaled, *headings, logs], axis=-1).astype(np.float32)

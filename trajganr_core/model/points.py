@@ -1,0 +1,56 @@
+"""Points of trips as padded tensors: the fixes, and the places asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import torch
+from torch import Tensor
+
+__all__ = ["MOTION_FEATURES", "Points"]
+
+#: Speed before and after, over the road segment; heading before and after; gap to either side.
+MOTION_FEATURES = 9
+
+
+@dataclass(frozen=True)
+class Points:
+    """Places in a trip, padded: its fixes, or the locations asked of it.
+
+    Attributes:
+        xy: ``(B, N, 2)``, normalised frame.
+        time: ``(B, N, 2)``: time since the trip's start (10 min) and time of week (days).
+        place: ``(B, N, 3)``: metres east, north and along the path of the trip's first fix (km).
+        motion: ``(B, N, MOTION_FEATURES)``: speed before, after and over the whole road segment
+            (15 m/s), heading before and after as (east, north) unit vectors, log gap to either
+            side.
+        edge: ``(B, N)`` the directed road segment.
+        mask: ``(B, N)``, true where there is a point.
+    """
+
+    xy: Tensor
+    time: Tensor
+    place: Tensor
+    motion: Tensor
+    edge: Tensor
+    mask: Tensor
+
+    def to(self, device: torch.device, *, non_blocking: bool = False) -> Points:
+        """The same points on a device."""
+        return Points(*(t.to(device, non_blocking=non_blocking) for t in self.tensors()))
+
+    def pin_memory(self) -> Points:
+        """The same points in page-locked memory, from which a GPU copies while it computes."""
+        return Points(*(tensor.pin_memory() for tensor in self.tensors()))
+
+    def __getitem__(self, rows: Tensor | slice) -> Points:
+        return Points(*(tensor[rows] for tensor in self.tensors()))
+
+    def concatenate(self, other: Points) -> Points:
+        """These points and then the other ones, trip by trip."""
+        pairs = zip(self.tensors(), other.tensors(), strict=True)
+        return Points(*(torch.cat(pair, dim=1) for pair in pairs))
+
+    def tensors(self) -> tuple[Tensor, ...]:
+        """All fields, in order; each begins with ``(B, N)``."""
+        return tuple(getattr(self, field.name) for field in fields(self))

@@ -1,0 +1,74 @@
+"""Two presets of the method: the paper to the letter, and what wins on validation folds.
+
+Standard library only: the plugin's forms and the command line show the same values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .errors import Code, TrajganrError
+
+__all__ = ["PRESETS", "Preset", "preset"]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """The switches in which the presets differ (SCIENCE.md, "past the paper").
+
+    Attributes:
+        geometry: ``absolute``: tokens carry the place itself. ``query_centred``: a trip is
+            described by its motion, and places and times stand relative to the query.
+        motion: whether tokens carry speeds, headings and gaps along the matched path.
+        motion_task: whether the motion at hidden fixes is a fourth pretraining task.
+        location_min_scale: λ_min of the street-view location encoder, in the normalised frame;
+            a coarse one keeps it from memorising places.
+        trips_per_location: trips through a location that a head sees at once (K).
+        segment_context: whether a head also sees the segment itself: length, class, and what
+            all input trips on it and around it did.
+    """
+
+    geometry: str
+    motion: bool
+    motion_task: bool
+    location_min_scale: float
+    trips_per_location: int
+    segment_context: bool
+
+
+PRESETS: dict[str, Preset] = {
+    "paper": Preset(
+        geometry="absolute",
+        motion=False,
+        motion_task=False,
+        location_min_scale=1e-3,
+        trips_per_location=16,
+        segment_context=False,
+    ),
+    "best": Preset(
+        geometry="query_centred",
+        motion=True,
+        motion_task=True,
+        location_min_scale=0.1,
+        trips_per_location=32,
+        segment_context=True,
+    ),
+}
+
+
+def preset(name: str) -> Preset:
+    """The preset of that name.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when there is none.
+    """
+    try:
+        return PRESETS[name]
+    except KeyError:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "There is no preset {preset!r}.",
+            "Choose one of {known}.",
+            preset=name,
+            known=", ".join(PRESETS),
+        ) from None
