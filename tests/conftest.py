@@ -1,7 +1,18 @@
 """What every test relies on."""
 
 import signal
+from collections.abc import Iterator
+
+import pytest
 
 # A job that a shell runs in the background inherits SIGINT ignored, and so would all that the
 # tests start and then interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep street-view features of tests out of the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJGANR_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -1,28 +1,46 @@
-"""The street-view encoder: any timm backbone, frozen, and a learnable projection.
+"""The street-view encoder: any timm backbone, and pictures as its features.
 
-Paper, section 3.1: ``v = P_v(ViT(I))``. The backbone is frozen, so its features are computed
-once per image and view, and only the projection is trained.
+Paper, section 3.1: ``v = P_v(ViT(I))``. A frozen backbone looks at each picture and view once;
+the features are kept on disk. A backbone that learns looks at newly augmented pictures at every
+step. Both answer to the same call.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
+from typing import Self, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import timm
 import torch
-from PIL import Image, UnidentifiedImageError
-from safetensors.torch import load_file
-from timm.data import create_transform, resolve_data_config
 from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
 
 from ..errors import Code, TrajganrError
 from ..progress import Progress, silent
+from .feature_cache import FeatureCache, Key
+from .pictures import Views, decode
+from .weights import load_weights
 
-__all__ = ["create_backbone", "image_features"]
+__all__ = ["ImageFeatures", "create_backbone", "frozen_images", "image_features", "learned_images"]
+
+IntArray = npt.NDArray[np.int64]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 #: Images a forward pass of the backbone; bounds memory, not the result.
 CHUNK = 32
+#: Threads that decode; Pillow lets go of Python's lock while it does.
+DECODERS = min(8, os.cpu_count() or 1)
+#: Features are written to the cache after so many images, so that a stopped run keeps them.
+SAVE_EVERY = 512
 
 
 def create_backbone(name: str, weights: str) -> nn.Module:
@@ -57,9 +75,112 @@ def create_backbone(name: str, weights: str) -> nn.Module:
             reason=str(error),
         ) from error
     if weights not in ("hub", "none"):
-        _load_weights(backbone, name, Path(weights))
+        load_weights(backbone, name, Path(weights))
     backbone.requires_grad_(False).eval()
     return backbone
+
+
+class ImageFeatures(nn.Module):
+    """A bundle's images as backbone features, in two halves that run at different places.
+
+    Attributes:
+        size: of the features, F.
+    """
+
+    size: int
+
+    def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
+        """What :meth:`forward` needs of distinct images ``(n,)``, on the CPU; any thread may call.
+
+        Args:
+            image: rows of the bundle's images.
+            key: of the step, such as ``(seed, epoch, step)``: an image's random view depends on
+                the key and the image alone, not on its company. None: the plain view.
+        """
+        raise NotImplementedError
+
+    def forward(self, loaded: Tensor) -> Tensor:
+        """Features ``(n, F)`` of loaded images that were moved to the device."""
+        raise NotImplementedError
+
+
+def frozen_images(
+    backbone: nn.Module,
+    paths: Sequence[str],
+    *,
+    views: int,
+    device: torch.device,
+    progress: Progress = silent,
+) -> ImageFeatures:
+    """Images under a frozen backbone; arguments and errors as for :func:`image_features`."""
+    return _Frozen(image_features(backbone, paths, views=views, device=device, progress=progress))
+
+
+def learned_images(backbone: nn.Module, paths: Sequence[str]) -> ImageFeatures:
+    """Images under a backbone that learns with the model: it is thawed in place.
+
+    It stays in evaluation mode: with neither drop-out nor statistics of a batch, the company of
+    an image does not change its features.
+    """
+    return _Learned(backbone.requires_grad_(True).eval(), paths)
+
+
+class _Frozen(ImageFeatures):
+    """Gathers features: ``load`` picks rows, ``forward`` has nothing left to do."""
+
+    def __init__(self, features: Tensor) -> None:
+        super().__init__()
+        self.size = features.shape[-1]
+        self._features = features  # no buffer: it stays on the CPU and out of checkpoints
+
+    def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
+        count, views = self._features.shape[:2]
+        if key is None or views == 1:
+            return self._features[torch.from_numpy(image), 0]
+        view = np.random.default_rng(list(key)).integers(1, views, size=count)
+        return self._features[torch.from_numpy(image), torch.from_numpy(view[image])]
+
+    def forward(self, loaded: Tensor) -> Tensor:
+        return loaded
+
+
+class _Learned(ImageFeatures):
+    """Decodes and augments: ``load`` makes pixels, ``forward`` runs the backbone."""
+
+    def __init__(self, backbone: nn.Module, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.backbone = backbone
+        self._views = Views.of(backbone)
+        self._paths = paths
+        with torch.inference_mode():  # timm has several names for it; a picture tells
+            self.size = backbone(torch.zeros(1, *self._views.shape)).shape[-1]
+
+    def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
+        def pixels(row: int) -> Tensor:
+            path = self._paths[row]
+            picture = decode(_content(path), path, self._views.side)
+            if key is None:
+                return self._views.plain(picture)
+            return self._views.augmented(picture, np.random.default_rng([*key, row]))
+
+        made = list(_ahead(pixels, image.tolist()))
+        return torch.stack(made) if made else torch.zeros(0, *self._views.shape, dtype=torch.uint8)
+
+    def forward(self, loaded: Tensor) -> Tensor:
+        if not len(loaded):  # Not every backbone takes an empty batch.
+            return torch.zeros(0, self.size, device=loaded.device)
+        if len(loaded) <= CHUNK:
+            return self._look(loaded)
+        return torch.cat(
+            [checkpoint(self._look, part, use_reentrant=False) for part in loaded.split(CHUNK)]
+        )
+
+    def _look(self, pixels: Tensor) -> Tensor:
+        return self.backbone(self._views.normalised(pixels))
+
+    def train(self, mode: bool = True) -> Self:
+        """Does nothing: see :func:`learned_images`."""
+        return self
 
 
 def image_features(
@@ -72,79 +193,101 @@ def image_features(
 ) -> Tensor:
     """Backbone features of one or more images: ``(N, 1 + views, F)``, the plain view first.
 
-    Further views are random crops, flips and colour changes (timm's training transform), the
-    usual augmentations of contrastive learning.
+    Further views are augmented; which, follows from the picture and the view's number. Features
+    that the cache knows are not computed, nor are their pictures decoded.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for an image that does not decode.
     """
-    config = resolve_data_config({}, model=backbone)
-    plain = create_transform(**config, is_training=False)
-    augmented = create_transform(
-        **config, is_training=True, scale=(0.5, 1.0), auto_augment=None, color_jitter=0.4
-    )
-    transforms = [plain, *[augmented] * views]
-    backbone = backbone.to(device)
-    features = []
-    with torch.inference_mode():
-        for start in range(0, len(paths), CHUNK):
-            progress("Reading street views", start / len(paths))
-            images = [_open_image(path) for path in paths[start : start + CHUNK]]
-            chunk = [
-                backbone(torch.stack([transform(image) for image in images]).to(device)).cpu()
-                for transform in transforms
-            ]
-            features.append(torch.stack(chunk, dim=1))
-    return torch.cat(features).clone()  # out of inference mode
-
-
-def _open_image(path: str) -> Image.Image:
+    way = Views.of(backbone)
+    cache = FeatureCache(backbone, way.config, device)
+    pictures = list(_ahead(lambda path: _digest(_content(path)), paths))
+    keys = {(picture, view) for picture in pictures for view in range(1 + views)}
+    known = cache.load(keys)
+    todo = {
+        picture: path
+        for picture, path in zip(pictures, paths, strict=True)
+        if any((picture, view) not in known for view in range(1 + views))
+    }
+    new: dict[Key, Tensor] = {}
     try:
-        with Image.open(path) as image:
-            return image.convert("RGB")
-    except (OSError, UnidentifiedImageError) as error:
+        looked_at = _looked_at(backbone.to(device), way, todo, views, device)
+        for done, (picture, features) in enumerate(looked_at, start=1):
+            new |= {(picture, view): feature for view, feature in enumerate(features)}
+            if done % SAVE_EVERY == 0:
+                cache.save(new)
+                known |= new
+                new = {}
+            progress("Reading street views", done / len(todo))
+    finally:
+        cache.save(new)
+    known |= new
+    return torch.stack(
+        [torch.stack([known[picture, view] for view in range(1 + views)]) for picture in pictures]
+    )
+
+
+def _looked_at(
+    backbone: nn.Module, way: Views, todo: dict[str, str], views: int, device: torch.device
+) -> Iterator[tuple[str, Tensor]]:
+    """Pictures by their hash, and their features ``(1 + views, F)``."""
+
+    def pixels(item: tuple[str, str]) -> Tensor:
+        picture, path = item
+        image = decode(_content(path), path, way.side)
+        seed = int(picture[:32], 16)
+        augmented = [
+            way.augmented(image, np.random.default_rng([seed, view]))
+            for view in range(1, 1 + views)
+        ]
+        return torch.stack([way.plain(image), *augmented])
+
+    decoded = zip(todo, _ahead(pixels, todo.items()), strict=True)
+    while chunk := list(islice(decoded, CHUNK)):
+        batch = torch.stack([view for _, view in chunk])  # (chunk, 1 + views, 3, H, W)
+        if device.type == "cuda":
+            batch = batch.pin_memory()
+        with torch.inference_mode():
+            features = torch.stack(
+                [
+                    backbone(way.normalised(view.to(device, non_blocking=True)))
+                    for view in batch.unbind(1)
+                ],
+                dim=1,
+            )
+        # A tensor of inference mode cannot take part in training.
+        yield from zip((picture for picture, _ in chunk), features.cpu().clone(), strict=True)
+
+
+def _ahead(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """``map`` in threads, in order, a chunk or so ahead of who takes the results."""
+    remaining = iter(items)
+    with ThreadPoolExecutor(DECODERS) as pool:
+        waiting: deque[Future[Result]] = deque(
+            pool.submit(function, item) for item in islice(remaining, 2 * CHUNK)
+        )
+        try:
+            while waiting:
+                result = waiting.popleft().result()
+                waiting.extend(pool.submit(function, item) for item in islice(remaining, 1))
+                yield result
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
         raise TrajganrError(
-            Code.INPUT_FORMAT,
+            Code.INPUT_NOT_FOUND,
             "The street-view image {path} cannot be read: {reason}",
-            "Replace or remove the picture, then prepare the bundle again.",
-            path=str(path),
+            "Prepare the bundle again.",
+            path=path,
             reason=str(error),
         ) from error
 
 
-def _load_weights(backbone: nn.Module, name: str, path: Path) -> None:
-    if not path.is_file():
-        raise TrajganrError(
-            Code.MODEL_MISSING,
-            "There is no weight file {path}.",
-            "Give an existing file, `hub` or `none`.",
-            path=str(path),
-        )
-    if path.suffix == ".safetensors":
-        state = load_file(path)
-    else:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    own = backbone.state_dict()
-    # A published checkpoint also carries its classifier, which a backbone does not have.
-    state = {key: value.to(own[key].dtype) for key, value in state.items() if key in own}
-    problem = _mismatch(own, state)
-    if problem:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "{path} does not hold the weights of {name}: {problem}.",
-            "Choose the backbone that the file was made for.",
-            path=str(path),
-            name=name,
-            problem=problem,
-        )
-    backbone.load_state_dict(state)
-
-
-def _mismatch(own: dict[str, Tensor], state: dict[str, Tensor]) -> str:
-    missing = sorted(set(own) - set(state))
-    if missing:
-        return f"{len(missing)} of {len(own)} tensors are missing, first {missing[0]}"
-    for key, value in state.items():
-        if value.shape != own[key].shape:
-            return f"{key} is {tuple(value.shape)} instead of {tuple(own[key].shape)}"
-    return ""
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,114 @@
+"""Features are kept by content; what is damaged is computed again."""
+
+import logging
+import os
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from trajganr_core.model import feature_cache
+from trajganr_core.model.feature_cache import FeatureCache, Key, cache_folder, clear_features
+
+CPU = torch.device("cpu")
+CAT, DOG = "ca" * 32, "d0" * 32
+
+
+def backbone(seed: int = 0) -> nn.Module:
+    torch.manual_seed(seed)
+    return nn.Linear(3, 4)
+
+
+def cache(folder: Path, seed: int = 0, **config: object) -> FeatureCache:
+    return FeatureCache(backbone(seed), config, CPU, folder)
+
+
+def some() -> dict[Key, Tensor]:
+    return {(CAT, 0): torch.rand(4), (CAT, 1): torch.rand(4), (DOG, 0): torch.rand(4)}
+
+
+def test_what_was_kept_is_found_and_nothing_else(tmp_path: Path) -> None:
+    features = some()
+    cache(tmp_path).save(features)
+    found = cache(tmp_path).load({(CAT, 1), (DOG, 0), (DOG, 1)})
+    assert set(found) == {(CAT, 1), (DOG, 0)}
+    assert found[CAT, 1].equal(features[CAT, 1])
+    assert found[DOG, 0].equal(features[DOG, 0])
+
+
+def test_another_backbone_or_way_to_prepare_pictures_has_features_of_its_own(
+    tmp_path: Path,
+) -> None:
+    cache(tmp_path, size=224).save(some())
+    assert cache(tmp_path, size=224).load({(CAT, 0)})
+    assert not cache(tmp_path, size=160).load({(CAT, 0)})
+    assert not cache(tmp_path, seed=1, size=224).load({(CAT, 0)})
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "emptied"])
+def test_a_damaged_file_is_told_and_forgotten(
+    damage: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache(tmp_path).save(some())
+    (file,) = tmp_path.rglob("*.safetensors")
+    content = file.read_bytes()
+    file.write_bytes(
+        {"cut": content[:-7], "changed": content[:-1] + b"\x01", "emptied": b""}[damage]
+    )
+    with caplog.at_level(logging.WARNING):
+        assert cache(tmp_path).load({(CAT, 0)}) == {}
+    assert str(file) in caplog.text
+    assert not file.exists()
+
+
+def test_two_that_keep_the_same_at_once_do_no_harm(tmp_path: Path) -> None:
+    one, other, features = cache(tmp_path), cache(tmp_path), some()
+    one.save(features)
+    other.save(features)
+    other.save(some())
+    assert set(one.load(set(features))) == set(features)
+    assert all(file.suffix == ".safetensors" for file in one.folder.iterdir())
+
+
+def test_what_was_used_least_recently_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = ({(CAT, view): torch.rand(4)} for view in range(3))
+    kept = cache(tmp_path)
+    for age, features in ((300, first), (200, second)):
+        kept.save(features)
+        for file in kept.folder.iterdir():
+            if file.stat().st_mtime > 1e9:  # the new one
+                os.utime(file, (1000 - age, 1000 - age))
+    assert kept.load({(CAT, 0)})  # which is a use
+    size = next(kept.folder.iterdir()).stat().st_size
+    monkeypatch.setattr(feature_cache, "LARGEST_BYTES", 2 * size)
+    kept.save(third)
+    assert set(kept.load({(CAT, 0), (CAT, 1), (CAT, 2)})) == {(CAT, 0), (CAT, 2)}
+
+
+def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "features").write_text("in the way")
+    cache(tmp_path).save(some())
+    assert "not kept" in caplog.text
+
+
+def test_the_cache_lies_where_it_is_asked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "here"))
+    assert cache_folder() == tmp_path / "here"
+    monkeypatch.delenv("TRAJGANR_CACHE")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert cache_folder() == tmp_path / "xdg" / "trajganr"
+
+
+def test_clearing_forgets_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path))
+    FeatureCache(backbone(), {}, CPU).save(some())
+    clear_features()
+    assert FeatureCache(backbone(), {}, CPU).load(set(some())) == {}

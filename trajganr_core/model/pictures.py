@@ -1,0 +1,135 @@
+"""Pictures as a backbone wants them: decoded, cropped, augmented.
+
+The augmentations are those usual in contrastive learning (a random crop, a flip, a change of
+colours), drawn from a generator that the caller gives: the same generator, the same view, in
+whatever thread. timm's own transforms draw from global generators, which threads share.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image, ImageEnhance, ImageOps
+from timm.data import create_transform, resolve_data_config
+from torch import Tensor, nn
+
+from ..errors import Code, TrajganrError
+
+__all__ = ["Views", "decode"]
+
+#: Share of the picture that a random crop keeps, and the crop's width to height.
+CROP_SHARE = (0.5, 1.0)
+CROP_RATIO = (3 / 4, 4 / 3)
+#: Brightness, contrast and saturation change by up to this factor either way.
+COLOUR_CHANGE = 0.4
+FLIP = 0.5
+#: A JPEG is decoded at a reduced scale where that still has this many times the pixels a side.
+OVERSAMPLING = 2
+
+
+def decode(content: bytes, path: str, side: int) -> Image.Image:
+    """An RGB picture, turned as its EXIF says.
+
+    Args:
+        content: the file.
+        path: what to call it in an error.
+        side: pixels a side that the backbone sees; a far larger JPEG is decoded at reduced scale.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` when it does not decode, is cut short, or would fill the
+            memory.
+    """
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            image.draft("RGB", (OVERSAMPLING * side, OVERSAMPLING * side))
+            return ImageOps.exif_transpose(image).convert("RGB")
+    # A decoder fails on a broken file in nearly any way; Pillow lists none.
+    except Exception as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The street-view image {path} cannot be read: {reason}",
+            "Replace or remove the picture, then prepare the bundle again.",
+            path=path,
+            reason=str(error) or type(error).__name__,
+        ) from error
+
+
+@dataclass(frozen=True)
+class Views:
+    """Pixels ``(3, H, W)`` that a backbone takes, from a picture, as bytes until it takes them.
+
+    Attributes:
+        config: size, interpolation and normalisation, as timm knows them of the backbone.
+    """
+
+    config: dict[str, Any]
+
+    @classmethod
+    def of(cls, backbone: nn.Module) -> Views:
+        """The views of a timm backbone."""
+        # A model made for another size than its published one does not say so in its config.
+        made_for = getattr(getattr(backbone, "patch_embed", None), "img_size", None)
+        size = {} if made_for is None else {"input_size": (3, *made_for)}
+        return cls(resolve_data_config(size, model=backbone))
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """3, H, W."""
+        channels, height, width = self.config["input_size"]
+        return channels, height, width
+
+    @property
+    def side(self) -> int:
+        """The longer side, pixels."""
+        return max(self.shape)
+
+    @cached_property
+    def _plain(self) -> Callable[[Image.Image], Tensor]:
+        return create_transform(**self.config, is_training=False, normalize=False)
+
+    def plain(self, image: Image.Image) -> Tensor:
+        """The middle of the picture, as large as the backbone was trained with: ``uint8``."""
+        return self._plain(image)
+
+    def augmented(self, image: Image.Image, rng: np.random.Generator) -> Tensor:
+        """A random crop, perhaps mirrored, in other colours: ``uint8``."""
+        _, height, width = self.shape
+        image = image.resize((width, height), self._interpolation, box=_random_box(image, rng))
+        if rng.random() < FLIP:
+            image = ImageOps.mirror(image)
+        changes = (ImageEnhance.Brightness, ImageEnhance.Contrast, ImageEnhance.Color)
+        for change in rng.permutation(len(changes)):
+            factor = rng.uniform(1 - COLOUR_CHANGE, 1 + COLOUR_CHANGE)
+            image = changes[change](image).enhance(factor)
+        return torch.from_numpy(np.array(image)).permute(2, 0, 1)
+
+    def normalised(self, pixels: Tensor) -> Tensor:
+        """Bytes ``(n, 3, H, W)`` as the backbone's numbers, on their device."""
+        mean, std = (
+            torch.tensor(self.config[name], device=pixels.device)[:, None, None]
+            for name in ("mean", "std")
+        )
+        return (pixels.float() / 255 - mean) / std
+
+    @property
+    def _interpolation(self) -> Image.Resampling:
+        return Image.Resampling[str(self.config["interpolation"]).upper()]
+
+
+def _random_box(image: Image.Image, rng: np.random.Generator) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of a random crop inside a picture."""
+    share = rng.uniform(*CROP_SHARE)
+    ratio = math.exp(rng.uniform(*np.log(CROP_RATIO)))
+    # A crop of that shape that does not fit is cut to the picture.
+    width = min(math.sqrt(share * image.width * image.height * ratio), image.width)
+    height = min(math.sqrt(share * image.width * image.height / ratio), image.height)
+    left = rng.uniform(0, image.width - width)
+    top = rng.uniform(0, image.height - height)
+    return left, top, left + width, top + height

@@ -1,0 +1,119 @@
+"""Backbone weights from a file of whatever origin, without running code that it may carry."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from ..errors import Code, TrajganrError
+
+__all__ = ["load_weights"]
+
+log = logging.getLogger(__name__)
+
+State = dict[str, Tensor]
+
+
+def load_weights(backbone: nn.Module, name: str, path: Path) -> None:
+    """Fill a timm backbone from a file.
+
+    The backbone's tensors may lie anywhere in the checkpoint (``model``, ``state_dict``,
+    ``teacher`` …) and under any common prefix (``module.``, ``backbone.`` …). Names and sizes
+    are adapted as timm does for published weights; a classifier's weights are left out.
+
+    Args:
+        backbone: to fill, in place.
+        name: timm's name of it, for errors.
+        path: safetensors, or a checkpoint that ``torch.load(weights_only=True)`` reads.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` when it cannot
+            be read without running code in it, or holds another model's weights.
+    """
+    own = backbone.state_dict()
+    state = _adapted(backbone, _part_of(_read(path), own, path))
+    # A published checkpoint also carries its classifier, which a backbone does not have.
+    state = {key: value.to(own[key].dtype) for key, value in state.items() if key in own}
+    problem = _mismatch(own, state)
+    if problem:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "{path} does not hold the weights of {name}: {problem}.",
+            "Choose the backbone that the file was made for.",
+            path=str(path),
+            name=name,
+            problem=problem,
+        )
+    backbone.load_state_dict(state)
+
+
+def _read(path: Path) -> State:
+    """All tensors of a file, by dotted name."""
+    if not path.is_file():
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "There is no weight file {path}.",
+            "Give an existing file, `hub` or `none`.",
+            path=str(path),
+        )
+    try:
+        if path.suffix == ".safetensors":
+            return load_file(path)
+        return dict(_tensors(torch.load(path, map_location="cpu", weights_only=True)))
+    # What is no checkpoint, or one with code in it, fails in nearly any way.
+    except Exception as error:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "{path} cannot be read as plain weights: {reason}",
+            "Save the model's state dict alone, best as safetensors, and give that file.",
+            path=str(path),
+            reason=(str(error).splitlines() or [type(error).__name__])[0],
+        ) from error
+
+
+def _tensors(tree: Any, name: str = "") -> Iterator[tuple[str, Tensor]]:
+    if isinstance(tree, Tensor):
+        yield name, tree
+    elif isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from _tensors(value, f"{name}.{key}" if name else str(key))
+
+
+def _part_of(state: State, own: State, path: Path) -> State:
+    """The tensors under the prefix where most of the backbone's names are found."""
+    landmark = max(own, key=len)
+    prefixes = {key.removesuffix(landmark) for key in state if key.endswith(landmark)} | {""}
+    found = {prefix: sum(prefix + key in state for key in own) for prefix in prefixes}
+    # Self-distillation keeps a student too; its teacher is the model (DINO, section 3).
+    best = max(prefixes, key=lambda prefix: (found[prefix], "teacher" in prefix, -len(prefix)))
+    if best:
+        log.info("Taking the weights under %r in %s", best, path)
+    return {key.removeprefix(best): state[key] for key in state if key.startswith(best)}
+
+
+def _adapted(backbone: nn.Module, state: State) -> State:
+    """Names and sizes of published weights brought to timm's; position tables are resampled."""
+    adapt = getattr(sys.modules[type(backbone).__module__], "checkpoint_filter_fn", None)
+    if adapt is None or not state:
+        return state
+    try:
+        return adapt(state, backbone)
+    except (KeyError, RuntimeError, ValueError, AttributeError, IndexError):
+        return state  # Another model's: the comparison says what does not fit.
+
+
+def _mismatch(own: State, state: State) -> str:
+    missing = sorted(set(own) - set(state))
+    if missing:
+        return f"{len(missing)} of {len(own)} tensors are missing, first {missing[0]}"
+    for key, value in state.items():
+        if value.shape != own[key].shape:
+            return f"{key} is {tuple(value.shape)} instead of {tuple(own[key].shape)}"
+    return ""
