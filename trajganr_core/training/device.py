@@ -1,28 +1,32 @@
-"""Where training and inference run."""
+"""Where training and inference run, in which precision, and within how much memory."""
 
 from __future__ import annotations
 
 import logging
+import os
 
 import torch
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["resolve_device"]
+__all__ = ["PRECISIONS", "autocast", "limit_memory", "resolve_device"]
 
 log = logging.getLogger(__name__)
+
+PRECISIONS = ("auto", "float32", "bfloat16")
 
 
 def resolve_device(name: str) -> torch.device:
     """The device called ``auto``, ``cpu`` or ``cuda``; what ``auto`` chose is logged.
 
+    Under ``torchrun`` each process of a machine gets a GPU of its own.
+
     Raises:
         TrajganrError: ``ENV.DRIVER`` when a GPU is asked for and there is none.
     """
     if name == "auto":
-        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        log.info("Running on %s", device.type)
-        return device
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+        log.info("Running on %s", name)
     if name.startswith("cuda") and not torch.cuda.is_available():
         raise TrajganrError(
             Code.ENV_DRIVER,
@@ -31,4 +35,44 @@ def resolve_device(name: str) -> torch.device:
             "the device `cpu`.",
             version=torch.__version__,
         )
+    if name == "cuda" and "LOCAL_RANK" in os.environ:
+        name = f"cuda:{os.environ['LOCAL_RANK']}"
+        torch.cuda.set_device(name)
     return torch.device(name)
+
+
+def autocast(device: torch.device, precision: str) -> torch.autocast:
+    """The context in which a step computes.
+
+    Args:
+        device: of the step.
+        precision: ``float32``, ``bfloat16``, or ``auto``: bfloat16 on a GPU that has it.
+
+    Raises:
+        TrajganrError: ``ENV.DRIVER`` when bfloat16 is asked of a GPU without it.
+    """
+    on_gpu = device.type == "cuda"
+    has_bfloat16 = not on_gpu or torch.cuda.is_bf16_supported(including_emulation=False)
+    if precision == "bfloat16" and not has_bfloat16:
+        raise TrajganrError(
+            Code.ENV_DRIVER,
+            "The GPU {device} does not compute in bfloat16.",
+            "Choose the precision `float32` or `auto`.",
+            device=torch.cuda.get_device_name(device),
+        )
+    lower = precision == "bfloat16" or (precision == "auto" and on_gpu and has_bfloat16)
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=lower)
+
+
+def limit_memory(device: torch.device, limit_gb: float) -> None:
+    """Bound what this process takes of a GPU's memory, 10⁹ bytes; 0: no bound.
+
+    What goes beyond fails as if the GPU were that small.
+    """
+    if not limit_gb:
+        return
+    if device.type != "cuda":
+        log.warning("The memory limit of %g GB bounds a GPU; on the CPU it does nothing", limit_gb)
+        return
+    whole = torch.cuda.get_device_properties(device).total_memory
+    torch.cuda.set_per_process_memory_fraction(min(1.0, limit_gb * 1e9 / whole), device)

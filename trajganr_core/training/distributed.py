@@ -1,0 +1,127 @@
+"""Training in several processes, as ``torchrun`` starts them; one process is a world of one.
+
+A step's loss is the *sum* of what the ranks compute: each takes its rows of the batch as anchors,
+divides by the size of the whole batch, and sees the other ranks' embeddings through
+:meth:`Ranks.gather`, whose gradient flows back to the rank that made them. The sum of the ranks'
+gradients is then the gradient of the one loss that a single process has.
+
+Gradients are added by one explicit all-reduce after the backward pass and not by
+``DistributedDataParallel``: its buckets wait for every parameter's gradient, but which parameters
+have one differs between ranks, because a rank's rows may have no image.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+
+__all__ = ["Ranks", "ranks_of_environment"]
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """This process among those that train together.
+
+    Attributes:
+        rank: number of this process, from zero.
+        world: how many there are.
+    """
+
+    rank: int = 0
+    world: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this process writes and reports for all."""
+        return self.rank == 0
+
+    def gather(self, rows: Tensor) -> Tensor:
+        """All ranks' rows ``(n_r, D)``, rank by rank, as ``(Σ n_r, D)``; differentiable.
+
+        Ranks may have different numbers of rows, also none. The gradient of a row is the sum over
+        the ranks that used it.
+        """
+        return rows if self.world == 1 else _Gather.apply(rows, self.rank, self.world)
+
+    def total(self, values: Tensor) -> Tensor:
+        """The sum over ranks; no gradient."""
+        values = values.detach().clone()
+        if self.world > 1:
+            dist.all_reduce(values)
+        return values
+
+    def add_gradients(self, parameters: Iterable[nn.Parameter]) -> None:
+        """Replace each gradient by the sum over ranks, in one all-reduce."""
+        if self.world == 1:
+            return
+        learning = list(parameters)
+        has_gradient = self.total(
+            torch.tensor([float(p.grad is not None) for p in learning], device=learning[0].device)
+        )
+        flat = torch.cat(
+            [(torch.zeros_like(p) if p.grad is None else p.grad).flatten() for p in learning]
+        )
+        dist.all_reduce(flat)
+        parts = flat.split([p.numel() for p in learning])
+        for parameter, part, ranks in zip(learning, parts, has_gradient.tolist(), strict=True):
+            # A parameter that no rank used keeps no gradient, as in one process: the optimiser
+            # passes it over.
+            parameter.grad = part.view_as(parameter) if ranks else None
+
+    def share(self, modules: Iterable[nn.Module]) -> None:
+        """Give every rank the first one's weights."""
+        if self.world > 1:
+            for module in modules:
+                for tensor in module.state_dict().values():
+                    dist.broadcast(tensor, src=0)
+
+    def agree(self, figures: Mapping[str, float]) -> dict[str, float]:
+        """The first rank's figures on every rank, so that all decide alike."""
+        shared: list[Any] = [dict(figures)]
+        if self.world > 1:
+            dist.broadcast_object_list(shared, src=0)
+        return dict(shared[0])
+
+
+@contextmanager
+def ranks_of_environment(device: torch.device) -> Iterator[Ranks]:
+    """Join the processes that ``torchrun`` started: gloo on the CPU, nccl on GPUs."""
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        yield Ranks()
+        return
+    dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    try:
+        yield Ranks(dist.get_rank(), dist.get_world_size())
+    finally:
+        dist.destroy_process_group()
+
+
+class _Gather(torch.autograd.Function):
+    """All-gather of rows whose backward pass sums the ranks' gradients of this rank's rows."""
+
+    @staticmethod
+    def forward(ctx: Any, rows: Tensor, rank: int, world: int) -> Tensor:
+        own = torch.tensor([len(rows)], device=rows.device)
+        counts = [torch.zeros_like(own) for _ in range(world)]
+        dist.all_gather(counts, own)
+        sizes = [int(count) for count in counts]
+        # Collectives want equal shapes: pad to the longest.
+        padded = rows.new_zeros(max(sizes), *rows.shape[1:])
+        padded[: len(rows)] = rows
+        parts = [torch.empty_like(padded) for _ in range(world)]
+        dist.all_gather(parts, padded)
+        ctx.begin, ctx.count = sum(sizes[:rank]), len(rows)
+        return torch.cat([part[:size] for part, size in zip(parts, sizes, strict=True)])
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None]:
+        summed = gradients[0].contiguous()
+        dist.all_reduce(summed)
+        return summed[ctx.begin : ctx.begin + ctx.count], None, None

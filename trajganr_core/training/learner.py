@@ -1,0 +1,116 @@
+"""What the training loop trains, and how."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from torch import Tensor, nn
+
+__all__ = ["Choice", "Learner", "LoopConfig"]
+
+IntArray = npt.NDArray[np.int64]
+Batch = TypeVar("Batch")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Modules whose weights are kept together, from the evaluation in which a figure was best.
+
+    Attributes:
+        figure: of :meth:`Learner.evaluate`.
+        modules: names in :attr:`Learner.modules`.
+        higher_is_better: of the figure.
+    """
+
+    figure: str
+    modules: tuple[str, ...]
+    higher_is_better: bool = False
+
+
+@dataclass(frozen=True)
+class LoopConfig:
+    """How to train.
+
+    Attributes:
+        seed: of every draw.
+        epochs: passes over the rows.
+        learning_rate: its peak.
+        weight_decay: of Adam.
+        decoupled: AdamW instead of Adam.
+        warm_up: share of all steps over which the learning rate rises, before its cosine.
+        largest_gradient: norm at which gradients are clipped; 0: never.
+        evaluate_every: epochs between evaluations; the last epoch is always evaluated.
+        patience: evaluations without any better figure before training stops early; 0: never.
+        precision: ``auto``, ``float32`` or ``bfloat16``.
+    """
+
+    seed: int
+    epochs: int
+    learning_rate: float
+    weight_decay: float = 0.0
+    decoupled: bool = False
+    warm_up: float = 0.05
+    largest_gradient: float = 1.0
+    evaluate_every: int = 1
+    patience: int = 0
+    precision: str = "auto"
+
+
+class Learner(ABC, Generic[Batch]):
+    """What is trained, and on what.
+
+    Attributes:
+        stage: what progress calls the work.
+        modules: all that learns, by name; their parameters that require a gradient are trained,
+            and their whole state is checkpointed.
+        choices: which figures choose the epoch that is kept; without, the last one is.
+        weights: of the loss's terms, 1 where none is given.
+    """
+
+    stage: str
+    modules: dict[str, nn.Module]
+    choices: tuple[Choice, ...] = ()
+    weights: Mapping[str, float] = {}
+
+    @abstractmethod
+    def batches(self, rng: np.random.Generator) -> list[IntArray]:
+        """The rows of each step of an epoch, for all ranks together; always as many steps."""
+
+    @abstractmethod
+    def prepare(self, rows: IntArray, rng: np.random.Generator) -> Batch:
+        """This rank's share of a step, on the CPU.
+
+        Draws for all rows, then takes the rank's. On a GPU it runs in a thread, a step ahead, so it
+        draws from ``rng`` alone and does not touch the modules.
+        """
+
+    @abstractmethod
+    def terms(self, batch: Batch) -> dict[str, Tensor]:
+        """The terms of the loss, scalars with gradient; the ranks' sum is that of the batch."""
+
+    def stepped(self, batch: Batch) -> None:
+        """Called when the step of ``batch`` is complete, to change what :meth:`state` holds."""
+
+    def evaluate(self) -> dict[str, float]:
+        """Held-out figures; the modules are in evaluation mode, and no gradient is kept."""
+        return {}
+
+    def state(self) -> dict[str, Tensor]:
+        """What a checkpoint needs beyond the modules."""
+        return {}
+
+    def load_state(self, state: Mapping[str, Tensor]) -> None:
+        """Take :meth:`state` back."""
+
+    def parameter_groups(self) -> list[dict[str, Any]]:
+        """Parameters as torch's optimisers take them; ``lr_share`` scales a group's rate."""
+        return [{"params": self.parameters()}]
+
+    def parameters(self) -> list[nn.Parameter]:
+        """All parameters that learn."""
+        return [p for m in self.modules.values() for p in m.parameters() if p.requires_grad]
