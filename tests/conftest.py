@@ -1,5 +1,6 @@
 """What every test relies on."""
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ import pytest
 # A job that a shell runs in the background inherits SIGINT ignored, and so would all that the
 # tests start and then interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# As in worker/__init__.py, for tests that train without the worker; before torch is imported.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 @pytest.fixture(scope="session", autouse=True)
