@@ -1,0 +1,134 @@
+"""Intervals cover what they promise to, in simulations whose theory is exact."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from trajganr_core.evaluation.conformal import (
+    LEVEL,
+    SMALLEST_GROUP,
+    Conformal,
+    conformal_quantile,
+    figures_of,
+    interval,
+    label_set,
+    scores_of,
+)
+from trajganr_core.tasks import Kind
+
+
+def obvious_quantile(scores: np.ndarray, level: float) -> float:
+    """The smallest score that at least ``level`` of n + 1 exchangeable ones are not above."""
+    for score in np.sort(scores):
+        if (scores <= score).sum() >= level * (len(scores) + 1) - 1e-9:
+            return float(score)
+    return np.inf
+
+
+@pytest.mark.parametrize("n", [1, 8, 9, 10, 19, 30, 99, 100])
+def test_the_quantile_is_the_obvious_one(n: int) -> None:
+    scores = np.random.default_rng(n).exponential(size=n)
+    assert conformal_quantile(scores, 0.9) == obvious_quantile(scores, 0.9)
+
+
+@pytest.mark.parametrize("n", [9, 30, 99])
+def test_coverage_lies_between_the_theorems_bounds(n: int) -> None:
+    """Lei et al. 2018, theorem 2.2: level ≤ P(covered) ≤ level + 1/(n + 1), without ties."""
+    rng = np.random.default_rng(0)
+    repetitions = 40_000
+    scores = np.abs(rng.standard_t(3, (repetitions, n + 1)))
+    bounds = np.array([conformal_quantile(row, LEVEL) for row in scores[:, :-1]])
+    coverage = (scores[:, -1] <= bounds).mean()
+    error = 4 * np.sqrt(LEVEL * (1 - LEVEL) / repetitions)
+    assert LEVEL - error <= coverage <= LEVEL + 1 / (n + 1) + error
+    # Without ties the probability is known exactly.
+    exact = np.ceil(round((n + 1) * LEVEL, 9)) / (n + 1)
+    assert coverage == pytest.approx(exact, abs=error)
+
+
+def test_every_group_of_roads_keeps_the_promise() -> None:
+    """Errors shrink with the trips: without groups well known roads would pay for the others."""
+    rng = np.random.default_rng(1)
+    covered = {0: [], 2: [], 40: []}
+    for _ in range(600):
+        trips = rng.choice(list(covered), 300)
+        errors = rng.normal(0, 10 / (1 + trips))
+        fitted = Conformal.fit(np.abs(errors[:299]), trips[:299])
+        covered[trips[299]].append(abs(errors[299]) <= fitted.radius(trips[299:])[0])
+    for some in covered.values():
+        error = 4 * np.sqrt(LEVEL * (1 - LEVEL) / len(some))
+        assert LEVEL - error <= np.mean(some) <= LEVEL + 0.02 + error
+    fitted = Conformal.fit(np.abs(rng.normal(0, 10 / (1 + trips))), trips)
+    poor, fair, good = fitted.radius(np.array([0, 3, 500]))
+    assert poor > fair > good
+
+
+def test_groups_that_are_too_small_join_their_neighbours() -> None:
+    trips = np.array([0] * 5 + [1] * 40 + [5] * 10 + [9] * 30 + [300] * 3)
+    fitted = Conformal.fit(np.arange(len(trips), dtype=float), trips)
+    assert fitted.starts == (0, 2)
+    assert fitted.counts == (45, 43)
+    assert min(fitted.counts) >= SMALLEST_GROUP
+    assert sum(fitted.counts) == len(trips)
+
+
+def test_few_roads_make_one_group_and_too_few_none() -> None:
+    some = Conformal.fit(np.arange(9.0), np.arange(9))
+    assert (some.starts, some.quantiles) == ((0,), (8.0,))
+    none = Conformal.fit(np.arange(8.0), np.arange(8))
+    assert np.isnan(none.radius(np.array([0, 50]))).all()
+    assert "8 labelled roads" in none.note
+    assert "need 9" in none.note
+
+
+@pytest.mark.parametrize("count", [5, 200])
+def test_quantiles_survive_the_card(count: int) -> None:
+    rng = np.random.default_rng(0)
+    fitted = Conformal.fit(rng.random(count), rng.integers(0, 50, count))
+    assert Conformal.from_dict(fitted.to_dict()) == fitted
+
+
+def test_an_interval_is_never_below_zero() -> None:
+    low, high = interval(np.array([[3.0], [30.0]]), np.array([5.0, 5.0]))
+    assert low.tolist() == [0, 25]
+    assert high.tolist() == [8, 35]
+
+
+def test_a_set_is_never_empty_and_has_no_gaps() -> None:
+    rng = np.random.default_rng(0)
+    probabilities = rng.dirichlet(np.full(5, 0.4), 2000)
+    radius = rng.uniform(0, 1, 2000)
+    chosen = label_set(probabilities, radius)
+    for row, p, r in zip(chosen, probabilities, radius, strict=True):
+        wanted = {c for c in range(5) if 1 - p[c] <= r} | {int(p.argmax())}
+        assert set(np.flatnonzero(row)) == set(range(min(wanted), max(wanted) + 1))
+
+
+def test_sets_of_a_calibrated_classifier_cover() -> None:
+    rng = np.random.default_rng(2)
+    probabilities = rng.dirichlet(np.ones(5), 40_000)
+    true = np.array([rng.choice(5, p=p) for p in probabilities])
+    truth = np.eye(5)[true]
+    trips = rng.integers(0, 20, len(true))
+    scores = scores_of(Kind.ORDINAL, probabilities, truth)
+    fitted = Conformal.fit(scores[:20_000], trips[:20_000])
+    figures = figures_of(
+        Kind.ORDINAL, probabilities[20_000:], truth[20_000:], fitted.radius(trips[20_000:])
+    )
+    # Closing the gaps only adds to the promised coverage.
+    assert 0.9 - 0.01 <= figures["coverage"] < 1
+    assert 1 < figures["set_size"] < 5
+
+
+def test_figures_of_values_and_shares() -> None:
+    predicted, truth = np.array([[2.0], [10.0]]), np.array([[4.0], [5.0]])
+    figures = figures_of(Kind.RATE, predicted, truth, np.array([3.0, 3.0]))
+    assert figures == {"coverage": 0.5, "interval_width": (5 + 6) / 2}
+    shares, true = np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]])
+    assert figures_of(Kind.DISTRIBUTION, shares, true, np.array([1.0])) == {
+        "coverage": 1.0,
+        "radius": 1.0,
+    }
+    unknown = figures_of(Kind.REGRESSION, predicted, truth, np.array([np.nan, np.nan]))
+    assert unknown == {"coverage": None, "interval_width": None}

@@ -1,0 +1,205 @@
+"""Split-conformal prediction: how far a prediction may be off, without assumptions about why.
+
+Of n calibration roads that the head has not learned from, the k-th smallest score with
+``k = ceil((n + 1) · level)`` bounds the score of a new road with probability at least ``level``
+and, without ties, at most ``level + 1/(n + 1)``, if the new road and those of the calibration are
+exchangeable (Vovk et al. 2005; Lei et al. 2018, theorem 2.2). Both directions of a road, and roads
+of a block, are alike rather than independent, so that coverage on few blocks scatters more than
+the theory of independent roads says; the card reports what was met on the test fold.
+
+Roads are grouped by their number of input trips (Mondrian conformal prediction), because a
+prediction of a road that many trips pass is nearer the truth, and each group keeps the promise by
+itself.
+
+Scores, all of which read in the task's own unit:
+
+* a value: the absolute error. Not a scaled one: the groups already follow how well a road is
+  known, and a second model of the spread would need a fold of its own.
+* classes: ``1 − p(true class)`` (LAC; Sadinle et al. 2019), whose sets are the smallest on
+  average. Classes between two of the set join it, as the classes are ordered, and the likeliest
+  class always belongs to it; both only enlarge the set.
+* shares: the L1 distance between the predicted and the true ones, a radius.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..tasks import Kind
+
+__all__ = ["LEVEL", "Conformal", "conformal_quantile", "figures_of", "interval", "label_set"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+LEVEL = 0.9
+#: Numbers of input trips at which a group of roads may begin.
+GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
+#: Roads in a group, below which it joins its neighbour: a quantile of fewer scatters much.
+SMALLEST_GROUP = 30
+
+
+@dataclass(frozen=True)
+class Conformal:
+    """Calibrated quantiles of the scores, by number of input trips.
+
+    Attributes:
+        starts: least number of trips of each group, ascending, the first one 0; none when there
+            were too few calibration roads.
+        quantiles: of the scores in each group.
+        counts: calibration roads in each group, also where they were too few.
+        level: share of new roads that should be covered.
+    """
+
+    starts: tuple[int, ...]
+    quantiles: tuple[float, ...]
+    counts: tuple[int, ...]
+    level: float = LEVEL
+
+    @classmethod
+    def fit(cls, scores: FloatArray, trips: IntArray, level: float = LEVEL) -> Conformal:
+        """Quantiles of the calibration roads' scores.
+
+        Args:
+            scores: ``(n,)`` of :func:`scores_of`.
+            trips: ``(n,)`` input trips through each road.
+            level: share of new roads that should be covered.
+        """
+        if math.isinf(conformal_quantile(scores, level)):
+            return cls((), (), (len(scores),), level)
+        starts = _merged(trips)
+        group = np.searchsorted(starts, trips, side="right") - 1
+        members = [scores[group == number] for number in range(len(starts))]
+        return cls(
+            tuple(starts),
+            tuple(conformal_quantile(some, level) for some in members),
+            tuple(len(some) for some in members),
+            level,
+        )
+
+    def radius(self, trips: IntArray) -> FloatArray:
+        """``(n,)`` bound of the score of roads with so many input trips; NaN: not calibrated."""
+        if not self.starts:
+            return np.full(len(trips), np.nan)
+        return np.array(self.quantiles)[np.searchsorted(self.starts, trips, side="right") - 1]
+
+    @property
+    def note(self) -> str:
+        """Why there are no intervals; empty where there are."""
+        if self.starts:
+            return ""
+        return (
+            f"No intervals: {self.counts[0]} labelled roads to calibrate them on, of which "
+            f"{self.level:.0%} intervals need {_least(self.level)}."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form for a head's card."""
+        return {
+            "level": self.level,
+            "trips_from": list(self.starts),
+            "quantiles": list(self.quantiles),
+            "calibrated_on": list(self.counts),
+            "note": self.note,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Conformal:
+        """Rebuild from :meth:`to_dict`."""
+        return cls(
+            tuple(data["trips_from"]),
+            tuple(data["quantiles"]),
+            tuple(data["calibrated_on"]),
+            data["level"],
+        )
+
+
+def conformal_quantile(scores: FloatArray, level: float) -> float:
+    """The ``ceil((n + 1) · level)``-th smallest score; infinite where there are too few."""
+    # Rounding keeps e.g. 10 · 0.9 from becoming a little more than nine.
+    rank = math.ceil(round((len(scores) + 1) * level, 9))
+    return float(np.sort(scores)[rank - 1]) if rank <= len(scores) else math.inf
+
+
+def scores_of(kind: Kind, predicted: FloatArray, truth: FloatArray) -> FloatArray:
+    """``(n,)`` how far each prediction is off.
+
+    Args:
+        kind: of the task.
+        predicted: values ``(n, 1)`` or probabilities ``(n, c)``.
+        truth: values ``(n, 1)``, one-hot classes or shares ``(n, c)``.
+    """
+    if kind is Kind.ORDINAL:
+        return np.asarray(1 - (predicted * truth).sum(1))
+    return np.asarray(np.abs(predicted - truth).sum(1))
+
+
+def interval(predicted: FloatArray, radius: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Bounds ``(n,)`` of values ``(n, 1)`` that are never below zero."""
+    return np.maximum(predicted[:, 0] - radius, 0), predicted[:, 0] + radius
+
+
+def label_set(probabilities: FloatArray, radius: FloatArray) -> BoolArray:
+    """``(n, c)`` the classes that may be true: neighbours of each other, never none of them.
+
+    Rows whose radius is NaN hold every class.
+    """
+    possible = ~(1 - probabilities > radius[:, None])
+    possible[np.arange(len(possible)), probabilities.argmax(1)] = True
+    above = np.maximum.accumulate(possible, axis=1)
+    below = np.maximum.accumulate(possible[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(above & below)
+
+
+def figures_of(
+    kind: Kind, predicted: FloatArray, truth: FloatArray, radius: FloatArray
+) -> dict[str, float | None]:
+    """Coverage on a test fold, and the mean size of what covers.
+
+    Returns:
+        ``coverage``, and ``interval_width`` (of a value, in its unit), ``set_size`` (classes) or
+        ``radius`` (L1 of shares); ``None`` without calibration.
+    """
+    size = {Kind.ORDINAL: "set_size", Kind.DISTRIBUTION: "radius"}.get(kind, "interval_width")
+    if np.isnan(radius).any():
+        return {"coverage": None, size: None}
+    if kind is Kind.ORDINAL:
+        chosen = label_set(predicted, radius)
+        return {
+            "coverage": float((chosen & (truth > 0)).any(1).mean()),
+            size: float(chosen.sum(1).mean()),
+        }
+    covered = scores_of(kind, predicted, truth) <= radius
+    sizes = radius
+    if kind is not Kind.DISTRIBUTION:
+        low, high = interval(predicted, radius)
+        sizes = high - low
+    return {"coverage": float(covered.mean()), size: float(sizes.mean())}
+
+
+def _merged(trips: IntArray) -> list[int]:
+    """Starts of groups that are each large enough, from few trips to many."""
+    sizes = np.bincount(
+        np.searchsorted(GROUP_STARTS, trips, side="right") - 1, minlength=len(GROUP_STARTS)
+    )
+    starts = [0]
+    members = 0
+    for start, size in zip(GROUP_STARTS, sizes, strict=True):
+        if members >= SMALLEST_GROUP:
+            starts.append(start)
+            members = 0
+        members += int(size)
+    if members < SMALLEST_GROUP and len(starts) > 1:
+        starts.pop()
+    return starts
+
+
+def _least(level: float) -> int:
+    """Fewest calibration roads that give a finite quantile."""
+    return math.ceil(round(level / (1 - level), 9))
