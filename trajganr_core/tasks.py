@@ -10,7 +10,16 @@ from enum import Enum
 
 from .errors import Code, TrajganrError
 
-__all__ = ["AOI_CATEGORIES", "POPULARITY_CLASSES", "TASKS", "Field", "Kind", "Task", "task"]
+__all__ = [
+    "AOI_CATEGORIES",
+    "COMMON_FIELDS",
+    "POPULARITY_CLASSES",
+    "TASKS",
+    "Field",
+    "Kind",
+    "Task",
+    "task",
+]
 
 
 class Kind(str, Enum):
@@ -19,6 +28,7 @@ class Kind(str, Enum):
     REGRESSION = "regression"
     ORDINAL = "ordinal"
     DISTRIBUTION = "distribution"
+    RATE = "rate"
 
 
 @dataclass(frozen=True)
@@ -42,8 +52,11 @@ class Task:
         labels: columns of a bundle's labels that hold the target.
         support: column of a bundle's labels that counts the observations behind the target.
         minimum_support: labels with fewer observations are too noisy to learn from.
-        fields: columns of the predicted road layer, the one that is drawn first.
+        fields: columns of the predicted road layer: the one that is drawn first, those of the
+            uncertainty last.
         metrics: names of the held-out figures, the leading one first.
+        counts: columns of a bundle's labels with the events and the exposure that a rate is made
+            of; a rate that comes without them counts as observed over an exposure of one.
     """
 
     id: str
@@ -55,6 +68,7 @@ class Task:
     minimum_support: int
     fields: tuple[Field, ...]
     metrics: tuple[str, ...]
+    counts: tuple[str, ...] = ()
 
 
 POPULARITY_CLASSES = ("very low", "low", "medium", "high", "very high")
@@ -70,6 +84,19 @@ AOI_CATEGORIES = (
     "transport",
 )
 
+#: Columns of the predicted road layer that do not belong to a task.
+COMMON_FIELDS = (
+    Field("source_fid", "Id of the source feature"),
+    Field("direction", "Direction of travel"),
+    Field("highway", "Road class"),
+    Field("name", "Name"),
+    Field("length_m", "Length", "m"),
+    Field("trips", "Trips behind the prediction"),
+    Field("images", "Street views behind the prediction"),
+    Field("basis", "What the prediction rests on"),
+    Field("caution", "Why to trust it less"),
+)
+
 TASKS: dict[str, Task] = {
     task.id: task
     for task in (
@@ -81,7 +108,11 @@ TASKS: dict[str, Task] = {
             labels=("speed_kmh",),
             support="speed_passes",
             minimum_support=3,
-            fields=(Field("speed_kmh", "Traffic speed", "km/h"),),
+            fields=(
+                Field("speed_kmh", "Traffic speed", "km/h"),
+                Field("speed_kmh_low", "Traffic speed, lower bound of 90 %", "km/h"),
+                Field("speed_kmh_high", "Traffic speed, upper bound of 90 %", "km/h"),
+            ),
             metrics=("mae", "rmse", "r2"),
         ),
         Task(
@@ -95,6 +126,7 @@ TASKS: dict[str, Task] = {
             fields=(
                 Field("popularity", "Road popularity"),
                 Field("popularity_class", "Road popularity, class 0 to 4"),
+                Field("popularity_set", "Road popularity, classes with 90 % confidence"),
             ),
             metrics=("f1_macro", "f1_weighted", "auprc_macro"),
         ),
@@ -109,19 +141,33 @@ TASKS: dict[str, Task] = {
             fields=(
                 Field("aoi_main", "Leading area-of-interest function"),
                 *(Field(f"aoi_{c}", f"Share of {c} places", "share") for c in AOI_CATEGORIES),
+                Field("aoi_radius", "Sum of the shares' errors that 90 % stay below"),
             ),
             metrics=("l1", "cosine"),
         ),
         Task(
             id="braking",
             title="Hard braking",
-            kind=Kind.REGRESSION,
+            kind=Kind.RATE,
             unit="events per vehicle-km",
             labels=("braking_per_km",),
             support="braking_passes",
             minimum_support=3,
-            fields=(Field("braking_per_km", "Hard braking", "events per vehicle-km"),),
+            fields=(
+                Field("braking_per_km", "Hard braking", "events per vehicle-km"),
+                Field(
+                    "braking_per_km_low",
+                    "Hard braking, lower bound of 90 %",
+                    "events per vehicle-km",
+                ),
+                Field(
+                    "braking_per_km_high",
+                    "Hard braking, upper bound of 90 %",
+                    "events per vehicle-km",
+                ),
+            ),
             metrics=("mae", "rmse", "r2"),
+            counts=("braking_events", "braking_km"),
         ),
     )
 }

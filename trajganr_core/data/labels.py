@@ -74,7 +74,8 @@ def braking_labels(trips: MatchedTrips, network: Network) -> pd.DataFrame | None
     to the edge where it begins. Kilometres are counted between such fixes only.
 
     Returns:
-        ``(E,)`` rows: ``braking_per_km`` (NaN where nothing was measured), ``braking_passes``
+        ``(E,)`` rows: ``braking_events``, ``braking_km`` (what was measured, vehicle-kilometres),
+        ``braking_per_km`` (their ratio, NaN where nothing was measured), ``braking_passes``
         (passes of which at least half of the edge was measured); ``None`` when the trips hold no
         two such fixes, because sparser fixes miss most hard braking (SCIENCE.md).
     """
@@ -100,6 +101,8 @@ def braking_labels(trips: MatchedTrips, network: Network) -> pd.DataFrame | None
     km = np.bincount(trips.pass_edge, weights=driven, minlength=edges) / 1000
     return pd.DataFrame(
         {
+            "braking_events": events,
+            "braking_km": km,
             "braking_per_km": _ratio(events, km),
             "braking_passes": np.bincount(trips.pass_edge[covering], minlength=edges),
         }

@@ -71,6 +71,8 @@ class TestBraking:
         labels = braking_labels(matched, network)
         assert labels is not None
         middle = edge_between(network, (0, 1), (1, 1))
+        assert labels.braking_events[middle] == 2
+        assert labels.braking_km[middle] == pytest.approx(0.072, rel=1e-2)
         assert labels.braking_per_km[middle] == pytest.approx(2 / 0.072, rel=1e-2)
         assert labels.braking_passes[middle] == 0  # 72 m are less than half of the edge
 
@@ -154,4 +156,6 @@ def test_label_columns_are_those_of_the_tasks(network: Network) -> None:
     assert braking is not None
     aoi = TestAoi.labels(network, (0, 0, "food"))
     columns = {*speed_labels(matched, network), *braking, *aoi}
-    assert columns == {name for task in TASKS.values() for name in (*task.labels, task.support)}
+    assert columns == {
+        name for task in TASKS.values() for name in (*task.labels, task.support, *task.counts)
+    }
