@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +14,23 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from .context import segment_context
 from .data.bundle import Bundle
 from .data.roads import Network, read_roads
 from .errors import Code, TrajganrError
+from .evaluation.conformal import Conformal
 from .evidence import EvidenceTable, bundle_features, input_trips
 from .geo import GEOGRAPHIC, StudyArea
 from .locations import edge_locations, locations_on
+from .model.heads import Evidence
+from .model.trajganr import TrajGANR
 from .progress import Progress, silent
-from .road_layer import write_road_layer
-from .tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task, task
+from .road_layer import fields_of, write_road_layer
+from .tasks import Task, task
 from .training.checkpoint import load_encoders, load_head, read_card
 from .training.device import resolve_device
-from .training.finetune import TRIPS_PER_LOCATION, new_head
-from .training.targets import target_from_dict
+from .training.targets import Target, target_from_dict
+from .training.task_head import TaskHead, blank_head
 
 __all__ = ["predict_roads"]
 
@@ -34,6 +40,11 @@ IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
 CHUNK = 1024
+#: A road farther than this from every road learned from lies outside the training area: it is the
+#: side of the blocks by which the spatial split holds roads out (ours).
+FAR_M = 500.0
+#: What a prediction rests on: neither trips nor an image, trips, an image, both.
+BASES = ("place only", "trips", "image", "trips and image")
 
 
 def predict_roads(
@@ -71,27 +82,32 @@ def predict_roads(
     area = _same_area(card, bundle)
     torch_device = resolve_device(device)
     encoders, _ = load_encoders(model, torch_device)
+    heads = _load_heads(model, card, chosen, encoders)
     if roads is None:
         network = bundle.network
         locations = edge_locations(bundle, np.arange(len(network)))
     else:
         network = read_roads(roads, area)
         locations = locations_on(bundle, network)
+    tokens = input_trips(bundle, area)
+    needs_context = any(head.segment_context for head in heads)
     table = EvidenceTable(
         encoders,
         area,
-        input_trips(bundle, area),
+        tokens,
         locations,
         bundle_features(model, card, bundle, torch_device, progress),
-        per_location=TRIPS_PER_LOCATION,
+        per_location=max(head.trips for head in heads),
         seed=card["seed"],
+        context=segment_context(bundle.network, tokens.hops) if needs_context else None,
     )
     table.precompute(progress)
-    layer = _road_frame(network, table)
-    for name in chosen:
-        head = card["heads"][name]
-        answers = _answers(model, card, name, encoders.config.dimension, table, progress)
-        _add_fields(layer, task(name), target_from_dict(head["target"]).decode(answers))
+    columns = _road_columns(network, table, encoders)
+    columns["caution"] = _caution(area.to_local(*locations.lon_lat.T), columns["basis"], heads)
+    for head, answers in zip(heads, _answers(heads, table, progress), strict=True):
+        predicted = head.target.decode(answers)
+        columns |= fields_of(head.task, predicted, head.conformal.radius(table.trips_through))
+    layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     write_road_layer(layer, out, chosen)
     counts = {
         "roads": len(layer),
@@ -150,53 +166,90 @@ def _same_area(card: dict[str, Any], bundle: Bundle) -> StudyArea:
     return area
 
 
-def _road_frame(network: Network, table: EvidenceTable) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame(
-        {
-            "source_fid": network.source_fid,
-            "direction": np.where(network.forward, "forward", "backward"),
-            "highway": network.highway,
-            "name": network.name,
-            "length_m": network.length_m.round(1),
-            "trips": table.trips_through,
-            "images": (table.locations.image >= 0).astype(np.int64),
-        },
-        geometry=network.lines,
-        crs=GEOGRAPHIC,
-    )
+@dataclass(frozen=True)
+class _LoadedHead:
+    """A head with what its entry in the card says about it."""
+
+    task: Task
+    module: TaskHead
+    target: Target
+    conformal: Conformal
+    trips: int
+    segment_context: bool
+
+
+def _load_heads(
+    model: Path, card: dict[str, Any], chosen: Sequence[str], encoders: TrajGANR
+) -> list[_LoadedHead]:
+    heads = []
+    for name in chosen:
+        description = card["heads"][name]
+        module = blank_head(encoders.config, description)
+        load_head(model, name, module, card)
+        conformal = Conformal.from_dict(description["intervals"])
+        if conformal.note:
+            log.warning("%s: %s", task(name).title, conformal.note)
+        heads.append(
+            _LoadedHead(
+                task(name),
+                module.to(next(encoders.parameters()).device).eval(),
+                target_from_dict(description["target"]),
+                conformal,
+                description["trips_per_location"],
+                description["segment_context"],
+            )
+        )
+    return heads
 
 
 @torch.no_grad()
 def _answers(
-    model: Path,
-    card: dict[str, Any],
-    name: str,
-    dim: int,
-    table: EvidenceTable,
-    progress: Progress,
-) -> torch.Tensor:
-    head = new_head(dim, target_from_dict(card["heads"][name]["target"]).outputs)
-    load_head(model, name, head, card)
-    head.to(table.device).eval()
-    answers = []
+    heads: Sequence[_LoadedHead], table: EvidenceTable, progress: Progress
+) -> list[torch.Tensor]:
+    """Each head's answers to all rows; heads that look alike share the evidence."""
+    answers: list[list[torch.Tensor]] = [[] for _ in heads]
     for start in range(0, len(table), CHUNK):
         progress("Predicting roads", start / len(table))
         rows = np.arange(start, min(start + CHUNK, len(table)))
-        answers.append(head(table.evidence(rows, TRIPS_PER_LOCATION)).cpu())
-    return torch.cat(answers)
+        seen: dict[int, Evidence] = {}
+        for head, parts in zip(heads, answers, strict=True):
+            if head.trips not in seen:
+                seen[head.trips] = table.evidence(rows, head.trips)
+            evidence = seen[head.trips]
+            if not head.segment_context:
+                nothing = evidence.segment[:, :0]
+                evidence = dataclasses.replace(evidence, segment=nothing, traffic=nothing)
+            parts.append(head.module(evidence).float().cpu())
+    return [torch.cat(parts) for parts in answers]
 
 
-def _add_fields(layer: gpd.GeoDataFrame, of: Task, predicted: FloatArray) -> None:
-    """Write a task's predictions into its fields; :data:`~.tasks.TASKS` names them."""
-    names = [field.name for field in of.fields]
-    if of.kind is Kind.REGRESSION:
-        layer[names[0]] = predicted[:, 0].round(3)
-    elif of.kind is Kind.ORDINAL:
-        best = predicted.argmax(1)
-        layer[names[0]] = np.array(POPULARITY_CLASSES, dtype=object)[best]
-        layer[names[1]] = best
-    else:
-        predicted = predicted.round(4)
-        layer[names[0]] = np.array(AOI_CATEGORIES, dtype=object)[predicted.argmax(1)]
-        for column, name in enumerate(names[1:]):
-            layer[name] = predicted[:, column]
+def _road_columns(network: Network, table: EvidenceTable, encoders: TrajGANR) -> dict[str, Any]:
+    """The columns that do not belong to a task; :data:`~.tasks.COMMON_FIELDS` names them."""
+    trips, images = table.trips_through, (table.locations.image >= 0).astype(np.int64)
+    by_trips = (trips > 0) & encoders.config.sees("trajectory")
+    by_image = (images > 0) & encoders.config.sees("image") & (encoders.image is not None)
+    return {
+        "source_fid": network.source_fid,
+        "direction": np.where(network.forward, "forward", "backward").astype(object),
+        "highway": network.highway,
+        "name": network.name,
+        "length_m": network.length_m.round(1),
+        "trips": trips,
+        "images": images,
+        "basis": np.array(BASES, dtype=object)[by_trips + 2 * by_image],
+    }
+
+
+def _caution(
+    xy: FloatArray, basis: npt.NDArray[np.object_], heads: Sequence[_LoadedHead]
+) -> npt.NDArray[np.object_]:
+    """Why to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
+
+    A road is far when it lies beyond :data:`FAR_M` of every road that some task has learned from.
+    """
+    far_m = np.max([head.module.distance(xy) for head in heads], axis=0)
+    caution = np.where(basis == BASES[0], "no trips or image nearby", "").astype(object)
+    for row in np.flatnonzero(far_m > FAR_M):
+        far = f"{far_m[row] / 1000:.1f} km from the nearest road learned from"
+        caution[row] = "; ".join(filter(None, (caution[row], far)))
+    return caution

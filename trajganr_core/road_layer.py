@@ -6,13 +6,19 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 
+from .evaluation.conformal import interval, label_set
 from .storage import atomic_file
-from .tasks import task
+from .tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task, task
 
-__all__ = ["LAYER", "STYLES", "write_road_layer"]
+__all__ = ["LAYER", "STYLES", "fields_of", "write_road_layer"]
+
+FloatArray = npt.NDArray[np.float64]
 
 LAYER = "roads"
 
@@ -42,6 +48,35 @@ CREATE TABLE layer_styles (
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 )
 """
+
+
+def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, Any]:
+    """A task's predictions and their uncertainty as columns; :data:`~.tasks.TASKS` names them.
+
+    Args:
+        of: the task.
+        predicted: values ``(n, 1)`` or probabilities ``(n, c)``.
+        radius: ``(n,)`` how far a prediction may be off (:mod:`~.evaluation.conformal`); NaN
+            where intervals could not be calibrated, which leaves their fields empty.
+    """
+    known = ~np.isnan(radius)
+    if of.kind is Kind.ORDINAL:
+        best = predicted.argmax(1)
+        names = np.array(POPULARITY_CLASSES, dtype=object)
+        chosen = label_set(predicted, radius)
+        sets = [
+            "; ".join(names[row]) if has_set else None
+            for row, has_set in zip(chosen, known, strict=True)
+        ]
+        values: list[Any] = [names[best], best, np.array(sets, dtype=object)]
+    elif of.kind is Kind.DISTRIBUTION:
+        shares = predicted.round(4)
+        main = np.array(AOI_CATEGORIES, dtype=object)[shares.argmax(1)]
+        values = [main, *shares.T, radius.round(3)]
+    else:
+        low, high = interval(predicted, radius)
+        values = [predicted[:, 0].round(3), low.round(3), high.round(3)]
+    return dict(zip([field.name for field in of.fields], values, strict=True))
 
 
 def write_road_layer(layer: gpd.GeoDataFrame, out: Path, tasks: Sequence[str]) -> None:

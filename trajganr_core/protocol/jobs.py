@@ -126,7 +126,15 @@ class FinetuneParams(JobParams):
         tasks: ids of the tasks to fit.
         split: how locations are held out: ``segment`` (random road segments, both directions
             together) or ``block`` (500 m squares).
+        fold: which fifth of them is tested, 0 to 4.
         freeze: whether the encoders stay as pretrained.
+        label_share: share of the training labels that may be used.
+        head: ``mlp``, or ``neighbours``: the labels of roads alike, without training.
+        trips_per_location: trips of a location that a head sees at once; absent: as the model's
+            preset says.
+        segment_context: whether a head sees the segment itself; absent: as the preset says.
+        precision: ``auto``, ``float32`` or ``bfloat16``.
+        device: ``auto``, ``cpu`` or ``cuda``.
     """
 
     kind: ClassVar[str] = "finetune"
@@ -139,7 +147,13 @@ class FinetuneParams(JobParams):
     batch_size: int = 128
     learning_rate: float = 5e-4
     split: str = "segment"
+    fold: int = 0
     freeze: bool = True
+    label_share: float = 1.0
+    head: str = "mlp"
+    trips_per_location: int | None = None
+    segment_context: bool | None = None
+    precision: str = "auto"
     device: str = "auto"
 
 

@@ -24,7 +24,6 @@ from torch import nn
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
-from ..model.heads import Head
 from ..model.street_view import create_backbone
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..storage import read_json, sha256_of, write_json
@@ -42,7 +41,7 @@ __all__ = [
     "save_model",
 ]
 
-SCHEMA = 1
+SCHEMA = 2
 CARD = "card.json"
 
 
@@ -90,7 +89,7 @@ def save_model(
     *,
     encoders: TrajGANR | None = None,
     backbone: nn.Module | None = None,
-    heads: Mapping[str, tuple[Head, dict[str, Any]]] | None = None,
+    heads: Mapping[str, tuple[nn.Module, dict[str, Any]]] | None = None,
 ) -> None:
     """Write what is given into a model's folder and into ``card``, and the card itself.
 
@@ -158,7 +157,7 @@ def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
     return backbone
 
 
-def load_head(folder: Path, task: str, head: Head, card: dict[str, Any]) -> None:
+def load_head(folder: Path, task: str, head: nn.Module, card: dict[str, Any]) -> None:
     """Fill ``head`` with the weights of the model's head for ``task``."""
     _load(head, folder / "heads" / f"{task}.safetensors", card["heads"][task]["sha256"])
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import logging
-import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,38 +12,39 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
 
+from ..context import segment_context
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
-from ..evaluation.splits import FOLDS, SPLITS, split_edges
+from ..evaluation.splits import FOLDS, PARTS, SPLITS, Split, split_edges
 from ..evidence import EvidenceTable, bundle_features, input_trips
 from ..geo import StudyArea
-from ..locations import edge_locations
-from ..model.heads import Evidence, Head
+from ..locations import edge_locations, road_of_edge
+from ..model.heads import Head
 from ..model.trajganr import TrajGANR
+from ..presets import preset
 from ..progress import Progress, silent
-from ..storage import atomic_folder
-from ..tasks import Task, task
+from ..storage import atomic_folder, refuse_foreign
+from ..tasks import task
 from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
-from .device import resolve_device
+from .device import PRECISIONS, resolve_device
+from .head_training import answers, fit_neighbours, train_heads
+from .learner import LoopConfig
+from .neighbours import Neighbours
 from .options import check_choice, check_positive
-from .targets import Target, fit_target
+from .resume import checkpoint_beside, remove_checkpoint
+from .task_fit import TaskFit, few_shot
+from .task_head import HEADS, TaskHead
+from .task_labels import labels_of
 
-__all__ = ["TRIPS_PER_LOCATION", "FinetuneConfig", "finetune", "new_head"]
+__all__ = ["FinetuneConfig", "finetune"]
 
 log = logging.getLogger(__name__)
 
 IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
-#: Trips of a location that a head sees at once (K).
-TRIPS_PER_LOCATION = 16
-#: Passes of a location that are embedded, to draw those from.
+#: Passes of a location that are embedded, to draw those from that a step sees.
 PASSES_KEPT = 64
-MODALITY_DROPOUT = 0.1
-HEAD_HIDDEN = 256
 WEIGHT_DECAY = 1e-2
 
 
@@ -61,78 +61,31 @@ class FinetuneConfig:
     split: str = "segment"
     fold: int = 0
     freeze: bool = True
+    label_share: float = 1.0
+    head: str = "mlp"
+    trips_per_location: int | None = None
+    segment_context: bool | None = None
+    precision: str = "auto"
     device: str = "auto"
 
     def __post_init__(self) -> None:
         check_positive(
-            epochs=self.epochs, batch_size=self.batch_size, learning_rate=self.learning_rate
+            epochs=self.epochs,
+            batch_size=self.batch_size,
+            learning_rate=self.learning_rate,
+            label_share=self.label_share,
+            trips_per_location=1 if self.trips_per_location is None else self.trips_per_location,
         )
         check_choice("split", self.split, SPLITS)
         check_choice("fold", self.fold, range(FOLDS))
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Rows of the evidence table in each part of the split."""
-
-    train: IntArray
-    validation: IntArray
-    calibration: IntArray
-    test: IntArray
-
-
-class _Fit:
-    """One task while it is learned: its labels, its head and the head's best epoch.
-
-    Args:
-        of: the task.
-        labels: ``(n, columns)`` of all locations.
-        known: ``(n,)`` which locations have a label that may be learned from.
-        split: of all locations.
-        dim: size of the embeddings.
-    """
-
-    def __init__(self, of: Task, labels: FloatArray, known: BoolArray, split: _Rows, dim: int):
-        self.task = of
-        self.labels = labels
-        self.known = known
-        self.fold = _Rows(*(rows[known[rows]] for rows in dataclasses.astuple(split)))
-        for name, rows in dataclasses.asdict(self.fold).items():
-            if not len(rows):
-                raise _too_few_labels(of, name, int(known.sum()))
-        self.target: Target = fit_target(of, labels[self.fold.train])
-        encoded = self.target.encode(np.nan_to_num(labels))
-        self.encoded = encoded
-        self.head = new_head(dim, self.target.outputs)
-        self.best = (math.inf, 0, copy.deepcopy(self.head.state_dict()))
-
-    def loss(self, evidence: Evidence, rows: IntArray) -> Tensor:
-        """Mean loss over those of ``rows`` that have a label; zero where none has."""
-        known = torch.from_numpy(self.known[rows]).to(evidence.g.device)
-        raw = self.head(evidence)[known]
-        encoded = self.encoded[torch.from_numpy(rows[self.known[rows]])].to(raw.device)
-        return self.target.loss(raw, encoded) if len(raw) else raw.sum()
-
-    def keep_if_better(self, loss: float, epoch: int) -> None:
-        """Remember the head of the epoch with the least validation loss."""
-        if loss < self.best[0]:
-            self.best = (loss, epoch, copy.deepcopy(self.head.state_dict()))
-
-    def description(self, table: EvidenceTable, config: FinetuneConfig) -> dict[str, Any]:
-        """The head's entry in the card: its best epoch's figures on the test fold."""
-        self.head.load_state_dict(self.best[2])
-        test, train = self.fold.test, self.fold.train
-        predicted = self.target.decode(_answers(self.head, table, test, config.batch_size))
-        trivial = self.target.trivial(self.labels[train], len(test))
-        metrics = self.target.metrics(self.labels[test], predicted)
-        baseline = self.target.metrics(self.labels[test], trivial)
-        return {
-            "target": self.target.to_dict(),
-            "epoch": self.best[1],
-            "split": config.split,
-            "locations": {name: len(rows) for name, rows in dataclasses.asdict(self.fold).items()},
-            "metrics": {**metrics, **{f"baseline_{key}": v for key, v in baseline.items()}},
-        }
+        check_choice("head", self.head, HEADS)
+        check_choice("precision", self.precision, PRECISIONS)
+        if self.label_share > 1:
+            raise _meaningless("label_share is {value}; a share is at most one.", self.label_share)
+        if self.head == "neighbours" and not self.freeze:
+            raise _meaningless(
+                "The head {value!r} trains nothing, so nothing can be unfrozen.", self.head
+            )
 
 
 def finetune(
@@ -144,8 +97,11 @@ def finetune(
 ) -> dict[str, Any]:
     """Fit a head for each task and write the model with them.
 
-    Heads are fitted on the training fold, their epoch chosen on the validation fold, and their
-    figures computed once on the test fold. All tasks share the split of roads.
+    All tasks share the split of roads, whose shuffle is that of the model's pretraining, so that
+    the images of a fold's test roads are those that pretraining left out. Heads are fitted on the
+    training part, their epoch (or number of neighbours) chosen on the validation part, their
+    intervals calibrated on the calibration part and their figures computed once on the test part.
+    An interrupted run goes on from its checkpoint beside ``out``.
 
     Args:
         model: folder of a pretrained model; heads it already has are kept while the encoders
@@ -158,148 +114,201 @@ def finetune(
     Returns:
         The model's card; ``card["heads"][task]["metrics"]`` holds held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
-        ``baseline_…``.
+        ``baseline_…``, and the intervals' coverage and size.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task, ``INPUT.EMPTY``
-            when too few.
+        TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
+            range, ``INPUT.EMPTY`` when too few; those of :func:`~.loop.train`.
     """
-    torch.manual_seed(config.seed)
-    rng = np.random.default_rng(config.seed)
-    device = resolve_device(config.device)
-    encoders, source = load_encoders(model, device)
-    area = StudyArea.from_dict(source["area"])
-    labels = {name: _labels_of(bundle, task(name)) for name in dict.fromkeys(config.tasks)}
-    edge = np.flatnonzero(np.any([known for _, known in labels.values()], axis=0))
-    table = EvidenceTable(
-        encoders,
-        area,
-        input_trips(bundle, area),
-        edge_locations(bundle, edge),
-        bundle_features(model, source, bundle, device, progress),
-        per_location=PASSES_KEPT,
-        seed=config.seed,
-    )
-    roads = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
-    parts = [field.name for field in dataclasses.fields(_Rows)]
-    split = _Rows(*(np.flatnonzero(np.isin(edge, roads.edges(part))) for part in parts))
-    fits = [
-        _Fit(task(name), values[edge], known[edge], split, encoders.config.dimension)
-        for name, (values, known) in labels.items()
-    ]
-    for fit in fits:
-        fit.head.to(device)
-    if config.freeze:
-        encoders.requires_grad_(False)
-        table.precompute(progress)
-    _train(fits, table, split, encoders, config, rng, progress)
-
+    refuse_foreign(out, CARD)
+    run = _Run.of(model, bundle, config)
+    if run.held_out_in_pretraining is False:
+        log.warning(
+            "The model was pretrained with other roads held out: it has seen images of roads that "
+            "are now tested. Pretrain with the same split and fold for figures without that"
+        )
+    fits = run.fits()
+    table = run.evidence(fits, progress)
+    checkpoint = checkpoint_beside(out)
+    found = run.heads(fits, table, checkpoint, progress)
+    source, frozen = run.source, config.freeze
     card = new_card(
         name=config.name or source["name"],
-        area=area,
+        area=run.area,
         bundle=bundle_reference(bundle),
         seed=config.seed,
-        device=device,
+        device=table.device,
     )
     card["pretraining"] = source["pretraining"]
     card["model"] = source["model"]
-    heads = {fit.task.id: (fit.head, fit.description(table, config)) for fit in fits}
+    heads = {fit.task.id: run.finished(fit, table, *found[fit.task.id]) for fit in fits}
     with atomic_folder(out, CARD) as folder:
-        copy_model(model, folder, card, with_heads=config.freeze)
-        save_model(folder, card, encoders=None if config.freeze else encoders, heads=heads)
+        copy_model(model, folder, card, with_heads=frozen)
+        save_model(folder, card, encoders=None if frozen else run.encoders, heads=heads)
+    remove_checkpoint(checkpoint)
     return card
 
 
-def new_head(dim: int, outputs: int) -> Head:
-    """A head as the defaults of SCIENCE.md shape it."""
-    return Head(dim, outputs, hidden=HEAD_HIDDEN, heads=8)
+@dataclass(frozen=True)
+class _Run:
+    """A fine-tuning with nothing left open.
 
+    Attributes:
+        model, bundle, config: as given.
+        encoders, source: the pretrained model and its card.
+        area: the model's.
+        split: of the bundle's roads.
+        trips: of a location that a head sees at once (K).
+        segment_context: whether a head sees the segment itself.
+    """
 
-def _train(
-    fits: list[_Fit],
-    table: EvidenceTable,
-    split: _Rows,
-    encoders: TrajGANR,
-    config: FinetuneConfig,
-    rng: np.random.Generator,
-    progress: Progress,
-) -> None:
-    parameters = [p for fit in fits for p in fit.head.parameters()]
-    parameters += [p for p in encoders.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=WEIGHT_DECAY)
-    best = math.inf
-    best_encoders = None
-    for epoch in range(config.epochs):
-        batches = _batches(rng.permutation(split.train), config.batch_size)
-        for number, rows in enumerate(batches):
-            evidence = table.evidence(rows, TRIPS_PER_LOCATION, rng)
-            evidence = evidence.drop_modalities(MODALITY_DROPOUT)
-            loss = torch.stack([fit.loss(evidence, rows) for fit in fits]).sum()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            done = (epoch + (number + 1) / len(batches)) / config.epochs
-            progress("Fine-tuning", done, epoch=epoch + 1, loss=float(loss.detach()))
-        losses = _validate(fits, table, split, config.batch_size)
-        for fit, value in zip(fits, losses, strict=True):
-            if config.freeze:
-                fit.keep_if_better(value, epoch + 1)
-        if not config.freeze and sum(losses) < best:
-            # Heads and encoders have learned together, so they are kept from one epoch.
-            best, best_encoders = sum(losses), copy.deepcopy(encoders.state_dict())
-            for fit in fits:
-                fit.best = (best, epoch + 1, copy.deepcopy(fit.head.state_dict()))
-    if best_encoders is not None:
-        encoders.load_state_dict(best_encoders)
+    model: Path
+    bundle: Bundle
+    config: FinetuneConfig
+    encoders: TrajGANR
+    source: dict[str, Any]
+    area: StudyArea
+    split: Split
+    trips: int
+    segment_context: bool
 
-
-@torch.no_grad()
-def _validate(fits: list[_Fit], table: EvidenceTable, split: _Rows, batch_size: int) -> list[float]:
-    """Mean validation loss of each task."""
-    totals = np.zeros(len(fits))
-    for rows in _batches(split.validation, batch_size):
-        evidence = table.evidence(rows, TRIPS_PER_LOCATION)
-        for number, fit in enumerate(fits):
-            totals[number] += float(fit.loss(evidence, rows)) * fit.known[rows].sum()
-    return [total / len(fit.fold.validation) for total, fit in zip(totals, fits, strict=True)]
-
-
-@torch.no_grad()
-def _answers(head: Head, table: EvidenceTable, rows: IntArray, batch_size: int) -> Tensor:
-    return torch.cat(
-        [
-            head(table.evidence(batch, TRIPS_PER_LOCATION)).cpu()
-            for batch in _batches(rows, batch_size)
-        ]
-    )
-
-
-def _batches(rows: IntArray, size: int) -> list[IntArray]:
-    return np.array_split(rows, math.ceil(len(rows) / size))
-
-
-def _labels_of(bundle: Bundle, of: Task) -> tuple[FloatArray, BoolArray]:
-    """Labels ``(E, columns)`` and which edges have one with enough observations behind it."""
-    missing = [name for name in (*of.labels, of.support) if name not in bundle.labels]
-    if missing:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "The bundle has no labels for {task}: {reason}",
-            "Prepare it from data that has them, or leave the task out.",
-            task=of.title,
-            reason=bundle.manifest["notes"].get(of.id, f"it has no {', '.join(missing)}."),
+    @classmethod
+    def of(cls, model: Path, bundle: Bundle, config: FinetuneConfig) -> _Run:
+        """Load the model, split the roads as its pretraining did, and ask its preset."""
+        encoders, source = load_encoders(model, resolve_device(config.device))
+        pretraining = source["pretraining"]["config"]
+        known = preset(pretraining["preset"])
+        trips, context = config.trips_per_location, config.segment_context
+        network, seed = bundle.network, pretraining["seed"]
+        return cls(
+            model,
+            bundle,
+            config,
+            encoders,
+            source,
+            StudyArea.from_dict(source["area"]),
+            split_edges(network, bundle.area, config.split, config.fold, seed),
+            known.trips_per_location if trips is None else trips,
+            known.segment_context if context is None else context,
         )
-    values = bundle.labels[list(of.labels)].to_numpy(dtype=np.float64)
-    enough = bundle.labels[of.support].to_numpy() >= of.minimum_support
-    return values, enough & np.isfinite(values).all(axis=1)
+
+    def fits(self) -> list[TaskFit]:
+        """The tasks with their labels, at the edges that have one for some task."""
+        labels = [labels_of(self.bundle, task(name)) for name in dict.fromkeys(self.config.tasks)]
+        edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
+        parts = {part: self.split.edges(part) for part in PARTS if part != "buffer"}
+        road = road_of_edge(self.bundle.network)
+        share, seed = self.config.label_share, self.config.seed
+        fits = []
+        for one in labels:
+            labelled = parts["train"][one.known[parts["train"]]]
+            few = few_shot(labelled, road, share, seed)
+            fits.append(TaskFit.of(one, edge, {**parts, "train": few}))
+        return fits
+
+    def evidence(self, fits: Sequence[TaskFit], progress: Progress) -> EvidenceTable:
+        """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
+        bundle, device = self.bundle, next(self.encoders.parameters()).device
+        tokens = input_trips(bundle, self.area)
+        table = EvidenceTable(
+            self.encoders,
+            self.area,
+            tokens,
+            edge_locations(bundle, fits[0].edge),
+            bundle_features(self.model, self.source, bundle, device, progress),
+            per_location=max(PASSES_KEPT, self.trips),
+            seed=self.config.seed,
+            context=segment_context(bundle.network, tokens.hops) if self.segment_context else None,
+        )
+        if self.config.freeze:
+            self.encoders.requires_grad_(False)
+            table.precompute(progress)
+        return table
+
+    def heads(
+        self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path, progress: Progress
+    ) -> Mapping[str, tuple[Head | Neighbours, dict[str, Any]]]:
+        """Each task's head, and what the card says of how it was found."""
+        config = self.config
+        if config.head == "neighbours":
+            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}
+        loop = LoopConfig(
+            seed=config.seed,
+            epochs=config.epochs,
+            learning_rate=config.learning_rate,
+            weight_decay=WEIGHT_DECAY,
+            decoupled=True,
+            precision=config.precision,
+        )
+        return train_heads(
+            fits,
+            table,
+            loop,
+            batch_size=config.batch_size,
+            trips=self.trips,
+            segment_context=self.segment_context,
+            identity=self._identity(),
+            checkpoint=checkpoint,
+            progress=progress,
+        )
+
+    def finished(
+        self,
+        fit: TaskFit,
+        table: EvidenceTable,
+        predictor: Head | Neighbours,
+        facts: Mapping[str, Any],
+    ) -> tuple[TaskHead, dict[str, Any]]:
+        """A head as it is saved, and its entry in the card with its held-out figures."""
+        conformal, metrics = fit.figures(
+            answers(predictor, table, fit.rows["calibration"], self.trips),
+            answers(predictor, table, fit.rows["test"], self.trips),
+            table.trips_through,
+        )
+        if conformal.note:
+            log.warning("%s: %s", fit.task.title, conformal.note)
+        lon, lat = table.locations.lon_lat[fit.rows["train"]].T
+        learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
+        return TaskHead(predictor, learned_at), {
+            "kind": self.config.head,
+            **facts,
+            **fit.description(),
+            "split": self.split.to_dict(),
+            "held_out_in_pretraining": self.held_out_in_pretraining,
+            "label_share": self.config.label_share,
+            "freeze": self.config.freeze,
+            "trips_per_location": self.trips,
+            "segment_context": self.segment_context,
+            "intervals": conformal.to_dict(),
+            "metrics": metrics,
+        }
+
+    def _identity(self) -> dict[str, Any]:
+        """What tells this run from others: a checkpoint serves no other one."""
+        options = dataclasses.asdict(self.config)
+        del options["name"], options["device"]
+        model, bundle = self.source["files"], self.bundle.manifest["id"]
+        return {**options, "model": model, "bundle": bundle}
+
+    @property
+    def held_out_in_pretraining(self) -> bool | None:
+        """Whether the encoders have seen no image or label of a test road; None: not known.
+
+        Earlier fine-tuning of the encoders counts too.
+        """
+        if self.source["bundle"]["id"] != self.bundle.manifest["id"]:
+            return None
+        config = self.source["pretraining"]["config"]
+        learned = [(config["split"], config["fold"])]
+        learned += [
+            (head["split"]["kind"], head["split"]["fold"])
+            for head in self.source["heads"].values()
+            if not head["freeze"]
+        ]
+        return set(learned) == {(self.split.kind, self.split.fold)}
 
 
-def _too_few_labels(of: Task, fold: str, known: int) -> TrajganrError:
+def _meaningless(template: str, value: object) -> TrajganrError:
     return TrajganrError(
-        Code.INPUT_EMPTY,
-        "{task} has {known} labelled roads, none of them in the {fold} fold.",
-        "Prepare a larger area or more trips, or leave the task out.",
-        task=of.title,
-        known=known,
-        fold=fold,
+        Code.INPUT_FIELD, template, "Correct the option, or leave it out.", value=value
     )

@@ -1,0 +1,46 @@
+"""A model that has learned nothing, for what only needs one of the right shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.street_view import create_backbone
+from trajganr_core.model.trajganr import ModelConfig, TrajGANR
+from trajganr_core.training.checkpoint import bundle_reference, new_card, save_model
+
+#: Of timm's `test_vit`.
+FEATURES = 64
+
+
+def save_untrained(bundle: Bundle, folder: Path, *, preset: str = "best", **shape: Any) -> Path:
+    """Write an untrained model of a bundle; ``shape`` are fields of the model's configuration."""
+    torch.manual_seed(0)
+    config = ModelConfig(
+        **{
+            "dimension": 16,
+            "layers": 1,
+            "ffn": 32,
+            "motion": True,
+            "geometry": "query_centred",
+            "location_min_scale": 0.1,
+            "backbone": "test_vit",
+            "image_features": FEATURES,
+            **shape,
+        }
+    )
+    card = new_card(
+        name="Untrained",
+        area=bundle.area,
+        bundle=bundle_reference(bundle),
+        seed=0,
+        device=torch.device("cpu"),
+    )
+    card["pretraining"] = {"config": {"preset": preset, "split": "segment", "fold": 0, "seed": 0}}
+    folder.mkdir()
+    backbone = create_backbone("test_vit", "none")
+    save_model(folder, card, encoders=TrajGANR(config), backbone=backbone)
+    return folder

@@ -1,0 +1,190 @@
+"""How heads come to answer: trained by the loop that pretraining uses, or looked up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..evidence import EvidenceTable
+from ..model.heads import Evidence, Head
+from ..progress import Progress
+from .learner import Choice, Learner, LoopConfig
+from .loop import train
+from .neighbours import NEIGHBOURS, Neighbours, embedding
+from .task_fit import TaskFit
+from .task_head import new_head
+
+__all__ = ["answers", "fit_neighbours", "train_heads"]
+
+IntArray = npt.NDArray[np.int64]
+
+MODALITY_DROPOUT = 0.1
+#: Locations that are answered at once; bounds memory, not the result.
+CHUNK = 1024
+
+
+@torch.no_grad()
+def answers(
+    head: Callable[[Evidence], Tensor], table: EvidenceTable, rows: IntArray, trips: int
+) -> Tensor:
+    """A head's answers ``(n, outputs)`` at rows of a table, on the CPU.
+
+    Args:
+        head: on the table's device, in evaluation mode.
+        table: evidence.
+        rows: ``(n,)``.
+        trips: of a location that the head sees at once (K).
+    """
+    chunks = np.array_split(rows, math.ceil(len(rows) / CHUNK)) if len(rows) else [rows]
+    return torch.cat([head(table.evidence(chunk, trips)).float().cpu() for chunk in chunks])
+
+
+def fit_neighbours(
+    fit: TaskFit, table: EvidenceTable, trips: int
+) -> tuple[Neighbours, dict[str, Any]]:
+    """Let labelled roads answer for a task; the validation part chooses how many of them.
+
+    Args:
+        fit: the task.
+        table: evidence.
+        trips: of a location that are looked at (K).
+
+    Returns:
+        The head, and what the card says of it: ``k``.
+    """
+    rows, validation = fit.rows["train"], fit.rows["validation"]
+    config = table.model.config
+    keys = answers(lambda evidence: embedding(evidence, config), table, rows, trips)
+    encoded = fit.encoded[torch.from_numpy(rows)]
+
+    def head_of(k: int) -> Neighbours:
+        return Neighbours(config, fit.target, keys, encoded, k).to(table.device)
+
+    def loss_of(k: int) -> float:
+        raw = answers(head_of(k), table, validation, trips)
+        return float(fit.loss(raw, validation)[0])
+
+    best = min((k for k in NEIGHBOURS if k <= len(rows)), key=loss_of)
+    return head_of(best), {"k": best}
+
+
+def train_heads(
+    fits: Sequence[TaskFit],
+    table: EvidenceTable,
+    loop: LoopConfig,
+    *,
+    batch_size: int,
+    trips: int,
+    segment_context: bool,
+    identity: Mapping[str, Any],
+    checkpoint: Path,
+    progress: Progress,
+) -> dict[str, tuple[Head, dict[str, Any]]]:
+    """Train a network for each task, all at once, and the encoders where they learn.
+
+    Args:
+        fits: the tasks.
+        table: evidence; its model's encoders learn where their parameters require a gradient.
+        loop: how to train.
+        batch_size: locations a step.
+        trips: of a location that are looked at (K).
+        segment_context: whether the heads see it.
+        identity, checkpoint, progress: as :func:`~.loop.train`.
+
+    Returns:
+        By task, the network and what the card says of it: the ``epoch`` that it is kept from.
+    """
+    torch.manual_seed(loop.seed)
+    config = table.model.config
+    heads = {
+        fit.task.id: new_head(config, fit.target.outputs, segment_context=segment_context).to(
+            table.device
+        )
+        for fit in fits
+    }
+    learner = _Heads(fits, heads, table, batch_size, trips)
+    result = train(
+        learner,
+        loop,
+        device=table.device,
+        identity=identity,
+        checkpoint=checkpoint,
+        progress=progress,
+    )
+    epoch = {
+        name: result.best[choice.figure]["epoch"]
+        for choice in learner.choices
+        for name in choice.modules
+    }
+    return {name: (head, {"epoch": epoch[name]}) for name, head in heads.items()}
+
+
+class _Heads(Learner[tuple[IntArray, np.random.Generator]]):
+    """The heads of all tasks, and the encoders where they learn."""
+
+    stage = "Fine-tuning"
+
+    def __init__(
+        self,
+        fits: Sequence[TaskFit],
+        heads: Mapping[str, Head],
+        table: EvidenceTable,
+        batch_size: int,
+        trips: int,
+    ) -> None:
+        self.fits = fits
+        self.heads = heads
+        self.table = table
+        self.batch_size = batch_size
+        self.trips = trips
+        self.modules = dict(heads)
+        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
+        if any(p.requires_grad for p in table.model.parameters()):
+            # Heads and encoders have learned together, so they are kept from one epoch.
+            self.modules["encoders"] = table.model
+            self.choices = (Choice("validation_loss", tuple(self.modules)),)
+
+    def batches(self, rng: np.random.Generator) -> list[IntArray]:
+        rows = rng.permutation(self._all("train"))
+        return np.array_split(rows, math.ceil(len(rows) / self.batch_size))
+
+    def prepare(
+        self, rows: IntArray, rng: np.random.Generator
+    ) -> tuple[IntArray, np.random.Generator]:
+        # The table embeds with the modules, which belongs to the step itself.
+        return rows, rng
+
+    def terms(self, batch: tuple[IntArray, np.random.Generator]) -> dict[str, Tensor]:
+        rows, rng = batch
+        evidence = self.table.evidence(rows, self.trips, rng).drop_modalities(MODALITY_DROPOUT)
+        terms = {}
+        for fit in self.fits:
+            total, weight = fit.loss(self.heads[fit.task.id](evidence), rows)
+            terms[fit.task.id] = total / max(weight, 1e-9)
+        return terms
+
+    def evaluate(self) -> dict[str, float]:
+        rows = self._all("validation")
+        sums = np.zeros((len(self.fits), 2))
+        for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
+            evidence = self.table.evidence(chunk, self.trips)
+            for number, fit in enumerate(self.fits):
+                total, weight = fit.loss(self.heads[fit.task.id](evidence), chunk)
+                sums[number] += float(total), weight
+        losses = sums[:, 0] / sums[:, 1]
+        names = [f"{fit.task.id}_loss" for fit in self.fits]
+        return {
+            "validation_loss": float(losses.sum()),
+            **dict(zip(names, losses.tolist(), strict=True)),
+        }
+
+    def _all(self, part: str) -> IntArray:
+        """Rows of a part that have a label for some task."""
+        return np.unique(np.concatenate([fit.rows[part] for fit in self.fits]))

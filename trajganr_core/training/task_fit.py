@@ -1,0 +1,162 @@
+"""One task while it is fitted: its rows in each part of the split, its loss and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..errors import Code, TrajganrError
+from ..evaluation.conformal import Conformal, figures_of, scores_of
+from ..tasks import Task
+from .targets import Target, fit_target, support_weights
+from .task_labels import TaskLabels
+
+__all__ = ["TaskFit", "few_shot"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+Float32Array = npt.NDArray[np.float32]
+
+#: Without roads in one of these parts nothing honest can be said.
+NEEDED = ("train", "validation", "test")
+
+
+@dataclass(frozen=True)
+class TaskFit:
+    """A task's labels at the rows of an evidence table, and what was fitted on the training rows.
+
+    Attributes:
+        task: the task.
+        edge: ``(n,)`` the directed edge of each row.
+        values: ``(n, columns)`` labels of all rows; rows without a label hold anything finite.
+        rows: labelled rows of each part of the split.
+        learns: ``(n,)`` whether a row is a labelled one to train or validate on.
+        target: fitted on the training rows.
+        encoded: ``(n, c)`` labels as the loss compares with them.
+        weight: ``(n,)`` of each label in the loss.
+    """
+
+    task: Task
+    edge: IntArray
+    values: FloatArray
+    rows: Mapping[str, IntArray]
+    learns: npt.NDArray[np.bool_]
+    target: Target
+    encoded: Tensor
+    weight: Float32Array
+
+    @classmethod
+    def of(cls, labels: TaskLabels, edge: IntArray, parts: Mapping[str, IntArray]) -> TaskFit:
+        """Fit what the training labels decide.
+
+        Args:
+            labels: of all directed edges.
+            edge: ``(n,)`` the edge of each row.
+            parts: edges of each part of the split that may be used.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY`` when a part that is needed has no label.
+        """
+        known = labels.known[edge]
+        rows = {part: np.flatnonzero(known & np.isin(edge, edges)) for part, edges in parts.items()}
+        for part in NEEDED:
+            if not len(rows[part]):
+                raise _too_few_labels(labels.task, part, int(labels.known.sum()))
+        # A road without a label gets one that is never looked at.
+        values = np.where(known[:, None], labels.values[edge], labels.values[edge][known][:1])
+        target = fit_target(labels.task, values[rows["train"]])
+        learns = np.zeros(len(edge), dtype=np.bool_)
+        learns[np.concatenate([rows["train"], rows["validation"]])] = True
+        weight = np.ones(len(edge))
+        if target.weighs_support:
+            support = np.where(known, labels.support[edge], 1.0)
+            weight = support_weights(support, support[rows["train"]])
+        return cls(
+            labels.task,
+            edge,
+            values,
+            rows,
+            learns,
+            target,
+            target.encode(values),
+            weight.astype(np.float32),
+        )
+
+    def loss(self, raw: Tensor, rows: IntArray) -> tuple[Tensor, float]:
+        """The sum of weighted losses over those of ``rows`` that are learned from, and of weights.
+
+        Args:
+            raw: ``(b, outputs)`` a head's answers at the rows.
+            rows: ``(b,)``.
+        """
+        learns = self.learns[rows]
+        chosen = rows[learns]
+        answers = raw[torch.from_numpy(learns).to(raw.device)].float()
+        weight = torch.from_numpy(self.weight[chosen]).to(raw.device)
+        losses = self.target.losses(answers, self.encoded[torch.from_numpy(chosen)].to(raw.device))
+        return (weight * losses).sum(), float(self.weight[chosen].sum())
+
+    def figures(
+        self, calibration: Tensor, test: Tensor, trips: IntArray
+    ) -> tuple[Conformal, dict[str, float | None]]:
+        """Intervals from the calibration rows, and held-out figures from the test rows.
+
+        Args:
+            calibration, test: a head's answers at the rows of these parts, on the CPU.
+            trips: ``(n,)`` input trips through each row.
+        """
+        target = self.target
+        truth = target.truth(self.values)
+        calibrated, tested = self.rows["calibration"], self.rows["test"]
+        scores = scores_of(target.kind, target.decode(calibration), truth[calibrated])
+        conformal = Conformal.fit(scores, trips[calibrated])
+        predicted = target.decode(test)
+        trivial = target.trivial(self.values[self.rows["train"]], len(tested))
+        baseline = target.metrics(self.values[tested], trivial)
+        radius = conformal.radius(trips[tested])
+        return conformal, {
+            **target.metrics(self.values[tested], predicted),
+            **{f"baseline_{name}": value for name, value in baseline.items()},
+            **figures_of(target.kind, predicted, truth[tested], radius),
+        }
+
+    def description(self) -> dict[str, Any]:
+        """What the head's entry in the card says of the labels."""
+        return {
+            "target": self.target.to_dict(),
+            "locations": {part: len(rows) for part, rows in self.rows.items()},
+        }
+
+
+def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArray:
+    """Those of ``edges`` whose labels may be learned from, when only a share of them may.
+
+    Roads are drawn, both directions together, in an order that the seed decides: a smaller share
+    is part of a larger one. At least one road stays.
+
+    Args:
+        edges: ``(n,)`` labelled training edges.
+        road: ``(E,)`` of :func:`~..locations.road_of_edge`.
+        share: of the roads, in (0, 1].
+        seed: of the order.
+    """
+    rank = np.random.default_rng(seed).permutation(len(road))[road[edges]]
+    roads = np.unique(rank)
+    return edges[np.isin(rank, roads[: max(1, round(share * len(roads)))])]
+
+
+def _too_few_labels(of: Task, part: str, known: int) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "{task} has {known} labelled roads, none of them in the part of the split for {part}.",
+        "Prepare a larger area or more trips, or leave the task out.",
+        task=of.title,
+        known=known,
+        part=part,
+    )

@@ -1,0 +1,96 @@
+"""A task's head as a model's folder keeps it: what answers, and where it has learned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+import torch
+from torch import Tensor, nn
+
+from ..context import SEGMENT_FEATURES, TRAFFIC_FEATURES
+from ..model.heads import Evidence, Head
+from ..model.trajganr import ModelConfig
+from .neighbours import Neighbours
+from .targets import Target, target_from_dict
+
+__all__ = ["HEADS", "TaskHead", "blank_head", "new_head"]
+
+FloatArray = npt.NDArray[np.float64]
+
+#: How a task is answered: by a network that is fitted, or by the labels of neighbours.
+HEADS = ("mlp", "neighbours")
+HIDDEN = 256
+ATTENTION_HEADS = 8
+
+
+class TaskHead(nn.Module):
+    """What answers for a task, with the places of the roads that it has learned from.
+
+    Args:
+        predictor: a :class:`~..model.heads.Head` or :class:`~.neighbours.Neighbours`.
+        learned_at: ``(n, 2)`` centres of the training roads, local metres.
+    """
+
+    learned_at: Tensor
+
+    def __init__(self, predictor: Head | Neighbours, learned_at: Tensor) -> None:
+        super().__init__()
+        self.predictor = predictor
+        self.register_buffer("learned_at", learned_at)
+
+    def forward(self, evidence: Evidence) -> Tensor:
+        """Raw outputs ``(B, outputs)`` for a batch of locations."""
+        answer: Tensor = self.predictor(evidence)
+        return answer
+
+    def distance(self, xy: FloatArray) -> FloatArray:
+        """Metres from places ``(n, 2)``, local metres, to the nearest road learned from."""
+        tree = shapely.STRtree(shapely.points(self.learned_at.cpu().double().numpy()))
+        _, distance = tree.query_nearest(
+            shapely.points(xy), return_distance=True, all_matches=False
+        )
+        return np.asarray(distance)
+
+
+def new_head(config: ModelConfig, outputs: int, *, segment_context: bool) -> Head:
+    """A head as the defaults of SCIENCE.md shape it.
+
+    Args:
+        config: of the encoders.
+        outputs: values a location.
+        segment_context: whether it sees the segment beside its embeddings.
+    """
+    return Head(
+        config.dimension,
+        outputs,
+        hidden=HIDDEN,
+        heads=ATTENTION_HEADS,
+        modalities=config.modalities,
+        segment=SEGMENT_FEATURES if segment_context else 0,
+        traffic=TRAFFIC_FEATURES if segment_context else 0,
+    )
+
+
+def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
+    """A head to load weights into.
+
+    Args:
+        config: of the encoders.
+        description: the head's entry in the model's card.
+    """
+    target = target_from_dict(description["target"])
+    count = description["locations"]["train"]
+    if description["kind"] == "neighbours":
+        predictor: Head | Neighbours = _blank_neighbours(config, target, count, description["k"])
+    else:
+        context = description["segment_context"]
+        predictor = new_head(config, target.outputs, segment_context=context)
+    return TaskHead(predictor, torch.zeros(count, 2))
+
+
+def _blank_neighbours(config: ModelConfig, target: Target, count: int, k: int) -> Neighbours:
+    keys = torch.zeros(count, 3 * config.dimension)
+    return Neighbours(config, target, keys, torch.zeros(count, target.columns), k)
