@@ -1,6 +1,7 @@
 """Roads come back predicted, styled and with what was known about them."""
 
 import dataclasses
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,9 +10,12 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pytest
+from shapely.geometry import LineString
+from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.evaluation.conformal import Conformal
 from trajganr_core.inference import predict_roads
 from trajganr_core.storage import read_json, write_json
 from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
@@ -21,9 +25,14 @@ DERIVED = ("speed", "popularity", "aoi")
 
 
 @pytest.fixture(scope="module")
-def finetuned(bundle: Bundle, pretrained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+
+
+@pytest.fixture(scope="module")
+def finetuned(bundle: Bundle, untrained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("models") / "finetuned"
-    finetune(pretrained, bundle, FinetuneConfig(tasks=DERIVED, epochs=4, device="cpu"), out)
+    finetune(untrained, bundle, FinetuneConfig(tasks=DERIVED, epochs=4, device="cpu"), out)
     return out
 
 
@@ -48,6 +57,102 @@ def test_every_directed_segment_has_every_prediction(bundle: Bundle, roads: Path
     shares = layer[[f"aoi_{category}" for category in AOI_CATEGORIES]].to_numpy()
     np.testing.assert_allclose(shares.sum(1), 1, atol=1e-3)
     assert layer["aoi_main"].eq(np.array(AOI_CATEGORIES)[shares.argmax(1)]).all()
+
+
+def test_every_prediction_says_how_far_it_may_be_off(finetuned: Path, roads: Path) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    assert (layer["speed_kmh_low"] >= 0).all()
+    assert layer["speed_kmh"].between(layer["speed_kmh_low"], layer["speed_kmh_high"]).all()
+    (radius,) = read_json(finetuned / "card.json")["heads"]["speed"]["intervals"]["quantiles"]
+    width = layer["speed_kmh_high"] - layer["speed_kmh"]
+    np.testing.assert_allclose(width, radius, atol=2e-3)
+    for popularity, chosen in zip(layer["popularity"], layer["popularity_set"], strict=True):
+        names = chosen.split("; ")
+        assert popularity in names
+        places = [POPULARITY_CLASSES.index(name) for name in names]
+        assert places == list(range(places[0], places[0] + len(places)))
+    assert (layer["aoi_radius"] > 0).all()
+
+
+def test_without_enough_to_calibrate_on_the_fields_are_empty(
+    finetuned: Path, tmp_path: Path
+) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    for head in card["heads"].values():
+        head["intervals"] = Conformal.fit(np.zeros(5), np.zeros(5, dtype=int)).to_dict()
+    write_json(model / "card.json", card)
+    predict_roads(model, tmp_path / "roads.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    for name in ("speed_kmh_low", "speed_kmh_high", "popularity_set", "aoi_radius"):
+        assert layer[name].isna().all(), name
+    assert layer["speed_kmh"].notna().all()
+
+
+def test_a_prediction_says_what_it_rests_on(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    few = np.ones(len(bundle.is_label), dtype=bool)
+    few[np.flatnonzero(~bundle.is_label)[:3]] = False
+    quiet = dataclasses.replace(bundle, is_label=few)
+    predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=quiet)
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    trips, images = layer["trips"] > 0, layer["images"] > 0
+    expected = np.select(
+        [trips & images, trips, images], ["trips and image", "trips", "image"], "place only"
+    )
+    assert set(expected) == {"trips and image", "trips", "image", "place only"}
+    assert layer["basis"].tolist() == expected.tolist()
+    poor = layer["basis"] == "place only"
+    assert set(layer["caution"][poor]) == {"no trips or image nearby"}
+    assert set(layer["caution"][~poor]) == {""}
+
+
+def test_a_prediction_far_from_what_was_learned_says_so(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    west, south, _, _ = bundle.area.bbox
+    lines = [LineString([(west + x, south + 0.0003), (west + x + 0.001, south)]) for x in (0, 0.01)]
+    roads = gpd.GeoDataFrame({"name": ["far", "near"]}, geometry=lines, crs=4326)
+    roads.to_file(tmp_path / "own.gpkg")
+    predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "own.gpkg")
+    layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
+    caution = layer.groupby("name")["caution"].first()
+    assert caution["near"] == "no trips or image nearby"
+    said = re.fullmatch(
+        r"no trips or image nearby; (\d\.\d) km from the nearest road learned from", caution["far"]
+    )
+    middle = bundle.area.to_local(*np.array([[west + 0.0005], [south + 0.00015]]))
+    network = bundle.network
+    centres = network.locate(np.arange(len(network)), network.length_m / 2)
+    nearest = np.linalg.norm(bundle.area.to_local(*centres.T) - middle, axis=1).min()
+    assert said
+    assert float(said[1]) * 1000 >= nearest - 50
+
+
+def test_a_model_that_sees_no_trips_does_not_claim_them(bundle: Bundle, tmp_path: Path) -> None:
+    model = save_untrained(bundle, tmp_path / "model", modalities="sv+loc")
+    config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
+    finetune(model, bundle, config, tmp_path / "finetuned")
+    predict_roads(tmp_path / "finetuned", tmp_path / "roads.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    assert (layer["trips"] > 0).any()
+    assert set(layer["basis"]) == {"image", "place only"}
+
+
+def test_heads_of_different_kinds_predict_side_by_side(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    config = FinetuneConfig(tasks=("popularity",), head="neighbours", device="cpu")
+    other = dataclasses.replace(config, tasks=("aoi",), head="mlp", epochs=1, segment_context=False)
+    finetune(finetuned, bundle, config, tmp_path / "two")
+    finetune(tmp_path / "two", bundle, other, tmp_path / "three")
+    predict_roads(finetuned, tmp_path / "one.gpkg", tasks=["speed"])
+    predict_roads(tmp_path / "three", tmp_path / "three.gpkg")
+    alone = gpd.read_file(tmp_path / "one.gpkg", layer="roads")
+    beside = gpd.read_file(tmp_path / "three.gpkg", layer="roads")
+    assert beside[["popularity", "aoi_main"]].notna().all(axis=None)
+    np.testing.assert_allclose(alone["speed_kmh"], beside["speed_kmh"], atol=2e-3)
 
 
 def test_what_was_known_is_counted(bundle: Bundle, roads: Path) -> None:
@@ -86,9 +191,9 @@ def test_the_analysts_own_roads_keep_their_keys(
 
 
 def test_a_task_without_head_is_named_and_nothing_is_written(
-    finetuned: Path, pretrained: Path, tmp_path: Path
+    finetuned: Path, untrained: Path, tmp_path: Path
 ) -> None:
-    for model, tasks in ((finetuned, ["braking"]), (pretrained, [])):
+    for model, tasks in ((finetuned, ["braking"]), (untrained, [])):
         with pytest.raises(TrajganrError) as caught:
             predict_roads(model, tmp_path / "out.gpkg", tasks=tasks)
         assert caught.value.code is Code.MODEL_MISSING
