@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
+import shapely.ops
 import town
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,39 @@ def test_time_never_runs_backwards_along_a_trip(
     s = np.sort(shares) * length
     t = interpolate_time(matched, np.full(len(s), trip), s)
     assert (np.diff(t) >= 0).all()
+
+
+def test_the_synthetic_time_is_that_of_the_projection_between_two_fixes(
+    matched: MatchedTrips, network: Network
+) -> None:
+    """``t̂ = t_i + α (t_{i+1} − t_i)``, α along the footprint (paper, A.2.1), drawn as a line."""
+    drives_east = int(np.flatnonzero(matched.trip_id == "trip 0")[0])
+    lines = network.local_lines(town.AREA)
+    passed = range(matched.pass_offsets[drives_east], matched.pass_offsets[drives_east + 1])
+    path = [
+        point
+        for p in passed
+        for point in shapely.get_coordinates(
+            shapely.ops.substring(
+                lines[matched.pass_edge[p]], matched.pass_enter_m[p], matched.pass_exit_m[p]
+            )
+        )
+    ]
+    footprint = shapely.LineString(path)
+    fixes = slice(matched.offsets[drives_east], matched.offsets[drives_east + 1])
+    places = town.AREA.to_local(matched.lon[fixes], matched.lat[fixes])
+    along = [footprint.project(shapely.Point(place)) for place in places]
+    t = matched.t[fixes]
+    edge = matched.pass_edge[list(passed)]
+    middle = (matched.pass_enter_m[list(passed)] + matched.pass_exit_m[list(passed)]) / 2
+    passes = passes_through(matched.take(np.array([drives_east])), edge, middle)
+    assert len(passes.t) == len(edge) >= 2
+    for query, time in zip(passes.query, passes.t, strict=True):
+        location = lines[edge[query]].interpolate(middle[query])
+        s = footprint.project(location)
+        i = max(number for number in range(len(along) - 1) if along[number] <= s)
+        alpha = (s - along[i]) / (along[i + 1] - along[i])
+        assert time == pytest.approx(t[i] + alpha * (t[i + 1] - t[i]), abs=1e-3)
 
 
 def test_a_moving_fix_gets_its_own_time_back(matched: MatchedTrips) -> None:

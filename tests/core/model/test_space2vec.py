@@ -7,29 +7,52 @@ from torch import nn
 
 from trajganr_core.model.space2vec import Space2Vec
 
+SPACE = {"theory": [0, 120, 240], "grid": [0, 90]}
 
-def reference(xy: np.ndarray, angles_deg: list[float], scales: int) -> np.ndarray:
+
+def reference(
+    xy: np.ndarray, variant: str, scales: int = 16, smallest: float = 1e-3, largest: float = 1.0
+) -> np.ndarray:
+    """The formula, in loops and float64."""
     values = []
     for x, y in xy:
-        for angle in np.radians(angles_deg):
+        for angle in np.radians(SPACE[variant]):
             for s in range(scales):
-                wavelength = 1e-3 * (1 / 1e-3) ** (s / (scales - 1))
+                wavelength = smallest * (largest / smallest) ** (s / (scales - 1))
                 phase = (x * np.cos(angle) + y * np.sin(angle)) / wavelength
                 values += [np.sin(phase), np.cos(phase)]
     return np.array(values).reshape(len(xy), -1)
 
 
-@pytest.mark.parametrize(
-    ("variant", "angles", "size"), [("theory", [0, 120, 240], 96), ("grid", [0, 90], 64)]
-)
-def test_features_follow_the_formula(variant: str, angles: list[float], size: int) -> None:
-    xy = np.random.default_rng(0).uniform(-1, 1, (20, 2))
-    encoder = Space2Vec(8, variant=variant).double()
-    encoder.directions = encoder.directions.double()
-    features = encoder.features(torch.from_numpy(xy)).numpy()
-    assert features.shape == (20, size)
-    # The scales are kept in float32, which moves a phase of 1000 rad by about 1e-4.
-    np.testing.assert_allclose(features, reference(xy, angles, 16), atol=5e-4)
+def places(count: int) -> np.ndarray:
+    return np.random.default_rng(0).uniform(-1, 1, (count, 2))
+
+
+@pytest.mark.parametrize(("variant", "size"), [("theory", 96), ("grid", 64)])
+def test_features_follow_the_formula(variant: str, size: int) -> None:
+    xy = places(50)
+    features = Space2Vec(8, variant=variant).features(torch.from_numpy(xy).float()).numpy()
+    assert features.shape == (50, size)
+    # float32 moves a phase of 1000 rad by about 1e-4.
+    np.testing.assert_allclose(features, reference(xy, variant), atol=5e-4)
+
+
+@pytest.mark.parametrize("variant", ["theory", "grid"])
+def test_coarse_scales_follow_the_formula_closely(variant: str) -> None:
+    xy = places(50)
+    encoder = Space2Vec(8, variant=variant, scales=6, min_scale=0.1, max_scale=2.0)
+    features = encoder.features(torch.from_numpy(xy).float()).numpy()
+    np.testing.assert_allclose(features, reference(xy, variant, 6, 0.1, 2.0), atol=5e-6)
+
+
+@pytest.mark.parametrize("variant", ["theory", "grid"])
+def test_the_embedding_is_a_relu_net_of_the_features(variant: str) -> None:
+    encoder = Space2Vec(8, variant=variant, min_scale=0.1)
+    w = {name: value.detach().double().numpy() for name, value in encoder.net.state_dict().items()}
+    xy = places(20)
+    hidden = np.maximum(reference(xy, variant, 16, 0.1) @ w["0.weight"].T + w["0.bias"], 0)
+    embedded = encoder(torch.from_numpy(xy).float()).detach().numpy()
+    np.testing.assert_allclose(embedded, hidden @ w["2.weight"].T + w["2.bias"], atol=1e-5)
 
 
 def test_the_output_is_linear_so_that_a_cosine_can_be_negative() -> None:

@@ -7,17 +7,26 @@ import torch
 from trajganr_core.model.time2vec import Time2Vec
 
 
+def reference(time: np.ndarray, frequency: np.ndarray, phase: np.ndarray) -> np.ndarray:
+    """The formula, in loops and float64."""
+    values = []
+    for clocks in time.reshape(-1, 2):
+        for clock in range(2):
+            for k in range(frequency.shape[1]):
+                angle = frequency[clock, k] * clocks[clock] + phase[clock, k]
+                values.append(angle if k == 0 else np.sin(angle))
+    return np.array(values).reshape(*time.shape[:-1], -1)
+
+
 def test_the_first_value_of_each_clock_is_linear_and_the_others_are_sines() -> None:
     torch.manual_seed(0)
     encoder = Time2Vec(8, clocks=2)
-    frequency, phase = encoder.frequency.detach().numpy(), encoder.phase.detach().numpy()
-    time = np.array([[0.5, 3.25]], dtype=np.float32)
-    expected = []
-    for clock in range(2):
-        angle = time[0, clock] * frequency[clock] + phase[clock]
-        expected += [angle[0], *np.sin(angle[1:])]
-    encoded = encoder(torch.from_numpy(time)).detach().numpy()[0]
-    np.testing.assert_allclose(encoded, expected, rtol=1e-5, atol=1e-6)
+    frequency, phase = (p.detach().double().numpy() for p in (encoder.frequency, encoder.phase))
+    # Up to four hours since the start, and a week.
+    time = np.random.default_rng(0).uniform(0, [24, 7], (4, 5, 2))
+    encoded = encoder(torch.from_numpy(time).float()).detach().numpy()
+    assert encoded.shape == (4, 5, 8)
+    np.testing.assert_allclose(encoded, reference(time, frequency, phase), atol=2e-5)
 
 
 def test_a_size_that_the_clocks_cannot_share_is_refused() -> None:

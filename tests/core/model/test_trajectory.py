@@ -1,27 +1,45 @@
 """The trajectory as an implicit function: layouts agree, padding and company do not matter."""
 
 import dataclasses
+from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from slow_encoder import SlowEncoder, one_query
 from torch import Tensor
 
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.trajectory import TrajectoryEncoder
 
+ABSOLUTE: dict[str, Any] = {"geometry": "absolute"}
+CENTRED: dict[str, Any] = {"geometry": "query_centred"}
+#: Every way to answer a query.
+WAYS: list[dict[str, Any]] = [
+    ABSOLUTE,
+    {**ABSOLUTE, "attention": "joint"},
+    {**ABSOLUTE, "query_time": "masked"},
+    {**ABSOLUTE, "segment_mean": True},
+    CENTRED,
+    {**CENTRED, "query_time": "masked"},
+    {**CENTRED, "segment_mean": True},
+]
 
-def encoder(**changes: object) -> TrajectoryEncoder:
+
+def name_of(way: dict[str, Any]) -> str:
+    return " ".join(name if value is True else str(value) for name, value in way.items())
+
+
+every_way = pytest.mark.parametrize("way", WAYS, ids=name_of)
+encode_once = pytest.mark.parametrize(
+    "way", [way for way in WAYS if not {"attention", "segment_mean"} & set(way)], ids=name_of
+)
+
+
+def encoder(**changes: Any) -> TrajectoryEncoder:
     torch.manual_seed(0)
-    options = {
-        "layers": 4,
-        "heads": 4,
-        "ffn": 64,
-        "time_dim": 8,
-        "attention": "encode_once",
-        "query_time": "synthetic",
-        "motion": True,
-    }
-    return TrajectoryEncoder(32, **{**options, **changes}).eval()  # type: ignore[arg-type]
+    options: dict[str, Any] = {"layers": 4, "heads": 4, "ffn": 64, "time_dim": 8, "motion": True}
+    return TrajectoryEncoder(32, **{**options, **changes}).eval()
 
 
 def points(batch: int, count: int, seed: int) -> Points:
@@ -30,78 +48,117 @@ def points(batch: int, count: int, seed: int) -> Points:
     def rand(size: int) -> Tensor:
         return torch.rand(batch, count, size, generator=generator)
 
-    edge = torch.zeros(batch, count, dtype=torch.long)
+    edge = torch.randint(0, 4, (batch, count), generator=generator)
     mask = torch.ones(batch, count).bool()
     return Points(rand(2), rand(2), rand(3), rand(MOTION_FEATURES), edge, mask)
 
 
-def masked_single_pass(model: TrajectoryEncoder, fixes: Points, queries: Points) -> Tensor:
-    """One sequence of waypoints and queries; a mask lets a query see waypoints and itself."""
-    n, q = fixes.mask.shape[1], queries.mask.shape[1]
-    x = torch.cat(
-        [
-            model._tokens(fixes, fixes.motion, model.time(fixes.time)),
-            model._query_tokens(queries),
-        ],
-        dim=1,
-    )
-    mask = torch.zeros(n + q, n + q, dtype=torch.bool)
-    mask[:, :n] = True
-    mask[n:, n:] = torch.eye(q).bool()
-    for block in model.blocks:
-        x = block.attend(x, *block.keys_values(x), mask)
-    return model._embedding(x[:, n:])
+def difference(a: Tensor, b: Tensor) -> float:
+    return float((a - b).norm() / b.norm())
 
 
-def one_query(queries: Points, number: int) -> Points:
-    return Points(*(tensor[:, number : number + 1] for tensor in queries.tensors()))
+def shuffled_padding(real: Points, extra: int, seed: int) -> tuple[Points, Tensor]:
+    """Points with masked ones of any content among them; the second answer: where the real lie."""
+    batch, count = real.mask.shape
+    garbage = points(batch, extra, seed)
+    garbage.mask[:] = False
+    order = torch.randperm(count + extra, generator=torch.Generator().manual_seed(seed))
+    mixed = real.concatenate(garbage)
+    return Points(*(tensor[:, order] for tensor in mixed.tensors())), order.argsort()[:count]
 
 
 @torch.no_grad()
-def test_kept_keys_one_masked_pass_and_separate_passes_agree() -> None:
-    model, fixes, queries = encoder(), points(3, 20, 1), points(3, 5, 2)
-    kept = model(fixes, queries)
-    single = masked_single_pass(model, fixes, queries)
-    separate = torch.cat(
-        [masked_single_pass(model, fixes, one_query(queries, i)) for i in range(5)], dim=1
-    )
-    torch.testing.assert_close(kept, single, atol=1e-5, rtol=0)
-    torch.testing.assert_close(kept, separate, atol=1e-5, rtol=0)
+@encode_once
+def test_kept_keys_one_masked_pass_and_separate_passes_agree(way: dict[str, Any]) -> None:
+    model, fixes, queries = encoder(**way), points(3, 12, 1), points(3, 5, 2)
+    kept = model.ask(model.encode(fixes), queries).numpy()
+    slow = SlowEncoder(model)
+    for row in range(3):
+        trip, asked = fixes[row : row + 1], queries[row : row + 1]
+        single = slow.encode_once(trip, asked)
+        separate = [slow.encode_once(trip, one_query(asked, number)) for number in range(5)]
+        np.testing.assert_allclose(kept[row], single, atol=1e-5, rtol=0)
+        np.testing.assert_allclose(kept[row], np.concatenate(separate), atol=1e-5, rtol=0)
 
 
 @torch.no_grad()
-def test_joint_equals_encode_once_with_one_layer_and_differs_with_more() -> None:
+def test_joint_is_the_literal_concatenation() -> None:
+    model, fixes, queries = encoder(attention="joint"), points(1, 12, 1), points(1, 4, 2)
+    slow = SlowEncoder(model).joint(fixes, queries)
+    np.testing.assert_allclose(model(fixes, queries)[0].numpy(), slow, atol=1e-5, rtol=0)
+
+
+@torch.no_grad()
+def test_a_trip_encoded_once_can_be_asked_again_and_again() -> None:
+    for geometry in (ABSOLUTE, CENTRED):
+        model, fixes, queries = encoder(**geometry), points(2, 12, 1), points(2, 6, 2)
+        memory = model.encode(fixes)
+        parts = [model.ask(memory, one_query(queries, number)) for number in range(6)]
+        torch.testing.assert_close(
+            torch.cat(parts, dim=1), model(fixes, queries), atol=1e-5, rtol=0
+        )
+
+
+@torch.no_grad()
+def test_joint_equals_encode_once_with_one_layer() -> None:
     fixes, queries = points(3, 20, 1), points(3, 5, 2)
     once, joint = encoder(layers=1), encoder(layers=1, attention="joint")
     torch.testing.assert_close(once(fixes, queries), joint(fixes, queries), atol=1e-5, rtol=0)
-    deep, deep_joint = encoder()(fixes, queries), encoder(attention="joint")(fixes, queries)
-    assert not torch.allclose(deep, deep_joint, atol=1e-5)
 
 
 @torch.no_grad()
-@pytest.mark.parametrize("attention", ["encode_once", "joint"])
-def test_padding_and_company_do_not_change_a_trip(attention: str) -> None:
-    model, fixes, queries = encoder(attention=attention), points(2, 9, 1), points(2, 3, 2)
-    alone = model(
-        Points(*(tensor[:1] for tensor in fixes.tensors())),
-        Points(*(tensor[:1] for tensor in queries.tensors())),
-    )
-    padding = points(2, 6, 3)
-    padded = Points(
-        *(
-            torch.cat([tensor, extra], dim=1)
-            for tensor, extra in zip(fixes.tensors(), padding.tensors(), strict=True)
+@pytest.mark.parametrize("motion", [False, True])
+def test_joint_differs_by_less_than_a_hundredth_at_the_start_with_four(motion: bool) -> None:
+    fixes, queries = points(2, 64, 1), points(2, 4, 2)
+    answers = []
+    for attention in ("encode_once", "joint"):
+        torch.manual_seed(0)
+        model = TrajectoryEncoder(
+            256, layers=4, heads=8, ffn=1024, time_dim=64, attention=attention, motion=motion
         )
-    )
-    padded.mask[:, 9:] = False
-    torch.testing.assert_close(model(padded, queries)[:1], alone, atol=1e-5, rtol=0)
+        answers.append(model(fixes, queries))
+    assert 1e-5 < difference(*answers) < 0.01
 
 
 @torch.no_grad()
-def test_a_masked_query_time_does_not_depend_on_the_time_asked() -> None:
+@every_way
+def test_padding_of_a_trip_does_not_change_it(way: dict[str, Any]) -> None:
+    model, fixes, queries = encoder(**way), points(2, 9, 1), points(2, 3, 2)
+    padded, _ = shuffled_padding(fixes, 6, seed=3)
+    torch.testing.assert_close(model(padded, queries), model(fixes, queries), atol=1e-5, rtol=0)
+
+
+@torch.no_grad()
+@every_way
+def test_padding_of_queries_does_not_change_the_others(way: dict[str, Any]) -> None:
+    model, fixes, queries = encoder(**way), points(2, 9, 1), points(2, 3, 2)
+    padded, real = shuffled_padding(queries, 4, seed=3)
+    torch.testing.assert_close(
+        model(fixes, padded)[:, real], model(fixes, queries), atol=1e-5, rtol=0
+    )
+
+
+@torch.no_grad()
+@every_way
+def test_the_company_in_a_batch_does_not_change_a_trip(way: dict[str, Any]) -> None:
+    model, fixes, queries = encoder(**way), points(5, 9, 1), points(5, 3, 2)
+    fixes.mask[3, 4:] = False
+    together = model(fixes, queries)
+    alone = [model(fixes[row : row + 1], queries[row : row + 1]) for row in range(5)]
+    torch.testing.assert_close(together, torch.cat(alone), atol=1e-5, rtol=0)
+    order = torch.tensor([4, 2, 0, 1, 3])
+    torch.testing.assert_close(
+        model(fixes[order], queries[order]), together[order], atol=1e-5, rtol=0
+    )
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("geometry", ["absolute", "query_centred"])
+def test_a_masked_query_time_does_not_depend_on_the_time_asked(geometry: str) -> None:
     fixes, queries = points(2, 9, 1), points(2, 3, 2)
     later = dataclasses.replace(queries, time=queries.time + 1)
-    masked, synthetic = encoder(query_time="masked"), encoder(query_time="synthetic")
+    masked = encoder(query_time="masked", geometry=geometry)
+    synthetic = encoder(query_time="synthetic", geometry=geometry)
     torch.testing.assert_close(masked(fixes, queries), masked(fixes, later))
     assert not torch.allclose(synthetic(fixes, queries), synthetic(fixes, later))
 
@@ -115,9 +172,41 @@ def test_motion_is_seen_only_where_switched_on() -> None:
     assert not torch.allclose(moving(fixes, queries), moving(faster, queries))
 
 
-def test_a_gradient_reaches_every_parameter() -> None:
-    for attention in ("encode_once", "joint"):
-        model = encoder(attention=attention, query_time="masked")
-        model(points(2, 9, 1), points(2, 3, 2)).pow(2).sum().backward()
-        silent = [name for name, p in model.named_parameters() if p.grad is None]
-        assert silent == []
+@torch.no_grad()
+def test_a_query_centred_encoder_does_not_know_where_on_the_map_it_is() -> None:
+    fixes, queries = points(2, 9, 1), points(2, 3, 2)
+
+    def elsewhere(there: Points) -> Points:
+        shift = torch.tensor([3.0, -2.0, 0.5])  # another origin of the trip's own frame too
+        return dataclasses.replace(there, xy=there.xy + 0.3, place=there.place + shift)
+
+    centred, absolute = encoder(**CENTRED), encoder(**ABSOLUTE)
+    here = centred(fixes, queries)
+    torch.testing.assert_close(
+        centred(elsewhere(fixes), elsewhere(queries)), here, atol=1e-5, rtol=0
+    )
+    assert not torch.allclose(
+        absolute(elsewhere(fixes), elsewhere(queries)), absolute(fixes, queries), atol=1e-3
+    )
+    nearer = dataclasses.replace(queries, place=queries.place + 0.1)
+    assert not torch.allclose(centred(fixes, nearer), here, atol=1e-3)
+
+
+@torch.no_grad()
+def test_a_segments_mean_is_that_of_its_waypoints_or_the_nearest_along_the_path() -> None:
+    model, fixes, queries = encoder(segment_mean=True), points(1, 9, 1), points(1, 2, 2)
+    fixes.edge[:] = torch.tensor([0, 0, 1, 1, 1, 2, 2, 3, 3])
+    queries.edge[:] = torch.tensor([1, 7])  # nobody is on 7
+    outputs = model.encode(fixes).outputs
+    assert outputs is not None
+    along = (fixes.place[0, :, 2] - queries.place[0, 1, 2]).abs()
+    expected = torch.stack([outputs[0, 2:5].mean(0), outputs[0, along.argmin()]])
+    torch.testing.assert_close(model(fixes, queries)[0], model._embedding(expected))
+
+
+@every_way
+def test_a_gradient_reaches_every_parameter(way: dict[str, Any]) -> None:
+    model = encoder(**way)
+    model(points(2, 9, 1), points(2, 3, 2)).pow(2).sum().backward()
+    silent = [name for name, p in model.named_parameters() if p.grad is None or not p.grad.any()]
+    assert silent == []
