@@ -372,6 +372,7 @@ def _add_pretrain(commands: _Commands) -> None:
         "--no-motion",
         dest="motion",
         action="store_false",
+        default=None,  # as the preset says
         help="leave speed and heading out of the tokens, as the paper does",
     )
     _add_defaulted(

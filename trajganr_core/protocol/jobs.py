@@ -87,15 +87,32 @@ class PretrainParams(JobParams):
 
     Attributes:
         bundle: the prepared study area.
-        epochs: passes over the trips.
+        preset: ``paper`` or ``best``: what the switches that are absent say.
+        epochs: passes over the trips; 0 makes an untrained model, for comparison.
         batch_size: trajectories a step.
         dimension: width of the transformer and of the shared embedding.
         layers: transformer layers.
         attention: ``encode_once`` or ``joint`` (SCIENCE.md).
         query_time: ``synthetic`` or ``masked`` (paper A.2).
-        motion: whether tokens carry speed and heading along the matched path (ours).
+        alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
+        modalities: ``loc``, ``sv``, ``sv+loc``, ``traj+loc`` or ``all`` (paper 4.4).
+        space2vec: ``theory`` or ``grid``.
+        geometry: ``absolute`` or ``query_centred``; absent: as the preset says.
+        motion: whether tokens carry speed and heading along the matched path; absent: as the
+            preset says.
+        motion_task: whether the motion at hidden fixes is learned too; absent: as the preset says.
+        location_min_scale: least scale of the location encoder; absent: as the preset says.
+        motion_weight: of the motion task in the loss.
         backbone: a timm model's name.
         weights: of the backbone: ``hub``, ``none`` or a file.
+        freeze_backbone: whether the backbone stays as it is.
+        temperature: of the contrastive losses.
+        learn_temperature: whether the temperature learns.
+        patience: evaluations without gain before training stops early; 0: never.
+        split: how the roads are held out whose images are left out: ``segment`` or ``block``.
+        fold: which fifth of them, 0 to 4.
+        precision: ``auto``, ``float32`` or ``bfloat16``.
+        memory_limit_gb: of a GPU; 0: none.
         device: ``auto``, ``cpu`` or ``cuda``.
     """
 
@@ -103,6 +120,7 @@ class PretrainParams(JobParams):
     makes: ClassVar[str | None] = "model"
 
     bundle: Bundle
+    preset: str = "best"
     epochs: int = 100
     batch_size: int = 256
     learning_rate: float = 1e-4
@@ -110,9 +128,24 @@ class PretrainParams(JobParams):
     layers: int = 4
     attention: str = "encode_once"
     query_time: str = "synthetic"
-    motion: bool = True
+    alignment: str = "fine"
+    modalities: str = "all"
+    space2vec: str = "theory"
+    geometry: str | None = None
+    motion: bool | None = None
+    motion_task: bool | None = None
+    location_min_scale: float | None = None
+    motion_weight: float = 1.0
     backbone: str = "vit_small_patch14_dinov2"
     weights: File = "hub"
+    freeze_backbone: bool = True
+    temperature: float = 0.07
+    learn_temperature: bool = False
+    patience: int = 0
+    split: str = "segment"
+    fold: int = 0
+    precision: str = "auto"
+    memory_limit_gb: float = 0.0
     device: str = "auto"
 
 

@@ -25,6 +25,9 @@ from torch import Tensor, nn
 __all__ = ["Ranks", "ranks_of_environment"]
 
 
+CPU = torch.device("cpu")
+
+
 @dataclass(frozen=True)
 class Ranks:
     """This process among those that train together.
@@ -32,23 +35,37 @@ class Ranks:
     Attributes:
         rank: number of this process, from zero.
         world: how many there are.
+        device: of what travels between them.
     """
 
     rank: int = 0
     world: int = 1
+    device: torch.device = CPU
 
     @property
     def is_first(self) -> bool:
         """Whether this process writes and reports for all."""
         return self.rank == 0
 
-    def gather(self, rows: Tensor) -> Tensor:
-        """All ranks' rows ``(n_r, D)``, rank by rank, as ``(Σ n_r, D)``; differentiable.
+    def gather(self, *parts: Tensor) -> list[Tensor]:
+        """Of each of the parts ``(n_r, D)``, all ranks' rows, rank by rank; differentiable.
 
         Ranks may have different numbers of rows, also none. The gradient of a row is the sum over
-        the ranks that used it.
+        the ranks that used it. All parts travel together, so that the backward pass has one
+        collective, whatever a rank's graph looks like.
         """
-        return rows if self.world == 1 else _Gather.apply(rows, self.rank, self.world)
+        if self.world == 1:
+            return list(parts)
+        sizes = self._sizes([len(part) for part in parts])  # (world, parts)
+        together = _Gather.apply(torch.cat(parts), self.rank, sizes.sum(1).tolist())
+        pieces = together.split(sizes.flatten().tolist())
+        return [torch.cat(pieces[number :: len(parts)]) for number in range(len(parts))]
+
+    def _sizes(self, own: list[int]) -> Tensor:
+        sizes = torch.tensor(own, device=self.device)
+        of_ranks = [torch.empty_like(sizes) for _ in range(self.world)]
+        dist.all_gather(of_ranks, sizes)
+        return torch.stack(of_ranks)
 
     def total(self, values: Tensor) -> Tensor:
         """The sum over ranks; no gradient."""
@@ -98,7 +115,7 @@ def ranks_of_environment(device: torch.device) -> Iterator[Ranks]:
         return
     dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
     try:
-        yield Ranks(dist.get_rank(), dist.get_world_size())
+        yield Ranks(dist.get_rank(), dist.get_world_size(), device)
     finally:
         dist.destroy_process_group()
 
@@ -107,21 +124,17 @@ class _Gather(torch.autograd.Function):
     """All-gather of rows whose backward pass sums the ranks' gradients of this rank's rows."""
 
     @staticmethod
-    def forward(ctx: Any, rows: Tensor, rank: int, world: int) -> Tensor:
-        own = torch.tensor([len(rows)], device=rows.device)
-        counts = [torch.zeros_like(own) for _ in range(world)]
-        dist.all_gather(counts, own)
-        sizes = [int(count) for count in counts]
+    def forward(ctx: Any, rows: Tensor, rank: int, sizes: list[int]) -> Tensor:
         # Collectives want equal shapes: pad to the longest.
-        padded = rows.new_zeros(max(sizes), *rows.shape[1:])
+        padded = rows.new_zeros(max(sizes), rows.shape[1])
         padded[: len(rows)] = rows
-        parts = [torch.empty_like(padded) for _ in range(world)]
+        parts = [torch.empty_like(padded) for _ in sizes]
         dist.all_gather(parts, padded)
         ctx.begin, ctx.count = sum(sizes[:rank]), len(rows)
         return torch.cat([part[:size] for part, size in zip(parts, sizes, strict=True)])
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None]:
-        summed = gradients[0].contiguous()
+        summed = gradients[0].clone(memory_format=torch.contiguous_format)
         dist.all_reduce(summed)
         return summed[ctx.begin : ctx.begin + ctx.count], None, None

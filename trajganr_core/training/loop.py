@@ -87,6 +87,8 @@ def train(
             belong here, ``RESOURCE.GPU_OOM`` or ``RESOURCE.RAM`` naming the batch size that fits,
             ``INPUT.FIELD`` when the loss is no longer a number.
     """
+    if not config.epochs:
+        return Result([], {}, stopped_early=False, waiting=0.0)
     run = _Run(learner, config, device, identity, checkpoint, ranks or Ranks(), progress)
     run.restore()
     try:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["check_choice", "check_positive"]
+__all__ = ["check_choice", "check_not_negative", "check_positive"]
 
 
 def check_positive(**options: float) -> None:
@@ -20,6 +20,23 @@ def check_positive(**options: float) -> None:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "{option} is {value}; it must be above zero.",
+                "Correct the option, or leave it out for its default.",
+                option=name,
+                value=value,
+            )
+
+
+def check_not_negative(**options: float) -> None:
+    """Refuse options below zero.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    for name, value in options.items():
+        if not value >= 0:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{option} is {value}; it must not be below zero.",
                 "Correct the option, or leave it out for its default.",
                 option=name,
                 value=value,

@@ -6,20 +6,26 @@ GAIR no momentum encoder is needed, because a coordinate is cheap to encode agai
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["LocationQueue"]
+__all__ = ["LocationQueue", "random_locations"]
 
 
 class LocationQueue:
     """A ring of normalised coordinates, half random in the area, half from trajectories.
 
+    Every rank of a distributed run keeps all coordinates (8 bytes each, and drawn alike), so that
+    the first one can write a checkpoint alone at any moment; each encodes only its shard.
+
     Args:
         size: number of locations.
         half_extent: ``(2,)`` half width and height of the area in the normalised frame.
         trajectory_locations: ``(N, 2)`` to draw the first trajectory half from.
-        generator: of the random locations.
+        rng: of the first locations.
     """
 
     def __init__(
@@ -27,22 +33,34 @@ class LocationQueue:
         size: int,
         half_extent: Tensor,
         trajectory_locations: Tensor,
-        generator: torch.Generator,
+        rng: np.random.Generator,
     ) -> None:
-        self._half_extent = half_extent
-        self._generator = generator
         self._next = 0
-        drawn = torch.randint(len(trajectory_locations), (size // 2,), generator=generator)
-        self.xy = torch.cat([trajectory_locations[drawn], self._random(size - size // 2)])
-        self.xy = self.xy[torch.randperm(size, generator=generator)]
+        drawn = torch.from_numpy(rng.integers(len(trajectory_locations), size=size // 2))
+        drawn_at_random = random_locations(size - size // 2, half_extent, rng)
+        xy = torch.cat([trajectory_locations[drawn], drawn_at_random])
+        self.xy = xy[torch.from_numpy(rng.permutation(size))]
 
     def push(self, locations: Tensor) -> None:
-        """Replace the oldest entries by ``(N, 2)`` locations and as many random ones."""
-        new = torch.cat([locations, self._random(len(locations))])[-len(self.xy) :]
+        """Replace the oldest entries by ``(N, 2)`` locations."""
+        new = locations[-len(self.xy) :]
         slots = (self._next + torch.arange(len(new))) % len(self.xy)
         self.xy[slots] = new
         self._next = int((self._next + len(new)) % len(self.xy))
 
-    def _random(self, count: int) -> Tensor:
-        uniform = torch.rand(count, 2, generator=self._generator)
-        return (2 * uniform - 1) * self._half_extent
+    def shard(self, rank: int, world: int) -> Tensor:
+        """The locations ``(n, 2)`` that a rank encodes."""
+        return self.xy[rank::world]
+
+    def state(self) -> dict[str, Tensor]:
+        """For a checkpoint."""
+        return {"xy": self.xy, "next": torch.tensor(self._next)}
+
+    def load_state(self, state: Mapping[str, Tensor]) -> None:
+        """Take :meth:`state` back."""
+        self.xy, self._next = state["xy"].clone(), int(state["next"])
+
+
+def random_locations(count: int, half_extent: Tensor, rng: np.random.Generator) -> Tensor:
+    """Locations ``(count, 2)`` anywhere in the area, normalised frame."""
+    return torch.from_numpy(rng.uniform(-1, 1, (count, 2))).float() * half_extent

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
+from learners import ROWS, Line
 from safetensors.torch import load_file, save_file
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.training.learner import LoopConfig
 from trajganr_core.training.loop import Result, train, warm_cosine
 from trajganr_core.training.resume import checkpoint_beside, remove_checkpoint
-
-from learners import ROWS, Line
 
 CPU = torch.device("cpu")
 CONFIG = LoopConfig(seed=3, epochs=6, learning_rate=1e-2, evaluate_every=2)
@@ -317,4 +317,4 @@ def test_the_learning_rate_rises_and_falls() -> None:
     assert shares[5] == 1.0
     assert shares[52] == pytest.approx(0.508, abs=0.02)
     assert 0 < shares[99] < 0.001
-    assert all(a >= b for a, b in zip(shares[5:], shares[6:], strict=False))
+    assert all(a >= b for a, b in itertools.pairwise(shares))

@@ -1,9 +1,10 @@
 """InfoNCE against loops in float64."""
 
 import numpy as np
+import pytest
 import torch
 
-from trajganr_core.training.losses import info_nce, paired_info_nce
+from trajganr_core.training.losses import Temperature, info_nce, paired_info_nce
 
 TEMPERATURE = 0.1
 
@@ -30,25 +31,59 @@ def test_negatives_of_the_queue_count_unless_excluded() -> None:
         ]
         expected.append(-np.log(own / (own + sum(others))))
     loss = info_nce(*map(torch.from_numpy, (anchor, positive, queue, excluded)), TEMPERATURE)
-    np.testing.assert_allclose(float(loss), np.mean(expected), rtol=1e-10)
+    np.testing.assert_allclose(loss, expected, rtol=1e-10)
 
 
 def test_trajectories_through_one_image_are_positives_and_never_each_others_negatives() -> None:
     rng = np.random.default_rng(1)
-    image = np.array([7, 3, 7, 5, 3, 7])
-    z = rng.normal(size=(6, 4))
-    v_of = {name: rng.normal(size=4) for name in set(image.tolist())}
-    v = np.stack([v_of[name] for name in image.tolist()])
+    image = np.array([2, 0, 2, 1, 0, 2])
+    z, v = rng.normal(size=(6, 4)), rng.normal(size=(3, 4))
 
-    to_image, to_trajectory = [], []
+    expected = []
     for row in range(6):
-        own = np.exp(cosine(z[row], v[row]) / TEMPERATURE)
-        every_image = sum(np.exp(cosine(z[row], one) / TEMPERATURE) for one in v_of.values())
-        to_image.append(-np.log(own / every_image))
+        own = np.exp(cosine(z[row], v[image[row]]) / TEMPERATURE)
+        every_image = sum(np.exp(cosine(z[row], one) / TEMPERATURE) for one in v)
         others = sum(
-            np.exp(cosine(z[k], v[row]) / TEMPERATURE) for k in range(6) if image[k] != image[row]
+            np.exp(cosine(z[k], v[image[row]]) / TEMPERATURE)
+            for k in range(6)
+            if image[k] != image[row]
         )
-        to_trajectory.append(-np.log(own / (own + others)))
-    expected = (np.mean(to_image) + np.mean(to_trajectory)) / 2
+        to_image, to_trajectory = -np.log(own / every_image), -np.log(own / (own + others))
+        expected.append((to_image + to_trajectory) / 2)
     loss = paired_info_nce(*map(torch.from_numpy, (z, v, image)), TEMPERATURE)
-    np.testing.assert_allclose(float(loss), expected, rtol=1e-10)
+    np.testing.assert_allclose(loss, expected, rtol=1e-10)
+
+
+def test_a_batch_through_a_single_image_has_nothing_to_tell_apart() -> None:
+    z = torch.randn(2000, 8, requires_grad=True)
+    v = torch.randn(1, 8, requires_grad=True)
+    loss = paired_info_nce(z, v, torch.zeros(2000, dtype=torch.int64), TEMPERATURE).mean()
+    loss.backward()
+    assert float(loss.detach()) == 0
+    assert z.grad is not None and v.grad is not None
+    assert z.grad.eq(0).all() and v.grad.eq(0).all()
+
+
+def test_a_queue_that_is_all_too_near_leaves_no_loss_and_no_nan() -> None:
+    anchor = torch.randn(3, 4, requires_grad=True)
+    temperature = Temperature(0.07, learned=True)
+    excluded = torch.ones(3, 5, dtype=torch.bool)
+    loss = info_nce(anchor, torch.randn(3, 4), torch.randn(5, 4), excluded, temperature()).sum()
+    loss.backward()
+    assert float(loss.detach()) == 0
+    for learning in (anchor, temperature.log):
+        assert learning.grad is not None and learning.grad.isfinite().all()
+
+
+def test_a_fixed_temperature_does_not_learn_and_a_learned_one_stays_above_its_bound() -> None:
+    assert Temperature(0.07, learned=False)().item() == pytest.approx(0.07)
+    assert not any(p.requires_grad for p in Temperature(0.07, learned=False).parameters())
+    temperature = Temperature(0.02, learned=True)
+    optimiser = torch.optim.SGD(temperature.parameters(), lr=1.0)
+    for _ in range(5):
+        optimiser.zero_grad()
+        temperature().backward()
+        (0 * temperature.log).backward()  # below the bound there is no gradient left
+        optimiser.step()
+        temperature.log.data -= 1
+    assert temperature().item() == pytest.approx(0.01)

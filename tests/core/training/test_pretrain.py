@@ -1,26 +1,72 @@
 """Pretraining on the tiny city."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from safetensors.torch import load_file
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.storage import read_json
-from trajganr_core.training.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.pretrain import PretrainConfig, build_pretraining, pretrain
+
+
+def stopper(after: int) -> Callable[..., None]:
+    """A progress that cancels after so many steps."""
+    steps = 0
+
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        nonlocal steps
+        steps += stage == "Pretraining"
+        if steps == after:
+            raise cancelled()
+
+    return stop
 
 
 def test_the_loss_falls_and_all_modalities_take_part(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     card = pretrain(bundle, dataclasses.replace(small, epochs=6), tmp_path / "model")
-    losses = card["pretraining"]["losses"]
-    assert len(losses) == 6
-    assert losses[-1] < losses[0]
-    assert card["pretraining"]["figures"]["images"] == len(bundle.images)
+    history = card["pretraining"]["history"]
+    assert [row["epoch"] for row in history] == [1, 2, 3, 4, 5, 6]
+    assert all({"vg", "zg", "zv", "motion"} <= set(row) for row in history)
+    assert history[-1]["loss"] < history[0]["loss"]
+    assert ["held_out_loss" in row for row in history] == [False] * 4 + [True] * 2
+    assert card["pretraining"]["terms"] == ["motion", "vg", "zg", "zv"]
+
+
+def test_images_on_test_roads_are_not_learned_from(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, fold=3, split="segment", seed=5)
+    learner, _ = build_pretraining(bundle, config, torch.device("cpu"))
+    split = split_edges(bundle.network, bundle.area, "segment", 3, 5)
+    edge_of_image = bundle.images["edge"].to_numpy()
+    on_test_roads = np.flatnonzero(np.isin(edge_of_image, split.edges("test")))
+    assert len(on_test_roads)
+    seen = np.unique(learner.sampler.image)
+    assert len(seen)
+    assert not np.isin(seen, on_test_roads).any()
+    rng = np.random.default_rng(0)
+    for trips in (learner.trips, learner.held_out):
+        places = learner.sampler.places(trips, rng)
+        assert not np.isin(places.image, on_test_roads).any()
+
+
+def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: PretrainConfig) -> None:
+    ids = bundle.trips.trip_id.copy()
+    ids[:] = [f"trip {row // 4}" for row in range(len(ids))]
+    pieces = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, trip_id=ids))
+    learner, _ = build_pretraining(pieces, small, torch.device("cpu"))
+    trip_id = learner.sampler.tokens.trips.trip_id
+    assert len(learner.held_out) > 1
+    assert not set(trip_id[learner.held_out]) & set(trip_id[learner.trips])
 
 
 def test_the_card_says_what_made_the_model(bundle: Bundle, pretrained: Path) -> None:
@@ -64,17 +110,13 @@ def test_without_images_trajectory_and_location_are_aligned(
     assert not (tmp_path / "model" / "backbone.safetensors").exists()
 
 
-def test_a_cancel_leaves_nothing_behind(
+def test_a_cancel_leaves_only_the_checkpoint_behind(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
-    def stop(stage: str, fraction: float, /, **figures: float) -> None:
-        if stage == "Pretraining":
-            raise cancelled()
-
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, small, tmp_path / "model", stop)
+        pretrain(bundle, small, tmp_path / "model", stopper(1))
     assert caught.value.code is Code.JOB_CANCELLED
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == [".model.checkpoint"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +172,20 @@ def test_a_bundle_whose_trips_all_make_labels_is_refused(
 @pytest.mark.parametrize(
     "change",
     [
-        {"epochs": 0},
+        {"epochs": -1},
+        {"seed": -1},
+        {"batch_size": 0},
+        {"temperature": 0.0},
+        {"preset": "worst"},
+        {"alignment": "coarse"},
+        {"modalities": "sv+traj"},
+        {"space2vec": "sphere"},
+        {"geometry": "relative"},
+        {"split": "random"},
+        {"fold": 5},
+        {"precision": "float16"},
+        {"memory_limit_gb": -1.0},
+        {"attention": "joint", "geometry": "query_centred"},
         {"learning_rate": float("nan")},
         {"dimension": 12},
         {"attention": "both"},
@@ -142,4 +197,78 @@ def test_options_that_mean_nothing_are_refused(
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
         dataclasses.replace(small, **change)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_a_resumed_pretraining_gives_the_same_model_bit_for_bit(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, learn_temperature=True)
+    whole = pretrain(bundle, config, tmp_path / "whole")
+    with pytest.raises(TrajganrError):
+        pretrain(bundle, config, tmp_path / "model", stopper(2))
+    resumed = pretrain(bundle, dataclasses.replace(config, name="Renamed"), tmp_path / "model")
+    assert resumed["pretraining"]["history"] == whole["pretraining"]["history"]
+    assert resumed["pretraining"]["temperature"] == whole["pretraining"]["temperature"] != 0.07
+    a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("whole", "model"))
+    assert all(a[key].equal(b[key]) for key in a)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
+
+
+def test_a_resumed_pretraining_of_a_learning_backbone_too(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, freeze_backbone=False, epochs=1)
+    pretrain(bundle, config, tmp_path / "whole")
+    with pytest.raises(TrajganrError):
+        pretrain(bundle, config, tmp_path / "model", stopper(2))
+    pretrain(bundle, config, tmp_path / "model")
+    a, b = (load_file(tmp_path / n / "backbone.safetensors") for n in ("whole", "model"))
+    assert all(a[key].equal(b[key]) for key in a)
+
+
+def test_another_training_does_not_go_on_from_the_checkpoint(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    with pytest.raises(TrajganrError):
+        pretrain(bundle, small, tmp_path / "model", stopper(1))
+    wider = dataclasses.replace(small, dimension=32)
+    with pytest.raises(TrajganrError) as caught:
+        pretrain(bundle, wider, tmp_path / "model")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "dimension was 16 and is 32" in caught.value.message
+
+
+@pytest.mark.parametrize("modalities", ["loc", "sv"])
+def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, modalities: str
+) -> None:
+    config = dataclasses.replace(small, modalities=modalities)
+    with pytest.raises(TrajganrError) as caught:
+        pretrain(bundle, config, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "0 epochs" in caught.value.next_action
+    card = pretrain(bundle, dataclasses.replace(config, epochs=0), tmp_path / "model")
+    assert card["pretraining"]["history"] == []
+    assert (tmp_path / "model" / "encoders.safetensors").is_file()
+
+
+def test_coordinates_that_are_no_numbers_are_refused(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    lon = bundle.trips.lon.copy()
+    lon[7] = np.nan
+    broken = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, lon=lon))
+    inputs_only = dataclasses.replace(broken, is_label=np.zeros_like(bundle.is_label))
+    with pytest.raises(TrajganrError) as caught:
+        pretrain(inputs_only, small, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_GEOMETRY
+
+
+def test_a_foreign_folder_is_refused_before_any_work(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(TrajganrError) as caught:
+        pretrain(bundle, small, tmp_path, stopper(1))
     assert caught.value.code is Code.INPUT_FIELD

@@ -1,0 +1,93 @@
+"""How well embeddings of one place find each other, on pairs that were held out."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from ..model.hops import SPEED_UNIT_MPS
+
+__all__ = ["alignment", "motion_error_kmh", "pair_figures", "recalls", "uniformity"]
+
+IntArray = npt.NDArray[np.int64]
+
+RECALLS = (1, 5, 10)
+#: Pairs that uniformity is estimated from: a million.
+MOST_FOR_UNIFORMITY = 1024
+
+
+def recalls(anchor: Tensor, candidate: Tensor, positive: Tensor) -> dict[str, float]:
+    """Share of anchors that have a positive among the k candidates of highest cosine.
+
+    A candidate that is as near as the best positive counts as nearer: embeddings that are all
+    the same find nothing.
+
+    Args:
+        anchor: ``(A, D)``.
+        candidate: ``(C, D)``.
+        positive: ``(A, C)``, at least one a row.
+    """
+    similarity = functional.normalize(anchor, dim=-1) @ functional.normalize(candidate, dim=-1).T
+    best = similarity.masked_fill(~positive, -torch.inf).amax(1, keepdim=True)
+    nearer = ((similarity >= best) & ~positive).sum(1)
+    return {f"recall_at_{k}": float((nearer < k).float().mean()) for k in RECALLS}
+
+
+def alignment(x: Tensor, y: Tensor) -> float:
+    """``E ‖f(x) − f(y)‖²`` over positive pairs ``(P, D)`` on the unit sphere; 0 is perfect.
+
+    Wang & Isola, "Understanding Contrastive Representation Learning through Alignment and
+    Uniformity on the Hypersphere" (ICML 2020), equation 1 with α = 2.
+    """
+    x, y = functional.normalize(x, dim=-1), functional.normalize(y, dim=-1)
+    return float((x - y).square().sum(-1).mean())
+
+
+def uniformity(x: Tensor) -> float:
+    """``log E exp(−2 ‖f(x) − f(x')‖²)`` over pairs of rows of ``(N, D)``; lower is better.
+
+    Wang & Isola (2020), equation 2 with t = 2; rows beyond the first 1,024 are not looked at.
+    """
+    x = functional.normalize(x[:MOST_FOR_UNIFORMITY], dim=-1)
+    if len(x) < 2:
+        return 0.0
+    squares = torch.pdist(x).square()
+    return float((-2 * squares).logsumexp(0)) - math.log(len(squares))
+
+
+def pair_figures(names: str, x: Tensor, y: Tensor, place: IntArray) -> dict[str, float]:
+    """Recall both ways, and alignment, of two modalities at the same places.
+
+    Args:
+        names: of the two, such as ``zg``.
+        x, y: ``(P, D)``, row by row at one place.
+        place: ``(P,)`` the place; pairs of the same place are each other's positives.
+
+    Returns:
+        ``x_to_y_recall_at_k``, ``y_to_x_recall_at_k`` and ``xy_alignment``.
+    """
+    one, other = names[0], names[1]
+    same = torch.from_numpy(place[:, None] == place).to(x.device)
+    figures = {f"{names}_alignment": alignment(x, y)}
+    for direction, anchor, candidate in (
+        (f"{one}_to_{other}", x, y),
+        (f"{other}_to_{one}", y, x),
+    ):
+        found = recalls(anchor, candidate, same)
+        figures |= {f"{direction}_{name}": value for name, value in found.items()}
+    return figures
+
+
+def motion_error_kmh(told: Tensor, target: Tensor) -> float:
+    """Mean absolute error, km/h, of the speeds before and after hidden fixes ``(n, 4)``.
+
+    The first two values are ``log1p`` of a speed in the model's unit; see
+    :class:`~..model.tokens.Hidden`.
+    """
+    speeds = told[:, :2].expm1() - target[:, :2].expm1()
+    return float(speeds.abs().mean()) * SPEED_UNIT_MPS * 3.6

@@ -1,0 +1,126 @@
+"""A step's data: what one rank computes, and what it must know of the whole batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..model.street_view import ImageFeatures
+from .distributed import Ranks
+from .queue import random_locations
+from .sampling import Sample, TripSampler
+
+__all__ = ["Batch", "make_batch"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A rank's share of a step.
+
+    Each distinct image of the batch is looked at once, by the rank whose turn it is; the images'
+    embeddings are gathered like those of the trips.
+
+    Attributes:
+        sample: the rank's trips.
+        sizes: of the whole batch: ``places``, ``images`` and ``hidden``.
+        image: ``(u,)`` the rank's images.
+        loaded: what :meth:`ImageFeatures.load` answered for them.
+        image_xy: ``(u, 2)`` where they were taken, normalised frame.
+        image_order: ``(U,)`` where each distinct image of the batch is among the gathered ones.
+        pair: ``(p, 2)`` row and place of the rank's trips at images.
+        pair_image: ``(P,)`` the distinct image of every trip at an image, rank by rank.
+        own: which of those are the rank's.
+        fresh: ``(n, 2)`` locations that the queue takes up after the step.
+    """
+
+    sample: Sample
+    sizes: dict[str, int]
+    image: IntArray
+    loaded: Tensor
+    image_xy: Tensor
+    image_order: Tensor
+    pair: Tensor
+    pair_image: Tensor
+    own: slice
+    fresh: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device; from pinned memory the copy runs beside the computation."""
+        return self._mapped(lambda tensor: tensor.to(device, non_blocking=True))
+
+    def pin_memory(self) -> Batch:
+        """The same batch in page-locked memory."""
+        return self._mapped(lambda tensor: tensor.pin_memory())
+
+    def _mapped(self, move: Callable[[Tensor], Tensor]) -> Batch:
+        return Batch(
+            sample=self.sample.mapped(move),
+            sizes=self.sizes,
+            image=self.image,
+            loaded=move(self.loaded),
+            image_xy=move(self.image_xy),
+            image_order=move(self.image_order),
+            pair=move(self.pair),
+            pair_image=move(self.pair_image),
+            own=self.own,
+            fresh=self.fresh,  # the queue lives on the CPU
+        )
+
+
+def make_batch(
+    sampler: TripSampler,
+    images: ImageFeatures | None,
+    trip: IntArray,
+    rng: np.random.Generator,
+    *,
+    half_extent: Tensor,
+    ranks: Ranks,
+    augment: bool = True,
+) -> Batch:
+    """Draw a step for all ranks, and take this one's share.
+
+    Args:
+        sampler: of the trips.
+        images: to load, None: none.
+        trip: ``(B,)`` of the whole batch.
+        rng: of all draws.
+        half_extent: ``(2,)`` of the area, normalised frame.
+        ranks: this process among those that train.
+        augment: whether images are seen in a random view.
+    """
+    whole = sampler.sample(trip, rng)
+    key = rng.integers(2**31, size=2).tolist()
+    anywhere = random_locations(len(trip), half_extent, rng)
+    image = whole.image.numpy() if images is not None else np.full(whole.image.shape, -1)
+    distinct = np.unique(image[image >= 0])
+    of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
+    seen = [part[part >= 0] for part in of_rank]
+    begin = sum(len(part) for part in seen[: ranks.rank])
+    turn = np.concatenate([np.arange(len(distinct))[r :: ranks.world] for r in range(ranks.world)])
+    own = distinct[ranks.rank :: ranks.world]
+    loaded = torch.zeros(0, 0)
+    if images is not None:
+        loaded = images.load(own, key if augment else None)
+    return Batch(
+        sample=whole.shard(ranks.rank, ranks.world),
+        sizes={
+            "places": image.size,
+            "images": len(distinct),
+            "hidden": int(whole.hidden.mask.sum()),
+        },
+        image=own,
+        loaded=loaded,
+        image_xy=torch.from_numpy(sampler.image_xy[own]).float(),
+        image_order=torch.from_numpy(np.argsort(turn)),
+        pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
+        pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),
+        own=slice(begin, begin + len(seen[ranks.rank])),
+        fresh=torch.cat([whole.places.xy[:, 0], anywhere]),
+    )

@@ -1,0 +1,199 @@
+"""What pretraining minimises: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the motion
+at hidden fixes (ours, SCIENCE.md "past the paper").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ..errors import Code, TrajganrError
+from ..model.street_view import ImageFeatures
+from ..model.trajganr import ModelConfig, TrajGANR
+from .batch import Batch
+from .distributed import Ranks
+from .losses import Temperature, info_nce, paired_info_nce
+from .queue import LocationQueue
+
+__all__ = ["NEAR_POSITIVE_M", "Embedded", "Objective", "terms_of"]
+
+#: A queued location nearer than this to the positive is no negative, metres (ours).
+NEAR_POSITIVE_M = 50.0
+
+
+def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> frozenset[str]:
+    """The terms of the loss that a model's modalities and alignment leave.
+
+    ``vg`` image and location, ``zg`` trajectory and location, ``zv`` trajectory and image, and
+    ``motion``, for a model that sees trajectories.
+
+    Args:
+        config: of the model.
+        motion_task: whether the motion at hidden fixes is a task.
+        has_images: whether the study area has images to learn from.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when nothing is left to learn, ``INPUT.EMPTY`` when only
+            images would teach and there are none.
+    """
+    pairs = {"vg": ("image", "location"), "zg": ("trajectory", "location")}
+    pairs["zv"] = ("trajectory", "image")
+    wanted = {
+        name
+        for name, pair in pairs.items()
+        if config.alignment != "none" and all(config.sees(modality) for modality in pair)
+    }
+    if motion_task and config.sees("trajectory"):
+        wanted.add("motion")
+    if not wanted:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "With the modalities {modalities!r}, the alignment {alignment!r} and the motion task "
+            "{motion} there is nothing to pretrain.",
+            "Switch the motion task on for a model that sees trajectories, choose an alignment and "
+            "modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an "
+            "untrained model, which fine-tuning teaches alone.",
+            modalities=config.modalities,
+            alignment=config.alignment,
+            motion="on" if motion_task else "off",
+        )
+    possible = wanted if has_images else wanted - {"vg", "zv"}
+    if not possible:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The modalities {modalities!r} are learned from street-view images alone, and the "
+            "study area has none to learn from.",
+            "Prepare it with images, or choose modalities with trajectories.",
+            modalities=config.modalities,
+        )
+    return frozenset(possible)
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """What a batch's terms compare.
+
+    Attributes:
+        z: ``(B, M, D)`` trajectories at places.
+        motion: ``(B, H, 4)`` told at hidden fixes.
+        v: ``(u, D)`` images.
+    """
+
+    z: Tensor
+    motion: Tensor
+    v: Tensor
+
+
+class Objective:
+    """The terms of the loss of a batch.
+
+    Args:
+        model: the encoders.
+        images: of the study area, None for a model without.
+        temperature: τ.
+        terms: of the loss, as :func:`terms_of` answers.
+        near: distance in the normalised frame within which a queued location is no negative.
+    """
+
+    def __init__(
+        self,
+        model: TrajGANR,
+        images: ImageFeatures | None,
+        temperature: Temperature,
+        terms: frozenset[str],
+        near: float,
+    ) -> None:
+        self.model = model
+        self.images = images
+        self.temperature = temperature
+        self.wanted = terms
+        self.near = near
+
+    def learning(self) -> list[nn.Module]:
+        """The parts of the model that a term's gradient reaches."""
+        model, wanted = self.model, self.wanted
+        parts: list[tuple[nn.Module | None, set[str]]] = [
+            (model.location, {"vg", "zg"}),
+            (model.trajectory, {"zg", "zv", "motion"}),
+            (model.image, {"vg", "zv"}),
+            (model.motion, {"motion"}),
+            (self.images, {"vg", "zv"}),
+            (self.temperature, {"vg", "zg", "zv"}),
+        ]
+        return [part for part, terms in parts if part is not None and wanted & terms]
+
+    def embed(self, batch: Batch) -> Embedded:
+        """Embeddings of what the terms compare; what none of them does is empty."""
+        sample, dim = batch.sample, self.model.config.dimension
+        rows, places = sample.image.shape
+        queries = sample.hidden
+        if self.wanted & {"zg", "zv"}:
+            queries = sample.places.concatenate(queries)
+        else:
+            places = 0
+        z = torch.zeros(rows, 0, dim, device=sample.image.device)
+        if self.wanted & {"zg", "zv", "motion"}:
+            z = self.model.embed_trajectory(sample.fixes, queries)
+        motion = self.model.predict_motion(z[:, places:])
+        v = z.new_zeros(0, dim)
+        if self.images is not None and self.wanted & {"vg", "zv"}:
+            v = self.model.embed_image(self.images(batch.loaded))
+        # Logits of a cosine over τ want more than bfloat16 has.
+        return Embedded(z[:, :places].float(), motion.float(), v.float())
+
+    def __call__(
+        self, batch: Batch, embedded: Embedded, queue: LocationQueue, ranks: Ranks
+    ) -> dict[str, Tensor]:
+        """This rank's part of each term; the sum over ranks is the batch's mean.
+
+        Terms with images are absent where no trip of the batch passes one.
+        """
+        terms = {}
+        if self.wanted - {"motion"}:
+            terms = self._contrastive(batch, embedded, queue, ranks)
+        if "motion" in self.wanted:
+            told, target = embedded.motion, batch.sample.target
+            errors = functional.smooth_l1_loss(told, target, reduction="none").mean(-1)
+            errors = errors[batch.sample.hidden.mask]
+            terms["motion"] = errors.sum() / max(1, batch.sizes["hidden"])
+        return terms
+
+    def _contrastive(
+        self, batch: Batch, embedded: Embedded, queue: LocationQueue, ranks: Ranks
+    ) -> dict[str, Tensor]:
+        device = embedded.v.device
+        xy = batch.sample.places.xy.flatten(0, 1)
+        if "zg" not in self.wanted:
+            xy = xy[:0]
+        parts = [xy, batch.image_xy, queue.shard(ranks.rank, ranks.world).to(device)]
+        g = self.model.embed_location(torch.cat(parts)).float()
+        at_places, at_images, negatives = g.split([len(part) for part in parts])
+        z, v = embedded.z, embedded.v
+        z_at_images = z[batch.pair[:, 0], batch.pair[:, 1]] if "zv" in self.wanted else v[:0]
+        negatives, all_z, all_v = ranks.gather(negatives, z_at_images, v)
+        shards = [queue.shard(rank, ranks.world) for rank in range(ranks.world)]
+        queued = torch.cat(shards).to(device)
+        temperature = self.temperature()
+        terms = {}
+        with torch.autocast(device.type, enabled=False):
+            if "zg" in self.wanted:
+                excluded = self._near(xy, queued)
+                loss = info_nce(z.flatten(0, 1), at_places, negatives, excluded, temperature)
+                terms["zg"] = loss.sum() / batch.sizes["places"]
+            if "vg" in self.wanted and batch.sizes["images"]:
+                excluded = self._near(batch.image_xy, queued)
+                loss = info_nce(v, at_images, negatives, excluded, temperature)
+                terms["vg"] = loss.sum() / batch.sizes["images"]
+            if "zv" in self.wanted and batch.sizes["images"]:
+                images = all_v[batch.image_order]
+                loss = paired_info_nce(all_z, images, batch.pair_image, temperature)
+                terms["zv"] = loss[batch.own].sum() / len(batch.pair_image)
+        return terms
+
+    def _near(self, xy: Tensor, queued: Tensor) -> Tensor:
+        # The usual way by a matrix product is metres off in float32.
+        exact = "donot_use_mm_for_euclid_dist"
+        return torch.cdist(xy, queued, compute_mode=exact) < self.near

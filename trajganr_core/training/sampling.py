@@ -1,0 +1,225 @@
+"""Trajectory-centric samples (paper A.1.2), in batches of trips of similar length."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..data.bundle import Bundle
+from ..data.footprints import interpolate_time, passes_through, position_at
+from ..errors import Code, TrajganrError
+from ..evidence import LONGEST
+from ..locations import image_locations
+from ..model.points import Points
+from ..model.tokens import TripTokens
+from ..model.trajganr import MOTION_TARGETS
+
+__all__ = ["Places", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: Images or places asked of a trip in a step (M), and fixes hidden of it.
+PLACES, HIDDEN = 4, 4
+#: Trips are sorted by length among so many batches: enough to waste little, few enough that a
+#: trip meets others than those of its own length.
+BATCHES_SORTED_TOGETHER = 16
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places along trips, row by row.
+
+    Attributes:
+        s, t: ``(B, M)`` metres along the path, Unix seconds.
+        xy: ``(B, M, 2)`` normalised frame.
+        image: ``(B, M)`` the image there, -1: none.
+    """
+
+    s: FloatArray
+    t: FloatArray
+    xy: FloatArray
+    image: IntArray
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A step's trips and what is asked of them.
+
+    Attributes:
+        fixes: ``(B, N)`` waypoints; without the hidden ones where there are any.
+        places: ``(B, M)`` to be aligned.
+        image: ``(B, M)`` the image there, -1: none.
+        hidden: ``(B, H)`` hidden fixes; H may be 0.
+        target: ``(B, H, 4)`` the motion there.
+    """
+
+    fixes: Points
+    places: Points
+    image: Tensor
+    hidden: Points
+    target: Tensor
+
+    def shard(self, rank: int, world: int) -> Sample:
+        """The rows of a rank: every ``world``-th, so that all ranks have trips of like lengths."""
+        rows = slice(rank, None, world)
+        return Sample(
+            self.fixes[rows],
+            self.places[rows],
+            self.image[rows],
+            self.hidden[rows],
+            self.target[rows],
+        )
+
+    def mapped(self, move: Callable[[Tensor], Tensor]) -> Sample:
+        """The same sample elsewhere."""
+        fixes, places, hidden = (
+            Points(*map(move, points.tensors()))
+            for points in (self.fixes, self.places, self.hidden)
+        )
+        return Sample(fixes, places, move(self.image), hidden, move(self.target))
+
+
+class TripSampler:
+    """A trip and up to M places along it, with images where it passes some.
+
+    Images come first; a trip that passes fewer than M gets random places of its path instead, at
+    which only trajectory and location are aligned.
+
+    Args:
+        bundle: the study area.
+        tokens: its trips.
+        usable: ``(images,)`` which images may be seen.
+        hide: whether fixes are hidden, to be told from the rest.
+
+    Raises:
+        TrajganrError: ``INPUT.GEOMETRY`` for coordinates that are no numbers.
+    """
+
+    def __init__(
+        self, bundle: Bundle, tokens: TripTokens, usable: BoolArray, *, hide: bool
+    ) -> None:
+        self.tokens = tokens
+        self.network = bundle.network
+        self.area = bundle.area
+        self.hide = hide
+        self.lengths = np.minimum(np.diff(tokens.trips.offsets), LONGEST)
+        locations = image_locations(bundle)
+        seen = np.flatnonzero(usable[locations.image])
+        passes = passes_through(tokens.trips, locations.edge[seen], locations.offset_m[seen])
+        order = np.argsort(passes.trip, kind="stable")
+        self.image = locations.image[seen[passes.query[order]]]
+        self.s, self.t = passes.s[order], passes.t[order]
+        self.first = np.searchsorted(passes.trip[order], np.arange(len(tokens.trips) + 1))
+        #: Trips that pass an image.
+        self.with_images = np.flatnonzero(np.diff(self.first))
+        images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
+        self.image_xy = self.area.normalise(self.area.to_local(images[:, 0], images[:, 1]))
+        _refuse_no_numbers(tokens.xy, "trips")
+        _refuse_no_numbers(self.image_xy, "images")
+
+    def sample(self, trip: IntArray, rng: np.random.Generator) -> Sample:
+        """Waypoints, queries and images for trips ``(B,)``."""
+        places = self.places(trip, rng)
+        everywhere = np.ones(places.s.shape, dtype=np.bool_)
+        queries = self.tokens.queries(trip, places.s, places.t, places.xy, everywhere)
+        image = torch.from_numpy(places.image)
+        if self.hide:
+            told = self.tokens.hide(trip, LONGEST, HIDDEN, rng)
+            return Sample(told.fixes, queries, image, told.queries, told.target)
+        fixes = self.tokens.fixes(trip, LONGEST, rng)
+        nothing = Points(*(tensor[:, :0] for tensor in queries.tensors()))
+        return Sample(fixes, queries, image, nothing, torch.zeros(len(trip), 0, MOTION_TARGETS))
+
+    def places(self, trip: IntArray, rng: np.random.Generator) -> Places:
+        """M places along each of the trips ``(B,)``."""
+        places = self._random_places(trip, rng)
+        chosen, found = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
+        passed = chosen[found]
+        places.image[found] = self.image[passed]
+        places.s[found], places.t[found] = self.s[passed], self.t[passed]
+        places.xy[found] = self.image_xy[self.image[passed]]
+        return places
+
+    def _random_places(self, trip: IntArray, rng: np.random.Generator) -> Places:
+        trips = self.tokens.trips
+        shape = (len(trip), PLACES)
+        s = rng.random(shape) * trips.s[trips.offsets[trip + 1] - 1][:, None]
+        flat_trip = np.repeat(trip, PLACES)
+        t = interpolate_time(trips, flat_trip, s.ravel()).reshape(shape)
+        edge, offset = position_at(trips, flat_trip, s.ravel())
+        lon, lat = self.network.locate(edge, offset).T
+        xy = self.area.normalise(self.area.to_local(lon, lat)).reshape(*shape, 2)
+        return Places(s, t, xy, np.full(shape, -1))
+
+
+def bucketed_batches(lengths: IntArray, size: int, rng: np.random.Generator) -> list[IntArray]:
+    """Shuffled batches of rows of similar length.
+
+    Rows are shuffled, sorted by length within groups of some batches, cut, and the batches are
+    shuffled again. Within a batch rows are sorted, so that the shards of ranks are of the
+    same lengths too.
+
+    Args:
+        lengths: ``(n,)`` of the rows.
+        size: at most so many rows a batch; all batches have the same size, or one row less.
+        rng: of the shuffles.
+
+    Returns:
+        Positions in ``lengths``.
+    """
+    count = math.ceil(len(lengths) / size)
+    groups = math.ceil(count / BATCHES_SORTED_TOGETHER)
+    per_batch = np.array([len(part) for part in np.array_split(np.arange(len(lengths)), count)])
+    shuffled = rng.permutation(len(lengths))
+    ends = np.cumsum([part.sum() for part in np.array_split(per_batch, groups)])
+    in_order = [
+        group[np.argsort(lengths[group], kind="stable")] for group in np.split(shuffled, ends[:-1])
+    ]
+    batches = np.split(np.concatenate(in_order), np.cumsum(per_batch)[:-1])
+    return [batches[number] for number in rng.permutation(count)]
+
+
+def padding_waste(lengths: IntArray, batches: Sequence[IntArray]) -> float:
+    """Share of the padded tokens of all batches that are padding, in [0, 1)."""
+    padded = sum(len(rows) * int(lengths[rows].max()) for rows in batches)
+    return 1 - sum(int(lengths[rows].sum()) for rows in batches) / padded
+
+
+def _choose(
+    start: IntArray, stop: IntArray, count: int, rng: np.random.Generator
+) -> tuple[IntArray, BoolArray]:
+    """Up to ``count`` distinct items of each range, in random order, and where there is one.
+
+    Floyd's sampling, all rows at once: a row of a million items costs what a row of ten does.
+    """
+    available = stop - start
+    wanted = np.minimum(available, count)
+    chosen = np.full((len(start), count), -1)
+    for number in range(count):
+        newest = available - wanted + number
+        drawn = (rng.random(len(start)) * (newest + 1)).astype(np.int64)
+        again = (chosen[:, :number] == drawn[:, None]).any(1)
+        item = np.where(again, newest, drawn)
+        chosen[:, number] = np.where(number < wanted, item, -1)
+    found = chosen >= 0
+    return chosen + start[:, None], found
+
+
+def _refuse_no_numbers(xy: npt.NDArray[np.floating], of: str) -> None:
+    bad = ~np.isfinite(xy).all(axis=1)
+    if bad.any():
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "{count} coordinates of the bundle's {of} are no numbers.",
+            "Prepare the bundle again from data without such places.",
+            count=int(bad.sum()),
+            of=of,
+        )
