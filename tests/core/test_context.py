@@ -1,0 +1,78 @@
+"""Segment context says what a road is and what its input trips did, no more."""
+
+import numpy as np
+import pytest
+
+from trajganr_core.context import (
+    SEGMENT_FEATURES,
+    TRAFFIC_FEATURES,
+    SegmentContext,
+    segment_context,
+)
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.labels import speed_labels
+from trajganr_core.evidence import input_trips
+from trajganr_core.model.hops import Hops
+
+
+@pytest.fixture(scope="module")
+def hops(bundle: Bundle) -> Hops:
+    return input_trips(bundle, bundle.area).hops
+
+
+@pytest.fixture(scope="module")
+def context(bundle: Bundle, hops: Hops) -> SegmentContext:
+    return segment_context(bundle.network, hops)
+
+
+def test_every_directed_edge_has_finite_features(bundle: Bundle, context: SegmentContext) -> None:
+    edges = len(bundle.network)
+    assert context.segment.shape == (edges, SEGMENT_FEATURES)
+    assert context.traffic.shape == (edges, TRAFFIC_FEATURES)
+    assert np.isfinite(context.segment).all()
+    assert np.isfinite(context.traffic).all()
+
+
+def test_speed_and_count_are_those_of_the_input_trips(
+    bundle: Bundle, hops: Hops, context: SegmentContext
+) -> None:
+    expected = speed_labels(hops.trips, bundle.network)
+    known = context.traffic[:, 0] > 0
+    many = known & (expected["speed_passes"].to_numpy() >= 3)
+    assert many.any()
+    counted = np.expm1(context.traffic[many, 1])
+    speed = context.traffic[many, 2] * 15 * 3.6
+    # Passes shorter than a metre or a second have no speed here, so some are not counted.
+    assert (counted <= expected["speed_passes"].to_numpy()[many] + 0.01).all()
+    close = np.abs(speed - expected["speed_kmh"].to_numpy()[many]) < 1.0
+    assert close.mean() > 0.9
+
+
+def test_no_trip_no_traffic(bundle: Bundle, hops: Hops, context: SegmentContext) -> None:
+    passed = np.isin(np.arange(len(bundle.network)), hops.trips.pass_edge)
+    assert (context.traffic[~passed, 0] == 0).all()
+    assert (context.traffic[~passed, :3] == 0).all()
+
+
+def test_neighbours_are_the_edges_before_and_after_without_turning_around(
+    bundle: Bundle, hops: Hops, context: SegmentContext
+) -> None:
+    network = bundle.network
+    count = np.expm1(context.traffic[:, 1])
+    for edge in range(0, len(network), 7):
+        before = (network.target == network.source[edge]) & (
+            np.arange(len(network)) != network.reverse[edge]
+        )
+        after = (network.source == network.target[edge]) & (
+            np.arange(len(network)) != network.reverse[edge]
+        )
+        for column, around in ((10, before), (12, after)):
+            assert np.isclose(
+                np.expm1(context.traffic[edge, column]), count[around].sum(), rtol=1e-4
+            )
+
+
+def test_labels_trips_do_not_change_the_context(bundle: Bundle, context: SegmentContext) -> None:
+    everything = Hops(bundle.trips, bundle.area.to_local(bundle.trips.lon, bundle.trips.lat))
+    leaking = segment_context(bundle.network, everything)
+    assert not np.allclose(leaking.traffic, context.traffic)
