@@ -206,11 +206,16 @@ def _load_heads(
 def _answers(
     heads: Sequence[_LoadedHead], table: EvidenceTable, progress: Progress
 ) -> list[torch.Tensor]:
-    """Each head's answers to all rows; heads that look alike share the evidence."""
+    """Each head's answers to all rows; heads that look alike share the evidence.
+
+    Roads with about as many trips are answered together: half of a city's roads have none, and
+    would otherwise be padded to those that have most.
+    """
+    order = np.argsort(table.counts, kind="stable")
     answers: list[list[torch.Tensor]] = [[] for _ in heads]
-    for start in range(0, len(table), CHUNK):
-        progress("Predicting roads", start / len(table))
-        rows = np.arange(start, min(start + CHUNK, len(table)))
+    for start in range(0, len(order), CHUNK):
+        progress("Predicting roads", start / len(order))
+        rows = order[start : start + CHUNK]
         seen: dict[int, Evidence] = {}
         for head, parts in zip(heads, answers, strict=True):
             if head.trips not in seen:
@@ -220,7 +225,8 @@ def _answers(
                 nothing = evidence.segment[:, :0]
                 evidence = dataclasses.replace(evidence, segment=nothing, traffic=nothing)
             parts.append(head.module(evidence).float().cpu())
-    return [torch.cat(parts) for parts in answers]
+    back = torch.from_numpy(np.argsort(order))
+    return [torch.cat(parts)[back] for parts in answers]
 
 
 def _road_columns(network: Network, table: EvidenceTable, encoders: TrajGANR) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from .roads import Network
 
 __all__ = ["MANIFEST", "Bundle"]
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "bundle.json"
 IMAGE_COLUMNS = {
     "image_id": "object",

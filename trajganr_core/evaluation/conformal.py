@@ -42,7 +42,7 @@ LEVEL = 0.9
 #: Numbers of input trips at which a group of roads may begin.
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
 #: Roads in a group, below which it joins its neighbour: a quantile of fewer scatters much.
-SMALLEST_GROUP = 30
+SMALLEST_GROUP = 50
 
 
 @dataclass(frozen=True)
