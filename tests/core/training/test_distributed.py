@@ -1,0 +1,87 @@
+"""Two processes train what one does."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.training.distributed import Ranks
+from trajganr_core.training.pretrain import PretrainConfig
+
+PROGRAM = Path(__file__).with_name("distributed_pretraining.py")
+ROOT = PROGRAM.parents[3]
+
+
+def run(
+    processes: int, bundle: Bundle, images: int, folder: Path, config: PretrainConfig
+) -> list[dict[str, list[float]]]:
+    """Pretrain; of each rank, every step's loss and its number of images."""
+    folder.mkdir()
+    launcher = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
+    subprocess.run(
+        [
+            sys.executable,
+            *(launcher if processes > 1 else []),
+            PROGRAM,
+            bundle.path,
+            str(images),
+            folder / "model",
+            folder,
+            json.dumps(dataclasses.asdict(config)),
+        ],
+        check=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
+        timeout=240,
+    )
+    return [json.loads((folder / f"{rank}.json").read_text()) for rank in range(processes)]
+
+
+@pytest.mark.parametrize(
+    ("switches", "images"),
+    [
+        ({"preset": "best", "learn_temperature": True, "epochs": 2}, 36),
+        # So few images that in some steps one rank has some and the other one has none.
+        ({"preset": "paper", "batch_size": 6, "epochs": 1, "freeze_backbone": False}, 3),
+    ],
+)
+def test_two_processes_repeat_the_losses_of_one(
+    bundle: Bundle,
+    small: PretrainConfig,
+    tmp_path: Path,
+    switches: dict[str, object],
+    images: int,
+) -> None:
+    config = dataclasses.replace(small, **switches)
+    (alone,) = run(1, bundle, images, tmp_path / "one", config)
+    first, second = run(2, bundle, images, tmp_path / "two", config)
+    assert len(alone["losses"]) > 4
+    assert first["losses"] == second["losses"]
+    assert first["losses"] == pytest.approx(alone["losses"], abs=1e-5)
+    if images == 3:
+        seen = zip(first["images"], second["images"], strict=True)
+        assert any(one and not other for one, other in seen)
+
+    weights = [load_file(tmp_path / "two" / f"{rank}.safetensors") for rank in range(2)]
+    expected = load_file(tmp_path / "one" / "0.safetensors")
+    for key, value in expected.items():
+        assert weights[0][key].equal(weights[1][key]), key
+        torch.testing.assert_close(weights[0][key], value, atol=2e-4, rtol=0)
+    assert (tmp_path / "two" / "model" / "card.json").is_file()
+
+
+def test_one_process_needs_nobody() -> None:
+    ranks = Ranks()
+    x, y = torch.randn(3, 2, requires_grad=True), torch.randn(0, 2)
+    gathered = ranks.gather(x, y)
+    assert gathered[0] is x and gathered[1] is y
+    assert ranks.agree({"loss": 1.0}) == {"loss": 1.0}
+    assert ranks.is_first
