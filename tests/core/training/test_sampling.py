@@ -1,0 +1,123 @@
+"""Batches of similar lengths, and places along trips."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evidence import input_trips
+from trajganr_core.training.sampling import (
+    PLACES,
+    TripSampler,
+    _choose,
+    bucketed_batches,
+    padding_waste,
+)
+
+
+def lengths_like_porto(count: int) -> np.ndarray:
+    """Porto's fixes a trip: median 41, 95th percentile 104; the encoder sees 64."""
+    fixes = np.exp(np.random.default_rng(0).normal(np.log(41), 0.566, count))
+    return np.clip(fixes.astype(np.int64), 2, 64)
+
+
+@pytest.mark.parametrize("count", [3_500, 50_000])
+def test_bucketing_wastes_under_a_tenth_of_the_tokens(count: int) -> None:
+    lengths = lengths_like_porto(count)
+    rng = np.random.default_rng(1)
+    batches = bucketed_batches(lengths, 256, rng)
+    assert padding_waste(lengths, batches) < 0.1
+    shuffled = np.array_split(rng.permutation(count), len(batches))
+    assert padding_waste(lengths, shuffled) > 0.3
+    halves = [rows[rank::2] for rows in batches for rank in range(2)]
+    assert padding_waste(lengths, halves) < 0.1
+    widths = [[lengths[rows[rank::2]].max() for rank in range(2)] for rows in batches]
+    assert np.abs(np.diff(widths)).max() <= 3  # no rank waits for the other
+
+
+def test_padding_waste_is_the_share_of_tokens_that_are_padding() -> None:
+    lengths = np.array([2, 4, 10, 5])
+    assert padding_waste(lengths, [np.array([0, 1]), np.array([2, 3])]) == pytest.approx(7 / 28)
+    assert padding_waste(lengths, [np.array([2])]) == 0
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 4), (4, 4), (5, 4), (997, 10), (100, 1)])
+def test_every_row_is_in_one_batch_and_batches_are_of_one_size(count: int, size: int) -> None:
+    lengths = np.random.default_rng(0).integers(2, 60, count)
+    batches = bucketed_batches(lengths, size, np.random.default_rng(1))
+    assert sorted(np.concatenate(batches)) == list(range(count))
+    sizes = [len(rows) for rows in batches]
+    assert len(batches) == -(-count // size)
+    assert max(sizes) - min(sizes) <= 1 and max(sizes) <= size
+
+
+def test_batches_are_shuffled_by_the_key_alone() -> None:
+    lengths = lengths_like_porto(1000)
+    one, again, other = (
+        bucketed_batches(lengths, 32, np.random.default_rng(key)) for key in (1, 1, 2)
+    )
+    assert all(np.array_equal(a, b) for a, b in zip(one, again, strict=True))
+    assert not all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    means = [lengths[rows].mean() for rows in one]
+    assert not np.all(np.diff(means) >= 0) and not np.all(np.diff(means) <= 0)
+
+
+def test_choices_are_distinct_within_their_range_and_evenly_drawn() -> None:
+    start = np.array([0, 10, 20, 20])
+    stop = np.array([10, 20, 20, 22])  # ten, ten, none, two
+    rng = np.random.default_rng(0)
+    counts = np.zeros(22)
+    for _ in range(2000):
+        chosen, found = _choose(start, stop, 4, rng)
+        assert found.sum(1).tolist() == [4, 4, 0, 2]
+        for row in range(4):
+            items = chosen[row, found[row]]
+            assert len(set(items)) == len(items)
+            assert ((items >= start[row]) & (items < stop[row])).all()
+            counts[items] += 1
+    np.testing.assert_allclose(counts[:20], 800, atol=100)
+    np.testing.assert_allclose(counts[20:], 2000)
+
+
+@pytest.fixture(scope="module")
+def sampler(bundle: Bundle) -> TripSampler:
+    usable = np.ones(len(bundle.images), dtype=np.bool_)
+    return TripSampler(bundle, input_trips(bundle, bundle.area), usable, hide=True)
+
+
+def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -> None:
+    trips = np.arange(len(sampler.lengths))
+    places = sampler.places(trips, np.random.default_rng(0))
+    at_image = places.image >= 0
+    assert at_image.any(axis=1).mean() > 0.5
+    xy = sampler.image_xy[places.image[at_image]]
+    np.testing.assert_array_equal(places.xy[at_image], xy)
+    for row in trips:
+        images = places.image[row][at_image[row]]
+        passes = slice(sampler.first[row], sampler.first[row + 1])
+        assert set(images) <= set(sampler.image[passes])
+        assert len(images) == min(PLACES, sampler.first[row + 1] - sampler.first[row])
+
+
+def test_a_trip_without_images_gets_places_of_its_path(bundle: Bundle) -> None:
+    none = np.zeros(len(bundle.images), dtype=np.bool_)
+    sampler = TripSampler(bundle, input_trips(bundle, bundle.area), none, hide=False)
+    sample = sampler.sample(np.arange(5), np.random.default_rng(0))
+    assert (sample.image == -1).all()
+    assert sample.places.mask.all()
+    assert sample.hidden.mask.shape == (5, 0)
+    assert len(sampler.with_images) == 0
+
+
+def test_shards_are_the_rows_of_the_whole(sampler: TripSampler) -> None:
+    trips = np.arange(7)
+    whole = sampler.sample(trips, np.random.default_rng(3))
+    again = sampler.sample(trips, np.random.default_rng(3))
+    for rank in range(2):
+        shard = again.shard(rank, 2)
+        assert shard.image.equal(whole.image[rank::2])
+        for part in ("fixes", "places", "hidden"):
+            pairs = zip(getattr(shard, part).tensors(), getattr(whole, part).tensors(), strict=True)
+            assert all(torch.equal(mine, all_[rank::2]) for mine, all_ in pairs)
