@@ -110,8 +110,8 @@ TASKS: dict[str, Task] = {
             minimum_support=3,
             fields=(
                 Field("speed_kmh", "Traffic speed", "km/h"),
-                Field("speed_kmh_low", "Traffic speed, lower bound of 90 %", "km/h"),
-                Field("speed_kmh_high", "Traffic speed, upper bound of 90 %", "km/h"),
+                Field("speed_kmh_low", "Traffic speed, 90 % interval from", "km/h"),
+                Field("speed_kmh_high", "Traffic speed, 90 % interval to", "km/h"),
             ),
             metrics=("mae", "rmse", "r2"),
         ),
@@ -126,7 +126,7 @@ TASKS: dict[str, Task] = {
             fields=(
                 Field("popularity", "Road popularity"),
                 Field("popularity_class", "Road popularity, class 0 to 4"),
-                Field("popularity_set", "Road popularity, classes with 90 % confidence"),
+                Field("popularity_set", "Road popularity, 90 % set of classes"),
             ),
             metrics=("f1_macro", "f1_weighted", "auprc_macro"),
         ),
@@ -141,7 +141,7 @@ TASKS: dict[str, Task] = {
             fields=(
                 Field("aoi_main", "Leading area-of-interest function"),
                 *(Field(f"aoi_{c}", f"Share of {c} places", "share") for c in AOI_CATEGORIES),
-                Field("aoi_radius", "Sum of the shares' errors that 90 % stay below"),
+                Field("aoi_radius", "Shares, 90 % bound of their summed errors"),
             ),
             metrics=("l1", "cosine"),
         ),
@@ -157,12 +157,12 @@ TASKS: dict[str, Task] = {
                 Field("braking_per_km", "Hard braking", "events per vehicle-km"),
                 Field(
                     "braking_per_km_low",
-                    "Hard braking, lower bound of 90 %",
+                    "Hard braking, 90 % interval from",
                     "events per vehicle-km",
                 ),
                 Field(
                     "braking_per_km_high",
-                    "Hard braking, upper bound of 90 %",
+                    "Hard braking, 90 % interval to",
                     "events per vehicle-km",
                 ),
             ),

@@ -121,9 +121,10 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
     """A GeoPackage with layer ``roads``, written with SQLite alone."""
     fields = [field.name for task in tasks for field in TASKS[task].fields]
-    types = {"aoi_main": "TEXT", "popularity_class": "INTEGER"}
+    types = {"aoi_main": "TEXT", "popularity_class": "INTEGER", "popularity_set": "TEXT"}
     columns = "".join(f', "{name}" {types.get(name, "REAL")}' for name in fields)
-    values = [{"aoi_main": "food", "popularity_class": 2}.get(name, 0.5) for name in fields]
+    known = {"aoi_main": "food", "popularity_class": 2, "popularity_set": "medium; high"}
+    values = [known.get(name, 0.5) for name in fields]
     west, south = -8.62, 41.15
     db = sqlite3.connect(path)
     db.executescript(

@@ -31,7 +31,7 @@ from .device import PRECISIONS, resolve_device
 from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
 from .neighbours import Neighbours
-from .options import check_choice, check_positive
+from .options import check_choice, check_not_negative, check_positive
 from .resume import checkpoint_beside, remove_checkpoint
 from .task_fit import TaskFit, few_shot
 from .task_head import HEADS, TaskHead
@@ -76,6 +76,7 @@ class FinetuneConfig:
             label_share=self.label_share,
             trips_per_location=1 if self.trips_per_location is None else self.trips_per_location,
         )
+        check_not_negative(seed=self.seed)
         check_choice("split", self.split, SPLITS)
         check_choice("fold", self.fold, range(FOLDS))
         check_choice("head", self.head, HEADS)
@@ -130,7 +131,7 @@ def finetune(
     fits = run.fits()
     table = run.evidence(fits, progress)
     checkpoint = checkpoint_beside(out)
-    found = run.heads(fits, table, checkpoint, progress)
+    found, history = run.heads(fits, table, checkpoint, progress)
     source, frozen = run.source, config.freeze
     card = new_card(
         name=config.name or source["name"],
@@ -141,6 +142,7 @@ def finetune(
     )
     card["pretraining"] = source["pretraining"]
     card["model"] = source["model"]
+    card["finetuning"] = {"config": dataclasses.asdict(config), "history": history}
     heads = {fit.task.id: run.finished(fit, table, *found[fit.task.id]) for fit in fits}
     with atomic_folder(out, CARD) as folder:
         copy_model(model, folder, card, with_heads=frozen)
@@ -227,11 +229,11 @@ class _Run:
 
     def heads(
         self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path, progress: Progress
-    ) -> Mapping[str, tuple[Head | Neighbours, dict[str, Any]]]:
-        """Each task's head, and what the card says of how it was found."""
+    ) -> tuple[Mapping[str, tuple[Head | Neighbours, dict[str, Any]]], list[dict[str, float]]]:
+        """Each task's head with what the card says of how it was found; a row an epoch."""
         config = self.config
         if config.head == "neighbours":
-            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}
+            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         loop = LoopConfig(
             seed=config.seed,
             epochs=config.epochs,

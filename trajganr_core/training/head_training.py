@@ -86,7 +86,7 @@ def train_heads(
     identity: Mapping[str, Any],
     checkpoint: Path,
     progress: Progress,
-) -> dict[str, tuple[Head, dict[str, Any]]]:
+) -> tuple[dict[str, tuple[Head, dict[str, Any]]], list[dict[str, float]]]:
     """Train a network for each task, all at once, and the encoders where they learn.
 
     Args:
@@ -99,7 +99,8 @@ def train_heads(
         identity, checkpoint, progress: as :func:`~.loop.train`.
 
     Returns:
-        By task, the network and what the card says of it: the ``epoch`` that it is kept from.
+        By task, the network and what the card says of it: the ``epoch`` that it is kept from; and
+        the losses of every epoch.
     """
     torch.manual_seed(loop.seed)
     config = table.model.config
@@ -123,7 +124,7 @@ def train_heads(
         for choice in learner.choices
         for name in choice.modules
     }
-    return {name: (head, {"epoch": epoch[name]}) for name, head in heads.items()}
+    return {name: (head, {"epoch": epoch[name]}) for name, head in heads.items()}, result.history
 
 
 class _Heads(Learner[tuple[IntArray, np.random.Generator]]):

@@ -42,7 +42,19 @@ def test_heads_report_held_out_figures_beside_the_trivial_ones(
     assert speed["held_out_in_pretraining"] is True
     assert set(card["heads"]["popularity"]["metrics"]) >= {"coverage", "set_size"}
     assert set(card["heads"]["aoi"]["metrics"]) >= {"coverage", "radius"}
+    history = card["finetuning"]["history"]
+    assert [row["epoch"] for row in history] == list(range(1, CONFIG.epochs + 1))
+    best = min(history, key=lambda row: row["speed_loss"])
+    assert speed["epoch"] == best["epoch"]
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_pretrained_model_is_what_it_expects(
+    bundle: Bundle, pretrained: Path, tmp_path: Path
+) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    speed = finetune(pretrained, bundle, config, tmp_path / "model")["heads"]["speed"]
+    assert speed["held_out_in_pretraining"] is True
 
 
 def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
@@ -189,6 +201,7 @@ def test_labels_that_cannot_be_are_refused(bundle: Bundle, untrained: Path, tmp_
     [
         {"split": "random"},
         {"fold": 5},
+        {"seed": -1},
         {"epochs": 0},
         {"batch_size": -1},
         {"label_share": 0.0},
