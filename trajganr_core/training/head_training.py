@@ -42,8 +42,11 @@ def answers(
         rows: ``(n,)``.
         trips: of a location that the head sees at once (K).
     """
-    chunks = np.array_split(rows, math.ceil(len(rows) / CHUNK)) if len(rows) else [rows]
-    return torch.cat([head(table.evidence(chunk, trips)).float().cpu() for chunk in chunks])
+    # torch's attention refuses an empty batch: then a row is answered and left out again.
+    asked = rows if len(rows) else np.zeros(1, dtype=np.int64)
+    chunks = np.array_split(asked, math.ceil(len(asked) / CHUNK))
+    raw = torch.cat([head(table.evidence(chunk, trips)).float().cpu() for chunk in chunks])
+    return raw[: len(rows)]
 
 
 def fit_neighbours(

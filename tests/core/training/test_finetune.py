@@ -70,6 +70,21 @@ def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
     assert speed["held_out_in_pretraining"] is False
 
 
+def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says_why(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, seed=0)
+    labels = bundle.labels.copy()
+    labels.loc[split.edges("calibration"), "speed_kmh"] = np.nan
+    fewer = dataclasses.replace(bundle, labels=labels)
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    speed = finetune(untrained, fewer, config, tmp_path / "model")["heads"]["speed"]
+    assert speed["locations"]["calibration"] == 0
+    assert speed["intervals"]["quantiles"] == []
+    assert "0 labelled roads" in speed["intervals"]["note"]
+    assert speed["metrics"]["coverage"] is None
+
+
 def test_frozen_encoders_stay_as_they_were_and_earlier_heads_are_kept(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
