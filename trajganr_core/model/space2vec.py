@@ -56,7 +56,9 @@ class Space2Vec(nn.Module):
 
     def features(self, xy: Tensor) -> Tensor:
         """Fixed multi-scale features of normalised locations ``(..., 2)``: ``(..., 2 K S)``."""
-        phase = (xy @ self.directions).unsqueeze(-1) * self.frequencies  # (..., K, S)
+        # Not in bfloat16: a phase of a thousand radians would be wrong by some of them.
+        with torch.autocast(xy.device.type, enabled=False):
+            phase = (xy @ self.directions).unsqueeze(-1) * self.frequencies  # (..., K, S)
         return torch.stack([phase.sin(), phase.cos()], dim=-1).flatten(-3)
 
     def forward(self, xy: Tensor) -> Tensor:

@@ -158,8 +158,9 @@ class Pretraining(Learner[Batch]):
         reached = {id(p) for part in self.objective.learning() for p in part.parameters()}
         for parameter in self.model.parameters():
             parameter.requires_grad_(id(parameter) in reached)
-        if "temperature" in self.modules and not self.objective.wanted - {"motion"}:
-            self.temperature.requires_grad_(False)
+        for name, module in self.modules.items():
+            if name != "model" and module not in self.objective.learning():
+                module.requires_grad_(False)
 
     def _hold_out(self) -> tuple[IntArray, IntArray]:
         """Pieces to learn from and pieces to watch; those of one trip are on one side."""

@@ -64,3 +64,11 @@ def test_the_output_is_linear_so_that_a_cosine_can_be_negative() -> None:
 
 def test_any_leading_shape_is_kept() -> None:
     assert Space2Vec(8)(torch.rand(2, 3, 4, 2)).shape == (2, 3, 4, 8)
+
+
+def test_lower_precision_leaves_the_phases_alone() -> None:
+    encoder = Space2Vec(8)
+    xy = torch.rand(50, 2)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        lower = encoder.features(xy)
+    assert lower.equal(encoder.features(xy))
