@@ -31,7 +31,7 @@ from .memory import batch_that_fits, is_out_of_memory, out_of_memory
 from .randomness import keyed_rng, seed_libraries
 from .resume import Checkpoint, read_checkpoint, write_checkpoint
 
-__all__ = ["Result", "train", "warm_cosine"]
+__all__ = ["Result", "time_steps", "train", "warm_cosine"]
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +99,24 @@ def train(
         raise
     run.save()
     return run.result()
+
+
+def time_steps(
+    learner: Learner[Any], config: LoopConfig, device: torch.device, batches: list[IntArray]
+) -> list[float]:
+    """Seconds of each of some real steps, with what prepares them; nothing is written.
+
+    Raises:
+        TrajganrError: as :func:`train`.
+    """
+    run = _Run(learner, config, device, {}, None, Ranks(), silent)
+    seconds = []
+    for number, rows in enumerate(batches, start=1):
+        begun = time.perf_counter()
+        batch = learner.prepare(rows, keyed_rng(config.seed, 1, number))
+        run.step(rows, batch, max(1, config.epochs) * len(batches))
+        seconds.append(time.perf_counter() - begun)
+    return seconds
 
 
 def warm_cosine(step: int, steps: int, warm_up: float) -> float:
@@ -169,13 +187,14 @@ class _Run:
         batches = self.learner.batches(keyed_rng(config.seed, position.epoch + 1))
         for module in self.learner.modules.values():
             module.train()
+        before = self.seconds
         for batch, rows in self._prepared(batches):
             begun = time.perf_counter()
-            loss = self._step(rows, batch, config.epochs * len(batches))
+            loss = self.step(rows, batch, config.epochs * len(batches))
             self.seconds += time.perf_counter() - begun
+            rate, before = len(rows) / (self.seconds - before), self.seconds
             self._save_now_and_then()
             done = (position.epoch + position.step / len(batches)) / config.epochs
-            rate = len(rows) / (time.perf_counter() - begun)
             self.progress(self.learner.stage, done, epoch=position.epoch + 1, loss=loss, rate=rate)
         figures = self._evaluate()
         means = {name: total / count for name, (total, count) in position.sums.items()}
@@ -214,7 +233,7 @@ class _Run:
         self.seconds_waited += seconds
         self.seconds += seconds
 
-    def _step(self, rows: IntArray, batch: Any, steps: int) -> float:
+    def step(self, rows: IntArray, batch: Any, steps: int) -> float:
         """One step; until it updates the weights, an exception leaves all as it was."""
         position, config = self.position, self.config
         seed_libraries(config.seed, position.epoch + 1, position.step + 1)
@@ -230,7 +249,7 @@ class _Run:
         norm = self._clip()
         if not math.isfinite(values["loss"]) or not math.isfinite(norm):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
-        done = position.epoch * (steps // config.epochs) + position.step
+        done = position.epoch * (steps // max(1, config.epochs)) + position.step
         for group in self.optimiser.param_groups:
             share = warm_cosine(done, steps, config.warm_up)
             group["lr"] = config.learning_rate * share * group.get("lr_share", 1.0)

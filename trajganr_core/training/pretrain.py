@@ -36,7 +36,16 @@ from .randomness import seed_libraries
 from .resume import checkpoint_beside, remove_checkpoint
 from .sampling import TripSampler
 
-__all__ = ["PretrainConfig", "build_pretraining", "pretrain"]
+__all__ = [
+    "EVALUATE_EVERY",
+    "VIEWS",
+    "PretrainConfig",
+    "build_pretraining",
+    "bundle_images",
+    "loop_config",
+    "pretrain",
+    "sees_images",
+]
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +92,8 @@ def pretrain(
     limit_memory(device, config.memory_limit_gb)
     checkpoint = checkpoint or checkpoint_beside(out)
     with ranks_of_environment(device) as ranks:
-        learner, backbone = build_pretraining(bundle, config, device, ranks, progress)
+        images, backbone = bundle_images(bundle, config, device, progress)
+        learner = build_pretraining(bundle, config, device, images, ranks)
         result = train(
             learner,
             loop_config(config),
@@ -112,17 +122,20 @@ def build_pretraining(
     bundle: Bundle,
     config: PretrainConfig,
     device: torch.device,
+    images: ImageFeatures | None,
     ranks: Ranks | None = None,
-    progress: Progress = silent,
-) -> tuple[Pretraining, nn.Module | None]:
-    """A model that is still untrained with all that it learns from, and its image backbone.
+) -> Pretraining:
+    """A model that is still untrained, with all that it learns from.
+
+    Args:
+        bundle, config, device: as for :func:`pretrain`.
+        images: as :func:`bundle_images` answers.
+        ranks: of a distributed run.
 
     Raises:
         TrajganrError: as :func:`pretrain`.
     """
-    seed_libraries(config.seed, 0)
     tokens = input_trips(bundle, bundle.area)
-    images, backbone = _images(bundle, config, device, progress)
     model_config = config.model_config(images.size if images is not None else 0)
     usable = _usable_images(bundle, config, seen=images is not None)
     sampler = TripSampler(bundle, tokens, usable, hide=config.motion_task_of_preset)
@@ -136,10 +149,9 @@ def build_pretraining(
         log.info("Learning the terms %s", ", ".join(sorted(terms)))
     seed_libraries(config.seed, 0)
     model = TrajGANR(model_config).to(device)
-    learner = Pretraining(
+    return Pretraining(
         bundle, sampler, model, images, config, terms=terms, device=device, ranks=ranks or Ranks()
     )
-    return learner, backbone
 
 
 def loop_config(config: PretrainConfig) -> LoopConfig:
@@ -155,12 +167,18 @@ def loop_config(config: PretrainConfig) -> LoopConfig:
     )
 
 
-def _images(
-    bundle: Bundle, config: PretrainConfig, device: torch.device, progress: Progress
+def bundle_images(
+    bundle: Bundle, config: PretrainConfig, device: torch.device, progress: Progress = silent
 ) -> tuple[ImageFeatures | None, nn.Module | None]:
-    """The bundle's images and the backbone that sees them; none for a model that sees none."""
-    if not len(bundle.images) or not ModelConfig(modalities=config.modalities).sees("image"):
+    """The bundle's images and the backbone that sees them; none for a model that sees none.
+
+    Raises:
+        TrajganrError: as :func:`~..model.street_view.create_backbone` and
+            :func:`~..model.street_view.image_features`.
+    """
+    if not sees_images(bundle, config):
         return None, None
+    seed_libraries(config.seed, 0)  # a backbone may start from random weights
     backbone = create_backbone(config.backbone, config.weights)
     paths = bundle.images["path"].tolist()
     if config.freeze_backbone:
@@ -168,6 +186,11 @@ def _images(
     else:
         images = learned_images(backbone, paths)
     return images.to(device), backbone
+
+
+def sees_images(bundle: Bundle, config: PretrainConfig) -> bool:
+    """Whether the model of that configuration sees images of the bundle."""
+    return len(bundle.images) > 0 and ModelConfig(modalities=config.modalities).sees("image")
 
 
 def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> BoolArray:

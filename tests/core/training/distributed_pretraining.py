@@ -30,7 +30,7 @@ def main() -> None:
     rank = os.environ.get("RANK", "0")
     losses: list[float] = []
     images_seen: list[int] = []
-    step, train = _Run._step, module.train
+    step, train = _Run.step, module.train
 
     def watched_step(self: _Run, rows: Any, batch: Batch, steps: int) -> float:
         images_seen.append(len(batch.image))
@@ -42,7 +42,7 @@ def main() -> None:
         save_file(learner.modules["model"].state_dict(), seen / f"{rank}.safetensors")
         return result
 
-    _Run._step = watched_step  # type: ignore[method-assign]
+    _Run.step = watched_step  # type: ignore[method-assign]
     module.train = watched_train  # type: ignore[assignment]
     pretrain(bundle, PretrainConfig(**json.loads(sys.argv[5])), out)
     content = {"losses": losses, "images": images_seen}

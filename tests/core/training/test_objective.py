@@ -15,15 +15,20 @@ from trajganr_core.model.trajganr import ModelConfig
 from trajganr_core.training.distributed import Ranks
 from trajganr_core.training.loop import train
 from trajganr_core.training.objective import NEAR_POSITIVE_M, terms_of
-from trajganr_core.training.pretrain import PretrainConfig, build_pretraining, loop_config
+from trajganr_core.training.pretrain import (
+    PretrainConfig,
+    build_pretraining,
+    bundle_images,
+    loop_config,
+)
 from trajganr_core.training.pretraining import Pretraining
 
 CPU = torch.device("cpu")
 
 
 def learner_of(bundle: Bundle, small: PretrainConfig, **changes: object) -> Pretraining:
-    learner, _ = build_pretraining(bundle, dataclasses.replace(small, **changes), CPU)
-    return learner
+    config = dataclasses.replace(small, **changes)
+    return build_pretraining(bundle, config, CPU, bundle_images(bundle, config, CPU)[0])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,19 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.storage import read_json
-from trajganr_core.training.pretrain import PretrainConfig, build_pretraining, pretrain
+from trajganr_core.training.pretrain import (
+    PretrainConfig,
+    build_pretraining,
+    bundle_images,
+    pretrain,
+)
+from trajganr_core.training.pretraining import Pretraining
+
+CPU = torch.device("cpu")
+
+
+def untrained(bundle: Bundle, config: PretrainConfig) -> Pretraining:
+    return build_pretraining(bundle, config, CPU, bundle_images(bundle, config, CPU)[0])
 
 
 def stopper(after: int) -> Callable[..., None]:
@@ -45,7 +57,7 @@ def test_images_on_test_roads_are_not_learned_from(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, fold=3, split="segment", seed=5)
-    learner, _ = build_pretraining(bundle, config, torch.device("cpu"))
+    learner = untrained(bundle, config)
     split = split_edges(bundle.network, bundle.area, "segment", 3, 5)
     edge_of_image = bundle.images["edge"].to_numpy()
     on_test_roads = np.flatnonzero(np.isin(edge_of_image, split.edges("test")))
@@ -63,7 +75,7 @@ def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: Pretr
     ids = bundle.trips.trip_id.copy()
     ids[:] = [f"trip {row // 4}" for row in range(len(ids))]
     pieces = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, trip_id=ids))
-    learner, _ = build_pretraining(pieces, small, torch.device("cpu"))
+    learner = untrained(pieces, small)
     trip_id = learner.sampler.tokens.trips.trip_id
     assert len(learner.held_out) > 1
     assert not set(trip_id[learner.held_out]) & set(trip_id[learner.trips])
