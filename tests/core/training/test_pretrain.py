@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.protocol.jobs import PretrainParams
 from trajganr_core.storage import read_json
 from trajganr_core.training.pretrain import (
     PretrainConfig,
@@ -284,3 +285,13 @@ def test_a_foreign_folder_is_refused_before_any_work(
     with pytest.raises(TrajganrError) as caught:
         pretrain(bundle, small, tmp_path, stopper(1))
     assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_a_job_asks_for_what_pretraining_knows() -> None:
+    """A parameter that only one of them has would break the job, or be ignored."""
+    config, params = (
+        {field.name: field.default for field in dataclasses.fields(of)}
+        for of in (PretrainConfig, PretrainParams)
+    )
+    del params["bundle"]
+    assert params == config
