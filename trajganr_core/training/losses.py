@@ -31,7 +31,15 @@ class Temperature(nn.Module):
 
     def forward(self) -> Tensor:
         """τ, a scalar."""
-        return self.log.exp().clamp(min=LOWEST_TEMPERATURE)
+        return self.log.exp()
+
+    @torch.no_grad()
+    def clamp(self) -> None:
+        """After a step, bring a learned τ back to its bound; clamped in :meth:`forward` it would
+        have no gradient to return by.
+        """
+        if self.log.requires_grad:
+            self.log.clamp_(min=math.log(LOWEST_TEMPERATURE))
 
 
 def info_nce(

@@ -106,6 +106,7 @@ class Pretraining(Learner[Batch]):
 
     def stepped(self, batch: Batch) -> None:
         self.queue.push(batch.fresh)
+        self.temperature.clamp()
 
     def state(self) -> dict[str, Tensor]:
         return self.queue.state()

@@ -75,15 +75,24 @@ def test_a_queue_that_is_all_too_near_leaves_no_loss_and_no_nan() -> None:
         assert learning.grad is not None and learning.grad.isfinite().all()
 
 
-def test_a_fixed_temperature_does_not_learn_and_a_learned_one_stays_above_its_bound() -> None:
-    assert Temperature(0.07, learned=False)().item() == pytest.approx(0.07)
-    assert not any(p.requires_grad for p in Temperature(0.07, learned=False).parameters())
+def test_a_fixed_temperature_stays_as_it_is() -> None:
+    temperature = Temperature(0.005, learned=False)
+    temperature.clamp()
+    assert temperature().item() == pytest.approx(0.005)
+    assert not any(p.requires_grad for p in temperature.parameters())
+
+
+def test_a_learned_temperature_stays_above_its_bound_and_comes_back_from_it() -> None:
     temperature = Temperature(0.02, learned=True)
-    optimiser = torch.optim.SGD(temperature.parameters(), lr=1.0)
-    for _ in range(5):
+    optimiser = torch.optim.SGD(temperature.parameters(), lr=100.0)
+
+    def step(sign: float) -> float:
         optimiser.zero_grad()
-        temperature().backward()
-        (0 * temperature.log).backward()  # below the bound there is no gradient left
+        (sign * temperature()).backward()
         optimiser.step()
-        temperature.log.data -= 1
-    assert temperature().item() == pytest.approx(0.01)
+        temperature.clamp()
+        return temperature().item()
+
+    assert step(1.0) == pytest.approx(0.01)
+    assert step(1.0) == pytest.approx(0.01)
+    assert step(-1.0) > 0.01

@@ -295,3 +295,26 @@ def test_a_job_asks_for_what_pretraining_knows() -> None:
     )
     del params["bundle"]
     assert params == config
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"preset": "best"},
+        {"preset": "best", "alignment": "segment", "query_time": "masked"},
+        {"preset": "paper", "attention": "joint", "space2vec": "grid"},
+        {"preset": "paper", "freeze_backbone": False, "learn_temperature": True},
+    ],
+)
+def test_bfloat16_learns_what_float32_learns(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, change: dict[str, object]
+) -> None:
+    config = dataclasses.replace(small, epochs=1, **change)
+    losses = [
+        pretrain(bundle, dataclasses.replace(config, precision=precision), tmp_path / precision)[
+            "pretraining"
+        ]["history"][0]["loss"]
+        for precision in ("float32", "bfloat16")
+    ]
+    assert losses[0] != losses[1]
+    assert losses[1] == pytest.approx(losses[0], rel=0.02)
