@@ -94,8 +94,10 @@ def train(
     try:
         while not run.is_complete():
             run.epoch()
-    except BaseException:
+    except BaseException as error:
         run.save()
+        if is_out_of_memory(error):  # beside a step's own work: in the optimiser, in an evaluation
+            raise out_of_memory(device, run.rows, None) from error
         raise
     run.save()
     return run.result()
@@ -173,6 +175,7 @@ class _Run:
         self.autocast = autocast(device, config.precision)
         self.position = _Position()
         self.best: dict[str, Tensor] = {}
+        self.rows = 0
         self.is_torn = False
         self.saved_at = time.monotonic()
         self.seconds = self.seconds_waited = 0.0
@@ -236,6 +239,7 @@ class _Run:
     def step(self, rows: IntArray, batch: Any, steps: int) -> float:
         """One step; until it updates the weights, an exception leaves all as it was."""
         position, config = self.position, self.config
+        self.rows = len(rows)
         seed_libraries(config.seed, position.epoch + 1, position.step + 1)
         try:
             values = self._backward(batch)

@@ -303,6 +303,20 @@ def test_a_model_that_never_fits_says_so() -> None:
     assert "smaller dimension" in caught.value.next_action
 
 
+def test_memory_that_ends_beside_the_step_is_a_coded_error_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_memory(self: torch.optim.Optimizer, closure: None = None) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    monkeypatch.setattr(torch.optim.Adam, "step", no_memory)
+    with pytest.raises(TrajganrError) as caught:
+        run(Line())
+    assert caught.value.code in (Code.RESOURCE_RAM, Code.RESOURCE_GPU_OOM)
+    assert caught.value.next_action == "Halve the batch size."
+    assert caught.value.parameters["size"] == 8
+
+
 def test_bfloat16_computes_in_bfloat16() -> None:
     learner, seen = Line(), []
     learner.net[0].register_forward_hook(lambda module, given, out: seen.append(out.dtype))
