@@ -1,6 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-plugin test-end-to-end lint package worker clean
+.PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
+.PHONY: worker clean
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -33,6 +34,9 @@ lint: setup ## check style and types
 	$(WORKER)/ruff format --check .
 	$(WORKER)/mypy
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
+
+benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
+	$(WORKER)/python benchmarks/model.py
 
 package: setup ## build the plugin's zip and the worker's wheel in dist/
 	rm -rf build/lib build/bdist.* # of an earlier release, which the wheel would take up

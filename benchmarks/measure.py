@@ -1,0 +1,94 @@
+"""How the benchmark measures: interleaved medians, operations counted, rows of a table."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure of the table.
+
+    Attributes:
+        name: its key in the JSON.
+        value: None where it could not be measured; ``note`` says why.
+        unit: of the value.
+        bound: what it should be.
+        note: how it was measured.
+    """
+
+    name: str
+    value: float | None
+    unit: str = ""
+    bound: str = ""
+    note: str = ""
+
+
+def seconds(work: Work, device: torch.device) -> float:
+    """Wall time of one call; on a GPU until it has finished."""
+    synchronise(device)
+    begun = time.perf_counter()
+    work()
+    synchronise(device)
+    return time.perf_counter() - begun
+
+
+def interleaved(works: Mapping[str, Work], repeats: int, device: torch.device) -> dict[str, float]:
+    """Median seconds of each work, turn by turn, so that what else the machine does hits all."""
+    for work in works.values():
+        work()
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(repeats):
+        for name, work in works.items():
+            taken[name].append(seconds(work, device))
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def flops(work: Work) -> int:
+    """Floating-point operations of matrix products and attention in one call."""
+    with FlopCounterMode(display=False) as counter:
+        work()
+    return counter.get_total_flops()
+
+
+def product_tflops(device: torch.device, dtype: torch.dtype) -> float:
+    """What the machine reaches in one large matrix product, 10¹² operations a second."""
+    size, repeats = (8192, 20) if device.type == "cuda" else (1024, 10)
+    a = torch.randn(size, size, device=device, dtype=dtype)
+    b = torch.randn(size, size, device=device, dtype=dtype)
+    taken = interleaved({"product": lambda: a @ b}, repeats, device)["product"]
+    return 2 * size**3 / taken / 1e12
+
+
+def synchronise(device: torch.device) -> None:
+    """Wait for what was started on a GPU."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def device_name(device: torch.device) -> str:
+    """The card, or the processor and the cores that may be used."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"CPU, {_processor()}, {cores} cores"
+
+
+def _processor() -> str:
+    known = Path("/proc/cpuinfo")
+    if known.is_file():
+        for line in known.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()

@@ -1,0 +1,153 @@
+"""Real trips: two days of Porto's taxis, prepared, trained on and predicted from."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pandas as pd
+import torch
+from measure import Row
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.evidence import input_trips
+from trajganr_core.geo import StudyArea
+from trajganr_core.tasks import TASKS, task
+from trajganr_core.training.finetune import FinetuneConfig, finetune
+from trajganr_core.training.loop import train
+from trajganr_core.training.pretrain import (
+    PretrainConfig,
+    build_pretraining,
+    loop_config,
+    pretrain,
+)
+from trajganr_core.training.sampling import bucketed_batches, padding_waste
+
+PORTO = Path(__file__).resolve().parents[2] / "shared" / "data" / "porto"
+TRIPS = PORTO / "train_2013-07-01_02.csv.zip"
+#: The paper's box.
+AREA = StudyArea(-8.691294, 41.13835, -8.552009, 41.185935)
+#: Heads learn from every so many labelled roads: what they learn is of no account here.
+EVERY = 10
+
+ROWS = {
+    "padding_waste": ("", "< 0.10"),
+    "padding_waste_unsorted": ("", ""),
+    "data_wait_share": ("", ""),
+    "train_trips_per_second": ("trips/s", ""),
+    "predict_porto_seconds": ("s", "< 120"),
+    "predict_porto_peak_gb": ("GB", "< 3"),
+}
+
+
+def porto(device: torch.device) -> list[Row]:
+    """Padding, waiting and prediction."""
+    if not TRIPS.is_file():
+        why = "Porto's trips are not in ../shared/data"
+        return [Row(name, None, unit, bound, why) for name, (unit, bound) in ROWS.items()]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        bundle = prepare_bundle(
+            trajectories=[TRIPS],
+            roads=PORTO / "osm_roads.gpkg",
+            pois=PORTO / "osm_tagged_nodes.csv",
+            area=AREA,
+            out=folder / "bundle",
+            name="Porto",
+        )
+        measured = padding(bundle) | training(bundle, device) | prediction(bundle, folder, device)
+    return [Row(name, value, *ROWS[name], note) for name, (value, note) in measured.items()]
+
+
+def padding(bundle: Bundle) -> dict[str, tuple[float, str]]:
+    """Share of padded tokens that are padding, with and without sorting by length."""
+    tokens = input_trips(bundle, bundle.area)
+    lengths = np.minimum(np.diff(tokens.trips.offsets), 64)
+    size = PretrainConfig().batch_size
+    sorted_batches = bucketed_batches(lengths, size, np.random.default_rng(0))
+    shuffled = np.random.default_rng(0).permutation(len(lengths))
+    unsorted = np.array_split(shuffled, len(sorted_batches))
+    note = f"{len(lengths)} input trips of Porto, batch {size}, longest 64"
+    return {
+        "padding_waste": (padding_waste(lengths, sorted_batches), note),
+        "padding_waste_unsorted": (padding_waste(lengths, unsorted), "the same, shuffled only"),
+    }
+
+
+def training(bundle: Bundle, device: torch.device) -> dict[str, tuple[float, str]]:
+    """An epoch of pretraining with the preset best: how long steps wait for their batch."""
+    config = PretrainConfig(epochs=1, device=device.type)
+    learner = build_pretraining(bundle, config, device, images=None)
+    rates: list[float] = []
+
+    def progress(stage: str, fraction: float, /, **figures: float) -> None:
+        if "rate" in figures:
+            rates.append(figures["rate"])
+
+    result = train(
+        learner,
+        loop_config(config),
+        device=device,
+        identity={},
+        checkpoint=None,
+        progress=progress,
+    )
+    note = f"preset best, batch {config.batch_size}, one epoch of Porto without images"
+    how = "prepared beside the step" if device.type == "cuda" else "prepared between steps"
+    return {
+        "data_wait_share": (result.waiting, f"{note}; batches are {how}"),
+        "train_trips_per_second": (float(np.median(rates)), note),
+    }
+
+
+def prediction(bundle: Bundle, folder: Path, device: torch.device) -> dict[str, tuple[float, str]]:
+    """All roads and four tasks in a process of its own, from start to end."""
+    model, heads, out = folder / "model", folder / "heads", folder / "roads.gpkg"
+    pretrain(bundle, PretrainConfig(epochs=0, device=device.type), model)
+    tuning = FinetuneConfig(tasks=tuple(TASKS), epochs=1, device=device.type)
+    finetune(model, with_few_labels(bundle), tuning, heads)
+    script = Path(__file__).with_name("predict.py")
+    answer = subprocess.run(
+        [sys.executable, script, heads, bundle.path, out, device.type],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout
+    figures = json.loads(answer.splitlines()[-1])
+    note = f"{figures['roads']} directed segments, {len(TASKS)} tasks, a process from start to end"
+    return {
+        "predict_porto_seconds": (figures["seconds"], note),
+        "predict_porto_peak_gb": (figures["peak_gb"], "its largest resident memory"),
+    }
+
+
+def with_few_labels(bundle: Bundle) -> Bundle:
+    """Labels of few roads; those of hard braking, which Porto's trips cannot tell, are made up."""
+    rng = np.random.default_rng(0)
+    labels = bundle.labels.copy()
+    km = rng.uniform(1, 9, len(labels))
+    events = rng.poisson(km)
+    made_up = {
+        "braking_km": km,
+        "braking_events": events,
+        "braking_per_km": events / km,
+        "braking_passes": np.full(len(labels), 9),
+    }
+    labels = labels.assign(**made_up)
+    unlabelled = np.arange(len(labels)) // 2 % EVERY != 0
+    for name in TASKS:
+        one = task(name)
+        labels.loc[unlabelled, one.support] = 0
+        values = [*one.labels, *one.counts]
+        labels.loc[unlabelled, values] = _nothing(labels[values])
+    return dataclasses.replace(bundle, labels=labels)
+
+
+def _nothing(values: pd.DataFrame) -> list[float]:
+    return [np.nan if values[name].dtype.kind == "f" else 0 for name in values]

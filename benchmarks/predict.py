@@ -1,0 +1,31 @@
+"""Predict all roads and say what it took: ``predict.py MODEL BUNDLE OUT DEVICE``, for porto.py."""
+
+import time
+
+BEGUN = time.perf_counter()
+
+import json  # noqa: E402
+import resource  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import worker  # noqa: E402, F401  (threads that wait leave their core, before torch is there)
+from trajganr_core.data.bundle import Bundle  # noqa: E402
+from trajganr_core.inference import predict_roads  # noqa: E402
+
+
+def main() -> None:
+    """Predict."""
+    model, bundle, out, device = sys.argv[1:]
+    counts = predict_roads(Path(model), Path(out), bundle=Bundle.load(Path(bundle)), device=device)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    figures = {
+        "roads": counts["roads"],
+        "seconds": time.perf_counter() - BEGUN,
+        "peak_gb": peak * (1 if sys.platform == "darwin" else 1024) / 1e9,
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
