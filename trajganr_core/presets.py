@@ -26,6 +26,7 @@ class Preset:
         trips_per_location: trips through a location that a head sees at once (K).
         segment_context: whether a head also sees the segment itself: length, class, and what
             all input trips on it and around it did.
+        dropout: share of a head's inputs and hidden values that training leaves out.
     """
 
     geometry: str
@@ -34,6 +35,7 @@ class Preset:
     location_min_scale: float
     trips_per_location: int
     segment_context: bool
+    dropout: float
 
 
 PRESETS: dict[str, Preset] = {
@@ -44,6 +46,7 @@ PRESETS: dict[str, Preset] = {
         location_min_scale=1e-3,
         trips_per_location=16,
         segment_context=False,
+        dropout=0.0,
     ),
     "best": Preset(
         geometry="query_centred",
@@ -52,6 +55,7 @@ PRESETS: dict[str, Preset] = {
         location_min_scale=0.1,
         trips_per_location=32,
         segment_context=True,
+        dropout=0.1,
     ),
 }
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 __all__ = ["Aggregator"]
 
@@ -28,11 +31,23 @@ class Aggregator(nn.Module):
 
     def forward(self, z: Tensor, mask: Tensor) -> Tensor:
         """Aggregate ``(B, K, dim)`` under a mask ``(B, K)`` (true: a trip) to ``(B, dim)``."""
-        cls = self.cls.expand(len(z), 1, -1)
-        tokens = self.norm(torch.cat([cls, z], dim=1))
-        padding = torch.cat([mask.new_zeros(len(mask), 1), ~mask], dim=1)
-        attended, _ = self.attention(
-            tokens[:, :1], tokens, tokens, key_padding_mask=padding, need_weights=False
-        )
-        aggregate = (cls + attended).squeeze(1)
+        # Only [CLS] asks, and it is the same at every location. So the key's projection is folded
+        # into its query, and the value's is applied once to the weighted mean: what is left to do
+        # for each trip is a product with one vector a head.
+        attention = self.attention
+        query_weight, key_weight, value_weight = attention.in_proj_weight.chunk(3)
+        query_bias, _, value_bias = attention.in_proj_bias.chunk(3)  # a key's bias cancels
+        cls = self.norm(self.cls)
+        query = self._split(query_weight @ cls + query_bias) / math.sqrt(attention.head_dim)
+        asked = torch.einsum("he,hed->hd", query, self._split(key_weight))
+        tokens = torch.cat([cls.expand(len(z), 1, -1), self.norm(z)], dim=1)
+        seen = functional.pad(mask, (1, 0), value=True)
+        scores = (tokens @ asked.T).masked_fill(~seen[..., None], -torch.inf)
+        mean = scores.softmax(1).transpose(1, 2) @ tokens  # (B, heads, dim)
+        value = torch.einsum("bhd,hed->bhe", mean, self._split(value_weight)).flatten(1)
+        aggregate = self.cls + attention.out_proj(value + value_bias)
         return torch.where(mask.any(1, keepdim=True), aggregate, self.absent)
+
+    def _split(self, rows: Tensor) -> Tensor:
+        """The rows of each head."""
+        return rows.unflatten(0, (self.attention.num_heads, -1))

@@ -13,6 +13,11 @@ from .trajganr import MODALITIES
 
 __all__ = ["Evidence", "Head"]
 
+#: A feature of the context that hardly varies in training says nothing.
+SMALLEST_SPREAD = 1e-3
+#: Standard deviations from the training roads at which a feature of the context is cut off.
+FARTHEST = 5.0
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -65,6 +70,9 @@ class Head(nn.Module):
         dropout: share of the MLP's inputs and hidden values that training leaves out.
     """
 
+    context_mean: Tensor
+    context_scale: Tensor
+
     def __init__(
         self,
         dim: int,
@@ -83,7 +91,10 @@ class Head(nn.Module):
         self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if "image" in seen else None
         self.aggregator = Aggregator(dim, heads) if "trajectory" in seen else None
         self.traffic = traffic if "trajectory" in seen else 0
-        width = dim * len(seen) + segment + self.traffic
+        context = segment + self.traffic
+        self.register_buffer("context_mean", torch.zeros(context))
+        self.register_buffer("context_scale", torch.ones(context))
+        width = dim * len(seen) + context
         self.mlp = nn.Sequential(
             nn.Dropout(dropout),
             nn.Linear(width, hidden),
@@ -91,6 +102,13 @@ class Head(nn.Module):
             nn.Dropout(dropout),
             nn.Linear(hidden, outputs),
         )
+
+    def standardise(self, evidence: Evidence) -> None:
+        """Fit the scale of the segment context on training locations."""
+        context = self._context(evidence)
+        if context.numel() > context.shape[-1]:  # there is a context, and more than one road
+            self.context_mean.copy_(context.mean(0))
+            self.context_scale.copy_(context.std(0).clamp_min(SMALLEST_SPREAD))
 
     def forward(self, evidence: Evidence) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
@@ -102,7 +120,9 @@ class Head(nn.Module):
             parts.append(evidence.g)
         if self.aggregator is not None:
             parts.append(self.aggregator(evidence.z, evidence.has_trip))
-        parts.append(evidence.segment)
-        if self.traffic:
-            parts.append(evidence.traffic)
+        context = (self._context(evidence) - self.context_mean) / self.context_scale
+        parts.append(context.clamp(-FARTHEST, FARTHEST))
         return self.mlp(torch.cat(parts, dim=-1))
+
+    def _context(self, evidence: Evidence) -> Tensor:
+        return torch.cat([evidence.segment, evidence.traffic[:, : self.traffic]], dim=-1)

@@ -162,6 +162,7 @@ class _Run:
         split: of the bundle's roads.
         trips: of a location that a head sees at once (K).
         segment_context: whether a head sees the segment itself.
+        dropout: share of a head's values that a step leaves out.
     """
 
     model: Path
@@ -173,6 +174,7 @@ class _Run:
     split: Split
     trips: int
     segment_context: bool
+    dropout: float
 
     @classmethod
     def of(cls, model: Path, bundle: Bundle, config: FinetuneConfig) -> _Run:
@@ -192,6 +194,7 @@ class _Run:
             split_edges(network, bundle.area, config.split, config.fold, seed),
             known.trips_per_location if trips is None else trips,
             known.segment_context if context is None else context,
+            known.dropout,
         )
 
     def fits(self) -> list[TaskFit]:
@@ -249,6 +252,7 @@ class _Run:
             batch_size=config.batch_size,
             trips=self.trips,
             segment_context=self.segment_context,
+            dropout=self.dropout,
             identity=self._identity(),
             checkpoint=checkpoint,
             progress=progress,

@@ -86,6 +86,7 @@ def train_heads(
     batch_size: int,
     trips: int,
     segment_context: bool,
+    dropout: float,
     identity: Mapping[str, Any],
     checkpoint: Path,
     progress: Progress,
@@ -99,6 +100,7 @@ def train_heads(
         batch_size: locations a step.
         trips: of a location that are looked at (K).
         segment_context: whether the heads see it.
+        dropout: share of their values that a step leaves out.
         identity, checkpoint, progress: as :func:`~.loop.train`.
 
     Returns:
@@ -108,11 +110,14 @@ def train_heads(
     torch.manual_seed(loop.seed)
     config = table.model.config
     heads = {
-        fit.task.id: new_head(config, fit.target.outputs, segment_context=segment_context).to(
-            table.device
-        )
+        fit.task.id: new_head(
+            config, fit.target.outputs, segment_context=segment_context, dropout=dropout
+        ).to(table.device)
         for fit in fits
     }
+    for fit in fits:
+        context = table.evidence(fit.rows["train"], trips=0)
+        heads[fit.task.id].standardise(context)
     learner = _Heads(fits, heads, table, batch_size, trips)
     result = train(
         learner,

@@ -22,6 +22,9 @@ __all__ = ["NEAR_POSITIVE_M", "Embedded", "Objective", "terms_of"]
 
 #: A queued location nearer than this to the positive is no negative, metres (ours).
 NEAR_POSITIVE_M = 50.0
+#: Errors of motion beyond this count by their size, smaller ones by their square: 0.1 is about
+#: 10 % of a speed, or 6° of a heading.
+MOTION_BETA = 0.1
 
 
 def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> frozenset[str]:
@@ -156,7 +159,9 @@ class Objective:
             terms = self._contrastive(batch, embedded, queue, ranks)
         if "motion" in self.wanted:
             told, target = embedded.motion, batch.sample.target
-            errors = functional.smooth_l1_loss(told, target, reduction="none").mean(-1)
+            errors = functional.smooth_l1_loss(
+                told, target, beta=MOTION_BETA, reduction="none"
+            ).mean(-1)
             errors = errors[batch.sample.hidden.mask]
             terms["motion"] = errors.sum() / max(1, batch.sizes["hidden"])
         return terms

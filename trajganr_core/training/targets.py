@@ -25,6 +25,8 @@ FloatArray = npt.NDArray[np.float64]
 #: Labels skewed more than this are learned on a logarithmic scale: beyond one, by the usual rule
 #: of thumb, a distribution is highly skewed, and a few large labels would decide the loss.
 SKEWED = 1.0
+#: Standard deviations beyond which an error of a regression counts by its size (Huber's δ).
+HUBER_DELTA = 0.25
 #: A rare class counts at most this much more than a common one.
 LARGEST_CLASS_WEIGHT = 5.0
 #: A rate is predicted within e^±10 of the training labels' mean rate, which keeps the loss finite.
@@ -115,7 +117,7 @@ class Regression:
         return torch.from_numpy((values - self.mean) / self.spread).float()
 
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
-        return functional.huber_loss(raw, encoded, reduction="none")[:, 0]
+        return functional.huber_loss(raw, encoded, delta=HUBER_DELTA, reduction="none")[:, 0]
 
     def decode(self, raw: Tensor) -> FloatArray:
         values = raw.double().numpy() * self.spread + self.mean

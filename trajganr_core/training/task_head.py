@@ -55,13 +55,16 @@ class TaskHead(nn.Module):
         return np.asarray(distance)
 
 
-def new_head(config: ModelConfig, outputs: int, *, segment_context: bool) -> Head:
+def new_head(
+    config: ModelConfig, outputs: int, *, segment_context: bool, dropout: float = 0.0
+) -> Head:
     """A head as the defaults of SCIENCE.md shape it.
 
     Args:
         config: of the encoders.
         outputs: values a location.
         segment_context: whether it sees the segment beside its embeddings.
+        dropout: share of its values that training leaves out.
     """
     return Head(
         config.dimension,
@@ -71,6 +74,7 @@ def new_head(config: ModelConfig, outputs: int, *, segment_context: bool) -> Hea
         modalities=config.modalities,
         segment=SEGMENT_FEATURES if segment_context else 0,
         traffic=TRAFFIC_FEATURES if segment_context else 0,
+        dropout=dropout,
     )
 
 

@@ -5,6 +5,7 @@ import dataclasses
 import torch
 
 from trajganr_core.model.heads import Evidence, Head
+from trajganr_core.model.trajganr import MODALITIES
 
 
 def evidence(locations: int = 200) -> Evidence:
@@ -42,3 +43,38 @@ def test_no_dropout_hides_nothing() -> None:
     dropped = evidence().drop_modalities(0.0)
     assert dropped.has_image.all()
     assert dropped.has_trip.all()
+
+
+def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_off() -> None:
+    known = dataclasses.replace(
+        evidence(), segment=torch.randn(200, 2) * 40 + 7, traffic=torch.rand(200, 3)
+    )
+    head = Head(16, 1, hidden=8, heads=4, segment=2, traffic=3).eval()
+    head.standardise(known)
+    torch.testing.assert_close(head.context_mean[:2], known.segment.mean(0))
+    far = dataclasses.replace(known, segment=known.segment * 0 + 1e6)
+    farther = dataclasses.replace(known, segment=known.segment * 0 + 1e9)
+    torch.testing.assert_close(head(far), head(farther))
+
+
+def test_what_is_not_among_the_modalities_is_not_looked_at() -> None:
+    known = dataclasses.replace(evidence(), segment=torch.randn(200, 2), traffic=torch.rand(200, 3))
+    other = {
+        "image": dataclasses.replace(known, v=known.v + 1),
+        "location": dataclasses.replace(known, g=known.g + 1),
+        "trajectory": dataclasses.replace(known, z=known.z + 1, traffic=known.traffic + 1),
+    }
+    for modalities, seen in MODALITIES.items():
+        head = Head(16, 1, hidden=8, heads=4, modalities=modalities, segment=2, traffic=3).eval()
+        for modality, changed in other.items():
+            same = torch.allclose(head(known), head(changed))
+            assert same == (modality not in seen), (modalities, modality)
+
+
+def test_hidden_trips_take_their_statistics_with_them() -> None:
+    known = dataclasses.replace(evidence(), traffic=torch.ones(200, 3))
+    dropped = known.drop_modalities(0.5)
+    without = ~dropped.has_trip.any(1)
+    assert without.any()
+    assert (dropped.traffic[without] == 0).all()
+    assert (dropped.traffic[~without] == 1).all()
