@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: worker clean
+.PHONY: benchmark-presets worker clean
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -10,7 +10,7 @@ NOT_QGS := QGS105,QGS2
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what is missing: QGIS, the worker's environment, test tools
 	@.ci/setup system qgis worker
@@ -37,6 +37,9 @@ lint: setup ## check style and types
 
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
 	$(WORKER)/python benchmarks/model.py
+
+benchmark-presets: setup ## measure what each switch of the presets is worth; an hour and more
+	$(WORKER)/python benchmarks/presets.py
 
 package: setup ## build the plugin's zip and the worker's wheel in dist/
 	rm -rf build/lib build/bdist.* # of an earlier release, which the wheel would take up

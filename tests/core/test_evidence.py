@@ -9,6 +9,7 @@ import torch
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
 from trajganr_core.locations import edge_locations
+from trajganr_core.model.tokens import TripTokens
 from trajganr_core.training.checkpoint import load_encoders
 
 
@@ -64,3 +65,25 @@ def test_draws_differ_between_epochs(table: EvidenceTable) -> None:
     busy = np.flatnonzero(table.counts == 6)[:5]
     draws = [table.evidence(busy, trips=3, rng=np.random.default_rng(seed)).z for seed in range(2)]
     assert not torch.equal(*draws)
+
+
+def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedded(
+    bundle: Bundle, pretrained: Path
+) -> None:
+    model, card = load_encoders(pretrained, torch.device("cpu"))
+    crowd = TripTokens(bundle.trips.take(np.zeros(3000, dtype=np.int64)), bundle.area)
+    edge = int(crowd.trips.pass_edge[1])  # driven whole, by every one of them
+    table = EvidenceTable(
+        model,
+        bundle.area,
+        crowd,
+        edge_locations(bundle, np.array([edge])),
+        bundle_features(pretrained, card, bundle, torch.device("cpu")),
+        per_location=8,
+        seed=0,
+    )
+    table.precompute()
+    assert table.trips_through[0] >= 3000
+    evidence = table.evidence(np.array([0]), trips=100)
+    assert evidence.has_trip.sum() == 8
+    torch.testing.assert_close(evidence.z[0, 0], evidence.z[0, 7], atol=1e-5, rtol=0)

@@ -126,6 +126,10 @@ class TaskFit:
             **figures_of(target.kind, predicted, truth[tested], radius),
         }
 
+    def metrics(self, part: str, raw: Tensor) -> dict[str, float]:
+        """Figures of a head's answers at the rows of a part, on the CPU."""
+        return self.target.metrics(self.values[self.rows[part]], self.target.decode(raw))
+
     def description(self) -> dict[str, Any]:
         """What the head's entry in the card says of the labels."""
         return {

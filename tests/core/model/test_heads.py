@@ -4,8 +4,8 @@ import dataclasses
 
 import torch
 
+from trajganr_core.choices import MODALITIES
 from trajganr_core.model.heads import Evidence, Head
-from trajganr_core.model.trajganr import MODALITIES
 
 
 def evidence(locations: int = 200) -> Evidence:
