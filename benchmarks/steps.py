@@ -12,7 +12,7 @@ from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.device import autocast
 from trajganr_core.training.losses import info_nce
-from trajganr_core.training.pretrain import PretrainConfig
+from trajganr_core.training.pretrain import PretrainConfig, model_config
 
 FIXES, PLACES = 64, 8
 #: Queued locations a trip: 4096 beside the usual 256 trips, and as many a trip in a smaller batch.
@@ -45,7 +45,7 @@ class Step:
         compiled: bool = False,
     ) -> None:
         torch.manual_seed(0)
-        self.model = TrajGANR(config.model_config(0)).to(device)
+        self.model = TrajGANR(model_config(config, 0)).to(device)
         self.embed: Callable[[Points, Points], torch.Tensor] = self.model.embed_trajectory
         if compiled:
             self.embed = torch.compile(self.embed)

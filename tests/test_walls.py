@@ -11,7 +11,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-CONTRACT = ("errors", "tasks", "version", "protocol")
+CONTRACT = (
+    "errors",
+    "choices",
+    "checks",
+    "presets",
+    "configuration",
+    "tasks",
+    "version",
+    "protocol",
+)
 CONTRACT_FILES = [
     *(ROOT / "trajganr_core" / f"{name}.py" for name in CONTRACT[:-1]),
     *sorted((ROOT / "trajganr_core" / "protocol").glob("*.py")),

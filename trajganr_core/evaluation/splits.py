@@ -19,15 +19,11 @@ from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..locations import road_of_edge
 
-__all__ = ["FOLDS", "PARTS", "SPLITS", "Split", "split_edges"]
+__all__ = ["PARTS", "Split", "split_edges"]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
-#: How roads can be held out: single roads, or squares with all the roads in them.
-SPLITS = ("segment", "block")
-#: Over the folds every road is tested exactly once.
-FOLDS = 5
 #: To learn from; to choose the epoch by; to calibrate intervals on; to report figures on; left
 #: out because it lies beside a test block.
 PARTS = ("train", "validation", "calibration", "test", "buffer")
@@ -72,7 +68,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
     Args:
         network: of a bundle.
         area: of the same bundle; blocks are squares of its local frame.
-        kind: one of :data:`SPLITS`.
+        kind: one of :data:`..choices.SPLITS`.
         fold: 0 to 4.
         seed: of the shuffle.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from ..choices import MODALITIES
 from .aggregator import Aggregator
-from .trajganr import MODALITIES
 
 __all__ = ["Evidence", "Head"]
 
@@ -65,7 +65,7 @@ class Head(nn.Module):
         outputs: values a location.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
-        modalities: a key of :data:`.trajganr.MODALITIES`.
+        modalities: a key of :data:`..choices.MODALITIES`.
         segment, traffic: sizes of the segment context, S and T.
         dropout: share of the MLP's inputs and hidden values that training leaves out.
     """

@@ -6,21 +6,13 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
+from ..choices import MODALITIES, TRANSFORMER_HEADS
 from .points import Points
 from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["ALIGNMENTS", "MODALITIES", "MOTION_TARGETS", "ModelConfig", "TrajGANR"]
+__all__ = ["MOTION_TARGETS", "ModelConfig", "TrajGANR"]
 
-ALIGNMENTS = ("none", "segment", "fine")
-#: What each combination of modalities looks at: trajectories, street views, locations.
-MODALITIES = {
-    "loc": frozenset({"location"}),
-    "sv": frozenset({"image"}),
-    "sv+loc": frozenset({"image", "location"}),
-    "traj+loc": frozenset({"trajectory", "location"}),
-    "all": frozenset({"trajectory", "image", "location"}),
-}
 #: Speed before and after a hidden fix, and its heading: see :class:`.tokens.Hidden`.
 MOTION_TARGETS = 4
 
@@ -36,7 +28,7 @@ class ModelConfig:
         attention: ``encode_once`` or ``joint``.
         query_time: ``synthetic`` or ``masked``.
         alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
-        modalities: a key of :data:`MODALITIES` (paper 4.4).
+        modalities: a key of :data:`..choices.MODALITIES` (paper 4.4).
         space2vec: ``theory`` or ``grid``.
         geometry: ``absolute`` or ``query_centred``.
         motion: whether tokens carry speed and heading.
@@ -47,7 +39,7 @@ class ModelConfig:
 
     dimension: int = 256
     layers: int = 4
-    heads: int = 8
+    heads: int = TRANSFORMER_HEADS
     ffn: int = 1024
     time_dimension: int = 64
     attention: str = "encode_once"

@@ -14,7 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
+from ..checks import check_choice
+from ..choices import DEVICES
+from ..configuration import FinetuneConfig, PretrainConfig
 from ..errors import Code, TrajganrError
+from ..tasks import task
 
 __all__ = [
     "KINDS",
@@ -82,92 +86,27 @@ class PrepareParams(JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PretrainParams(JobParams):
-    """Train the encoders on a bundle, without labels.
+class PretrainParams(PretrainConfig, JobParams):
+    """Train the encoders on a bundle, without labels; the base class says how.
 
     Attributes:
         bundle: the prepared study area.
-        preset: ``paper`` or ``best``: what the switches that are absent say.
-        epochs: passes over the trips; 0 makes an untrained model, for comparison.
-        batch_size: trajectories a step.
-        dimension: width of the transformer and of the shared embedding.
-        layers: transformer layers.
-        attention: ``encode_once`` or ``joint`` (SCIENCE.md).
-        query_time: ``synthetic`` or ``masked`` (paper A.2).
-        alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
-        modalities: ``loc``, ``sv``, ``sv+loc``, ``traj+loc`` or ``all`` (paper 4.4).
-        space2vec: ``theory`` or ``grid``.
-        geometry: ``absolute`` or ``query_centred``; absent: as the preset says.
-        motion: whether tokens carry speed and heading along the matched path; absent: as the
-            preset says.
-        motion_task: whether the motion at hidden fixes is learned too; absent: as the preset says.
-        location_min_scale: least scale of the location encoder; absent: as the preset says.
-        motion_weight: of the motion task in the loss.
-        backbone: a timm model's name.
-        weights: of the backbone: ``hub``, ``none`` or a file.
-        freeze_backbone: whether the backbone stays as it is.
-        temperature: of the contrastive losses.
-        learn_temperature: whether the temperature learns.
-        patience: evaluations without gain before training stops early; 0: never.
-        split: how the roads are held out whose images are left out: ``segment`` or ``block``.
-        fold: which fifth of them, 0 to 4.
-        precision: ``auto``, ``float32`` or ``bfloat16``.
-        memory_limit_gb: of a GPU; 0: none.
-        device: ``auto``, ``cpu`` or ``cuda``.
     """
 
     kind: ClassVar[str] = "pretrain"
     makes: ClassVar[str | None] = "model"
 
     bundle: Bundle
-    preset: str = "best"
-    epochs: int = 100
-    batch_size: int = 256
-    learning_rate: float = 1e-4
-    dimension: int = 256
-    layers: int = 4
-    attention: str = "encode_once"
-    query_time: str = "synthetic"
-    alignment: str = "fine"
-    modalities: str = "all"
-    space2vec: str = "theory"
-    geometry: str | None = None
-    motion: bool | None = None
-    motion_task: bool | None = None
-    location_min_scale: float | None = None
-    motion_weight: float = 1.0
-    backbone: str = "vit_small_patch14_dinov2"
-    weights: File = "hub"
-    freeze_backbone: bool = True
-    temperature: float = 0.07
-    learn_temperature: bool = False
-    patience: int = 0
-    split: str = "segment"
-    fold: int = 0
-    precision: str = "auto"
-    memory_limit_gb: float = 0.0
-    device: str = "auto"
+    weights: File = PretrainConfig.weights
 
 
 @dataclass(frozen=True, kw_only=True)
-class FinetuneParams(JobParams):
-    """Fit task heads on a pretrained model.
+class FinetuneParams(FinetuneConfig, JobParams):
+    """Fit task heads on a pretrained model; the base class says how.
 
     Attributes:
         model: the pretrained model.
         bundle: where labels and trips come from.
-        tasks: ids of the tasks to fit.
-        split: how locations are held out: ``segment`` (random road segments, both directions
-            together) or ``block`` (500 m squares).
-        fold: which fifth of them is tested, 0 to 4.
-        freeze: whether the encoders stay as pretrained.
-        label_share: share of the training labels that may be used.
-        head: ``mlp``, or ``neighbours``: the labels of roads alike, without training.
-        trips_per_location: trips of a location that a head sees at once; absent: as the model's
-            preset says.
-        segment_context: whether a head sees the segment itself; absent: as the preset says.
-        precision: ``auto``, ``float32`` or ``bfloat16``.
-        device: ``auto``, ``cpu`` or ``cuda``.
     """
 
     kind: ClassVar[str] = "finetune"
@@ -175,19 +114,6 @@ class FinetuneParams(JobParams):
 
     model: Model
     bundle: Bundle
-    tasks: tuple[str, ...]
-    epochs: int = 50
-    batch_size: int = 128
-    learning_rate: float = 5e-4
-    split: str = "segment"
-    fold: int = 0
-    freeze: bool = True
-    label_share: float = 1.0
-    head: str = "mlp"
-    trips_per_location: int | None = None
-    segment_context: bool | None = None
-    precision: str = "auto"
-    device: str = "auto"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,6 +135,11 @@ class PredictParams(JobParams):
     tasks: tuple[str, ...] = ()
     device: str = "auto"
 
+    def __post_init__(self) -> None:
+        for name in self.tasks:
+            task(name)
+        check_choice("device", self.device, DEVICES)
+
 
 KINDS: dict[str, type[JobParams]] = {
     cls.kind: cls for cls in (PrepareParams, PretrainParams, FinetuneParams, PredictParams)
@@ -222,7 +153,8 @@ def params_from_dict(kind: str, data: Mapping[str, Any]) -> JobParams:
     is not understood would silently change what is computed.
 
     Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA``, naming the parameter.
+        TrajganrError: ``PROTOCOL.SCHEMA``, naming the parameter; ``INPUT.FIELD`` for what the
+            job would refuse.
     """
     cls = KINDS.get(kind)
     if cls is None:

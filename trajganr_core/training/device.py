@@ -9,11 +9,9 @@ import torch
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["PRECISIONS", "autocast", "limit_memory", "resolve_device"]
+__all__ = ["autocast", "limit_memory", "resolve_device"]
 
 log = logging.getLogger(__name__)
-
-PRECISIONS = ("auto", "float32", "bfloat16")
 
 
 def resolve_device(name: str) -> torch.device:

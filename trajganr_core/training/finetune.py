@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import segment_context
 from ..data.bundle import Bundle
-from ..errors import Code, TrajganrError
-from ..evaluation.splits import FOLDS, PARTS, SPLITS, Split, split_edges
+from ..evaluation.splits import PARTS, Split, split_edges
 from ..evidence import EvidenceTable, bundle_features, input_trips
 from ..geo import StudyArea
 from ..locations import edge_locations, road_of_edge
@@ -27,14 +27,13 @@ from ..progress import Progress, silent
 from ..storage import atomic_folder, refuse_foreign
 from ..tasks import task
 from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
-from .device import PRECISIONS, resolve_device
+from .device import resolve_device
 from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
 from .neighbours import Neighbours
-from .options import check_choice, check_not_negative, check_positive
 from .resume import checkpoint_beside, remove_checkpoint
 from .task_fit import TaskFit, few_shot
-from .task_head import HEADS, TaskHead
+from .task_head import TaskHead
 from .task_labels import labels_of
 
 __all__ = ["FinetuneConfig", "finetune"]
@@ -46,47 +45,6 @@ IntArray = npt.NDArray[np.int64]
 #: Passes of a location that are embedded, to draw those from that a step sees.
 PASSES_KEPT = 64
 WEIGHT_DECAY = 1e-2
-
-
-@dataclass(frozen=True)
-class FinetuneConfig:
-    """How to fine-tune; the fields are those of :class:`~..protocol.jobs.FinetuneParams`."""
-
-    tasks: tuple[str, ...]
-    name: str = ""
-    seed: int = 0
-    epochs: int = 50
-    batch_size: int = 128
-    learning_rate: float = 5e-4
-    split: str = "segment"
-    fold: int = 0
-    freeze: bool = True
-    label_share: float = 1.0
-    head: str = "mlp"
-    trips_per_location: int | None = None
-    segment_context: bool | None = None
-    precision: str = "auto"
-    device: str = "auto"
-
-    def __post_init__(self) -> None:
-        check_positive(
-            epochs=self.epochs,
-            batch_size=self.batch_size,
-            learning_rate=self.learning_rate,
-            label_share=self.label_share,
-            trips_per_location=1 if self.trips_per_location is None else self.trips_per_location,
-        )
-        check_not_negative(seed=self.seed)
-        check_choice("split", self.split, SPLITS)
-        check_choice("fold", self.fold, range(FOLDS))
-        check_choice("head", self.head, HEADS)
-        check_choice("precision", self.precision, PRECISIONS)
-        if self.label_share > 1:
-            raise _meaningless("label_share is {value}; a share is at most one.", self.label_share)
-        if self.head == "neighbours" and not self.freeze:
-            raise _meaningless(
-                "The head {value!r} trains nothing, so nothing can be unfrozen.", self.head
-            )
 
 
 def finetune(
@@ -115,7 +73,8 @@ def finetune(
     Returns:
         The model's card; ``card["heads"][task]["metrics"]`` holds held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
-        ``baseline_…``, and the intervals' coverage and size.
+        ``baseline_…``, and the intervals' coverage and size; ``["validation"]`` those to choose
+        between models by.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
@@ -181,9 +140,8 @@ class _Run:
         """Load the model, split the roads as its pretraining did, and ask its preset."""
         encoders, source = load_encoders(model, resolve_device(config.device))
         pretraining = source["pretraining"]["config"]
-        known = preset(pretraining["preset"])
-        trips, context = config.trips_per_location, config.segment_context
-        network, seed = bundle.network, pretraining["seed"]
+        usual = FinetuneDefaults.of_card(source)
+        fold, context = config.fold, config.segment_context
         return cls(
             model,
             bundle,
@@ -191,10 +149,16 @@ class _Run:
             encoders,
             source,
             StudyArea.from_dict(source["area"]),
-            split_edges(network, bundle.area, config.split, config.fold, seed),
-            known.trips_per_location if trips is None else trips,
-            known.segment_context if context is None else context,
-            known.dropout,
+            split_edges(
+                bundle.network,
+                bundle.area,
+                config.split or usual.split,
+                usual.fold if fold is None else fold,
+                pretraining["seed"],
+            ),
+            config.trips_per_location or usual.trips_per_location,
+            usual.segment_context if context is None else context,
+            preset(pretraining["preset"]).dropout,
         )
 
     def fits(self) -> list[TaskFit]:
@@ -286,6 +250,9 @@ class _Run:
             "trips_per_location": self.trips,
             "segment_context": self.segment_context,
             "intervals": conformal.to_dict(),
+            "validation": fit.metrics(
+                "validation", answers(predictor, table, fit.rows["validation"], self.trips)
+            ),
             "metrics": metrics,
         }
 
@@ -312,9 +279,3 @@ class _Run:
             if not head["freeze"]
         ]
         return set(learned) == {(self.split.kind, self.split.fold)}
-
-
-def _meaningless(template: str, value: object) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FIELD, template, "Correct the option, or leave it out.", value=value
-    )

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..configuration import terms_to_learn
 from ..errors import Code, TrajganrError
 from ..model.street_view import ImageFeatures
 from ..model.trajganr import ModelConfig, TrajGANR
@@ -28,10 +29,9 @@ MOTION_BETA = 0.1
 
 
 def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> frozenset[str]:
-    """The terms of the loss that a model's modalities and alignment leave.
+    """The terms of the loss that a model and a study area leave.
 
-    ``vg`` image and location, ``zg`` trajectory and location, ``zv`` trajectory and image, and
-    ``motion``, for a model that sees trajectories.
+    :func:`..configuration.terms_to_learn` says what they are.
 
     Args:
         config: of the model.
@@ -42,27 +42,7 @@ def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> fro
         TrajganrError: ``INPUT.FIELD`` when nothing is left to learn, ``INPUT.EMPTY`` when only
             images would teach and there are none.
     """
-    pairs = {"vg": ("image", "location"), "zg": ("trajectory", "location")}
-    pairs["zv"] = ("trajectory", "image")
-    wanted = {
-        name
-        for name, pair in pairs.items()
-        if config.alignment != "none" and all(config.sees(modality) for modality in pair)
-    }
-    if motion_task and config.sees("trajectory"):
-        wanted.add("motion")
-    if not wanted:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "With the modalities {modalities!r}, the alignment {alignment!r} and the motion task "
-            "{motion} there is nothing to pretrain.",
-            "Switch the motion task on for a model that sees trajectories, choose an alignment and "
-            "modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an "
-            "untrained model, which fine-tuning teaches alone.",
-            modalities=config.modalities,
-            alignment=config.alignment,
-            motion="on" if motion_task else "off",
-        )
+    wanted = terms_to_learn(config.modalities, config.alignment, motion_task=motion_task)
     possible = wanted if has_images else wanted - {"vg", "zv"}
     if not possible:
         raise TrajganrError(
@@ -72,7 +52,7 @@ def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> fro
             "Prepare it with images, or choose modalities with trajectories.",
             modalities=config.modalities,
         )
-    return frozenset(possible)
+    return possible
 
 
 @dataclass(frozen=True)

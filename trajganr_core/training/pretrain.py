@@ -12,6 +12,7 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
+from ..configuration import PretrainConfig
 from ..data.bundle import Bundle
 from ..evaluation.splits import split_edges
 from ..evidence import input_trips
@@ -30,7 +31,6 @@ from .distributed import Ranks, ranks_of_environment
 from .learner import LoopConfig
 from .loop import Result, train
 from .objective import terms_of
-from .pretrain_config import PretrainConfig
 from .pretraining import Pretraining
 from .randomness import seed_libraries
 from .resume import checkpoint_beside, remove_checkpoint
@@ -43,6 +43,7 @@ __all__ = [
     "build_pretraining",
     "bundle_images",
     "loop_config",
+    "model_config",
     "pretrain",
     "sees_images",
 ]
@@ -136,21 +137,45 @@ def build_pretraining(
         TrajganrError: as :func:`pretrain`.
     """
     tokens = input_trips(bundle, bundle.area)
-    model_config = config.model_config(images.size if images is not None else 0)
+    shape = model_config(config, images.size if images is not None else 0)
     usable = _usable_images(bundle, config, seen=images is not None)
     sampler = TripSampler(bundle, tokens, usable, hide=config.motion_task_of_preset)
     terms: frozenset[str] = frozenset()
     if config.epochs:
         terms = terms_of(
-            model_config,
+            shape,
             motion_task=config.motion_task_of_preset,
             has_images=len(sampler.with_images) > 0,
         )
         log.info("Learning the terms %s", ", ".join(sorted(terms)))
     seed_libraries(config.seed, 0)
-    model = TrajGANR(model_config).to(device)
+    model = TrajGANR(shape).to(device)
     return Pretraining(
         bundle, sampler, model, images, config, terms=terms, device=device, ranks=ranks or Ranks()
+    )
+
+
+def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
+    """The model's shape, with the preset's switches where they are left open.
+
+    Args:
+        config: how to pretrain.
+        image_features: size of the backbone's features, 0 for a model without images.
+    """
+    return ModelConfig(
+        dimension=config.dimension,
+        layers=config.layers,
+        ffn=4 * config.dimension,
+        attention=config.attention,
+        query_time=config.query_time,
+        alignment=config.alignment,
+        modalities=config.modalities,
+        space2vec=config.space2vec,
+        geometry=config.geometry_of_preset,
+        motion=config.motion_of_preset,
+        location_min_scale=config.location_min_scale_of_preset,
+        backbone=config.backbone if image_features else "",
+        image_features=image_features,
     )
 
 

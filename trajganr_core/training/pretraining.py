@@ -10,6 +10,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ..configuration import PretrainConfig
 from ..data.bundle import Bundle
 from ..evaluation.retrieval import motion_error_kmh, pair_figures, uniformity
 from ..model.street_view import ImageFeatures
@@ -19,7 +20,6 @@ from .distributed import Ranks
 from .learner import Choice, Learner
 from .losses import Temperature
 from .objective import NEAR_POSITIVE_M, Objective
-from .pretrain_config import PretrainConfig
 from .queue import LocationQueue
 from .randomness import keyed_rng
 from .sampling import TripSampler, bucketed_batches

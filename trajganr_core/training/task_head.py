@@ -16,12 +16,10 @@ from ..model.trajganr import ModelConfig
 from .neighbours import Neighbours
 from .targets import Target, target_from_dict
 
-__all__ = ["HEADS", "TaskHead", "blank_head", "new_head"]
+__all__ = ["TaskHead", "blank_head", "new_head"]
 
 FloatArray = npt.NDArray[np.float64]
 
-#: How a task is answered: by a network that is fitted, or by the labels of neighbours.
-HEADS = ("mlp", "neighbours")
 HIDDEN = 256
 ATTENTION_HEADS = 8
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import shapely
 
+from trajganr_core.choices import FOLDS, SPLITS
 from trajganr_core.data.roads import Network, node_lines
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.evaluation.splits import BLOCK_M, FOLDS, PARTS, SPLITS, split_edges
+from trajganr_core.evaluation.splits import BLOCK_M, PARTS, split_edges
 from trajganr_core.geo import StudyArea
 from trajganr_core.locations import road_of_edge
 

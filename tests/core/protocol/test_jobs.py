@@ -25,7 +25,9 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
     [
         PrepareParams(trajectories=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
         PretrainParams(bundle="b", epochs=3, motion=False, weights="none"),
+        PretrainParams(bundle="b", motion_task=None, location_min_scale=0.01, patience=4),
         FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
+        FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),
         PredictParams(model="m"),
     ],
     ids=lambda params: params.kind,
@@ -54,6 +56,34 @@ def test_what_is_not_understood_is_refused(change: dict[str, Any]) -> None:
         params_from_dict("prepare", {**PREPARE, **change})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
     assert next(iter(change)) in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"motion": "yes"}, {"motion": 1}, {"location_min_scale": True}, {"geometry": 3}],
+    ids=str,
+)
+def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("pretrain", {"bundle": "b", **change})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("pretrain", {"bundle": "b", "attention": "joint"}),
+        ("pretrain", {"bundle": "b", "alignment": "none", "motion_task": False}),
+        ("finetune", {"model": "m", "bundle": "b", "tasks": ["weather"]}),
+        ("predict", {"model": "m", "device": "tpu"}),
+    ],
+)
+def test_what_training_would_refuse_is_refused_before_it_is_queued(
+    kind: str, given: dict[str, Any]
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict(kind, given)
+    assert caught.value.code is Code.INPUT_FIELD
 
 
 def test_what_is_missing_is_named() -> None:

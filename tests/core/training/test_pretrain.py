@@ -256,12 +256,12 @@ def test_another_training_does_not_go_on_from_the_checkpoint(
 def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig, modalities: str
 ) -> None:
-    config = dataclasses.replace(small, modalities=modalities)
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, config, tmp_path / "model")
+        dataclasses.replace(small, modalities=modalities)
     assert caught.value.code is Code.INPUT_FIELD
     assert "0 epochs" in caught.value.next_action
-    card = pretrain(bundle, dataclasses.replace(config, epochs=0), tmp_path / "model")
+    config = dataclasses.replace(small, modalities=modalities, epochs=0)
+    card = pretrain(bundle, config, tmp_path / "model")
     assert card["pretraining"]["history"] == []
     assert (tmp_path / "model" / "encoders.safetensors").is_file()
 

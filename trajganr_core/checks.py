@@ -1,10 +1,13 @@
-"""Options that would fail late, or silently do something else, are refused at once."""
+"""Options that would fail late, or silently do something else, are refused at once.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..errors import Code, TrajganrError
+from .errors import Code, TrajganrError
 
 __all__ = ["check_choice", "check_not_negative", "check_positive"]
 

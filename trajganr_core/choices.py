@@ -1,0 +1,54 @@
+"""What can be chosen, in one place for the core, the command line and the plugin's forms.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ALIGNMENTS",
+    "ATTENTIONS",
+    "DEVICES",
+    "FOLDS",
+    "GEOMETRIES",
+    "HEADS",
+    "MODALITIES",
+    "PRECISIONS",
+    "QUERY_TIMES",
+    "SPACE2VECS",
+    "SPLITS",
+    "TRANSFORMER_HEADS",
+]
+
+#: Whether a trip is encoded once for all its queries, or with each of them as in the paper.
+ATTENTIONS = ("encode_once", "joint")
+#: The time in a query: interpolated along the trip, or a learned vector (paper A.2).
+QUERY_TIMES = ("synthetic", "masked")
+#: What of a trip is aligned with a place: nothing, its mean over the segment, or the trip at that
+#: very place (paper 4.3).
+ALIGNMENTS = ("none", "segment", "fine")
+#: What each combination of modalities looks at: trajectories, street views, locations (paper 4.4).
+MODALITIES = {
+    "loc": frozenset({"location"}),
+    "sv": frozenset({"image"}),
+    "sv+loc": frozenset({"image", "location"}),
+    "traj+loc": frozenset({"trajectory", "location"}),
+    "all": frozenset({"trajectory", "image", "location"}),
+}
+#: Variants of the location encoder.
+SPACE2VECS = ("theory", "grid")
+#: Whether tokens carry the place itself, or stand relative to the query (ours).
+GEOMETRIES = ("absolute", "query_centred")
+#: Of the transformer; the embedding's width is shared among them.
+TRANSFORMER_HEADS = 8
+
+#: How roads can be held out: single roads, or squares with all the roads in them.
+SPLITS = ("segment", "block")
+#: Over the folds every road is tested exactly once.
+FOLDS = 5
+
+#: How a task is answered: by a network that is fitted, or by the labels of neighbours.
+HEADS = ("mlp", "neighbours")
+
+PRECISIONS = ("auto", "float32", "bfloat16")
+DEVICES = ("auto", "cpu", "cuda")
