@@ -13,7 +13,15 @@ from typing import Any
 
 from .errors import Code, TrajganrError
 
-__all__ = ["atomic_file", "atomic_folder", "read_json", "refuse_foreign", "sha256_of", "write_json"]
+__all__ = [
+    "atomic_file",
+    "atomic_folder",
+    "checkpoint_beside",
+    "read_json",
+    "refuse_foreign",
+    "sha256_of",
+    "write_json",
+]
 
 
 @contextmanager
@@ -50,6 +58,11 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
         shutil.rmtree(replaced, ignore_errors=True)
+
+
+def checkpoint_beside(out: Path) -> Path:
+    """The folder in which training towards ``out`` keeps its checkpoint."""
+    return out.with_name(f".{out.name}.checkpoint")
 
 
 def refuse_foreign(out: Path, marker: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import shutil
@@ -13,6 +14,7 @@ import zmq
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.states import TERMINAL, JobState
+from trajganr_core.storage import checkpoint_beside
 from trajganr_core.version import __version__
 
 from .child import Child
@@ -171,8 +173,11 @@ class Scheduler:
         self._remove_work(job_id)
 
     def _end(self, job_id: str, state: JobState, error: TrajganrError) -> None:
-        """End a job without a result; nothing half-written stays."""
-        self._remove_work(job_id)
+        """End a job without a result; nothing half-written stays.
+
+        A checkpoint is not half-written: it stays in the job's folder until the job is deleted.
+        """
+        self._remove_work(job_id, but=checkpoint_beside(Path(OUTPUT)).name)
         shutil.rmtree(self._target(job_id), ignore_errors=True)
         logger.info("%s %s: %s", job_id, state.value, error)
         self._record(job_id, state=state, error=error.to_dict(), message=error.message)
@@ -182,8 +187,18 @@ class Scheduler:
         makes = self._store.params(job_id).makes
         return self._home.made(makes, job_id) if makes else self._home.result(job_id)
 
-    def _remove_work(self, job_id: str) -> None:
-        shutil.rmtree(self._home.work(job_id), ignore_errors=True)
+    def _remove_work(self, job_id: str, *, but: str = "") -> None:
+        """Delete what the job has written, except for the folder of that name."""
+        work = self._home.work(job_id)
+        for path in work.glob("*"):
+            if path.name == but:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it was never made, or the checkpoint is in it
+            work.rmdir()
 
     def _record(self, job_id: str, **changes: Any) -> None:
         self._publish(self._store.record(job_id, **changes))

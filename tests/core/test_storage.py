@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.storage import atomic_file, atomic_folder
+from trajganr_core.storage import atomic_file, atomic_folder, checkpoint_beside
 
 
 def test_a_folder_appears_only_when_complete(tmp_path: Path) -> None:
@@ -43,3 +43,7 @@ def test_a_file_appears_only_when_complete(tmp_path: Path) -> None:
         temporary.write_text("new")
     assert (tmp_path / "out.txt").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_the_checkpoint_lies_hidden_beside_the_result(tmp_path: Path) -> None:
+    assert checkpoint_beside(tmp_path / "model") == tmp_path / ".model.checkpoint"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import struct
@@ -28,6 +29,7 @@ from trajganr_core.protocol.jobs import (
     PrepareParams,
     PretrainParams,
 )
+from trajganr_core.storage import checkpoint_beside
 from trajganr_core.tasks import TASKS
 from worker.runner import run_job
 
@@ -47,9 +49,13 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, A
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """A model of nothing but its card."""
+    """A model of nothing but its card; keeps a checkpoint until it is complete."""
+    checkpoint = checkpoint_beside(out)
+    write_json(checkpoint / "checkpoint.json", {})
     behave(params, out, progress)
-    write_json(out / "card.json", {"name": params.name, "heads": {}, "device": "cpu"})
+    config = {"preset": params.preset, "split": params.split, "fold": params.fold}
+    write_json(out / "card.json", {**card(params), "heads": {}, "pretraining": {"config": config}})
+    shutil.rmtree(checkpoint)
     return {"figures": {"loss": 0.5}}
 
 
@@ -58,8 +64,15 @@ def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str,
     behave(params, out, progress)
     metrics = {task: dict.fromkeys(TASKS[task].metrics, 0.5) for task in params.tasks}
     heads = {task: {"metrics": values} for task, values in metrics.items()}
-    write_json(out / "card.json", {"name": params.name, "heads": heads, "device": "cpu"})
+    source = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
+    pretraining = source["pretraining"]
+    write_json(out / "card.json", {**card(params), "heads": heads, "pretraining": pretraining})
     return {"metrics": metrics}
+
+
+def card(params: JobParams) -> dict[str, Any]:
+    """What every model's card has."""
+    return {"name": params.name, "device": "cpu"}
 
 
 def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:

@@ -122,6 +122,34 @@ def test_a_running_job_is_cancelled(client: Client, home: Path, prepare: Prepare
     assert left_over(home, job_id) == []
 
 
+def test_a_cancelled_training_leaves_its_checkpoint_alone_until_it_is_deleted(
+    client: Client, home: Path, prepare: Prepare
+) -> None:
+    bundle = prepare("")
+    finish(client, bundle)
+    job_id = client.submit(PretrainParams(bundle=bundle, name="slow"))
+    wait_for_state(client, job_id, "RUNNING")
+    wait_until(lambda: (home / "jobs" / job_id / "work" / "output").exists())
+    client.cancel(job_id)
+    assert finish(client, job_id)[-1]["state"] == "CANCELLED"
+    kept = home / "jobs" / job_id / "work" / ".output.checkpoint"
+    expected = {str(path) for path in (kept.parent, kept, kept / "checkpoint.json")}
+    assert set(left_over(home, job_id)) == expected
+    assert client.models() == []
+    client.delete(job_id)
+    assert not kept.exists()
+
+
+def test_a_training_that_succeeded_leaves_no_checkpoint(
+    client: Client, home: Path, prepare: Prepare
+) -> None:
+    bundle = prepare("")
+    finish(client, bundle)
+    job_id = client.submit(PretrainParams(bundle=bundle))
+    finish(client, job_id)
+    assert left_over(home, job_id) == [str(home / "models" / job_id / "card.json")]
+
+
 def test_a_job_may_be_cancelled_while_it_is_followed(client: Client, prepare: Prepare) -> None:
     job_id = prepare("slow")
     events = finish(client, job_id, poll=lambda: client.cancel(job_id))

@@ -24,14 +24,14 @@ from ..model.heads import Head
 from ..model.trajganr import TrajGANR
 from ..presets import preset
 from ..progress import Progress, silent
-from ..storage import atomic_folder, refuse_foreign
+from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from ..tasks import task
 from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
 from .device import resolve_device
 from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
 from .neighbours import Neighbours
-from .resume import checkpoint_beside, remove_checkpoint
+from .resume import remove_checkpoint
 from .task_fit import TaskFit, few_shot
 from .task_head import TaskHead
 from .task_labels import labels_of

@@ -24,7 +24,7 @@ from ..model.street_view import (
 )
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..progress import Progress, silent
-from ..storage import atomic_folder, refuse_foreign
+from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from .checkpoint import CARD, bundle_reference, new_card, save_model
 from .device import limit_memory, resolve_device
 from .distributed import Ranks, ranks_of_environment
@@ -33,7 +33,7 @@ from .loop import Result, train
 from .objective import terms_of
 from .pretraining import Pretraining
 from .randomness import seed_libraries
-from .resume import checkpoint_beside, remove_checkpoint
+from .resume import remove_checkpoint
 from .sampling import TripSampler
 
 __all__ = [

@@ -27,7 +27,6 @@ from ..storage import atomic_file, read_json, refuse_foreign, sha256_of, write_j
 
 __all__ = [
     "Checkpoint",
-    "checkpoint_beside",
     "read_checkpoint",
     "remove_checkpoint",
     "write_checkpoint",
@@ -53,11 +52,6 @@ class Checkpoint:
     best: Mapping[str, Tensor]
 
 
-def checkpoint_beside(out: Path) -> Path:
-    """The folder in which training towards ``out`` keeps its checkpoint."""
-    return out.with_name(f".{out.name}.checkpoint")
-
-
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
     """Replace the folder's checkpoint; if that fails, the one before is still there."""
     refuse_foreign(folder, STATE)
@@ -76,7 +70,11 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
         write_json(temporary, {**content, "sha256": _digest(content)})
     kept = {STATE, *(file["name"] for file in files.values())}
     for path in folder.iterdir():
-        if path.name not in kept:
+        if path.name in kept:
+            continue
+        if path.is_dir():  # of a write that was killed
+            shutil.rmtree(path)
+        else:
             path.unlink()
 
 

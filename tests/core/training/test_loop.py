@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.training.learner import LoopConfig
 from trajganr_core.training.loop import Result, train, warm_cosine
-from trajganr_core.training.resume import checkpoint_beside, remove_checkpoint
+from trajganr_core.training.resume import remove_checkpoint
 
 CPU = torch.device("cpu")
 CONFIG = LoopConfig(seed=3, epochs=6, learning_rate=1e-2, evaluate_every=2)
@@ -206,10 +206,6 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
         run(Line(), tmp_path / "run")
     assert caught.value.code is Code.INPUT_FIELD
     assert (tmp_path / "run" / "thesis.txt").read_text() == "years of work"
-
-
-def test_the_checkpoint_lies_hidden_beside_the_result(tmp_path: Path) -> None:
-    assert checkpoint_beside(tmp_path / "model") == tmp_path / ".model.checkpoint"
 
 
 def test_the_weights_of_the_best_evaluation_are_kept() -> None:
