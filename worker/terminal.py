@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from trajganr_core.errors import TrajganrError
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "duration"]
 
 
 class Terminal:
@@ -94,6 +94,20 @@ class _Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._terminal.say(self.format(record))
+
+
+def duration(seconds: float) -> str:
+    """A span of time as a person says it: ``2 h 10 min``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min"
+    days, hours = divmod(hours, 24)
+    return f"{days} d {hours} h"
 
 
 def _lines(value: Any, indent: str = "") -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import signal
 import subprocess
@@ -19,12 +20,13 @@ from fake_worker import fake_worker
 from waiting import finish, prepare_params, wait_for_state
 
 from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import FinetuneParams, PretrainParams
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
-    *("match", "prepare", "pretrain", "finetune", "predict"),
+    *("match", "prepare", "pretrain", "finetune", "predict", "model show"),
     *("worker start", "worker status", "worker stop", "worker logs"),
     *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs delete"),
 ]
@@ -246,7 +248,7 @@ def test_an_interrupt_leaves_nothing_half_written(
 ) -> None:
     script = """
         import sys, time
-        from worker import cli
+        from worker.cli import main, pipeline
 
         def slow(params, out, progress):
             out.mkdir()
@@ -254,8 +256,8 @@ def test_an_interrupt_leaves_nothing_half_written(
             progress("predicting", 0.5)
             time.sleep(60)
 
-        cli.find_job = lambda kind: slow
-        raise SystemExit(cli.main(["predict", "model", "--out", "roads.gpkg"]))
+        pipeline.find_job = lambda kind: slow
+        raise SystemExit(main(["predict", "model", "--out", "roads.gpkg"]))
     """
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(script)],
@@ -271,3 +273,112 @@ def test_an_interrupt_leaves_nothing_half_written(
     assert process.returncode == 130
     assert "error [JOB.CANCELLED]" in errors
     assert list(tmp_path.iterdir()) == []
+
+
+RECORDED = """
+    import json, sys
+    from worker.cli import main, pipeline
+
+    def record(params, out, progress):
+        print(json.dumps(params.to_dict()), file=sys.stderr)
+        return {}
+
+    pipeline.find_job = lambda kind: record
+    raise SystemExit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def asked(environment: dict[str, str], tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """What a command asks of its job."""
+
+    def asked(*arguments: str) -> dict[str, Any]:
+        answer = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(RECORDED), *arguments, "--out", "out"],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        params: dict[str, Any] = json.loads(answer.stderr)
+        return params
+
+    return asked
+
+
+def test_options_that_are_left_out_are_the_jobs_own(asked: Callable[..., dict[str, Any]]) -> None:
+    assert asked("pretrain", "b") == PretrainParams(bundle="b").to_dict()
+    expected = FinetuneParams(model="m", bundle="b", tasks=("aoi",)).to_dict()
+    assert asked("finetune", "m", "b", "--task", "aoi") == {**expected, "tasks": ["aoi"]}
+
+
+def test_every_parameter_of_a_training_has_an_option(run: Run) -> None:
+    for command, kind, given in (
+        ("pretrain", PretrainParams, {"bundle"}),
+        ("finetune", FinetuneParams, {"model", "bundle", "tasks"}),
+    ):
+        said = run(command, "--help").stdout
+        for field in dataclasses.fields(kind):
+            flag = field.name.replace("_", "-")
+            assert field.name in given or f"--{flag}" in said or f"--no-{flag}" in said, flag
+
+
+def test_switches_are_on_off_or_left_to_the_preset(asked: Callable[..., dict[str, Any]]) -> None:
+    params = asked(
+        *("pretrain", "b", "--preset", "paper", "--motion", "--no-motion-task"),
+        *("--location-min-scale", "0.01", "--no-freeze-backbone", "--fold", "3"),
+    )
+    assert (params["motion"], params["motion_task"], params["geometry"]) == (True, False, None)
+    assert (params["location_min_scale"], params["freeze_backbone"]) == (0.01, False)
+    assert params["fold"] == 3
+    params = asked("finetune", "m", "b", "--task", "speed", "--no-freeze", "--label-share", "0.1")
+    assert (params["freeze"], params["label_share"], params["split"]) == (False, 0.1, None)
+
+
+def test_options_that_do_not_go_together_are_refused_before_anything_is_read(run: Run) -> None:
+    answer = run("pretrain", "nowhere", "--attention", "joint", "--out", "model", "--json")
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert "preset `paper`" in error_in(answer)["next_action"]
+
+
+def test_a_folder_without_a_model_is_not_shown(run: Run) -> None:
+    answer = run("model", "show", "nowhere", "--json")
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == "MODEL.MISSING"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX'")
+def test_an_interrupted_training_says_how_to_go_on(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    script = """
+        import time
+        from trajganr_core.storage import checkpoint_beside
+        from worker.cli import main, pipeline
+
+        def slow(params, out, progress):
+            checkpoint_beside(out).mkdir()
+            progress("training", 0.5)
+            time.sleep(60)
+
+        pipeline.find_job = lambda kind: slow
+        raise SystemExit(main(["pretrain", "bundle", "--out", "model"]))
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "training\n"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "error [JOB.CANCELLED]" in errors
+    assert ".model.checkpoint" in errors
+    assert "Repeat the command" in errors

@@ -6,10 +6,11 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.configuration import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import FinetuneParams
-from trajganr_core.training.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetune import finetune
 
 __all__ = ["run"]
 

@@ -6,17 +6,27 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.configuration import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import PretrainParams
-from trajganr_core.training.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.estimate import estimate_pretraining
+from trajganr_core.training.pretrain import pretrain
 
-__all__ = ["run"]
+__all__ = ["estimate", "run"]
 
 
 def run(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Make the model in the folder ``out``; answers its ``figures``."""
-    fields = (field.name for field in dataclasses.fields(PretrainConfig))
-    config = PretrainConfig(**{name: getattr(params, name) for name in fields})
-    card = pretrain(Bundle.load(Path(params.bundle)), config, out, progress)
+    card = pretrain(Bundle.load(Path(params.bundle)), _config(params), out, progress)
     return {"figures": card["pretraining"]["figures"]}
+
+
+def estimate(params: PretrainParams) -> dict[str, Any]:
+    """Time and memory that the job would take; see :func:`estimate_pretraining`."""
+    return estimate_pretraining(Bundle.load(Path(params.bundle)), _config(params))
+
+
+def _config(params: PretrainParams) -> PretrainConfig:
+    fields = (field.name for field in dataclasses.fields(PretrainConfig))
+    return PretrainConfig(**{name: getattr(params, name) for name in fields})

@@ -1,0 +1,198 @@
+"""What commands are made of: parsers, groups of commands, and options for a job's parameters."""
+
+from __future__ import annotations
+
+import argparse
+import typing
+from collections.abc import Callable, Collection
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import JobParams
+from trajganr_core.tasks import TASKS
+
+from ..terminal import Terminal
+
+__all__ = [
+    "Command",
+    "Commands",
+    "Interrupted",
+    "Options",
+    "Parser",
+    "Result",
+    "UsageError",
+    "add_out",
+    "add_tasks",
+    "params_of",
+]
+
+Result = dict[str, Any] | list[Any] | str
+Command = Callable[[argparse.Namespace, Terminal], Result]
+
+
+class UsageError(Exception):
+    """The words were not understood."""
+
+    def __init__(self, parser: argparse.ArgumentParser, reason: str) -> None:
+        super().__init__(reason)
+        self.parser = parser
+        self.coded = TrajganrError(
+            Code.INPUT_FIELD,
+            "The command was not understood: {reason}.",
+            "See '{program} --help'.",
+            reason=reason,
+            program=parser.prog,
+        )
+
+
+class Interrupted(KeyboardInterrupt):
+    """A training was interrupted that can go on from its checkpoint."""
+
+    def __init__(self, checkpoint: Path) -> None:
+        super().__init__()
+        self.coded = TrajganrError(
+            Code.JOB_CANCELLED,
+            "The training was interrupted. What it had learned is kept in {folder}.",
+            "Repeat the command to go on from there, or delete the folder to start over.",
+            folder=str(checkpoint),
+        )
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(self, message)
+
+
+class Commands:
+    """The commands of a parser: the program's own, or those of a group such as ``jobs``."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def group(self, name: str, description: str) -> Commands:
+        """A command that has commands of its own."""
+        return Commands(self._commands.add_parser(name, help=description, description=description))
+
+    def add(
+        self, name: str, command: Command, description: str, epilog: str | None = None
+    ) -> argparse.ArgumentParser:
+        """A command; its parser takes the options."""
+        parser: argparse.ArgumentParser = self._commands.add_parser(
+            name, help=description, description=description, epilog=epilog
+        )
+        parser.set_defaults(command=command)
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON document, also for an error"
+        )
+        return parser
+
+
+class Options:
+    """Options for the parameters of a job, with the parameters' own types and defaults.
+
+    Args:
+        kind: the parameters.
+        group: the parser or the group of it that gets the options.
+        left_open: what a parameter means that is None by default.
+    """
+
+    def __init__(
+        self,
+        kind: type[JobParams],
+        group: argparse._ActionsContainer,
+        left_open: str = "",
+    ) -> None:
+        self._kind = kind
+        self._group = group
+        self._left_open = left_open
+        self._hints = typing.get_type_hints(kind)
+
+    def values(self, **texts: str) -> None:
+        """``--name VALUE`` for each parameter."""
+        for name, text in texts.items():
+            self._group.add_argument(
+                _flag(name),
+                type=self._type(name),
+                default=getattr(self._kind, name),
+                metavar=name.upper(),
+                help=self._help(name, text),
+            )
+
+    def choice(self, name: str, choices: Collection[str] | Collection[int], text: str) -> None:
+        """``--name`` with one of a few words or numbers."""
+        self._group.add_argument(
+            _flag(name),
+            type=self._type(name),
+            choices=list(choices),
+            default=getattr(self._kind, name),
+            help=self._help(name, text),
+        )
+
+    def flag(self, name: str, text: str) -> None:
+        """``--name`` for what is off by default, ``--no-name`` for what is on."""
+        is_on = getattr(self._kind, name)
+        self._group.add_argument(
+            _flag(f"no_{name}" if is_on else name),
+            dest=name,
+            action="store_false" if is_on else "store_true",
+            help=text,
+        )
+
+    def switch(self, name: str, text: str) -> None:
+        """``--name`` and ``--no-name`` for what is left open by default."""
+        self._group.add_argument(
+            _flag(name),
+            action=argparse.BooleanOptionalAction,
+            default=None,
+            help=self._help(name, text),
+        )
+
+    def _type(self, name: str) -> Any:
+        hint = self._hints[name]
+        return next((t for t in typing.get_args(hint) if t is not type(None)), hint)
+
+    def _help(self, name: str, text: str) -> str:
+        default = getattr(self._kind, name)
+        if default is None:
+            default = self._left_open
+        return text if default == "" else f"{text} (default: {default})"
+
+
+def params_of(kind: type[JobParams], options: argparse.Namespace) -> Any:
+    """The parameters of a job that the options give."""
+    given = vars(options)
+    names = [field.name for field in fields(kind) if field.name in given]
+    return kind(**{name: _plain(given[name]) for name in names})
+
+
+def add_out(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:
+    """``--out``, which every command needs that makes something."""
+    parser.add_argument("--out", type=Path, required=True, metavar=metavar, help=text)
+
+
+def add_tasks(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+    """``--task``, once a task."""
+    parser.add_argument(
+        "--task",
+        dest="tasks",
+        action="append",
+        default=[],
+        required=required,
+        choices=list(TASKS),
+        help=text,
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Options as job parameters have them: text for paths, tuples for lists."""
+    if isinstance(value, list):
+        return tuple(map(_plain, value))
+    return str(value) if isinstance(value, Path) else value
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"

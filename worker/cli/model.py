@@ -1,0 +1,28 @@
+"""Looking at models."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trajganr_core.card_summary import summarise
+
+from ..terminal import Terminal
+from .arguments import Commands, Result
+
+__all__ = ["add_commands"]
+
+
+def add_commands(commands: Commands) -> None:
+    """Add ``trajganr model …``."""
+    parser = commands.add(
+        "show", _show, "print what a model is, what it learned from, and how well it did"
+    )
+    parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain or finetune made")
+
+
+def _show(options: argparse.Namespace, terminal: Terminal) -> Result:
+    from trajganr_core.training.checkpoint import read_card
+
+    card = read_card(options.model)
+    return card if options.json else summarise(card)

@@ -1,0 +1,328 @@
+"""The path from files to roads, in this process: match, prepare, pretrain, finetune, predict."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trajganr_core.choices import (
+    ALIGNMENTS,
+    ATTENTIONS,
+    DEVICES,
+    FOLDS,
+    GEOMETRIES,
+    HEADS,
+    MODALITIES,
+    PRECISIONS,
+    QUERY_TIMES,
+    SPACE2VECS,
+    SPLITS,
+)
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.presets import PRESETS
+from trajganr_core.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+)
+from trajganr_core.storage import atomic_file, checkpoint_beside, refuse_foreign
+
+from ..home import MANIFESTS
+from ..jobs import find_job
+from ..terminal import Terminal, duration
+from .arguments import Commands, Interrupted, Options, Result, add_out, add_tasks, params_of
+
+__all__ = ["add_commands"]
+
+RESUMING = (
+    "A training that was interrupted goes on when the command is repeated: until MODEL is "
+    "complete, what it has learned lies beside it, in the folder .MODEL.checkpoint."
+)
+DEVICE = "what to compute on"
+FOLD = "which fifth of the roads is held out to be tested"
+AS_THE_PRESET = "as the preset says"
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands, in the order in which they are used."""
+    _add_match(commands)
+    _add_prepare(commands)
+    _add_pretrain(commands)
+    _add_finetune(commands)
+    _add_predict(commands)
+
+
+def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
+    from ..match import match_files
+
+    bbox = None if options.bbox is None else tuple(options.bbox)
+    with _new_file(options.out) as partial:
+        result = match_files(options.trajectories, options.roads, partial, bbox, terminal.progress)
+    return {"out": str(options.out), **result}
+
+
+def _prepare(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return _make(PrepareParams, options, terminal)
+
+
+def _pretrain(options: argparse.Namespace, terminal: Terminal) -> Result:
+    if options.dry_run:
+        return _estimate(options)
+    return _make(PretrainParams, options, terminal)
+
+
+def _finetune(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return _make(FinetuneParams, options, terminal)
+
+
+def _predict(options: argparse.Namespace, terminal: Terminal) -> Result:
+    params = params_of(PredictParams, options)
+    with _new_file(options.out) as partial:
+        folder = partial.with_suffix("")
+        result = find_job(params.kind)(params, folder, terminal.progress)
+        (file,) = result.pop("files")
+        (folder / file).replace(partial)
+    return {"out": str(options.out), **result}
+
+
+def _make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Run a job that makes a bundle or a model in the folder ``--out``."""
+    assert kind.makes is not None
+    refuse_foreign(options.out, MANIFESTS[kind.makes])
+    params = params_of(kind, options)
+    try:
+        result = find_job(kind.kind)(params, options.out, terminal.progress)
+    except KeyboardInterrupt:
+        checkpoint = checkpoint_beside(options.out)
+        if checkpoint.is_dir():
+            raise Interrupted(checkpoint) from None
+        raise
+    return {"out": str(options.out), **result}
+
+
+def _estimate(options: argparse.Namespace) -> Result:
+    """What a pretraining would take; nothing is written."""
+    params = params_of(PretrainParams, options)
+    from ..jobs.pretrain import estimate
+
+    found = estimate(params)
+    if options.json:
+        return found
+    memory = found["peak_memory_gb"]
+    return {
+        "on": f"{found['device']}, {found['trips']} trips, {found['images']} pictures",
+        "training": f"{found['steps']} steps of about {found['step_seconds']:.3g} s",
+        "evaluation": f"about {duration(found['evaluation_seconds'])}",
+        "pictures": f"about {duration(found['image_seconds'])} before the first step",
+        "time": f"about {duration(found['seconds'])} in all",
+        "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",
+    }
+
+
+@contextmanager
+def _new_file(out: Path) -> Iterator[Path]:
+    """A path beside ``out`` that becomes ``out`` if the block ends well, and goes otherwise."""
+    if out.is_dir():
+        raise TrajganrError(
+            Code.INPUT_FIELD, "{out} is a folder.", "Name a file for --out.", out=str(out)
+        )
+    with atomic_file(out) as temporary:
+        yield temporary
+
+
+def _add_match(commands: Commands) -> None:
+    parser = commands.add("match", _match, "match trips to roads and write every matched fix")
+    _add_trips_and_roads(parser)
+    _add_bbox(parser, "study area, degrees (default: where trips and roads overlap)")
+    add_out(parser, "MATCHED.parquet", "the file to write")
+
+
+def _add_prepare(commands: Commands) -> None:
+    parser = commands.add(
+        "prepare", _prepare, "turn trips, roads, pictures and places into a bundle"
+    )
+    _add_trips_and_roads(parser)
+    parser.add_argument(
+        "--images",
+        type=Path,
+        metavar="INDEX_OR_DIR",
+        help="street-view pictures: an index CSV, its folder, or a ZIP of both",
+    )
+    parser.add_argument(
+        "--pois", type=Path, metavar="FILE", help="point layer of places (for task aoi)"
+    )
+    _add_bbox(parser, "study area, degrees", required=True)
+    Options(PrepareParams, parser).values(
+        label_share="share of drivers whose trips make labels; the others are the model's input",
+        image_distance_m="pictures farther than this from every road are dropped, metres",
+        seed="of the split of drivers",
+        name="what you call the bundle",
+    )
+    add_out(parser, "BUNDLE", "the folder to make")
+
+
+def _add_pretrain(commands: Commands) -> None:
+    parser = commands.add(
+        "pretrain", _pretrain, "train the encoders on a bundle, without labels", RESUMING
+    )
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    common = Options(PretrainParams, parser)
+    common.choice(
+        "preset", PRESETS, "the paper to the letter, or what predicts best on roads held out"
+    )
+    common.values(
+        epochs="passes over the trips; 0 makes an untrained model, to compare with",
+        name="what you call the model",
+    )
+    common.choice("device", DEVICES, DEVICE)
+    add_out(parser, "MODEL", "the folder to make")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="run a few steps, say how much time and memory it would all take, write nothing",
+    )
+
+    model = Options(PretrainParams, parser.add_argument_group("model"))
+    model.values(
+        dimension="width of the transformer and of the shared embedding, a multiple of 8",
+        layers="of the transformer",
+    )
+    model.choice(
+        "attention",
+        ATTENTIONS,
+        "whether a trip is encoded once for all places asked of it, or with each of them as in "
+        "the paper",
+    )
+    model.choice(
+        "query_time", QUERY_TIMES, "time at a place asked of a trip: interpolated, or masked"
+    )
+    model.choice(
+        "alignment",
+        ALIGNMENTS,
+        "what of a trip is aligned with a place: nothing, its mean over the road segment, or the "
+        "trip at that very place",
+    )
+    model.choice(
+        "modalities", MODALITIES, "what the model sees: trips, street views (sv), locations"
+    )
+    model.choice("space2vec", SPACE2VECS, "variant of the location encoder")
+    model.values(
+        backbone="timm model for street views",
+        weights="of the backbone: hub, none, or a file",
+    )
+    model.flag("freeze_backbone", "train the backbone too; takes far more time and memory")
+
+    switches = Options(
+        PretrainParams, parser.add_argument_group("switches of the preset"), AS_THE_PRESET
+    )
+    switches.choice(
+        "geometry", GEOMETRIES, "places as they are, or relative to the place asked for"
+    )
+    switches.switch("motion", "speed and heading along the matched path in what a trip tells")
+    switches.switch("motion_task", "learn to tell the motion at fixes that are hidden")
+    switches.values(
+        location_min_scale="finest scale of the location encoder, as a share of half the study "
+        "area's longer side; a coarse one keeps it from memorising places"
+    )
+
+    training = Options(PretrainParams, parser.add_argument_group("training"))
+    training.values(
+        batch_size="trips a step",
+        learning_rate="of Adam, after warm-up",
+        motion_weight="of the motion task in the loss",
+        temperature="of the contrastive losses",
+    )
+    training.flag("learn_temperature", "let the temperature learn")
+    training.values(
+        patience="stop after so many evaluations (every 5 epochs) without gain; 0: never"
+    )
+    training.choice(
+        "split", SPLITS, "roads whose pictures are held out: at random, or in blocks of 500 m"
+    )
+    training.choice("fold", range(FOLDS), FOLD)
+    training.values(seed="of every random choice")
+    training.choice("precision", PRECISIONS, "auto: bfloat16 on a GPU that has it")
+    training.values(memory_limit_gb="of GPU memory; 0: none")
+
+
+def _add_finetune(commands: Commands) -> None:
+    parser = commands.add(
+        "finetune", _finetune, "fit a head for each task and measure it on held-out roads", RESUMING
+    )
+    parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain made")
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="has the labels and trips")
+    add_tasks(parser, "a task to fit; may be repeated", required=True)
+    common = Options(FinetuneParams, parser)
+    common.values(
+        epochs="passes over the labelled roads",
+        name="what you call the model",
+    )
+    common.choice("device", DEVICES, DEVICE)
+    add_out(parser, "MODEL", "the folder to make")
+
+    head = Options(FinetuneParams, parser.add_argument_group("head"), "as the model's preset says")
+    head.choice(
+        "head", HEADS, "a network that is trained, or the labels of the roads most alike, untrained"
+    )
+    head.values(trips_per_location="trips of a road that a head sees at once")
+    head.switch(
+        "segment_context",
+        "a head also sees the segment itself: length, class, and what trips on and around it did",
+    )
+
+    labels = Options(
+        FinetuneParams,
+        parser.add_argument_group("labels and held-out roads"),
+        "as the model was pretrained",
+    )
+    labels.choice("split", SPLITS, "how roads are held out: at random, or in blocks of 500 m")
+    labels.choice("fold", range(FOLDS), FOLD)
+    labels.values(label_share="share of the training labels to use, for learning from few")
+
+    training = Options(FinetuneParams, parser.add_argument_group("training"))
+    training.flag("freeze", "train the encoders too, not the heads alone")
+    training.values(
+        batch_size="roads a step",
+        learning_rate="of AdamW",
+        seed="of every random choice",
+    )
+    training.choice("precision", PRECISIONS, "auto: bfloat16 on a GPU that has it")
+
+
+def _add_predict(commands: Commands) -> None:
+    parser = commands.add("predict", _predict, "predict every road of a layer")
+    parser.add_argument("model", type=Path, metavar="MODEL", help="what finetune made")
+    parser.add_argument(
+        "--roads", type=Path, metavar="FILE", help="line layer (default: the bundle's own roads)"
+    )
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="BUNDLE",
+        help="trips and pictures to predict from (default: the one that was fine-tuned on)",
+    )
+    add_tasks(parser, "a task to predict; may be repeated (default: all of the model)")
+    Options(PredictParams, parser).choice("device", DEVICES, DEVICE)
+    add_out(parser, "ROADS.gpkg", "the file to write, with its style")
+
+
+def _add_trips_and_roads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--trajectories",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="FILE",
+        help="trips: taxi-challenge CSV, CSV with a fix a row (either zipped or not), trip layer",
+    )
+    parser.add_argument("--roads", type=Path, required=True, metavar="FILE", help="line layer")
+
+
+def _add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
+    )

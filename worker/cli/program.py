@@ -1,0 +1,62 @@
+"""The program: understand the words, run the command, show what came of it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+
+from trajganr_core.errors import cancelled
+from trajganr_core.version import __version__
+
+from ..failures import coded
+from ..terminal import Terminal
+from . import model, pipeline, service
+from .arguments import Command, Commands, Interrupted, Parser, UsageError
+
+__all__ = ["main"]
+
+FAILURE = 1
+USAGE = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the answer is the exit status."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    terminal = Terminal(as_json="--json" in words)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        options = _parser().parse_args(words)
+        command: Command = options.command
+        result = command(options, terminal)
+    except UsageError as error:
+        error.parser.print_usage(sys.stderr)
+        terminal.error(error.coded)
+        return USAGE
+    except Interrupted as error:
+        terminal.error(error.coded)
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        terminal.error(cancelled())
+        return INTERRUPTED
+    except Exception as error:
+        terminal.error(coded(error))
+        return FAILURE
+    terminal.result(result)
+    return 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="trajganr",
+        description="Trajectories, street views and locations in one representation. "
+        "From files to predicted roads: prepare, pretrain, finetune, predict.",
+    )
+    parser.add_argument("--version", action="version", version=f"trajganr {__version__}")
+    commands = Commands(parser)
+    pipeline.add_commands(commands)
+    model.add_commands(commands.group("model", "look at models"))
+    service.add_worker(commands.group("worker", "start, stop and look after a worker"))
+    service.add_jobs(commands.group("jobs", "look after the jobs of a worker"))
+    return parser
