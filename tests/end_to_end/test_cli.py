@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +73,56 @@ def test_finetune_answers_the_held_out_metrics_of_each_task(
     assert tuned[1]["metrics"]["speed"]["mae"] > 0
 
 
+def test_a_dry_run_says_what_it_would_take_and_writes_nothing(bundle: Path, tmp_path: Path) -> None:
+    out = tmp_path / "model"
+    backbone = ("--backbone", "test_vit", "--weights", "none")
+    command = ["pretrain", bundle, "--epochs", "2", *SMALL, *backbone, "--out", out, "--dry-run"]
+    figures = trajganr(*command)
+    assert figures["steps"] > 0
+    assert figures["seconds"] > 0
+    said = subprocess.run([TRAJGANR, *command], check=True, capture_output=True, text=True).stdout
+    assert "time: about" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_pretraining_goes_on_when_the_command_is_repeated(
+    bundle: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "model"
+    command = [TRAJGANR, "pretrain", bundle, *SMALL, "--modalities", "traj+loc", "--out", out]
+    process = subprocess.Popen([*command, "--epochs", "400"], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("Pretraining"):
+            break
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Repeat the command" in said
+    assert not out.exists()
+    # Its configuration is another one: what was learned is neither used nor overwritten.
+    other = subprocess.run([*command, "--epochs", "1"], capture_output=True, text=True)
+    assert "[MODEL.INCOMPATIBLE]" in other.stderr
+    again = subprocess.Popen([*command, "--epochs", "400"], stderr=subprocess.PIPE, text=True)
+    assert again.stderr is not None
+    assert any(line.startswith("Going on") for line in again.stderr)
+    again.kill()
+    again.communicate()
+
+
+def test_a_model_is_shown_with_its_heads(tuned: tuple[Path, dict[str, Any]]) -> None:
+    said = subprocess.run(
+        [TRAJGANR, "model", "show", tuned[0]], check=True, capture_output=True, text=True
+    ).stdout
+    assert "preset: best" in said
+    assert "Traffic speed:" in said
+    assert re.search(r"mae: [\d.]+ \(trivial [\d.]+\)", said)
+    assert "90 % intervals: " in said
+    card = trajganr("model", "show", tuned[0])
+    assert card["heads"]["speed"]["metrics"] == tuned[1]["metrics"]["speed"]
+
+
 def test_predict_writes_every_directed_segment(
     tiny_city: TinyCity, tuned: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:
@@ -82,7 +135,7 @@ def test_predict_writes_every_directed_segment(
 
 
 @pytest.mark.parametrize(
-    "command", ["match", "prepare", "pretrain", "finetune", "predict", "worker", "jobs"]
+    "command", ["match", "prepare", "pretrain", "finetune", "predict", "model", "worker", "jobs"]
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = subprocess.run([TRAJGANR, command, "--help"], capture_output=True, text=True)
