@@ -17,6 +17,7 @@ CONTRACT = (
     "checks",
     "presets",
     "configuration",
+    "card_summary",
     "tasks",
     "version",
     "protocol",

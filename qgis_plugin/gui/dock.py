@@ -22,8 +22,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from trajganr_core.card_summary import describe_metrics
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.states import JobState
+from trajganr_core.tasks import TASKS
 
 from ..client.monitor import Monitor
 from ..client.session import missing_dependency
@@ -215,7 +217,7 @@ class TrajganrDock(QgsDockWidget):
             error = TrajganrError.from_dict(job["error"])
             text = f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
         else:
-            text = json.dumps(job["result"] or job["figures"] or {}, indent=2, ensure_ascii=False)
+            text = _describe_result(job)
         show_details(self, job["name"] or job["job_id"], f"{job['job_id']}\n\n{text}")
 
     def _show_error(self, error: TrajganrError) -> None:
@@ -225,6 +227,17 @@ class TrajganrDock(QgsDockWidget):
             Qgis.MessageLevel.Warning,
             0,
         )
+
+
+def _describe_result(job: dict[str, Any]) -> str:
+    """What a job has made or come to so far: held-out metrics as text, all else as it is."""
+    result = dict(job["result"] or job["figures"] or {})
+    parts = []
+    for task, metrics in result.pop("metrics", {}).items():
+        lines = (f"  {name}: {text}" for name, text in describe_metrics(task, metrics).items())
+        parts.append("\n".join([tr(TASKS[task].title), *lines]))
+    parts.append(json.dumps(result, indent=2, ensure_ascii=False))
+    return "\n\n".join(parts)
 
 
 def _button(text: str, icon: str) -> QPushButton:

@@ -20,10 +20,12 @@ from qgis.core import (
 )
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.tasks import TASKS, Task
+from trajganr_core.tasks import COMMON_FIELDS, TASKS, Task
+from trajganr_core.tasks import Field as RoadField
 
 from .. import resources
 from ..i18n import tr
+from .map_tip import map_tip
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -31,16 +33,6 @@ if TYPE_CHECKING:
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
 SPARE_STYLE = "trajganr-spare"
-#: Columns that do not belong to a task, and what a person calls them.
-COMMON_ALIASES = {
-    "source_fid": "Id of the source feature",
-    "direction": "Direction of travel",
-    "highway": "Road class",
-    "name": "Name",
-    "length_m": "Length (m)",
-    "trips": "Trips behind the prediction",
-    "images": "Street views behind the prediction",
-}
 
 
 def fetch_roads(client: Client, job: dict[str, Any], path: Path, **facts: str) -> int:
@@ -120,8 +112,9 @@ def add_named_styles(layer: QgsVectorLayer) -> None:
 
 
 def for_each_style(layer: QgsVectorLayer, use: Callable[[Task], None]) -> None:
-    """Draw the layer as each task in turn, with aliases and form, and ``use`` it."""
+    """Draw the layer as each task in turn, with aliases, form and map tip, and ``use`` it."""
     describe_fields(layer)
+    layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
     for task in tasks_of(layer):
         layer.loadNamedStyle(
             str(resources.style(task.id)), True, QgsMapLayer.StyleCategory.Symbology
@@ -138,26 +131,25 @@ def tasks_of(layer: QgsVectorLayer) -> list[Task]:
 def describe_fields(layer: QgsVectorLayer) -> None:
     """Name the fields for people, and group them by task in the form."""
     names = layer.fields().names()
-    aliases = {name: tr(alias) for name, alias in COMMON_ALIASES.items()}
-    groups = {tr("Road"): list(COMMON_ALIASES)}
-    for task in tasks_of(layer):
-        groups[tr(task.title)] = [field.name for field in task.fields]
-        for field in task.fields:
-            aliases[field.name] = (
-                f"{tr(field.alias)} ({field.unit})" if field.unit else tr(field.alias)
-            )
+    groups = {tr("Road"): COMMON_FIELDS}
+    groups |= {tr(task.title): task.fields for task in tasks_of(layer)}
     form = layer.editFormConfig()
     form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     form.clearTabs()
     for title, members in groups.items():
         container = QgsAttributeEditorContainer(title, None)
-        for name in members:
-            if name in names:
-                index = names.index(name)
-                layer.setFieldAlias(index, aliases[name])
-                container.addChildElement(QgsAttributeEditorField(name, index, container))
+        for field in members:
+            if field.name in names:
+                index = names.index(field.name)
+                layer.setFieldAlias(index, alias(field))
+                container.addChildElement(QgsAttributeEditorField(field.name, index, container))
         form.addTab(container)
     layer.setEditFormConfig(form)
+
+
+def alias(field: RoadField) -> str:
+    """A field's name for people, with its unit."""
+    return f"{tr(field.alias)} ({field.unit})" if field.unit else tr(field.alias)
 
 
 class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):

@@ -22,6 +22,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from trajganr_core.choices import DEVICES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import JobParams
 
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 Parameters = dict[str, Any]
 Results = dict[str, Any]
-
-DEVICES = ("auto", "cpu", "cuda")
 
 
 class TrajganrAlgorithm(QgsProcessingAlgorithm):

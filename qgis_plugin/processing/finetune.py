@@ -10,33 +10,35 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
+from trajganr_core.card_summary import describe_metrics
+from trajganr_core.choices import FOLDS, HEADS, PRECISIONS, SPLITS
+from trajganr_core.configuration import FinetuneConfig
 from trajganr_core.protocol.jobs import FinetuneParams
 from trajganr_core.tasks import TASKS
 
-from ..client.session import describe_figures
+from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr
-from .base import JobAlgorithm, Parameters, Results, enum
+from .base import Parameters, Results, enum
+from .options import AS_PRETRAINED, OptionsAlgorithm, held_out_help
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
-SPLITS = ("segment", "block")
 #: Labels for these come from any trips; the others need places or fixes every second.
 DEFAULT_TASKS = ["speed", "popularity"]
 
 
-class Finetune(JobAlgorithm):
+class Finetune(OptionsAlgorithm):
     """Fits one head a task and reports how well it does on held-out roads."""
 
     ID = "finetune"
     TITLE = "Fine-tune model"
     GROUP_ID = "model"
     GROUP = "Model"
+    OPTIONS = FinetuneConfig
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
@@ -48,46 +50,65 @@ class Finetune(JobAlgorithm):
             enum("TASKS", tr("Tasks"), tuple(TASKS), DEFAULT_TASKS, multiple=True),
             tr("aoi needs places in the bundle, braking fixes at most 2 s apart with their speed."),
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                "EPOCHS", tr("Epochs"), defaultValue=FinetuneParams.epochs, minValue=1
-            )
-        )
+        self.add_whole("EPOCHS", tr("Epochs"), up_front=True)
         self.add_name(tr("Fine-tuned model"))
-        self.add_advanced(
-            enum("SPLIT", tr("How roads are held out"), SPLITS, FinetuneParams.split),
-            tr("segment: random road segments; block: whole 500 m squares, a harder test."),
-        )
-        self.add_advanced(
-            QgsProcessingParameterBoolean(
-                "FREEZE", tr("Keep the encoders as pretrained"), FinetuneParams.freeze
-            )
-        )
-        self.add_advanced(
-            QgsProcessingParameterNumber(
-                "BATCH_SIZE",
-                tr("Locations a step"),
-                defaultValue=FinetuneParams.batch_size,
-                minValue=2,
-            )
-        )
-        self.add_advanced(
-            QgsProcessingParameterNumber(
-                "LEARNING_RATE",
-                tr("Learning rate"),
-                QgsProcessingParameterNumber.Type.Double,
-                FinetuneParams.learning_rate,
-                minValue=0,
-            )
-        )
-        self.add_seed()
-        self.add_device()
+        self._add_roads()
+        self._add_head()
+        self._add_training()
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
         for task in TASKS.values():
-            for metric in task.metrics:
+            for metric in (*task.metrics, "coverage"):
                 title = f"{tr(task.title)}: {metric}"
                 self.addOutput(QgsProcessingOutputNumber(output_name(task.id, metric), title))
         self.add_job_output()
+
+    def _add_roads(self) -> None:
+        self.add_choice(
+            "SPLIT",
+            tr("How roads are held out"),
+            SPLITS,
+            held_out_help(),
+            left_open=AS_PRETRAINED,
+        )
+        self.add_whole(
+            "FOLD",
+            tr("Fold that is held out"),
+            tr("0 to 4; as the model was pretrained where empty."),
+            minimum=0,
+            maximum=FOLDS - 1,
+        )
+        self.add_decimal(
+            "LABEL_SHARE",
+            tr("Share of the training labels to use"),
+            tr("Less than 1 shows how well the model learns from few labels."),
+            maximum=1,
+        )
+
+    def _add_head(self) -> None:
+        self.add_choice(
+            "HEAD",
+            tr("Head"),
+            HEADS,
+            tr("mlp is trained; neighbours answers with the labels of the roads most alike."),
+        )
+        self.add_whole(
+            "TRIPS_PER_LOCATION",
+            tr("Trips of a road that a head sees at once"),
+            tr("As the model's preset says where empty."),
+        )
+        self.add_switch(
+            "SEGMENT_CONTEXT",
+            tr("Show the segment itself to the head"),
+            tr("Its length and class, and what trips on it and around it did."),
+        )
+        self.add_flag("FREEZE", tr("Keep the encoders as pretrained"))
+
+    def _add_training(self) -> None:
+        self.add_whole("BATCH_SIZE", tr("Locations a step"), minimum=2)
+        self.add_decimal("LEARNING_RATE", tr("Learning rate"))
+        self.add_seed()
+        self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
+        self.add_device()
 
     def job(
         self,
@@ -97,19 +118,11 @@ class Finetune(JobAlgorithm):
         client: Client,
         folder: Path,
     ) -> FinetuneParams:
-        return FinetuneParams(
-            model=self.parameterAsString(parameters, "MODEL", context),
-            bundle=self.parameterAsString(parameters, "BUNDLE", context),
-            tasks=tuple(self.parameterAsEnumStrings(parameters, "TASKS", context)),
-            name=self.parameterAsString(parameters, "NAME", context),
-            epochs=self.parameterAsInt(parameters, "EPOCHS", context),
-            batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
-            learning_rate=self.parameterAsDouble(parameters, "LEARNING_RATE", context),
-            split=self.parameterAsEnumString(parameters, "SPLIT", context),
-            freeze=self.parameterAsBoolean(parameters, "FREEZE", context),
-            seed=self.parameterAsInt(parameters, "SEED", context),
-            device=self.parameterAsEnumString(parameters, "DEVICE", context),
-        )
+        params = FinetuneParams(**self.options(FinetuneParams, parameters, context))
+        card = card_of(client, params.model)
+        feedback.pushInfo(describe_model(card))
+        feedback.pushInfo(describe_open(params, card))
+        return params
 
     def results(
         self,
@@ -122,9 +135,12 @@ class Finetune(JobAlgorithm):
         results: Results = {"MODEL": job["result"]["model"]}
         feedback.pushInfo(tr("On roads that the model was not fitted on:"))
         for task, metrics in job["result"]["metrics"].items():
-            feedback.pushInfo(f"{tr(TASKS[task].title)}: {describe_figures(metrics)}")
+            lines = describe_metrics(task, metrics)
+            said = ", ".join(f"{name} {text}" for name, text in lines.items())
+            feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
             for metric, value in metrics.items():
-                results[output_name(task, metric)] = value
+                if value is not None:
+                    results[output_name(task, metric)] = value
         return results
 
 

@@ -9,82 +9,151 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
+from trajganr_core.choices import (
+    ALIGNMENTS,
+    ATTENTIONS,
+    FOLDS,
+    GEOMETRIES,
+    MODALITIES,
+    PRECISIONS,
+    QUERY_TIMES,
+    SPACE2VECS,
+    SPLITS,
+)
+from trajganr_core.configuration import PretrainConfig
+from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.jobs import PretrainParams
 
 from ..client.session import describe_figures, send_file
 from ..i18n import tr
 from ..layers.tables import check_file
-from .base import JobAlgorithm, Parameters, Results, enum
+from .base import Parameters, Results
+from .options import AS_PRESET, OptionsAlgorithm, held_out_help
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
-ATTENTION = ("encode_once", "joint")
-QUERY_TIME = ("synthetic", "masked")
 
-
-class Pretrain(JobAlgorithm):
+class Pretrain(OptionsAlgorithm):
     """Trains trajectory, street-view and location encoders to agree."""
 
     ID = "pretrain"
     TITLE = "Pretrain model"
     GROUP_ID = "model"
     GROUP = "Model"
+    OPTIONS = PretrainConfig
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
             QgsProcessingParameterString("BUNDLE", tr("Bundle id")),
             tr("The id that 'Prepare study area' answers; the dock lists it too."),
         )
-        self.add(_whole("EPOCHS", tr("Epochs"), PretrainParams.epochs))
+        self.add_choice(
+            "PRESET",
+            tr("Preset"),
+            PRESETS,
+            tr("best predicts better on roads held out; paper is the published method."),
+            up_front=True,
+        )
+        self.add_whole(
+            "EPOCHS",
+            tr("Epochs"),
+            tr("Passes over the trips. 0 makes an untrained model, to compare with."),
+            minimum=0,
+            up_front=True,
+        )
         self.add_name(tr("Pretrained model"))
-        self.add_advanced(_whole("BATCH_SIZE", tr("Trips a step"), PretrainParams.batch_size, 2))
-        self.add_advanced(
-            QgsProcessingParameterNumber(
-                "LEARNING_RATE",
-                tr("Learning rate"),
-                QgsProcessingParameterNumber.Type.Double,
-                PretrainParams.learning_rate,
-                minValue=0,
-            )
-        )
-        self.add_advanced(
-            _whole("DIMENSION", tr("Width of the embedding"), PretrainParams.dimension, 8),
-            tr("A multiple of 8."),
-        )
-        self.add_advanced(_whole("LAYERS", tr("Transformer layers"), PretrainParams.layers))
-        self.add_advanced(
-            enum("ATTENTION", tr("Attention"), ATTENTION, PretrainParams.attention),
-            tr("encode_once encodes a trip once for any number of places; joint is the paper's."),
-        )
-        self.add_advanced(
-            enum("QUERY_TIME", tr("Time of a queried place"), QUERY_TIME, PretrainParams.query_time)
-        )
-        self.add_advanced(
-            QgsProcessingParameterBoolean(
-                "MOTION", tr("Use speed and heading of the fixes"), PretrainParams.motion
-            )
-        )
-        self.add_advanced(
-            QgsProcessingParameterString(
-                "BACKBONE", tr("Street-view backbone (a timm model)"), PretrainParams.backbone
-            )
-        )
-        self.add_advanced(
-            QgsProcessingParameterString(
-                "WEIGHTS", tr("Weights of the backbone"), PretrainParams.weights
-            ),
-            tr("hub downloads them, none starts from random ones, or give a weight file's path."),
-        )
-        self.add_seed()
-        self.add_device()
+        self._add_model()
+        self._add_switches()
+        self._add_training()
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
         self.add_job_output()
+
+    def _add_model(self) -> None:
+        self.add_whole("DIMENSION", tr("Width of the embedding"), tr("A multiple of 8."), minimum=8)
+        self.add_whole("LAYERS", tr("Transformer layers"))
+        self.add_choice(
+            "ATTENTION",
+            tr("Attention"),
+            ATTENTIONS,
+            tr(
+                "encode_once encodes a trip once for any number of places; joint is the paper's, "
+                "and goes with its preset."
+            ),
+        )
+        self.add_choice("QUERY_TIME", tr("Time of a queried place"), QUERY_TIMES)
+        self.add_choice(
+            "ALIGNMENT",
+            tr("Alignment"),
+            ALIGNMENTS,
+            tr(
+                "What of a trip is aligned with a place: nothing, its mean over the road segment, "
+                "or the trip at that very place (fine)."
+            ),
+        )
+        self.add_choice(
+            "MODALITIES",
+            tr("What the model sees"),
+            MODALITIES,
+            tr("traj: trips, sv: street views, loc: locations."),
+        )
+        self.add_choice("SPACE2VEC", tr("Location encoder"), SPACE2VECS)
+        self.add_text("BACKBONE", tr("Street-view backbone (a timm model)"))
+        self.add_text(
+            "WEIGHTS",
+            tr("Weights of the backbone"),
+            tr("hub downloads them, none starts from random ones, or give a weight file's path."),
+        )
+        self.add_flag(
+            "FREEZE_BACKBONE",
+            tr("Keep the backbone as it is"),
+            tr("Training it too takes far more time and memory."),
+        )
+
+    def _add_switches(self) -> None:
+        self.add_choice(
+            "GEOMETRY",
+            tr("Geometry of trips"),
+            GEOMETRIES,
+            tr("Places as they are, or relative to the place asked for."),
+            left_open=AS_PRESET,
+        )
+        self.add_switch("MOTION", tr("Speed and heading in what a trip tells"))
+        self.add_switch("MOTION_TASK", tr("Learn to tell the motion at hidden fixes"))
+        self.add_decimal(
+            "LOCATION_MIN_SCALE",
+            tr("Finest scale of locations"),
+            tr(
+                "As a share of half the study area's longer side; a coarse one keeps the model "
+                "from memorising places. As the preset says where empty."
+            ),
+        )
+
+    def _add_training(self) -> None:
+        self.add_whole("BATCH_SIZE", tr("Trips a step"), minimum=2)
+        self.add_decimal("LEARNING_RATE", tr("Learning rate"))
+        self.add_decimal("MOTION_WEIGHT", tr("Weight of the motion task"))
+        self.add_decimal("TEMPERATURE", tr("Temperature of the contrastive losses"))
+        self.add_flag("LEARN_TEMPERATURE", tr("Let the temperature learn"))
+        self.add_whole(
+            "PATIENCE",
+            tr("Patience"),
+            tr("Evaluations, every 5 epochs, without gain before training stops; 0: never."),
+            minimum=0,
+        )
+        self.add_choice(
+            "SPLIT", tr("How roads with pictures are held out"), SPLITS, held_out_help()
+        )
+        self.add_whole(
+            "FOLD", tr("Fold that is held out"), tr("0 to 4."), minimum=0, maximum=FOLDS - 1
+        )
+        self.add_seed()
+        self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
+        self.add_decimal("MEMORY_LIMIT_GB", tr("Limit of GPU memory, GB"), tr("0 sets no limit."))
+        self.add_device()
 
     def job(
         self,
@@ -94,26 +163,12 @@ class Pretrain(JobAlgorithm):
         client: Client,
         folder: Path,
     ) -> PretrainParams:
-        weights = self.parameterAsString(parameters, "WEIGHTS", context)
-        if weights not in ("hub", "none"):
-            check_file(Path(weights))
-            weights = send_file(client, Path(weights), tr("the backbone's weights"), feedback)
-        return PretrainParams(
-            bundle=self.parameterAsString(parameters, "BUNDLE", context),
-            name=self.parameterAsString(parameters, "NAME", context),
-            epochs=self.parameterAsInt(parameters, "EPOCHS", context),
-            batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
-            learning_rate=self.parameterAsDouble(parameters, "LEARNING_RATE", context),
-            dimension=self.parameterAsInt(parameters, "DIMENSION", context),
-            layers=self.parameterAsInt(parameters, "LAYERS", context),
-            attention=self.parameterAsEnumString(parameters, "ATTENTION", context),
-            query_time=self.parameterAsEnumString(parameters, "QUERY_TIME", context),
-            motion=self.parameterAsBoolean(parameters, "MOTION", context),
-            backbone=self.parameterAsString(parameters, "BACKBONE", context),
-            weights=weights,
-            seed=self.parameterAsInt(parameters, "SEED", context),
-            device=self.parameterAsEnumString(parameters, "DEVICE", context),
-        )
+        given = self.options(PretrainParams, parameters, context)
+        if given["weights"] not in ("hub", "none"):
+            path = Path(given["weights"])
+            check_file(path)
+            given["weights"] = send_file(client, path, tr("the backbone's weights"), feedback)
+        return PretrainParams(**given)
 
     def results(
         self,
@@ -125,9 +180,3 @@ class Pretrain(JobAlgorithm):
     ) -> Results:
         feedback.pushInfo(describe_figures(job["result"]["figures"]))
         return {"MODEL": job["result"]["model"]}
-
-
-def _whole(
-    name: str, description: str, default: int, minimum: int = 1
-) -> QgsProcessingParameterNumber:
-    return QgsProcessingParameterNumber(name, description, defaultValue=default, minValue=minimum)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import zipfile
@@ -12,8 +13,13 @@ import processing
 import pytest
 from conftest import Layers
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -26,6 +32,7 @@ from qgis_plugin.layers.roads import tasks_of
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import launch
 from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import FinetuneParams, PretrainParams
 
 
 def run(algorithm: str, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict:
@@ -157,8 +164,10 @@ def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> 
     feedback = QgsProcessingFeedback()
     result = run("finetune", feedback, MODEL=model, BUNDLE=bundle, TASKS=["speed", "aoi"])
     assert result["SPEED_MAE"] == result["AOI_L1"] == 0.5
+    assert result["SPEED_COVERAGE"] == 0.5
     assert "POPULARITY_F1_MACRO" not in result
     assert "Traffic speed: mae 0.5, rmse 0.5, r2 0.5" in feedback.textLog()
+    assert "90 % intervals hold 50 % of the tested roads" in feedback.textLog()
 
 
 @pytest.fixture
@@ -285,3 +294,173 @@ def test_a_remote_worker_that_does_not_answer_starts_none_here(
     with pytest.raises(TrajganrError) as caught:
         connect_or_start(QgsProcessingFeedback())
     assert caught.value.code is Code.TRANSPORT_DOWN
+
+
+def checked(algorithm: str, **parameters: Any) -> tuple[bool, str]:
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    return made.checkParameterValues(parameters, QgsProcessingContext())
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"ATTENTION": "joint"}, "preset `paper`"),
+        ({"DIMENSION": 20}, "multiple of 8"),
+        ({"MODALITIES": "loc"}, "nothing to pretrain"),
+        ({"ALIGNMENT": "none", "MOTION_TASK": "off"}, "nothing to pretrain"),
+        ({"LEARNING_RATE": 0}, "above zero"),
+        ({"LOCATION_MIN_SCALE": 0}, "above zero"),
+    ],
+    ids=str,
+)
+def test_pretraining_that_could_not_be_is_refused_before_it_runs(
+    parameters: dict[str, Any], said: str
+) -> None:
+    is_fine, reason = checked("pretrain", BUNDLE="b", **parameters)
+    assert not is_fine
+    assert said in reason
+    assert "[INPUT.FIELD]" in reason
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"LABEL_SHARE": 0}, "above zero"),
+        ({"HEAD": "neighbours", "FREEZE": False}, "trains nothing"),
+    ],
+    ids=str,
+)
+def test_fine_tuning_that_could_not_be_is_refused_before_it_runs(
+    parameters: dict[str, Any], said: str
+) -> None:
+    is_fine, reason = checked("finetune", MODEL="m", BUNDLE="b", **parameters)
+    assert not is_fine
+    assert said in reason
+
+
+def asked(home: Path, kind: str) -> dict[str, Any]:
+    """The parameters of the newest job of a kind, as its process found them."""
+    manifests = sorted((home / "jobs").glob(f"{kind}-*/job.json"), key=lambda p: p.stat().st_mtime)
+    return dict(json.loads(manifests[-1].read_text(encoding="utf-8"))["params"])
+
+
+def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    model = run("pretrain", BUNDLE=bundle)["MODEL"]
+    given = asked(worker, "pretrain")
+    assert given == PretrainParams(bundle=bundle, name=given["name"]).to_dict()
+    run("finetune", MODEL=model, BUNDLE=bundle, TASKS=["speed"])
+    given = asked(worker, "finetune")
+    expected = FinetuneParams(model=model, bundle=bundle, tasks=("speed",), name=given["name"])
+    assert given == {**expected.to_dict(), "tasks": ["speed"]}
+
+
+def test_every_option_of_a_form_reaches_the_job(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    options = {
+        "preset": "paper",
+        "epochs": 0,
+        "attention": "joint",
+        "query_time": "masked",
+        "alignment": "segment",
+        "modalities": "traj+loc",
+        "space2vec": "grid",
+        "geometry": "absolute",
+        "motion": True,
+        "motion_task": False,
+        "location_min_scale": 0.02,
+        "freeze_backbone": False,
+        "learn_temperature": True,
+        "patience": 3,
+        "split": "block",
+        "fold": 2,
+        "precision": "float32",
+        "memory_limit_gb": 4.0,
+        "weights": "none",
+    }
+    as_words = {"motion": "on", "motion_task": "off"}
+    form = {name.upper(): as_words.get(name, value) for name, value in options.items()}
+    model = run("pretrain", BUNDLE=bundle, **form)["MODEL"]
+    given = asked(worker, "pretrain")
+    assert {name: given[name] for name in options} == options
+    options = {
+        "split": "segment",
+        "fold": 4,
+        "label_share": 0.1,
+        "head": "neighbours",
+        "trips_per_location": 8,
+        "segment_context": False,
+        "precision": "bfloat16",
+    }
+    form = {name.upper(): value for name, value in options.items()}
+    run("finetune", MODEL=model, BUNDLE=bundle, **{**form, "SEGMENT_CONTEXT": "off"})
+    given = asked(worker, "finetune")
+    assert {name: given[name] for name in options} == options
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "up_front"),
+    [
+        ("pretrain", ["BUNDLE", "PRESET", "EPOCHS", "NAME"]),
+        ("finetune", ["MODEL", "BUNDLE", "TASKS", "EPOCHS", "NAME"]),
+    ],
+)
+def test_a_form_shows_few_parameters_and_folds_the_rest(
+    algorithm: str, up_front: list[str]
+) -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    advanced = Qgis.ProcessingParameterFlag.Advanced
+    shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
+    assert shown == up_front
+
+
+def test_fine_tuning_says_what_it_takes_from_the_model(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
+    feedback = QgsProcessingFeedback()
+    run("finetune", feedback, MODEL=model, BUNDLE=bundle, SEGMENT_CONTEXT="on")
+    said = feedback.textLog()
+    assert "preset paper, pretrained with fold 3 of the split block held out" in said
+    assert "split block, fold 3, trips of a road 16, segment context on" in said
+
+
+def test_a_model_that_is_not_there_is_refused(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    with pytest.raises(QgsProcessingException, match=r"MODEL\.MISSING"):
+        run("finetune", MODEL="pretrain-00000000", BUNDLE=bundle)
+
+
+def test_the_fields_of_predicted_roads_have_names_for_people(model: str, tmp_path: Path) -> None:
+    path = tmp_path / "predicted.gpkg"
+    run("predictroads", MODEL=model, OUTPUT=str(path))
+    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    for name in layer.fields().names():
+        if name != "fid":
+            assert layer.attributeDisplayName(layer.fields().indexOf(name)) != name
+    shown = {element.name() for tab in layer.editFormConfig().tabs() for element in tab.children()}
+    assert shown == set(layer.fields().names()) - {"fid"}
+
+
+def test_a_predicted_road_tells_its_figures_under_the_mouse(model: str, tmp_path: Path) -> None:
+    path = tmp_path / "predicted.gpkg"
+    run("predictroads", MODEL=model, OUTPUT=str(path))
+    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    assert layer.startEditing()
+    feature = next(layer.getFeatures())
+    for name, value in {"speed_kmh": 34.2, "speed_kmh_low": 27.0, "speed_kmh_high": 41.4}.items():
+        feature[name] = value
+    said = tip(layer, feature)
+    assert "Rua do Teste" in said
+    assert "Traffic speed: 34 km/h (27–41)" in said
+    assert "Hard braking: 0.50 events per vehicle-km (0.50–0.50)" in said
+    assert "no trips or image nearby" in said
+    feature["speed_kmh_low"] = None
+    assert "Traffic speed: 34 km/h<br>" in tip(layer, feature)
+    feature["speed_kmh"] = None
+    assert "Traffic speed: not predicted<br>" in tip(layer, feature)
+
+
+def tip(layer: QgsVectorLayer, feature: QgsFeature) -> str:
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)

@@ -62,7 +62,9 @@ def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str,
 def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
     """A model with a head for each task."""
     behave(params, out, progress)
-    metrics = {task: dict.fromkeys(TASKS[task].metrics, 0.5) for task in params.tasks}
+    metrics = {
+        task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in params.tasks
+    }
     heads = {task: {"metrics": values} for task, values in metrics.items()}
     source = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
     pretraining = source["pretraining"]
@@ -166,7 +168,7 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
         INSERT INTO gpkg_geometry_columns VALUES ('roads', 'geom', 'LINESTRING', 4326, 0, 0);
         CREATE TABLE roads (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom LINESTRING,
             source_fid INTEGER, direction TEXT, highway TEXT, name TEXT, length_m REAL,
-            trips INTEGER, images INTEGER{columns});
+            trips INTEGER, images INTEGER, basis TEXT, caution TEXT{columns});
         """
     )
     for number, (lon, lat) in enumerate([(0.01, 0), (0, 0.01), (-0.01, 0), (0, -0.01)]):
@@ -179,6 +181,8 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
             850.0,
             number,
             0,
+            "trips" if number else "place only",
+            "" if number else "no trips or image nearby",
             *values,
         ]
         db.execute(f"INSERT INTO roads VALUES (NULL, {', '.join('?' * len(row))})", row)

@@ -1,0 +1,65 @@
+"""What the worker's models say of themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trajganr_core.configuration import FinetuneConfig, FinetuneDefaults
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.tasks import TASKS
+
+from ..i18n import tr
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.client import Client
+
+
+def card_of(client: Client, model: str) -> dict[str, Any]:
+    """The card of a model.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``.
+    """
+    for known in client.models():
+        if known["id"] == model:
+            return dict(known["card"])
+    raise TrajganrError(
+        Code.MODEL_MISSING,
+        "The worker has no model {id!r}.",
+        "Choose one that the worker lists, or make it again.",
+        id=model,
+    )
+
+
+def describe_model(card: dict[str, Any]) -> str:
+    """A model in a line: its preset, how roads were held out, what it was fine-tuned for."""
+    config = card["pretraining"]["config"]
+    heads = ", ".join(tr(TASKS[name].title) for name in card["heads"])
+    return tr(
+        "The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, "
+        "fine-tuned for: {heads}."
+    ).format(
+        preset=config["preset"],
+        fold=config["fold"],
+        split=config["split"],
+        heads=heads or tr("nothing yet"),
+    )
+
+
+def describe_open(config: FinetuneConfig, card: dict[str, Any]) -> str:
+    """What fine-tuning takes from the model, where its form leaves it open."""
+    usual = FinetuneDefaults.of_card(card)
+    chosen = {
+        tr("split"): config.split or usual.split,
+        tr("fold"): usual.fold if config.fold is None else config.fold,
+        tr("trips of a road"): config.trips_per_location or usual.trips_per_location,
+        tr("segment context"): _on_off(
+            usual.segment_context if config.segment_context is None else config.segment_context
+        ),
+    }
+    said = ", ".join(f"{name} {value}" for name, value in chosen.items())
+    return tr("Fine-tuning with {options}.").format(options=said)
+
+
+def _on_off(value: bool) -> str:
+    return tr("on") if value else tr("off")

@@ -1,0 +1,65 @@
+"""What a predicted road says when the mouse rests on it: ``Traffic speed: 34 km/h (27–41)``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from trajganr_core.tasks import Kind, Task
+
+from ..i18n import tr
+
+#: Decimals of a value, by unit; none where nobody would read them.
+DECIMALS = {"km/h": 0}
+USUAL_DECIMALS = 2
+
+
+def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
+    """A template of QGIS' map tips.
+
+    Args:
+        tasks: that the layer has predictions of.
+        names: of the layer's fields.
+    """
+    lines = [f"<b>{_expression(_title(names))}</b>"]
+    lines += [f"{tr(task.title)}: {_expression(_prediction(task, names))}" for task in tasks]
+    if "basis" in names:
+        basis = _expression('"basis"')
+        lines.append(f"{tr('From')}: {basis}")
+    if "caution" in names:
+        caution = _expression("""coalesce("caution", '')""")
+        lines.append(f"<i>{caution}</i>")
+    return "<br>\n".join(lines)
+
+
+def _title(names: Collection[str]) -> str:
+    road = _text(tr("Road"))
+    known = [f"""nullif("{name}", '')""" for name in ("name", "highway") if name in names]
+    return f"coalesce({', '.join([*known, road])})"
+
+
+def _prediction(task: Task, names: Collection[str]) -> str:
+    """The expression of a prediction with its interval or set, where it has one."""
+    main, last = task.fields[0].name, task.fields[-1].name
+    value, beside = f'"{main}"', "''"
+    if f"{main}_low" in names:
+        low, high = _rounded(f"{main}_low", task.unit), _rounded(f"{main}_high", task.unit)
+        beside = f"' (' || {low} || '–' || {high} || ')'"
+    elif task.kind is Kind.ORDINAL and last in names:
+        beside = f"""' (' || "{last}" || ')'"""
+    if task.kind in (Kind.REGRESSION, Kind.RATE):
+        value = f"{_rounded(main, task.unit)} || {_text(f' {task.unit}')}"
+    return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+
+
+def _rounded(name: str, unit: str) -> str:
+    decimals = DECIMALS.get(unit, USUAL_DECIMALS)
+    return f'format_number("{name}", {decimals})'
+
+
+def _expression(text: str) -> str:
+    return f"[% {text} %]"
+
+
+def _text(text: str) -> str:
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"
