@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ from .model.trajganr import TrajGANR
 from .progress import Progress, silent
 from .training.checkpoint import load_backbone
 
-__all__ = ["LONGEST", "EvidenceTable", "bundle_features", "input_trips"]
+__all__ = ["LONGEST", "EvidenceTable", "Selection", "bundle_features", "input_trips"]
 
+BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
@@ -67,6 +69,26 @@ def bundle_features(
     paths = bundle.images["path"].tolist()
     backbone = load_backbone(model, card)
     return image_features(backbone, paths, device=device, progress=progress)[:, 0]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Locations of a table, and which of the trips through them are seen.
+
+    Attributes:
+        rows: ``(B,)`` of the table.
+        passes: ``(B, K)`` of the table, padded.
+        mask: ``(B, K)`` true where there is one.
+    """
+
+    rows: IntArray
+    passes: IntArray
+    mask: BoolArray
+
+    def shard(self, rank: int, world: int) -> Selection:
+        """What a rank sees: every ``world``-th location."""
+        own = slice(rank, None, world)
+        return Selection(self.rows[own], self.passes[own], self.mask[own])
 
 
 class EvidenceTable:
@@ -126,38 +148,13 @@ class EvidenceTable:
         if rows:
             self._z[torch.from_numpy(np.concatenate(rows))] = torch.cat(chunks)
 
-    def evidence(
+    def select(
         self, rows: IntArray, trips: int, rng: np.random.Generator | None = None
-    ) -> Evidence:
-        """Evidence about some locations, with up to ``trips`` trips each.
+    ) -> Selection:
+        """Some locations ``(B,)``, with up to ``trips`` trips each.
 
         Under ``rng`` the trips are drawn anew; without it they are the first ones kept.
         """
-        index, mask = self._choose(rows, trips, rng)
-        z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
-        chosen = index[mask]
-        if len(chosen):
-            z[torch.from_numpy(mask)] = self._embeddings(chosen)
-        image = self.locations.image[rows]
-        xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
-        return Evidence(
-            v=self.model.embed_image(self._image_features(image)),
-            has_image=torch.from_numpy(image >= 0).to(self.device),
-            g=self.model.embed_location(xy),
-            z=z,
-            has_trip=torch.from_numpy(mask).to(self.device),
-            segment=torch.from_numpy(self.segment[rows]).to(self.device),
-            traffic=torch.from_numpy(self.traffic[rows]).to(self.device),
-        )
-
-    def _image_features(self, image: IntArray) -> Tensor:
-        if not len(self.features):
-            return torch.zeros(len(image), self.features.shape[-1], device=self.device)
-        return self.features[torch.from_numpy(np.maximum(image, 0))].to(self.device)
-
-    def _choose(
-        self, rows: IntArray, trips: int, rng: np.random.Generator | None
-    ) -> tuple[IntArray, npt.NDArray[np.bool_]]:
         counts = self.counts[rows]
         width = max(int(min(counts.max(initial=0), trips)), 1)
         mask = np.arange(width) < counts[:, None]
@@ -168,8 +165,37 @@ class EvidenceTable:
             score = rng.random((len(rows), max(int(counts.max(initial=0)), 1)))
             score[np.arange(score.shape[1]) >= counts[:, None]] = 2.0
             order = np.argsort(score, axis=1)[:, :width]
-        index = np.where(mask, self.first[rows][:, None] + order, 0)
-        return index, mask
+        return Selection(rows, np.where(mask, self.first[rows][:, None] + order, 0), mask)
+
+    def evidence(self, selection: Selection) -> Evidence:
+        """Evidence about what was selected."""
+        rows, mask = selection.rows, torch.from_numpy(selection.mask).to(self.device)
+        z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
+        passes = selection.passes[selection.mask]
+        if len(passes):
+            z[mask] = self._embeddings(passes).float()
+        image = self.locations.image[rows]
+        xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
+        segment, traffic = self.context(rows)
+        return Evidence(
+            v=self.model.embed_image(self._image_features(image)),
+            has_image=torch.from_numpy(image >= 0).to(self.device),
+            g=self.model.embed_location(xy),
+            z=z,
+            has_trip=mask,
+            segment=segment,
+            traffic=traffic,
+        )
+
+    def context(self, rows: IntArray) -> tuple[Tensor, Tensor]:
+        """Segment context of locations ``(B,)``: ``(B, S)`` and ``(B, T)``, as in Evidence."""
+        segment, traffic = (torch.from_numpy(one[rows]) for one in (self.segment, self.traffic))
+        return segment.to(self.device), traffic.to(self.device)
+
+    def _image_features(self, image: IntArray) -> Tensor:
+        if not len(self.features):
+            return torch.zeros(len(image), self.features.shape[-1], device=self.device)
+        return self.features[torch.from_numpy(np.maximum(image, 0))].to(self.device)
 
     def _embeddings(self, passes: IntArray) -> Tensor:
         if self._z is not None:

@@ -219,7 +219,7 @@ def _answers(
         seen: dict[int, Evidence] = {}
         for head, parts in zip(heads, answers, strict=True):
             if head.trips not in seen:
-                seen[head.trips] = table.evidence(rows, head.trips)
+                seen[head.trips] = table.evidence(table.select(rows, head.trips))
             evidence = seen[head.trips]
             if not head.segment_context:
                 nothing = evidence.segment[:, :0]

@@ -36,17 +36,17 @@ def test_trips_that_make_labels_are_never_seen(bundle: Bundle, table: EvidenceTa
 @torch.no_grad()
 def test_embedding_ahead_changes_nothing(table: EvidenceTable) -> None:
     rows = np.array([40, 3, 17, 60])
-    asked = table.evidence(rows, trips=4)
+    asked = table.evidence(table.select(rows, trips=4))
     table.precompute()
-    ahead = table.evidence(rows, trips=4)
+    ahead = table.evidence(table.select(rows, trips=4))
     assert torch.equal(asked.has_trip, ahead.has_trip)
     torch.testing.assert_close(asked.z, ahead.z, atol=1e-5, rtol=0)
 
 
 @torch.no_grad()
 def test_a_location_is_described_the_same_in_any_company(table: EvidenceTable) -> None:
-    together = table.evidence(np.array([8, 9, 10]), trips=6)
-    alone = table.evidence(np.array([9]), trips=6)
+    together = table.evidence(table.select(np.array([8, 9, 10]), trips=6))
+    alone = table.evidence(table.select(np.array([9]), trips=6))
     count = int(alone.has_trip.sum())
     assert count == int(together.has_trip[1].sum())
     torch.testing.assert_close(together.z[1, :count], alone.z[0, :count], atol=1e-5, rtol=0)
@@ -55,7 +55,7 @@ def test_a_location_is_described_the_same_in_any_company(table: EvidenceTable) -
 
 def test_no_more_trips_than_asked_for_and_all_are_counted(table: EvidenceTable) -> None:
     rows = np.arange(len(table))
-    assert int(table.evidence(rows, trips=2).has_trip.sum(1).max()) == 2
+    assert int(table.evidence(table.select(rows, trips=2)).has_trip.sum(1).max()) == 2
     assert table.counts.max() == 6
     assert table.trips_through.max() > 6
 
@@ -63,8 +63,14 @@ def test_no_more_trips_than_asked_for_and_all_are_counted(table: EvidenceTable) 
 def test_draws_differ_between_epochs(table: EvidenceTable) -> None:
     table.precompute()
     busy = np.flatnonzero(table.counts == 6)[:5]
-    draws = [table.evidence(busy, trips=3, rng=np.random.default_rng(seed)).z for seed in range(2)]
-    assert not torch.equal(*draws)
+    first, again, other = (
+        table.select(busy, trips=3, rng=np.random.default_rng(seed)) for seed in (0, 0, 1)
+    )
+    assert (first.passes == again.passes).all()
+    assert (first.passes != other.passes).any()
+    halves = [first.shard(rank, 2) for rank in range(2)]
+    assert [half.rows.tolist() for half in halves] == [busy[::2].tolist(), busy[1::2].tolist()]
+    assert table.evidence(halves[1]).z.equal(table.evidence(first).z[1::2])
 
 
 def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedded(
@@ -84,6 +90,6 @@ def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedde
     )
     table.precompute()
     assert table.trips_through[0] >= 3000
-    evidence = table.evidence(np.array([0]), trips=100)
+    evidence = table.evidence(table.select(np.array([0]), trips=100))
     assert evidence.has_trip.sum() == 8
     torch.testing.assert_close(evidence.z[0, 0], evidence.z[0, 7], atol=1e-5, rtol=0)

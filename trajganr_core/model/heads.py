@@ -42,15 +42,17 @@ class Evidence:
     segment: Tensor
     traffic: Tensor
 
-    def drop_modalities(self, probability: float) -> Evidence:
-        """Hide the image or all trips of some locations, so that absence is learned (ours)."""
-        keep_image = torch.rand(len(self.g), device=self.g.device) >= probability
-        keep_trips = torch.rand(len(self.g), device=self.g.device) >= probability
+    def hiding(self, image: Tensor, trips: Tensor) -> Evidence:
+        """The same without some locations' image or all their trips: so absence is learned (ours).
+
+        Args:
+            image, trips: ``(B,)`` where to hide it, or them.
+        """
         return dataclasses.replace(
             self,
-            has_image=self.has_image & keep_image,
-            has_trip=self.has_trip & keep_trips[:, None],
-            traffic=self.traffic * keep_trips[:, None],
+            has_image=self.has_image & ~image,
+            has_trip=self.has_trip & ~trips[:, None],
+            traffic=self.traffic * ~trips[:, None],
         )
 
 
@@ -68,6 +70,9 @@ class Head(nn.Module):
         modalities: a key of :data:`..choices.MODALITIES`.
         segment, traffic: sizes of the segment context, S and T.
         dropout: share of the MLP's inputs and hidden values that training leaves out.
+
+    Attributes:
+        noise: values a location that decide what is left out.
     """
 
     context_mean: Tensor
@@ -95,23 +100,31 @@ class Head(nn.Module):
         self.register_buffer("context_mean", torch.zeros(context))
         self.register_buffer("context_scale", torch.ones(context))
         width = dim * len(seen) + context
-        self.mlp = nn.Sequential(
-            nn.Dropout(dropout),
-            nn.Linear(width, hidden),
-            nn.ReLU(),
-            nn.Dropout(dropout),
-            nn.Linear(hidden, outputs),
-        )
+        self.hidden = nn.Linear(width, hidden)
+        self.out = nn.Linear(hidden, outputs)
+        self.dropout = dropout
+        self.noise = width + hidden
 
-    def standardise(self, evidence: Evidence) -> None:
-        """Fit the scale of the segment context on training locations."""
-        context = self._context(evidence)
+    def standardise(self, segment: Tensor, traffic: Tensor) -> None:
+        """Fit the scale of the segment context on that of training locations.
+
+        Args:
+            segment, traffic: ``(n, S)`` and ``(n, T)``.
+        """
+        context = self._context(segment, traffic)
         if context.numel() > context.shape[-1]:  # there is a context, and more than one road
             self.context_mean.copy_(context.mean(0))
             self.context_scale.copy_(context.std(0).clamp_min(SMALLEST_SPREAD))
 
-    def forward(self, evidence: Evidence) -> Tensor:
-        """Raw outputs ``(B, outputs)`` for a batch of locations."""
+    def forward(self, evidence: Evidence, noise: Tensor | None = None) -> Tensor:
+        """Raw outputs ``(B, outputs)`` for a batch of locations.
+
+        Args:
+            evidence: about them.
+            noise: ``(B, self.noise)`` uniform in [0, 1), which decides what dropout leaves out.
+                It is given and not drawn here, so that the ranks of a distributed training share
+                one draw. Without it nothing is left out.
+        """
         parts = []
         if self.absent_image is not None:
             has_image = evidence.has_image[:, None]
@@ -120,9 +133,18 @@ class Head(nn.Module):
             parts.append(evidence.g)
         if self.aggregator is not None:
             parts.append(self.aggregator(evidence.z, evidence.has_trip))
-        context = (self._context(evidence) - self.context_mean) / self.context_scale
+        context = self._context(evidence.segment, evidence.traffic)
+        context = (context - self.context_mean) / self.context_scale
         parts.append(context.clamp(-FARTHEST, FARTHEST))
-        return self.mlp(torch.cat(parts, dim=-1))
+        x = torch.cat(parts, dim=-1)
+        width = self.hidden.in_features
+        x = x if noise is None else self._drop(x, noise[:, :width])
+        x = self.hidden(x).relu()
+        x = x if noise is None else self._drop(x, noise[:, width:])
+        return self.out(x)
 
-    def _context(self, evidence: Evidence) -> Tensor:
-        return torch.cat([evidence.segment, evidence.traffic[:, : self.traffic]], dim=-1)
+    def _drop(self, x: Tensor, noise: Tensor) -> Tensor:
+        return x * (noise >= self.dropout) / (1 - self.dropout)
+
+    def _context(self, segment: Tensor, traffic: Tensor) -> Tensor:
+        return torch.cat([segment, traffic[:, : self.traffic]], dim=-1)

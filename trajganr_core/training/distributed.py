@@ -13,10 +13,10 @@ have one differs between ranks, because a rank's rows may have no image.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import torch
 import torch.distributed as dist
@@ -24,8 +24,8 @@ from torch import Tensor, nn
 
 __all__ = ["Ranks", "ranks_of_environment"]
 
-
 CPU = torch.device("cpu")
+Facts = TypeVar("Facts")
 
 
 @dataclass(frozen=True)
@@ -99,12 +99,12 @@ class Ranks:
                 for tensor in module.state_dict().values():
                     dist.broadcast(tensor, src=0)
 
-    def agree(self, figures: Mapping[str, float]) -> dict[str, float]:
-        """The first rank's figures on every rank, so that all decide alike."""
-        shared: list[Any] = [dict(figures)]
+    def agree(self, facts: Facts) -> Facts:
+        """What the first rank knows, on every rank, so that all decide alike."""
+        shared: list[Any] = [facts]
         if self.world > 1:
             dist.broadcast_object_list(shared, src=0)
-        return dict(shared[0])
+        return cast(Facts, shared[0])
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from ..tasks import task
 from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
 from .device import resolve_device
+from .distributed import Ranks, ranks_of_environment
 from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
 from .neighbours import Neighbours
@@ -60,7 +61,8 @@ def finetune(
     the images of a fold's test roads are those that pretraining left out. Heads are fitted on the
     training part, their epoch (or number of neighbours) chosen on the validation part, their
     intervals calibrated on the calibration part and their figures computed once on the test part.
-    An interrupted run goes on from its checkpoint beside ``out``.
+    An interrupted run goes on from its checkpoint beside ``out``. Under ``torchrun`` the processes
+    train together, and the first one writes.
 
     Args:
         model: folder of a pretrained model; heads it already has are kept while the encoders
@@ -81,33 +83,10 @@ def finetune(
             range, ``INPUT.EMPTY`` when too few; those of :func:`~.loop.train`.
     """
     refuse_foreign(out, CARD)
-    run = _Run.of(model, bundle, config)
-    if run.held_out_in_pretraining is False:
-        log.warning(
-            "The model was pretrained with other roads held out: it has seen images of roads that "
-            "are now tested. Pretrain with the same split and fold for figures without that"
-        )
-    fits = run.fits()
-    table = run.evidence(fits, progress)
-    checkpoint = checkpoint_beside(out)
-    found, history = run.heads(fits, table, checkpoint, progress)
-    source, frozen = run.source, config.freeze
-    card = new_card(
-        name=config.name or source["name"],
-        area=run.area,
-        bundle=bundle_reference(bundle),
-        seed=config.seed,
-        device=table.device,
-    )
-    card["pretraining"] = source["pretraining"]
-    card["model"] = source["model"]
-    card["finetuning"] = {"config": dataclasses.asdict(config), "history": history}
-    heads = {fit.task.id: run.finished(fit, table, *found[fit.task.id]) for fit in fits}
-    with atomic_folder(out, CARD) as folder:
-        copy_model(model, folder, card, with_heads=frozen)
-        save_model(folder, card, encoders=None if frozen else run.encoders, heads=heads)
-    remove_checkpoint(checkpoint)
-    return card
+    device = resolve_device(config.device)
+    with ranks_of_environment(device) as ranks:
+        run = _Run.of(model, bundle, config, device, ranks)
+        return run.write(out, progress if ranks.is_first else silent)
 
 
 @dataclass(frozen=True)
@@ -116,6 +95,7 @@ class _Run:
 
     Attributes:
         model, bundle, config: as given.
+        ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
         area: the model's.
         split: of the bundle's roads.
@@ -127,6 +107,7 @@ class _Run:
     model: Path
     bundle: Bundle
     config: FinetuneConfig
+    ranks: Ranks
     encoders: TrajGANR
     source: dict[str, Any]
     area: StudyArea
@@ -136,9 +117,16 @@ class _Run:
     dropout: float
 
     @classmethod
-    def of(cls, model: Path, bundle: Bundle, config: FinetuneConfig) -> _Run:
+    def of(
+        cls,
+        model: Path,
+        bundle: Bundle,
+        config: FinetuneConfig,
+        device: torch.device,
+        ranks: Ranks,
+    ) -> _Run:
         """Load the model, split the roads as its pretraining did, and ask its preset."""
-        encoders, source = load_encoders(model, resolve_device(config.device))
+        encoders, source = load_encoders(model, device)
         pretraining = source["pretraining"]["config"]
         usual = FinetuneDefaults.of_card(source)
         fold, context = config.fold, config.segment_context
@@ -146,6 +134,7 @@ class _Run:
             model,
             bundle,
             config,
+            ranks,
             encoders,
             source,
             StudyArea.from_dict(source["area"]),
@@ -160,6 +149,38 @@ class _Run:
             usual.segment_context if context is None else context,
             preset(pretraining["preset"]).dropout,
         )
+
+    def write(self, out: Path, progress: Progress) -> dict[str, Any]:
+        """Fit all heads, write the model with them and answer its card."""
+        if self.held_out_in_pretraining is False:
+            log.warning(
+                "The model was pretrained with other roads held out: it has seen images of roads "
+                "that are now tested. Pretrain with the same split and fold for figures without "
+                "that"
+            )
+        fits = self.fits()
+        table = self.evidence(fits, progress)
+        checkpoint = checkpoint_beside(out)
+        found, history = self.heads(fits, table, checkpoint, progress)
+        source, frozen = self.source, self.config.freeze
+        card = new_card(
+            name=self.config.name or source["name"],
+            area=self.area,
+            bundle=bundle_reference(self.bundle),
+            seed=self.config.seed,
+            device=table.device,
+        )
+        card["pretraining"] = source["pretraining"]
+        card["model"] = source["model"]
+        card["finetuning"] = {"config": dataclasses.asdict(self.config), "history": history}
+        heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
+        if self.ranks.is_first:
+            with atomic_folder(out, CARD) as folder:
+                copy_model(self.model, folder, card, with_heads=frozen)
+                encoders = None if frozen else self.encoders
+                save_model(folder, card, encoders=encoders, heads=heads)
+            remove_checkpoint(checkpoint)
+        return self.ranks.agree(card)
 
     def fits(self) -> list[TaskFit]:
         """The tasks with their labels, at the edges that have one for some task."""
@@ -219,6 +240,7 @@ class _Run:
             dropout=self.dropout,
             identity=self._identity(),
             checkpoint=checkpoint,
+            ranks=self.ranks,
             progress=progress,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from ..evidence import EvidenceTable
+from ..evidence import EvidenceTable, Selection
 from ..model.heads import Evidence, Head
 from ..progress import Progress
+from .distributed import Ranks
 from .learner import Choice, Learner, LoopConfig
 from .loop import train
 from .neighbours import NEIGHBOURS, Neighbours, embedding
@@ -42,11 +44,9 @@ def answers(
         rows: ``(n,)``.
         trips: of a location that the head sees at once (K).
     """
-    # torch's attention refuses an empty batch: then a row is answered and left out again.
-    asked = rows if len(rows) else np.zeros(1, dtype=np.int64)
-    chunks = np.array_split(asked, math.ceil(len(asked) / CHUNK))
-    raw = torch.cat([head(table.evidence(chunk, trips)).float().cpu() for chunk in chunks])
-    return raw[: len(rows)]
+    chunks = np.array_split(rows, max(1, math.ceil(len(rows) / CHUNK)))
+    answered = [head(table.evidence(table.select(chunk, trips))) for chunk in chunks]
+    return torch.cat([raw.float().cpu() for raw in answered])
 
 
 def fit_neighbours(
@@ -72,7 +72,7 @@ def fit_neighbours(
 
     def loss_of(k: int) -> float:
         raw = answers(head_of(k), table, validation, trips)
-        return float(fit.loss(raw, validation)[0])
+        return float(fit.loss(raw, validation))
 
     best = min((k for k in NEIGHBOURS if k <= len(rows)), key=loss_of)
     return head_of(best), {"k": best}
@@ -89,6 +89,7 @@ def train_heads(
     dropout: float,
     identity: Mapping[str, Any],
     checkpoint: Path,
+    ranks: Ranks,
     progress: Progress,
 ) -> tuple[dict[str, tuple[Head, dict[str, Any]]], list[dict[str, float]]]:
     """Train a network for each task, all at once, and the encoders where they learn.
@@ -97,11 +98,11 @@ def train_heads(
         fits: the tasks.
         table: evidence; its model's encoders learn where their parameters require a gradient.
         loop: how to train.
-        batch_size: locations a step.
+        batch_size: locations a step, of all ranks together.
         trips: of a location that are looked at (K).
         segment_context: whether the heads see it.
         dropout: share of their values that a step leaves out.
-        identity, checkpoint, progress: as :func:`~.loop.train`.
+        identity, checkpoint, ranks, progress: as :func:`~.loop.train`.
 
     Returns:
         By task, the network and what the card says of it: the ``epoch`` that it is kept from; and
@@ -116,15 +117,15 @@ def train_heads(
         for fit in fits
     }
     for fit in fits:
-        context = table.evidence(fit.rows["train"], trips=0)
-        heads[fit.task.id].standardise(context)
-    learner = _Heads(fits, heads, table, batch_size, trips)
+        heads[fit.task.id].standardise(*table.context(fit.rows["train"]))
+    learner = _Heads(fits, heads, table, batch_size, trips, ranks)
     result = train(
         learner,
         loop,
         device=table.device,
         identity=identity,
         checkpoint=checkpoint,
+        ranks=ranks,
         progress=progress,
     )
     epoch = {
@@ -135,7 +136,24 @@ def train_heads(
     return {name: (head, {"epoch": epoch[name]}) for name, head in heads.items()}, result.history
 
 
-class _Heads(Learner[tuple[IntArray, np.random.Generator]]):
+@dataclass(frozen=True)
+class _Step:
+    """A rank's share of a step: all that was drawn for it.
+
+    Attributes:
+        selection: locations and the trips that are seen of them.
+        hides: ``(n, 2)`` whether a location's image is hidden, and whether its trips are.
+        noise: ``(n, N)`` of the heads' dropout; all tasks share it.
+        weights: of the labels in the whole batch, by task.
+    """
+
+    selection: Selection
+    hides: Tensor
+    noise: Tensor
+    weights: Mapping[str, float]
+
+
+class _Heads(Learner[_Step]):
     """The heads of all tasks, and the encoders where they learn."""
 
     stage = "Fine-tuning"
@@ -147,12 +165,14 @@ class _Heads(Learner[tuple[IntArray, np.random.Generator]]):
         table: EvidenceTable,
         batch_size: int,
         trips: int,
+        ranks: Ranks,
     ) -> None:
         self.fits = fits
         self.heads = heads
         self.table = table
         self.batch_size = batch_size
         self.trips = trips
+        self.ranks = ranks
         self.modules = dict(heads)
         self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
         if any(p.requires_grad for p in table.model.parameters()):
@@ -164,29 +184,39 @@ class _Heads(Learner[tuple[IntArray, np.random.Generator]]):
         rows = rng.permutation(self._all("train"))
         return np.array_split(rows, math.ceil(len(rows) / self.batch_size))
 
-    def prepare(
-        self, rows: IntArray, rng: np.random.Generator
-    ) -> tuple[IntArray, np.random.Generator]:
-        # The table embeds with the modules, which belongs to the step itself.
-        return rows, rng
+    def prepare(self, rows: IntArray, rng: np.random.Generator) -> _Step:
+        rank, world = self.ranks.rank, self.ranks.world
+        selection = self.table.select(rows, self.trips, rng)
+        hides = rng.random((len(rows), 2)) < MODALITY_DROPOUT
+        width = max(head.noise for head in self.heads.values())
+        noise = rng.random((len(rows), width), dtype=np.float32)
+        return _Step(
+            selection.shard(rank, world),
+            torch.from_numpy(hides[rank::world]),
+            torch.from_numpy(noise[rank::world]),
+            {fit.task.id: fit.weight_of(rows) for fit in self.fits},
+        )
 
-    def terms(self, batch: tuple[IntArray, np.random.Generator]) -> dict[str, Tensor]:
-        rows, rng = batch
-        evidence = self.table.evidence(rows, self.trips, rng).drop_modalities(MODALITY_DROPOUT)
+    def terms(self, batch: _Step) -> dict[str, Tensor]:
+        device = self.table.device
+        hidden_image, hidden_trips = batch.hides.to(device).unbind(-1)
+        evidence = self.table.evidence(batch.selection).hiding(hidden_image, hidden_trips)
+        noise = batch.noise.to(device)
         terms = {}
         for fit in self.fits:
-            total, weight = fit.loss(self.heads[fit.task.id](evidence), rows)
-            terms[fit.task.id] = total / max(weight, 1e-9)
+            total = fit.loss(self.heads[fit.task.id](evidence, noise), batch.selection.rows)
+            # A batch without a label for the task has no loss: nothing over nearly nothing.
+            terms[fit.task.id] = total / max(batch.weights[fit.task.id], 1e-9)
         return terms
 
     def evaluate(self) -> dict[str, float]:
         rows = self._all("validation")
         sums = np.zeros((len(self.fits), 2))
         for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
-            evidence = self.table.evidence(chunk, self.trips)
+            evidence = self.table.evidence(self.table.select(chunk, self.trips))
             for number, fit in enumerate(self.fits):
-                total, weight = fit.loss(self.heads[fit.task.id](evidence), chunk)
-                sums[number] += float(total), weight
+                total = fit.loss(self.heads[fit.task.id](evidence), chunk)
+                sums[number] += float(total), fit.weight_of(chunk)
         losses = sums[:, 0] / sums[:, 1]
         names = [f"{fit.task.id}_loss" for fit in self.fits]
         return {

@@ -108,7 +108,7 @@ class Learner(ABC, Generic[Batch]):
         """Take :meth:`state` back."""
 
     def parameter_groups(self) -> list[dict[str, Any]]:
-        """Parameters as torch's optimisers take them; ``lr_share`` scales a group's rate."""
+        """Parameters as torch's optimisers take them."""
         return [{"params": self.parameters()}]
 
     def parameters(self) -> list[nn.Parameter]:

@@ -255,8 +255,7 @@ class _Run:
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
         done = position.epoch * (steps // max(1, config.epochs)) + position.step
         for group in self.optimiser.param_groups:
-            share = warm_cosine(done, steps, config.warm_up)
-            group["lr"] = config.learning_rate * share * group.get("lr_share", 1.0)
+            group["lr"] = config.learning_rate * warm_cosine(done, steps, config.warm_up)
         self.is_torn = True
         self.optimiser.step()
         self.learner.stepped(batch)

@@ -116,7 +116,7 @@ def pretrain(
             with atomic_folder(out, CARD) as folder:
                 save_model(folder, card, encoders=learner.model, backbone=backbone)
             remove_checkpoint(checkpoint)
-        return card
+        return ranks.agree(card)
 
 
 def build_pretraining(

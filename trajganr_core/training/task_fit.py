@@ -88,8 +88,12 @@ class TaskFit:
             weight.astype(np.float32),
         )
 
-    def loss(self, raw: Tensor, rows: IntArray) -> tuple[Tensor, float]:
-        """The sum of weighted losses over those of ``rows`` that are learned from, and of weights.
+    def weight_of(self, rows: IntArray) -> float:
+        """The sum of weights over those of ``rows`` ``(b,)`` that are learned from."""
+        return float(self.weight[rows[self.learns[rows]]].sum())
+
+    def loss(self, raw: Tensor, rows: IntArray) -> Tensor:
+        """The sum of weighted losses over those of ``rows`` that are learned from.
 
         Args:
             raw: ``(b, outputs)`` a head's answers at the rows.
@@ -100,7 +104,7 @@ class TaskFit:
         answers = raw[torch.from_numpy(learns).to(raw.device)].float()
         weight = torch.from_numpy(self.weight[chosen]).to(raw.device)
         losses = self.target.losses(answers, self.encoded[torch.from_numpy(chosen)].to(raw.device))
-        return (weight * losses).sum(), float(self.weight[chosen].sum())
+        return (weight * losses).sum()
 
     def figures(
         self, calibration: Tensor, test: Tensor, trips: IntArray

@@ -31,7 +31,8 @@ def test_a_missing_image_is_not_looked_at() -> None:
 
 
 def test_modality_dropout_hides_images_and_all_trips_of_a_location_independently() -> None:
-    dropped = evidence().drop_modalities(0.5)
+    hidden_image, hidden_trips = torch.rand(2, 200) < 0.5
+    dropped = evidence().hiding(hidden_image, hidden_trips)
     without_trips = ~dropped.has_trip.any(1)
     assert (dropped.has_trip.all(1) | without_trips).all()
     for image in (True, False):
@@ -39,10 +40,19 @@ def test_modality_dropout_hides_images_and_all_trips_of_a_location_independently
             assert ((dropped.has_image == image) & (without_trips != trips)).any()
 
 
-def test_no_dropout_hides_nothing() -> None:
-    dropped = evidence().drop_modalities(0.0)
-    assert dropped.has_image.all()
-    assert dropped.has_trip.all()
+def test_noise_decides_what_dropout_leaves_out_and_keeps_the_mean() -> None:
+    torch.manual_seed(0)
+    head = Head(16, 1, hidden=8, heads=4, dropout=0.5)
+    known = evidence(1)
+    many = Evidence(*(tensor.repeat_interleave(20_000, 0) for tensor in vars(known).values()))
+    noise = torch.rand(20_000, head.noise)
+    assert head(many, noise).equal(head(many, noise))
+    assert head(many, noise).std() > 0.01
+    torch.testing.assert_close(head(known, torch.zeros(1, head.noise)), head.out.bias[None])
+    # Without the rectifier's bend, what is left out makes no difference on average.
+    with torch.no_grad():
+        head.hidden.bias += 100
+    torch.testing.assert_close(head(many, noise).mean(), head(known).mean(), atol=0.5, rtol=0.02)
 
 
 def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_off() -> None:
@@ -50,7 +60,7 @@ def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_of
         evidence(), segment=torch.randn(200, 2) * 40 + 7, traffic=torch.rand(200, 3)
     )
     head = Head(16, 1, hidden=8, heads=4, segment=2, traffic=3).eval()
-    head.standardise(known)
+    head.standardise(known.segment, known.traffic)
     torch.testing.assert_close(head.context_mean[:2], known.segment.mean(0))
     far = dataclasses.replace(known, segment=known.segment * 0 + 1e6)
     farther = dataclasses.replace(known, segment=known.segment * 0 + 1e9)
@@ -73,8 +83,9 @@ def test_what_is_not_among_the_modalities_is_not_looked_at() -> None:
 
 def test_hidden_trips_take_their_statistics_with_them() -> None:
     known = dataclasses.replace(evidence(), traffic=torch.ones(200, 3))
-    dropped = known.drop_modalities(0.5)
+    hidden = torch.rand(200) < 0.5
+    dropped = known.hiding(torch.zeros(200).bool(), hidden)
     without = ~dropped.has_trip.any(1)
-    assert without.any()
+    assert without.equal(hidden)
     assert (dropped.traffic[without] == 0).all()
     assert (dropped.traffic[~without] == 1).all()

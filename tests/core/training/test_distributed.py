@@ -8,41 +8,57 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from safetensors.torch import load_file
+from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.distributed import Ranks
+from trajganr_core.training.finetune import FinetuneConfig
 from trajganr_core.training.pretrain import PretrainConfig
 
-PROGRAM = Path(__file__).with_name("distributed_pretraining.py")
-ROOT = PROGRAM.parents[3]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
 
 
-def run(
-    processes: int, bundle: Bundle, images: int, folder: Path, config: PretrainConfig
-) -> list[dict[str, list[float]]]:
-    """Pretrain; of each rank, every step's loss and its number of images."""
-    folder.mkdir()
+def run(program: str, processes: int, folder: Path, *arguments: object) -> list[dict[str, Any]]:
+    """Train in so many processes; what each rank wrote of what it saw."""
     launcher = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
     subprocess.run(
         [
             sys.executable,
             *(launcher if processes > 1 else []),
-            PROGRAM,
-            bundle.path,
-            str(images),
-            folder / "model",
-            folder,
-            json.dumps(dataclasses.asdict(config)),
+            HERE / program,
+            *map(str, arguments),
         ],
         check=True,
         env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
         timeout=240,
     )
     return [json.loads((folder / f"{rank}.json").read_text()) for rank in range(processes)]
+
+
+def pretrain(
+    processes: int, bundle: Bundle, images: int, folder: Path, config: PretrainConfig
+) -> list[dict[str, Any]]:
+    """Pretrain; of each rank, every step's loss and its number of images."""
+    folder.mkdir()
+    options = json.dumps(dataclasses.asdict(config))
+    arguments = (bundle.path, images, folder / "model", folder, options)
+    return run("distributed_pretraining.py", processes, folder, *arguments)
+
+
+def finetune(
+    processes: int, bundle: Bundle, model: Path, folder: Path, config: FinetuneConfig
+) -> list[dict[str, Any]]:
+    """Fine-tune; of each rank, every step's loss and the cards."""
+    folder.mkdir()
+    options = json.dumps(dataclasses.asdict(config))
+    arguments = (bundle.path, model, folder, options)
+    return run("distributed_finetuning.py", processes, folder, *arguments)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +77,8 @@ def test_two_processes_repeat_the_losses_of_one(
     images: int,
 ) -> None:
     config = dataclasses.replace(small, **switches)
-    (alone,) = run(1, bundle, images, tmp_path / "one", config)
-    first, second = run(2, bundle, images, tmp_path / "two", config)
+    (alone,) = pretrain(1, bundle, images, tmp_path / "one", config)
+    first, second = pretrain(2, bundle, images, tmp_path / "two", config)
     assert len(alone["losses"]) > 4
     assert first["losses"] == second["losses"]
     assert first["losses"] == pytest.approx(alone["losses"], abs=1e-5)
@@ -76,6 +92,24 @@ def test_two_processes_repeat_the_losses_of_one(
         assert weights[0][key].equal(weights[1][key]), key
         torch.testing.assert_close(weights[0][key], value, atol=2e-4, rtol=0)
     assert (tmp_path / "two" / "model" / "card.json").is_file()
+
+
+def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> None:
+    # Drop-out, of modalities and in the heads, is on: what is left out is shared too.
+    model = save_untrained(bundle, tmp_path / "untrained", preset="best")
+    config = FinetuneConfig(tasks=("speed", "popularity"), epochs=2, batch_size=31, device="cpu")
+    (alone,) = finetune(1, bundle, model, tmp_path / "one", config)
+    first, second = finetune(2, bundle, model, tmp_path / "two", config)
+    assert len(alone["losses"]) > 8
+    assert first == second
+    assert first["losses"] == pytest.approx(alone["losses"], abs=1e-5)
+    for kind in ("frozen", "full"):
+        for one, two in zip(
+            alone[kind]["finetuning"]["history"], first[kind]["finetuning"]["history"], strict=True
+        ):
+            assert two == pytest.approx(one, abs=1e-4)
+        assert (tmp_path / "two" / kind / "heads" / "speed.safetensors").is_file()
+    assert not list((tmp_path / "two").glob(".*"))
 
 
 def test_one_process_needs_nobody() -> None:
