@@ -130,12 +130,16 @@ def metrics_table(home: Path) -> str:
             name = f"{metric} ({task.unit})" if metric in ("mae", "rmse") else metric
             baseline = metrics.get(f"baseline_{metric}")
             rows.append((task.title, name, _figure(metrics[metric]), _figure(baseline)))
+        rows.append((task.title, "90 % intervals hold", _figure(metrics["coverage"]), ""))
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
     lines = [
         f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}  {d:>{widths[3]}}"
         for a, b, c, d in rows
     ]
-    note = "trivial: the training mean, or the most frequent class. The city is simulated."
+    note = (
+        "trivial: the training mean, or the most frequent class. 90 % intervals hold: the share of "
+        "held-out\nroads whose true value lies within. The city is simulated."
+    )
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", note])
 
 
