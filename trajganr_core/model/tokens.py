@@ -70,8 +70,8 @@ class TripTokens:
         self.place = _kilometres(local - self.origin[trip_of_fix], trips.s)
         self.hops = Hops(trips, local)
         self.motion = self.hops.motion_at_fixes()
-        #: Stands, masked, where a trip has nothing to hide.
-        self._any_interior = int(first[np.diff(trips.offsets) > 2][:1].sum()) + 1
+        #: A fix between others, if there is one: it stands, masked, where a trip has none to hide.
+        self._any_interior = first[np.diff(trips.offsets) > 2][:1] + 1
 
     def fixes(self, trip: IntArray, longest: int, rng: np.random.Generator | None = None) -> Points:
         """Waypoints of trips ``(B,)`` as ``(B, N)`` points, N at most ``longest``.
@@ -92,10 +92,11 @@ class TripTokens:
         Args:
             trip: ``(B,)``.
             longest: fixes seen of a trip (L).
-            count: H.
+            count: H, which is 0 instead where no trip at all has a fix to hide.
             rng: of the choice.
         """
         rows, mask = self._rows(trip, longest, rng)
+        count *= len(self._any_interior)  # 0 or 1
         column, found = self._choose_hidden(rows, mask, trip, count, rng)
         batch = np.arange(len(trip))[:, None]
         hidden = np.where(found, rows[batch, column], self._any_interior)

@@ -72,5 +72,7 @@ def limit_memory(device: torch.device, limit_gb: float) -> None:
     if device.type != "cuda":
         log.warning("The memory limit of %g GB bounds a GPU; on the CPU it does nothing", limit_gb)
         return
-    whole = torch.cuda.get_device_properties(device).total_memory
-    torch.cuda.set_per_process_memory_fraction(min(1.0, limit_gb * 1e9 / whole), device)
+    # torch takes no device without a number here; the current one is what `cuda` means.
+    number = torch.cuda.current_device() if device.index is None else device.index
+    whole = torch.cuda.get_device_properties(number).total_memory
+    torch.cuda.set_per_process_memory_fraction(min(1.0, limit_gb * 1e9 / whole), number)

@@ -28,9 +28,10 @@ BoolArray = npt.NDArray[np.bool_]
 
 #: Images or places asked of a trip in a step (M), and fixes hidden of it.
 PLACES, HIDDEN = 4, 4
-#: Trips are sorted by length among so many batches: enough to waste little, few enough that a
-#: trip meets others than those of its own length.
-BATCHES_SORTED_TOGETHER = 16
+#: Trips are sorted by length among so many batches. More waste less, and make a trip meet fewer
+#: others: on 6,313 trips of Porto in batches of 256, 16 waste 9.4 % of the tokens and 32 waste
+#: 5.0 %, and in 20 epochs a trip meets 858 or 528 others. Negative locations come from the queue.
+BATCHES_SORTED_TOGETHER = 32
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,15 @@ def test_a_trip_of_two_fixes_has_nothing_to_hide(tokens: TripTokens) -> None:
     np.testing.assert_allclose(hidden.fixes.xy[0].numpy(), tokens.xy[rows])
 
 
+def test_where_no_trip_has_a_fix_to_hide_nothing_is_asked(tokens: TripTokens) -> None:
+    whole = two_fixes(tokens, 0)
+    short = TripTokens(whole.trips.take(np.array([0, 0])), tokens.area)
+    hidden = short.hide(np.array([0, 1]), longest=64, count=2, rng=np.random.default_rng(0))
+    assert hidden.queries.mask.shape == (2, 0)
+    assert hidden.target.shape == (2, 0, 4)
+    assert hidden.fixes.mask.all()
+
+
 def two_fixes(tokens: TripTokens, trip: int) -> TripTokens:
     """The first two fixes of a trip, as a trip of its own, beside the whole one."""
     trips = tokens.trips.take(np.array([trip, trip]))

@@ -126,6 +126,17 @@ def test_encoders_that_learn_change_and_drop_earlier_heads(
         assert any(not before[key].equal(after[key]) for key in before if key.startswith(part))
 
 
+def test_all_learns_in_bfloat16_too(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, freeze=False)
+    losses = []
+    for precision in ("float32", "bfloat16"):
+        one = dataclasses.replace(config, precision=precision)
+        card = finetune(untrained, bundle, one, tmp_path / precision)
+        losses.append(card["finetuning"]["history"][0]["loss"])
+    assert losses[0] != losses[1]
+    assert losses[0] == pytest.approx(losses[1], rel=0.05)
+
+
 def test_an_interrupted_run_goes_on_to_the_same_heads(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
