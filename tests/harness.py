@@ -128,7 +128,11 @@ def trajganr(*arguments: str | Path) -> dict[str, Any]:
 
 @contextmanager
 def local_worker(home: Path) -> Iterator[None]:
-    """A worker of that home, which is gone when the block is left, however that happens."""
+    """A worker of that home, which is gone when the block is left, however that happens.
+
+    Street-view features that it computes stay in its home and out of the person's cache.
+    """
+    os.environ.setdefault("TRAJGANR_CACHE", str(home / "cache"))
     try:
         start_worker(WORKER_PYTHON, home)
         yield
@@ -158,6 +162,7 @@ def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
         "QGIS_CUSTOM_CONFIG_PATH": str(workdir / "profiles"),
         "QGIS_PLUGINPATH": str(PLUGIN_FOLDER),
         "QT_QPA_PLATFORM": "offscreen",
+        "TRAJGANR_CACHE": str(workdir / "cache"),
         "TRAJGANR_HOME": str(home),
         "TRAJGANR_WORKER_PYTHON": str(WORKER_PYTHON),
         "XDG_RUNTIME_DIR": str(runtime),
