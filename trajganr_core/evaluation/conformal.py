@@ -3,9 +3,18 @@
 Of n calibration roads that the head has not learned from, the k-th smallest score with
 ``k = ceil((n + 1) · level)`` bounds the score of a new road with probability at least ``level``
 and, without ties, at most ``level + 1/(n + 1)``, if the new road and those of the calibration are
-exchangeable (Vovk et al. 2005; Lei et al. 2018, theorem 2.2). Both directions of a road, and roads
-of a block, are alike rather than independent, so that coverage on few blocks scatters more than
-the theory of independent roads says; the card reports what was met on the test fold.
+exchangeable (Vovk et al. 2005; Lei et al. 2018, theorem 2.2).
+
+Where blocks are held out, that holds between blocks, and only about so between roads: roads of a
+block, and both directions of a road, are alike, so that a calibration on twenty blocks knows less
+than its hundreds of roads make believe. On Porto's speed, over random halves of held-out blocks,
+90 % intervals covered 90 % on average and between 85 % and 95 % in nine of ten halves. A guarantee
+for a road of a new block needs each block to count as one and one more block at infinity (Lee,
+Barber & Willett 2023); there it made the intervals 1.4 times as wide, which is why it is not done.
+Besides, a tested block lies 100 m from all roads learned from and a calibration block does not; a
+model that memorises places is therefore surer on the latter than it should be. The validation part
+does not join the calibration, because the epoch was chosen to do well on it. The card reports the
+coverage that was met on the test fold.
 
 Roads are grouped by their number of input trips (Mondrian conformal prediction), because a
 prediction of a road that many trips pass is nearer the truth, and each group keeps the promise by
