@@ -10,13 +10,15 @@ import torch
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.street_view import create_backbone
 from trajganr_core.model.trajganr import ModelConfig, TrajGANR
-from trajganr_core.training.checkpoint import bundle_reference, new_card, save_model
+from trajganr_core.training.checkpoint import bundle_reference, learned_from, new_card, save_model
 
 #: Of timm's `test_vit`.
 FEATURES = 64
 
 
-def save_untrained(bundle: Bundle, folder: Path, *, preset: str = "best", **shape: Any) -> Path:
+def save_untrained(
+    bundle: Bundle, folder: Path, *, preset: str = "best", fold: int = 0, **shape: Any
+) -> Path:
     """Write an untrained model of a bundle; ``shape`` are fields of the model's configuration."""
     torch.manual_seed(0)
     config = ModelConfig(
@@ -39,7 +41,11 @@ def save_untrained(bundle: Bundle, folder: Path, *, preset: str = "best", **shap
         seed=0,
         device=torch.device("cpu"),
     )
-    card["pretraining"] = {"config": {"preset": preset, "split": "segment", "fold": 0, "seed": 0}}
+    card["pretraining"] = {
+        "config": {"preset": preset, "split": "segment", "fold": fold, "seed": 0}
+    }
+    # As if it had been pretrained, without these roads.
+    card["learned_from"] = [learned_from(bundle, "segment", fold, 0)]
     folder.mkdir()
     backbone = create_backbone("test_vit", "none")
     save_model(folder, card, encoders=TrajGANR(config), backbone=backbone)

@@ -35,13 +35,9 @@ class Points:
     edge: Tensor
     mask: Tensor
 
-    def to(self, device: torch.device, *, non_blocking: bool = False) -> Points:
+    def to(self, device: torch.device) -> Points:
         """The same points on a device."""
-        return Points(*(t.to(device, non_blocking=non_blocking) for t in self.tensors()))
-
-    def pin_memory(self) -> Points:
-        """The same points in page-locked memory, from which a GPU copies while it computes."""
-        return Points(*(tensor.pin_memory() for tensor in self.tensors()))
+        return Points(*(tensor.to(device) for tensor in self.tensors()))
 
     def __getitem__(self, rows: Tensor | slice) -> Points:
         return Points(*(tensor[rows] for tensor in self.tensors()))

@@ -33,6 +33,7 @@ __all__ = [
     "CARD",
     "bundle_reference",
     "copy_model",
+    "learned_from",
     "load_backbone",
     "load_encoders",
     "load_head",
@@ -41,14 +42,17 @@ __all__ = [
     "save_model",
 ]
 
-SCHEMA = 2
+SCHEMA = 3
 CARD = "card.json"
 
 
 def new_card(
     *, name: str, area: StudyArea, bundle: dict[str, Any], seed: int, device: torch.device
 ) -> dict[str, Any]:
-    """The part of a card that every model has."""
+    """The part of a card that every model has.
+
+    ``learned_from`` is for what its encoders have learned from: entries of :func:`learned_from`.
+    """
     return {
         "schema": SCHEMA,
         "name": name,
@@ -60,6 +64,7 @@ def new_card(
         "versions": {"trajganr": __version__, "torch": torch.__version__, "timm": timm.__version__},
         "files": {},
         "heads": {},
+        "learned_from": [],
     }
 
 
@@ -70,6 +75,11 @@ def bundle_reference(bundle: Bundle) -> dict[str, Any]:
         "name": bundle.manifest["name"],
         "path": str(bundle.path.absolute()),
     }
+
+
+def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, Any]:
+    """How a card says what its encoders have learned from: a bundle, less a split's test roads."""
+    return {"bundle": bundle.manifest["id"], "kind": kind, "fold": fold, "seed": seed}
 
 
 def copy_model(source: Path, folder: Path, card: dict[str, Any], *, with_heads: bool) -> None:

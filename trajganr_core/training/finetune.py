@@ -26,7 +26,15 @@ from ..presets import preset
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from ..tasks import task
-from .checkpoint import CARD, bundle_reference, copy_model, load_encoders, new_card, save_model
+from .checkpoint import (
+    CARD,
+    bundle_reference,
+    copy_model,
+    learned_from,
+    load_encoders,
+    new_card,
+    save_model,
+)
 from .device import resolve_device
 from .distributed import Ranks, ranks_of_environment
 from .head_training import answers, fit_neighbours, train_heads
@@ -172,6 +180,7 @@ class _Run:
         )
         card["pretraining"] = source["pretraining"]
         card["model"] = source["model"]
+        card["learned_from"] = source["learned_from"] + ([] if frozen else [self._learning_from])
         card["finetuning"] = {"config": dataclasses.asdict(self.config), "history": history}
         heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
         if self.ranks.is_first:
@@ -286,18 +295,17 @@ class _Run:
         return {**options, "model": model, "bundle": bundle}
 
     @property
+    def _learning_from(self) -> dict[str, Any]:
+        return learned_from(self.bundle, **self.split.to_dict())
+
+    @property
     def held_out_in_pretraining(self) -> bool | None:
         """Whether the encoders have seen no image or label of a test road; None: not known.
 
-        Earlier fine-tuning of the encoders counts too.
+        Earlier fine-tuning of the encoders counts too. Of another bundle's roads it is not known
+        which of them are tested here.
         """
-        if self.source["bundle"]["id"] != self.bundle.manifest["id"]:
+        known = self.source["learned_from"]
+        if any(one["bundle"] != self.bundle.manifest["id"] for one in known):
             return None
-        config = self.source["pretraining"]["config"]
-        learned = [(config["split"], config["fold"])]
-        learned += [
-            (head["split"]["kind"], head["split"]["fold"])
-            for head in self.source["heads"].values()
-            if not head["freeze"]
-        ]
-        return set(learned) == {(self.split.kind, self.split.fold)}
+        return all(one == self._learning_from for one in known)

@@ -25,7 +25,7 @@ from ..model.street_view import (
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
-from .checkpoint import CARD, bundle_reference, new_card, save_model
+from .checkpoint import CARD, bundle_reference, learned_from, new_card, save_model
 from .device import limit_memory, resolve_device
 from .distributed import Ranks, ranks_of_environment
 from .learner import LoopConfig
@@ -112,6 +112,8 @@ def pretrain(
             device=device,
         )
         card["pretraining"] = _description(learner, config, result)
+        if config.epochs:
+            card["learned_from"] = [learned_from(bundle, config.split, config.fold, config.seed)]
         if ranks.is_first:
             with atomic_folder(out, CARD) as folder:
                 save_model(folder, card, encoders=learner.model, backbone=backbone)

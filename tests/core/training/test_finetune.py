@@ -14,7 +14,6 @@ from untrained import save_untrained
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.storage import read_json, write_json
 from trajganr_core.training.finetune import FinetuneConfig, finetune
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
@@ -72,10 +71,7 @@ def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
 
 
 def test_a_split_that_is_left_open_is_that_of_pretraining(bundle: Bundle, tmp_path: Path) -> None:
-    model = save_untrained(bundle, tmp_path / "untrained", preset="paper")
-    card = read_json(model / "card.json")
-    card["pretraining"]["config"]["fold"] = 3
-    write_json(model / "card.json", card)
+    model = save_untrained(bundle, tmp_path / "untrained", preset="paper", fold=3)
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
     speed = finetune(model, bundle, config, tmp_path / "model")["heads"]["speed"]
     assert speed["split"] == {"kind": "segment", "fold": 3, "seed": 0}
@@ -96,6 +92,26 @@ def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says
     assert speed["intervals"]["quantiles"] == []
     assert "0 labelled roads" in speed["intervals"]["note"]
     assert speed["metrics"]["coverage"] is None
+
+
+def test_what_encoders_have_learned_from_is_not_forgotten(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    other = dataclasses.replace(bundle, manifest={**bundle.manifest, "id": "other"})
+    frozen = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    full = dataclasses.replace(frozen, freeze=False)
+
+    def tuned(model: Path, on: Bundle, config: FinetuneConfig, name: str) -> bool | None:
+        card = finetune(model, on, config, tmp_path / name)
+        held_out: bool | None = card["heads"]["speed"]["held_out_in_pretraining"]
+        return held_out
+
+    assert tuned(untrained, other, frozen, "elsewhere") is None
+    assert tuned(tmp_path / "elsewhere", other, frozen, "again") is None
+    assert tuned(untrained, bundle, dataclasses.replace(full, fold=1), "full") is False
+    # Its head is replaced by one of the first split, which the encoders still do not know anew.
+    assert tuned(tmp_path / "full", bundle, full, "both") is False
+    assert tuned(tmp_path / "both", bundle, frozen, "last") is False
 
 
 def test_frozen_encoders_stay_as_they_were_and_earlier_heads_are_kept(
