@@ -20,14 +20,14 @@ from .data.roads import Network, read_roads
 from .errors import Code, TrajganrError
 from .evaluation.conformal import Conformal
 from .evidence import EvidenceTable, bundle_features, input_trips
-from .geo import GEOGRAPHIC, StudyArea
+from .geo import GEOGRAPHIC
 from .locations import edge_locations, locations_on
 from .model.heads import Evidence
 from .model.trajganr import TrajGANR
 from .progress import Progress, silent
 from .road_layer import fields_of, write_road_layer
 from .tasks import Task, task
-from .training.checkpoint import load_encoders, load_head, read_card
+from .training.checkpoint import area_of, load_encoders, load_head, read_card
 from .training.device import resolve_device
 from .training.targets import Target, target_from_dict
 from .training.task_head import TaskHead, blank_head
@@ -79,7 +79,7 @@ def predict_roads(
     chosen = _heads_of(card, tasks)
     if bundle is None:
         bundle = _own_bundle(card)
-    area = _same_area(card, bundle)
+    area = area_of(card, bundle)
     torch_device = resolve_device(device)
     encoders, _ = load_encoders(model, torch_device)
     heads = _load_heads(model, card, chosen, encoders)
@@ -151,19 +151,6 @@ def _own_bundle(card: dict[str, Any]) -> Bundle:
     if bundle.manifest["id"] != known["id"]:
         log.warning("The bundle at %s was prepared again since the model learned from it", path)
     return bundle
-
-
-def _same_area(card: dict[str, Any], bundle: Bundle) -> StudyArea:
-    area = StudyArea.from_dict(card["area"])
-    if area != bundle.area:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "The model was trained in {model}, the bundle is of {bundle}.",
-            "Predict from a bundle prepared for the model's study area.",
-            model=list(area.bbox),
-            bundle=list(bundle.area.bbox),
-        )
-    return area
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from ..version import __version__
 
 __all__ = [
     "CARD",
+    "area_of",
     "bundle_reference",
     "copy_model",
     "learned_from",
@@ -146,6 +147,24 @@ def read_card(folder: Path) -> dict[str, Any]:
             expected=SCHEMA,
         )
     return card
+
+
+def area_of(card: dict[str, Any], bundle: Bundle) -> StudyArea:
+    """The study area of a model, which is the bundle's too: places are normalised in it.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
+    """
+    area = StudyArea.from_dict(card["area"])
+    if area != bundle.area:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model was trained in {model}, the bundle is of {bundle}.",
+            "Use a bundle prepared for the model's study area, or pretrain in the bundle's.",
+            model=list(area.bbox),
+            bundle=list(bundle.area.bbox),
+        )
+    return area
 
 
 def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[str, Any]]:

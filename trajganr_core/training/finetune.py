@@ -28,6 +28,7 @@ from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from ..tasks import task
 from .checkpoint import (
     CARD,
+    area_of,
     bundle_reference,
     copy_model,
     learned_from,
@@ -88,7 +89,8 @@ def finetune(
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
-            range, ``INPUT.EMPTY`` when too few; those of :func:`~.loop.train`.
+            range, ``INPUT.EMPTY`` when too few, ``MODEL.INCOMPATIBLE`` when the model is of another
+            study area; those of :func:`~.loop.train`.
     """
     refuse_foreign(out, CARD)
     device = resolve_device(config.device)
@@ -145,7 +147,7 @@ class _Run:
             ranks,
             encoders,
             source,
-            StudyArea.from_dict(source["area"]),
+            area_of(source, bundle),
             split_edges(
                 bundle.network,
                 bundle.area,

@@ -202,7 +202,7 @@ class _HeldOut:
         self.z.append(z.flatten(0, 1))
         self.g.append(g.flatten(0, 1))
         self.at_image.append(batch.sample.image.flatten())
-        self.v |= dict(zip(batch.image.tolist(), v, strict=False))
+        self.v |= dict(zip(batch.image.tolist(), v, strict=True))
         is_hidden = batch.sample.hidden.mask
         self.told.append(told[is_hidden])
         self.target.append(batch.sample.target[is_hidden])

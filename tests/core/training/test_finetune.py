@@ -233,6 +233,16 @@ def test_blocks_can_be_held_out_instead_of_segments(
     assert caught.value.code is Code.INPUT_EMPTY
 
 
+def test_a_model_of_another_area_is_refused(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    elsewhere = dataclasses.replace(bundle, area=dataclasses.replace(bundle.area, east=-8.6))
+    with pytest.raises(TrajganrError) as caught:
+        finetune(untrained, elsewhere, CONFIG, tmp_path / "model")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_task_without_labels_says_why(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     config = dataclasses.replace(CONFIG, tasks=("braking",))
     with pytest.raises(TrajganrError) as caught:
