@@ -46,7 +46,7 @@ def describe_metrics(task_id: str, metrics: Mapping[str, float | None]) -> dict[
     lines = {}
     for metric in task.metrics:
         trivial = metrics.get(f"baseline_{metric}")
-        beside = "" if trivial is None else f" (trivial {trivial:.3g})"
+        beside = "" if trivial is None else f" (trivial {_number(trivial)})"
         lines[metric] = f"{_number(metrics.get(metric))}{beside}"
     coverage = metrics.get("coverage")
     if coverage is None:

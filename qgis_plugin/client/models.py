@@ -1,7 +1,8 @@
-"""What the worker's models say of themselves."""
+"""What the worker's models say of themselves, and the forms that this fills."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from trajganr_core.configuration import FinetuneConfig, FinetuneDefaults
@@ -59,6 +60,44 @@ def describe_open(config: FinetuneConfig, card: dict[str, Any]) -> str:
     }
     said = ", ".join(f"{name} {value}" for name, value in chosen.items())
     return tr("Fine-tuning with {options}.").format(options=said)
+
+
+def next_step(client: Client, job: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The algorithm that uses what a job has made, and what its form is filled with.
+
+    A bundle is pretrained on, a pretrained model is fine-tuned as its card says, and a fine-tuned
+    one predicts what it has heads for.
+
+    Args:
+        client: of the worker.
+        job: one that succeeded and made a bundle or a model.
+
+    Returns:
+        The algorithm's id, and parameters by name.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``.
+    """
+    if "bundle" in job["result"]:
+        return "trajganr:pretrain", {"BUNDLE": job["result"]["bundle"]}
+    model = job["result"]["model"]
+    card = card_of(client, model)
+    known = {"MODEL": model, "BUNDLE": _name_of(card["bundle"]["path"])}
+    if card["heads"]:
+        return "trajganr:predictroads", {**known, "TASKS": list(card["heads"])}
+    usual = FinetuneDefaults.of_card(card)
+    return "trajganr:finetune", {
+        **known,
+        "SPLIT": usual.split,
+        "FOLD": usual.fold,
+        "TRIPS_PER_LOCATION": usual.trips_per_location,
+        "SEGMENT_CONTEXT": "on" if usual.segment_context else "off",
+    }
+
+
+def _name_of(path: str) -> str:
+    """The last part of a path of the worker's machine, whichever system it has."""
+    return (PurePosixPath(path) if "/" in path else PureWindowsPath(path)).name
 
 
 def _on_off(value: bool) -> str:

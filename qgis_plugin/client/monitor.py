@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QThread, QTimer, pyqtSignal, pyqtSlot
 from trajganr_core.errors import Code, TrajganrError
 
 from ..layers.roads import fetch_roads
+from .models import next_step
 from .session import connect
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Monitor(QObject):
     is_down = pyqtSignal(str)
     #: A job's result was saved: the job and the file.
     fetched = pyqtSignal(dict, str)
+    #: What a job made can be used by an algorithm: its id, and what its form is filled with.
+    found_next = pyqtSignal(str, dict)
     #: What a person asked for failed.
     failed = pyqtSignal(object)
 
@@ -92,6 +95,11 @@ class Monitor(QObject):
             self.fetched.emit(job, path)
 
         self._attempt(fetch_and_tell)
+
+    @pyqtSlot(dict)
+    def find_next(self, job: dict[str, Any]) -> None:
+        """Ask the worker what can be done with what a job has made."""
+        self._attempt(lambda: self.found_next.emit(*next_step(self._connected(), job)))
 
     def _attempt(self, action: Callable[[], object]) -> None:
         try:

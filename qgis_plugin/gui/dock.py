@@ -48,6 +48,7 @@ class TrajganrDock(QgsDockWidget):
     _stop = pyqtSignal()
     _cancel = pyqtSignal(str)
     _fetch = pyqtSignal(dict, str)
+    _find_next = pyqtSignal(dict)
     _end = pyqtSignal()
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -55,6 +56,7 @@ class TrajganrDock(QgsDockWidget):
         self.setObjectName("TrajganrDock")
         self._iface = iface
         self._jobs = JobTable(self)
+        self._forms: list[QWidget] = []  # one that is closed may still run its algorithm
         self._build()
         self._set_running(False)
         self._select()
@@ -85,6 +87,10 @@ class TrajganrDock(QgsDockWidget):
         """Save the roads that a job predicted, then add them to the project."""
         self._fetch.emit(job, path)
 
+    def take_next_step(self, job: dict[str, Any]) -> None:
+        """Open the form of the algorithm that uses what a job has made, filled from its card."""
+        self._find_next.emit(job)
+
     def _build(self) -> None:
         self._state = QLabel(tr("Looking for a worker…"))
         self._state.setWordWrap(True)
@@ -94,6 +100,7 @@ class TrajganrDock(QgsDockWidget):
         self._table = self._build_table()
         self._cancel_button = _button(tr("Cancel job"), "/mTaskCancel.svg")
         self._result_button = _button(tr("Open result…"), "/mActionAddOgrLayer.svg")
+        self._next_button = _button(tr("Next step…"), "/mActionArrowRight.svg")
         self._details_button = _button(tr("Details"), "/mActionPropertiesWidget.svg")
 
         worker = QGroupBox(tr("Worker"))
@@ -103,7 +110,8 @@ class TrajganrDock(QgsDockWidget):
         jobs = QGroupBox(tr("Jobs"))
         layout = QVBoxLayout(jobs)
         layout.addWidget(self._table)
-        layout.addLayout(_row(self._cancel_button, self._result_button, self._details_button))
+        layout.addLayout(_row(self._next_button, self._result_button))
+        layout.addLayout(_row(self._cancel_button, self._details_button))
         body = QWidget()
         body.setMinimumWidth(MINIMUM_WIDTH)
         layout = QVBoxLayout(body)
@@ -115,6 +123,7 @@ class TrajganrDock(QgsDockWidget):
         self._stop_button.clicked.connect(self._stop)
         self._cancel_button.clicked.connect(lambda: self._cancel.emit(self._selected()["job_id"]))
         self._result_button.clicked.connect(self._ask_where_to_save)
+        self._next_button.clicked.connect(lambda: self.take_next_step(self._selected()))
         self._details_button.clicked.connect(lambda: self._show_details(self._selected()))
 
     def _build_table(self) -> QTableView:
@@ -143,10 +152,12 @@ class TrajganrDock(QgsDockWidget):
         self._monitor.is_down.connect(self._show_down)
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
+        self._monitor.found_next.connect(self._open_form)
         self._start.connect(self._monitor.start_worker)
         self._stop.connect(self._monitor.stop_worker)
         self._cancel.connect(self._monitor.cancel)
         self._fetch.connect(self._monitor.fetch)
+        self._find_next.connect(self._monitor.find_next)
         self._end.connect(self._monitor.end)
         self._thread.start()
 
@@ -195,7 +206,9 @@ class TrajganrDock(QgsDockWidget):
         job = self._selected()
         has_roads = job is not None and job["kind"] == "predict" and bool(job["result"])
         self._cancel_button.setEnabled(job is not None and not is_over(job))
+        made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
         self._result_button.setEnabled(has_roads)
+        self._next_button.setEnabled(made)
         self._details_button.setEnabled(job is not None)
 
     def _ask_where_to_save(self) -> None:
@@ -212,6 +225,10 @@ class TrajganrDock(QgsDockWidget):
         add_named_styles(layer)
         QgsProject.instance().addMapLayer(layer)
 
+    def _open_form(self, algorithm: str, parameters: dict[str, Any]) -> None:
+        # A method, because Qt would call a plain function in the monitor's thread.
+        self._forms.append(open_form(algorithm, parameters))
+
     def _show_details(self, job: dict[str, Any]) -> None:
         if job["state"] == JobState.FAILED.value and job["error"]:
             error = TrajganrError.from_dict(job["error"])
@@ -227,6 +244,15 @@ class TrajganrDock(QgsDockWidget):
             Qgis.MessageLevel.Warning,
             0,
         )
+
+
+def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
+    """Open an algorithm's dialog with some of its form filled in; keep the answer, or it closes."""
+    import processing  # a plugin of QGIS itself, which may be loaded after this one
+
+    dialog = processing.createAlgorithmDialog(algorithm, parameters)
+    dialog.show()
+    return dialog
 
 
 def _describe_result(job: dict[str, Any]) -> str:

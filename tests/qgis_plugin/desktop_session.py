@@ -1,22 +1,28 @@
-"""Runs inside QGIS Desktop (``--code``): opens a result from the dock, and takes a picture.
+"""Runs inside QGIS Desktop (``--code``): opens a result from the dock, takes a picture, and opens
+the form that uses a model.
 
-``TRAJGANR_DESKTOP_PICTURE`` names the picture, ``TRAJGANR_DESKTOP_ROADS`` where the result goes.
+``TRAJGANR_DESKTOP_PICTURE`` names the picture, ``TRAJGANR_DESKTOP_ROADS`` where the result goes,
+``TRAJGANR_DESKTOP_FORM`` where it says what the form holds.
 Whatever happens, QGIS is left, so that nobody waits for a window that nobody sees.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import time
+from pathlib import Path
 
+from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QDockWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
 
 TIMEOUT_S = 60
 PICTURE = os.environ["TRAJGANR_DESKTOP_PICTURE"]
 ROADS = os.environ["TRAJGANR_DESKTOP_ROADS"]
+FORM = os.environ["TRAJGANR_DESKTOP_FORM"]
 
 
 class Session:
@@ -24,7 +30,9 @@ class Session:
 
     def __init__(self) -> None:
         self._deadline = time.monotonic() + TIMEOUT_S
-        self._steps = iter((self._open_result, self._show_roads, self._take_picture))
+        self._steps = iter(
+            (self._open_result, self._show_roads, self._take_picture, self._ask, self._read_form)
+        )
         self._step = next(self._steps)
         self._timer = QTimer()
         self._timer.setInterval(300)
@@ -72,6 +80,23 @@ class Session:
         if iface.mapCanvas().isDrawing():
             return False
         return bool(iface.mainWindow().grab().save(PICTURE))
+
+    def _ask(self) -> bool:
+        pretrained = [
+            job for job in self.dock.jobs() if job["kind"] == "pretrain" and job["result"]
+        ]
+        self.dock.take_next_step(pretrained[0])
+        return True
+
+    def _read_form(self) -> bool:
+        forms = [w for w in QApplication.topLevelWidgets() if isinstance(w, AlgorithmDialog)]
+        if not forms:
+            return False
+        filled = forms[0].createProcessingParameters()
+        said = {"id": forms[0].algorithm().id(), "parameters": filled}
+        Path(FORM).write_text(json.dumps(said), encoding="utf-8")
+        forms[0].close()
+        return True
 
     def _leave(self) -> None:
         self._timer.stop()

@@ -5,6 +5,7 @@ The picture stays in ``build/desktop.png`` for a person to look at.
 
 from __future__ import annotations
 
+import json
 import os
 import runpy
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from conftest import ROOT
 from qgis.PyQt.QtGui import QColor, QImage
 
+from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import (
     FinetuneParams,
@@ -50,7 +52,7 @@ def submit_jobs(home: Path) -> None:
             )
 
         bundle = end(prepare("Porto, July 2013"))
-        model = end(PretrainParams(bundle=bundle, name="Porto, small"))
+        model = end(PretrainParams(bundle=bundle, split="block", fold=3, name="Porto, small"))
         tasks = ("speed", "popularity", "aoi", "braking")
         model = end(FinetuneParams(model=model, bundle=bundle, tasks=tasks, name="Four tasks"))
         end(PredictParams(model=model, name="Roads of Porto"))
@@ -70,6 +72,7 @@ def test_qgis_desktop_shows_the_dock_and_opens_a_result(worker: Path, tmp_path: 
         "QGIS_PLUGINPATH": str(tmp_path / "plugins"),
         "TRAJGANR_DESKTOP_PICTURE": str(PICTURE),
         "TRAJGANR_DESKTOP_ROADS": str(roads),
+        "TRAJGANR_DESKTOP_FORM": str(tmp_path / "form.json"),
         "LC_ALL": "C.UTF-8",
     }
     runpy.run_path(str(ROOT / ".ci" / "package.py"))["link"](tmp_path / "plugins")
@@ -96,3 +99,10 @@ def test_qgis_desktop_shows_the_dock_and_opens_a_result(worker: Path, tmp_path: 
         for x in range(image.width())
         for y in range(image.height())
     )
+    assert (tmp_path / "form.json").is_file(), done.stdout + done.stderr
+    form = json.loads((tmp_path / "form.json").read_text(encoding="utf-8"))
+    assert form["id"] == "trajganr:finetune"
+    assert form["parameters"]["MODEL"].startswith("pretrain-")
+    assert form["parameters"]["BUNDLE"].startswith("prepare-")
+    assert (form["parameters"]["SPLIT"], form["parameters"]["FOLD"]) == ("block", 3)
+    assert form["parameters"]["TRIPS_PER_LOCATION"] == PRESETS["best"].trips_per_location

@@ -10,16 +10,22 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.PyQt.QtCore import QThread
 
 from qgis_plugin import classFactory, contract
 from qgis_plugin.client import monitor, session
+from qgis_plugin.gui import dock as dock_module
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.plugin import TrajganrPlugin
 from qgis_plugin.stub import StubPlugin
 from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import PrepareParams
+from trajganr_core.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PrepareParams,
+    PretrainParams,
+)
 
 
 class MenuRecorder:
@@ -215,3 +221,51 @@ def test_starting_a_worker_without_an_environment_says_what_is_missing(
     dock._start_button.click()
     qtbot.waitUntil(lambda: bool(iface.messageBar().get_messages(1)))
     assert "ENV.MISSING_DEP" in iface.messageBar().get_messages(1)[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "algorithm", "filled"),
+    [
+        ("prepare", "trajganr:pretrain", {}),
+        (
+            "pretrain",
+            "trajganr:finetune",
+            {"SPLIT": "block", "FOLD": 2, "TRIPS_PER_LOCATION": 16, "SEGMENT_CONTEXT": "off"},
+        ),
+        ("finetune", "trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
+    ],
+)
+def test_the_next_step_opens_a_form_that_the_card_has_filled(
+    kind: str,
+    algorithm: str,
+    filled: dict[str, Any],
+    worker: Path,
+    iface: MenuRecorder,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(dock_module, "open_form", lambda *form: opened.append(form))
+    with Client.connect(worker) as client:
+        bundle = submit(worker, "Porto")
+        list(client.follow(bundle))
+        params: JobParams = PretrainParams(bundle=bundle, preset="paper", split="block", fold=2)
+        model = client.submit(params)
+        list(client.follow(model))
+        params = FinetuneParams(model=model, bundle=bundle, tasks=("aoi", "speed"))
+        list(client.follow(client.submit(params)))
+        job_id = next(job["job_id"] for job in client.jobs() if job["kind"] == kind)
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: dock._table.model().rowCount() == 3)
+    assert not dock._next_button.isEnabled()
+    dock.select(job_id)
+    dock._next_button.click()
+    qtbot.waitUntil(lambda: bool(opened))
+    dock.leave()
+    ((opened_algorithm, parameters),) = opened
+    assert opened_algorithm == algorithm
+    made = {"BUNDLE": bundle} if kind == "prepare" else {"MODEL": job_id, "BUNDLE": bundle}
+    assert parameters == {**made, **filled}
+    form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+    output = {} if kind != "finetune" else {"OUTPUT": "roads.gpkg"}
+    assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]

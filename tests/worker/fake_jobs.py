@@ -54,7 +54,8 @@ def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str,
     write_json(checkpoint / "checkpoint.json", {})
     behave(params, out, progress)
     config = {"preset": params.preset, "split": params.split, "fold": params.fold}
-    write_json(out / "card.json", {**card(params), "heads": {}, "pretraining": {"config": config}})
+    about = {"bundle": {"path": params.bundle}, "pretraining": {"config": config}}
+    write_json(out / "card.json", {**card(params), "heads": {}, **about})
     shutil.rmtree(checkpoint)
     return {"figures": {"loss": 0.5}}
 
@@ -67,8 +68,8 @@ def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str,
     }
     heads = {task: {"metrics": values} for task, values in metrics.items()}
     source = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
-    pretraining = source["pretraining"]
-    write_json(out / "card.json", {**card(params), "heads": heads, "pretraining": pretraining})
+    about = {"bundle": {"path": params.bundle}, "pretraining": source["pretraining"]}
+    write_json(out / "card.json", {**card(params), "heads": heads, **about})
     return {"metrics": metrics}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         terminal.error(coded(error))
         return FAILURE
-    terminal.result(result)
+    if int(os.environ.get("RANK", 0)) == 0:  # under torchrun every process has the same result
+        terminal.result(result)
     return 0
 
 
