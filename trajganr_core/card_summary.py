@@ -1,13 +1,20 @@
-"""A model's card as a person reads it. Standard library only."""
+"""A model's card: which ones this release reads, and how a person reads them.
+
+Standard library only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from .errors import Code, TrajganrError
 from .tasks import TASKS
 
-__all__ = ["describe_metrics", "summarise"]
+__all__ = ["SCHEMA", "check_schema", "describe_metrics", "summarise"]
+
+#: Of the cards that this release writes and reads.
+SCHEMA = 3
 
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
@@ -17,6 +24,27 @@ SIZES = {
     "set_size": "{value:.3g} of 5 classes on average",
     "radius": "summed error up to {value:.3g} on average",
 }
+
+
+def check_schema(card: Mapping[str, Any], model: str) -> None:
+    """Refuse a card of another release.
+
+    Args:
+        card: of the model.
+        model: its folder or id, for the message.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE``.
+    """
+    if card.get("schema") != SCHEMA:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model {model} has schema {found}; this release reads {expected}.",
+            "Use the release that made it, or train it again.",
+            model=model,
+            found=card.get("schema"),
+            expected=SCHEMA,
+        )
 
 
 def summarise(card: Mapping[str, Any]) -> dict[str, Any]:

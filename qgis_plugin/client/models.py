@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from trajganr_core.card_summary import check_schema
 from trajganr_core.configuration import FinetuneConfig, FinetuneDefaults
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.tasks import TASKS
@@ -19,10 +20,11 @@ def card_of(client: Client, model: str) -> dict[str, Any]:
     """The card of a model.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING``.
+        TrajganrError: ``MODEL.MISSING``, or ``MODEL.INCOMPATIBLE`` for one of another release.
     """
     for known in client.models():
         if known["id"] == model:
+            check_schema(known["card"], model)
             return dict(known["card"])
     raise TrajganrError(
         Code.MODEL_MISSING,

@@ -248,7 +248,7 @@ class TrajganrDock(QgsDockWidget):
 
 def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
     """Open an algorithm's dialog with some of its form filled in; keep the answer, or it closes."""
-    import processing  # a plugin of QGIS itself, which may be loaded after this one
+    from qgis import processing  # a plugin of QGIS itself, which may be loaded after this one
 
     dialog = processing.createAlgorithmDialog(algorithm, parameters)
     dialog.show()

@@ -19,6 +19,7 @@ from qgis.core import (
 from trajganr_core.protocol.jobs import PredictParams
 from trajganr_core.tasks import TASKS
 
+from ..client.models import card_of, describe_model
 from ..client.session import send_file
 from ..i18n import tr
 from ..layers.roads import RoadsPostProcessor, fetch_roads
@@ -85,13 +86,15 @@ class PredictRoads(JobAlgorithm):
         client: Client,
         folder: Path,
     ) -> PredictParams:
+        model = self.parameterAsString(parameters, "MODEL", context)
+        feedback.pushInfo(describe_model(card_of(client, model)))
         roads = self.parameterAsSource(parameters, "ROADS", context)
         reference = None
         if roads is not None:
             path = write_layer("ROADS", roads, QgsRectangle(), folder, context, feedback)
             reference = send_file(client, path, roads.sourceName(), feedback)
         return PredictParams(
-            model=self.parameterAsString(parameters, "MODEL", context),
+            model=model,
             roads=reference,
             bundle=self.parameterAsString(parameters, "BUNDLE", context) or None,
             # Where none is chosen, QGIS answers one empty string.

@@ -430,6 +430,13 @@ def test_a_model_that_is_not_there_is_refused(worker: Path, layers: Layers) -> N
         run("finetune", MODEL="pretrain-00000000", BUNDLE=bundle)
 
 
+def test_a_model_of_another_release_is_refused(worker: Path, model: str) -> None:
+    card = worker / "models" / model / "card.json"
+    card.write_text(json.dumps({"schema": 1, "name": "old", "heads": {}}), encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match=r"MODEL\.INCOMPATIBLE"):
+        run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
+
+
 def test_the_fields_of_predicted_roads_have_names_for_people(model: str, tmp_path: Path) -> None:
     path = tmp_path / "predicted.gpkg"
     run("predictroads", MODEL=model, OUTPUT=str(path))

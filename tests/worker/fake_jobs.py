@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.card_summary import SCHEMA
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import (
@@ -75,7 +76,7 @@ def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str,
 
 def card(params: JobParams) -> dict[str, Any]:
     """What every model's card has."""
-    return {"name": params.name, "device": "cpu"}
+    return {"schema": SCHEMA, "name": params.name, "device": "cpu"}
 
 
 def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:

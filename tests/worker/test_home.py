@@ -46,7 +46,7 @@ def test_every_file_of_the_parameters_becomes_a_path(home: Home) -> None:
 def test_bundles_and_models_become_folders(home: Home) -> None:
     for folder in ("bundles/b", "models/m"):
         (home.path / folder).mkdir(parents=True)
-    resolved = resolve_params(FinetuneParams(model="m", bundle="b", tasks=()), home)
+    resolved = resolve_params(FinetuneParams(model="m", bundle="b", tasks=("speed",)), home)
     assert isinstance(resolved, FinetuneParams)
     assert (resolved.model, resolved.bundle) == (
         str(home.path / "models" / "m"),

@@ -21,6 +21,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from ..card_summary import SCHEMA, check_schema
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
@@ -43,7 +44,6 @@ __all__ = [
     "save_model",
 ]
 
-SCHEMA = 3
 CARD = "card.json"
 
 
@@ -137,15 +137,7 @@ def read_card(folder: Path) -> dict[str, Any]:
             folder=str(folder),
             reason=str(error),
         ) from error
-    if card.get("schema") != SCHEMA:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "The model in {folder} has schema {found}; this release reads {expected}.",
-            "Use the release that made it, or train it again.",
-            folder=str(folder),
-            found=card.get("schema"),
-            expected=SCHEMA,
-        )
+    check_schema(card, str(folder))
     return card
 
 
