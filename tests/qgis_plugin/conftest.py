@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import processing
 import pytest
-from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingFeedback, QgsVectorLayer
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker")]
@@ -95,6 +96,26 @@ class Layers:
             encoding="utf-8",
         )
         return index
+
+
+def run(algorithm: str, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict:
+    """Run an algorithm of the provider and answer its outputs."""
+    return processing.run(
+        f"trajganr:{algorithm}", parameters, feedback=feedback or QgsProcessingFeedback()
+    )
+
+
+def prepare(layers: Layers, **parameters: Any) -> dict:
+    """Prepare the small layers."""
+    return run(
+        "prepare",
+        **{
+            "TRAJECTORIES": layers.trips(),
+            "ROADS": layers.roads(),
+            "EXTENT": layers.extent,
+            **parameters,
+        },
+    )
 
 
 @pytest.fixture
