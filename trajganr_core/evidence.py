@@ -31,8 +31,8 @@ BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
-#: Trips a step of the encoder; bounds memory, not the result.
-CHUNK = 128
+#: Trips and passes a step of the encoder; they bound memory, not the result.
+TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
 #: Fixes of a trip that the encoder sees (L).
 LONGEST = 64
 
@@ -137,16 +137,15 @@ class EvidenceTable:
 
     def precompute(self, progress: Progress = silent) -> None:
         """Embed every pass once; each trip is encoded once for all of its queries."""
+        count = len(self.passes.query)
+        z = torch.zeros(count, self.model.config.dimension)
+        done = 0
         with torch.no_grad():
-            chunks = []
-            rows = []
-            for chunk in self._by_trip(np.arange(len(self.passes.query))):
-                chunks.append(self._embed(chunk).cpu())
-                rows.append(chunk)
-                progress("Embedding trips", sum(map(len, rows)) / len(self.passes.query))
-        self._z = torch.zeros(len(self.passes.query), self.model.config.dimension)
-        if rows:
-            self._z[torch.from_numpy(np.concatenate(rows))] = torch.cat(chunks)
+            for chunk in self._by_trip(np.arange(count)):
+                z[torch.from_numpy(chunk)] = self._embed(chunk).float().cpu()
+                done += len(chunk)
+                progress("Embedding trips", done / count)
+        self._z = z
 
     def select(
         self, rows: IntArray, trips: int, rng: np.random.Generator | None = None
@@ -212,7 +211,7 @@ class EvidenceTable:
         asked = np.bincount(trip, minlength=len(self.tokens.trips))
         order = passes[np.lexsort([trip, asked[trip]])]
         begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
-        return iter(np.split(order, begins[CHUNK::CHUNK])) if len(order) else iter(())
+        return iter(np.split(order, _chunks(begins, len(order)))) if len(order) else iter(())
 
     def _embed(self, passes: IntArray) -> Tensor:
         """Embeddings ``(p, D)`` of passes whose trips lie together."""
@@ -230,6 +229,23 @@ class EvidenceTable:
         fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
         z = self.model.embed_trajectory(fixes, queries)[torch.from_numpy(mask).to(self.device)]
         return z[torch.from_numpy(np.argsort(order)).to(self.device)]
+
+
+def _chunks(begins: IntArray, passes: int) -> list[int]:
+    """Where to cut passes that are sorted by trip, between trips.
+
+    Args:
+        begins: ``(trips,)`` the first pass of each trip.
+        passes: of all trips.
+    """
+    cuts, first = [], 0
+    ends = np.append(begins[1:], passes)
+    for trip, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
+        full = end - begins[first] > PASSES_AT_ONCE or trip - first == TRIPS_AT_ONCE
+        if full and trip > first:
+            cuts.append(begin)
+            first = trip
+    return cuts
 
 
 def _passes(tokens: TripTokens, locations: Locations) -> Passes:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from trajganr_core import evidence
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
 from trajganr_core.locations import edge_locations
@@ -93,3 +94,23 @@ def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedde
     evidence = table.evidence(table.select(np.array([0]), trips=100))
     assert evidence.has_trip.sum() == 8
     torch.testing.assert_close(evidence.z[0, 0], evidence.z[0, 7], atol=1e-5, rtol=0)
+
+
+def test_however_few_are_embedded_at_once_the_evidence_is_the_same(
+    table: EvidenceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = np.arange(len(table))
+    table.precompute()
+    whole = table.evidence(table.select(rows, trips=6)).z
+    monkeypatch.setattr(evidence, "TRIPS_AT_ONCE", 3)
+    monkeypatch.setattr(evidence, "PASSES_AT_ONCE", 7)
+    sizes = []
+    for chunk in table._by_trip(np.arange(len(table.passes.query))):
+        asked = table.passes.trip[chunk]
+        sizes.append((len(np.unique(asked)), len(chunk)))
+    # A trip is never cut, so one that passes more places than that stands alone.
+    assert all(trips == 1 or (trips <= 3 and passes <= 7) for trips, passes in sizes)
+    assert sum(passes for _, passes in sizes) == len(table.passes.query)
+    table.precompute()
+    few = table.evidence(table.select(rows, trips=6)).z
+    torch.testing.assert_close(few, whole, atol=1e-5, rtol=0)
