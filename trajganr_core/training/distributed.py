@@ -12,9 +12,9 @@ have one differs between ranks, because a rank's rows may have no image.
 
 from __future__ import annotations
 
+import atexit
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -107,17 +107,18 @@ class Ranks:
         return cast(Facts, shared[0])
 
 
-@contextmanager
-def ranks_of_environment(device: torch.device) -> Iterator[Ranks]:
-    """Join the processes that ``torchrun`` started: gloo on the CPU, nccl on GPUs."""
+def ranks_of_environment(device: torch.device) -> Ranks:
+    """Join the processes that ``torchrun`` started: gloo on the CPU, nccl on GPUs.
+
+    They stay together until the process ends: a second meeting would find the first one's traces
+    in torchrun's store, and wait for ever.
+    """
     if int(os.environ.get("WORLD_SIZE", "1")) == 1:
-        yield Ranks()
-        return
-    dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    try:
-        yield Ranks(dist.get_rank(), dist.get_world_size(), device)
-    finally:
-        dist.destroy_process_group()
+        return Ranks()
+    if not dist.is_initialized():
+        dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+        atexit.register(dist.destroy_process_group)
+    return Ranks(dist.get_rank(), dist.get_world_size(), device)
 
 
 class _Gather(torch.autograd.Function):

@@ -94,9 +94,9 @@ def finetune(
     """
     refuse_foreign(out, CARD)
     device = resolve_device(config.device)
-    with ranks_of_environment(device) as ranks:
-        run = _Run.of(model, bundle, config, device, ranks)
-        return run.write(out, progress if ranks.is_first else silent)
+    ranks = ranks_of_environment(device)
+    run = _Run.of(model, bundle, config, device, ranks)
+    return run.write(out, progress if ranks.is_first else silent)
 
 
 @dataclass(frozen=True)

@@ -92,33 +92,33 @@ def pretrain(
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
     checkpoint = checkpoint or checkpoint_beside(out)
-    with ranks_of_environment(device) as ranks:
-        images, backbone = bundle_images(bundle, config, device, progress)
-        learner = build_pretraining(bundle, config, device, images, ranks)
-        result = train(
-            learner,
-            loop_config(config),
-            device=device,
-            identity=_identity(bundle, config),
-            checkpoint=checkpoint if config.epochs else None,
-            ranks=ranks,
-            progress=progress,
-        )
-        card = new_card(
-            name=config.name,
-            area=bundle.area,
-            bundle=bundle_reference(bundle),
-            seed=config.seed,
-            device=device,
-        )
-        card["pretraining"] = _description(learner, config, result)
-        if config.epochs:
-            card["learned_from"] = [learned_from(bundle, config.split, config.fold, config.seed)]
-        if ranks.is_first:
-            with atomic_folder(out, CARD) as folder:
-                save_model(folder, card, encoders=learner.model, backbone=backbone)
-            remove_checkpoint(checkpoint)
-        return ranks.agree(card)
+    ranks = ranks_of_environment(device)
+    images, backbone = bundle_images(bundle, config, device, progress)
+    learner = build_pretraining(bundle, config, device, images, ranks)
+    result = train(
+        learner,
+        loop_config(config),
+        device=device,
+        identity=_identity(bundle, config),
+        checkpoint=checkpoint if config.epochs else None,
+        ranks=ranks,
+        progress=progress,
+    )
+    card = new_card(
+        name=config.name,
+        area=bundle.area,
+        bundle=bundle_reference(bundle),
+        seed=config.seed,
+        device=device,
+    )
+    card["pretraining"] = _description(learner, config, result)
+    if config.epochs:
+        card["learned_from"] = [learned_from(bundle, config.split, config.fold, config.seed)]
+    if ranks.is_first:
+        with atomic_folder(out, CARD) as folder:
+            save_model(folder, card, encoders=learner.model, backbone=backbone)
+        remove_checkpoint(checkpoint)
+    return ranks.agree(card)
 
 
 def build_pretraining(

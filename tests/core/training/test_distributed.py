@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,17 +28,17 @@ ROOT = HERE.parents[2]
 def run(program: str, processes: int, folder: Path, *arguments: object) -> list[dict[str, Any]]:
     """Train in so many processes; what each rank wrote of what it saw."""
     launcher = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
-    subprocess.run(
-        [
-            sys.executable,
-            *(launcher if processes > 1 else []),
-            HERE / program,
-            *map(str, arguments),
-        ],
-        check=True,
+    command = [sys.executable, *(launcher if processes > 1 else []), HERE / program]
+    with subprocess.Popen(
+        [*command, *map(str, arguments)],
         env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
-        timeout=240,
-    )
+        start_new_session=True,
+    ) as training:
+        try:
+            assert training.wait(timeout=240) == 0
+        except BaseException:
+            os.killpg(training.pid, signal.SIGKILL)  # the launcher and all that it started
+            raise
     return [json.loads((folder / f"{rank}.json").read_text()) for rank in range(processes)]
 
 
