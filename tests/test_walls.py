@@ -17,6 +17,7 @@ CONTRACT = (
     "checks",
     "presets",
     "configuration",
+    "input_options",
     "card_summary",
     "tasks",
     "version",
