@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -33,6 +34,7 @@ class Child:
         job_id: the job.
         command: what to run; the first two arguments after it are the home and the job's id.
         log: the file that gets all that the job prints.
+        secrets: parameters that are told to the job through its pipe and written nowhere.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Child:
         job_id: str,
         command: Sequence[str],
         log: Path,
+        secrets: Mapping[str, str],
     ) -> None:
         self.job_id = job_id
         self._cancelled_at: float | None = None
@@ -53,6 +56,7 @@ class Child:
                 stderr=file,
                 start_new_session=True,
             )
+        self._tell(json.dumps(secrets))
         self._reader = threading.Thread(target=self._read, args=(context,), daemon=True)
         self._reader.start()
 
@@ -60,7 +64,7 @@ class Child:
         """Ask the job to stop; :meth:`tick` insists."""
         if self._cancelled_at is None:
             self._cancelled_at = time.monotonic()
-            self._ask()
+            self._tell("cancel")
 
     def tick(self) -> int | None:
         """Insist on a cancellation where it is due; the exit status once the process has ended."""
@@ -78,10 +82,10 @@ class Child:
                 self._kill_group()
         return None
 
-    def _ask(self) -> None:
+    def _tell(self, line: str) -> None:
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):  # It has just ended.
-            self._process.stdin.write(b"cancel\n")
+            self._process.stdin.write(line.encode() + b"\n")
             self._process.stdin.flush()
 
     def _kill_group(self) -> None:

@@ -2,8 +2,8 @@
 
 The supervisor holds the other ends of two pipes. Through the first (the process' standard output
 when it starts) the runner tells, in JSON lines, what the job's row in the store should say.
-Through the second (standard input) it hears ``cancel``, or the end of the file when the supervisor
-is gone. All that the job prints goes to the log.
+Through the second (standard input) it hears its secrets in the first line, later ``cancel``, or the
+end of the file when the supervisor is gone. All that the job prints goes to the log.
 """
 
 from __future__ import annotations
@@ -56,11 +56,12 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
     teller = _Teller(_take_over_stdout())
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     signal.signal(signal.SIGTERM, _raise_cancelled)
+    secrets: dict[str, str] = json.loads(sys.stdin.readline() or "{}")
     threading.Thread(target=_listen, args=(teller,), daemon=True).start()
     try:
         home = Home(home_path)
         manifest = json.loads((home.job(job_id) / "job.json").read_text(encoding="utf-8"))
-        params = params_from_dict(manifest["kind"], manifest["params"])
+        params = params_from_dict(manifest["kind"], {**manifest["params"], **secrets})
         job = find(manifest["kind"])
         out = home.work(job_id) / OUTPUT
         teller.tell(state=JobState.RUNNING)

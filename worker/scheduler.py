@@ -54,6 +54,7 @@ class Scheduler:
         self._context = context
         self._command = command
         self._publish = publish
+        self._secrets: dict[str, dict[str, str]] = {}
         self._child: Child | None = None
         self._status: int | None = None
         self._told_all = False
@@ -71,6 +72,10 @@ class Scheduler:
             self._end(job_id, JobState.INTERRUPTED, _interrupted())
         for job_id in self._store.in_state(JobState.CANCELLING):
             self._end(job_id, JobState.CANCELLED, cancelled())
+
+    def keep_secrets(self, job_id: str, secrets: dict[str, str]) -> None:
+        """Remember a job's secrets, in memory only, until it has ended."""
+        self._secrets[job_id] = secrets
 
     def start_next(self) -> None:
         """Start the oldest queued job, if none runs."""
@@ -90,7 +95,8 @@ class Scheduler:
         self._record(job_id, state=JobState.PREPARING)
         self._status, self._told_all, self._outcome = None, False, {}
         command = [*self._command, str(self._home.path), job_id]
-        self._child = Child(self._context, job_id, command, self._home.log(job_id))
+        secrets = self._secrets.get(job_id, {})
+        self._child = Child(self._context, job_id, command, self._home.log(job_id), secrets)
 
     def cancel(self, job_id: str) -> None:
         """Take a job out of the queue or ask its process to stop; no matter for an ended job."""
@@ -201,6 +207,8 @@ class Scheduler:
             work.rmdir()
 
     def _record(self, job_id: str, **changes: Any) -> None:
+        if changes.get("state") in TERMINAL:
+            self._secrets.pop(job_id, None)
         self._publish(self._store.record(job_id, **changes))
 
 

@@ -27,7 +27,7 @@ from trajganr_core.protocol.connection import (
     events_address,
     local_addresses,
 )
-from trajganr_core.protocol.jobs import params_from_dict
+from trajganr_core.protocol.jobs import params_from_dict, secrets_of
 from trajganr_core.protocol.messages import (
     CHUNK_BYTES,
     EVENT,
@@ -270,14 +270,17 @@ class Supervisor:
         known = self._store.find_key(key)
         if known is not None:
             return request.reply({"job_id": known})
+        job_secrets = field_of(request.content, "secrets", dict, {})
         params = params_from_dict(
-            field_of(request.content, "kind", str), field_of(request.content, "params", dict)
+            field_of(request.content, "kind", str),
+            {**field_of(request.content, "params", dict), **job_secrets},
         )
         # What the job names must be there: better said now than after hours in the queue.
         resolve_params(params, self._home)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
         event = self._store.add(job_id, params, idempotency_key=key, client_id=request.client_id)
         self._publish(event)
+        self._scheduler.keep_secrets(job_id, secrets_of(params))
         self._scheduler.start_next()
         return request.reply({"job_id": job_id})
 

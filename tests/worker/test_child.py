@@ -40,7 +40,7 @@ def lines(context: zmq.Context[zmq.Socket[bytes]]) -> zmq.Socket[bytes]:
 
 
 def start(context: zmq.Context[zmq.Socket[bytes]], folder: Path, script: str) -> Child:
-    return Child(context, "job", [sys.executable, "-c", script], folder / "log.txt")
+    return Child(context, "job", [sys.executable, "-c", script], folder / "log.txt", {})
 
 
 def test_lines_arrive_in_order_and_their_end_is_told(

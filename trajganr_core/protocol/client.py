@@ -17,7 +17,7 @@ import zmq
 
 from ..errors import Code, TrajganrError
 from .connection import ADDRESS_VARIABLE, Connection, default_home, worker_down
-from .jobs import JobParams
+from .jobs import JobParams, secrets_of
 from .messages import (
     CHUNK_BYTES,
     ERROR,
@@ -210,6 +210,7 @@ class Client:
         content = {
             "kind": params.kind,
             "params": params.to_dict(),
+            "secrets": secrets_of(params),
             "idempotency_key": idempotency_key or uuid.uuid4().hex,
         }
         return field_of(self._request("job.submit", content).content, "job_id", str)

@@ -2,7 +2,8 @@
 
 The command line fills the same classes with file paths; a client of the worker fills the file
 fields (those typed :data:`File`) with references that :meth:`Client.put_file` answered, and
-``bundle`` and ``model`` with ids instead of folders. Standard library only.
+``bundle`` and ``model`` with ids instead of folders. Fields typed :data:`Secret` are never written
+down: they travel apart and live in memory for as long as the job. Standard library only.
 """
 
 from __future__ import annotations
@@ -11,31 +12,52 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
-from ..checks import check_choice
+from ..checks import check_choice, check_positive
 from ..choices import DEVICES
 from ..configuration import FinetuneConfig, PretrainConfig
 from ..errors import Code, TrajganrError
+from ..input_options import (
+    SPEED_UNITS,
+    CleaningOptions,
+    LabelOptions,
+    MatchOptions,
+    RoadOptions,
+    StreetViewFilter,
+    TripOptions,
+)
 from ..tasks import task
 
 __all__ = [
     "KINDS",
     "Bundle",
+    "FetchOsmParams",
+    "FetchStreetViewParams",
     "File",
     "FinetuneParams",
     "JobParams",
+    "LabelsParams",
+    "LoadOsmParams",
+    "LoadTripsParams",
+    "MatchParams",
     "Model",
     "PredictParams",
     "PrepareParams",
     "PretrainParams",
+    "ReportParams",
+    "Secret",
     "params_from_dict",
+    "secrets_of",
 ]
 
 File = Annotated[str, "file"]
 Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]
+Secret = Annotated[str, "secret"]
+
+BBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,21 +77,134 @@ class JobParams:
     seed: int = 0
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-able form."""
-        return dataclasses.asdict(self)
+        """JSON-able form, without secrets."""
+        public = dataclasses.asdict(self)
+        for name in _secret_fields(type(self)):
+            del public[name]
+        return public
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrepareParams(JobParams):
+class LoadTripsParams(TripOptions, CleaningOptions, JobParams):
+    """Read trips of any recognised format into a layer; the base classes say how.
+
+    Attributes:
+        trajectories: files, or zipped folders of them.
+        bbox: west, south, east, north, degrees; everywhere where absent.
+    """
+
+    kind: ClassVar[str] = "load_trips"
+
+    trajectories: tuple[File, ...]
+    bbox: BBox | None = None
+
+    def __post_init__(self) -> None:
+        TripOptions.__post_init__(self)
+        CleaningOptions.__post_init__(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadOsmParams(JobParams):
+    """Read roads and places of an OpenStreetMap extract into layers.
+
+    Attributes:
+        extract: ``.osm``, ``.osm.gz``, ``.osm.bz2`` or ``.osm.pbf``.
+        bbox: west, south, east, north, degrees; everywhere where absent.
+        poi_categories: a table from tags to categories instead of the built-in one.
+    """
+
+    kind: ClassVar[str] = "load_osm"
+
+    extract: File
+    bbox: BBox | None = None
+    poi_categories: File | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchParams(JobParams):
+    """What every download shares.
+
+    Attributes:
+        bbox: west, south, east, north, degrees.
+        proxy: URL of an HTTP proxy, perhaps with a password; the environment's where empty.
+        certificates: certificates to trust instead of the usual ones, PEM.
+    """
+
+    bbox: BBox
+    proxy: Secret = field(default="", repr=False)
+    certificates: File | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchStreetViewParams(StreetViewFilter, FetchParams):
+    """Download street views of an area from Mapillary; the base class says which.
+
+    Attributes:
+        token: of the Mapillary API.
+        coverage_only: fetch where there are pictures and how many, not the pictures.
+    """
+
+    kind: ClassVar[str] = "fetch_street_view"
+
+    token: Secret = field(default="", repr=False)
+    coverage_only: bool = False
+
+    def __post_init__(self) -> None:
+        StreetViewFilter.__post_init__(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchOsmParams(FetchParams):
+    """Download roads and places of an area from an Overpass API, as layers.
+
+    Attributes:
+        endpoint: URL of the Overpass interpreter; the public one where empty.
+        poi_categories: a table from tags to categories instead of the built-in one.
+    """
+
+    kind: ClassVar[str] = "fetch_osm"
+
+    endpoint: str = ""
+    poi_categories: File | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams):
+    """Match trips to roads; the base classes say how.
+
+    Attributes:
+        trajectories: files of trips, any recognised format.
+        roads: a line layer or an OpenStreetMap extract.
+        bbox: west, south, east, north, degrees; where trips and roads overlap if absent.
+    """
+
+    kind: ClassVar[str] = "match"
+
+    trajectories: tuple[File, ...]
+    roads: File
+    bbox: BBox | None = None
+
+    def __post_init__(self) -> None:
+        TripOptions.__post_init__(self)
+        CleaningOptions.__post_init__(self)
+        MatchOptions.__post_init__(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepareParams(
+    TripOptions, CleaningOptions, RoadOptions, MatchOptions, LabelOptions, JobParams
+):
     """Turn files into a bundle: a study area with everything matched and labelled.
 
     Attributes:
         trajectories: files of trips, any recognised format.
-        roads: a line layer.
-        images: a street-view index (CSV, or a ZIP with an index.csv and the pictures), if any.
-        pois: a point layer of places, if any.
+        roads: a line layer or an OpenStreetMap extract.
         bbox: west, south, east, north, degrees.
-        label_share: share of drivers whose trips become labels; the others are the model's input.
+        images: street views, if any: an index CSV, a ZIP or a folder with one, or a folder or ZIP
+            of geotagged photos.
+        pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
+        poi_categories: a table from tags to categories instead of the built-in one.
+        labels: a line layer with labels of one's own, if any; ``label_fields`` says which.
         image_distance_m: images farther than this from every road are dropped (δ in the paper).
     """
 
@@ -78,11 +213,56 @@ class PrepareParams(JobParams):
 
     trajectories: tuple[File, ...]
     roads: File
-    bbox: tuple[float, float, float, float]
+    bbox: BBox
     images: File | None = None
     pois: File | None = None
-    label_share: float = 0.5
+    poi_categories: File | None = None
+    labels: File | None = None
     image_distance_m: float = 25.0
+
+    def __post_init__(self) -> None:
+        TripOptions.__post_init__(self)
+        CleaningOptions.__post_init__(self)
+        MatchOptions.__post_init__(self)
+        LabelOptions.__post_init__(self)
+        check_positive(image_distance_m=self.image_distance_m)
+        if bool(self.labels) != bool(self.label_fields):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "A layer of labels and the fields that hold them go together.",
+                "Give both the layer and its field for each task, or neither.",
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelsParams(JobParams):
+    """Write the labels of a bundle's roads as a layer.
+
+    Attributes:
+        bundle: the prepared study area.
+        speed_unit: of the speeds in the layer.
+    """
+
+    kind: ClassVar[str] = "labels"
+
+    bundle: Bundle
+    speed_unit: str = "km/h"
+
+    def __post_init__(self) -> None:
+        check_choice("speed_unit", self.speed_unit, SPEED_UNITS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportParams(JobParams):
+    """Write a bundle's quality report, one HTML file.
+
+    Attributes:
+        bundle: the prepared study area.
+    """
+
+    kind: ClassVar[str] = "report"
+
+    bundle: Bundle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,8 +322,26 @@ class PredictParams(JobParams):
 
 
 KINDS: dict[str, type[JobParams]] = {
-    cls.kind: cls for cls in (PrepareParams, PretrainParams, FinetuneParams, PredictParams)
+    cls.kind: cls
+    for cls in (
+        LoadTripsParams,
+        LoadOsmParams,
+        FetchStreetViewParams,
+        FetchOsmParams,
+        MatchParams,
+        PrepareParams,
+        LabelsParams,
+        ReportParams,
+        PretrainParams,
+        FinetuneParams,
+        PredictParams,
+    )
 }
+
+
+def secrets_of(params: JobParams) -> dict[str, str]:
+    """The secrets among a job's parameters, which :meth:`JobParams.to_dict` leaves out."""
+    return {name: getattr(params, name) for name in _secret_fields(type(params))}
 
 
 def params_from_dict(kind: str, data: Mapping[str, Any]) -> JobParams:
@@ -160,19 +358,24 @@ def params_from_dict(kind: str, data: Mapping[str, Any]) -> JobParams:
     if cls is None:
         raise _schema_error("there is no job kind {kind!r}", kind=kind, known=sorted(KINDS))
     hints = typing.get_type_hints(cls)
-    fields = {field.name: field for field in dataclasses.fields(cls)}
+    fields = {each.name: each for each in dataclasses.fields(cls)}
     unknown = sorted(set(data) - set(fields))
     if unknown:
         raise _schema_error("{kind} has no parameter {unknown}", kind=kind, unknown=unknown)
     missing = [
         name
-        for name, field in fields.items()
-        if field.default is dataclasses.MISSING and name not in data
+        for name, each in fields.items()
+        if each.default is dataclasses.MISSING and name not in data
     ]
     if missing:
         raise _schema_error("{kind} needs {missing}", kind=kind, missing=missing)
     values = {name: _coerce(name, hints[name], value) for name, value in data.items()}
     return cls(**values)
+
+
+def _secret_fields(cls: type[JobParams]) -> list[str]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return [name for name, hint in hints.items() if hint is Secret]
 
 
 def _coerce(name: str, hint: Any, value: Any) -> Any:
