@@ -12,9 +12,7 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,9 +23,10 @@ import torch
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
+from ..cache import cache_folder
 from ..storage import atomic_file
 
-__all__ = ["FeatureCache", "Key", "cache_folder", "clear_features"]
+__all__ = ["FeatureCache", "Key", "clear_features"]
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +37,6 @@ Key = tuple[str, int]
 VERSION = 1
 #: Files used least recently go when all features together are larger.
 LARGEST_BYTES = 8 * 2**30
-
-
-def cache_folder() -> Path:
-    """Where features are kept: ``TRAJGANR_CACHE``, or ``trajganr`` in the user's cache folder."""
-    named = os.environ.get("TRAJGANR_CACHE")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "trajganr" / "cache" if local else Path.home() / "trajganr" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "trajganr"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "trajganr"
 
 
 def clear_features() -> None:

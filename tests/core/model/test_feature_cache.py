@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from trajganr_core.model import feature_cache
-from trajganr_core.model.feature_cache import FeatureCache, Key, cache_folder, clear_features
+from trajganr_core.model.feature_cache import FeatureCache, Key, clear_features
 
 CPU = torch.device("cpu")
 CAT, DOG = "ca" * 32, "d0" * 32
@@ -94,17 +94,6 @@ def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
     (tmp_path / "features").write_text("in the way")
     cache(tmp_path).save(some())
     assert "not kept" in caplog.text
-
-
-def test_the_cache_lies_where_it_is_asked_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "here"))
-    assert cache_folder() == tmp_path / "here"
-    monkeypatch.delenv("TRAJGANR_CACHE")
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache_folder() == tmp_path / "xdg" / "trajganr"
 
 
 def test_clearing_forgets_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
