@@ -157,14 +157,14 @@ class Options:
 
     def _help(self, name: str, text: str) -> str:
         default = getattr(self._kind, name)
-        if default is None:
+        if default is None or default == "":
             default = self._left_open
         return text if default == "" else f"{text} (default: {default})"
 
 
-def params_of(kind: type[JobParams], options: argparse.Namespace) -> Any:
-    """The parameters of a job that the options give."""
-    given = vars(options)
+def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str) -> Any:
+    """The parameters of a job that the options give, and those that no option may show."""
+    given = {**vars(options), **secrets}
     names = [field.name for field in fields(kind) if field.name in given]
     return kind(**{name: _plain(given[name]) for name in names})
 

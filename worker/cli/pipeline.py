@@ -1,10 +1,8 @@
-"""The path from files to roads, in this process: match, prepare, pretrain, finetune, predict."""
+"""The path from a bundle to roads, in this process: pretrain, finetune, predict."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from trajganr_core.choices import (
@@ -20,21 +18,12 @@ from trajganr_core.choices import (
     SPACE2VECS,
     SPLITS,
 )
-from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.presets import PRESETS
-from trajganr_core.protocol.jobs import (
-    FinetuneParams,
-    JobParams,
-    PredictParams,
-    PrepareParams,
-    PretrainParams,
-)
-from trajganr_core.storage import atomic_file, checkpoint_beside, refuse_foreign
+from trajganr_core.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
 
-from ..home import MANIFESTS
-from ..jobs import find_job
 from ..terminal import Terminal, duration
-from .arguments import Commands, Interrupted, Options, Result, add_out, add_tasks, params_of
+from .arguments import Commands, Options, Result, add_out, add_tasks, params_of
+from .run import make, write_file
 
 __all__ = ["add_commands"]
 
@@ -49,59 +38,23 @@ AS_THE_PRESET = "as the preset says"
 
 def add_commands(commands: Commands) -> None:
     """Add the commands, in the order in which they are used."""
-    _add_match(commands)
-    _add_prepare(commands)
     _add_pretrain(commands)
     _add_finetune(commands)
     _add_predict(commands)
 
 
-def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from ..match import match_files
-
-    bbox = None if options.bbox is None else tuple(options.bbox)
-    with _new_file(options.out) as partial:
-        result = match_files(options.trajectories, options.roads, partial, bbox, terminal.progress)
-    return {"out": str(options.out), **result}
-
-
-def _prepare(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return _make(PrepareParams, options, terminal)
-
-
 def _pretrain(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.dry_run:
         return _estimate(options)
-    return _make(PretrainParams, options, terminal)
+    return make(PretrainParams, options, terminal)
 
 
 def _finetune(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return _make(FinetuneParams, options, terminal)
+    return make(FinetuneParams, options, terminal)
 
 
 def _predict(options: argparse.Namespace, terminal: Terminal) -> Result:
-    params = params_of(PredictParams, options)
-    with _new_file(options.out) as partial:
-        folder = partial.with_suffix("")
-        result = find_job(params.kind)(params, folder, terminal.progress)
-        (file,) = result.pop("files")
-        (folder / file).replace(partial)
-    return {"out": str(options.out), **result}
-
-
-def _make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
-    """Run a job that makes a bundle or a model in the folder ``--out``."""
-    assert kind.makes is not None
-    refuse_foreign(options.out, MANIFESTS[kind.makes])
-    params = params_of(kind, options)
-    try:
-        result = find_job(kind.kind)(params, options.out, terminal.progress)
-    except KeyboardInterrupt:
-        checkpoint = checkpoint_beside(options.out)
-        if checkpoint.is_dir():
-            raise Interrupted(checkpoint) from None
-        raise
-    return {"out": str(options.out), **result}
+    return write_file(PredictParams, options, terminal)
 
 
 def _estimate(options: argparse.Namespace) -> Result:
@@ -121,48 +74,6 @@ def _estimate(options: argparse.Namespace) -> Result:
         "time": f"about {duration(found['seconds'])} in all",
         "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",
     }
-
-
-@contextmanager
-def _new_file(out: Path) -> Iterator[Path]:
-    """A path beside ``out`` that becomes ``out`` if the block ends well, and goes otherwise."""
-    if out.is_dir():
-        raise TrajganrError(
-            Code.INPUT_FIELD, "{out} is a folder.", "Name a file for --out.", out=str(out)
-        )
-    with atomic_file(out) as temporary:
-        yield temporary
-
-
-def _add_match(commands: Commands) -> None:
-    parser = commands.add("match", _match, "match trips to roads and write every matched fix")
-    _add_trips_and_roads(parser)
-    _add_bbox(parser, "study area, degrees (default: where trips and roads overlap)")
-    add_out(parser, "MATCHED.parquet", "the file to write")
-
-
-def _add_prepare(commands: Commands) -> None:
-    parser = commands.add(
-        "prepare", _prepare, "turn trips, roads, pictures and places into a bundle"
-    )
-    _add_trips_and_roads(parser)
-    parser.add_argument(
-        "--images",
-        type=Path,
-        metavar="INDEX_OR_DIR",
-        help="street-view pictures: an index CSV, its folder, or a ZIP of both",
-    )
-    parser.add_argument(
-        "--pois", type=Path, metavar="FILE", help="point layer of places (for task aoi)"
-    )
-    _add_bbox(parser, "study area, degrees", required=True)
-    Options(PrepareParams, parser).values(
-        label_share="share of drivers whose trips make labels; the others are the model's input",
-        image_distance_m="pictures farther than this from every road are dropped, metres",
-        seed="of the split of drivers",
-        name="what you call the bundle",
-    )
-    add_out(parser, "BUNDLE", "the folder to make")
 
 
 def _add_pretrain(commands: Commands) -> None:
@@ -308,21 +219,3 @@ def _add_predict(commands: Commands) -> None:
     add_tasks(parser, "a task to predict; may be repeated (default: all of the model)")
     Options(PredictParams, parser).choice("device", DEVICES, DEVICE)
     add_out(parser, "ROADS.gpkg", "the file to write, with its style")
-
-
-def _add_trips_and_roads(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--trajectories",
-        type=Path,
-        nargs="+",
-        required=True,
-        metavar="FILE",
-        help="trips: taxi-challenge CSV, CSV with a fix a row (either zipped or not), trip layer",
-    )
-    parser.add_argument("--roads", type=Path, required=True, metavar="FILE", help="line layer")
-
-
-def _add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
-    parser.add_argument(
-        "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
-    )

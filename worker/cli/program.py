@@ -12,7 +12,7 @@ from trajganr_core.version import __version__
 
 from ..failures import coded
 from ..terminal import Terminal
-from . import model, pipeline, service
+from . import bundle, data, model, pipeline, service
 from .arguments import Command, Commands, Interrupted, Parser, UsageError
 
 __all__ = ["main"]
@@ -57,6 +57,8 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"trajganr {__version__}")
     commands = Commands(parser)
+    data.add_commands(commands)
+    bundle.add_commands(commands.group("bundle", "look at bundles"))
     pipeline.add_commands(commands)
     model.add_commands(commands.group("model", "look at models"))
     service.add_worker(commands.group("worker", "start, stop and look after a worker"))

@@ -18,19 +18,29 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
 
     Returns:
         ``counts``; ``tasks``, the number of labelled edges of each; ``notes`` on tasks without
-        labels; ``cleaning``, what was dropped.
+        labels; ``dropped``, what was left out by stage; ``remarks``, the same in sentences.
     """
-    bundle = prepare_bundle(
+    manifest = prepare_bundle(
         trajectories=[Path(path) for path in params.trajectories],
         roads=Path(params.roads),
         area=StudyArea(*params.bbox),
         out=out,
-        images=None if params.images is None else Path(params.images),
-        pois=None if params.pois is None else Path(params.pois),
-        label_share=params.label_share,
+        images=_path(params.images),
+        pois=_path(params.pois),
+        poi_categories=_path(params.poi_categories),
+        labels=_path(params.labels),
+        trip_options=params,
+        cleaning_options=params,
+        road_options=params,
+        match_options=params,
+        label_options=params,
         image_distance_m=params.image_distance_m,
         seed=params.seed,
         name=params.name,
         progress=progress,
     )
-    return {key: bundle.manifest[key] for key in ("counts", "tasks", "notes", "cleaning")}
+    return {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped", "remarks")}
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)

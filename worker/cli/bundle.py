@@ -1,0 +1,76 @@
+"""Looking at bundles."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trajganr_core.input_options import SPEED_UNITS
+from trajganr_core.protocol.jobs import LabelsParams, ReportParams
+
+from ..terminal import Terminal
+from .arguments import Commands, Options, Result, add_out
+from .run import answer, new_file, write_file
+
+__all__ = ["add_commands"]
+
+BUNDLE = "what prepare made"
+
+
+def add_commands(commands: Commands) -> None:
+    """Add ``trajganr bundle …``."""
+    parser = commands.add("info", _info, "print what a bundle holds, and what was left out")
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+
+    parser = commands.add("report", _report, "write a quality report with pictures")
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    add_out(parser, "REPORT.html", "the file to write")
+
+    parser = commands.add("labels", _labels, "write the labels of its roads as a layer")
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    Options(LabelsParams, parser).choice("speed_unit", SPEED_UNITS, "of the speeds")
+    add_out(parser, "LABELS.gpkg", "the file to write")
+
+    parser = commands.add("pairs", _pairs, "say which trips pass near which places, and when")
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    parser.add_argument(
+        "--locations",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="a point layer, or a CSV with lon and lat",
+    )
+    parser.add_argument(
+        "--distance",
+        type=float,
+        default=25.0,
+        metavar="METRES",
+        help="how near a trip must come (default: 25)",
+    )
+    add_out(parser, "PAIRS.parquet", "the file to write, a row a passing")
+
+
+def _info(options: argparse.Namespace, terminal: Terminal) -> Result:
+    from trajganr_core.data.bundle import read_manifest
+    from trajganr_core.data.bundle_summary import summarise
+
+    manifest = read_manifest(options.bundle)
+    return manifest if options.json else summarise(manifest)
+
+
+def _report(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return write_file(ReportParams, options, terminal)
+
+
+def _labels(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return write_file(LabelsParams, options, terminal)
+
+
+def _pairs(options: argparse.Namespace, terminal: Terminal) -> Result:
+    from ..pairs import write_pairs
+
+    with new_file(options.out) as partial:
+        result = write_pairs(
+            options.bundle, options.locations, options.distance, partial, terminal.progress
+        )
+    return answer(options, result)

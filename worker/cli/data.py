@@ -1,0 +1,375 @@
+"""The path from files and services to a bundle, in this process: load, fetch, match, prepare."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import typing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.input_options import (
+    CUTS,
+    PANORAMAS,
+    SPEED_UNITS,
+    THUMBNAILS,
+    TIME_UNITS,
+    UNORDERED,
+    CleaningOptions,
+    LabelOptions,
+    MatchOptions,
+    RoadOptions,
+    TripOptions,
+)
+from trajganr_core.protocol.jobs import (
+    FetchOsmParams,
+    FetchStreetViewParams,
+    JobParams,
+    LoadOsmParams,
+    LoadTripsParams,
+    MatchParams,
+    PrepareParams,
+)
+from trajganr_core.tasks import TASKS
+
+from ..jobs import find_job
+from ..terminal import Terminal
+from .arguments import Commands, Options, Result, add_out, params_of
+from .run import answer, make, new_file, write_file
+
+if typing.TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+    from trajganr_core.data.matched import MatchedTrips
+    from trajganr_core.data.roads import Network
+
+__all__ = ["add_commands"]
+
+TOKEN_VARIABLE = "MAPILLARY_TOKEN"
+CATEGORIES = "CSV with key, value, category: which tags count as what (default: built in)"
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands, in the order in which they are used."""
+    _add_load(commands.group("load", "read files into layers that QGIS opens"))
+    _add_fetch(commands.group("fetch", "download street views, roads and places of an area"))
+    _add_match(commands)
+    _add_prepare(commands)
+
+
+def _add_load(commands: Commands) -> None:
+    parser = commands.add("trips", _load_trips, "read trips of any recognised format, and clean")
+    _add_trajectories(parser, "trajectories")
+    _add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
+    _add_trip_options(parser, LoadTripsParams)
+    _add_cleaning(parser, LoadTripsParams)
+    add_out(parser, "TRIPS.gpkg", "the layer to write")
+
+    parser = commands.add("osm", _load_osm, "read roads and places of an OpenStreetMap extract")
+    parser.add_argument("extract", type=Path, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
+    _add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
+    _add_categories(parser)
+    add_out(parser, "OSM.gpkg", "the file to write, with layers roads and places")
+
+
+def _add_fetch(commands: Commands) -> None:
+    parser = commands.add(
+        "street-view",
+        _fetch_street_view,
+        "download street views from Mapillary",
+        f"The API token is read from ${TOKEN_VARIABLE} or from --token-file. Repeating a command "
+        "that was interrupted fetches only what is missing.",
+    )
+    _add_bbox(parser, "area, degrees", required=True)
+    parser.add_argument(
+        "--token-file", type=Path, metavar="FILE", help="a file that holds the API token"
+    )
+    parser.add_argument(
+        "--coverage-only",
+        action="store_true",
+        help="fetch where there are pictures and how many, not the pictures",
+    )
+    options = Options(FetchStreetViewParams, parser)
+    options.values(
+        min_quality="Mapillary's score in [0, 1]; 0 takes also pictures without one",
+        captured_after="date or time, ISO 8601",
+        captured_before="date or time, ISO 8601",
+        max_images="stop after so many; 0 for all",
+    )
+    options.choice("panoramas", PANORAMAS, "whether to take panoramas")
+    options.choice("thumbnail", THUMBNAILS, "width of the pictures, pixels")
+    _add_certificates(parser)
+    add_out(parser, "FOLDER", "the folder to make, with street_view.zip and street_view.gpkg")
+
+    parser = commands.add("osm", _fetch_osm, "download roads and places from OpenStreetMap")
+    _add_bbox(parser, "area, degrees", required=True)
+    Options(FetchOsmParams, parser, "the public one").values(
+        endpoint="URL of an Overpass API's interpreter"
+    )
+    _add_categories(parser)
+    _add_certificates(parser)
+    add_out(parser, "FOLDER", "the folder to make, with osm.osm and osm.gpkg")
+
+
+def _add_match(commands: Commands) -> None:
+    parser = commands.add(
+        "match",
+        _match,
+        "match trips to roads",
+        "A .gpkg gets the layers paths (along the roads, timed) and fixes; a .parquet the fixes.",
+    )
+    _add_trajectories(parser, "--trajectories")
+    _add_roads(parser)
+    _add_bbox(parser, "study area, degrees (default: where trips and roads overlap)")
+    _add_trip_options(parser, MatchParams)
+    _add_cleaning(parser, MatchParams)
+    _add_road_options(parser, MatchParams)
+    _add_match_options(parser, MatchParams)
+    add_out(parser, "MATCHED", "the file to write, .gpkg or .parquet")
+
+
+def _add_prepare(commands: Commands) -> None:
+    parser = commands.add(
+        "prepare",
+        _prepare,
+        "turn trips, roads, pictures and places into a bundle",
+        "Repeating it with one input changed does again only what depends on that.",
+    )
+    _add_trajectories(parser, "--trajectories")
+    _add_roads(parser)
+    parser.add_argument(
+        "--images",
+        type=Path,
+        metavar="INDEX_OR_DIR",
+        help="street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
+    )
+    parser.add_argument(
+        "--pois",
+        type=Path,
+        metavar="FILE",
+        help="places (for task aoi): a point layer, a CSV or an OpenStreetMap extract",
+    )
+    _add_categories(parser)
+    _add_bbox(parser, "study area, degrees", required=True)
+    Options(PrepareParams, parser).values(
+        image_distance_m="pictures farther than this from every road are dropped, metres",
+        seed="of the split of drivers",
+        name="what you call the bundle",
+    )
+    add_out(parser, "BUNDLE", "the folder to make")
+    _add_label_options(parser)
+    _add_trip_options(parser, PrepareParams)
+    _add_cleaning(parser, PrepareParams)
+    _add_road_options(parser, PrepareParams)
+    _add_match_options(parser, PrepareParams)
+
+
+def _load_trips(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return write_file(LoadTripsParams, options, terminal)
+
+
+def _load_osm(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return write_file(LoadOsmParams, options, terminal)
+
+
+def _fetch_street_view(options: argparse.Namespace, terminal: Terminal) -> Result:
+    params = params_of(FetchStreetViewParams, options, token=_token(options.token_file))
+    return _fetch(params, options, terminal)
+
+
+def _fetch_osm(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return _fetch(params_of(FetchOsmParams, options), options, terminal)
+
+
+def _fetch(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
+    return answer(options, find_job(params.kind)(params, options.out, terminal.progress))
+
+
+def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
+    if options.out.suffix.lower() != ".parquet":
+        return write_file(MatchParams, options, terminal)
+    from ..jobs.match import match_to
+
+    with new_file(options.out) as partial, _parquet(partial) as write:
+        result = match_to(write, params_of(MatchParams, options), terminal.progress)
+    return answer(options, result)
+
+
+def _prepare(options: argparse.Namespace, terminal: Terminal) -> Result:
+    options.label_fields = [_task_and_field(text) for text in options.label_fields]
+    return make(PrepareParams, options, terminal)
+
+
+def _task_and_field(text: str) -> tuple[str, str]:
+    task, separator, field = text.partition("=")
+    if not (separator and field):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "--label {text} names no task and field.",
+            "Write it as TASK=FIELD, such as speed=v_mean; tasks are {tasks}.",
+            text=text,
+            tasks=", ".join(TASKS),
+        )
+    return task, field
+
+
+@contextmanager
+def _parquet(path: Path) -> Iterator[typing.Callable[[MatchedTrips, Network, int], None]]:
+    """A function that appends matched fixes to a Parquet file."""
+    import pyarrow.parquet as pq
+
+    from trajganr_core.data.measured_lines import fix_rows
+
+    writer: pq.ParquetWriter | None = None
+
+    def write(trips: MatchedTrips, network: Network, first_piece: int) -> None:
+        nonlocal writer
+        rows = fix_rows(trips, network, first_piece)
+        if writer is None:
+            writer = pq.ParquetWriter(path, rows.schema)
+        writer.write_table(rows)
+
+    try:
+        yield write
+    finally:
+        if writer is not None:
+            writer.close()
+
+
+def _token(file: Path | None) -> str:
+    """The token; a command line would show it to everybody on the machine."""
+    if file is None:
+        return os.environ.get(TOKEN_VARIABLE, "")
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The token cannot be read from {path}: {reason}.",
+            "Check the path.",
+            path=str(file),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _add_trajectories(parser: argparse.ArgumentParser, flag: str) -> None:
+    required = {"required": True} if flag.startswith("-") else {}
+    parser.add_argument(
+        flag,
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="trips: the taxi challenge's CSV, a CSV or layer with a fix a row, measured lines, "
+        "GPX, Moving Features JSON, or a folder of Cabspotting files; zipped or not",
+        **required,
+    )
+
+
+def _add_roads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--roads",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="line layer or OpenStreetMap extract",
+    )
+
+
+def _add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+    parser.add_argument(
+        "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
+    )
+
+
+def _add_categories(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--poi-categories", type=Path, metavar="CSV", help=CATEGORIES)
+
+
+def _add_certificates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--certificates", type=Path, metavar="PEM", help="certificates to trust (default: usual)"
+    )
+
+
+def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
+    assert issubclass(kind, TripOptions)
+    options = Options(kind, parser.add_argument_group("reading trips"), "recognised by its name")
+    options.values(
+        trip_field="column of the trip's id",
+        driver_field="column of the driver or vehicle",
+        time_field="column of the time",
+        speed_field="column of the measured speed",
+        lon_field="column of the longitude",
+        lat_field="column of the latitude",
+        time_zone="of times written without a zone, such as Europe/Lisbon",
+        crs="of the coordinates in a table, such as EPSG:3763",
+        trip_gap_s="a vehicle not heard of for so long begins a new trip, seconds",
+    )
+    options.choice("speed_unit", SPEED_UNITS, "of the measured speed")
+    options.choice("time_unit", TIME_UNITS, "of times that are numbers")
+    options.choice("cut_by", CUTS, "where a vehicle's continuous record is cut into trips")
+
+
+def _add_cleaning(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
+    assert issubclass(kind, CleaningOptions)
+    options = Options(kind, parser.add_argument_group("cleaning trips (0 turns a rule off)"))
+    options.choice("unordered", UNORDERED, "fixes that are not in the order of their times")
+    options.values(
+        max_speed_kmh="a fix that could only be reached faster is an outlier",
+        max_jump_m="a fix farther than this from both its neighbours is an outlier, metres",
+        max_gap_s="cut a trip where nothing is heard for longer, seconds",
+        stop_s="cut a trip where it stays for so long, seconds",
+        stop_radius_m="how far it may move while it stays, metres",
+        min_fixes="drop trips and pieces with fewer",
+    )
+
+
+def _add_road_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
+    assert issubclass(kind, RoadOptions)
+    group = parser.add_argument_group("reading roads")
+    Options(kind, group).values(
+        class_field="field of the road's class",
+        oneway_field="field that says whether it is one-way",
+        name_field="field of its name",
+    )
+    group.add_argument(
+        "--road-class",
+        dest="road_classes",
+        action="append",
+        default=[],
+        metavar="CLASS",
+        help="a class to keep; may be repeated (default: OpenStreetMap's public roads for cars)",
+    )
+
+
+def _add_match_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
+    assert issubclass(kind, MatchOptions)
+    Options(kind, parser.add_argument_group("map matching")).values(
+        search_radius_m="roads farther than this from a fix are no candidates, metres",
+        gps_error_m="standard deviation of a fix across its road, metres",
+    )
+
+
+def _add_label_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("labels")
+    options = Options(PrepareParams, group)
+    options.values(
+        label_share="share of drivers whose trips make labels; the others are the model's input"
+    )
+    group.add_argument(
+        "--labels", type=Path, metavar="FILE", help="line layer with labels of your own"
+    )
+    group.add_argument(
+        "--label",
+        dest="label_fields",
+        action="append",
+        default=[],
+        metavar="TASK=FIELD",
+        help="the field of --labels that holds a task's labels; may be repeated (default: "
+        "labels are derived from trips and places)",
+    )
+    assert issubclass(PrepareParams, LabelOptions)
+    options.choice("label_speed_unit", SPEED_UNITS, "of the speeds in --labels")
+    options.values(label_tolerance_m="a line of --labels farther from a road is another, metres")

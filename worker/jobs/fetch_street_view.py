@@ -1,0 +1,41 @@
+"""Download street views of an area from Mapillary, or where there are any."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.coverage import fetch_coverage
+from trajganr_core.data.mapillary import fetch_street_view
+from trajganr_core.geo import StudyArea
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import FetchStreetViewParams
+
+__all__ = ["COVERAGE", "LAYER", "PICTURES", "run"]
+
+#: The files that the job leaves in its folder.
+PICTURES, LAYER, COVERAGE = "street_view.zip", "street_view.gpkg", "coverage.gpkg"
+
+
+def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write pictures and their layer, or the coverage, into the folder ``out``.
+
+    A token that the worker has forgotten since the job was submitted is as none: ``AUTH.DENIED``.
+
+    Returns:
+        ``files``; ``counts``; ``remarks``; ``licence`` and ``attribution`` of what was fetched.
+    """
+    area = StudyArea(*params.bbox)
+    network: dict[str, Any] = {
+        "proxy": params.proxy,
+        "certificates": None if params.certificates is None else Path(params.certificates),
+        "progress": progress,
+    }
+    if params.coverage_only:
+        out.mkdir()
+        fetched = fetch_coverage(area, params, params.token, out / COVERAGE, **network)
+        files = [COVERAGE]
+    else:
+        fetched = fetch_street_view(area, params, params.token, out, **network)
+        files = [PICTURES, LAYER]
+    return {"files": files, **fetched}

@@ -1,0 +1,31 @@
+"""Write the labels of a bundle's roads as a layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.bundle import read_manifest
+from trajganr_core.data.label_layer import write_labels
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import LabelsParams
+
+__all__ = ["FILE", "run"]
+
+#: The file that the job leaves in its folder.
+FILE = "labels.gpkg"
+
+
+def run(params: LabelsParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write ``labels.gpkg`` into the folder ``out``.
+
+    Returns:
+        ``files``; ``counts``, labelled roads of each task; ``remarks``, why others have none.
+    """
+    out.mkdir()
+    progress("writing labels", 0.0)
+    bundle = Path(params.bundle)
+    counts = write_labels(bundle, out / FILE, params.speed_unit)
+    manifest = read_manifest(bundle)
+    remarks = [*manifest["label_sources"].values(), *manifest["notes"].values()]
+    return {"files": [FILE], "counts": counts, "remarks": remarks}

@@ -1,0 +1,29 @@
+"""Read roads and places of an OpenStreetMap extract into layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.osm_layers import write_osm_layers
+from trajganr_core.geo import StudyArea
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import LoadOsmParams
+
+__all__ = ["FILE", "run"]
+
+#: The file that the job leaves in its folder.
+FILE = "osm.gpkg"
+
+
+def run(params: LoadOsmParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write ``osm.gpkg`` into the folder ``out``; answers ``files``, ``counts``, ``remarks``."""
+    out.mkdir()
+    progress("reading OpenStreetMap", 0.0)
+    counts = write_osm_layers(
+        Path(params.extract),
+        None if params.bbox is None else StudyArea(*params.bbox),
+        out / FILE,
+        None if params.poi_categories is None else Path(params.poi_categories),
+    )
+    return {"files": [FILE], "counts": counts, "remarks": []}

@@ -1,0 +1,116 @@
+"""Match trips to roads: paths along the roads, and every matched fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.clean_trips import CleanTrips
+from trajganr_core.data.layers import layer_bounds
+from trajganr_core.data.matched import MatchedTrips
+from trajganr_core.data.matching import Matcher, MatchReport
+from trajganr_core.data.measured_lines import (
+    FIXES,
+    PATHS,
+    LayerWriter,
+    fix_rows,
+    path_rows,
+    with_points,
+)
+from trajganr_core.data.osm import is_osm_extract
+from trajganr_core.data.readers import open_trips
+from trajganr_core.data.roads import Network, read_roads_with_report
+from trajganr_core.data.trajectories import bounds
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.geo import StudyArea
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import MatchParams
+
+__all__ = ["FILE", "match_to", "run"]
+
+#: The file that the job leaves in its folder.
+FILE = "matched.gpkg"
+#: Around the overlap, about a kilometre: GPS strays, and a straight road has no extent.
+MARGIN_DEGREES = 0.01
+
+#: Takes a batch of pieces, what they were matched to, and the number of the first of them.
+Sink = Callable[[MatchedTrips, Network, int], None]
+
+
+def run(params: MatchParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write ``matched.gpkg`` with layers ``paths`` and ``fixes`` into the folder ``out``.
+
+    Returns:
+        ``files``; ``counts``; ``cleaning`` and ``matching``, what was dropped; ``remarks``, the
+        same in sentences.
+    """
+    out.mkdir()
+    paths = LayerWriter(out / FILE, PATHS, "LineString")
+    fixes = LayerWriter(out / FILE, FIXES, "Point")
+
+    def write(trips: MatchedTrips, network: Network, first_piece: int) -> None:
+        paths.write(path_rows(trips, network, first_piece))
+        fixes.write(with_points(fix_rows(trips, network, first_piece)))
+
+    return {"files": [FILE], **match_to(write, params, progress)}
+
+
+def match_to(sink: Sink, params: MatchParams, progress: Progress) -> dict[str, Any]:
+    """Match the trips batch by batch and give each batch to ``sink``.
+
+    Returns:
+        ``counts``, ``cleaning``, ``matching``, ``remarks``.
+
+    Raises:
+        TrajganrError: an ``INPUT`` code, also when nothing matches.
+    """
+    trajectories = [Path(path) for path in params.trajectories]
+    roads = Path(params.roads)
+    progress("reading roads", 0.0)
+    area = StudyArea(*params.bbox) if params.bbox else _overlap(trajectories, roads, params)
+    network, roads_report = read_roads_with_report(roads, area, params)
+    trips = CleanTrips(trajectories, params, params, area)
+    progress("preparing the network", 0.0)
+    matcher = Matcher(network, area, params)
+    report = MatchReport()
+    for batch in trips.batches(progress):
+        matched, more = matcher.match(batch, progress)
+        if len(matched):
+            sink(matched, network, report.pieces)
+        report = report + more
+    report.refuse_nothing_matched()
+    return {
+        "counts": {
+            "trips": report.trips_matched,
+            "pieces": report.pieces,
+            "fixes": report.fixes_matched,
+            "edges": len(network),
+        },
+        "cleaning": trips.report.to_dict(),
+        "matching": report.to_dict(),
+        "remarks": [*roads_report.lines(), *trips.remarks(), *report.lines()],
+    }
+
+
+def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> StudyArea:
+    """Where trips and roads both are; single fixes far away do not count without roads there."""
+    # An extract says its extent only when it is read whole: what trips need of it is enough.
+    west, south, east, north = (
+        (-180.0, -90.0, 180.0, 90.0) if is_osm_extract(roads) else layer_bounds(roads)
+    )
+    fixes = bounds(batch for path in trajectories for batch in open_trips(path, params).batches())
+    box = (
+        max(west, fixes[0]) - MARGIN_DEGREES,
+        max(south, fixes[1]) - MARGIN_DEGREES,
+        min(east, fixes[2]) + MARGIN_DEGREES,
+        min(north, fixes[3]) + MARGIN_DEGREES,
+    )
+    # Written so that the NaN bounds of a layer without features fail too.
+    if not (box[0] < box[2] and box[1] < box[3]):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Trips and roads do not overlap.",
+            "Check that both are of the same place, and the roads' CRS.",
+        )
+    return StudyArea(max(box[0], -180.0), max(box[1], -90.0), min(box[2], 180.0), min(box[3], 90.0))

@@ -1,0 +1,25 @@
+"""Write a bundle's quality report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.bundle import read_manifest
+from trajganr_core.data.report import write_report
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import ReportParams
+
+__all__ = ["FILE", "run"]
+
+#: The file that the job leaves in its folder.
+FILE = "report.html"
+
+
+def run(params: ReportParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write ``report.html`` into the folder ``out``; answers ``files``, ``counts``, ``remarks``."""
+    out.mkdir()
+    bundle = Path(params.bundle)
+    write_report(bundle, out / FILE, progress)
+    manifest = read_manifest(bundle)
+    return {"files": [FILE], "counts": manifest["counts"], "remarks": manifest["remarks"]}
