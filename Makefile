@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: benchmark-presets worker clean
+.PHONY: benchmark-data benchmark-presets worker clean
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -34,6 +34,10 @@ lint: setup ## check style and types
 	$(WORKER)/ruff format --check .
 	$(WORKER)/mypy
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
+
+benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
+	@.ci/setup peers
+	$(WORKER)/python benchmarks/data.py
 
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
 	$(WORKER)/python benchmarks/model.py

@@ -64,6 +64,5 @@ class CleanTrips:
         """What was recognised and what was dropped, in sentences, after the last batch."""
         remarks = []
         for source in self._sources:
-            remarks.append(f"{source.path.name}: {source.description}")
-            remarks += [f"Left out {n} {reason}." for reason, n in source.dropped.items() if n]
+            remarks += source.remarks()
         return remarks + self.report.lines()

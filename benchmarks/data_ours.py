@@ -1,0 +1,91 @@
+"""One measure of benchmarks/data.py, of this repository: ``data_ours.py MEASURE PATH``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from memory import peak_gb
+
+from trajganr_core.data.clean_trips import CleanTrips
+from trajganr_core.data.cleaning import clean
+from trajganr_core.data.matching import Matcher
+from trajganr_core.data.readers import open_trips, read_trajectories
+from trajganr_core.data.roads import read_roads
+from trajganr_core.geo import StudyArea
+from trajganr_core.input_options import CleaningOptions, TripOptions
+
+Found = tuple[int, float]
+
+
+def main() -> None:
+    """Measure one thing and print it as JSON."""
+    fixes, seconds = MEASURES[sys.argv[1]](Path(sys.argv[2]))
+    print(json.dumps({"fixes": fixes, "seconds": seconds, "peak_gb": peak_gb()}))
+
+
+def read(folder: Path) -> Found:
+    """The sample, from the file to columns."""
+    return read_file(folder / "trips.csv")
+
+
+def read_file(path: Path) -> Found:
+    """A file, batch by batch; no batch is kept."""
+    begun = time.perf_counter()
+    fixes = sum(batch.fixes for batch in open_trips(path).batches())
+    return fixes, time.perf_counter() - begun
+
+
+def clean_sample(folder: Path) -> Found:
+    """Cleaning alone, with its default options."""
+    trips = read_trajectories(folder / "trips.csv")
+    begun = time.perf_counter()
+    clean(trips, area_of(folder), CleaningOptions())
+    return trips.fixes, time.perf_counter() - begun
+
+
+def pipeline_cold(folder: Path) -> Found:
+    """From the file to matched trips, with the network's table computed on the way."""
+    with tempfile.TemporaryDirectory() as cache:
+        return match_all(folder, Path(cache))
+
+
+def pipeline(folder: Path) -> Found:
+    """From the file to matched trips, with the network's table from the cache."""
+    cache = folder / "cache"
+    area = area_of(folder)
+    Matcher(read_roads(folder / "roads.gpkg", area), area, cache=cache)
+    return match_all(folder, cache)
+
+
+def match_all(folder: Path, cache: Path) -> Found:
+    """Read roads and trips, clean and match; fixes are counted as they are read."""
+    begun = time.perf_counter()
+    area = area_of(folder)
+    network = read_roads(folder / "roads.gpkg", area)
+    matcher = Matcher(network, area, cache=cache)
+    trips = CleanTrips([folder / "trips.csv"], TripOptions(), CleaningOptions(), area)
+    for batch in trips.batches():
+        matcher.match(batch)
+    return trips.report.fixes_read, time.perf_counter() - begun
+
+
+def area_of(folder: Path) -> StudyArea:
+    """The sample's study area."""
+    return StudyArea(*json.loads((folder / "area.json").read_text("utf-8")))
+
+
+MEASURES: dict[str, Callable[[Path], Found]] = {
+    "read": read,
+    "read_full": read_file,
+    "clean": clean_sample,
+    "pipeline_cold": pipeline_cold,
+    "pipeline": pipeline,
+}
+
+if __name__ == "__main__":
+    main()
