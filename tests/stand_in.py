@@ -1,0 +1,188 @@
+"""A local HTTP server that answers as a service would, and misbehaves where it is told to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is answered; with an ``ETag`` among the headers, also in parts."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+#: Sends a reply badly, or another one in its place.
+Fault = Callable[["Handler", Reply], None]
+
+
+def instead(body: bytes = b"", status: int = 200, **headers: str) -> Fault:
+    """Another reply; underscores in names of headers stand for hyphens."""
+    reply = Reply(body, status, {name.replace("_", "-"): text for name, text in headers.items()})
+    return lambda handler, _: handler.send(reply)
+
+
+def cut(after: int) -> Fault:
+    """The whole length is promised, and the connection cut after so many bytes."""
+
+    def send(handler: Handler, reply: Reply) -> None:
+        handler.send_head(reply)
+        handler.wfile.write(reply.body[:after])
+        handler.close_connection = True
+
+    return send
+
+
+def hang_up(handler: Handler, reply: Reply) -> None:
+    """No answer: the connection is closed."""
+    handler.close_connection = True
+
+
+def silent(handler: Handler, reply: Reply) -> None:
+    """No answer for as long as the server runs."""
+    handler.stand_in.stopped.wait()
+    handler.close_connection = True
+
+
+def trickle(handler: Handler, reply: Reply) -> None:
+    """The answer comes a byte at a time, without an end in sight."""
+    handler.send_head(reply)
+    for byte in reply.body:
+        if handler.stand_in.stopped.wait(0.02):
+            break
+        handler.wfile.write(bytes([byte]))
+        handler.wfile.flush()
+    handler.close_connection = True
+
+
+class StandIn:
+    """A server on a port of its own, in threads of its own; a context manager.
+
+    Attributes:
+        url: without a slash at its end.
+        requests: all that was asked, in order.
+        stopped: set when the server ends.
+    """
+
+    def __init__(self, answer: Callable[[Request], Reply]) -> None:
+        self._answer = answer
+        self._faults: list[tuple[str, Fault]] = []
+        self._lock = threading.Lock()
+        self.requests: list[Request] = []
+        self.stopped = threading.Event()
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        self._server.stand_in = self
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stopped.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def misbehave(self, path: str, *faults: Fault) -> None:
+        """The next requests whose path begins so get these faults, one each."""
+        with self._lock:
+            self._faults += [(path, fault) for fault in faults]
+
+    def paths(self, prefix: str = "/") -> list[str]:
+        """Paths that were asked for and begin so."""
+        return [request.path for request in self.requests if request.path.startswith(prefix)]
+
+    def serve(self, handler: Handler, request: Request) -> None:
+        """Answer one request."""
+        with self._lock:
+            self.requests.append(request)
+            fault = next((each for each in self._faults if request.path.startswith(each[0])), None)
+            if fault is not None:
+                self._faults.remove(fault)
+            reply = self._answer(request)
+        if fault is None:
+            handler.send(reply)
+        else:
+            fault[1](handler, reply)
+
+
+class _Server(ThreadingHTTPServer):
+    stand_in: StandIn
+    daemon_threads = True
+    block_on_close = False
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    @property
+    def stand_in(self) -> StandIn:
+        return self.server.stand_in
+
+    def do_GET(self) -> None:
+        self._serve()
+
+    def do_POST(self) -> None:
+        self._serve()
+
+    def _serve(self) -> None:
+        parts = urlsplit(self.path)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        request = Request(self.command, parts.path, query, dict(self.headers), body)
+        try:
+            self.stand_in.serve(self, request)
+        except (BrokenPipeError, ConnectionResetError):  # Who asked has turned away.
+            self.close_connection = True
+
+    def send(self, reply: Reply) -> None:
+        """Send a reply, or the part of it that is asked for."""
+        asked = self.headers.get("Range")
+        etag = reply.headers.get("ETag")
+        if asked and etag and self.headers.get("If-Range") == etag:
+            start = int(asked.removeprefix("bytes=").removesuffix("-"))
+            where = f"bytes {start}-{len(reply.body) - 1}/{len(reply.body)}"
+            headers = {**reply.headers, "Content-Range": where}
+            reply = Reply(reply.body[start:], 206, headers)
+        self.send_head(reply)
+        self.wfile.write(reply.body)
+
+    def send_head(self, reply: Reply) -> None:
+        """Send status and headers."""
+        self.send_response(reply.status)
+        headers = {"Content-Length": str(len(reply.body)), **reply.headers}
+        if "ETag" in headers:
+            headers["Accept-Ranges"] = "bytes"
+        for name, text in headers.items():
+            self.send_header(name, text)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
