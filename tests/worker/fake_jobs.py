@@ -8,6 +8,7 @@ reports progress as fast as it can for a second.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -24,6 +25,7 @@ from trajganr_core.card_summary import SCHEMA
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import (
+    FetchStreetViewParams,
     FinetuneParams,
     JobParams,
     PredictParams,
@@ -87,11 +89,19 @@ def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, A
     return {"files": ["roads.gpkg"], "counts": {"roads": 4, "trips": 7, "images": 0}}
 
 
+def fetch_street_view(params: FetchStreetViewParams, out: Path, progress: Progress) -> Any:
+    """Says only what the token hashes to, and prints nothing of it."""
+    behave(params, out, progress)
+    out.mkdir()
+    return {"token_sha256": hashlib.sha256(params.token.encode()).hexdigest(), "files": []}
+
+
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "prepare": prepare,
     "pretrain": pretrain,
     "finetune": finetune,
     "predict": predict,
+    "fetch_street_view": fetch_street_view,
 }
 
 
