@@ -11,7 +11,7 @@ import pytest
 import shapely
 from harness import ROOT, Parameter, QgisProcess
 
-from trajganr_core.data.roads import DRIVABLE
+from trajganr_core.data.drivable import CLOSED, DRIVABLE
 from trajganr_core.protocol.client import Client
 
 PORTO = ROOT.parent / "shared" / "data" / "porto"
@@ -84,7 +84,8 @@ def test_every_drivable_directed_segment_has_a_prediction(porto: Porto) -> None:
 def test_no_drivable_way_of_openstreetmap_is_left_out(porto: Porto) -> None:
     box = (WEST, SOUTH, EAST, NORTH)
     ways = pyogrio.read_dataframe(ROADS, bbox=box, fid_as_index=True)
-    drivable = ways[ways.highway.isin(DRIVABLE) & ways.intersects(shapely.box(*box))]
+    open_to_cars = ways.highway.isin(DRIVABLE) & ~ways.access.isin(CLOSED)
+    drivable = ways[open_to_cars & ways.intersects(shapely.box(*box))]
     assert set(porto.roads.source_fid) == set(drivable.index)
 
 

@@ -1,277 +1,282 @@
-"""Roads: a line layer becomes a directed network, noded where lines share a vertex.
-
-A prediction is for a directed segment, so a two-way road has two edges, each the ``reverse`` of
-the other. Layers as QGIS has them are not noded: OSM ways cross at a shared vertex without being
-split there. Lines that cross without sharing a vertex (bridges) stay apart.
-"""
+"""Roads: an OpenStreetMap extract or a line layer becomes a directed, routable network."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
-from pyproj import Geod
+import pyogrio
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
-from .layers import read_layer
-from .ragged import concatenated_ranges, last_before, offsets_of, row_of_each
+from ..input_options import RoadOptions
+from .drivable import is_road, open_directions, road_tags, unknown_oneway
+from .files import existing_file
+from .layers import find_layer, read_layer
+from .network import Network, connectivity
+from .noding import Parts, node_parts, parts_of_lines
+from .osm import LICENCE, extract_timestamp, is_osm_extract, read_ways
+from .tags import OTHER_TAGS, tag_table
 
-__all__ = ["DRIVABLE", "Network", "node_lines", "read_roads"]
+__all__ = ["Network", "RoadReport", "read_roads", "read_roads_with_report"]
 
 log = logging.getLogger(__name__)
 
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-
-#: OSM ``highway`` values that are public roads for cars; service roads (yards, parking aisles)
-#: are left out, as in OSMnx's network type "drive".
-DRIVABLE = frozenset(
-    [
-        *(
-            road + link
-            for road in ("motorway", "trunk", "primary", "secondary", "tertiary")
-            for link in ("", "_link")
-        ),
-        *("unclassified", "residential", "living_street", "road"),
-    ]
-)
-
-#: Vertices closer than this are the same: 1e-7 degrees, about a centimetre, is OSM's resolution.
-VERTEX_RESOLUTION = 1e-7
+LINES = ("LineString", "MultiLineString")
+#: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.
+GEOFABRIK_CLASS = "fclass"
 
 
 @dataclass(frozen=True)
-class Network:
-    """Directed edges of a study area.
+class RoadReport:
+    """What became of the features of a layer or the ways of an extract.
 
     Attributes:
-        offsets: ``(E+1,)``, vertices of edge e are ``offsets[e]:offsets[e+1]``.
-        lon, lat: vertices in the direction of their edge, EPSG:4326 degrees.
-        source, target: ``(E,)`` node numbers.
-        reverse: ``(E,)`` the opposite edge of the same road, -1 on a one-way road.
-        length_m: ``(E,)`` metres in the area's local frame.
-        source_fid: ``(E,)`` the feature of the layer that was read.
-        forward: ``(E,)`` whether the edge runs as its feature was digitised.
-        highway, name: ``(E,)`` strings, empty where unknown.
+        description: what was recognised, for a person.
+        total: features of the layer; ways of the extract that have a class.
+        outside: do not touch the area.
+        not_roads: of no class that is kept, or areas.
+        no_access: closed to the public's cars in the directions that are driven.
+        roads: became edges.
+        incomplete: roads that are cut where the extract lacks their nodes; the rest of them is
+            kept.
+        unknown_oneway: roads taken as two-way because their oneway value is not understood.
+        edges, nodes, length_km: of the network, both directions counted.
+        isolated_edges: outside the largest part of the network that hangs together.
+        trapped_edges: within it, but one cannot drive from them to the rest and back.
+        licence, timestamp: of an extract, "" where unknown.
     """
 
-    offsets: IntArray
-    lon: FloatArray
-    lat: FloatArray
-    source: IntArray
-    target: IntArray
-    reverse: IntArray
-    length_m: FloatArray
-    source_fid: IntArray
-    forward: npt.NDArray[np.bool_]
-    highway: npt.NDArray[np.object_]
-    name: npt.NDArray[np.object_]
+    description: str
+    total: int
+    outside: int
+    not_roads: int
+    no_access: int
+    roads: int
+    incomplete: int
+    unknown_oneway: int
+    edges: int
+    nodes: int
+    length_km: float
+    isolated_edges: int
+    trapped_edges: int
+    licence: str = ""
+    timestamp: str = ""
 
-    def __len__(self) -> int:
-        return len(self.offsets) - 1
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, for manifests."""
+        return asdict(self)
 
-    @cached_property
-    def lines(self) -> npt.NDArray[np.object_]:
-        """``(E,)`` shapely lines in degrees."""
-        return _lines(np.column_stack([self.lon, self.lat]), self.offsets)
-
-    def local_lines(self, area: StudyArea) -> npt.NDArray[np.object_]:
-        """``(E,)`` shapely lines in the area's local metres."""
-        return _lines(area.to_local(self.lon, self.lat), self.offsets)
-
-    def locate(self, edge: IntArray, offset_m: FloatArray) -> FloatArray:
-        """Points at ``offset_m`` metres along ``edge``: ``(q, 2)`` degrees, (lon, lat)."""
-        before = last_before(self.vertex_m, self.offsets, offset_m, edge)
-        before = np.minimum(before, self.offsets[edge + 1] - 2)
-        gap = self.vertex_m[before + 1] - self.vertex_m[before]
-        alpha = np.clip((offset_m - self.vertex_m[before]) / gap, 0, 1)[:, None]
-        vertices = np.column_stack([self.lon, self.lat])
-        return np.asarray(vertices[before] + alpha * (vertices[before + 1] - vertices[before]))
-
-    @cached_property
-    def vertex_m(self) -> FloatArray:
-        """``(vertices,)`` metres from the start of the edge; the last vertex has its length."""
-        hop = Geod(ellps="WGS84").inv(self.lon[:-1], self.lat[:-1], self.lon[1:], self.lat[1:])[2]
-        driven = np.concatenate([[0.0], np.cumsum(hop)])
-        start, end = driven[self.offsets[:-1]], driven[self.offsets[1:] - 1]
-        edge = row_of_each(self.offsets)
-        return np.asarray((driven - start[edge]) / (end - start)[edge] * self.length_m[edge])
+    def lines(self) -> list[str]:
+        """Sentences for a person."""
+        texts = [
+            f"Roads: {self.description}.",
+            f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} lie outside "
+            f"the study area, {self.not_roads:,} are no roads for cars, {self.no_access:,} are "
+            "closed to the public.",
+            f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
+            f"{self.length_km:,.0f} km; {self.isolated_edges:,} hang apart from the largest part "
+            f"of the network, {self.trapped_edges:,} cannot be driven to and back.",
+        ]
+        if self.incomplete:
+            texts.append(
+                f"Roads: {self.incomplete:,} ways are cut at the border of the extract; their "
+                "known parts are kept."
+            )
+        if self.unknown_oneway:
+            texts.append(
+                f"Roads: {self.unknown_oneway:,} have a oneway value that is not understood and "
+                "count as two-way."
+            )
+        return texts
 
 
-def read_roads(path: Path, area: StudyArea) -> Network:
-    """Read a line layer into the network of the roads that touch the study area.
+@dataclass(frozen=True)
+class _Lines:
+    """Lines that touch the area, with their tags; ``road_tags`` says which.
 
-    Edges that intersect the area are kept whole. Where the layer has a ``highway`` field only
-    :data:`DRIVABLE` roads are kept; ``oneway`` and ``junction`` are understood as in OSM.
+    Attributes:
+        classified: whether lines have a class; every line is a road where not.
+        total: lines of the file, those outside the area included.
+    """
+
+    parts: Parts
+    fid: npt.NDArray[np.int64]
+    tags: pd.DataFrame
+    options: RoadOptions
+    classified: bool
+    total: int
+    description: str
+    incomplete: int = 0
+    licence: str = ""
+    timestamp: str = ""
+
+
+def read_roads(path: Path, area: StudyArea, options: RoadOptions = RoadOptions()) -> Network:
+    """The network of the roads that touch the study area; as :func:`read_roads_with_report`."""
+    return read_roads_with_report(path, area, options)[0]
+
+
+def read_roads_with_report(
+    path: Path, area: StudyArea, options: RoadOptions = RoadOptions()
+) -> tuple[Network, RoadReport]:
+    """Read the roads that touch the study area into a directed network, and say what was left out.
+
+    Edges that intersect the area are kept whole. In an OpenStreetMap extract roads meet at shared
+    nodes, in a layer at shared vertices. Which roads are kept and how they may be driven:
+    :mod:`.drivable`.
 
     Args:
-        path: any vector file that GDAL reads, in any CRS.
+        path: ``.osm``, ``.osm.gz``, ``.osm.bz2``, ``.osm.pbf``, or any line layer that GDAL reads,
+            in any CRS. Tags that QGIS and GDAL pack into ``other_tags`` are found there.
         area: the study area.
+        options: names of fields (or tags), and the classes that are kept.
+
+    Returns:
+        The network, whose ``source_fid`` is the layer's feature id or the way's id; the report,
+        which is logged too.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FORMAT``, ``INPUT.CRS`` for a layer without
-            CRS, ``INPUT.GEOMETRY`` for a layer without lines, ``INPUT.EMPTY`` when no (drivable)
-            line lies in the area.
+            CRS, ``INPUT.GEOMETRY`` for a layer without lines, ``INPUT.FIELD`` when a field that
+            the options name is missing, ``INPUT.EMPTY`` when no (drivable) road lies in the area.
     """
-    roads = read_layer(path, ("LineString", "MultiLineString"), bbox=area.bbox)
-    in_area = len(roads)
-    if "highway" in roads:
-        roads = roads[roads["highway"].isin(DRIVABLE)]
-    network = node_lines(
-        roads.geometry.to_numpy(),
-        area,
-        fid=roads.index.to_numpy(dtype=np.int64),
-        oneway=oneway_direction(roads),
-        highway=_text(roads, "highway"),
-        name=_text(roads, "name"),
+    existing_file(path)
+    lines = (
+        _of_extract(path, area, options) if is_osm_extract(path) else _of_layer(path, area, options)
     )
+    network, report = _network(lines, area)
     if not len(network):
-        raise TrajganrError(
-            Code.INPUT_EMPTY,
-            "{path} has {lines} lines in the study area {bbox}, none of them a drivable road.",
-            "Check the study area and the layer's CRS; a field 'highway' must hold OSM's road "
-            "classes.",
-            path=str(path),
-            lines=in_area,
-            bbox=list(area.bbox),
-        )
-    log.info(
-        "Roads: %d of %d lines in the area are drivable, %d directed edges",
-        len(roads),
-        in_area,
-        len(network),
-    )
-    return network
+        raise _no_roads(path, area, lines, report)
+    for text in report.lines():
+        log.info("%s", text)
+    return network, report
 
 
-def oneway_direction(roads: pd.DataFrame) -> npt.NDArray[np.int8]:
-    """1 where traffic runs as digitised, -1 against it, 0 both ways (OSM wiki, Key:oneway).
-
-    An explicit ``oneway=no`` outranks what roundabouts and motorways imply.
-    """
-    tag = np.char.lower(_text(roads, "oneway").astype(str))
-    implied = np.isin(_text(roads, "junction"), ("roundabout", "circular")) | (
-        _text(roads, "highway") == "motorway"
-    )
-    one = np.isin(tag, ("yes", "true", "1", "1.0")) | (implied & ~np.isin(tag, ("no", "false")))
-    against = np.isin(tag, ("-1", "-1.0", "reverse"))
-    return np.where(against, -1, one).astype(np.int8)
-
-
-def node_lines(
-    lines: npt.NDArray[np.object_],
-    area: StudyArea,
-    *,
-    fid: IntArray,
-    oneway: npt.NDArray[np.int8],
-    highway: npt.NDArray[np.object_],
-    name: npt.NDArray[np.object_],
-) -> Network:
-    """Split lines at shared vertices and direct the pieces that touch the area.
-
-    Args:
-        lines: ``(n,)`` shapely lines or multi-lines, EPSG:4326.
-        area: pieces that do not intersect it are left out.
-        fid, oneway, highway, name: ``(n,)`` attributes; ``oneway`` as :func:`oneway_direction`.
-    """
-    xy, vertex, part_start, of_line = _vertices(lines)
-    start, stop, part = _split_at_nodes(vertex, part_start)
-    inside = _touches(xy, start, stop, area)
-    start, stop, line = start[inside], stop[inside], of_line[part[inside]]
-
-    # Piece i gives edge 2i as digitised and 2i+1 against it, then the forbidden ones go.
-    piece = np.repeat(np.arange(len(start)), 2)
-    forward = np.arange(len(piece)) % 2 == 0
-    allowed = np.where(forward, oneway[line[piece]] >= 0, oneway[line[piece]] <= 0)
-    number = np.where(allowed, np.cumsum(allowed) - 1, -1)
-    reverse = number[np.arange(len(piece)) ^ 1][allowed]
-    piece, forward = piece[allowed], forward[allowed]
-
-    vertices, offsets = concatenated_ranges(start[piece], stop[piece])
-    edge = row_of_each(offsets)
-    mirrored = start[piece][edge] + stop[piece][edge] - 1 - vertices
-    vertices = np.where(forward[edge], vertices, mirrored)
-    ends = vertex[np.column_stack([vertices[offsets[:-1]], vertices[offsets[1:] - 1]])]
-    nodes = np.unique(ends, return_inverse=True)[1].reshape(ends.shape)
-    lon, lat = xy[vertices, 0], xy[vertices, 1]
-    return Network(
-        offsets=offsets,
-        lon=lon,
-        lat=lat,
-        source=nodes[:, 0],
-        target=nodes[:, 1],
-        reverse=reverse,
-        length_m=shapely.length(_lines(area.to_local(lon, lat), offsets)),
-        source_fid=fid[line[piece]],
-        forward=forward,
-        highway=highway[line[piece]],
-        name=name[line[piece]],
+def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
+    ways = read_ways(path, options.class_field, road_tags(options), area)
+    timestamp = extract_timestamp(path)
+    return _Lines(
+        parts=ways.parts,
+        fid=ways.way_id,
+        tags=ways.tags,
+        options=options,
+        classified=True,
+        total=ways.found,
+        description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+        incomplete=ways.incomplete,
+        licence=LICENCE,
+        timestamp=timestamp,
     )
 
 
-def _vertices(
-    lines: npt.NDArray[np.object_],
-) -> tuple[FloatArray, IntArray, IntArray, IntArray]:
-    """Vertices of all parts of all lines, repeated ones left out.
-
-    Returns:
-        ``(xy, vertex, part_start, of_line)``: coordinates ``(v, 2)``; the same number for
-        vertices at the same place ``(v,)``; where each part starts ``(p+1,)``; its line ``(p,)``.
-    """
-    parts, of_line = shapely.get_parts(lines, return_index=True)
-    xy, of_part = shapely.get_coordinates(parts, return_index=True)
-    places = np.round(xy / VERTEX_RESOLUTION).astype(np.int64)
-    vertex = np.unique(places, axis=0, return_inverse=True)[1].reshape(-1)
-    repeated = np.zeros(len(xy), dtype=bool)
-    repeated[1:] = (vertex[1:] == vertex[:-1]) & (of_part[1:] == of_part[:-1])
-    xy, of_part, vertex = xy[~repeated], of_part[~repeated], vertex[~repeated]
-    part_start = offsets_of(np.bincount(of_part, minlength=len(parts)))
-    return xy, vertex, part_start, of_line
-
-
-def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-    """Pieces from node to node: ``(start, stop, part)``, vertices ``start:stop`` of each.
-
-    A node is an end of a part or a vertex that is visited more than once.
-    """
-    part = row_of_each(part_start)
-    is_first = np.r_[True, part[1:] != part[:-1]]
-    is_last = np.r_[is_first[1:], True]
-    is_node = is_first | is_last | (np.bincount(vertex)[vertex] > 1)
-    node = np.flatnonzero(is_node)
-    begins = ~is_last[node]
-    start = node[begins]
-    # The next node is of the same part, because the part's last vertex is one.
-    stop = np.r_[node[1:], -1][begins] + 1
-    return start, stop, part[start]
+def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
+    frame = read_layer(path, LINES, bbox=area.bbox)
+    options, classified = _understood(path, frame.columns, options)
+    parts = parts_of_lines(frame.geometry.to_numpy())
+    touching = parts.touching(area, len(frame))
+    total = pyogrio.read_info(path, layer=find_layer(path, LINES)[0], force_feature_count=True)[
+        "features"
+    ]
+    tags = tag_table(frame.drop(columns=frame.geometry.name), road_tags(options))
+    return _Lines(
+        parts=parts.of_lines(touching),
+        fid=frame.index.to_numpy(dtype=np.int64)[touching],
+        tags=tags[touching].reset_index(drop=True),
+        options=options,
+        classified=classified,
+        total=int(total),
+        description=(
+            f"a line layer whose field {options.class_field} holds the road class"
+            if classified
+            else f"a line layer without a field {options.class_field}: every line is a road"
+        ),
+    )
 
 
-def _touches(
-    xy: FloatArray, start: IntArray, stop: IntArray, area: StudyArea
-) -> npt.NDArray[np.bool_]:
-    """Which pieces intersect the study area."""
-    vertices, offsets = concatenated_ranges(start, stop)
-    lines = _lines(xy[vertices], offsets)
-    return np.asarray(shapely.intersects(lines, shapely.box(*area.bbox)), dtype=bool)
+def _understood(
+    path: Path, fields: Collection[str], options: RoadOptions
+) -> tuple[RoadOptions, bool]:
+    """The options as they fit the layer's fields, and whether its lines have a class."""
+    usual = RoadOptions()
+    for name in ("class_field", "oneway_field", "name_field"):
+        chosen = getattr(options, name)
+        needed = chosen != getattr(usual, name) or (name == "class_field" and options.road_classes)
+        if needed and chosen not in fields and OTHER_TAGS not in fields:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{path} has no field {field}; it has {found}.",
+                "Choose the field that holds the roads' {meaning}.",
+                path=str(path),
+                field=chosen,
+                meaning=name.removesuffix("_field"),
+                found=", ".join(str(field) for field in fields),
+            )
+    if options.class_field in fields or OTHER_TAGS in fields:
+        return options, True
+    if GEOFABRIK_CLASS in fields:
+        named = {name: getattr(options, name) for name in ("oneway_field", "name_field")}
+        return RoadOptions(class_field=GEOFABRIK_CLASS, **named), True
+    return options, False
 
 
-def _lines(xy: FloatArray, offsets: IntArray) -> npt.NDArray[np.object_]:
-    """Shapely lines from flat vertices; there is none in an empty network."""
-    if len(offsets) == 1:
-        return np.empty(0, dtype=object)
-    return np.asarray(shapely.linestrings(xy, indices=row_of_each(offsets)))
+def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
+    tags, options = lines.tags, lines.options
+    wanted = is_road(tags, options) if lines.classified else np.ones(len(tags), dtype=bool)
+    directions = open_directions(tags, options)
+    kept = wanted & directions.any(axis=1)
+    unknown = unknown_oneway(tags[kept], options)
+    if len(unknown):
+        log.warning("Roads: oneway is not understood, values and roads: %s", unknown.to_dict())
+    along, against = directions[kept].astype(np.int8).T
+    network = node_parts(
+        lines.parts.of_lines(kept),
+        area,
+        fid=lines.fid[kept],
+        oneway=along - against,
+        highway=tags.loc[kept, options.class_field].to_numpy(dtype=object),
+        name=tags.loc[kept, options.name_field].to_numpy(dtype=object),
+    )
+    isolated, trapped = connectivity(network)
+    return network, RoadReport(
+        description=lines.description,
+        total=lines.total,
+        outside=lines.total - len(tags),
+        not_roads=int((~wanted).sum()),
+        no_access=int((wanted & ~kept).sum()),
+        roads=int(kept.sum()),
+        incomplete=lines.incomplete,
+        unknown_oneway=int(unknown.sum()),
+        edges=len(network),
+        nodes=len(np.unique([network.source, network.target])),
+        length_km=float(network.length_m.sum()) / 1000,
+        isolated_edges=isolated,
+        trapped_edges=trapped,
+        licence=lines.licence,
+        timestamp=lines.timestamp,
+    )
 
 
-def _text(frame: pd.DataFrame, column: str) -> npt.NDArray[np.object_]:
-    """A column as strings, empty where missing or where there is no column."""
-    if column not in frame:
-        return np.full(len(frame), "", dtype=object)
-    values = frame[column]
-    return values.where(values.notna(), "").astype(str).to_numpy(dtype=object)
+def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:
+    inside = len(lines.tags)
+    classes = lines.tags[lines.options.class_field].value_counts().index[:8]
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that "
+        "is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.",
+        "Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, "
+        "choose the class field and the classes that are roads.",
+        path=str(path),
+        inside=inside,
+        lines=report.total,
+        bbox=list(area.bbox),
+        not_roads=report.not_roads,
+        no_access=report.no_access,
+        found=", ".join(name or "none" for name in classes) or "none",
+    )

@@ -13,7 +13,8 @@ import town
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajganr_core.data.roads import Network, node_lines, read_roads
+from trajganr_core.data.noding import node_lines
+from trajganr_core.data.roads import Network, read_roads
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.geo import StudyArea
 
