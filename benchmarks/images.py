@@ -105,11 +105,12 @@ def street_views(device: torch.device) -> list[Row]:
 def demo_city(out: Path) -> Bundle:
     """The demo city, with fewer pictures."""
     box = json.loads((CITY / "city.json").read_text(encoding="utf-8"))["bbox"]
-    bundle = prepare_bundle(
+    prepare_bundle(
         trajectories=[CITY / "trips.csv"],
         roads=CITY / "roads.gpkg",
         images=CITY / "street_view",
         area=StudyArea(*box),
         out=out,
     )
+    bundle = Bundle.load(out)
     return dataclasses.replace(bundle, images=bundle.images.iloc[:PICTURES])

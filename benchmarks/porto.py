@@ -53,7 +53,7 @@ def porto(device: torch.device) -> list[Row]:
         return [Row(name, None, unit, bound, why) for name, (unit, bound) in ROWS.items()]
     with TemporaryDirectory() as name:
         folder = Path(name)
-        bundle = prepare_bundle(
+        prepare_bundle(
             trajectories=[TRIPS],
             roads=PORTO / "osm_roads.gpkg",
             pois=PORTO / "osm_tagged_nodes.csv",
@@ -61,6 +61,7 @@ def porto(device: torch.device) -> list[Row]:
             out=folder / "bundle",
             name="Porto",
         )
+        bundle = Bundle.load(folder / "bundle")
         measured = padding(bundle) | training(bundle, device) | prediction(bundle, folder, device)
     return [Row(name, value, *ROWS[name], note) for name, (value, note) in measured.items()]
 

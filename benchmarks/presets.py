@@ -115,9 +115,10 @@ def main() -> None:
 
 def porto_bundle(out: Path) -> Bundle:
     """Two days of Porto's taxis, prepared."""
-    return prepare_bundle(
+    prepare_bundle(
         trajectories=[TRIPS], roads=PORTO / "osm_roads.gpkg", area=AREA, out=out, name="Porto"
     )
+    return Bundle.load(out)
 
 
 def tuned(

@@ -19,15 +19,17 @@ def tiny_city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
 
 @pytest.fixture(scope="session")
 def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    return prepare_bundle(
+    out = tmp_path_factory.mktemp("bundles") / "tiny"
+    prepare_bundle(
         trajectories=[tiny_city.trips],
         roads=tiny_city.roads,
         area=AREA,
         images=tiny_city.images,
         pois=tiny_city.pois,
-        out=tmp_path_factory.mktemp("bundles") / "tiny",
+        out=out,
         name="Tiny city",
     )
+    return Bundle.load(out)
 
 
 @pytest.fixture(scope="session")

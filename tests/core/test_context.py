@@ -10,7 +10,7 @@ from trajganr_core.context import (
     segment_context,
 )
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.labels import speed_labels
+from trajganr_core.data.labels import observe, trip_labels
 from trajganr_core.evidence import input_trips
 from trajganr_core.model.hops import Hops
 
@@ -36,7 +36,7 @@ def test_every_directed_edge_has_finite_features(bundle: Bundle, context: Segmen
 def test_speed_and_count_are_those_of_the_input_trips(
     bundle: Bundle, hops: Hops, context: SegmentContext
 ) -> None:
-    expected = speed_labels(hops.trips, bundle.network)
+    expected = trip_labels(observe(hops.trips, bundle.network))
     known = context.traffic[:, 0] > 0
     many = known & (expected["speed_passes"].to_numpy() >= 3)
     assert many.any()

@@ -43,14 +43,16 @@ def pictures() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def bundle(area: StudyArea, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    return prepare_bundle(
+    out = tmp_path_factory.mktemp("demo") / "bundle"
+    prepare_bundle(
         trajectories=[CITY / "trips.csv"],
         roads=CITY / "roads.gpkg",
         images=CITY / "street_view",
         pois=CITY / "pois.gpkg",
         area=area,
-        out=tmp_path_factory.mktemp("demo") / "bundle",
+        out=out,
     )
+    return Bundle.load(out)
 
 
 def test_is_small_enough_for_the_repository() -> None:

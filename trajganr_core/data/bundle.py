@@ -1,15 +1,27 @@
 """A bundle: a prepared study area on disk.
 
-A folder with ``bundle.json`` (the manifest), ``network.parquet`` (a row a directed edge),
-``trips.parquet`` (a row a matched piece of a trip), ``labels.parquet`` (a row a directed edge),
-``images.parquet`` and the pictures in ``images/``.
+A folder with
+
+- ``bundle.json``, the manifest;
+- ``network.parquet``, a row a directed edge;
+- ``trips/``, a file for each source of trips: a row a matched piece of a trip, a row group a batch;
+- ``split.parquet``, a row a piece: whether it makes labels;
+- ``labels.parquet`` and ``coverage.parquet``, a row a directed edge: its labels; how many trips
+  and pictures it has;
+- ``images.parquet`` and the pictures in ``images/``.
+
+The manifest of format 3 holds ``id`` (hash of all other files), ``name``, ``created_at``, ``area``,
+``counts``, ``tasks`` (labelled edges of each task), ``notes`` (why others have no labels),
+``label_sources``, ``figures``, ``dropped`` (what was left out at each stage, and why), ``remarks``
+(the same for a person), ``sources`` (with hashes, licences and what they were recognised as),
+``options`` and ``versions``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,20 +29,43 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
-from ..storage import read_json, sha256_of, write_json
-from .matching import MatchedTrips
-from .ragged import offsets_of
-from .roads import Network
+from ..storage import read_json, sha256_of
+from . import bundle_tables
+from .bundle_tables import read_frame, read_trip_batches, read_trips
+from .matched import MatchedTrips
+from .network import Network
 
-__all__ = ["MANIFEST", "Bundle"]
+__all__ = [
+    "COVERAGE",
+    "FORMAT",
+    "IMAGES",
+    "IMAGE_COLUMNS",
+    "LABELS",
+    "MANIFEST",
+    "NETWORK",
+    "PICTURES",
+    "SPLIT",
+    "TRIPS",
+    "Bundle",
+    "content_hash",
+    "read_coverage",
+    "read_images",
+    "read_labels",
+    "read_manifest",
+    "read_network",
+    "trip_batches",
+    "trip_files",
+]
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "bundle.json"
+NETWORK, LABELS, COVERAGE = "network.parquet", "labels.parquet", "coverage.parquet"
+SPLIT, IMAGES = "split.parquet", "images.parquet"
+#: Folders of the files of trips, and of the pictures.
+TRIPS, PICTURES = "trips", "images"
 IMAGE_COLUMNS = {
     "image_id": "object",
     "path": "object",
@@ -43,30 +78,22 @@ IMAGE_COLUMNS = {
     "distance_m": "float64",
 }
 
-#: Columns of each table: those of a row, then the ragged ones by their offsets.
-NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "forward")
-NETWORK_TEXT = ("highway", "name")
-NETWORK_VERTEX = ("lon", "lat")
-TRIP_TEXT = ("trip_id", "driver_id")
-TRIP_FIX = ("lon", "lat", "t", "speed", "s", "edge", "edge_offset")
-TRIP_PASS = ("pass_edge", "pass_s", "pass_enter_m", "pass_exit_m")
-
 
 @dataclass(frozen=True)
 class Bundle:
-    """A prepared study area.
+    """A prepared study area, in memory.
 
     Attributes:
         path: its folder.
-        manifest: ``id`` (content hash), ``name``, ``area``, ``counts``, ``tasks`` (labelled edges
-            of each task), ``notes``, ``cleaning``, ``sources``, ``options``.
+        manifest: see the module.
         area: the study area.
         network: its roads.
         trips: all matched pieces.
         is_label: ``(n,)`` whether a piece makes labels; the others are the model's input. All
             trips of a driver are on the same side.
         images: ``image_id, path`` (absolute), ``lon, lat, heading`` (NaN where unknown),
-            ``captured_at, edge, offset_m, distance_m``.
+            ``captured_at, edge, offset_m, distance_m``, and ``trips``, how often a trip passes
+            within the distance at which pictures belong to a road.
         labels: a row a directed edge; columns of :data:`trajganr_core.tasks.TASKS`, those that
             could be derived.
     """
@@ -85,22 +112,24 @@ class Bundle:
         """Read a bundle from its folder.
 
         Raises:
-            TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.FORMAT`` for a bundle of another
-                release's format.
+            TrajganrError: ``INPUT.NOT_FOUND`` where it or one of its files is missing;
+                ``INPUT.FORMAT`` for a bundle of another release's format, or a damaged one.
         """
         manifest = read_manifest(path)
-        trips = pq.read_table(path / "trips.parquet")
-        images = pd.read_parquet(path / "images.parquet")
-        images["path"] = [str(path.absolute() / "images" / name) for name in images["path"]]
+        network, labels = read_network(path), read_labels(path)
+        trips = read_trips(trip_files(path))
+        is_label = read_frame(path / SPLIT)["is_label"].to_numpy()
+        if len(is_label) != len(trips) or len(labels) != len(network):
+            raise _damaged(path, "its files are not of one bundle")
         return cls(
             path=path,
             manifest=manifest,
             area=StudyArea.from_dict(manifest["area"]),
-            network=_network_from(pq.read_table(path / "network.parquet")),
-            trips=_trips_from(trips),
-            is_label=trips["is_label"].to_numpy(),
-            images=images,
-            labels=pd.read_parquet(path / "labels.parquet"),
+            network=network,
+            trips=trips,
+            is_label=is_label,
+            images=read_images(path),
+            labels=labels,
         )
 
 
@@ -119,93 +148,82 @@ def read_manifest(path: Path) -> dict[str, Any]:
             path=str(path),
             manifest=MANIFEST,
         )
-    manifest: dict[str, Any] = read_json(file)
-    if manifest.get("format") != FORMAT:
+    try:
+        manifest: dict[str, Any] = read_json(file)
+        found = manifest.get("format")
+    except (ValueError, AttributeError) as error:
+        raise _damaged(path, f"{MANIFEST} cannot be read: {error}") from error
+    if found != FORMAT:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "The bundle {path} has format {found}, this release reads {expected}.",
             "Prepare the study area again.",
             path=str(path),
-            found=manifest.get("format"),
+            found=found,
             expected=FORMAT,
         )
     return manifest
 
 
-def write_bundle(
-    folder: Path,
-    *,
-    area: StudyArea,
-    network: Network,
-    trips: MatchedTrips,
-    is_label: npt.NDArray[np.bool_],
-    images: pd.DataFrame,
-    labels: pd.DataFrame,
-    manifest: Mapping[str, Any],
-) -> None:
-    """Write all files of a bundle; ``images["path"]`` are names within ``folder/images``."""
-    pq.write_table(_network_table(network), folder / "network.parquet")
-    table = _trips_table(trips).append_column("is_label", pa.array(is_label))
-    pq.write_table(table, folder / "trips.parquet", row_group_size=1 << 16)
-    images.astype(IMAGE_COLUMNS)[list(IMAGE_COLUMNS)].to_parquet(folder / "images.parquet")
-    labels.to_parquet(folder / "labels.parquet")
-    content = {
-        "format": FORMAT,
-        "id": _content_hash(folder, area),
-        "area": area.to_dict(),
-        **manifest,
-    }
-    write_json(folder / MANIFEST, content)
+def read_network(path: Path) -> Network:
+    """The roads of a bundle."""
+    return bundle_tables.read_network(path / NETWORK)
 
 
-def _content_hash(folder: Path, area: StudyArea) -> str:
-    digest = hashlib.sha256(json.dumps(area.to_dict()).encode())
+def read_labels(path: Path) -> pd.DataFrame:
+    """The labels of a bundle, a row a directed edge."""
+    return read_frame(path / LABELS)
+
+
+def read_coverage(path: Path) -> pd.DataFrame:
+    """``trips`` and ``images`` of every directed edge of a bundle."""
+    return read_frame(path / COVERAGE)
+
+
+def read_images(path: Path) -> pd.DataFrame:
+    """The pictures of a bundle; see :class:`Bundle`."""
+    images = read_frame(path / IMAGES)
+    images["path"] = [str(path.absolute() / PICTURES / name) for name in images["path"]]
+    return images
+
+
+def trip_files(path: Path) -> list[Path]:
+    """The files of a bundle's trips, in their order.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND`` where there is none.
+    """
+    files = sorted((path / TRIPS).glob("*.parquet"))
+    if not files:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The bundle is incomplete: there is no file in {path}.",
+            "Copy the whole folder of the bundle, or prepare the study area again.",
+            path=str(path / TRIPS),
+        )
+    return files
+
+
+def trip_batches(path: Path) -> Iterator[MatchedTrips]:
+    """The matched pieces of a bundle, batch by batch."""
+    return read_trip_batches(trip_files(path))
+
+
+def content_hash(folder: Path, area: StudyArea) -> str:
+    """What a bundle is known by: a hash of its files but the manifest, and of its area."""
+    digest = hashlib.sha256(json.dumps([FORMAT, area.to_dict()]).encode())
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-        digest.update(file.relative_to(folder).as_posix().encode())
-        digest.update(sha256_of(file).encode())
+        if file != folder / MANIFEST:
+            digest.update(file.relative_to(folder).as_posix().encode())
+            digest.update(sha256_of(file).encode())
     return digest.hexdigest()
 
 
-def _network_table(network: Network) -> pa.Table:
-    columns = {name: pa.array(getattr(network, name)) for name in NETWORK_ROW}
-    columns |= {name: pa.array(getattr(network, name), pa.string()) for name in NETWORK_TEXT}
-    columns |= {name: _ragged(network.offsets, getattr(network, name)) for name in NETWORK_VERTEX}
-    return pa.table(columns)
-
-
-def _network_from(table: pa.Table) -> Network:
-    return Network(
-        offsets=_offsets(table, "lon"),
-        **{name: table[name].to_numpy() for name in (*NETWORK_ROW, *NETWORK_TEXT)},
-        **{name: _flat(table, name) for name in NETWORK_VERTEX},
+def _damaged(path: Path, reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "The bundle {path} is damaged: {reason}.",
+        "Copy it again, or prepare the study area again.",
+        path=str(path),
+        reason=reason,
     )
-
-
-def _trips_table(trips: MatchedTrips) -> pa.Table:
-    columns = {name: pa.array(getattr(trips, name), pa.string()) for name in TRIP_TEXT}
-    columns |= {name: _ragged(trips.offsets, getattr(trips, name)) for name in TRIP_FIX}
-    columns |= {name: _ragged(trips.pass_offsets, getattr(trips, name)) for name in TRIP_PASS}
-    return pa.table(columns)
-
-
-def _trips_from(table: pa.Table) -> MatchedTrips:
-    return MatchedTrips(
-        offsets=_offsets(table, "t"),
-        pass_offsets=_offsets(table, "pass_edge"),
-        **{name: table[name].to_numpy() for name in TRIP_TEXT},
-        **{name: _flat(table, name) for name in (*TRIP_FIX, *TRIP_PASS)},
-    )
-
-
-def _ragged(offsets: npt.NDArray[np.int64], values: npt.NDArray[np.generic]) -> pa.Array:
-    return pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(values))
-
-
-def _offsets(table: pa.Table, column: str) -> npt.NDArray[np.int64]:
-    lengths = pa.compute.list_value_length(table[column]).to_numpy()
-    return offsets_of(lengths)
-
-
-def _flat(table: pa.Table, column: str) -> npt.NDArray[Any]:
-    values: npt.NDArray[Any] = pa.compute.list_flatten(table[column]).to_numpy()
-    return values

@@ -1,0 +1,230 @@
+"""The Parquet tables of a bundle, written and read a row group at a time.
+
+The same rows give the same bytes: nothing of the library that made them, such as pandas' own
+metadata, is written beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..errors import Code, TrajganrError
+from .matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
+from .network import Network
+from .ragged import offsets_of
+
+__all__ = [
+    "TripWriter",
+    "read_columns",
+    "read_frame",
+    "read_network",
+    "read_trip_batches",
+    "read_trips",
+    "write_frame",
+    "write_network",
+]
+
+#: Columns of each table: those of a row, then the ragged ones by their offsets.
+NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "forward")
+NETWORK_TEXT = ("highway", "name")
+NETWORK_VERTEX = ("lon", "lat")
+COMPRESSION = "zstd"
+
+
+def write_network(network: Network, path: Path) -> None:
+    """A row a directed edge."""
+    columns = {name: pa.array(getattr(network, name)) for name in NETWORK_ROW}
+    columns |= {name: pa.array(getattr(network, name), pa.string()) for name in NETWORK_TEXT}
+    columns |= {name: _ragged(network.offsets, getattr(network, name)) for name in NETWORK_VERTEX}
+    pq.write_table(pa.table(columns), path, compression=COMPRESSION)
+
+
+def read_network(path: Path) -> Network:
+    """What :func:`write_network` wrote.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.FORMAT`` for a file that is damaged.
+    """
+    with _opened(path) as file:
+        table = file.read()
+        return Network(
+            offsets=_offsets(table, "lon"),
+            **{name: table[name].to_numpy() for name in (*NETWORK_ROW, *NETWORK_TEXT)},
+            **{name: _flat(table, name) for name in NETWORK_VERTEX},
+        )
+
+
+class TripWriter:
+    """Writes matched pieces, a row each and a row group a batch; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = pq.ParquetWriter(
+            path, _trips_table(MatchedTrips.empty()).schema, compression=COMPRESSION
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._writer.close()
+
+    def write(self, trips: MatchedTrips) -> None:
+        """Append a batch; none is written for no pieces."""
+        if len(trips):
+            self._writer.write_table(_trips_table(trips), row_group_size=len(trips))
+
+
+def read_trip_batches(files: Sequence[Path]) -> Iterator[MatchedTrips]:
+    """Matched pieces in the order written, a row group at a time.
+
+    Raises:
+        TrajganrError: as :func:`read_network`.
+    """
+    for path in files:
+        with _opened(path) as file:
+            for group in range(file.num_row_groups):
+                yield _trips_from(file.read_row_group(group))
+
+
+def read_trips(files: Sequence[Path]) -> MatchedTrips:
+    """All matched pieces; beside them no more than a row group is in memory.
+
+    Raises:
+        TrajganrError: as :func:`read_network`.
+    """
+    rows, fixes, passes = (sum(size) for size in zip(*map(_sizes, files), strict=True))
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "offsets": np.zeros(rows + 1, dtype=np.int64),
+        "pass_offsets": np.zeros(rows + 1, dtype=np.int64),
+        **{name: np.empty(rows, dtype=kind) for name, kind in PIECE_COLUMNS.items()},
+        **{name: np.empty(fixes, dtype=kind) for name, kind in FIX_COLUMNS.items()},
+        **{name: np.empty(passes, dtype=kind) for name, kind in PASS_COLUMNS.items()},
+    }
+    row = fix = passed = 0
+    for batch in read_trip_batches(files):
+        rows, fixes, passes = len(batch), len(batch.t), len(batch.pass_edge)
+        arrays["offsets"][row + 1 : row + rows + 1] = fix + batch.offsets[1:]
+        arrays["pass_offsets"][row + 1 : row + rows + 1] = passed + batch.pass_offsets[1:]
+        for names, start, count in (
+            (PIECE_COLUMNS, row, rows),
+            (FIX_COLUMNS, fix, fixes),
+            (PASS_COLUMNS, passed, passes),
+        ):
+            for name in names:
+                arrays[name][start : start + count] = getattr(batch, name)
+        row, fix, passed = row + rows, fix + fixes, passed + passes
+    return MatchedTrips(**arrays)
+
+
+def read_columns(files: Sequence[Path], columns: Sequence[str]) -> Iterator[pa.Table]:
+    """Some columns of trips that are no lists, a row group at a time.
+
+    Raises:
+        TrajganrError: as :func:`read_network`.
+    """
+    for path in files:
+        with _opened(path) as file:
+            for group in range(file.num_row_groups):
+                yield file.read_row_group(group, columns=list(columns))
+
+
+def write_frame(frame: pd.DataFrame, path: Path) -> None:
+    """A table without its index."""
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(table, path, compression=COMPRESSION)
+
+
+def read_frame(path: Path) -> pd.DataFrame:
+    """What :func:`write_frame` wrote.
+
+    Raises:
+        TrajganrError: as :func:`read_network`.
+    """
+    with _opened(path) as file:
+        return file.read().to_pandas()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pq.ParquetFile]:
+    """A Parquet file whose every failure, also of what is read from it, is coded."""
+    if not path.is_file():
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The bundle is incomplete: there is no {path}.",
+            "Copy the whole folder of the bundle, or prepare the study area again.",
+            path=str(path),
+        )
+    try:
+        with pq.ParquetFile(path) as file:
+            yield file
+    except (pa.ArrowException, OSError, KeyError, TypeError) as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is damaged: {reason}",
+            "Copy the bundle again, or prepare the study area again.",
+            path=str(path),
+            reason=str(error),
+        ) from error
+
+
+def _sizes(path: Path) -> tuple[int, int, int]:
+    """Pieces, fixes and passes in a file of trips; a piece has at least one of each."""
+    with _opened(path) as file:
+        metadata = file.metadata
+        leaf = {
+            metadata.schema.column(i).path.split(".")[0]: i for i in range(metadata.num_columns)
+        }
+        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+        fixes, passes = (
+            sum(group.column(leaf[name]).num_values for group in groups)
+            for name in ("t", "pass_edge")
+        )
+        return metadata.num_rows, fixes, passes
+
+
+def _trips_table(trips: MatchedTrips) -> pa.Table:
+    columns = {
+        name: pa.array(getattr(trips, name), pa.string() if kind == "O" else None)
+        for name, kind in PIECE_COLUMNS.items()
+    }
+    columns |= {name: _ragged(trips.offsets, getattr(trips, name)) for name in FIX_COLUMNS}
+    columns |= {name: _ragged(trips.pass_offsets, getattr(trips, name)) for name in PASS_COLUMNS}
+    return pa.table(columns)
+
+
+def _trips_from(table: pa.Table) -> MatchedTrips:
+    return MatchedTrips(
+        offsets=_offsets(table, "t"),
+        pass_offsets=_offsets(table, "pass_edge"),
+        **{name: table[name].to_numpy() for name in PIECE_COLUMNS},
+        **{name: _flat(table, name) for name in (*FIX_COLUMNS, *PASS_COLUMNS)},
+    )
+
+
+def _ragged(offsets: npt.NDArray[np.int64], values: npt.NDArray[np.generic]) -> pa.Array:
+    return pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(values))
+
+
+def _offsets(table: pa.Table, column: str) -> npt.NDArray[np.int64]:
+    lengths = pa.compute.list_value_length(table[column]).to_numpy()
+    return offsets_of(lengths)
+
+
+def _flat(table: pa.Table, column: str) -> npt.NDArray[Any]:
+    values: npt.NDArray[Any] = pa.compute.list_flatten(table[column]).to_numpy()
+    return values

@@ -1,0 +1,149 @@
+"""Where data came from: hashes of source files, their licences where known, software versions."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import json
+import platform
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+
+from ..storage import sha256_of
+from ..version import __version__
+from .osm import ATTRIBUTION as OSM_ATTRIBUTION
+from .osm import LICENCE as OSM_LICENCE
+from .osm import is_osm_extract
+from .street_view import INDEX
+
+__all__ = ["LICENCE_FILE", "content_of", "licence_of", "pictures_stamp", "source_of", "versions"]
+
+#: What lies beside downloaded pictures and says whose they are.
+LICENCE_FILE = "LICENCE.txt"
+#: A licence's text is not a book.
+LONGEST_LICENCE = 4000
+#: Files without which a layer's main file is not whole.
+COMPANIONS = {
+    ".shp": (".dbf", ".shx", ".prj", ".cpg"),
+    ".mif": (".mid",),
+    ".tab": (".dat", ".map", ".id", ".ind"),
+}
+PACKAGES = ("fastmm", "numpy", "osmium", "pyarrow", "pyogrio", "pyproj", "shapely")
+
+
+def content_of(path: Path) -> dict[str, Any]:
+    """What tells the content of a source from any other, and how large it is.
+
+    Returns:
+        ``sha256`` and ``bytes``: of a file; of a file with all that belong to it (a shapefile's,
+        the pending writes of a GeoPackage that is open elsewhere); of the names and contents of
+        all files of a folder.
+    """
+    files = _files_of(path)
+    size = sum(file.stat().st_size for file in files)
+    if files == [path]:
+        return {"sha256": sha256_of(path), "bytes": size}
+    root = path if path.is_dir() else path.parent
+    facts = [[file.relative_to(root).as_posix(), sha256_of(file)] for file in files]
+    return {"sha256": hashlib.sha256(json.dumps(facts).encode()).hexdigest(), "bytes": size}
+
+
+def pictures_stamp(path: Path) -> str:
+    """What changes when pictures do.
+
+    Pictures in a folder may be hundreds of gigabytes: they are known by name, size and time of
+    change, and by their index; those in a zip by its content.
+    """
+    if path.is_file() and zipfile.is_zipfile(path):
+        return sha256_of(path)
+    if path.is_dir():
+        root, files = path, sorted(file for file in path.rglob("*") if file.is_file())
+    else:
+        root, files = path.parent, [path, *_named_in(path)]
+    facts = []
+    for file in files:
+        with contextlib.suppress(OSError):  # A picture that is missing is dropped and counted.
+            stat = file.stat()
+            facts.append([str(file.relative_to(root)), stat.st_size, stat.st_mtime_ns])
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def source_of(role: str, path: Path, report: Mapping[str, Any]) -> dict[str, Any]:
+    """A source as a manifest has it.
+
+    Args:
+        role: what it is to the bundle.
+        path: the file or folder; of a folder of pictures only the index is hashed.
+        report: of the stage that read it, with ``description`` and ``licence`` if known.
+    """
+    index = path / INDEX if role == "street views" and path.is_dir() else path
+    told = {"licence": str(report.get("licence", "")), "attribution": ""}
+    return {
+        "role": role,
+        "name": path.name,
+        **(content_of(index) if index.is_file() or role != "street views" else {}),
+        "description": str(report.get("description", "")),
+        **(licence_of(path) if not told["licence"] or is_osm_extract(path) else told),
+    }
+
+
+def licence_of(path: Path) -> dict[str, str]:
+    """``licence`` and ``attribution`` of a source, empty where it does not say."""
+    if is_osm_extract(path):
+        return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
+    beside = _licence_beside(path)
+    if beside:
+        return {"licence": beside, "attribution": ""}
+    with contextlib.suppress(Exception):  # What cannot be read here is refused by its reader.
+        info = pyogrio.read_info(path)
+        told = {**(info["dataset_metadata"] or {}), **(info["layer_metadata"] or {})}
+        told = {key.lower(): str(value) for key, value in told.items()}
+        if told.get("licence") or told.get("license"):
+            licence = told.get("licence") or told["license"]
+            return {"licence": licence, "attribution": told.get("attribution", "")}
+        if "osm_id" in info["fields"]:
+            return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
+    return {"licence": "", "attribution": ""}
+
+
+def versions() -> dict[str, str]:
+    """Of this release, of Python and of the packages that results depend on."""
+    found = {"trajganr": __version__, "python": platform.python_version()}
+    for package in PACKAGES:
+        with contextlib.suppress(PackageNotFoundError):
+            found[package] = version(package)
+    found["gdal"] = ".".join(map(str, pyogrio.__gdal_version__))
+    return found
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file())
+    beside = [path.with_suffix(suffix) for suffix in COMPANIONS.get(path.suffix.lower(), ())]
+    beside.append(path.with_name(f"{path.name}-wal"))
+    return [path, *(file for file in beside if file.is_file())]
+
+
+def _named_in(index: Path) -> list[Path]:
+    """The pictures that an index names."""
+    with index.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+        return [index.parent / row["file"] for row in csv.DictReader(file) if row.get("file")]
+
+
+def _licence_beside(path: Path) -> str:
+    """The licence that lies in a zip or a folder of pictures, or beside their index."""
+    text = b""
+    if path.is_file() and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
+            text = archive.open(LICENCE_FILE).read(LONGEST_LICENCE)
+    elif path.is_dir() or path.suffix.lower() == ".csv":
+        file = (path if path.is_dir() else path.parent) / LICENCE_FILE
+        if file.is_file():
+            text = file.read_bytes()[:LONGEST_LICENCE]
+    return " ".join(text.decode("utf-8", errors="replace").split())
