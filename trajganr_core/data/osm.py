@@ -12,7 +12,7 @@ import gzip
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +50,8 @@ ATTRIBUTION = "© OpenStreetMap contributors, https://www.openstreetmap.org/copy
 EXTRACTS = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
 #: Larger extracts keep the places of their nodes in a temporary file instead of in memory.
 LARGE_BYTES = 256 << 20
+#: Reasons why things are no places.
+UNWANTED, CUT = "whose tags make no place", "cut at the border of the extract"
 #: OSM keeps degrees as whole numbers, so many to the degree.
 PER_DEGREE = 10_000_000
 
@@ -118,21 +120,26 @@ def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None)
     return columns.ways(table, found, area)
 
 
+Tags = dict[str, str]
+
+
 @dataclass
 class TaggedPlaces:
-    """Nodes, closed ways and multipolygons that have one of some tags.
+    """Nodes, closed ways and multipolygons with certain tags.
 
     Attributes:
         path: the extract.
-        keys: of the tags.
-        dropped: reason → how many were left out, once all are read.
+        keys: things with none of these tags are of no interest.
+        wanted: whether a thing with such tags is.
+        dropped: why others were left out, reason → how many, once all are read.
     """
 
     path: Path
     keys: Sequence[str]
+    wanted: Callable[[Tags], bool]
     dropped: Counter[str] = field(default_factory=Counter)
 
-    def __iter__(self) -> Iterator[tuple[str, int, float, float, dict[str, str]]]:
+    def __iter__(self) -> Iterator[tuple[str, int, float, float, Tags]]:
         """Each as ``(type, id, lon, lat, tags)``: node, way or relation; the centroid of areas.
 
         Raises:
@@ -142,45 +149,54 @@ class TaggedPlaces:
         with _readable(self.path):
             locations = _node_locations(self.path)
             with osmium.io.Reader(self.path, NODE) as reader:
-                for node in osmium.OsmFileIterator(reader, with_key):
-                    assert isinstance(node, Node)
-                    place = node.location
-                    if place.valid():
-                        yield "node", node.id, place.lon, place.lat, dict(node.tags)
-                    else:
-                        self.dropped["without coordinates"] += 1
-            areas = osmium.area.AreaManager()
-            relations = areas.first_pass_handler()
+                yield from self._nodes(osmium.OsmFileIterator(reader, with_key))
+            manager = osmium.area.AreaManager()
+            relations = manager.first_pass_handler()
             with osmium.io.Reader(self.path, RELATION) as reader:
                 osmium.apply(reader, with_key, relations)
-            assembled = osmium.BufferIterator(with_key)
-            to_buffer = areas.second_pass_to_buffer(assembled)
+            areas = osmium.BufferIterator(with_key)
+            to_areas = manager.second_pass_to_buffer(areas)
             with osmium.io.Reader(self.path, WAY | RELATION) as reader:
-                for thing in osmium.OsmFileIterator(reader, locations, to_buffer, with_key):
-                    self._count(thing)
-                    yield from self._places(assembled)
-            yield from self._places(assembled)
-        self.dropped += Counter()  # drops what is zero
+                for thing in osmium.OsmFileIterator(reader, locations, to_areas, with_key):
+                    self._expect_area(thing)
+                    yield from self._areas(areas)
+            yield from self._areas(areas)
+        self.dropped += Counter()  # forgets what is zero
 
-    def _count(self, thing: OSMEntity) -> None:
-        """Every closed way and multipolygon is missing until it has been assembled."""
+    def _nodes(self, nodes: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
+        for node in nodes:
+            assert isinstance(node, Node)
+            tags = dict(node.tags)
+            place = node.location
+            if not self.wanted(tags):
+                self.dropped[UNWANTED] += 1
+            elif not place.valid():
+                self.dropped["without coordinates"] += 1
+            else:
+                yield "node", node.id, place.lon, place.lat, tags
+
+    def _expect_area(self, thing: OSMEntity) -> None:
+        """Count an area as cut until it has been assembled."""
+        assert isinstance(thing, Way | Relation)
         if isinstance(thing, Way):
             is_area = thing.is_closed() and thing.tags.get("area") != "no"
         else:
-            assert isinstance(thing, Relation)
             is_area = thing.tags.get("type") in ("multipolygon", "boundary")
-        self.dropped["incomplete" if is_area else "no area"] += 1
+        if not self.wanted(dict(thing.tags)):
+            self.dropped[UNWANTED] += 1
+        else:
+            self.dropped[CUT if is_area else "lines, not areas"] += 1
 
-    def _places(
-        self, areas: osmium.BufferIterator
-    ) -> Iterator[tuple[str, int, float, float, dict[str, str]]]:
+    def _areas(self, areas: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
         factory = osmium.geom.WKBFactory()
         for area in areas:
             assert isinstance(area, Area)
-            self.dropped["incomplete"] -= 1
-            centre = shapely.from_wkb(factory.create_multipolygon(area)).centroid
-            kind = "way" if area.from_way() else "relation"
-            yield kind, area.orig_id(), centre.x, centre.y, dict(area.tags)
+            tags = dict(area.tags)
+            if self.wanted(tags):
+                self.dropped[CUT] -= 1
+                centre = shapely.from_wkb(factory.create_multipolygon(area)).centroid
+                kind = "way" if area.from_way() else "relation"
+                yield kind, area.orig_id(), centre.x, centre.y, tags
 
 
 class _WayColumns:

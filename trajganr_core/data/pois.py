@@ -1,101 +1,202 @@
-"""Places (points of interest) and the category that each counts for.
-
-``aoi_categories.csv`` beside this module maps OSM tags to categories; a value ``*`` stands for
-every value of its key. Edit it to count places differently.
-"""
+"""Places (points of interest) and the category that each counts for."""
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..errors import Code, TrajganrError
-from ..geo import StudyArea, check_lon_lat
+from ..geo import StudyArea
 from ..tasks import AOI_CATEGORIES
-from .files import existing_file
-from .layers import read_layer
-from .tables import read_csv, require_columns
+from .aoi import Categories, load_categories
+from .osm import LICENCE, TaggedPlaces, extract_timestamp, is_osm_extract
+from .points import read_places
+from .tables import require_columns
+from .tags import OTHER_TAGS, tag_table
 
-__all__ = ["read_pois"]
+__all__ = ["PlaceReport", "extract_places", "read_pois", "read_pois_with_report"]
 
 log = logging.getLogger(__name__)
 
+#: A column of one's own that says the category as it is.
+CATEGORY = "category"
 
-def read_pois(path: Path, area: StudyArea) -> pd.DataFrame:
-    """Places in the study area.
+
+@dataclass(frozen=True)
+class PlaceReport:
+    """What became of the things that may be places.
+
+    Attributes:
+        description: what was recognised, for a person.
+        places: kept.
+        dropped: why others were left out, reason → how many.
+        by_category: category → places.
+        licence, timestamp: of an extract, "" where unknown.
+    """
+
+    description: str
+    places: int
+    dropped: dict[str, int] = field(default_factory=dict)
+    by_category: dict[str, int] = field(default_factory=dict)
+    licence: str = ""
+    timestamp: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, for manifests."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """Sentences for a person."""
+        counts = ", ".join(f"{name} {count:,}" for name, count in self.by_category.items())
+        dropped = ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.items())
+        return [
+            f"Places: {self.description}.",
+            f"Places: {self.places:,} kept ({counts or 'none'}); left out: {dropped or 'none'}.",
+        ]
+
+
+def read_pois(path: Path, area: StudyArea, categories: Path | None = None) -> pd.DataFrame:
+    """Places in the study area; as :func:`read_pois_with_report`."""
+    return read_pois_with_report(path, area, categories)[0]
+
+
+def read_pois_with_report(
+    path: Path, area: StudyArea, categories: Path | None = None
+) -> tuple[pd.DataFrame, PlaceReport]:
+    """Places in the study area, and what was left out.
 
     Args:
-        path: a point layer in any CRS, or a CSV with ``lon`` and ``lat`` degrees. Its column
-            ``category`` holds one of :data:`AOI_CATEGORIES`; without it OSM tag columns
-            (``amenity``, ``shop``, …) are mapped.
+        path: an OpenStreetMap extract (nodes, and the centroids of closed ways and multipolygons),
+            a layer of points or polygons in any CRS, or a CSV with ``lon`` and ``lat`` degrees.
+            A column ``category`` with one of :data:`AOI_CATEGORIES` counts as it is; otherwise
+            tags decide, in columns of their own or in GDAL's ``other_tags``.
         area: places outside are left out.
+        categories: an edited copy of the table of :mod:`.aoi`.
 
     Returns:
-        columns ``lon, lat, category``.
+        columns ``lon, lat, category``; the report, which is logged too.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` (also when no place in the area has a
-            category), ``INPUT.FORMAT``, ``INPUT.CRS``, ``INPUT.FIELD`` without a column to map.
+            category), ``INPUT.FORMAT``, ``INPUT.CRS``, ``INPUT.GEOMETRY``, ``INPUT.FIELD`` without
+            a column to map, or for a table of categories that is wrong.
     """
-    table = _read_points(path)
-    inside = area.contains(table["lon"].to_numpy(), table["lat"].to_numpy())
-    category = _categories(table, path)
-    kept = inside & category.notna().to_numpy()
-    log.info(
-        "Places: %d of %d kept; %d outside the study area, %d of no category",
-        int(kept.sum()),
-        len(table),
-        int((~inside).sum()),
-        int((inside & ~kept).sum()),
+    table = load_categories(categories)
+    places, report = (
+        _of_extract(path, area, table) if is_osm_extract(path) else _of_layer(path, area, table)
     )
-    if not kept.any():
+    for text in report.lines():
+        log.info("%s", text)
+    if places.empty:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "{path} has no place of a known category in the study area.",
-            "Check the area, and the categories: {known}, or OSM tags.",
+            "{path} has no place of a known category in the study area; left out: {dropped}.",
+            "Check the area, and the categories: {known}, or tags of the table of categories.",
             path=str(path),
+            dropped=", ".join(f"{count} {reason}" for reason, count in report.dropped.items()),
             known=", ".join(AOI_CATEGORIES),
         )
-    return pd.DataFrame(
-        {
-            "lon": table["lon"].to_numpy()[kept],
-            "lat": table["lat"].to_numpy()[kept],
-            "category": category[kept].to_numpy(dtype=object),
-        }
+    return places, report
+
+
+def extract_places(
+    path: Path, categories: Categories, area: StudyArea | None
+) -> tuple[pd.DataFrame, Counter[str]]:
+    """The places of an OpenStreetMap extract.
+
+    Args:
+        path: the extract.
+        categories: tags that make a place.
+        area: places outside are left out; none where absent.
+
+    Returns:
+        columns ``osm_type`` (node, way, relation), ``osm_id``, ``lon``, ``lat`` (degrees; of
+        areas the centroid), ``category``, ``tag`` (the one that decides), ``name``; and why others
+        were left out, reason → how many.
+
+    Raises:
+        TrajganrError: as :func:`.osm.read_ways`.
+    """
+    tagged = TaggedPlaces(path, categories.keys, lambda tags: categories.of(tags) is not None)
+    rows = []
+    for osm_type, osm_id, lon, lat, tags in tagged:
+        tag, category = categories.of(tags) or ("", "")
+        rows.append((osm_type, osm_id, lon, lat, category, tag, tags.get("name", "")))
+    places = pd.DataFrame(
+        rows, columns=["osm_type", "osm_id", "lon", "lat", "category", "tag", "name"]
+    )
+    dropped = tagged.dropped
+    if area is not None:
+        inside = area.contains(places["lon"].to_numpy(float), places["lat"].to_numpy(float))
+        dropped += Counter({"outside the study area": int((~inside).sum())})
+        places = places[inside].reset_index(drop=True)
+    return places, dropped
+
+
+def _of_extract(
+    path: Path, area: StudyArea, categories: Categories
+) -> tuple[pd.DataFrame, PlaceReport]:
+    places, dropped = extract_places(path, categories, area)
+    timestamp = extract_timestamp(path)
+    return places[["lon", "lat", "category"]], PlaceReport(
+        description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+        places=len(places),
+        dropped=dict(dropped),
+        by_category=_counts(places),
+        licence=LICENCE,
+        timestamp=timestamp,
     )
 
 
-def _read_points(path: Path) -> pd.DataFrame:
-    if existing_file(path).suffix.lower() == ".csv":
-        table = read_csv(path)
-        require_columns(path, table.columns, ("lon", "lat"))
-    else:
-        frame = read_layer(path, ("Point",))
-        table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
-        table["lon"], table["lat"] = frame.geometry.x, frame.geometry.y
-    table = table.replace("", None)
-    for axis in ("lon", "lat"):
-        table[axis] = pd.to_numeric(table[axis], errors="coerce").astype(np.float64)
-    check_lon_lat(table["lon"].to_numpy(), table["lat"].to_numpy(), str(path))
-    return table
+def _of_layer(
+    path: Path, area: StudyArea, categories: Categories
+) -> tuple[pd.DataFrame, PlaceReport]:
+    table = read_places(path, area)
+    lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
+    known = [key for key in categories.keys if key in table or OTHER_TAGS in table]
+    if not known and CATEGORY not in table:
+        require_columns(path, table.columns, (CATEGORY,))
+    category = _categories(table, categories)
+    located = np.isfinite(lon) & np.isfinite(lat)
+    inside = located & area.contains(lon, lat)
+    kept = inside & (category != "")
+    places = pd.DataFrame({"lon": lon[kept], "lat": lat[kept], "category": category[kept]})
+    described = [CATEGORY] if CATEGORY in table else []
+    return places, PlaceReport(
+        description=f"a table or layer with {', '.join([*described, *known])}",
+        places=len(places),
+        dropped=dict(
+            +Counter(
+                {
+                    "outside the study area": int((located & ~inside).sum()),
+                    "of no category": int((inside & ~kept).sum()),
+                    "without coordinates": int((~located).sum()),
+                }
+            )
+        ),
+        by_category=_counts(places),
+    )
 
 
-def _categories(table: pd.DataFrame, path: Path) -> pd.Series:
-    """The category of every place, missing where there is none."""
-    if "category" in table:
-        return table["category"].where(table["category"].isin(AOI_CATEGORIES))
-    tags = pd.read_csv(Path(__file__).with_name("aoi_categories.csv"))
-    keys = [key for key in tags["key"].unique() if key in table]
-    if not keys:
-        require_columns(path, table.columns, ("category",))
-    category = pd.Series(None, index=table.index, dtype=object)
-    for key in keys:
-        of_key = tags[tags["key"] == key].set_index("value")["category"]
-        mapped = table[key].map(of_key)
-        if "*" in of_key:
-            mapped = mapped.where(mapped.notna() | table[key].isna(), of_key["*"])
-        category = category.where(category.notna(), mapped)
-    return category
+def _categories(table: pd.DataFrame, categories: Categories) -> np.ndarray[Any, np.dtype[Any]]:
+    """The category of each row, "" where it has none."""
+    own = tag_table(table, (CATEGORY,))[CATEGORY].to_numpy()
+    tags = tag_table(table, categories.keys).to_dict("records")
+    return np.array(
+        [
+            name if name in AOI_CATEGORIES else (categories.of(row) or ("", ""))[1]
+            for name, row in zip(own, tags, strict=True)
+        ],
+        dtype=object,
+    )
+
+
+def _counts(places: pd.DataFrame) -> dict[str, int]:
+    counts = places["category"].value_counts()
+    return {name: int(counts[name]) for name in AOI_CATEGORIES if name in counts}

@@ -83,7 +83,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path, caplog: pytest.LogCaptureFi
         "lon,lat,category\n-8.62,41.15,food\n2,50,food\n-8.62,41.15,volcano\n",
     )
     read_pois(path, town.AREA)
-    assert "1 of 3 kept; 1 outside the study area, 1 of no category" in caplog.text
+    assert "1 kept (food 1); left out: 1 outside the study area, 1 of no category" in caplog.text
 
 
 def test_malformed_tables_have_their_codes(tmp_path: Path) -> None:
