@@ -52,6 +52,11 @@ def cut(after: int) -> Fault:
     return send
 
 
+def as_usual(handler: Handler, reply: Reply) -> None:
+    """No fault: the ones after it come later."""
+    handler.send(reply)
+
+
 def hang_up(handler: Handler, reply: Reply) -> None:
     """No answer: the connection is closed."""
     handler.close_connection = True
@@ -112,6 +117,11 @@ class StandIn:
         with self._lock:
             self._faults += [(path, fault) for fault in faults]
 
+    def behave(self) -> None:
+        """Forget the faults that have not come yet."""
+        with self._lock:
+            self._faults.clear()
+
     def paths(self, prefix: str = "/") -> list[str]:
         """Paths that were asked for and begin so."""
         return [request.path for request in self.requests if request.path.startswith(prefix)]
@@ -140,6 +150,7 @@ class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: _Server
 
     @property

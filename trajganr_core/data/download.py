@@ -28,7 +28,7 @@ from ..version import __version__
 from .http_failures import TransientError, refusal_of
 from .http_stream import SLICE_S, Authorisation, Body, Stream, host_of
 
-__all__ = ["Answer", "Downloader", "Judge", "Patience", "TransientError", "redacted"]
+__all__ = ["PATIENT", "Answer", "Downloader", "Judge", "Patience", "TransientError", "redacted"]
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,10 @@ class Patience:
     longest_wait_s: float = 120.0
     longest_told_s: float = 900.0
     sleep: Callable[[float], None] | None = None
+
+
+#: What a person's own download takes.
+PATIENT = Patience()
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ class Downloader:
         *,
         proxy: str = "",
         certificates: Path | None = None,
-        patience: Patience = Patience(),
+        patience: Patience = PATIENT,
         check: Callable[[], None] = lambda: None,
     ) -> None:
         if certificates is not None and not certificates.is_file():
