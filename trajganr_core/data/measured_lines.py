@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -93,12 +92,8 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
         network: what they were matched to.
         first_piece: the number of the first of them.
     """
-    piece, s, lon_lat = _path_places(trips, network)
+    piece, t, lon_lat = _path_places(trips, network)
     offsets = offsets_of(np.bincount(piece, minlength=len(trips)))
-    t = interpolate_time(trips, piece, s)
-    # A vehicle that stands at the end of its path is there until its last fix.
-    t[offsets[1:] - 1] = trips.t[trips.offsets[1:] - 1]
-    t[offsets[:-1]] = trips.t[trips.offsets[:-1]]
     return pa.table(
         {
             "trip_id": pa.array(trips.trip_id, pa.string()),
@@ -155,28 +150,33 @@ def with_points(rows: pa.Table) -> pa.Table:
 
 
 def _path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Where paths bend, begin and end, and where their fixes are, in the order driven.
+    """The fixes of pieces and the vertices of the roads between them, in the order driven.
 
     Returns:
-        ``(piece, s, lon_lat)``: ``(p,)``, ``(p,)`` metres along the piece, ``(p, 2)`` degrees.
+        ``(piece, t, lon_lat)``: ``(p,)``, ``(p,)`` Unix seconds, ``(p, 2)`` degrees.
     """
     bend, offsets = concatenated_ranges(
         network.offsets[trips.pass_edge], network.offsets[trips.pass_edge + 1]
     )
     passed = row_of_each(offsets)
     at = network.vertex_m[bend]
-    driven = (at > trips.pass_enter_m[passed]) & (at < trips.pass_exit_m[passed])
+    # The vertex where two edges meet is the last one of the first.
+    driven = (at > trips.pass_enter_m[passed]) & (at <= trips.pass_exit_m[passed])
     bend, passed, at = bend[driven], passed[driven], at[driven]
-    piece = np.concatenate([trips.trip_of_pass[passed], row_of_each(trips.offsets)])
-    s = np.concatenate([trips.pass_s[passed] + at - trips.pass_enter_m[passed], trips.s])
+    bend_piece = trips.trip_of_pass[passed]
+    bend_s = trips.pass_s[passed] + at - trips.pass_enter_m[passed]
+    piece = np.concatenate([bend_piece, row_of_each(trips.offsets)])
+    s = np.concatenate([bend_s, trips.s])
+    t = np.concatenate([interpolate_time(trips, bend_piece, bend_s), trips.t])
     lon_lat = np.concatenate(
         [
             np.column_stack([network.lon[bend], network.lat[bend]]),
             network.locate(trips.edge, trips.edge_offset),
         ]
     )
-    order = np.lexsort((s, piece))
-    return piece[order], s[order], lon_lat[order]
+    # At one place, where a vehicle stood, times decide.
+    order = np.lexsort((t, s, piece))
+    return piece[order], t[order], lon_lat[order]
 
 
 def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArray) -> pa.Array:
