@@ -12,10 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
 import pytest
-import shapely
 from fake_worker import fake_worker
 from waiting import finish, prepare_params, wait_for_state
 
@@ -26,48 +23,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
-    *("match", "prepare", "pretrain", "finetune", "predict", "model show"),
+    *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
+    *("bundle info", "bundle report", "bundle labels", "bundle pairs"),
+    *("pretrain", "finetune", "predict", "model show"),
     *("worker start", "worker status", "worker stop", "worker logs"),
     *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs delete"),
 ]
-
-
-@pytest.fixture
-def run(environment: dict[str, str], tmp_path: Path) -> Run:
-    """Run ``trajganr`` in ``tmp_path``."""
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "worker", *arguments],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return run
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    """A folder with a street and two trips along it, a fix every five seconds."""
-    street = shapely.LineString([(-8.62, 41.15), (-8.615, 41.15), (-8.61, 41.15)])
-    gpd.GeoDataFrame({"highway": ["primary"]}, geometry=[street], crs="EPSG:4326").to_file(
-        tmp_path / "roads.gpkg"
-    )
-    fixes = pd.DataFrame(
-        {
-            "trip_id": [trip for trip in ("a", "b") for _ in range(10)],
-            "driver_id": [trip for trip in ("a", "b") for _ in range(10)],
-            "time": [1_372_636_853 + 5 * i for _ in "ab" for i in range(10)],
-            "lon": [-8.619 + 0.0008 * i for _ in "ab" for i in range(10)],
-            "lat": 41.15,
-        }
-    )
-    fixes.to_csv(tmp_path / "trips.csv", index=False)
-    return tmp_path
 
 
 def error_in(answer: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -104,54 +65,7 @@ def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
     assert not {"torch", "numpy", "pandas"} & set(answer.stdout.split())
 
 
-def test_trips_are_matched_to_roads(run: Run, files: Path) -> None:
-    answer = run(
-        *("match", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
-        *("--out", "new/MATCHED.parquet", "--json"),
-    )
-    assert answer.returncode == 0, answer.stderr
-    assert json.loads(answer.stdout)["counts"]["trips"] == 2
-    matched = pd.read_parquet(files / "new" / "MATCHED.parquet")
-    assert set(matched["trip_id"]) == {"a", "b"}
-    assert str(matched["time"].dt.tz) == "UTC"
-    assert matched["matched_lat"].between(41.1499, 41.1501).all()
-    assert matched["direction"].eq("forward").all()
-
-
-@pytest.mark.filterwarnings("ignore:'crs' was not provided")
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        (["--trajectories", "no.csv", "--roads", "roads.gpkg"], "INPUT.NOT_FOUND"),
-        (["--trajectories", "trips.csv", "--roads", "no.gpkg"], "INPUT.NOT_FOUND"),
-        (["--trajectories", "empty.csv", "--roads", "roads.gpkg"], "INPUT.EMPTY"),
-        (["--trajectories", "swapped.csv", "--roads", "roads.gpkg"], "INPUT.CRS"),
-        (["--trajectories", "short.csv", "--roads", "roads.gpkg"], "INPUT.TOO_FEW_POINTS"),
-        (["--trajectories", "backwards.csv", "--roads", "roads.gpkg"], "INPUT.TIME"),
-        (["--trajectories", "trips.csv", "--roads", "no_crs.gpkg"], "INPUT.CRS"),
-        (["--trajectories", "trips.csv", "--roads", "elsewhere.gpkg"], "INPUT.EMPTY"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else value[1] + "+" + value[3],
-)
-def test_bad_input_ends_in_a_code_and_no_output(
-    arguments: list[str], code: str, run: Run, files: Path
-) -> None:
-    trips = pd.read_csv(files / "trips.csv")
-    (files / "empty.csv").touch()
-    trips.assign(lon=trips["lon"] * 100_000).to_csv(files / "swapped.csv", index=False)
-    trips.groupby("trip_id").head(1).to_csv(files / "short.csv", index=False)
-    trips.assign(time=-trips["time"]).to_csv(files / "backwards.csv", index=False)
-    roads = gpd.read_file(files / "roads.gpkg")
-    roads.set_crs(None, allow_override=True).to_file(files / "no_crs.gpkg")
-    roads.translate(5, 5).to_frame("geometry").to_file(files / "elsewhere.gpkg")
-
-    answer = run("match", *arguments, "--out", "out.parquet", "--json")
-    assert answer.returncode == 1
-    assert error_in(answer)["code"] == code
-    assert not [path for path in files.iterdir() if "out.parquet" in path.name]
-
-
-def test_an_error_is_told_to_people_on_standard_error(run: Run, files: Path) -> None:
+def test_an_error_is_told_to_people_on_standard_error(run: Run) -> None:
     answer = run(
         *("prepare", "--trajectories", "no.csv", "--roads", "roads.gpkg"),
         *(*BBOX, "--out", "bundle"),
@@ -160,16 +74,6 @@ def test_an_error_is_told_to_people_on_standard_error(run: Run, files: Path) -> 
     assert answer.stdout == ""
     assert "error [INPUT.NOT_FOUND]: " in answer.stderr
     assert "Traceback" not in answer.stderr
-
-
-def test_a_bundle_is_prepared(run: Run, files: Path) -> None:
-    answer = run(
-        *("prepare", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
-        *(*BBOX, "--out", "bundle", "--name", "One street", "--json"),
-    )
-    assert answer.returncode == 0, answer.stderr
-    assert json.loads(answer.stdout)["counts"]["trips"] == 2
-    assert json.loads((files / "bundle" / "bundle.json").read_text())["name"] == "One street"
 
 
 @pytest.mark.parametrize("command", [["pretrain", "bundle"], ["finetune", "model", "bundle"]])
