@@ -6,7 +6,6 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from .download import PATIENT, Downloader, Patience
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi
 from .mapillary_cache import MapillaryCache
 from .mapillary_pictures import PictureFetcher, fetch_pictures
-from .mapillary_search import Search, check_dates
+from .mapillary_search import Search, check_dates, filter_of
 from .street_view_files import write_street_view
 
 __all__ = ["fetch_street_view"]
@@ -170,8 +169,7 @@ def _summary(
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        # Only the filter's own: a job's parameters, which may be given for it, hold secrets.
-        "filter": {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)},
+        "filter": filter_of(wanted),
         "area": area.to_dict(),
     }
 

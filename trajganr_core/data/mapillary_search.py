@@ -6,6 +6,8 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
@@ -22,7 +24,7 @@ from .mapillary_api import (
 )
 from .mapillary_cache import Listing, MapillaryCache
 
-__all__ = ["Search", "check_dates"]
+__all__ = ["Search", "check_dates", "filter_of"]
 
 log = logging.getLogger(__name__)
 
@@ -170,6 +172,11 @@ def check_dates(wanted: StreetViewFilter) -> None:
             after=after,
             before=before,
         )
+
+
+def filter_of(wanted: StreetViewFilter) -> dict[str, Any]:
+    """A filter as JSON-able data; of a job's parameters only the filter, for they hold secrets."""
+    return {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)}
 
 
 def _side(box: Box) -> float:

@@ -19,7 +19,7 @@ from ..geo import GEOGRAPHIC
 from ..storage import atomic_folder, write_json
 from .mapillary_api import Image
 
-__all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "write_street_view"]
+__all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "layer_metadata", "write_street_view"]
 
 ZIP, GPKG, SUMMARY = "street_view.zip", "street_view.gpkg", "street_view.json"
 LAYER = "street_view"
@@ -72,6 +72,15 @@ def write_street_view(
     report(1.0)
 
 
+def layer_metadata(summary: Mapping[str, Any]) -> dict[str, str]:
+    """What a download's summary says, as the metadata of a layer."""
+    return {
+        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for name, value in summary.items()
+        if name != "remarks"
+    }
+
+
 def _row(image: Image) -> dict[str, Any]:
     return {
         "id": image.image_id,
@@ -120,11 +129,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 def _write_layer(path: Path, rows: Sequence[Mapping[str, Any]], summary: Mapping[str, Any]) -> None:
     table = pd.DataFrame(list(rows), columns=list(COLUMNS))
     points = gpd.points_from_xy(table.pop("lon"), table.pop("lat"), crs=GEOGRAPHIC)
-    metadata = {
-        name: value if isinstance(value, str) else json.dumps(value)
-        for name, value in summary.items()
-        if name != "remarks"
-    }
+    metadata = layer_metadata(summary)
     pyogrio.write_dataframe(
         gpd.GeoDataFrame(table, geometry=points),
         path,
