@@ -229,19 +229,18 @@ def _join(
     lines = _Lines.of(layer[known], area)
     values = values[known]
     total = np.zeros((len(network), values.shape[1]))
-    covered, support, conflict = (np.zeros(len(network)) for _ in range(3))
+    covered, support, conflict = (np.zeros(len(network), dtype=np.int64) for _ in range(3))
     joined = np.zeros(len(values), dtype=bool)
     for start in range(0, len(network), EDGES_AT_ONCE):
         edges = np.arange(start, min(start + EDGES_AT_ONCE, len(network)))
         edge, line, disagrees = _lines_of_edges(network, edges, lines, values, area, tolerance_m)
-        share = 1 / _places(network.length_m[edge])
-        np.add.at(total, edge, share[:, None] * values[line])
-        covered += np.bincount(edge, weights=share, minlength=len(network))
+        np.add.at(total, edge, values[line])
+        covered += np.bincount(edge, minlength=len(network))
         conflict += np.bincount(edge[disagrees], minlength=len(network))
         pairs = np.unique(np.stack([edge, line]), axis=1)
         support += np.bincount(pairs[0], minlength=len(network))
         joined[line] = True
-    labelled = covered >= SMALLEST_COVER - 1e-9
+    labelled = covered >= SMALLEST_COVER * _places(network.length_m)
     if not labelled.any():
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -254,9 +253,7 @@ def _join(
         )
     mean = np.full_like(total, np.nan)
     np.divide(total, covered[:, None], out=mean, where=labelled[:, None])
-    columns: dict[str, npt.NDArray[Any]] = {
-        of.support: np.where(labelled, support, 0).astype(np.int64)
-    }
+    columns: dict[str, npt.NDArray[Any]] = {of.support: np.where(labelled, support, 0)}
     columns |= dict(zip(of.labels, mean.T, strict=True))
     report = JoinReport(
         task=of.id,
@@ -329,12 +326,13 @@ def _lines_of_edges(
         points, predicate="dwithin", distance=tolerance_m
     )
     there = lines.parts[part]
-    along = (heading[place] * _heading(there, shapely.line_locate_point(there, points[place]))).sum(
-        axis=1
-    )
+    at_line = shapely.line_locate_point(there, points[place])
+    heading_there = _heading(there, at_line)
+    along = (heading[place] * heading_there).sum(axis=1)
     # How far each line's own direction agrees; for lines of both directions either will do.
     way = lines.way[part]
     agrees = np.where(way == 0, np.abs(along), way * along) >= np.cos(np.radians(LARGEST_ANGLE))
+    agrees &= _beyond_end(there, at_line, heading_there, points[place]) <= SAME_PLACE_M
     place, part, along, there = place[agrees], part[agrees], along[agrees], there[agrees]
     distance = np.round(shapely.distance(there, points[place]) / SAME_PLACE_M)
     # Where lines lie on each other, the one drawn as the edge runs or said to be for it is taken.
@@ -351,6 +349,25 @@ def _lines_of_edges(
     disagrees = np.zeros(len(place), dtype=bool)
     np.logical_or.at(disagrees, first_of, wrong)
     return edges[at[place[first]]], line[first], disagrees[first]
+
+
+def _beyond_end(
+    line: npt.NDArray[np.object_],
+    at: FloatArray,
+    heading: FloatArray,
+    point: npt.NDArray[np.object_],
+) -> FloatArray:
+    """How far points lie past the end of the line that is nearest to them there, metres.
+
+    Args:
+        line, point: ``(n,)``.
+        at: ``(n,)`` metres along the line at which it is nearest.
+        heading: ``(n, 2)`` of the line there.
+    """
+    nearest = shapely.get_coordinates(shapely.line_interpolate_point(line, at))
+    past = np.abs(((shapely.get_coordinates(point) - nearest) * heading).sum(axis=1))
+    is_end = np.minimum(at, shapely.length(line) - at) < 1e-3
+    return np.where(is_end, past, 0.0)
 
 
 def _places(length_m: FloatArray) -> IntArray:

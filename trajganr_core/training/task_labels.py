@@ -30,7 +30,8 @@ class TaskLabels:
         task: theirs.
         values: ``(E, columns)``: the task's label columns; of a rate, events and exposure.
         support: ``(E,)`` observations behind each.
-        known: ``(E,)`` which have enough observations to be learned from.
+        known: ``(E,)`` which have enough observations to be learned from; of the person's own
+            labels, all.
     """
 
     task: Task
@@ -72,12 +73,16 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
             )
     if task.kind is Kind.RATE and not has_counts:
         values = np.column_stack([values[:, 0], np.ones(len(values))])
-    return TaskLabels(task, values, *_support(task, labels, values))
+    is_own = task.id in bundle.manifest["own_labels"]
+    least = 0 if is_own else task.minimum_support
+    return TaskLabels(task, values, *_support(task, labels, values, least))
 
 
-def _support(task: Task, labels: pd.DataFrame, values: FloatArray) -> tuple[FloatArray, BoolArray]:
+def _support(
+    task: Task, labels: pd.DataFrame, values: FloatArray, least: int
+) -> tuple[FloatArray, BoolArray]:
     support = labels[task.support].to_numpy(dtype=np.float64)
-    known = (support >= task.minimum_support) & np.isfinite(values).all(axis=1)
+    known = (support >= least) & np.isfinite(values).all(axis=1)
     if task.kind is Kind.RATE:
         known &= values[:, 1] > 0
     return support, known

@@ -15,8 +15,9 @@ from trajganr_core.training.task_labels import TaskLabels, labels_of
 AOI = TASKS["aoi"].labels
 
 
-def read(task: str, **columns: list[float]) -> TaskLabels:
-    bundle = SimpleNamespace(labels=pd.DataFrame(columns), manifest={"notes": {}})
+def read(task: str, *, own: bool = False, **columns: list[float]) -> TaskLabels:
+    manifest = {"notes": {}, "own_labels": [task] if own else []}
+    bundle = SimpleNamespace(labels=pd.DataFrame(columns), manifest=manifest)
     return labels_of(bundle, TASKS[task])
 
 
@@ -29,6 +30,13 @@ def test_a_label_is_known_where_enough_was_observed() -> None:
     assert labels.known.tolist() == [True, False, False, True]
     assert labels.support.tolist() == [3, 9, 2, 4]
     assert labels.values[0].tolist() == [20]
+
+
+def test_a_label_of_ones_own_is_known_wherever_there_is_one() -> None:
+    labels = read("speed", own=True, speed_kmh=[20.0, np.nan], speed_passes=[1, 0])
+    assert labels.known.tolist() == [True, False]
+    counted = read("popularity", own=True, trip_count=[0.0, np.nan])
+    assert counted.known.tolist() == [True, False]
 
 
 def test_a_rate_is_events_over_exposure() -> None:
