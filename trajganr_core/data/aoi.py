@@ -43,20 +43,21 @@ class Categories:
     def of(self, tags: Mapping[str, str]) -> tuple[str, str] | None:
         """The tag (``key=value``) that makes a thing a place, and its category.
 
-        Of several values (``bar;restaurant``) the first that is listed counts, and ``no`` says
-        that there is no such place.
+        Of several values (``toilets;cafe``) the first that makes a place counts, and ``no`` says
+        that there is none.
         """
         for key in self.keys:
             value = tags.get(key, "")
-            if not value or value == "no":
-                continue
-            for one in (value, *value.split(";"), ANY):
-                category = self.of_tag.get((key, one.strip()))
-                if category is not None:
-                    break
-            if category is not None and category != NONE:
+            category = self._category(key, value) if value not in ("", "no") else NONE
+            if category != NONE:
                 return f"{key}={value}", category
         return None
+
+    def _category(self, key: str, value: str) -> str:
+        parts = [part.strip() for part in (value, *value.split(";"))]
+        listed = [self.of_tag[key, part] for part in parts if (key, part) in self.of_tag]
+        made = (category for category in listed if category != NONE)
+        return next(made, NONE if listed else self.of_tag.get((key, ANY), NONE))
 
 
 def load_categories(path: Path | None = None) -> Categories:

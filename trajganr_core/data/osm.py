@@ -10,6 +10,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import re
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,6 +38,8 @@ from .ragged import offsets_of, row_of_each
 __all__ = [
     "ATTRIBUTION",
     "LICENCE",
+    "UNREADABLE",
+    "UNWANTED",
     "OsmWays",
     "TaggedPlaces",
     "extract_timestamp",
@@ -52,6 +55,10 @@ EXTRACTS = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
 LARGE_BYTES = 256 << 20
 #: Reasons why things are no places.
 UNWANTED, CUT = "whose tags make no place", "cut at the border of the extract"
+UNREADABLE = (
+    *(RuntimeError, ValueError, osmium.InvalidLocationError),
+    *(OSError, EOFError, zlib.error),
+)
 #: OSM keeps degrees as whole numbers, so many to the degree.
 PER_DEGREE = 10_000_000
 
@@ -64,9 +71,9 @@ def is_osm_extract(path: Path) -> bool:
 def extract_timestamp(path: Path) -> str:
     """Of when the data of an extract are, ISO 8601; "" where the file does not say."""
     if path.name.lower().endswith(".pbf"):
-        with _readable(path), osmium.io.Reader(path, osmium.osm.NOTHING) as reader:
+        with _readable(path), osmium.io.Reader(_osm_file(path), osmium.osm.NOTHING) as reader:
             return reader.header().get("osmosis_replication_timestamp")
-    with _decompressed(path) as file:
+    with _readable(path), _decompressed(path) as file:
         beginning = file.read(4096).decode("utf-8", errors="replace")
     found = re.search(r'<(?:meta|osm)\b[^>]*\b(?:osm_base|timestamp)="([^"]+)"', beginning)
     return found.group(1) if found else ""
@@ -110,7 +117,7 @@ def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None)
     with _readable(path):
         locations = _node_locations(path)
         with_key = osmium.filter.KeyFilter(key)
-        with osmium.io.Reader(path, WAY) as reader:
+        with osmium.io.Reader(_osm_file(path), WAY) as reader:
             for way in osmium.OsmFileIterator(reader, locations, with_key):
                 assert isinstance(way, Way)
                 found += 1
@@ -148,15 +155,15 @@ class TaggedPlaces:
         with_key = osmium.filter.KeyFilter(*self.keys)
         with _readable(self.path):
             locations = _node_locations(self.path)
-            with osmium.io.Reader(self.path, NODE) as reader:
+            with osmium.io.Reader(_osm_file(self.path), NODE) as reader:
                 yield from self._nodes(osmium.OsmFileIterator(reader, with_key))
             manager = osmium.area.AreaManager()
             relations = manager.first_pass_handler()
-            with osmium.io.Reader(self.path, RELATION) as reader:
+            with osmium.io.Reader(_osm_file(self.path), RELATION) as reader:
                 osmium.apply(reader, with_key, relations)
             areas = osmium.BufferIterator(with_key)
             to_areas = manager.second_pass_to_buffer(areas)
-            with osmium.io.Reader(self.path, WAY | RELATION) as reader:
+            with osmium.io.Reader(_osm_file(self.path), WAY | RELATION) as reader:
                 for thing in osmium.OsmFileIterator(reader, locations, to_areas, with_key):
                     self._expect_area(thing)
                     yield from self._areas(areas)
@@ -289,18 +296,24 @@ def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
     table = osmium.index.create_map("sparse_file_array" if large else "flex_mem")
     locations = osmium.NodeLocationsForWays(table)
     locations.ignore_errors()
-    with osmium.io.Reader(path, NODE) as reader:
+    with osmium.io.Reader(_osm_file(path), NODE) as reader:
         osmium.apply(reader, locations)
     return locations
 
 
+def _osm_file(path: Path) -> osmium.io.File:
+    """The file for pyosmium, which tells formats by their names, and only in lower case."""
+    suffix = next((name for name in EXTRACTS if path.name.lower().endswith(name)), "")
+    return osmium.io.File(str(path), suffix.removeprefix("."))
+
+
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
-    """Code what pyosmium raises for a file that it cannot read."""
+    """Code what pyosmium, gzip and bz2 raise for a file that they cannot read."""
     existing_file(path)
     try:
         yield
-    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
+    except UNREADABLE as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} is not a complete OpenStreetMap extract: {reason}",
@@ -311,8 +324,9 @@ def _readable(path: Path) -> Iterator[None]:
 
 
 def _decompressed(path: Path) -> BinaryIO | gzip.GzipFile | bz2.BZ2File:
-    if path.suffix.lower() == ".gz":
+    """By content, as pyosmium does: plain XML may be called .gz."""
+    with path.open("rb") as file:
+        magic = file.read(3)
+    if magic[:2] == b"\x1f\x8b":
         return gzip.open(path)
-    if path.suffix.lower() == ".bz2":
-        return bz2.open(path)
-    return path.open("rb")
+    return bz2.open(path) if magic == b"BZh" else path.open("rb")

@@ -26,7 +26,7 @@ from ..progress import Progress, silent
 from ..storage import atomic_file
 from .aoi import ANY, NONE, Categories, load_categories
 from .download import Answer, Downloader, Patience, TransientError, redacted
-from .osm import ATTRIBUTION, LICENCE, extract_timestamp
+from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
 
 __all__ = ["ENDPOINT", "OVERPASS_PATIENCE", "fetch_osm"]
 
@@ -40,7 +40,7 @@ MERGING = "merging OpenStreetMap"
 #: How long and with how much memory the server may work on one box.
 TIMEOUT_S, MAXSIZE_BYTES = 180, 512 << 20
 #: The server is silent while it works, and lends slots for a while to those that wait for one.
-OVERPASS_PATIENCE = Patience(silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
+OVERPASS_PATIENCE = Patience(tries=10, silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
 #: Sides of the boxes that are asked for at first and at least, degrees.
 LARGEST_BOX, SMALLEST_BOX = 0.25, 0.002
 #: An area of more boxes is better taken from an extract.
@@ -51,6 +51,9 @@ ANSWER_LIFE_S = 7 * 24 * 3600
 #: Parts of an answer in which its kind and its remarks are, bytes.
 HEAD_BYTES, TAIL_BYTES = 2048, 8192
 
+#: What the server says when others keep it busy, and when a question is too much for it.
+BUSY = "too busy|rate_limited|Dispatcher"
+TOO_MUCH = "timed out|timeout|out of memory|allocate memory"
 #: Characters that mean something in the server's regular expressions (POSIX, extended).
 SPECIAL = r"[\\^$.|?*+(){}\[\]]"
 
@@ -229,9 +232,9 @@ def judge_answer(answer: Answer) -> None:
         head = file.read(HEAD_BYTES).decode("utf-8", errors="replace")
         file.seek(max(0, answer.path.stat().st_size - TAIL_BYTES))
         tail = file.read().decode("utf-8", errors="replace")
-    if re.search(r"too busy|rate_limited|Dispatcher", head + tail):
-        raise TransientError("it is too busy")
     if "<osm" not in head:
+        if re.search(BUSY, head):
+            raise TransientError("it is too busy")
         raise TrajganrError(
             Code.PROTOCOL_SCHEMA,
             "Overpass answered something other than OpenStreetMap data.",
@@ -239,9 +242,9 @@ def judge_answer(answer: Answer) -> None:
             "too: open a web page, then try again.",
         )
     if remark := re.search(r"<remark>\s*(runtime error.*?)\s*</remark>", tail, re.DOTALL):
-        if re.search(r"timed out|timeout|out of memory", remark.group(1), re.IGNORECASE):
-            raise _too_much(remark.group(1))
-        raise TransientError("it has an internal error")
+        if not re.search(BUSY, remark[1]) and re.search(TOO_MUCH, remark[1], re.IGNORECASE):
+            raise _too_much(remark[1])
+        raise TransientError("it is too busy or has an error")
     if not tail.rstrip().endswith("</osm>"):
         raise TransientError("the answer is cut")
 
@@ -302,7 +305,7 @@ def _write_merged(answers: list[Path], out: Path) -> str:
     for path in answers:
         try:
             reader.add_file(str(path))
-        except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
+        except UNREADABLE as error:
             path.unlink()
             raise TrajganrError(
                 Code.PROTOCOL_SCHEMA,

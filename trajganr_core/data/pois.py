@@ -15,7 +15,7 @@ from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..tasks import AOI_CATEGORIES
 from .aoi import Categories, load_categories
-from .osm import LICENCE, TaggedPlaces, extract_timestamp, is_osm_extract
+from .osm import LICENCE, UNWANTED, TaggedPlaces, extract_timestamp, is_osm_extract
 from .points import read_places
 from .tables import require_columns
 from .tags import OTHER_TAGS, tag_table
@@ -175,7 +175,7 @@ def _of_layer(
             +Counter(
                 {
                     "outside the study area": int((located & ~inside).sum()),
-                    "of no category": int((inside & ~kept).sum()),
+                    UNWANTED: int((inside & ~kept).sum()),
                     "without coordinates": int((~located).sum()),
                 }
             )

@@ -1,42 +1,46 @@
-"""The directed, noded network."""
+"""Roads of layers and extracts: what is kept, how it may be driven, and what is refused."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import logging
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import osm_town
+import pandas as pd
 import pytest
 import shapely
 import town
-from hypothesis import given
-from hypothesis import strategies as st
 
-from trajganr_core.data.noding import node_lines
-from trajganr_core.data.roads import Network, read_roads
+from trajganr_core.data.network import Network
+from trajganr_core.data.roads import read_roads, read_roads_with_report
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.geo import StudyArea
+from trajganr_core.input_options import RoadOptions
 
-PORTO = Path(__file__).parents[4] / "shared/data/porto/osm_roads.gpkg"
-
-
-def noded(lines: list[shapely.LineString], oneway: int = 0) -> Network:
-    count = len(lines)
-    return node_lines(
-        np.array(lines, dtype=object),
-        town.AREA,
-        fid=np.arange(count),
-        oneway=np.full(count, oneway, dtype=np.int8),
-        highway=np.full(count, "", dtype=object),
-        name=np.full(count, "", dtype=object),
-    )
+FAR = StudyArea(2, 50, 3, 51)
 
 
-def read(frame: gpd.GeoDataFrame, tmp_path: Path) -> Network:
+def write(frame: gpd.GeoDataFrame, tmp_path: Path) -> Path:
     path = tmp_path / "roads.gpkg"
     frame.to_file(path)
-    return read_roads(path, town.AREA)
+    return path
+
+
+def read(frame: gpd.GeoDataFrame, tmp_path: Path, **options: Any) -> Network:
+    return read_roads(write(frame, tmp_path), town.AREA, RoadOptions(**options))
+
+
+def code_of(path: Path, area: StudyArea = town.AREA, **options: Any) -> Code:
+    with pytest.raises(TrajganrError) as error:
+        read_roads(path, area, RoadOptions(**options))
+    assert error.value.next_action
+    return error.value.code
+
+
+# ---------------------------------------------------------------------------------- layers
 
 
 def test_streets_are_split_at_their_crossings(network: Network) -> None:
@@ -46,76 +50,9 @@ def test_streets_are_split_at_their_crossings(network: Network) -> None:
     np.testing.assert_allclose(network.length_m, town.SPACING_M, atol=0.02)
 
 
-def test_an_edge_and_its_reverse_are_each_other_backwards(network: Network) -> None:
-    two_way = np.flatnonzero(network.reverse >= 0)
-    assert len(two_way) == 20
-    for edge in two_way:
-        back = network.reverse[edge]
-        assert network.reverse[back] == edge
-        assert network.source[back] == network.target[edge]
-        assert network.forward[back] != network.forward[edge]
-        assert network.source_fid[back] == network.source_fid[edge]
-        assert network.lines[back].equals_exact(network.lines[edge].reverse(), 0)
-
-
 def test_edges_know_the_feature_they_come_from(network: Network) -> None:
     names = dict(zip(range(1, 7), town.streets()["name"], strict=True))  # GeoPackage ids
     assert [names[fid] for fid in network.source_fid] == network.name.tolist()
-
-
-@pytest.mark.parametrize(
-    ("tags", "directions"),
-    [
-        ({"oneway": None}, [True, False]),
-        ({"oneway": "no"}, [True, False]),
-        ({"oneway": "yes"}, [True]),
-        ({"oneway": "True"}, [True]),
-        ({"oneway": "1"}, [True]),
-        ({"oneway": "-1"}, [False]),
-        ({"oneway": "reverse"}, [False]),
-        ({"oneway": 1}, [True]),
-        ({"oneway": True}, [True]),
-        ({"junction": "roundabout"}, [True]),
-        ({"highway": "motorway"}, [True]),
-        ({"highway": "motorway", "oneway": "no"}, [True, False]),
-    ],
-)
-def test_oneway_is_understood_as_in_osm(
-    tags: dict[str, object], directions: list[bool], tmp_path: Path
-) -> None:
-    frame = gpd.GeoDataFrame(
-        {"highway": ["primary"], **{key: [value] for key, value in tags.items()}},
-        geometry=[town.line([(0, 0), (100, 0)])],
-        crs="EPSG:4326",
-    )
-    assert read(frame, tmp_path).forward.tolist() == directions
-
-
-def test_lines_that_cross_without_a_shared_vertex_stay_apart() -> None:
-    bridge = noded([town.line([(0, 0), (100, 0)]), town.line([(50, -50), (50, 50)])])
-    assert len(bridge) == 4
-
-
-def test_a_loop_of_one_line_is_split_where_it_meets_itself() -> None:
-    lollipop = noded([town.line([(0, 0), (50, 0), (80, 30), (80, -30), (50, 0)])], oneway=1)
-    assert sorted(np.diff(lollipop.offsets).tolist()) == [2, 4]
-    assert (lollipop.source == lollipop.target).sum() == 1
-
-
-def test_repeated_vertices_make_no_edges() -> None:
-    repeated = noded([town.line([(0, 0), (0, 0), (50, 0), (50, 0), (100, 0)])], oneway=1)
-    assert np.diff(repeated.offsets).tolist() == [3]
-    assert (repeated.length_m > 0).all()
-
-
-def test_edges_that_touch_the_area_are_kept_whole() -> None:
-    west, _, _, north = town.AREA.bbox
-    inside, far = (west + 0.001, north - 0.001), (west - 0.02, north - 0.001)
-    farther = (west - 0.03, north)
-    network = noded(
-        [shapely.LineString([inside, far]), shapely.LineString([far, farther])], oneway=1
-    )
-    assert network.lon.tolist() == [inside[0], far[0]]
 
 
 def test_only_drivable_roads_are_kept(tmp_path: Path) -> None:
@@ -124,10 +61,64 @@ def test_only_drivable_roads_are_kept(tmp_path: Path) -> None:
     assert set(read(frame, tmp_path).name) == {"street 0"}
 
 
+def test_roads_that_are_closed_to_the_public_are_left_out(tmp_path: Path) -> None:
+    frame = town.streets()
+    frame["access"] = ["private", "yes", None, None, "no", None]
+    assert set(read(frame, tmp_path).name) == {"street 1", "street 2", "street 3", "street 5"}
+
+
+def test_a_street_that_only_one_direction_may_use_has_only_that_edge(tmp_path: Path) -> None:
+    frame = town.streets()[2:3].assign(oneway="-1")
+    assert read(frame, tmp_path).forward.tolist() == [False]
+
+
 def test_without_a_highway_field_every_line_is_a_road(tmp_path: Path) -> None:
     network = read(town.streets().drop(columns=["highway", "name", "oneway"]), tmp_path)
     assert len(network) == 24
     assert set(network.highway) == {""}
+
+
+def test_tags_that_gdal_packs_are_found(tmp_path: Path) -> None:
+    """As QGIS writes an .osm file that it opened through GDAL."""
+    frame = town.streets().drop(columns="oneway")
+    frame["other_tags"] = ['"oneway"=>"yes"', '"access"=>"no","lit"=>"yes"', *[None] * 4]
+    network = read(frame, tmp_path)
+    assert set(network.forward[network.name == "street 0"]) == {True}
+    assert set(network.name) == {"street 0", *(f"street {i}" for i in range(2, 6))}
+
+
+def test_ones_own_fields_and_classes_are_understood(tmp_path: Path) -> None:
+    frame = town.streets().rename(columns={"name": "strasse"}).drop(columns="highway")
+    frame["kind"] = [4, 4, 4, 4, 9, None]
+    frame["dir"] = ["FT", "TF", "B", None, None, None]
+    network = read(
+        frame.drop(columns="oneway"),
+        tmp_path,
+        class_field="kind",
+        oneway_field="dir",
+        name_field="strasse",
+        road_classes=("4",),
+    )
+    directions = {
+        name: set(network.forward[network.name == name].tolist()) for name in set(network.name)
+    }
+    assert directions == {
+        "street 0": {True},
+        "street 1": {False},
+        "street 2": {True, False},
+        "street 3": {True, False},
+    }
+    assert set(network.highway) == {"4"}
+
+
+def test_geofabriks_class_field_is_recognised(tmp_path: Path) -> None:
+    frame = town.streets().rename(columns={"highway": "fclass"})
+    frame["fclass"] = ["residential", "footway", *["service"] * 4]
+    frame["oneway"] = ["T", "B", *["B"] * 4]
+    path = write(frame, tmp_path)
+    network, report = read_roads_with_report(path, town.AREA)
+    assert network.forward.tolist() == [False]
+    assert "fclass" in report.description
 
 
 def test_a_projected_layer_gives_the_same_network(network: Network, tmp_path: Path) -> None:
@@ -150,116 +141,174 @@ def test_multi_lines_are_read_as_their_parts(tmp_path: Path) -> None:
     assert len(np.unique(network.source)) == 3
 
 
-@given(
-    st.lists(
-        st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=6),
-        min_size=1,
-        max_size=6,
-    )
-)
-def test_noding_keeps_every_hop_and_puts_nodes_where_lines_meet(
-    paths: list[list[tuple[int, int]]],
+def test_what_is_left_out_is_counted_and_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Against a plain count of vertices on a small lattice."""
-    lattice = [[p for i, p in enumerate(path) if i == 0 or p != path[i - 1]] for path in paths]
-    lattice = [path for path in lattice if len(path) > 1]
-    if not lattice:
-        return
-    network = noded([town.line(np.array(path) * 100) for path in lattice], oneway=1)
-    place = {
-        tuple(np.round(town.lon_lat([(100 * x, 100 * y)])[0], 7)): (x, y)
-        for x in range(4)
-        for y in range(4)
-    }
-    visits = [p for path in lattice for p in path]
-    ends = {p for path in lattice for p in (path[0], path[-1])}
-    nodes = {p for p in visits if visits.count(p) > 1} | ends
-    hops = []
-    for a, b in pairwise(network.offsets):
-        edge = [place[xy] for xy in zip(network.lon[a:b], network.lat[a:b], strict=True)]
-        assert edge[0] in nodes
-        assert edge[-1] in nodes
-        assert not nodes & set(edge[1:-1])
-        hops += pairwise(edge)
-    assert sorted(hops) == sorted(hop for path in lattice for hop in pairwise(path))
+    caplog.set_level(logging.INFO)
+    frame = town.streets()
+    frame["highway"] = ["residential"] * 4 + ["footway", "primary"]
+    frame["access"] = [None, "private", None, None, None, None]
+    frame["oneway"] = ["yes", None, "sometimes", None, None, None]
+    outside = frame[:1].set_geometry([shapely.LineString([(2, 50), (2.1, 50)])], crs="EPSG:4326")
+    path = write(gpd.GeoDataFrame(pd.concat([frame, outside])), tmp_path)
+    network, report = read_roads_with_report(path, town.AREA)
+    kept = (report.total, report.outside, report.not_roads, report.no_access, report.roads)
+    assert kept == (7, 1, 1, 1, 4)
+    assert report.unknown_oneway == 1
+    assert report.edges == len(network)
+    assert report.length_km == pytest.approx(network.length_m.sum() / 1000)
+    assert report.to_dict()["roads"] == 4
+    assert "4 of 7 lines are kept; 1 lie outside the study area, 1 are no roads" in caplog.text
+    assert "{'sometimes': 1}" in caplog.text
 
 
-@given(st.integers(0, 21), st.floats(0, 1))
-def test_a_point_on_an_edge_is_that_far_from_its_start(
-    network: Network, edge: int, share: float
-) -> None:
-    offset = share * network.length_m[edge]
-    point = network.locate(np.array([edge]), np.array([offset]))[0]
-    start = network.offsets[edge]
-    xy = town.AREA.to_local(
-        np.array([point[0], network.lon[start]]), np.array([point[1], network.lat[start]])
+def test_roads_that_hang_apart_are_counted(tmp_path: Path) -> None:
+    frame = pd.concat([town.streets(), town.streets()[:1]])
+    frame.geometry = [*town.streets().geometry, town.line([(450, 450), (480, 450)])]
+    _, report = read_roads_with_report(write(gpd.GeoDataFrame(frame), tmp_path), town.AREA)
+    assert (report.isolated_edges, report.trapped_edges) == (1, 0)
+
+
+# -------------------------------------------------------------------------------- extracts
+
+
+@pytest.mark.parametrize("suffix", [".osm", ".osm.gz", ".osm.bz2", ".osm.pbf", ".OSM"])
+def test_an_extract_in_any_format_gives_its_roads(suffix: str, tmp_path: Path) -> None:
+    path = osm_town.write(tmp_path / f"town{suffix}", *osm_town.CROSSING)
+    network, report = read_roads_with_report(path, town.AREA)
+    # Two pieces of the street both ways, two of the one-way street.
+    assert sorted(network.source_fid.tolist()) == [11, 11, 11, 11, 12, 12]
+    assert set(network.highway) == {"residential", "primary"}
+    assert set(network.name) == {"Long street", ""}
+    assert (report.total, report.not_roads, report.roads) == (3, 1, 2)
+    assert "ODbL" in report.licence
+
+
+def test_an_extract_says_of_when_it_is(tmp_path: Path) -> None:
+    path = osm_town.write(
+        tmp_path / "a.osm", *osm_town.CROSSING, head='<meta osm_base="2022-11-22T00:00:00Z"/>'
     )
-    assert np.hypot(*(xy[0] - xy[1])) == pytest.approx(offset, abs=0.01)
+    _, report = read_roads_with_report(path, town.AREA)
+    assert report.timestamp == "2022-11-22T00:00:00Z"
+    assert "2022-11-22" in report.description
 
 
-def test_places_on_a_bent_road_are_found_in_metres_not_in_degrees() -> None:
-    bend = noded([town.line([(0, 0), (300, 0), (300, 200)])], oneway=1)
-    offsets = np.array([0.0, 150.0, 300.0, 400.0, 500.0])
-    places = bend.locate(np.zeros(5, dtype=np.int64), offsets)
-    expected = town.lon_lat([(0, 0), (150, 0), (300, 0), (300, 100), (300, 200)])
-    np.testing.assert_allclose(places, expected, atol=3e-7)  # about 3 cm
+def test_ways_meet_at_shared_nodes_only(tmp_path: Path) -> None:
+    bridge = [
+        osm_town.node(1, (0, 0)),
+        osm_town.node(2, (50, 0)),
+        osm_town.node(3, (100, 0)),
+        osm_town.node(4, (50, -50)),
+        osm_town.node(5, (50, 0)),
+        osm_town.node(6, (50, 50)),
+        osm_town.way(1, [1, 2, 3], highway="primary"),
+        osm_town.way(2, [4, 5, 6], highway="primary"),
+    ]
+    apart = read_roads(osm_town.write(tmp_path / "a.osm", *bridge), town.AREA)
+    assert len(apart) == 4
+    junction = [*bridge[:7], osm_town.way(2, [4, 2, 6], highway="primary")]
+    joined = read_roads(osm_town.write(tmp_path / "b.osm", *junction), town.AREA)
+    assert len(joined) == 8
 
 
-def code_of(path: Path, area: StudyArea = town.AREA) -> Code:
-    with pytest.raises(TrajganrError) as error:
-        read_roads(path, area)
-    assert error.value.next_action
-    return error.value.code
+def test_an_extracts_own_classes_are_chosen_by_the_options(tmp_path: Path) -> None:
+    path = osm_town.write(tmp_path / "town.osm", *osm_town.CROSSING)
+    network = read_roads(path, town.AREA, RoadOptions(road_classes=("footway",)))
+    assert set(network.source_fid) == {14}
 
 
+def test_a_way_cut_at_the_border_of_the_extract_keeps_its_known_parts(tmp_path: Path) -> None:
+    path = osm_town.write(
+        tmp_path / "cut.osm",
+        *osm_town.CROSSING,
+        osm_town.way(20, [98, 4, 1, 99, 3, 5, 97], highway="tertiary"),
+        osm_town.way(21, [98, 99], highway="tertiary"),
+    )
+    network, report = read_roads_with_report(path, town.AREA)
+    cut = network.source_fid == 20
+    assert np.diff(network.offsets)[cut].tolist() == [2, 2, 2, 2]
+    assert 21 not in network.source_fid
+    assert (report.roads, report.incomplete) == (3, 1)
+    assert any("cut at the border" in line for line in report.lines())
+
+
+# ------------------------------------------------------------------------------- malformed
+
+
+@pytest.mark.malformed
 def test_no_road_in_the_area_is_empty(tmp_path: Path) -> None:
     path = town.write_streets(tmp_path / "roads.gpkg")
-    assert code_of(path, StudyArea(2, 50, 3, 51)) is Code.INPUT_EMPTY
+    assert code_of(path, FAR) is Code.INPUT_EMPTY
 
 
-def test_only_footways_in_the_area_is_empty(tmp_path: Path) -> None:
-    path = tmp_path / "roads.gpkg"
-    town.streets().assign(highway="footway").to_file(path)
-    assert code_of(path) is Code.INPUT_EMPTY
+@pytest.mark.malformed
+def test_only_footways_in_the_area_is_empty_and_says_so(tmp_path: Path) -> None:
+    path = write(town.streets().assign(highway="footway"), tmp_path)
+    with pytest.raises(TrajganrError, match=r"6 are of another class \(footway\)") as error:
+        read_roads(path, town.AREA)
+    assert error.value.code is Code.INPUT_EMPTY
 
 
+@pytest.mark.malformed
+def test_only_private_roads_in_the_area_is_empty_and_says_so(tmp_path: Path) -> None:
+    path = write(town.streets().assign(access="private"), tmp_path)
+    with pytest.raises(TrajganrError, match="6 are closed") as error:
+        read_roads(path, town.AREA)
+    assert error.value.code is Code.INPUT_EMPTY
+
+
+@pytest.mark.malformed
 @pytest.mark.filterwarnings("ignore:.*crs:UserWarning")
 def test_a_layer_without_crs_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "roads.gpkg"
-    town.streets().set_crs(None, allow_override=True).to_file(path)
+    path = write(town.streets().set_crs(None, allow_override=True), tmp_path)
     assert code_of(path) is Code.INPUT_CRS
 
 
+@pytest.mark.malformed
 def test_metres_that_claim_to_be_degrees_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "roads.gpkg"
-    town.streets().to_crs("EPSG:3763").set_crs("EPSG:4326", allow_override=True).to_file(path)
-    assert code_of(path) is Code.INPUT_CRS
+    frame = town.streets().to_crs("EPSG:3763").set_crs("EPSG:4326", allow_override=True)
+    assert code_of(write(frame, tmp_path)) is Code.INPUT_CRS
 
 
+@pytest.mark.malformed
 def test_a_point_layer_is_no_road_layer(tmp_path: Path) -> None:
-    path = tmp_path / "roads.gpkg"
-    gpd.GeoDataFrame(geometry=[shapely.Point(-8.62, 41.15)], crs="EPSG:4326").to_file(path)
-    assert code_of(path) is Code.INPUT_GEOMETRY
+    frame = gpd.GeoDataFrame(geometry=[shapely.Point(-8.62, 41.15)], crs="EPSG:4326")
+    assert code_of(write(frame, tmp_path)) is Code.INPUT_GEOMETRY
 
 
-def test_missing_empty_and_foreign_files_have_their_codes(tmp_path: Path) -> None:
+@pytest.mark.malformed
+def test_a_missing_road_file_is_not_found(tmp_path: Path) -> None:
     assert code_of(tmp_path / "none.gpkg") is Code.INPUT_NOT_FOUND
-    (tmp_path / "empty.gpkg").touch()
-    assert code_of(tmp_path / "empty.gpkg") is Code.INPUT_EMPTY
+    assert code_of(tmp_path / "none.osm.pbf") is Code.INPUT_NOT_FOUND
+
+
+@pytest.mark.malformed
+def test_a_road_file_of_no_bytes_is_empty(tmp_path: Path) -> None:
+    for name in ("empty.gpkg", "empty.osm"):
+        (tmp_path / name).touch()
+        assert code_of(tmp_path / name) is Code.INPUT_EMPTY
+
+
+@pytest.mark.malformed
+def test_a_text_that_claims_to_be_a_geopackage_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.gpkg").write_text("no GeoPackage")
     assert code_of(tmp_path / "text.gpkg") is Code.INPUT_FORMAT
 
 
-@pytest.mark.skipif(not PORTO.exists(), reason="the real Porto roads are not on this machine")
-def test_real_porto_roads_make_a_connected_network() -> None:
-    network = read_roads(PORTO, StudyArea(-8.63, 41.14, -8.60, 41.16))
-    assert len(network) > 1000
-    vertices = np.column_stack([network.lon, network.lat])
-    starts, ends = vertices[network.offsets[:-1]], vertices[network.offsets[1:] - 1]
-    place_of_node = np.empty((network.target.max() + network.source.max() + 1, 2))
-    place_of_node[network.source] = starts
-    place_of_node[network.target] = ends
-    np.testing.assert_array_equal(place_of_node[network.source], starts)
-    # Most crossings join at least three streets: without noding, ways would hang apart.
-    degree = np.bincount(network.source) + np.bincount(network.target)
-    assert np.median(degree) >= 3
+@pytest.mark.malformed
+@pytest.mark.parametrize("option", ["class_field", "oneway_field", "name_field"])
+def test_a_field_that_was_chosen_and_is_missing_is_refused(option: str, tmp_path: Path) -> None:
+    path = town.write_streets(tmp_path / "roads.gpkg")
+    assert code_of(path, **{option: "nowhere"}) is Code.INPUT_FIELD
+
+
+@pytest.mark.malformed
+def test_classes_without_a_field_that_holds_them_are_refused(tmp_path: Path) -> None:
+    path = write(town.streets().drop(columns="highway"), tmp_path)
+    assert code_of(path, road_classes=("A",)) is Code.INPUT_FIELD
+
+
+@pytest.mark.malformed
+def test_a_class_field_with_unknown_values_needs_classes(tmp_path: Path) -> None:
+    path = write(town.streets().assign(kind="A"), tmp_path)
+    assert code_of(path, class_field="kind") is Code.INPUT_EMPTY
