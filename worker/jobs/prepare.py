@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.data.bundle import remarks_of
 from trajganr_core.data.prepare import prepare_bundle
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
@@ -39,7 +40,8 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
         name=params.name,
         progress=progress,
     )
-    return {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped", "remarks")}
+    kept = {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped")}
+    return {**kept, "remarks": remarks_of(manifest)}
 
 
 def _path(text: str | None) -> Path | None:

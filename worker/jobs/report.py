@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.data.bundle import read_manifest
+from trajganr_core.data.bundle import read_manifest, remarks_of
 from trajganr_core.data.report import write_report
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import ReportParams
@@ -22,4 +22,4 @@ def run(params: ReportParams, out: Path, progress: Progress) -> dict[str, Any]:
     bundle = Path(params.bundle)
     write_report(bundle, out / FILE, progress)
     manifest = read_manifest(bundle)
-    return {"files": [FILE], "counts": manifest["counts"], "remarks": manifest["remarks"]}
+    return {"files": [FILE], "counts": manifest["counts"], "remarks": remarks_of(manifest)}
