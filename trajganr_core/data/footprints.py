@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .matching import MatchedTrips
+from .matched import MatchedTrips
 from .ragged import concatenated_ranges, last_before, row_of_each
 
 __all__ = ["Passes", "at_distance", "hop_at", "interpolate_time", "passes_through", "position_at"]

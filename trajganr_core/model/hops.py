@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..data.footprints import hop_at, interpolate_time
-from ..data.matching import MatchedTrips
+from ..data.matched import MatchedTrips
 from ..data.ragged import last_before
 
 __all__ = ["SPEED_UNIT_MPS", "Hops"]

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from ..data.footprints import position_at
-from ..data.matching import MatchedTrips
+from ..data.matched import MatchedTrips
 from ..data.ragged import row_of_each
 from ..geo import StudyArea
 from .hops import Hops

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trajganr_core.data.footprints import at_distance, interpolate_time, passes_through, position_at
-from trajganr_core.data.matching import MatchedTrips, match_trips
-from trajganr_core.data.roads import Network
+from trajganr_core.data.matched import MatchedTrips
+from trajganr_core.data.matching import match_trips
+from trajganr_core.data.network import Network
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,7 @@ def test_a_trip_is_cut_where_a_fix_is_far_from_every_road(
 def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(
     network: Network, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     path = [(10, 200), (35, 200), (365, 200), (390, 200)]
     matched = match_trips(town.trips([path], seconds=2), network, town.AREA)
     assert matched.offsets.tolist() == [0, 2, 4]

@@ -1,0 +1,139 @@
+"""Paths from one fix to the next, as the matcher finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+
+__all__ = ["FASTEST_MPS", "STEP_M", "Hops", "hops_of_runs", "plausible"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: Fixes closer than this to the one matched before are placed on its path afterwards, metres. Left
+#: to the matcher, the jumps of a standing or slow vehicle would turn it around.
+STEP_M = 20.0
+#: Paths between two fixes that need more than this are wrong matches, m/s (144 km/h) …
+FASTEST_MPS = 40.0
+#: … and so are those longer than this many times the straight line and some metres: on Porto's
+#: trips they raise the 99th percentile of residential speeds from 47 to 120 km/h and more.
+LONGEST_DETOUR = 2.0
+DETOUR_SLACK_M = 50.0
+
+
+@dataclass(frozen=True)
+class Hops:
+    """Paths from one matched fix to the next, in the order of their trips.
+
+    Attributes:
+        start, end: ``(h,)`` the two fixes; those between them were not matched.
+        start_offset, end_offset: ``(h,)`` metres on the first and on the last edge of the path.
+        edge_offsets: ``(h+1,)``, the path of hop i is ``edges[edge_offsets[i]:edge_offsets[i+1]]``.
+        edges: ``(e,)``.
+    """
+
+    start: IntArray
+    end: IntArray
+    start_offset: FloatArray
+    end_offset: FloatArray
+    edge_offsets: IntArray
+    edges: IntArray
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @property
+    def first(self) -> IntArray:
+        """``(h,)`` places in ``edges`` at which paths begin."""
+        return self.edge_offsets[:-1]
+
+    @property
+    def last(self) -> IntArray:
+        """``(h,)`` places in ``edges`` at which paths end."""
+        return self.edge_offsets[1:] - 1
+
+    def spans(self, length_m: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Where each path enters and leaves each of its edges, metres from the edge's start.
+
+        Args:
+            length_m: ``(E,)`` of the network's edges.
+        """
+        enter = np.zeros(len(self.edges))
+        leave = length_m[self.edges]
+        enter[self.first] = self.start_offset
+        leave[self.last] = self.end_offset
+        return enter, leave
+
+    def take(self, hops: IntArray) -> Hops:
+        """The chosen hops."""
+        edges, edge_offsets = take_rows(self.edge_offsets, hops)
+        return Hops(
+            start=self.start[hops],
+            end=self.end[hops],
+            start_offset=self.start_offset[hops],
+            end_offset=self.end_offset[hops],
+            edge_offsets=edge_offsets,
+            edges=self.edges[edges],
+        )
+
+
+def hops_of_runs(
+    *,
+    fix: IntArray,
+    run_start: IntArray,
+    run_hops: IntArray,
+    run_offset: FloatArray,
+    end_offset: FloatArray,
+    edge_counts: IntArray,
+    edges: IntArray,
+) -> Hops:
+    """Hops of runs of consecutive fixes, in which each hop starts where the one before ended.
+
+    Args:
+        fix: the fixes that were given to the matcher.
+        run_start: ``(r,)`` place in ``fix`` of each run's first fix.
+        run_hops: ``(r,)`` hops of each run.
+        run_offset: ``(r,)`` metres on the edge of each run's first fix.
+        end_offset: ``(h,)`` metres on the edge where hops end.
+        edge_counts: ``(h,)`` edges of each hop.
+        edges: of all hops.
+    """
+    place, run_offsets = concatenated_ranges(run_start, run_start + run_hops)
+    start_offset = np.concatenate([run_offset[:1], end_offset[:-1]])
+    start_offset[run_offsets[:-1]] = run_offset
+    return Hops(
+        start=fix[place],
+        end=fix[place + 1],
+        start_offset=start_offset,
+        end_offset=end_offset,
+        edge_offsets=offsets_of(edge_counts),
+        edges=edges,
+    )
+
+
+def plausible(hops: Hops, length_m: FloatArray, xy: FloatArray, t: FloatArray) -> BoolArray:
+    """``(h,)`` whether the path is neither too long for its time nor for its distance.
+
+    Args:
+        hops: paths.
+        length_m: ``(E,)`` of the network's edges.
+        xy, t: ``(fixes, 2)`` metres and ``(fixes,)`` seconds.
+    """
+    enter, leave = hops.spans(length_m)
+    length = np.bincount(
+        row_of_each(hops.edge_offsets),
+        weights=np.maximum(leave - enter, 0),
+        minlength=len(hops),
+    )
+    straight = np.hypot(*(xy[hops.end] - xy[hops.start]).T)
+    # Fixes that were not matched are near the hop's start: the way is driven after the last one.
+    seconds = t[hops.end] - t[hops.end - 1]
+    return np.asarray(
+        (length <= STEP_M + FASTEST_MPS * seconds)
+        & (length <= LONGEST_DETOUR * straight + DETOUR_SLACK_M)
+    )

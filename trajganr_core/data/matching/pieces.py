@@ -1,0 +1,144 @@
+"""From paths between fixes to pieces of trips: passes of edges, and a place for every fix."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..matched import MatchedTrips
+from ..network import Network
+from ..ragged import concatenated_ranges, last_before, row_of_each
+from ..trajectories import Trajectories
+from .hops import Hops
+
+__all__ = ["assemble"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+
+def assemble(
+    hops: Hops, trips: Trajectories, network: Network, xy: FloatArray, vertices: FloatArray
+) -> tuple[MatchedTrips, IntArray]:
+    """Join hops into pieces, what hops do on one edge into passes, and place all fixes.
+
+    Args:
+        hops: at least one.
+        trips: whose fixes they join.
+        network: whose edges they drive.
+        xy, vertices: ``(fixes, 2)`` and ``(vertices, 2)`` local metres of trips and network.
+
+    Returns:
+        The pieces, and which fix of ``trips`` each of their fixes is.
+    """
+    enter, leave = hops.spans(network.length_m)
+    carries_on = _carries_on(hops)
+    opening_hop = np.flatnonzero(~carries_on)
+    piece_of_hop = np.cumsum(~carries_on) - 1
+
+    # Within a hop every edge is a new pass; a hop that carries on continues the pass it is in.
+    is_new = np.ones(len(hops.edges), dtype=bool)
+    is_new[hops.first[carries_on]] = False
+    pass_of = np.cumsum(is_new) - 1
+    opening = np.flatnonzero(is_new)
+    closing = np.r_[opening[1:], len(is_new)] - 1
+    # A hop that ends behind an earlier one on the same edge is the vehicle standing there.
+    reached = _running_maximum(leave, pass_of)
+    reached = np.maximum(reached, enter[opening][pass_of])
+    pass_enter, pass_exit = enter[opening], reached[closing]
+    pass_offsets = np.r_[pass_of[hops.first[opening_hop]], len(opening)]
+    driven = np.r_[0.0, np.cumsum(pass_exit - pass_enter)]
+    pass_s = driven[:-1] - np.repeat(driven[pass_offsets[:-1]], np.diff(pass_offsets))
+
+    in_last = pass_of[hops.last]
+    end_s = pass_s[in_last] + reached[hops.last] - pass_enter[in_last]
+    start_s = np.where(carries_on, np.r_[0.0, end_s[:-1]], 0.0)
+    fix, offsets, s = _place_fixes(hops, start_s, end_s, piece_of_hop, xy)
+    piece = row_of_each(offsets)
+    in_pass = last_before(pass_s, pass_offsets, s, piece)
+    edge = hops.edges[opening][in_pass]
+    edge_offset = np.clip(
+        pass_enter[in_pass] + s - pass_s[in_pass], pass_enter[in_pass], pass_exit[in_pass]
+    )
+    off_road = xy[fix] - network.locate(edge, edge_offset, vertices)
+    trip = np.searchsorted(trips.offsets, hops.start[opening_hop], side="right") - 1
+    matched = MatchedTrips(
+        offsets=offsets,
+        lon=trips.lon[fix],
+        lat=trips.lat[fix],
+        t=trips.t[fix],
+        speed=trips.speed[fix],
+        s=s,
+        edge=edge,
+        edge_offset=edge_offset,
+        trip_id=trips.trip_id[trip],
+        driver_id=trips.driver_id[trip],
+        matched_share=_matched_share(trips, trip, offsets),
+        rms_m=_root_mean_square(off_road, offsets),
+        pass_offsets=pass_offsets,
+        pass_edge=hops.edges[opening],
+        pass_s=pass_s,
+        pass_enter_m=pass_enter,
+        pass_exit_m=pass_exit,
+    )
+    return matched, fix
+
+
+def _carries_on(hops: Hops) -> BoolArray:
+    """Which hops start where the one before ended."""
+    carries_on = np.zeros(len(hops), dtype=bool)
+    carries_on[1:] = (
+        (hops.start[1:] == hops.end[:-1])
+        & (hops.edges[hops.first[1:]] == hops.edges[hops.last[:-1]])
+        & (hops.start_offset[1:] == hops.end_offset[:-1])
+    )
+    return carries_on
+
+
+def _place_fixes(
+    hops: Hops, start_s: FloatArray, end_s: FloatArray, piece_of_hop: IntArray, xy: FloatArray
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """All fixes of each piece and how far along its path they are.
+
+    A fix between the two of a hop is as far along the hop's path as its projection is along the
+    straight line between them, and never behind an earlier fix.
+
+    Returns:
+        ``(fix, offsets, s)``: fixes of the pieces, offsets of the pieces in them, metres.
+    """
+    is_opening = np.diff(piece_of_hop, prepend=-1) > 0
+    # The fixes of a hop are those after its start; a piece's first hop has its start too.
+    fix, hop_offsets = concatenated_ranges(
+        np.where(is_opening, hops.start, hops.start + 1), hops.end + 1
+    )
+    hop = row_of_each(hop_offsets)
+    offsets = hop_offsets[np.r_[np.flatnonzero(is_opening), len(hops)]]
+
+    along = xy[hops.end] - xy[hops.start]
+    length = (along**2).sum(axis=1)
+    projected = ((xy[fix] - xy[hops.start][hop]) * along[hop]).sum(axis=1)
+    share = np.divide(projected, length[hop], out=np.zeros(len(fix)), where=length[hop] > 0)
+    share[fix == hops.start[hop]] = 0.0
+    share[fix == hops.end[hop]] = 1.0
+    s = start_s[hop] + np.clip(share, 0.0, 1.0) * (end_s - start_s)[hop]
+    return fix, offsets, _running_maximum(s, row_of_each(offsets))
+
+
+def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
+    """The largest value of the row so far; rows lie one after the other."""
+    return pd.Series(values).groupby(row).cummax().to_numpy()
+
+
+def _matched_share(
+    trips: Trajectories, trip_of_piece: IntArray, offsets: IntArray
+) -> npt.NDArray[np.float32]:
+    matched = np.bincount(trip_of_piece, weights=np.diff(offsets), minlength=len(trips))
+    return (matched / np.maximum(np.diff(trips.offsets), 1))[trip_of_piece].astype(np.float32)
+
+
+def _root_mean_square(vectors: FloatArray, offsets: IntArray) -> npt.NDArray[np.float32]:
+    """Of the vectors' lengths, for each piece."""
+    squares = np.add.reduceat((vectors**2).sum(axis=1), offsets[:-1])
+    return np.sqrt(squares / np.diff(offsets)).astype(np.float32)

@@ -1,0 +1,86 @@
+"""What became of trips when they were matched."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+from ...errors import Code, TrajganrError
+from .hops import FASTEST_MPS
+
+__all__ = ["MatchReport"]
+
+
+@dataclass(frozen=True)
+class MatchReport:
+    """Counts of one batch, or, added up, of several.
+
+    Attributes:
+        trips: that were given.
+        trips_matched: those of which at least a piece matches.
+        pieces: of which they consist now; a trip is cut where matching fails.
+        fixes: that were given.
+        fixes_matched: that are in a piece.
+        fixes_far_from_roads: that are in none because no road is within the search radius; the
+            other unmatched ones have no path to a neighbour.
+        hops: paths found from fix to fix.
+        hops_cut: those that were refused as a detour or too fast.
+    """
+
+    trips: int = 0
+    trips_matched: int = 0
+    pieces: int = 0
+    fixes: int = 0
+    fixes_matched: int = 0
+    fixes_far_from_roads: int = 0
+    hops: int = 0
+    hops_cut: int = 0
+
+    def __add__(self, other: MatchReport) -> MatchReport:
+        return MatchReport(
+            **{
+                field.name: getattr(self, field.name) + getattr(other, field.name)
+                for field in fields(self)
+            }
+        )
+
+    @property
+    def fixes_unmatched(self) -> int:
+        """Fixes that are in no piece."""
+        return self.fixes - self.fixes_matched
+
+    def to_dict(self) -> dict[str, int]:
+        """JSON-able form, for manifests."""
+        return {**asdict(self), "fixes_unmatched": self.fixes_unmatched}
+
+    def lines(self) -> list[str]:
+        """What was kept and each loss, a sentence each."""
+        said = [
+            f"Matched {self.fixes_matched} of {self.fixes} fixes to roads, in {self.pieces} pieces "
+            f"of {self.trips_matched} of {self.trips} trips; the others are dropped"
+        ]
+        if self.fixes_unmatched:
+            said.append(
+                f"Of {self.fixes_unmatched} unmatched fixes {self.fixes_far_from_roads} are far "
+                "from every road; the others have no path to a fix before or after"
+            )
+        if self.hops_cut:
+            said.append(
+                f"Cut trips at {self.hops_cut} of {self.hops} hops between fixes, whose path would "
+                f"be a detour or faster than {FASTEST_MPS * 3.6:.0f} km/h"
+            )
+        return said
+
+    def refuse_nothing_matched(self) -> None:
+        """Stop when no trip matches anywhere.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY``.
+        """
+        if self.pieces:
+            return
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "None of {trips} trips matches the roads.",
+            "Check that trips and roads are of the same place, and that the roads are drivable.",
+            trips=self.trips,
+        )

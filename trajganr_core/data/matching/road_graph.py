@@ -1,0 +1,245 @@
+"""The road network as fastmm has it, and its table of shortest paths, kept on disk.
+
+The only module that imports fastmm (Fast Map Matching: Yang & Gidófalvi 2018, a hidden Markov
+model over candidate edges with precomputed shortest paths).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import os
+import shutil
+import sys
+import tempfile
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain, pairwise
+from operator import attrgetter
+from pathlib import Path
+
+import fastmm
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...input_options import MatchOptions
+from ...progress import Progress
+from ...storage import read_json, sha256_of, write_json
+from ..network import Network
+from .hops import STEP_M, Hops, hops_of_runs
+
+__all__ = ["RoadGraph"]
+
+log = logging.getLogger(__name__)
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+#: Edges nearest a fix that are considered for it.
+CANDIDATES = 8
+#: This much backwards on one edge counts as standing, metres; below STEP_M, so that driving on is
+#: never taken for standing on the opposite edge.
+REVERSE_TOLERANCE_M = 10.0
+#: Longest path between two fixes that is searched for, metres: 15 s at 150 km/h, doubled.
+LONGEST_PATH_M = 1250.0
+#: Changes when the same network is given to fastmm in another way.
+GRAPH_FORMAT = 1
+#: Tables that are kept on disk; those not used for longest go first.
+TABLES_KEPT = 8
+#: What a folder of a table holds beside it: the table's name and hash.
+TABLE_NOTE = "table.json"
+
+EDGE_ID = attrgetter("edge_id")
+
+
+class RoadGraph:
+    """Finds paths between fixes; edge numbers are the network's.
+
+    Args:
+        network: at least one edge.
+        vertices: ``(vertices, 2)`` its vertices in local metres.
+        cache: a folder in which tables of shortest paths are kept.
+    """
+
+    def __init__(self, network: Network, vertices: FloatArray, cache: Path) -> None:
+        # fastmm takes the bounding box of a line with negative coordinates to reach up to zero.
+        # With all coordinates positive it finds the same candidates, in a third of the time.
+        self._origin = vertices.min(axis=0) - 1.0
+        key = _key(network, vertices)
+        with _quiet_stdout():
+            # The matcher does not keep the graph alive.
+            self._graph = _graph(network, vertices - self._origin)
+            self._matcher = _matcher(self._graph, cache / key)
+
+    def hops(
+        self, xy: FloatArray, offsets: IntArray, options: MatchOptions, progress: Progress
+    ) -> Hops:
+        """Paths between the fixes of each trip, where there are any.
+
+        Args:
+            xy: ``(fixes, 2)`` in the frame of the vertices, finite.
+            offsets: ``(n+1,)`` of the trips.
+            options: of matching.
+            progress: told about the share of trips that are done.
+        """
+        match = self._matcher.match
+        # Typed arrays, because Python lists of a whole city's numbers would not fit in memory.
+        kept, run_start, run_hops = array("q"), array("q"), array("q")
+        run_offset, end_offset = array("d"), array("d")
+        edge_counts, edges = array("q"), array("q")
+        places = xy - self._origin
+        bounds = offsets.tolist()
+        for trip, (begin, end) in enumerate(pairwise(bounds)):
+            if trip % 256 == 0:
+                progress("matching trips", trip / (len(bounds) - 1))
+            if end - begin < 2:
+                continue
+            of_trip = list(map(tuple, places[begin:end].tolist()))
+            steps = _steps(of_trip)
+            result = match(
+                fastmm.Trajectory.from_xy_tuples([of_trip[step] for step in steps]),
+                max_candidates=CANDIDATES,
+                candidate_search_radius=options.search_radius_m,
+                gps_error=options.gps_error_m,
+                reverse_tolerance=REVERSE_TOLERANCE_M,
+            )
+            # Every look at an attribute makes an object: each is looked at once.
+            for piece in result.subtrajectories:
+                hops = piece.segments
+                if not hops:
+                    continue
+                run_start.append(len(kept) + piece.start_index)
+                run_hops.append(len(hops))
+                run_offset.append(hops[0].p0.offset_from_start_of_edge)
+                end_offset.extend([hop.p1.offset_from_start_of_edge for hop in hops])
+                paths = [hop.edges for hop in hops]
+                edge_counts.extend(map(len, paths))
+                edges.extend(map(EDGE_ID, chain.from_iterable(paths)))
+            kept.extend([begin + step for step in steps])
+        return hops_of_runs(
+            fix=_integers(kept),
+            run_start=_integers(run_start),
+            run_hops=_integers(run_hops),
+            run_offset=np.array(run_offset, dtype=np.float64),
+            end_offset=np.array(end_offset, dtype=np.float64),
+            edge_counts=_integers(edge_counts),
+            edges=_integers(edges),
+        )
+
+
+def _integers(values: array[int]) -> IntArray:
+    return np.array(values, dtype=np.int64)
+
+
+def _steps(places: list[tuple[float, ...]]) -> list[int]:
+    """Which places to match: the first, each :data:`STEP_M` from the one before, the last."""
+    steps = [0]
+    before = places[0]
+    for i, place in enumerate(places):
+        if math.dist(place, before) >= STEP_M:
+            steps.append(i)
+            before = place
+    if steps[-1] != len(places) - 1:
+        steps.append(len(places) - 1)
+    return steps
+
+
+def _graph(network: Network, vertices: FloatArray) -> fastmm.Network:
+    xy = list(map(tuple, vertices.tolist()))
+    source, target = network.source.tolist(), network.target.tolist()
+    bounds = network.offsets.tolist()
+    graph = fastmm.Network()
+    # Neighbours in the city become neighbours in memory: a seventh of the time less.
+    starts = gpd.GeoSeries(shapely.points(vertices[network.offsets[:-1]]))
+    for edge in np.argsort(starts.hilbert_distance().to_numpy(), kind="stable").tolist():
+        graph.add_edge(
+            edge,
+            source=source[edge],
+            target=target[edge],
+            geom=xy[bounds[edge] : bounds[edge + 1]],
+        )
+    # fastmm refuses a network without any path, such as one road longer than it searches: here is
+    # one, far from all roads.
+    far, node = vertices.max(axis=0) + 1e6, max(*source, *target)
+    ends = [tuple(far.tolist()), tuple((far + 1.0).tolist())]
+    graph.add_edge(len(network), source=node + 1, target=node + 2, geom=ends)
+    graph.finalize()
+    return graph
+
+
+def _key(network: Network, vertices: FloatArray) -> str:
+    """Names all that a table of shortest paths depends on."""
+    told = f"{GRAPH_FORMAT}, fastmm {fastmm.__version__}, {LONGEST_PATH_M} m"
+    digest = hashlib.sha256(told.encode())
+    for column in (network.offsets, network.source, network.target, vertices):
+        digest.update(np.ascontiguousarray(column).tobytes())
+    return digest.hexdigest()
+
+
+def _matcher(graph: fastmm.Network, kept: Path) -> fastmm.FastMapMatch:
+    """A matcher over the graph, with the table in the folder ``kept`` or a new one put there."""
+    if kept.is_dir():
+        try:
+            _check_table(kept)
+            matcher = _load(graph, kept)
+        except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
+            log.warning("The table of shortest paths in %s is damaged, made anew: %s", kept, error)
+            shutil.rmtree(kept, ignore_errors=True)
+        else:
+            os.utime(kept)
+            return matcher
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    # Made beside its place and renamed, because two processes may make the same one.
+    new = Path(tempfile.mkdtemp(prefix=f".{kept.name[:16]}.", dir=kept.parent))
+    try:
+        matcher = _load(graph, new)
+        (table,) = new.iterdir()
+        write_json(new / TABLE_NOTE, {"name": table.name, "sha256": sha256_of(table)})
+        with suppress(OSError):  # Another process has just put its own there.
+            new.rename(kept)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    _forget_oldest(kept.parent)
+    return matcher
+
+
+def _load(graph: fastmm.Network, folder: Path) -> fastmm.FastMapMatch:
+    """A matcher that reads its table from the folder, or writes it there when there is none."""
+    return fastmm.FastMapMatch(
+        graph,
+        fastmm.TransitionMode.SHORTEST,
+        max_distance_between_candidates=LONGEST_PATH_M,
+        cache_dir=folder,
+    )
+
+
+def _check_table(folder: Path) -> None:
+    """Refuse a table that was cut or changed: fastmm reads what is left of it without a word."""
+    note = read_json(folder / TABLE_NOTE)
+    if sha256_of(folder / note["name"]) != note["sha256"]:
+        raise ValueError("its content has changed")
+
+
+def _forget_oldest(folder: Path) -> None:
+    tables = [table for table in folder.iterdir() if (table / TABLE_NOTE).is_file()]
+    tables.sort(key=lambda table: table.stat().st_mtime, reverse=True)
+    for table in tables[TABLES_KEPT:]:
+        shutil.rmtree(table, ignore_errors=True)
+
+
+@contextmanager
+def _quiet_stdout() -> Iterator[None]:
+    """Send fastmm's own log, which it writes to the process's stdout, nowhere."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
