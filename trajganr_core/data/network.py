@@ -64,13 +64,24 @@ class Network:
         """``(E,)`` shapely lines in the area's local metres."""
         return linestrings(area.to_local(self.lon, self.lat), self.offsets)
 
-    def locate(self, edge: IntArray, offset_m: FloatArray) -> FloatArray:
-        """Points at ``offset_m`` metres along ``edge``: ``(q, 2)`` degrees, (lon, lat)."""
+    def locate(
+        self, edge: IntArray, offset_m: FloatArray, vertices: FloatArray | None = None
+    ) -> FloatArray:
+        """Points at ``offset_m`` metres along ``edge``.
+
+        Args:
+            edge, offset_m: ``(q,)``.
+            vertices: ``(vertices, 2)`` all vertices in some frame; degrees if absent.
+
+        Returns:
+            ``(q, 2)`` in that frame; (lon, lat) for degrees.
+        """
+        if vertices is None:
+            vertices = np.column_stack([self.lon, self.lat])
         before = last_before(self.vertex_m, self.offsets, offset_m, edge)
         before = np.minimum(before, self.offsets[edge + 1] - 2)
         gap = self.vertex_m[before + 1] - self.vertex_m[before]
         alpha = np.clip((offset_m - self.vertex_m[before]) / gap, 0, 1)[:, None]
-        vertices = np.column_stack([self.lon, self.lat])
         return np.asarray(vertices[before] + alpha * (vertices[before + 1] - vertices[before]))
 
     @cached_property
