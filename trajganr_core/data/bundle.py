@@ -12,8 +12,9 @@ A folder with
 
 The manifest of format 3 holds ``id`` (hash of all other files), ``name``, ``created_at``, ``area``,
 ``counts``, ``tasks`` (labelled edges of each task), ``notes`` (why others have no labels),
-``label_sources``, ``figures``, ``dropped`` (what was left out at each stage, and why), ``remarks``
-(the same for a person), ``sources`` (with hashes, licences and what they were recognised as),
+``own_labels`` (tasks whose labels are the person's own), ``label_sources``, ``figures``,
+``dropped`` (what was left out at each stage, and why), ``remarks`` (the same in sentences),
+``sources`` (with hashes, licences and what they were recognised as),
 ``options`` and ``versions``.
 """
 
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ __all__ = [
     "read_labels",
     "read_manifest",
     "read_network",
+    "remarks_of",
     "trip_batches",
     "trip_files",
 ]
@@ -163,6 +165,11 @@ def read_manifest(path: Path) -> dict[str, Any]:
             expected=FORMAT,
         )
     return manifest
+
+
+def remarks_of(manifest: Mapping[str, Any]) -> list[str]:
+    """What was recognised and left out, in sentences."""
+    return [line for lines in manifest["remarks"].values() for line in lines]
 
 
 def read_network(path: Path) -> Network:

@@ -177,20 +177,13 @@ def _figures(found: Findings, trips: TripFigures) -> dict[str, Any]:
 
 def _dropped(found: Findings) -> dict[str, Any]:
     """Counts by stage and reason."""
-    parts = {
+    parts: dict[str, Any] = {
         "roads": found.roads["dropped"],
         "reading": _summed(one["dropped"] for one in found.trips),
         "cleaning": found.cleaning.to_dict(),
         "matching": found.matching.to_dict(),
     }
-    for name, report in (
-        ("pictures", found.pictures),
-        ("places", found.places),
-        ("labels", found.own_labels),
-    ):
-        if report is not None:
-            parts[name] = report["dropped"]
-    return parts
+    return parts | {name: report["dropped"] for name, report in _others(found)}
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -200,15 +193,28 @@ def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(total)
 
 
-def _remarks(found: Findings, notes: Mapping[str, str]) -> list[str]:
-    """What was recognised, and what was left out and why, in sentences."""
-    reading = [line for report in found.trips for line in report["remarks"]]
-    others = [found.pictures, found.places, found.own_labels]
-    return [
-        *found.roads["remarks"],
-        *reading,
-        *found.cleaning.lines(),
-        *found.matching.lines(),
-        *(line for report in others if report is not None for line in report["remarks"]),
-        *notes.values(),
-    ]
+def _remarks(found: Findings, notes: Mapping[str, str]) -> dict[str, list[str]]:
+    """What was recognised, and what was left out and why, in sentences by stage."""
+    remarks = {
+        "roads": list(found.roads["remarks"]),
+        "reading": [line for report in found.trips for line in report["remarks"]],
+        "cleaning": found.cleaning.lines(),
+        "matching": found.matching.lines(),
+    }
+    for name, report in _others(found):
+        remarks[name] = list(report["remarks"])
+    if notes:
+        remarks["tasks without labels"] = [
+            f"{TASKS[task].title}: {note}" for task, note in notes.items()
+        ]
+    return remarks
+
+
+def _others(found: Findings) -> list[tuple[str, Report]]:
+    """Reports of the stages that a bundle may do without."""
+    parts = (
+        ("street views", found.pictures),
+        ("places", found.places),
+        ("own labels", found.own_labels),
+    )
+    return [(name, report) for name, report in parts if report is not None]

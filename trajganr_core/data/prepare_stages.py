@@ -34,8 +34,10 @@ from .cleaning import CleaningReport, clean
 from .matched import MatchedTrips
 from .matching import Matcher, MatchReport
 from .network import Network
+from .pairs import PairSearch
 from .pois import read_pois_with_report
 from .roads import read_roads_with_report
+from .street_view import copy_pictures, describe_index, read_index, snap_to_roads
 from .trip_figures import TripFigures, trips_on_edges
 from .user_labels import own_labels
 
@@ -186,8 +188,6 @@ def make_pictures(
     Raises:
         TrajganrError: as :func:`~.street_view.read_index`; ``INPUT.EMPTY`` when none is left.
     """
-    from .street_view import copy_pictures, describe_index, read_index, snap_to_roads  # TODO top
-
     dropped: Counter[str] = Counter()
     index = read_index(images, area, dropped)
     snapped = snap_to_roads(index, network, area, distance_m, dropped)
@@ -232,15 +232,13 @@ def count_passes(
     progress: Progress,
 ) -> None:
     """How often trips pass within a distance of each picture: ``passes.parquet``."""
-    from .pairs import pair_chunks  # TODO top
-
     images = read_frame(pictures)
     lon, lat = images["lon"].to_numpy(), images["lat"].to_numpy()
+    search = PairSearch(network, area, lon, lat, distance_m)
     passes = np.zeros(len(images), dtype=np.int64)
     for batch in read_trip_batches(trips):
         progress("counting trips past pictures", 0.0)
-        for pairs in pair_chunks(batch, network, area, lon, lat, distance_m):
-            passes += np.bincount(pairs.location, minlength=len(images))
+        passes += np.bincount(search.find(batch).location, minlength=len(images))
     write_frame(pd.DataFrame({"trips": passes}), folder / PASSES)
 
 
