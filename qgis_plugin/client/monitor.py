@@ -12,6 +12,7 @@ from trajganr_core.errors import Code, TrajganrError
 
 from ..layers.roads import fetch_roads
 from .models import next_step
+from .reports import Reports, fetch_report
 from .session import connect
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Monitor(QObject):
     is_down = pyqtSignal(str)
     #: A job's result was saved: the job and the file.
     fetched = pyqtSignal(dict, str)
+    #: A bundle's quality report is there: the file.
+    reported = pyqtSignal(str)
     #: What a job made can be used by an algorithm: its id, and what its form is filled with.
     found_next = pyqtSignal(str, dict)
     #: What a person asked for failed.
@@ -37,6 +40,7 @@ class Monitor(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._client: Client | None = None
+        self._reports = Reports()
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
@@ -59,10 +63,14 @@ class Monitor(QObject):
         """Ask the worker for its status and jobs."""
         try:
             client = self._connected()
-            self.refreshed.emit(client.status(), client.jobs())
+            jobs = client.jobs()
+            self.refreshed.emit(client.status(), jobs)
         except TrajganrError as error:
             self._drop_client()
             self.is_down.emit(f"{error.message} {error.next_action}")
+            return
+        for job in self._reports.take_ended(jobs):
+            self._tell_report(client, job)
 
     @pyqtSlot()
     def start_worker(self) -> None:
@@ -97,9 +105,20 @@ class Monitor(QObject):
         self._attempt(fetch_and_tell)
 
     @pyqtSlot(dict)
+    def report(self, job: dict[str, Any]) -> None:
+        """Have the quality report of a prepared bundle made; it is told of when it is there."""
+        self._attempt(lambda: self._reports.ask(self._connected(), job))
+
+    @pyqtSlot(dict)
     def find_next(self, job: dict[str, Any]) -> None:
         """Ask the worker what can be done with what a job has made."""
         self._attempt(lambda: self.found_next.emit(*next_step(self._connected(), job)))
+
+    def _tell_report(self, client: Client, job: dict[str, Any]) -> None:
+        try:
+            self.reported.emit(str(fetch_report(client, job)))
+        except TrajganrError as error:
+            self.failed.emit(error)
 
     def _attempt(self, action: Callable[[], object]) -> None:
         try:

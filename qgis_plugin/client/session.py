@@ -6,6 +6,7 @@ pyzmq is imported late: QGIS may lack it, and then everything but the worker sti
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,20 +75,32 @@ def send_file(client: Client, path: Path, what: str, feedback: QgsProcessingFeed
     """Give the worker a file, and answer the reference by which a job names it."""
     size = path.stat().st_size / 1e6
     feedback.pushInfo(tr("Sending {what} ({size:.1f} MB)").format(what=what, size=size))
+    return client.put_file(path, _transfer_told(tr("Sending {what}").format(what=what), feedback))
 
+
+def fetch_file(
+    client: Client, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
+) -> None:
+    """Save a file of a job's result."""
+    report = _transfer_told(tr("Fetching {what}").format(what=name), feedback)
+    client.fetch_file(job_id, name, path, report)
+
+
+def _transfer_told(text: str, feedback: QgsProcessingFeedback) -> Callable[[float], None]:
+    """Tells how far a transfer has come, and stops it when somebody cancels."""
     tenths = 0
 
     def report(fraction: float) -> None:
         nonlocal tenths
+        pump_events()
         if feedback.isCanceled():
             raise cancelled()
         # QGIS logs each of these texts: ten a file are enough.
         if tenths < int(10 * fraction) < 10:
             tenths = int(10 * fraction)
-            text = tr("Sending {what}: {percent} %")
-            feedback.setProgressText(text.format(what=what, percent=10 * tenths))
+            feedback.setProgressText(f"{text}: {10 * tenths} %")
 
-    return client.put_file(path, report)
+    return report
 
 
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -114,12 +127,30 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
     reporter = _Reporter(feedback)
     for event in client.follow(job_id, poll):
         reporter.show(event)
-    job = client.job(job_id)
+    return succeeded(client.job(job_id))
+
+
+def succeeded(job: dict[str, Any]) -> dict[str, Any]:
+    """The ended job, if it has succeeded.
+
+    Raises:
+        TrajganrError: the job's own error, or ``JOB.CANCELLED``.
+    """
     if job["state"] == JobState.SUCCEEDED.value:
         return job
     if job["state"] == JobState.CANCELLED.value or job["error"] is None:
         raise cancelled()
     raise TrajganrError.from_dict(job["error"])
+
+
+def provenance(client: Client, job: dict[str, Any]) -> dict[str, str]:
+    """Which job made something, and which worker ran it on what."""
+    status = client.status()
+    return {
+        "job": job["job_id"],
+        "device": status["device"],
+        "worker": f"TrajGANR {status['version']}",
+    }
 
 
 def pump_events() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QThread, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QThread, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -37,6 +38,9 @@ from .job_table import AGE, KIND, NAME, PROGRESS, STATE, JobTable, ProgressDeleg
 #: How long leaving waits for a request that is under way.
 LEAVE_TIMEOUT_MS = 10_000
 
+#: Kinds of jobs with a quality report: of the bundle that they made, or the report itself.
+REPORTED = ("prepare", "report")
+
 COLUMN_WIDTHS = {KIND: 65, STATE: 75, PROGRESS: 110, AGE: 50}
 MINIMUM_WIDTH = 440
 
@@ -49,6 +53,7 @@ class TrajganrDock(QgsDockWidget):
     _cancel = pyqtSignal(str)
     _fetch = pyqtSignal(dict, str)
     _find_next = pyqtSignal(dict)
+    _report = pyqtSignal(dict)
     _end = pyqtSignal()
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -91,6 +96,10 @@ class TrajganrDock(QgsDockWidget):
         """Open the form of the algorithm that uses what a job has made, filled from its card."""
         self._find_next.emit(job)
 
+    def show_report(self, job: dict[str, Any]) -> None:
+        """Open the quality report of a bundle that a job has made, once the worker has made it."""
+        self._report.emit(job)
+
     def _build(self) -> None:
         self._state = QLabel(tr("Looking for a worker…"))
         self._state.setWordWrap(True)
@@ -101,6 +110,7 @@ class TrajganrDock(QgsDockWidget):
         self._cancel_button = _button(tr("Cancel job"), "/mTaskCancel.svg")
         self._result_button = _button(tr("Open result…"), "/mActionAddOgrLayer.svg")
         self._next_button = _button(tr("Next step…"), "/mActionArrowRight.svg")
+        self._report_button = _button(tr("Quality report"), "/mActionOpenTable.svg")
         self._details_button = _button(tr("Details"), "/mActionPropertiesWidget.svg")
 
         worker = QGroupBox(tr("Worker"))
@@ -110,7 +120,7 @@ class TrajganrDock(QgsDockWidget):
         jobs = QGroupBox(tr("Jobs"))
         layout = QVBoxLayout(jobs)
         layout.addWidget(self._table)
-        layout.addLayout(_row(self._next_button, self._result_button))
+        layout.addLayout(_row(self._next_button, self._result_button, self._report_button))
         layout.addLayout(_row(self._cancel_button, self._details_button))
         body = QWidget()
         body.setMinimumWidth(MINIMUM_WIDTH)
@@ -124,6 +134,7 @@ class TrajganrDock(QgsDockWidget):
         self._cancel_button.clicked.connect(lambda: self._cancel.emit(self._selected()["job_id"]))
         self._result_button.clicked.connect(self._ask_where_to_save)
         self._next_button.clicked.connect(lambda: self.take_next_step(self._selected()))
+        self._report_button.clicked.connect(lambda: self.show_report(self._selected()))
         self._details_button.clicked.connect(lambda: self._show_details(self._selected()))
 
     def _build_table(self) -> QTableView:
@@ -153,11 +164,13 @@ class TrajganrDock(QgsDockWidget):
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
         self._monitor.found_next.connect(self._open_form)
+        self._monitor.reported.connect(self._open_report)
         self._start.connect(self._monitor.start_worker)
         self._stop.connect(self._monitor.stop_worker)
         self._cancel.connect(self._monitor.cancel)
         self._fetch.connect(self._monitor.fetch)
         self._find_next.connect(self._monitor.find_next)
+        self._report.connect(self._monitor.report)
         self._end.connect(self._monitor.end)
         self._thread.start()
 
@@ -209,6 +222,8 @@ class TrajganrDock(QgsDockWidget):
         made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
         self._result_button.setEnabled(has_roads)
         self._next_button.setEnabled(made)
+        has_report = job is not None and job["kind"] in REPORTED and bool(job["result"])
+        self._report_button.setEnabled(has_report)
         self._details_button.setEnabled(job is not None)
 
     def _ask_where_to_save(self) -> None:
@@ -229,6 +244,9 @@ class TrajganrDock(QgsDockWidget):
         # A method, because Qt would call a plain function in the monitor's thread.
         self._forms.append(open_form(algorithm, parameters))
 
+    def _open_report(self, path: str) -> None:
+        open_in_browser(path)
+
     def _show_details(self, job: dict[str, Any]) -> None:
         if job["state"] == JobState.FAILED.value and job["error"]:
             error = TrajganrError.from_dict(job["error"])
@@ -244,6 +262,11 @@ class TrajganrDock(QgsDockWidget):
             Qgis.MessageLevel.Warning,
             0,
         )
+
+
+def open_in_browser(path: str) -> None:
+    """Open a file with what the system shows web pages with."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
 def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:

@@ -22,7 +22,14 @@ from ..i18n import tr
 NAME, KIND, STATE, PROGRESS, AGE = range(5)
 
 KIND_TITLES = {
+    "load_trips": "Load trips",
+    "load_osm": "Load OSM",
+    "fetch_osm": "Download OSM",
+    "fetch_street_view": "Mapillary",
+    "match": "Match",
     "prepare": "Prepare",
+    "labels": "Labels",
+    "report": "Report",
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",
     "predict": "Predict",

@@ -1,11 +1,16 @@
-"""Layers as the GeoPackages that are sent to the worker."""
+"""Layers as the files that are sent to the worker: GeoPackages, and tables as CSV."""
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from osgeo import gdal
 from qgis.core import (
+    NULL,
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureRequest,
@@ -18,7 +23,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorFileWriter,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
 
@@ -63,9 +68,7 @@ def export(
         )
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
             raise _not_written(path, writer.errorMessage())
-        for feature in source.getFeatures(request_in(extent, context)):
-            if feedback.isCanceled():
-                raise cancelled()
+        for feature in _features(source, request_in(extent, context), feedback):
             if not feature.hasGeometry():
                 continue
             attributes = feature.attributes()
@@ -78,6 +81,50 @@ def export(
         if not writer.flushBuffer():
             raise _not_written(path, writer.errorMessage())
         del writer  # closes the file, which dates it
+    _refuse_none(count, source)
+    return count
+
+
+def export_table(source: QgsProcessingFeatureSource, path: Path, feedback: QgsFeedback) -> int:
+    """Write the rows of a layer without geometry as CSV; answer how many.
+
+    Times are ISO 8601; those without a time zone stay without.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` when there is none, ``JOB.CANCELLED``.
+    """
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(source.fields().names())
+        for feature in _features(source, QgsFeatureRequest(), feedback):
+            rows.writerow(map(_text, feature.attributes()))
+            count += 1
+    _refuse_none(count, source)
+    return count
+
+
+def _features(
+    source: QgsProcessingFeatureSource, request: QgsFeatureRequest, feedback: QgsFeedback
+) -> Iterator[QgsFeature]:
+    # A trip that stands still is an invalid line to QGIS, at which it would stop; the worker
+    # knows better.
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    for feature in source.getFeatures(request, unchecked):
+        if feedback.isCanceled():
+            raise cancelled()
+        yield feature
+
+
+def _text(value: Any) -> Any:
+    if value == NULL:
+        return ""
+    if isinstance(value, QDateTime):
+        return value.toString(Qt.DateFormat.ISODateWithMs)
+    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, QDate) else value
+
+
+def _refuse_none(count: int, source: QgsProcessingFeatureSource) -> None:
     if not count:
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -85,7 +132,6 @@ def export(
             "Choose another extent or another layer.",
             layer=source.sourceName(),
         )
-    return count
 
 
 def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:

@@ -10,21 +10,20 @@ from qgis.core import (
     QgsAttributeEditorContainer,
     QgsAttributeEditorField,
     QgsEditFormConfig,
-    QgsLayerMetadata,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
-    QgsProviderRegistry,
     QgsVectorLayer,
 )
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.tasks import COMMON_FIELDS, TASKS, Task
-from trajganr_core.tasks import Field as RoadField
 
 from .. import resources
+from ..client.session import provenance
 from ..i18n import tr
+from .described import alias, metadata, save_metadata
 from .map_tip import map_tip
 
 if TYPE_CHECKING:
@@ -60,29 +59,18 @@ def fetch_roads(client: Client, job: dict[str, Any], path: Path, **facts: str) -
     count = layer.featureCount()
     save_styles(layer)
     del layer  # closes the file, which the metadata are written into next
-    status = client.status()
-    facts |= {
-        "job": job["job_id"],
-        "device": status["device"],
-        "worker": f"TrajGANR {status['version']}",
-    }
-    save_metadata(source, facts)
+    save_provenance(source, facts | provenance(client, job))
     return count
 
 
-def save_metadata(source: str, facts: dict[str, str]) -> None:
+def save_provenance(source: str, facts: dict[str, str]) -> None:
     """Write into a layer's GeoPackage which model, bundle, job, worker and device made it."""
-    metadata = QgsLayerMetadata()
-    metadata.setIdentifier(facts["job"])
-    metadata.setType("dataset")
-    metadata.setTitle(tr("Roads predicted by TrajGANR"))
-    metadata.setAbstract(
+    made = metadata(tr("Roads predicted by TrajGANR"), facts, {})
+    made.setAbstract(
         tr("Predictions of a model for each direction of each road, not observations.")
     )
-    metadata.setHistory([f"{name}: {value}" for name, value in facts.items()])
-    registry = QgsProviderRegistry.instance()
-    saved, reason = registry.saveLayerMetadata("ogr", source, metadata)
-    if not saved:
+    reason = save_metadata(source, made)
+    if reason:
         raise _not_saved(source, reason)
 
 
@@ -145,11 +133,6 @@ def describe_fields(layer: QgsVectorLayer) -> None:
                 container.addChildElement(QgsAttributeEditorField(field.name, index, container))
         form.addTab(container)
     layer.setEditFormConfig(form)
-
-
-def alias(field: RoadField) -> str:
-    """A field's name for people, with its unit."""
-    return f"{tr(field.alias)} ({field.unit})" if field.unit else tr(field.alias)
 
 
 class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):

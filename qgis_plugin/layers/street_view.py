@@ -16,13 +16,11 @@ from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
 
-from .tables import check_file
+from .files import ZIP_TIME, check_file
 
 INDEX = "index.csv"
 INDEX_FIELDS = ("id", "file", "lon", "lat", "compass_angle", "captured_at")
 REQUIRED = ("id", "file", "lon", "lat")
-#: Of every entry of the ZIP, so that the same pictures make the same bytes.
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)

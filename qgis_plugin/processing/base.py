@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from abc import abstractmethod
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -27,9 +28,14 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import JobParams
 
 from .. import resources
-from ..client.session import connect_or_start, missing_dependency, run_job
+from ..client.session import (
+    connect_or_start,
+    fetch_file,
+    missing_dependency,
+    run_job,
+    send_file,
+)
 from ..i18n import tr
-from ..layers.tables import check_file
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -101,6 +107,33 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         self.add(parameter, help_text)
 
 
+@dataclass(frozen=True)
+class Run:
+    """One run of a job: what the form says, and what the work is done with.
+
+    Attributes:
+        parameters, context, feedback: as QGIS gives them.
+        client: of the worker.
+        folder: for files on their way to the worker or back; it goes after the run.
+    """
+
+    parameters: Parameters
+    context: QgsProcessingContext
+    feedback: QgsProcessingFeedback
+    client: Client
+    folder: Path
+
+    def send(self, path: Path, what: str) -> str:
+        """Give the worker a file, and answer the reference by which a job names it."""
+        return send_file(self.client, path, what, self.feedback)
+
+    def fetch(self, job: dict[str, Any], name: str, path: Path | None = None) -> Path:
+        """Save a file of a job's result, in the folder where no path is given."""
+        path = path or self.folder / name
+        fetch_file(self.client, job["job_id"], name, path, self.feedback)
+        return path
+
+
 class JobAlgorithm(TrajganrAlgorithm):
     """Runs one job on the worker, from the thread that QGIS gives the algorithm."""
 
@@ -117,52 +150,31 @@ class JobAlgorithm(TrajganrAlgorithm):
             tempfile.TemporaryDirectory(prefix="trajganr-") as folder,
             connect_or_start(feedback) as client,
         ):
-            params = self.job(parameters, context, feedback, client, Path(folder))
-            job = run_job(client, params, feedback)
-            return {
-                self.JOB: job["job_id"],
-                **self.results(job, parameters, context, feedback, client),
-            }
+            run = Run(parameters, context, feedback, client, Path(folder))
+            params = self.job(run)
+            job = run_job(client, params, feedback) | {"params": params.to_dict()}
+            for remark in job["result"].get("remarks", ()):
+                feedback.pushInfo(remark)
+            return {self.JOB: job["job_id"], **self.results(job, run)}
 
     @abstractmethod
-    def job(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-        folder: Path,
-    ) -> JobParams:
-        """The job to submit; its files are sent first, ``folder`` is for exporting them."""
+    def job(self, run: Run) -> JobParams:
+        """The job to submit; its files are sent first."""
 
     @abstractmethod
-    def results(
-        self,
-        job: dict[str, Any],
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-    ) -> Results:
-        """The algorithm's outputs, from the job that succeeded."""
-
-    def find_mistake(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """What is obviously wrong with a layer, and what to do; '' if nothing is."""
-        source = self.parameterAsSource(parameters, name, context)
-        if source is not None:
-            return "" if source.sourceCrs().isValid() else describe(_no_crs(source.sourceName()))
-        given = parameters.get(name)
-        # A name that is not of a project's layer is a file, perhaps with a layer after the bar.
-        if isinstance(given, str) and given:
-            try:
-                check_file(Path(given.partition("|")[0]))
-            except TrajganrError as error:
-                return describe(error)
-        return ""
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        """The algorithm's outputs, from the job that succeeded, which tells its ``params`` too."""
 
     def add_job_output(self) -> None:
         """Declare the output that every job has."""
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job id")))
+
+    def add_bundle(self) -> None:
+        """Ask for a prepared study area."""
+        self.add(
+            QgsProcessingParameterString("BUNDLE", tr("Bundle id")),
+            tr("The id that 'Prepare study area' answers; the dock lists it too."),
+        )
 
     def add_name(self, default: str) -> None:
         """Ask what the result is called."""
@@ -208,13 +220,23 @@ def describe(error: TrajganrError) -> str:
     return "\n".join(filter(None, (error.message, error.next_action, f"[{error.code.value}]")))
 
 
-def _no_crs(layer: str) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_CRS,
-        "Layer {layer} has no coordinate reference system.",
-        "Set it in the layer's properties.",
-        layer=layer,
-    )
+def check_one_of(parameters: Parameters, **titles: str) -> None:
+    """Refuse none, or more than one, of inputs that stand for each other.
+
+    Args:
+        parameters: of the form.
+        **titles: what a person calls the inputs, by the names of the parameters.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if sum(bool(parameters.get(name)) for name in titles) != 1:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Exactly one of these is needed: {choices}.",
+            "Fill one of them in, and empty the others.",
+            choices=", ".join(titles.values()),
+        )
 
 
 def report_dropped(dropped: Counter[str], feedback: QgsProcessingFeedback) -> None:

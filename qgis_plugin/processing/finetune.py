@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterString,
@@ -15,17 +12,13 @@ from qgis.core import (
 
 from trajganr_core.card_summary import describe_metrics
 from trajganr_core.choices import FOLDS, HEADS, PRECISIONS, SPLITS
-from trajganr_core.configuration import FinetuneConfig
 from trajganr_core.protocol.jobs import FinetuneParams
 from trajganr_core.tasks import TASKS
 
 from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr
-from .base import Parameters, Results, enum
+from .base import Parameters, Results, Run, enum
 from .options import AS_PRETRAINED, OptionsAlgorithm, held_out_help
-
-if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
 
 #: Labels for these come from any trips; the others need places or fixes every second.
 DEFAULT_TASKS = ["speed", "popularity"]
@@ -38,14 +31,14 @@ class Finetune(OptionsAlgorithm):
     TITLE = "Fine-tune model"
     GROUP_ID = "model"
     GROUP = "Model"
-    OPTIONS = FinetuneConfig
+    OPTIONS = FinetuneParams
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
             QgsProcessingParameterString("MODEL", tr("Model id")),
             tr("The id that 'Pretrain model' answers; the dock lists it too."),
         )
-        self.add(QgsProcessingParameterString("BUNDLE", tr("Bundle id")))
+        self.add_bundle()
         self.add(
             enum("TASKS", tr("Tasks"), tuple(TASKS), DEFAULT_TASKS, multiple=True),
             tr("aoi needs places in the bundle, braking fixes at most 2 s apart with their speed."),
@@ -110,34 +103,20 @@ class Finetune(OptionsAlgorithm):
         self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
         self.add_device()
 
-    def job(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-        folder: Path,
-    ) -> FinetuneParams:
-        params = FinetuneParams(**self.options(FinetuneParams, parameters, context))
-        card = card_of(client, params.model)
-        feedback.pushInfo(describe_model(card))
-        feedback.pushInfo(describe_open(params, card))
+    def job(self, run: Run) -> FinetuneParams:
+        params = FinetuneParams(**self.options(run.parameters, run.context))
+        card = card_of(run.client, params.model)
+        run.feedback.pushInfo(describe_model(card))
+        run.feedback.pushInfo(describe_open(params, card))
         return params
 
-    def results(
-        self,
-        job: dict[str, Any],
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-    ) -> Results:
+    def results(self, job: dict[str, Any], run: Run) -> Results:
         results: Results = {"MODEL": job["result"]["model"]}
-        feedback.pushInfo(tr("On roads that the model was not fitted on:"))
+        run.feedback.pushInfo(tr("On roads that the model was not fitted on:"))
         for task, metrics in job["result"]["metrics"].items():
             lines = describe_metrics(task, metrics)
             said = ", ".join(f"{name} {text}" for name, text in lines.items())
-            feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
+            run.feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
             for metric, value in metrics.items():
                 if value is not None:
                     results[output_name(task, metric)] = value

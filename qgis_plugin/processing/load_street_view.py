@@ -1,28 +1,19 @@
-"""An index of street-view pictures becomes a point layer."""
+"""An index of street-view pictures, or a folder of geotagged ones, becomes a point layer."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 
-from qgis.core import (
-    Qgis,
-    QgsFeatureSink,
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFile
 
-from trajganr_core.errors import cancelled
+from trajganr_core.errors import TrajganrError
 
 from ..i18n import tr
-from ..layers.street_view import picture_feature, picture_fields, read_index
-from ..layers.trips import GEOGRAPHIC
-from .base import Parameters, Results, TrajganrAlgorithm, report_dropped
+from ..layers.photos import read_photos
+from ..layers.street_view import INDEX, read_index
+from .base import Parameters, Results, TrajganrAlgorithm, check_one_of, describe
+from .pictures import add_pictures, write_pictures
 
 
 class LoadStreetView(TrajganrAlgorithm):
@@ -37,36 +28,39 @@ class LoadStreetView(TrajganrAlgorithm):
         self.add(
             QgsProcessingParameterFile(
                 "FILE",
-                tr("Index of pictures (CSV, ZIP, or a folder with index.csv)"),
+                tr("Index of pictures (CSV, or ZIP with index.csv)"),
                 fileFilter=tr("Street-view index (*.csv *.zip);;All files (*)"),
+                optional=True,
             )
         )
         self.add(
-            QgsProcessingParameterFeatureSink(
-                "OUTPUT", tr("Street views"), QgsProcessing.SourceType.TypeVectorPoint
-            )
+            QgsProcessingParameterFile(
+                "FOLDER",
+                tr("… or folder of geotagged photos, or with index.csv"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            tr("Folders below it are searched too. Positions are read from the photos' EXIF."),
         )
-        self.addOutput(QgsProcessingOutputNumber("IMAGES", tr("Number of pictures")))
+        add_pictures(self)
+
+    def checkParameterValues(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        try:
+            check_one_of(parameters, FILE=tr("an index"), FOLDER=tr("a folder"))
+        except TrajganrError as error:
+            return False, describe(error)
+        return super().checkParameterValues(parameters, context)
 
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
-        path = Path(self.parameterAsFile(parameters, "FILE", context))
+        name = "FILE" if parameters.get("FILE") else "FOLDER"
+        path = Path(self.parameterAsFile(parameters, name, context))
         dropped: Counter[str] = Counter()
-        fields = picture_fields()
-        sink, output = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, Qgis.WkbType.Point, GEOGRAPHIC
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        count = 0
-        for picture in read_index(path, dropped):
-            if feedback.isCanceled():
-                raise cancelled()
-            feature = picture_feature(picture, fields)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
-            count += 1
-        report_dropped(dropped, feedback)
-        feedback.pushInfo(tr("Loaded {count} pictures.").format(count=count))
-        return {"OUTPUT": output, "IMAGES": count}
+        is_photos = path.is_dir() and not (path / INDEX).is_file()
+        if is_photos:
+            feedback.pushInfo(tr("There is no index.csv: reading geotagged photos."))
+        pictures = (read_photos if is_photos else read_index)(path, dropped)
+        return write_pictures(self, pictures, dropped, parameters, context, feedback)

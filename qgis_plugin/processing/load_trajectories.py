@@ -1,4 +1,4 @@
-"""Files of trips become a trip layer."""
+"""Files, folders and layers of trips become a trip layer."""
 
 from __future__ import annotations
 
@@ -6,100 +6,90 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterCrs,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
+    QgsRectangle,
+    QgsWkbTypes,
 )
 
+from trajganr_core.protocol.jobs import LoadTripsParams
+
 from ..i18n import tr
-from ..layers.trips import GEOGRAPHIC, FixColumns, TripReader, trip_feature, trip_fields
-from .base import Parameters, Results, TrajganrAlgorithm, enum, report_dropped
+from .base import Parameters, Run, check_one_of
+from .data import FIELDS, LINES, check_field
+from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
-SPEED_TO_KMH = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
 
-
-class LoadTrajectories(TrajganrAlgorithm):
-    """Reads trips from a CSV, a ZIP with one, or a layer of fixes."""
+class LoadTrajectories(LayersAlgorithm):
+    """Has trips of any format that the worker recognises read, cleaned and cut."""
 
     ID = "loadtrajectories"
     TITLE = "Load trajectories"
     GROUP_ID = "data"
     GROUP = "Data"
+    OPTIONS = LoadTripsParams
+    LAYERS = (LayerOutput("OUTPUT", "Trips", "trips.gpkg", "trips", LINES),)
+    COUNTS = (
+        CountOutput("TRIPS", "Number of trips", "trips"),
+        CountOutput("FIXES", "Number of fixes", "fixes"),
+    )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
             QgsProcessingParameterFile(
                 "FILE",
                 tr("File of trips"),
-                fileFilter=tr("Trips (*.csv *.zip *.gpkg *.geojson *.shp *.fgb);;All files (*)"),
-            )
-        )
-        for name, description in (
-            ("TRIP_FIELD", tr("Field of the trip's id")),
-            ("DRIVER_FIELD", tr("Field of the driver or vehicle")),
-            ("TIME_FIELD", tr("Field of the time")),
-            ("SPEED_FIELD", tr("Field of the measured speed")),
-        ):
-            self.add_advanced(
-                QgsProcessingParameterString(name, description, optional=True),
-                tr("For files with one row a fix. Recognised by its usual names where empty."),
-            )
-        self.add_advanced(
-            enum("SPEED_UNIT", tr("Unit of the measured speed"), tuple(SPEED_TO_KMH), "km/h")
-        )
-        self.add_advanced(
-            QgsProcessingParameterCrs("CRS", tr("CRS of the coordinates"), optional=True),
-            tr("Where empty: the layer's own, and EPSG:4326 for columns called lon and lat."),
+                fileFilter=tr(
+                    "Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp)"
+                    ";;All files (*)"
+                ),
+                optional=True,
+            ),
+            tr("The format is recognised, and said in the log."),
         )
         self.add(
-            QgsProcessingParameterFeatureSink(
-                "OUTPUT", tr("Trips"), QgsProcessing.SourceType.TypeVectorLine
-            )
+            QgsProcessingParameterFile(
+                "FOLDER",
+                tr("… or folder of them"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            tr("As Cabspotting's, or GPX files."),
         )
-        self.addOutput(QgsProcessingOutputNumber("TRIPS", tr("Number of trips")))
-        self.addOutput(QgsProcessingOutputNumber("FIXES", tr("Number of fixes")))
+        self.add_layer(
+            "LAYER",
+            tr("… or layer of fixes or trips"),
+            QgsProcessing.SourceType.TypeVector,
+            tr("Points, a table with coordinates, or lines with the times as M values."),
+            optional=True,
+        )
+        self.add_extent(tr("Only what lies in it is read; everything where empty."), optional=True)
+        self.add_reading()
+        self.add_cleaning()
+        self.add_outputs()
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        reader = TripReader(
-            Path(self.parameterAsFile(parameters, "FILE", context)),
-            self._columns(parameters, context),
-            context.transformContext(),
-        )
-        fields = trip_fields()
-        sink, output = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, Qgis.WkbType.LineStringM, GEOGRAPHIC
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        trips = fixes = 0
-        for trip in reader.trips(feedback):
-            if not sink.addFeature(trip_feature(trip, fields), QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
-            trips += 1
-            fixes += len(trip.t)
-        report_dropped(reader.dropped, feedback)
-        if reader.reordered:
-            feedback.pushInfo(
-                tr("Put the fixes of {n} trips in time order.").format(n=reader.reordered)
-            )
-        feedback.pushInfo(
-            tr("Loaded {trips} trips, {fixes} fixes.").format(trips=trips, fixes=fixes)
-        )
-        return {"OUTPUT": output, "TRIPS": trips, "FIXES": fixes}
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        check_one_of(parameters, FILE=tr("a file"), FOLDER=tr("a folder"), LAYER=tr("a layer"))
+        self.check_inputs(parameters, context, "FILE", "FOLDER", "LAYER")
+        layer = self.parameterAsSource(parameters, "LAYER", context)
+        if layer is not None:
+            for name in FIELDS:
+                field = self.parameterAsString(parameters, name, context)
+                check_field(layer.fields(), layer.sourceName(), field)
+        super().check(parameters, context)
 
-    def _columns(self, parameters: Parameters, context: QgsProcessingContext) -> FixColumns:
-        trip, driver, time, speed, unit = (
-            self.parameterAsString(parameters, name, context)
-            for name in ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "SPEED_UNIT")
-        )
-        crs = self.parameterAsCrs(parameters, "CRS", context)
-        return FixColumns(trip, driver, time, speed, SPEED_TO_KMH[unit], crs)
+    def job(self, run: Run) -> LoadTripsParams:
+        options = self.options(run.parameters, run.context)
+        source = self.parameterAsSource(run.parameters, "LAYER", run.context)
+        if source is None:
+            name = "FILE" if run.parameters.get("FILE") else "FOLDER"
+            path = Path(self.parameterAsFile(run.parameters, name, run.context))
+            called, trips = path.name, self.send_path(run, path)
+        else:
+            # Without the fixes outside, a trip that leaves and comes back would seem to jump.
+            is_lines = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
+            extent = self.extent(run.parameters, run.context) if is_lines else QgsRectangle()
+            called, trips = source.sourceName(), self.send_layer(run, "LAYER", extent)
+        bbox = self.bbox(run.parameters, run.context)
+        return LoadTripsParams(**options, trajectories=(trips,), bbox=bbox, name=called)

@@ -8,12 +8,16 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import Qt
 
 from trajganr_core.errors import TrajganrError
+from trajganr_core.protocol.jobs import JobParams
 
 from ..i18n import tr
 from .base import JobAlgorithm, Parameters, describe, enum
@@ -22,6 +26,17 @@ from .base import JobAlgorithm, Parameters, describe, enum
 AS_PRESET = "as the preset"
 AS_PRETRAINED = "as pretrained"
 ON_OFF = {"on": True, "off": False}
+#: Ends of the names of options, which the titles of a form say in words.
+UNITS = ("_s", "_m", "_kmh")
+#: Parameters of a form that ask for an option; all others are inputs and outputs.
+ASKING = (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
 
 
 class OptionsAlgorithm(JobAlgorithm):
@@ -30,34 +45,45 @@ class OptionsAlgorithm(JobAlgorithm):
     Subclasses set ``OPTIONS`` to that class, which refuses what does not go together.
     """
 
-    OPTIONS: type
+    OPTIONS: type[JobParams]
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        is_fine, reason = super().checkParameterValues(parameters, context)
-        if not is_fine:
-            return is_fine, reason
         try:
-            self.OPTIONS(**self.options(self.OPTIONS, parameters, context))
+            self.check(parameters, context)
         except TrajganrError as error:
             return False, describe(error)
-        return True, ""
+        return super().checkParameterValues(parameters, context)
 
-    def options(
-        self, of: type, parameters: Parameters, context: QgsProcessingContext
-    ) -> dict[str, Any]:
-        """What the form says for the fields of a class; None for what is left open."""
-        names = (field.name for field in dataclasses.fields(of))
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Refuse what the job would refuse, before anything is sent.
+
+        Raises:
+            TrajganrError: an ``INPUT`` code.
+        """
+        self.OPTIONS(**self.inputs_to_come() | self.options(parameters, context))
+
+    def inputs_to_come(self) -> dict[str, Any]:
+        """Something in the place of each input, which is sent only when the job runs."""
+        fields = dataclasses.fields(self.OPTIONS)
+        return {field.name: "" for field in fields if field.default is dataclasses.MISSING}
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        """What the form says for the fields of the class; None for what is left open."""
+        asked = {
+            field.name: parameter_name(field.name) for field in dataclasses.fields(self.OPTIONS)
+        }
         return {
-            name: self._value(name.upper(), parameters, context)
-            for name in names
-            if self.parameterDefinition(name.upper()) is not None
+            field: self._value(name, parameters, context)
+            for field, name in asked.items()
+            if isinstance(self.parameterDefinition(name), ASKING)
         }
 
     def default(self, name: str) -> Any:
-        """The default of an option; None for one that is left open."""
-        return getattr(self.OPTIONS, name.lower())
+        """The default of the option that a parameter asks for; None for one that is left open."""
+        fields = dataclasses.fields(self.OPTIONS)
+        return next(field.default for field in fields if parameter_name(field.name) == name)
 
     def add_whole(
         self,
@@ -76,11 +102,17 @@ class OptionsAlgorithm(JobAlgorithm):
         (self.add if up_front else self.add_advanced)(parameter, help_text)
 
     def add_decimal(
-        self, name: str, title: str, help_text: str = "", *, maximum: float | None = None
+        self,
+        name: str,
+        title: str,
+        help_text: str = "",
+        *,
+        minimum: float = 0,
+        maximum: float | None = None,
     ) -> None:
-        """Ask for a number that is not negative; it may be empty where it may be left open."""
+        """Ask for a number, not a negative one; it may be empty where it may be left open."""
         kind = QgsProcessingParameterNumber.Type.Double
-        self.add_advanced(self._number(name, title, kind, 0, maximum), help_text)
+        self.add_advanced(self._number(name, title, kind, minimum, maximum), help_text)
 
     def add_choice(
         self,
@@ -111,8 +143,16 @@ class OptionsAlgorithm(JobAlgorithm):
         self.add_advanced(parameter, help_text)
 
     def add_text(self, name: str, title: str, help_text: str = "") -> None:
-        """Ask for a text."""
-        parameter = QgsProcessingParameterString(name, title, self.default(name))
+        """Ask for a text, or for several with commas between them; it may be empty by default."""
+        default = self.default(name)
+        text = ", ".join(default) if isinstance(default, tuple) else default
+        parameter = QgsProcessingParameterString(name, title, text, optional=not text)
+        self.add_advanced(parameter, help_text)
+
+    def add_date(self, name: str, title: str, help_text: str = "") -> None:
+        """Ask for a day; it may be empty."""
+        kind = QgsProcessingParameterDateTime.Type.Date
+        parameter = QgsProcessingParameterDateTime(name, title, kind, optional=True)
         self.add_advanced(parameter, help_text)
 
     def _number(
@@ -147,7 +187,23 @@ class OptionsAlgorithm(JobAlgorithm):
             return read(parameters, name, context)
         if isinstance(definition, QgsProcessingParameterBoolean):
             return self.parameterAsBoolean(parameters, name, context)
-        return self.parameterAsString(parameters, name, context)
+        if isinstance(definition, QgsProcessingParameterCrs):
+            crs = self.parameterAsCrs(parameters, name, context)
+            return crs.authid() or crs.toWkt()
+        if isinstance(definition, QgsProcessingParameterDateTime):
+            # QDate() of an empty field becomes an empty text.
+            date = self.parameterAsDateTime(parameters, name, context).date()
+            return date.toString(Qt.DateFormat.ISODate)
+        text = self.parameterAsString(parameters, name, context).strip()
+        if isinstance(self.default(name), tuple):
+            return tuple(filter(None, map(str.strip, text.split(","))))
+        return text
+
+
+def parameter_name(field: str) -> str:
+    """The parameter that asks for an option: MAX_GAP for ``max_gap_s``, seconds in its title."""
+    unit = next((unit for unit in UNITS if field.endswith(unit)), "")
+    return field.removesuffix(unit).upper()
 
 
 def held_out_help() -> str:

@@ -3,51 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsRectangle,
 )
 
+from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import PredictParams
 from trajganr_core.tasks import TASKS
 
 from ..client.models import card_of, describe_model
-from ..client.session import send_file
 from ..i18n import tr
 from ..layers.roads import RoadsPostProcessor, fetch_roads
-from .base import JobAlgorithm, Parameters, Results, enum
-from .prepare import write_layer
-
-if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+from .base import Parameters, Results, Run, enum
+from .data import LINES, DataAlgorithm
 
 
-class PredictRoads(JobAlgorithm):
+class PredictRoads(DataAlgorithm):
     """Predicts each direction of each road."""
 
     ID = "predictroads"
     TITLE = "Predict roads"
     GROUP_ID = "predict"
     GROUP = "Predict"
+    OPTIONS = PredictParams
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
             QgsProcessingParameterString("MODEL", tr("Model id")),
             tr("The id that 'Fine-tune model' answers; the dock lists it too."),
         )
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                "ROADS", tr("Roads"), [QgsProcessing.SourceType.TypeVectorLine], optional=True
-            ),
-            tr("The roads of the bundle where empty."),
+        self.add_layer(
+            "ROADS", tr("Roads"), LINES, tr("The roads of the bundle where empty."), optional=True
         )
         self.add(
             QgsProcessingParameterString("BUNDLE", tr("Bundle id"), optional=True),
@@ -67,56 +60,37 @@ class PredictRoads(JobAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
         self.add_job_output()
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        mistake = self.find_mistake(parameters, "ROADS", context)
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
-        if not mistake and not output.lower().endswith(".gpkg"):
-            mistake = tr("The predicted roads are a GeoPackage: give a file ending in .gpkg.")
-        if mistake:
-            return False, mistake
-        return super().checkParameterValues(parameters, context)
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        return {**options, "bundle": options["bundle"] or None}
 
-    def job(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-        folder: Path,
-    ) -> PredictParams:
-        model = self.parameterAsString(parameters, "MODEL", context)
-        feedback.pushInfo(describe_model(card_of(client, model)))
-        roads = self.parameterAsSource(parameters, "ROADS", context)
-        reference = None
-        if roads is not None:
-            path = write_layer("ROADS", roads, QgsRectangle(), folder, context, feedback)
-            reference = send_file(client, path, roads.sourceName(), feedback)
-        return PredictParams(
-            model=model,
-            roads=reference,
-            bundle=self.parameterAsString(parameters, "BUNDLE", context) or None,
-            # Where none is chosen, QGIS answers one empty string.
-            tasks=tuple(filter(None, self.parameterAsEnumStrings(parameters, "TASKS", context))),
-            name=self.parameterAsString(parameters, "NAME", context),
-            device=self.parameterAsEnumString(parameters, "DEVICE", context),
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, "ROADS")
+        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        if not output.lower().endswith(".gpkg"):
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "The predicted roads are a GeoPackage and cannot go into {path}.",
+                "Give a file ending in .gpkg.",
+                path=output,
+            )
+        super().check(parameters, context)
+
+    def job(self, run: Run) -> PredictParams:
+        params = PredictParams(
+            **self.options(run.parameters, run.context),
+            roads=self.send_layer(run, "ROADS", QgsRectangle()),
         )
+        run.feedback.pushInfo(describe_model(card_of(run.client, params.model)))
+        return params
 
-    def results(
-        self,
-        job: dict[str, Any],
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-    ) -> Results:
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
-        model = self.parameterAsString(parameters, "MODEL", context)
-        bundle = self.parameterAsString(parameters, "BUNDLE", context) or tr("the model's own")
-        segments = fetch_roads(client, job, Path(output), model=model, bundle=bundle)
-        if context.willLoadLayerOnCompletion(output):
-            details = context.layerToLoadOnCompletionDetails(output)
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
+        params = job["params"]
+        facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
+        segments = fetch_roads(run.client, job, Path(output), **facts)
+        if run.context.willLoadLayerOnCompletion(output):
+            details = run.context.layerToLoadOnCompletionDetails(output)
             details.setPostProcessor(RoadsPostProcessor.create())
-        feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
+        run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}

@@ -1,187 +1,196 @@
-"""Layers become a bundle on the worker: trips matched to roads, pictures snapped, labels."""
+"""Layers and files become a bundle: trips matched to roads, pictures snapped, labels."""
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
-    QgsRectangle,
-    QgsWkbTypes,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
 )
 
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import PrepareParams
 
-from ..client.session import send_file
 from ..i18n import tr
-from ..layers.export import GEOGRAPHIC, export, request_in
-from ..layers.street_view import picture_fields, write_zip
-from .base import JobAlgorithm, Parameters, Results, report_dropped
+from ..layers.files import check_path
+from ..layers.street_view import picture_fields
+from .base import Parameters, Results, Run, check_one_of
+from .data import LINES, POINTS, DataAlgorithm, check_field
+from .layers import CountOutput
 
-if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
-
-#: Outputs, the worker's names of them, and what a person calls them.
-COUNTS = {
-    "TRIPS": ("trips", "Number of trips"),
-    "SEGMENTS": ("edges", "Number of directed segments"),
-    "IMAGES": ("images", "Number of street views"),
+COUNTS = (
+    CountOutput("TRIPS", "Number of trips", "trips"),
+    CountOutput("SEGMENTS", "Number of directed segments", "edges"),
+    CountOutput("IMAGES", "Number of street views", "images"),
+)
+#: Parameters that name the field of a task's labels.
+LABELS = {
+    "SPEED_LABEL": ("speed", "Labels: field of the speed"),
+    "POPULARITY_LABEL": ("popularity", "Labels: field of the number of trips"),
+    "BRAKING_LABEL": ("braking", "Labels: field of hard-braking events per vehicle-km"),
 }
-LAYERS = ("TRAJECTORIES", "ROADS", "IMAGES", "POIS")
 
 
-class Prepare(JobAlgorithm):
-    """Sends the layers of a study area and has them prepared."""
+class Prepare(DataAlgorithm):
+    """Sends the data of a study area and has them prepared."""
 
     ID = "prepare"
     TITLE = "Prepare study area"
     GROUP_ID = "model"
     GROUP = "Model"
+    OPTIONS = PrepareParams
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        line = [QgsProcessing.SourceType.TypeVectorLine]
-        point = [QgsProcessing.SourceType.TypeVectorPoint]
-        self.add(
-            QgsProcessingParameterFeatureSource("TRAJECTORIES", tr("Trips"), line),
+        self.add_layer(
+            "TRAJECTORIES",
+            tr("Trips"),
+            LINES,
             tr("The layer that 'Load trajectories' makes."),
-        )
-        self.add(QgsProcessingParameterFeatureSource("ROADS", tr("Roads"), line))
-        self.add(
-            QgsProcessingParameterFeatureSource("IMAGES", tr("Street views"), point, optional=True),
-            tr("The layer that 'Load street view' makes."),
+            optional=True,
         )
         self.add(
-            QgsProcessingParameterFeatureSource("POIS", tr("Places"), point, optional=True),
-            tr("Points with a category field or OpenStreetMap's tags (amenity, shop, …)."),
-        )
-        self.add(QgsProcessingParameterExtent("EXTENT", tr("Study area")))
-        self.add_name(tr("Study area"))
-        self.add_advanced(
-            QgsProcessingParameterNumber(
-                "LABEL_SHARE",
-                tr("Share of drivers whose trips become labels"),
-                QgsProcessingParameterNumber.Type.Double,
-                PrepareParams.label_share,
-                minValue=0.05,
-                maxValue=0.95,
+            QgsProcessingParameterMultipleLayers(
+                "TRAJECTORY_FILES",
+                tr("… or files of trips"),
+                QgsProcessing.SourceType.TypeFile,
+                optional=True,
             ),
-            tr("The other drivers' trips are what the model sees; no driver is both."),
+            tr("Any format that 'Load trajectories' reads: a whole city need not be a layer."),
         )
-        self.add_advanced(
-            QgsProcessingParameterNumber(
-                "IMAGE_DISTANCE",
-                tr("Farthest street view from a road, metres"),
-                QgsProcessingParameterNumber.Type.Double,
-                PrepareParams.image_distance_m,
-                minValue=1,
-            )
+        self.add_layer("ROADS", tr("Roads"), LINES)
+        self.add_layer(
+            "IMAGES",
+            tr("Street views"),
+            POINTS,
+            tr("The layer that 'Load street view' makes."),
+            optional=True,
         )
+        self.add_layer(
+            "POIS",
+            tr("Places"),
+            POINTS,
+            tr("Points with a category field or OpenStreetMap's tags (amenity, shop, …)."),
+            optional=True,
+        )
+        self.add_extent()
+        self.add_name(tr("Study area"))
+        self._add_labels()
+        self.add_decimal("IMAGE_DISTANCE", tr("Farthest street view from a road, metres"))
+        self.add_categories()
+        self.add_reading()
+        self.add_cleaning()
+        self.add_road_fields()
+        self.add_matching()
         self.add_seed()
         self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle id")))
-        for name, (_, title) in COUNTS.items():
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
+        for number in COUNTS:
+            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
         self.add_job_output()
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        for name in LAYERS:
-            mistake = self.find_mistake(parameters, name, context)
-            if mistake:
-                return False, mistake
-        trips = self.parameterAsSource(parameters, "TRAJECTORIES", context)
-        if trips is not None and not QgsWkbTypes.hasM(trips.wkbType()):
-            return False, tr(
-                "Layer {name} has no times: its lines carry no M value. Make the layer with 'Load "
-                "trajectories'. [INPUT.TIME]"
-            ).format(name=trips.sourceName())
+    def _add_labels(self) -> None:
+        self.add_decimal(
+            "LABEL_SHARE",
+            tr("Share of drivers whose trips become labels"),
+            tr("The other drivers' trips are what the model sees; no driver is both."),
+            maximum=0.95,
+        )
+        self.add_advanced(
+            QgsProcessingParameterFeatureSource(
+                "LABELS", tr("Labels of your own: lines"), [LINES], optional=True
+            ),
+            tr("They are joined to the roads beside them; the log says how many did not join."),
+        )
+        for name, (_, title) in LABELS.items():
+            parameter = QgsProcessingParameterField(
+                name,
+                tr(title),
+                parentLayerParameterName="LABELS",
+                type=QgsProcessingParameterField.DataType.Numeric,
+                optional=True,
+            )
+            self.add_advanced(parameter, tr("Derived from trips where empty."))
+        self.add_advanced(
+            QgsProcessingParameterString(
+                "AOI_PREFIX", tr("Labels: beginning of the fields of places"), optional=True
+            ),
+            tr("As aoi_ for aoi_food, aoi_shop, …; derived from places where empty."),
+        )
+        self.add_choice("LABEL_SPEED_UNIT", tr("Labels: unit of the speed"), SPEED_UNITS)
+        self.add_decimal("LABEL_TOLERANCE", tr("Labels: farthest from their road, metres"))
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        fields = {
+            task: self.parameterAsString(parameters, name, context)
+            for name, (task, _) in LABELS.items()
+        }
+        fields["aoi"] = self.parameterAsString(parameters, "AOI_PREFIX", context)
+        given = tuple((task, field) for task, field in fields.items() if field)
+        return {**super().options(parameters, context), "label_fields": given}
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        check_one_of(parameters, TRAJECTORIES=tr("a layer of trips"), TRAJECTORY_FILES=tr("files"))
+        self.check_inputs(parameters, context, "TRAJECTORIES", "ROADS", "IMAGES", "POIS", "LABELS")
+        self.check_inputs(parameters, context, "POI_CATEGORIES")
+        for path in self._files(parameters, context):
+            check_path(path)
+        self.check_times(parameters, context)
+        self._check_pictures(parameters, context)
+        self._check_labels(parameters, context)
+
+    def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         images = self.parameterAsSource(parameters, "IMAGES", context)
         if images is not None and not set(picture_fields().names()) <= set(images.fields().names()):
-            return False, tr(
-                "Layer {name} does not name its pictures. Make the layer with 'Load street view'. "
-                "[INPUT.FIELD]"
-            ).format(name=images.sourceName())
-        return super().checkParameterValues(parameters, context)
-
-    def job(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-        folder: Path,
-    ) -> PrepareParams:
-        extent = self.parameterAsExtent(parameters, "EXTENT", context, GEOGRAPHIC)
-        sources = {
-            name: self.parameterAsSource(parameters, name, context)
-            for name in LAYERS
-            if parameters.get(name)
-        }
-        references = {
-            name: send_file(
-                client,
-                write_layer(name, source, extent, folder, context, feedback),
-                source.sourceName(),
-                feedback,
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Layer {layer} does not name its pictures.",
+                "Make the layer with 'Load street view'.",
+                layer=images.sourceName(),
             )
-            for name, source in sources.items()
-        }
+
+    def _check_labels(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        labels = self.parameterAsSource(parameters, "LABELS", context)
+        options = self.options(parameters, context)
+        PrepareParams(**self.inputs_to_come(), **options, labels="" if labels is None else "labels")
+        for task, field in options["label_fields"] if labels is not None else ():
+            if task != "aoi":
+                check_field(labels.fields(), labels.sourceName(), field)
+
+    def _files(self, parameters: Parameters, context: QgsProcessingContext) -> list[Path]:
+        # Where there is none, QGIS answers one empty string.
+        files = self.parameterAsFileList(parameters, "TRAJECTORY_FILES", context)
+        return [Path(path) for path in files if path]
+
+    def job(self, run: Run) -> PrepareParams:
+        extent = self.extent(run.parameters, run.context)
+        files = self._files(run.parameters, run.context)
+        trips = [self.send_path(run, path) for path in files]
         return PrepareParams(
-            trajectories=(references["TRAJECTORIES"],),
-            roads=references["ROADS"],
-            images=references.get("IMAGES"),
-            pois=references.get("POIS"),
-            bbox=(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()),
-            name=self.parameterAsString(parameters, "NAME", context),
-            label_share=self.parameterAsDouble(parameters, "LABEL_SHARE", context),
-            image_distance_m=self.parameterAsDouble(parameters, "IMAGE_DISTANCE", context),
-            seed=self.parameterAsInt(parameters, "SEED", context),
+            trajectories=tuple(trips) or (self.send_layer(run, "TRAJECTORIES", extent),),
+            roads=self.send_layer(run, "ROADS", extent),
+            images=self.send_layer(run, "IMAGES", extent),
+            pois=self.send_layer(run, "POIS", extent),
+            poi_categories=self.send_file(run, "POI_CATEGORIES"),
+            labels=self.send_layer(run, "LABELS", extent),
+            bbox=self.bbox(run.parameters, run.context),
+            **self.options(run.parameters, run.context),
         )
 
-    def results(
-        self,
-        job: dict[str, Any],
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-    ) -> Results:
+    def results(self, job: dict[str, Any], run: Run) -> Results:
         result = job["result"]
         for what, count in result["counts"].items():
-            feedback.pushInfo(f"{what.replace('_', ' ')}: {count}")
+            run.feedback.pushInfo(f"{what.replace('_', ' ')}: {count}")
         for task, count in result["tasks"].items():
-            feedback.pushInfo(
+            run.feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(task=task, count=count)
             )
-        counts = {output: result["counts"][count] for output, (count, _) in COUNTS.items()}
+        counts = {each.name: result["counts"][each.count] for each in COUNTS}
         return {"BUNDLE": result["bundle"], **counts}
-
-
-def write_layer(
-    name: str,
-    source: QgsProcessingFeatureSource,
-    extent: QgsRectangle,
-    folder: Path,
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
-) -> Path:
-    """Write what the worker needs of a layer: its features in the extent, or its pictures."""
-    if name == "IMAGES":
-        path = folder / "images.zip"
-        dropped: Counter[str] = Counter()
-        write_zip(source.getFeatures(request_in(extent, context)), path, feedback, dropped)
-        report_dropped(dropped, feedback)
-    else:
-        path = folder / f"{name.lower()}.gpkg"
-        export(source, extent, path, context, feedback)
-    return path

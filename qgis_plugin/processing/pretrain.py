@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputString,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingOutputString
 
 from trajganr_core.choices import (
     ALIGNMENTS,
@@ -23,18 +18,14 @@ from trajganr_core.choices import (
     SPACE2VECS,
     SPLITS,
 )
-from trajganr_core.configuration import PretrainConfig
 from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.jobs import PretrainParams
 
-from ..client.session import describe_figures, send_file
+from ..client.session import describe_figures
 from ..i18n import tr
-from ..layers.tables import check_file
-from .base import Parameters, Results
+from ..layers.files import check_file
+from .base import Parameters, Results, Run
 from .options import AS_PRESET, OptionsAlgorithm, held_out_help
-
-if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
 
 
 class Pretrain(OptionsAlgorithm):
@@ -44,13 +35,10 @@ class Pretrain(OptionsAlgorithm):
     TITLE = "Pretrain model"
     GROUP_ID = "model"
     GROUP = "Model"
-    OPTIONS = PretrainConfig
+    OPTIONS = PretrainParams
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add(
-            QgsProcessingParameterString("BUNDLE", tr("Bundle id")),
-            tr("The id that 'Prepare study area' answers; the dock lists it too."),
-        )
+        self.add_bundle()
         self.add_choice(
             "PRESET",
             tr("Preset"),
@@ -155,28 +143,14 @@ class Pretrain(OptionsAlgorithm):
         self.add_decimal("MEMORY_LIMIT_GB", tr("Limit of GPU memory, GB"), tr("0 sets no limit."))
         self.add_device()
 
-    def job(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-        folder: Path,
-    ) -> PretrainParams:
-        given = self.options(PretrainParams, parameters, context)
+    def job(self, run: Run) -> PretrainParams:
+        given = self.options(run.parameters, run.context)
         if given["weights"] not in ("hub", "none"):
             path = Path(given["weights"])
             check_file(path)
-            given["weights"] = send_file(client, path, tr("the backbone's weights"), feedback)
+            given["weights"] = run.send(path, tr("the backbone's weights"))
         return PretrainParams(**given)
 
-    def results(
-        self,
-        job: dict[str, Any],
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        client: Client,
-    ) -> Results:
-        feedback.pushInfo(describe_figures(job["result"]["figures"]))
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        run.feedback.pushInfo(describe_figures(job["result"]["figures"]))
         return {"MODEL": job["result"]["model"]}

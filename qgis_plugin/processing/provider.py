@@ -7,9 +7,14 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import resources
 from ..client.session import missing_dependency
+from .bundle_report import BundleReport
+from .derive_labels import DeriveLabels
+from .download_mapillary import DownloadMapillary, MapillaryCoverage
 from .finetune import Finetune
 from .load_street_view import LoadStreetView
 from .load_trajectories import LoadTrajectories
+from .match_trajectories import MatchTrajectories
+from .osm import DownloadOsm, LoadOsm
 from .predict_roads import PredictRoads
 from .prepare import Prepare
 from .pretrain import Pretrain
@@ -18,7 +23,14 @@ from .worker_status import WorkerStatus
 ALGORITHMS = (
     LoadTrajectories,
     LoadStreetView,
+    LoadOsm,
+    MatchTrajectories,
+    DownloadMapillary,
+    MapillaryCoverage,
+    DownloadOsm,
     Prepare,
+    BundleReport,
+    DeriveLabels,
     Pretrain,
     Finetune,
     PredictRoads,

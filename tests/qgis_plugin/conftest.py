@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,14 @@ from typing import Any
 
 import processing
 import pytest
-from qgis.core import QgsApplication, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker")]
@@ -60,7 +68,7 @@ class Layers:
 
     def trips(self) -> QgsVectorLayer:
         """Two trips with times."""
-        return _memory(
+        return memory_layer(
             "LineStringM",
             "trip_id:string",
             ["LineStringM(-8.62 41.15 1372636800, -8.61 41.15 1372636860)"] * 2,
@@ -69,7 +77,7 @@ class Layers:
 
     def roads(self) -> QgsVectorLayer:
         """Three roads, of which two lie in the extent."""
-        return _memory(
+        return memory_layer(
             "LineString",
             "highway:string",
             [
@@ -124,9 +132,26 @@ def layers(tmp_path: Path) -> Layers:
     return Layers(tmp_path)
 
 
-def _memory(geometry: str, field: str, wkts: list[str], values: list[Any]) -> QgsVectorLayer:
-    from qgis.core import QgsFeature, QgsGeometry
+def sent(home: Path, name: str) -> Path:
+    """The file of that name that the worker was sent."""
+    (path,) = (home / "data").glob(f"*/{name}")
+    return path
 
+
+def asked(home: Path, kind: str) -> dict[str, Any]:
+    """The parameters of the newest job of a kind, as its process found them."""
+    manifests = sorted((home / "jobs").glob(f"{kind}-*/job.json"), key=lambda p: p.stat().st_mtime)
+    return dict(json.loads(manifests[-1].read_text(encoding="utf-8"))["params"])
+
+
+def checked(algorithm: str, **parameters: Any) -> tuple[bool, str]:
+    """Whether a form is fine, and if not, why."""
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    return made.checkParameterValues(parameters, QgsProcessingContext())
+
+
+def memory_layer(geometry: str, field: str, wkts: list[str], values: list[Any]) -> QgsVectorLayer:
+    """A layer in memory, in EPSG:4326, with one field; geometry None makes a table."""
     layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326&field={field}", field, "memory")
     for wkt, value in zip(wkts, values, strict=True):
         feature = QgsFeature(layer.fields())

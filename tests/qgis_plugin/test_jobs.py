@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import threading
 import zipfile
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import processing
 import pytest
-from conftest import Layers, prepare, run
+from conftest import Layers, prepare, run, sent
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -31,17 +30,6 @@ from qgis_plugin.layers.roads import tasks_of
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import launch
 from trajganr_core.protocol.client import Client
-
-
-def sent(home: Path, name: str) -> Path:
-    """The file of that name that the worker was sent."""
-    (path,) = (home / "data").glob(f"*/{name}")
-    return path
-
-
-def layer_names(path: Path) -> list[str]:
-    with sqlite3.connect(path) as db:
-        return [row[0] for row in db.execute("SELECT table_name FROM gpkg_contents")]
 
 
 def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(

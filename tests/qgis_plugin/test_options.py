@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Layers, prepare, run
+from conftest import Layers, asked, checked, prepare, run
 from qgis.core import (
     Qgis,
     QgsApplication,
-    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
 )
 
 from trajganr_core.protocol.jobs import FinetuneParams, PretrainParams
-
-
-def checked(algorithm: str, **parameters: Any) -> tuple[bool, str]:
-    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
-    return made.checkParameterValues(parameters, QgsProcessingContext())
 
 
 @pytest.mark.parametrize(
@@ -59,12 +52,6 @@ def test_fine_tuning_that_could_not_be_is_refused_before_it_runs(
     is_fine, reason = checked("finetune", MODEL="m", BUNDLE="b", **parameters)
     assert not is_fine
     assert said in reason
-
-
-def asked(home: Path, kind: str) -> dict[str, Any]:
-    """The parameters of the newest job of a kind, as its process found them."""
-    manifests = sorted((home / "jobs").glob(f"{kind}-*/job.json"), key=lambda p: p.stat().st_mtime)
-    return dict(json.loads(manifests[-1].read_text(encoding="utf-8"))["params"])
 
 
 def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:

@@ -84,7 +84,7 @@ def test_without_a_window_only_the_algorithms_are_registered(home: Path) -> None
     registry.removeProvider("trajganr")
     plugin = classFactory(None)
     plugin.initProcessing()
-    assert len(registry.providerById("trajganr").algorithms()) == 7
+    assert len(registry.providerById("trajganr").algorithms()) == 14
     plugin.unload()
 
 
@@ -135,7 +135,7 @@ def test_without_pyzmq_jobs_say_what_to_install(
     can_run, reason = registry.createAlgorithmById("trajganr:prepare").canExecute()
     assert not can_run
     assert "pyzmq" in reason
-    assert registry.createAlgorithmById("trajganr:loadtrajectories").canExecute()[0]
+    assert registry.createAlgorithmById("trajganr:loadstreetview").canExecute()[0]
 
 
 @pytest.fixture

@@ -8,24 +8,23 @@ reports progress as fast as it can for a second.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 import signal
-import sqlite3
-import struct
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from fake_data import DATA_JOBS
+from geopackage import Layer, Vertex, write_geopackage
+
 from trajganr_core.card_summary import SCHEMA
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import (
-    FetchStreetViewParams,
     FinetuneParams,
     JobParams,
     PredictParams,
@@ -48,7 +47,8 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, A
         "files": [Path(path).name for path in (*params.trajectories, params.roads)],
     }
     write_json(out / "bundle.json", manifest)
-    return {"counts": manifest["counts"], "tasks": {"speed": 4, "popularity": 4}}
+    tasks = {"speed": 4, "popularity": 4}
+    return {"counts": manifest["counts"], "tasks": tasks, "remarks": ["2 trips were cut."]}
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
@@ -89,11 +89,15 @@ def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, A
     return {"files": ["roads.gpkg"], "counts": {"roads": 4, "trips": 7, "images": 0}}
 
 
-def fetch_street_view(params: FetchStreetViewParams, out: Path, progress: Progress) -> Any:
-    """Says only what the token hashes to, and prints nothing of it."""
-    behave(params, out, progress)
-    out.mkdir()
-    return {"token_sha256": hashlib.sha256(params.token.encode()).hexdigest(), "files": []}
+def behaving(make: Callable[[Any, Path], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """A job of :mod:`fake_data` that does what its name asks for."""
+
+    def run(params: JobParams, out: Path, progress: Progress) -> dict[str, Any]:
+        behave(params, out, progress)
+        out.mkdir()
+        return make(params, out)
+
+    return run
 
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
@@ -101,7 +105,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "pretrain": pretrain,
     "finetune": finetune,
     "predict": predict,
-    "fetch_street_view": fetch_street_view,
+    **{kind: behaving(make) for kind, make in DATA_JOBS.items()},
 }
 
 
@@ -146,46 +150,27 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 
 def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
-    """A GeoPackage with layer ``roads``, written with SQLite alone."""
-    fields = [field.name for task in tasks for field in TASKS[task].fields]
+    """A GeoPackage with layer ``roads``."""
+    names = [field.name for task in tasks for field in TASKS[task].fields]
     types = {"aoi_main": "TEXT", "popularity_class": "INTEGER", "popularity_set": "TEXT"}
-    columns = "".join(f', "{name}" {types.get(name, "REAL")}' for name in fields)
     known = {"aoi_main": "food", "popularity_class": 2, "popularity_set": "medium; high"}
-    values = [known.get(name, 0.5) for name in fields]
+    common = {
+        "source_fid": "INTEGER",
+        "direction": "TEXT",
+        "highway": "TEXT",
+        "name": "TEXT",
+        "length_m": "REAL",
+        "trips": "INTEGER",
+        "images": "INTEGER",
+        "basis": "TEXT",
+        "caution": "TEXT",
+    }
+    columns = {**common, **{name: types.get(name, "REAL") for name in names}}
+    predicted = [known.get(name, 0.5) for name in names]
     west, south = -8.62, 41.15
-    db = sqlite3.connect(path)
-    db.executescript(
-        f"""
-        PRAGMA application_id = 1196444487;
-        PRAGMA user_version = 10300;
-        CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY,
-            organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,
-            definition TEXT NOT NULL, description TEXT);
-        INSERT INTO gpkg_spatial_ref_sys VALUES
-            ('Undefined Cartesian', -1, 'NONE', -1, 'undefined', NULL),
-            ('Undefined geographic', 0, 'NONE', 0, 'undefined', NULL),
-            ('WGS 84', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",'
-             || '6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],'
-             || 'AUTHORITY["EPSG","4326"]]', NULL);
-        CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL,
-            identifier TEXT UNIQUE, description TEXT DEFAULT '', last_change DATETIME NOT NULL
-            DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), min_x DOUBLE, min_y DOUBLE,
-            max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);
-        INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y,
-            srs_id) VALUES ('roads', 'features', 'roads', {west - 0.01}, {south - 0.01},
-            {west + 0.01}, {south + 0.01}, 4326);
-        CREATE TABLE gpkg_geometry_columns (table_name TEXT PRIMARY KEY, column_name TEXT NOT NULL,
-            geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL,
-            m TINYINT NOT NULL);
-        INSERT INTO gpkg_geometry_columns VALUES ('roads', 'geom', 'LINESTRING', 4326, 0, 0);
-        CREATE TABLE roads (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom LINESTRING,
-            source_fid INTEGER, direction TEXT, highway TEXT, name TEXT, length_m REAL,
-            trips INTEGER, images INTEGER, basis TEXT, caution TEXT{columns});
-        """
-    )
+    rows: list[tuple[list[Vertex], tuple[Any, ...]]] = []
     for number, (lon, lat) in enumerate([(0.01, 0), (0, 0.01), (-0.01, 0), (0, -0.01)]):
-        row = [
-            line(west, south, west + lon, south + lat),
+        about = (
             number // 2,
             ("forward", "backward")[number % 2],
             "residential",
@@ -195,17 +180,9 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
             0,
             "trips" if number else "place only",
             "" if number else "no trips or image nearby",
-            *values,
-        ]
-        db.execute(f"INSERT INTO roads VALUES (NULL, {', '.join('?' * len(row))})", row)
-    db.commit()
-    db.close()
-
-
-def line(x1: float, y1: float, x2: float, y2: float) -> bytes:
-    """A GeoPackage line of two points."""
-    header = b"GP\x00\x01" + struct.pack("<i", 4326)
-    return header + struct.pack("<BII4d", 1, 2, 2, x1, y1, x2, y2)
+        )
+        rows.append(([(west, south), (west + lon, south + lat)], (*about, *predicted)))
+    write_geopackage(path, Layer("roads", "LINESTRING", columns, rows))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,74 @@
+"""What QGIS knows of the network and keeps secret: tokens, proxy, certificates.
+
+To be asked from the main thread only, as QGIS' authentication manager asks of everybody.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyQuery
+
+from trajganr_core.errors import Code, TrajganrError
+
+#: Where methods of authentication keep a token: ESRI token, Basic, MapTiler.
+TOKEN_KEYS = ("token", "password", "key")
+#: Words before a token in an HTTP header.
+SCHEMES = ("oauth ", "bearer ")
+
+SCHEME_OF_PROXY = {
+    QNetworkProxy.ProxyType.HttpProxy: "http",
+    QNetworkProxy.ProxyType.HttpCachingProxy: "http",
+    # With the h, names are looked up by the proxy, as Qt does it.
+    QNetworkProxy.ProxyType.Socks5Proxy: "socks5h",
+}
+
+
+def token_of(authcfg: str) -> str:
+    """The token that an authentication configuration holds, wherever its method keeps one.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED``.
+    """
+    config = QgsAuthMethodConfig()
+    loaded, _ = QgsApplication.authManager().loadAuthenticationConfig(authcfg, config, True)
+    values = config.configMap() if loaded else {}
+    named = [values[key] for key in TOKEN_KEYS if values.get(key)]
+    headers = [value for key, value in values.items() if key.lower() == "authorization"]
+    token = next(iter([*named, *headers]), "").strip()
+    for scheme in SCHEMES:
+        if token.lower().startswith(scheme):
+            token = token[len(scheme) :].strip()
+    if not token:
+        raise TrajganrError(
+            Code.AUTH_DENIED,
+            "The authentication configuration {id} gives no token.",
+            "Keep the token as the password of a configuration of the method Basic, and enter the "
+            "master password when QGIS asks for it.",
+            id=authcfg,
+        )
+    return token
+
+
+def proxy_for(url: str) -> str:
+    """The proxy through which QGIS would reach an address, as a URL; '' for none."""
+    factory = QgsNetworkAccessManager.instance().proxyFactory()
+    proxies = factory.queryProxy(QNetworkProxyQuery(QUrl(url)))
+    proxy = proxies[0] if proxies else QNetworkProxy(QNetworkProxy.ProxyType.NoProxy)
+    scheme = SCHEME_OF_PROXY.get(proxy.type())
+    if scheme is None or not proxy.hostName():
+        return ""
+    user = quote(proxy.user(), safe="")
+    password = f":{quote(proxy.password(), safe='')}" if proxy.password() else ""
+    login = f"{user}{password}@" if user else ""
+    return f"{scheme}://{login}{proxy.hostName()}:{proxy.port()}"
+
+
+def own_certificates() -> bytes:
+    """All certificates that QGIS trusts, PEM, if a person has added some; else nothing."""
+    manager = QgsApplication.authManager()
+    if not (manager.databaseCAs() or manager.extraFileCAs()):
+        return b""
+    return bytes(manager.trustedCaCertsPemText())

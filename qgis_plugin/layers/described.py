@@ -1,0 +1,155 @@
+"""What columns mean and where a layer comes from: aliases with units, licence, and history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from qgis.core import (
+    QgsFields,
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS
+from trajganr_core.tasks import Field as Column
+
+from ..i18n import tr
+
+#: Columns of all layers that the worker makes, but for predictions.
+COLUMNS = {
+    column.name: column
+    for column in (
+        *COMMON_FIELDS,
+        Column("trip_id", "Trip"),
+        Column("driver_id", "Driver or vehicle"),
+        Column("start_time", "Start"),
+        Column("end_time", "End"),
+        Column("time", "Time"),
+        Column("fixes", "Number of fixes"),
+        Column("speeds", "Measured speed at each fix", "km/h"),
+        Column("piece", "Piece of a trip"),
+        Column("rms_m", "Distance of its fixes to the path, root mean square", "m"),
+        Column("share_matched", "Share of the trip's fixes that were matched"),
+        Column("lon", "Measured longitude", "°"),
+        Column("lat", "Measured latitude", "°"),
+        Column("matched_lon", "Longitude on the road", "°"),
+        Column("matched_lat", "Latitude on the road", "°"),
+        Column("distance_m", "Distance along the path", "m"),
+        Column("edge", "Directed segment"),
+        Column("edge_offset_m", "Distance along the segment", "m"),
+        Column("osm_id", "OpenStreetMap id"),
+        Column("osm_type", "OpenStreetMap type"),
+        Column("oneway", "One-way"),
+        Column("junction", "Junction"),
+        Column("access", "Access"),
+        Column("maxspeed", "Speed limit"),
+        Column("lanes", "Lanes"),
+        Column("category", "Category"),
+        Column("tag", "Tag"),
+        Column("image_id", "Picture"),
+        Column("path", "File of the picture"),
+        Column("heading", "Direction of view, clockwise from north", "°"),
+        Column("captured_at", "Taken at"),
+        Column("quality", "Quality, 0 to 1"),
+        Column("images", "Pictures"),
+        Column("panoramas", "Panoramas"),
+        Column("sequences", "Sequences"),
+        Column("first", "Oldest picture"),
+        Column("last", "Newest picture"),
+        Column("speed_kmh", "Mean traffic speed", "km/h"),
+        Column("speed_ms", "Mean traffic speed", "m/s"),
+        Column("speed_mph", "Mean traffic speed", "mph"),
+        Column("speed_knots", "Mean traffic speed", "knots"),
+        Column("speed_passes", "Passes behind the speed"),
+        Column("trip_count", "Trips"),
+        Column("braking_per_km", "Hard braking", "events per vehicle-km"),
+        Column("braking_events", "Hard-braking events"),
+        Column("braking_km", "Distance driven with measured speed", "vehicle-km"),
+        Column("braking_passes", "Passes behind the braking rate"),
+        Column("poi_count", "Places around"),
+        *(Column(f"aoi_{name}", f"Share of {name} places") for name in AOI_CATEGORIES),
+    )
+}
+
+
+def alias(column: Column) -> str:
+    """A column's name for people, with its unit."""
+    return f"{tr(column.alias)} ({column.unit})" if column.unit else tr(column.alias)
+
+
+def described(fields: QgsFields) -> QgsFields:
+    """Fields with their aliases, which a GeoPackage keeps; ``fid`` is the file's own."""
+    known = QgsFields()
+    for field in fields:
+        if field.name() in COLUMNS:
+            field.setAlias(alias(COLUMNS[field.name()]))
+        if field.name() != "fid":
+            known.append(field)
+    return known
+
+
+def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) -> QgsLayerMetadata:
+    """Where a layer comes from.
+
+    Args:
+        title: of the layer.
+        facts: what made it, such as ``job``, in the words of its history.
+        origin: ``licence`` and ``attribution`` of what it was made from, where there are any.
+    """
+    made = QgsLayerMetadata()
+    made.setIdentifier(facts["job"])
+    made.setType("dataset")
+    made.setTitle(title)
+    made.setHistory([f"{name}: {value}" for name, value in facts.items()])
+    if origin.get("licence"):
+        made.setLicenses([origin["licence"]])
+    if origin.get("attribution"):
+        made.setRights([origin["attribution"]])
+    return made
+
+
+def save_metadata(source: str, made: QgsLayerMetadata) -> str:
+    """Write metadata into a layer's GeoPackage; answer why they could not be, or ''."""
+    registry = QgsProviderRegistry.instance()
+    if "|layername=" not in source:
+        # QGIS finds only what is said of a layer by its name.
+        source = registry.querySublayers(source)[0].uri()
+    saved, reason = registry.saveLayerMetadata("ogr", source, made)
+    return "" if saved else reason
+
+
+class DescribingPostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """Gives a layer aliases and metadata when QGIS has loaded it.
+
+    Processing does not own its post-processors, so each is kept here until it was used.
+    """
+
+    _waiting: ClassVar[set[DescribingPostProcessor]] = set()
+
+    def __init__(self, made: QgsLayerMetadata) -> None:
+        super().__init__()
+        self._metadata = made
+
+    @classmethod
+    def create(cls, made: QgsLayerMetadata) -> DescribingPostProcessor:
+        """A post-processor for one layer."""
+        processor = cls(made)
+        cls._waiting.add(processor)
+        return processor
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Describe the layer, on the main thread."""
+        if isinstance(layer, QgsVectorLayer):
+            for index, name in enumerate(layer.fields().names()):
+                if name in COLUMNS:
+                    layer.setFieldAlias(index, alias(COLUMNS[name]))
+        layer.setMetadata(self._metadata)
+        self._waiting.discard(self)

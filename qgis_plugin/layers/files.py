@@ -1,0 +1,90 @@
+"""Files and folders that are loaded: refused where they are missing, packed where they are many."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from qgis.core import QgsFeedback
+
+from trajganr_core.errors import Code, TrajganrError, cancelled
+
+#: Of every entry of a ZIP, so that the same files make the same bytes and are not sent again.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+#: Files that are nothing without others of the same name.
+WITH_COMPANIONS = {".shp", ".tab", ".mif"}
+#: They do not get smaller.
+COMPRESSED = {".jpg", ".jpeg", ".png", ".zip", ".gz", ".bz2"}
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is missing or empty."""
+    if not path.is_file():
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "There is no file {path}.",
+            "Check the path.",
+            path=str(path),
+        )
+    if path.stat().st_size == 0:
+        raise TrajganrError(
+            Code.INPUT_EMPTY, "{path} is empty.", "Choose a file with data.", path=str(path)
+        )
+
+
+def check_path(path: Path) -> None:
+    """Refuse a file or folder that is missing or empty."""
+    if not path.is_dir():
+        check_file(path)
+    elif not any(files_below(path)):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The folder {path} holds no files.",
+            "Choose a folder with data.",
+            path=str(path),
+        )
+
+
+def as_one_file(path: Path, folder: Path, feedback: QgsFeedback) -> Path:
+    """The file itself, or a ZIP in ``folder`` of what belongs together.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` or ``JOB.CANCELLED``.
+    """
+    check_path(path)
+    if path.is_dir():
+        files = files_below(path)
+        root = path
+    elif path.suffix.lower() in WITH_COMPANIONS:
+        files = (other for other in path.parent.iterdir() if other.stem == path.stem)
+        root = path.parent
+    else:
+        return path
+    packed = folder / f"{path.stem}.zip"
+    pack(files, root, packed, feedback)
+    return packed
+
+
+def pack(files: Iterable[Path], root: Path, out: Path, feedback: QgsFeedback) -> None:
+    """Write files into a ZIP, named relative to ``root``, always in the same order."""
+    with zipfile.ZipFile(out, "w") as archive:
+        for path in sorted(files):
+            if feedback.isCanceled():
+                raise cancelled()
+            entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), ZIP_TIME)
+            is_compressed = path.suffix.lower() in COMPRESSED
+            entry.compress_type = zipfile.ZIP_STORED if is_compressed else zipfile.ZIP_DEFLATED
+            entry.file_size = path.stat().st_size  # says whether the entry needs ZIP64
+            with path.open("rb") as source, archive.open(entry, "w") as target:
+                while piece := source.read(1 << 20):
+                    target.write(piece)
+
+
+def files_below(folder: Path) -> Iterable[Path]:
+    """The files of a folder and those below it, but for hidden ones."""
+    return (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    )

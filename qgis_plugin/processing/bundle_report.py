@@ -1,0 +1,39 @@
+"""A bundle's quality report: one HTML file with pictures, which QGIS shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingParameterFileDestination
+
+from trajganr_core.protocol.jobs import ReportParams
+
+from ..client.reports import REPORT
+from ..i18n import tr
+from .base import Parameters, Results, Run
+from .options import OptionsAlgorithm
+
+
+class BundleReport(OptionsAlgorithm):
+    """Has the worker look at a bundle: coverage, trips, intervals, distances, pictures."""
+
+    ID = "bundlereport"
+    TITLE = "Quality report of a bundle"
+    GROUP_ID = "model"
+    GROUP = "Model"
+    OPTIONS = ReportParams
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_bundle()
+        # A destination of HTML is an output that the results viewer shows.
+        self.add(QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("HTML (*.html)")))
+        self.add_job_output()
+
+    def job(self, run: Run) -> ReportParams:
+        return ReportParams(**self.options(run.parameters, run.context))
+
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        path = Path(self.parameterAsFileOutput(run.parameters, "OUTPUT", run.context))
+        run.fetch(job, REPORT, path)
+        return {"OUTPUT": str(path)}

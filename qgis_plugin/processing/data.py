@@ -1,0 +1,258 @@
+"""What algorithms on data share: options of reading to labelling, and inputs sent to the worker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.input_options import CUTS, SPEED_UNITS, TIME_UNITS, UNORDERED
+from trajganr_core.protocol.jobs import BBox
+
+from ..i18n import tr
+from ..layers.export import GEOGRAPHIC, export, export_table, request_in
+from ..layers.files import as_one_file, check_path
+from ..layers.street_view import write_zip
+from .base import Parameters, Run, report_dropped
+from .options import OptionsAlgorithm
+
+LINES = QgsProcessing.SourceType.TypeVectorLine
+POINTS = QgsProcessing.SourceType.TypeVectorPoint
+POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
+#: Fields of a table of fixes, by the parameter that names them.
+FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
+
+
+class DataAlgorithm(OptionsAlgorithm):
+    """A job on layers and files of trips, roads, places and pictures."""
+
+    def add_layer(
+        self,
+        name: str,
+        title: str,
+        kind: QgsProcessing.SourceType,
+        help_text: str = "",
+        *,
+        optional: bool = False,
+    ) -> None:
+        """Ask for a layer."""
+        parameter = QgsProcessingParameterFeatureSource(name, title, [kind], optional=optional)
+        self.add(parameter, help_text)
+
+    def add_extent(self, help_text: str = "", *, optional: bool = False) -> None:
+        """Ask for the study area."""
+        parameter = QgsProcessingParameterExtent("EXTENT", tr("Study area"), optional=optional)
+        self.add(parameter, help_text)
+
+    def add_reading(self) -> None:
+        """Ask how trips are read."""
+        for name, title in zip(
+            FIELDS,
+            (
+                tr("Field of the trip's id"),
+                tr("Field of the driver or vehicle"),
+                tr("Field of the time"),
+                tr("Field of the measured speed"),
+                tr("Field of the longitude, or x"),
+                tr("Field of the latitude, or y"),
+            ),
+            strict=True,
+        ):
+            self.add_text(name, title, tr("Recognised by its usual names where empty."))
+        self.add_choice("SPEED_UNIT", tr("Unit of the measured speed"), SPEED_UNITS)
+        self.add_choice("TIME_UNIT", tr("Unit of times that are numbers"), TIME_UNITS)
+        self.add_text(
+            "TIME_ZONE",
+            tr("Time zone of times without one"),
+            tr("As Europe/Lisbon. Numbers are always Unix time, which has no zone."),
+        )
+        self.add_advanced(
+            QgsProcessingParameterCrs("CRS", tr("CRS of the coordinates"), optional=True),
+            tr("Where empty: the layer's own, and EPSG:4326 for columns called lon and lat."),
+        )
+        self.add_choice(
+            "CUT_BY",
+            tr("Where a record without trip ids is cut into trips"),
+            CUTS,
+            tr("Where a passenger gets in or out, or at gaps; auto: by passengers where known."),
+        )
+        self.add_decimal("TRIP_GAP", tr("Gap that begins a new trip, seconds"))
+
+    def add_cleaning(self) -> None:
+        """Ask how trips are cleaned."""
+        self.add_choice(
+            "UNORDERED",
+            tr("Fixes that are not in the order of their times"),
+            UNORDERED,
+            tr("Sort them, or drop those that go back in time."),
+        )
+        self.add_decimal(
+            "MAX_SPEED",
+            tr("Outliers: fastest speed, km/h"),
+            tr("Fixes that could only be reached faster are dropped. 0 keeps all."),
+        )
+        self.add_decimal(
+            "MAX_JUMP",
+            tr("Outliers: farthest jump, metres"),
+            tr("A fix farther from both its neighbours than this is dropped. 0 keeps all."),
+        )
+        self.add_decimal(
+            "MAX_GAP",
+            tr("Gaps: longest silence, seconds"),
+            tr("A trip is cut where nothing is heard for longer. 0 cuts none."),
+        )
+        self.add_decimal(
+            "STOP",
+            tr("Stops: shortest stay, seconds"),
+            tr("A trip is cut where it stays for at least so long. 0 cuts none."),
+        )
+        self.add_decimal("STOP_RADIUS", tr("Stops: radius, metres"))
+        self.add_whole("MIN_FIXES", tr("Fewest fixes of a trip"), minimum=2)
+
+    def add_road_fields(self) -> None:
+        """Ask how a line layer is understood as roads."""
+        self.add_text("CLASS_FIELD", tr("Roads: field of the class"))
+        self.add_text("ONEWAY_FIELD", tr("Roads: field of one-way roads"))
+        self.add_text("NAME_FIELD", tr("Roads: field of the name"))
+        self.add_text(
+            "ROAD_CLASSES",
+            tr("Roads: classes to keep"),
+            tr("With commas between them; OpenStreetMap's public roads for cars where empty."),
+        )
+
+    def add_matching(self) -> None:
+        """Ask how trips are matched to roads."""
+        self.add_decimal(
+            "SEARCH_RADIUS",
+            tr("Matching: search radius, metres"),
+            tr("Roads farther than this from a fix are no candidates for it."),
+        )
+        self.add_decimal("GPS_ERROR", tr("Matching: error of a fix across its road, metres"))
+
+    def add_categories(self) -> None:
+        """Ask for a table from tags to categories of places."""
+        parameter = QgsProcessingParameterFile(
+            "POI_CATEGORIES",
+            tr("Table from tags to categories of places"),
+            fileFilter=tr("Tables (*.csv);;All files (*)"),
+            optional=True,
+        )
+        self.add_advanced(
+            parameter, tr("A CSV with the columns key, value, category; the built-in one if empty.")
+        )
+
+    def extent(self, parameters: Parameters, context: QgsProcessingContext) -> QgsRectangle:
+        """The study area in degrees; a null one where none was given."""
+        return self.parameterAsExtent(parameters, "EXTENT", context, GEOGRAPHIC)
+
+    def bbox(self, parameters: Parameters, context: QgsProcessingContext) -> BBox | None:
+        """West, south, east and north of the study area."""
+        extent = self.extent(parameters, context)
+        if extent.isNull():
+            return None
+        return extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()
+
+    def check_inputs(
+        self, parameters: Parameters, context: QgsProcessingContext, *names: str
+    ) -> None:
+        """Refuse layers and files that obviously cannot be used.
+
+        Raises:
+            TrajganrError: ``INPUT.CRS``, ``INPUT.NOT_FOUND`` or ``INPUT.EMPTY``.
+        """
+        for name in names:
+            source = self.parameterAsSource(parameters, name, context)
+            given = parameters.get(name)
+            if source is not None:
+                _check_crs(source)
+            # A name that is not of a project's layer is a file, perhaps with a layer after the bar.
+            elif isinstance(given, str) and given:
+                check_path(Path(given.partition("|")[0]))
+
+    def check_times(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Refuse a layer of TRAJECTORIES whose lines carry no times."""
+        trips = self.parameterAsSource(parameters, "TRAJECTORIES", context)
+        if trips is not None and not QgsWkbTypes.hasM(trips.wkbType()):
+            raise TrajganrError(
+                Code.INPUT_TIME,
+                "Layer {layer} has no times: its lines carry no M value.",
+                "Make the layer with 'Load trajectories'.",
+                layer=trips.sourceName(),
+            )
+
+    def send_layer(self, run: Run, name: str, extent: QgsRectangle) -> str | None:
+        """Send a layer's features in an extent, all where it is null; None without a layer."""
+        source = self.parameterAsSource(run.parameters, name, run.context)
+        if source is None:
+            return None
+        path = write_layer(name, source, extent, run)
+        return run.send(path, source.sourceName())
+
+    def send_file(self, run: Run, name: str) -> str | None:
+        """Send a file; None where none was given."""
+        text = self.parameterAsFile(run.parameters, name, run.context)
+        return self.send_path(run, Path(text)) if text else None
+
+    def send_path(self, run: Run, path: Path) -> str:
+        """Send a file, or a folder as a ZIP."""
+        return run.send(as_one_file(path, run.folder, run.feedback), path.name)
+
+
+def write_layer(
+    name: str, source: QgsProcessingFeatureSource, extent: QgsRectangle, run: Run
+) -> Path:
+    """Write what the worker needs of a layer: its features in the extent, its rows, or pictures."""
+    if name == "IMAGES":
+        path = run.folder / "images.zip"
+        dropped: Counter[str] = Counter()
+        pictures = source.getFeatures(request_in(extent, run.context))
+        write_zip(pictures, path, run.feedback, dropped)
+        report_dropped(dropped, run.feedback)
+    elif source.wkbType() == Qgis.WkbType.NoGeometry:
+        path = run.folder / f"{name.lower()}.csv"
+        export_table(source, path, run.feedback)
+    else:
+        path = run.folder / f"{name.lower()}.gpkg"
+        export(source, extent, path, run.context, run.feedback)
+    return path
+
+
+def _check_crs(source: QgsProcessingFeatureSource) -> None:
+    if source.wkbType() != Qgis.WkbType.NoGeometry and not source.sourceCrs().isValid():
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "Layer {layer} has no coordinate reference system.",
+            "Set it in the layer's properties.",
+            layer=source.sourceName(),
+        )
+
+
+def check_field(fields: QgsFields, layer: str, name: str) -> None:
+    """Refuse a field that a layer does not have.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if name and name not in fields.names():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Layer {layer} has no field {field}; its fields are {fields}.",
+            "Choose one of them.",
+            layer=layer,
+            field=name,
+            fields=", ".join(fields.names()),
+        )

@@ -1,0 +1,58 @@
+"""What downloads share: the worker's jobs, through QGIS' proxy, with its certificates."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+
+from trajganr_core.errors import TrajganrError
+
+from ..client.credentials import own_certificates, proxy_for
+from ..i18n import tr
+from .base import Parameters, Run, describe
+from .layers import LayersAlgorithm
+
+
+class DownloadAlgorithm(LayersAlgorithm):
+    """Fetches data of the study area from a service."""
+
+    GROUP_ID = "download"
+    GROUP = "Download"
+
+    #: What only the main thread may ask QGIS for.
+    _proxy = ""
+    _certificates = b""
+
+    @abstractmethod
+    def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
+        """The address that is asked."""
+
+    def prepareAlgorithm(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        try:
+            self.read_secrets(parameters, context)
+        except TrajganrError as error:
+            raise QgsProcessingException(describe(error)) from None
+        return True
+
+    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Read what only the main thread may.
+
+        Raises:
+            TrajganrError: ``AUTH.DENIED``.
+        """
+        self._proxy = proxy_for(self.service(parameters, context))
+        self._certificates = own_certificates()
+
+    def network(self, run: Run) -> dict[str, Any]:
+        """Area, proxy and certificates, as the job's parameters name them."""
+        certificates = None
+        if self._certificates:
+            path = run.folder / "certificates.pem"
+            path.write_bytes(self._certificates)
+            certificates = run.send(path, tr("the certificates that QGIS trusts"))
+        bbox = self.bbox(run.parameters, run.context)
+        return {"bbox": bbox, "proxy": self._proxy, "certificates": certificates}

@@ -1,0 +1,134 @@
+"""Street views of an area from Mapillary: the pictures, or where there are any."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterFileDestination,
+)
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.input_options import PANORAMAS, THUMBNAILS
+from trajganr_core.protocol.jobs import FetchStreetViewParams
+
+from ..client.credentials import token_of
+from ..i18n import tr
+from ..layers.street_view import read_index
+from .base import Parameters, Results, Run
+from .data import POLYGONS
+from .download import DownloadAlgorithm
+from .layers import CountOutput, LayerOutput
+from .pictures import add_pictures, write_pictures
+
+API = "https://graph.mapillary.com"
+#: The file of a job's result with the pictures and their index.
+ARCHIVE = "street_view.zip"
+
+
+class MapillaryAlgorithm(DownloadAlgorithm):
+    """Asks Mapillary with the token that a person keeps in QGIS."""
+
+    OPTIONS = FetchStreetViewParams
+
+    _token = ""
+
+    def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
+        return API
+
+    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read_secrets(parameters, context)
+        self._token = token_of(self.parameterAsString(parameters, "AUTH", context))
+
+    def add_token(self) -> None:
+        """Ask where the token is kept."""
+        self.add(
+            QgsProcessingParameterAuthConfig("AUTH", tr("Mapillary access token")),
+            tr("An authentication configuration of the method Basic with the token as password."),
+        )
+
+    def add_filter(self) -> None:
+        """Ask which pictures count."""
+        self.add_date("CAPTURED_AFTER", tr("Taken on this day or later"))
+        self.add_date("CAPTURED_BEFORE", tr("Taken before this day"))
+        self.add_choice("PANORAMAS", tr("Panoramas"), PANORAMAS)
+
+    def asked(self, run: Run) -> dict[str, Any]:
+        """Everything that the job is asked, the token among it."""
+        options = self.options(run.parameters, run.context)
+        return {**options, **self.network(run), "token": self._token}
+
+
+class DownloadMapillary(MapillaryAlgorithm):
+    """Fetches pictures into a ZIP, and where each was taken into a layer."""
+
+    ID = "downloadmapillary"
+    TITLE = "Download Mapillary street views"
+    LAYERS = ()
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_token()
+        self.add_extent()
+        self.add_filter()
+        self.add_decimal(
+            "MIN_QUALITY",
+            tr("Lowest quality, 0 to 1"),
+            tr("Mapillary's score; 0 takes also pictures without one."),
+            maximum=1,
+        )
+        self.add_choice("THUMBNAIL", tr("Width of the pictures, pixels"), THUMBNAILS)
+        self.add_whole(
+            "MAX_IMAGES", tr("Most pictures"), tr("Stop after so many; 0 for all."), minimum=0
+        )
+        self.add(
+            QgsProcessingParameterFileDestination("PICTURES", tr("Pictures"), tr("ZIP (*.zip)")),
+            tr("The layer names the pictures in it: keep both together."),
+        )
+        add_pictures(self)
+        self.add_outputs()
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        path = self.parameterAsFileOutput(parameters, "PICTURES", context)
+        if not path.lower().endswith(".zip"):
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "The pictures cannot go into {path}.",
+                "Give a file ending in .zip.",
+                path=path,
+            )
+        super().check(parameters, context)
+
+    def job(self, run: Run) -> FetchStreetViewParams:
+        return FetchStreetViewParams(**self.asked(run))
+
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        results = super().results(job, run)
+        asked = (run.parameters, run.context, run.feedback)
+        archive = Path(self.parameterAsFileOutput(run.parameters, "PICTURES", run.context))
+        run.fetch(job, ARCHIVE, archive)
+        dropped: Counter[str] = Counter()
+        results |= write_pictures(self, read_index(archive, dropped), dropped, *asked)
+        self.describe(tr("Street views of Mapillary"), results["OUTPUT"], job, run)
+        return {**results, "PICTURES": str(archive)}
+
+
+class MapillaryCoverage(MapillaryAlgorithm):
+    """Shows where pictures are before they are fetched."""
+
+    ID = "mapillarycoverage"
+    TITLE = "Mapillary coverage"
+    LAYERS = (LayerOutput("OUTPUT", "Mapillary coverage", "coverage.gpkg", "coverage", POLYGONS),)
+    COUNTS = (CountOutput("IMAGES", "Number of pictures", "images"),)
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_token()
+        self.add_extent()
+        self.add_filter()
+        self.add_outputs()
+
+    def job(self, run: Run) -> FetchStreetViewParams:
+        return FetchStreetViewParams(**self.asked(run), coverage_only=True)

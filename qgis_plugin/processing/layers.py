@@ -1,0 +1,145 @@
+"""Jobs whose result is layers: a GeoPackage comes back and fills the outputs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, ClassVar
+
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsVectorLayer,
+)
+
+from trajganr_core.errors import Code, TrajganrError, cancelled
+
+from ..client.session import provenance
+from ..i18n import tr
+from ..layers.described import DescribingPostProcessor, described, metadata, save_metadata
+from .base import Results, Run
+from .data import DataAlgorithm
+
+
+@dataclass(frozen=True)
+class LayerOutput:
+    """An output of an algorithm, and the layer of a job's result that fills it."""
+
+    name: str
+    title: str
+    file: str
+    layer: str
+    kind: QgsProcessing.SourceType
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class CountOutput:
+    """An output of an algorithm, and the count of a job's result that it tells."""
+
+    name: str
+    title: str
+    count: str
+
+
+class LayersAlgorithm(DataAlgorithm):
+    """Runs a job and copies the layers that it made; subclasses say which."""
+
+    LAYERS: ClassVar[tuple[LayerOutput, ...]]
+    COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
+
+    def add_outputs(self) -> None:
+        """Declare layers and numbers."""
+        for each in self.LAYERS:
+            self.add(
+                QgsProcessingParameterFeatureSink(
+                    each.name,
+                    tr(each.title),
+                    each.kind,
+                    optional=each.optional,
+                    createByDefault=not each.optional,
+                )
+            )
+        for number in self.COUNTS:
+            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
+        self.add_job_output()
+
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        counts = job["result"]["counts"]
+        said = ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
+        run.feedback.pushInfo(said)
+        results: Results = {each.name: counts.get(each.count, 0) for each in self.COUNTS}
+        wanted = [each for each in self.LAYERS if self.is_wanted(each, run)]
+        files = {file: run.fetch(job, file) for file in {each.file for each in wanted}}
+        for each in wanted:
+            results[each.name] = self._fill(each, files[each.file], job, run)
+        return results
+
+    def is_wanted(self, output: LayerOutput, run: Run) -> bool:
+        """Whether the output was asked for."""
+        return not output.optional or bool(run.parameters.get(output.name))
+
+    def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: Run) -> str:
+        """Copy a layer into its output and describe it there; answer what QGIS calls it."""
+        layer = open_layer(path, output.layer)
+        columns = described(layer.fields())
+        kept = [layer.fields().indexOf(name) for name in columns.names()]
+        sink, destination = self.parameterAsSink(
+            run.parameters, output.name, run.context, columns, layer.wkbType(), layer.crs()
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(run.parameters, output.name))
+        for feature in layer.getFeatures():
+            if run.feedback.isCanceled():
+                raise cancelled()
+            row = QgsFeature(columns)
+            row.setGeometry(feature.geometry())
+            row.setAttributes([feature[index] for index in kept])
+            if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(
+                    self.writeFeatureError(sink, run.parameters, output.name)
+                )
+        del sink  # closes the file, which the metadata are written into next
+        self.describe(tr(output.title), destination, job, run)
+        return destination
+
+    def describe(self, title: str, destination: str, job: dict[str, Any], run: Run) -> None:
+        """Say in a layer what its columns mean, what made it, and whose it is."""
+        facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
+        about = metadata(title, facts, job["result"])
+        if ".gpkg" in destination.lower():
+            reason = save_metadata(destination, about)
+            if reason:
+                run.feedback.pushWarning(tr("No metadata: {reason}").format(reason=reason))
+        if run.context.willLoadLayerOnCompletion(destination):
+            details = run.context.layerToLoadOnCompletionDetails(destination)
+            details.setPostProcessor(DescribingPostProcessor.create(about))
+
+    def _changed(self, params: dict[str, Any]) -> str:
+        """The options that are not left at their defaults, inputs among them, as JSON."""
+        defaults = {field.name: field.default for field in fields(self.OPTIONS)}
+        changed = {name: value for name, value in params.items() if value != defaults[name]}
+        return json.dumps(changed, ensure_ascii=False)
+
+
+def open_layer(path: Path, name: str) -> QgsVectorLayer:
+    """A layer of a GeoPackage that the worker has made.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+    if not layer.isValid():
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The worker's result {file} has no layer {layer} that QGIS can read.",
+            "Plugin and worker should be of the same release: update the older one.",
+            file=path.name,
+            layer=name,
+        )
+    return layer

@@ -1,0 +1,59 @@
+"""Trips are matched to roads: paths along the roads, and each fix at its place on them."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingContext
+
+from trajganr_core.protocol.jobs import MatchParams
+
+from ..i18n import tr
+from .base import Parameters, Run
+from .data import LINES, POINTS
+from .layers import CountOutput, LayerOutput, LayersAlgorithm
+
+
+class MatchTrajectories(LayersAlgorithm):
+    """Has the trips of a layer matched to the roads of another."""
+
+    ID = "matchtrajectories"
+    TITLE = "Match trajectories to roads"
+    GROUP_ID = "data"
+    GROUP = "Data"
+    OPTIONS = MatchParams
+    LAYERS = (
+        LayerOutput("PATHS", "Matched paths", "matched.gpkg", "paths", LINES),
+        LayerOutput("FIXES", "Matched fixes", "matched.gpkg", "fixes", POINTS, optional=True),
+    )
+    COUNTS = (
+        CountOutput("TRIPS", "Number of matched trips", "trips"),
+        CountOutput("PIECES", "Number of matched pieces", "pieces"),
+        CountOutput("MATCHED_FIXES", "Number of matched fixes", "fixes"),
+        CountOutput("SEGMENTS", "Number of directed segments", "edges"),
+    )
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_layer(
+            "TRAJECTORIES", tr("Trips"), LINES, tr("The layer that 'Load trajectories' makes.")
+        )
+        self.add_layer("ROADS", tr("Roads"), LINES)
+        self.add_extent(tr("Where trips and roads overlap, if empty."), optional=True)
+        self.add_matching()
+        self.add_road_fields()
+        self.add_cleaning()
+        self.add_outputs()
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, "TRAJECTORIES", "ROADS")
+        self.check_times(parameters, context)
+        super().check(parameters, context)
+
+    def job(self, run: Run) -> MatchParams:
+        trips = self.parameterAsSource(run.parameters, "TRAJECTORIES", run.context)
+        extent = self.extent(run.parameters, run.context)
+        return MatchParams(
+            **self.options(run.parameters, run.context),
+            trajectories=(self.send_layer(run, "TRAJECTORIES", extent),),
+            roads=self.send_layer(run, "ROADS", extent),
+            bbox=self.bbox(run.parameters, run.context),
+            name=trips.sourceName(),
+        )

@@ -1,0 +1,96 @@
+"""Roads and places of OpenStreetMap: from an extract, or from the Overpass API."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from trajganr_core.protocol.jobs import FetchOsmParams, LoadOsmParams
+
+from ..i18n import tr
+from .base import Parameters, Run
+from .data import LINES, POINTS
+from .download import DownloadAlgorithm
+from .layers import CountOutput, LayerOutput, LayersAlgorithm
+
+OVERPASS = "https://overpass-api.de/api/interpreter"
+LAYERS = (
+    LayerOutput("ROADS", "Roads", "osm.gpkg", "roads", LINES),
+    LayerOutput("PLACES", "Places", "osm.gpkg", "places", POINTS),
+)
+COUNTS = (
+    CountOutput("ROAD_COUNT", "Number of roads", "roads"),
+    CountOutput("PLACE_COUNT", "Number of places", "places"),
+)
+
+
+class LoadOsm(LayersAlgorithm):
+    """Has an extract read by the worker, which takes those of any size."""
+
+    ID = "loadosm"
+    TITLE = "Load OpenStreetMap extract"
+    GROUP_ID = "data"
+    GROUP = "Data"
+    OPTIONS = LoadOsmParams
+    LAYERS = LAYERS
+    COUNTS = COUNTS
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add(
+            QgsProcessingParameterFile(
+                "FILE",
+                tr("Extract"),
+                fileFilter=tr("OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)"),
+            )
+        )
+        self.add_extent(tr("Everything where empty."), optional=True)
+        self.add_categories()
+        self.add_outputs()
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, "FILE", "POI_CATEGORIES")
+        super().check(parameters, context)
+
+    def job(self, run: Run) -> LoadOsmParams:
+        return LoadOsmParams(
+            extract=self.send_file(run, "FILE"),
+            poi_categories=self.send_file(run, "POI_CATEGORIES"),
+            bbox=self.bbox(run.parameters, run.context),
+            **self.options(run.parameters, run.context),
+        )
+
+
+class DownloadOsm(DownloadAlgorithm):
+    """Asks an Overpass API for the study area."""
+
+    ID = "downloadosm"
+    TITLE = "Download OpenStreetMap"
+    OPTIONS = FetchOsmParams
+    LAYERS = LAYERS
+    COUNTS = COUNTS
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_extent()
+        self.add_advanced(
+            QgsProcessingParameterString("ENDPOINT", tr("Overpass API"), OVERPASS),
+            tr("Another interpreter's address, if the public one is busy."),
+        )
+        self.add_categories()
+        self.add_outputs()
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, "POI_CATEGORIES")
+        super().check(parameters, context)
+
+    def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
+        return self.parameterAsString(parameters, "ENDPOINT", context)
+
+    def job(self, run: Run) -> FetchOsmParams:
+        return FetchOsmParams(
+            poi_categories=self.send_file(run, "POI_CATEGORIES"),
+            **self.network(run),
+            **self.options(run.parameters, run.context),
+        )
