@@ -19,8 +19,8 @@ import pyogrio
 from ..geo import GEOGRAPHIC
 from .footprints import interpolate_time
 from .matched import MatchedTrips
+from .network import Network
 from .ragged import concatenated_ranges, offsets_of, row_of_each
-from .roads import Network
 from .trajectories import Trajectories
 
 __all__ = ["FIXES", "PATHS", "TRIPS", "LayerWriter", "fix_rows", "path_rows", "trip_rows"]

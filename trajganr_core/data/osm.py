@@ -122,7 +122,8 @@ def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None)
                 assert isinstance(way, Way)
                 found += 1
                 if columns.add(way, area):
-                    rows.append(tuple(way.tags.get(tag, "") or "" for tag in tags))
+                    own = dict(way.tags)
+                    rows.append(tuple(own.get(tag, "") for tag in tags))
     table = pd.DataFrame(rows, columns=list(tags), dtype=object)
     return columns.ways(table, found, area)
 

@@ -24,7 +24,7 @@ from .noding import Parts, node_parts, parts_of_lines
 from .osm import LICENCE, extract_timestamp, is_osm_extract, read_ways
 from .tags import OTHER_TAGS, tag_table
 
-__all__ = ["Network", "RoadReport", "read_roads", "read_roads_with_report"]
+__all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
 
 log = logging.getLogger(__name__)
 

@@ -43,7 +43,7 @@ if typing.TYPE_CHECKING:
     import pyarrow.parquet as pq
 
     from trajganr_core.data.matched import MatchedTrips
-    from trajganr_core.data.roads import Network
+    from trajganr_core.data.network import Network
 
 __all__ = ["add_commands"]
 

@@ -18,9 +18,10 @@ from trajganr_core.data.measured_lines import (
     path_rows,
     with_points,
 )
+from trajganr_core.data.network import Network
 from trajganr_core.data.osm import is_osm_extract
 from trajganr_core.data.readers import open_trips
-from trajganr_core.data.roads import Network, read_roads_with_report
+from trajganr_core.data.roads import read_roads_with_report
 from trajganr_core.data.trajectories import bounds
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.geo import StudyArea

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import town
 
-from trajganr_core.data.roads import Network, read_roads
+from trajganr_core.data.network import Network
+from trajganr_core.data.roads import read_roads
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trajganr_core.data.matching import MatchedTrips, match_trips
-from trajganr_core.data.roads import Network
+from trajganr_core.data.network import Network
 from trajganr_core.errors import Code, TrajganrError, cancelled
 
 

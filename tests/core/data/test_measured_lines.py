@@ -23,8 +23,8 @@ from trajganr_core.data.measured_lines import (
     trip_rows,
     with_points,
 )
+from trajganr_core.data.network import Network
 from trajganr_core.data.readers import read_trajectories
-from trajganr_core.data.roads import Network
 
 EAST = [(20, 200), (120, 200), (240, 200), (330, 200)]
 CORNER = [(100, 0), (180, 0), (200, 100), (200, 180), (120, 200)]

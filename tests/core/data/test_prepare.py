@@ -18,8 +18,8 @@ from PIL import Image
 
 from trajganr_core.data.bundle import Bundle, read_manifest
 from trajganr_core.data.matching import MatchedTrips, match_trips
+from trajganr_core.data.network import Network
 from trajganr_core.data.prepare import prepare_bundle, split_by_driver
-from trajganr_core.data.roads import Network
 from trajganr_core.errors import Code, TrajganrError, cancelled
 
 DRIVERS = 4

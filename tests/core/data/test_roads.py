@@ -242,6 +242,24 @@ def test_no_road_in_the_area_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.malformed
+def test_an_extract_without_ways_is_empty(tmp_path: Path) -> None:
+    path = osm_town.write(tmp_path / "a.osm", osm_town.node(1, (0, 0), amenity="bar"))
+    assert code_of(path) is Code.INPUT_EMPTY
+
+
+@pytest.mark.malformed
+def test_an_extract_whose_ways_lack_all_their_nodes_is_empty(tmp_path: Path) -> None:
+    path = osm_town.write(tmp_path / "a.osm", osm_town.way(1, [7, 8], highway="primary"))
+    assert code_of(path) is Code.INPUT_EMPTY
+
+
+@pytest.mark.malformed
+def test_an_extract_of_buildings_and_footways_is_empty(tmp_path: Path) -> None:
+    path = osm_town.write(tmp_path / "a.osm.pbf", *osm_town.CROSSING[:9], osm_town.CROSSING[-1])
+    assert code_of(path) is Code.INPUT_EMPTY
+
+
+@pytest.mark.malformed
 def test_only_footways_in_the_area_is_empty_and_says_so(tmp_path: Path) -> None:
     path = write(town.streets().assign(highway="footway"), tmp_path)
     with pytest.raises(TrajganrError, match=r"6 are of another class \(footway\)") as error:
