@@ -30,10 +30,12 @@ def run(params: FetchOsmParams, out: Path, progress: Progress) -> dict[str, Any]
         fetched = fetch_osm(
             area,
             folder / EXTRACT,
+            categories=categories,
             endpoint=params.endpoint,
             proxy=params.proxy,
             certificates=None if params.certificates is None else Path(params.certificates),
             progress=progress,
         )
-        counts = write_osm_layers(folder / EXTRACT, area, folder / LAYERS, categories)
-    return {**fetched, "files": [EXTRACT, LAYERS], "counts": counts}
+        written = write_osm_layers(folder / EXTRACT, area, folder / LAYERS, categories)
+    remarks = [*fetched["remarks"], *written["remarks"]]
+    return {**fetched, **written, "files": [EXTRACT, LAYERS], "remarks": remarks}

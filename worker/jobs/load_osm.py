@@ -20,10 +20,10 @@ def run(params: LoadOsmParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Write ``osm.gpkg`` into the folder ``out``; answers ``files``, ``counts``, ``remarks``."""
     out.mkdir()
     progress("reading OpenStreetMap", 0.0)
-    counts = write_osm_layers(
+    written = write_osm_layers(
         Path(params.extract),
         None if params.bbox is None else StudyArea(*params.bbox),
         out / FILE,
         None if params.poi_categories is None else Path(params.poi_categories),
     )
-    return {"files": [FILE], "counts": counts, "remarks": []}
+    return {"files": [FILE], **written}
