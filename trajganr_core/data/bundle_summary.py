@@ -74,9 +74,11 @@ def _period(period: tuple[float, float]) -> str:
 
 def _sampling(figures: Mapping[str, Any]) -> dict[str, str]:
     interval, distance = figures["interval_s"], figures["distance_m"]
+    spread = f"{interval['p5']:g} to {interval['p95']:g} s"
+    if interval["p5"] == interval["p95"]:
+        spread = "the same"
     return {
-        "sampling": f"a fix every {interval['median']:g} s; nine in ten intervals are "
-        f"{interval['p5']:g} to {interval['p95']:g} s",
+        "sampling": f"a fix every {interval['median']:g} s; nine in ten intervals are {spread}",
         "distance to the road": f"{distance['median']:.1f} m in the median, "
         f"{distance['p95']:.1f} m or less for 95 % of the fixes",
     }
@@ -109,8 +111,7 @@ def _labels(manifest: Mapping[str, Any]) -> dict[str, str]:
     for task in TASKS.values():
         count = manifest["tasks"].get(task.id)
         if count:
-            source = manifest["label_sources"][task.id]
-            lines[task.title] = f"{count:,} directed roads; {source}"
+            lines[task.title] = f"{count:,} directed roads. {manifest['label_sources'][task.id]}"
         else:
             lines[task.title] = f"none: {manifest['notes'].get(task.id, 'no road has enough')}"
     return lines

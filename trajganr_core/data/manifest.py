@@ -27,10 +27,10 @@ __all__ = ["Findings", "manifest_of"]
 Report = Mapping[str, Any]
 
 DERIVED = {
-    "speed": "derived: mean of length ÷ pass time over the passes of label trips",
-    "popularity": "derived: number of label trips",
-    "aoi": f"derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
-    "braking": "derived: decelerations of label trips beyond 3 m/s², from measured speed",
+    "speed": "Derived: mean of length ÷ pass time over the passes of label trips",
+    "popularity": "Derived: number of label trips",
+    "aoi": f"Derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
+    "braking": "Derived: decelerations of label trips beyond 3 m/s², from measured speed",
 }
 
 
@@ -144,10 +144,10 @@ def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
 
 def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
     if task not in own:
-        return f"{TASKS[task].title}: {DERIVED[task]}."
+        return f"{DERIVED[task]}."
     field = dict(found.label_options.label_fields)[task]
     unit = f" in {found.label_options.label_speed_unit}" if task == "speed" else ""
-    return f"{TASKS[task].title}: the field {field}{unit} of {found.label_layer}."
+    return f"The field {field}{unit} of {found.label_layer}."
 
 
 def _figures(found: Findings, trips: TripFigures) -> dict[str, Any]:

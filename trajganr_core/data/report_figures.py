@@ -16,6 +16,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
 
 from ..geo import StudyArea
 from ..locations import road_of_edge
@@ -41,8 +42,12 @@ CATEGORY_COLOURS = (
     "#000000",
 )
 DPI = 144
+#: Around the roads of a map.
+MARGIN_KM = 0.1
 #: Labels below and above these shares of the roads share the end's colour.
 LOWEST, HIGHEST = 0.02, 0.98
+#: Numbers of a colour bar as people write them.
+WHOLE = FuncFormatter(lambda value, _: f"{value:,.4g}")
 
 
 class Map:
@@ -58,9 +63,7 @@ class Map:
         self._area = area
         km = area.to_local(network.lon, network.lat) / 1000
         self._lines = np.split(km, network.offsets[1:-1]) if len(network) else []
-        self._box = area.to_local(
-            np.array([area.west, area.east]), np.array([area.south, area.north])
-        )
+        self._box = self._extent(km)
 
     def counts(self, of_edge: IntArray, unit: str) -> bytes:
         """Roads by a count that both directions add to; those without any are grey."""
@@ -68,7 +71,7 @@ class Map:
         total = by_road[self._road].astype(np.float64)
         known = total > 0
         top = max(float(total.max(initial=1)), 10.0)
-        return self._coloured(total, known, LogNorm(1, top), f"{unit} (logarithmic)")
+        return self._coloured(total, known, LogNorm(1, top), unit)
 
     def values(self, of_edge: FloatArray, unit: str) -> bytes:
         """Roads by a value, the mean of their directions; unknown ones are grey."""
@@ -79,7 +82,7 @@ class Map:
         mean = mean[self._road]
         low, high = np.nanquantile(of_edge, [LOWEST, HIGHEST]) if known.any() else (0.0, 1.0)
         norm = Normalize(low, high if high > low else low + 1)
-        return self._coloured(mean, np.isfinite(mean), norm, unit)
+        return self._coloured(mean, np.isfinite(mean), norm, unit, extend="both")
 
     def categories(self, shares: pd.DataFrame) -> bytes:
         """Roads by their leading category; unknown ones are grey."""
@@ -111,11 +114,28 @@ class Map:
             cmap="cividis",
             norm=LogNorm(1, max(float(counts.max(initial=1)), 10.0)),
         )
-        figure.colorbar(drawn, ax=axes, label=f"{unit} (logarithmic)", shrink=0.7)
+        figure.colorbar(drawn, ax=axes, label=unit, shrink=0.7, format=WHOLE)
         return _png(figure)
 
+    def _extent(self, km: FloatArray) -> tuple[float, float, float, float]:
+        """West, south, east, north of the roads, no farther than the study area's, km."""
+        corners = self._area.to_local(
+            np.array([self._area.west, self._area.east]),
+            np.array([self._area.south, self._area.north]),
+        )
+        low, high = corners / 1000
+        if len(km):
+            low = np.maximum(low, km.min(axis=0) - MARGIN_KM)
+            high = np.minimum(high, km.max(axis=0) + MARGIN_KM)
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
     def _coloured(
-        self, values: FloatArray, known: npt.NDArray[np.bool_], norm: Normalize, label: str
+        self,
+        values: FloatArray,
+        known: npt.NDArray[np.bool_],
+        norm: Normalize,
+        label: str,
+        extend: str = "neither",
     ) -> bytes:
         figure, axes = self._empty()
         self._draw(axes, ~known, FAINT, 0.4)
@@ -126,7 +146,7 @@ class Map:
         )
         roads.set_array(values[order])
         axes.add_collection(roads)
-        figure.colorbar(roads, ax=axes, label=label, shrink=0.7, extend="both")
+        figure.colorbar(roads, ax=axes, label=label, shrink=0.7, extend=extend, format=WHOLE)
         return _png(figure)
 
     def _draw(self, axes: Axes, chosen: npt.NDArray[np.bool_], colour: str, width: float) -> None:
@@ -134,8 +154,7 @@ class Map:
         axes.add_collection(LineCollection(lines, colors=colour, linewidths=width))
 
     def _empty(self) -> tuple[Figure, Axes]:
-        west, south = self._box[0] / 1000
-        east, north = self._box[1] / 1000
+        west, south, east, north = self._box
         height = np.clip(6.4 * (north - south) / (east - west), 3.0, 9.0)
         figure = Figure(figsize=(8.0, float(height)), layout="constrained")
         axes = figure.subplots()

@@ -9,6 +9,7 @@ from trajganr_core.data.bundle import read_manifest
 from trajganr_core.data.label_layer import write_labels
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import LabelsParams
+from trajganr_core.tasks import task
 
 __all__ = ["FILE", "run"]
 
@@ -27,5 +28,6 @@ def run(params: LabelsParams, out: Path, progress: Progress) -> dict[str, Any]:
     bundle = Path(params.bundle)
     counts = write_labels(bundle, out / FILE, params.speed_unit)
     manifest = read_manifest(bundle)
-    remarks = [*manifest["label_sources"].values(), *manifest["notes"].values()]
+    told = {**manifest["label_sources"], **manifest["notes"]}
+    remarks = [f"{task(name).title}: {text}" for name, text in told.items()]
     return {"files": [FILE], "counts": counts, "remarks": remarks}
