@@ -11,10 +11,10 @@ import numpy.typing as npt
 from ..geo import StudyArea, check_lon_lat
 from ..input_options import CleaningOptions
 from .cleaning_report import CleaningReport
-from .outliers import is_first, is_jump, is_unreachable
-from .ragged import row_of_each
+from .outliers import is_jump, is_unreachable
+from .ragged import row_of_each, runs
 from .stops import is_in_stop
-from .trajectories import Trajectories
+from .trajectories import Trajectories, is_first
 
 __all__ = ["CleaningReport", "clean", "clip"]
 
@@ -56,7 +56,7 @@ def clean(
     begins = is_first(smooth) | gap
     stays = is_in_stop(smooth, begins, options.stop_s, options.stop_radius_m)
     inside = _is_inside(smooth, area)
-    begin, end = _runs(~stays & inside, begins)
+    begin, end = runs(~stays & inside, begins)
     long_enough = end - begin >= options.min_fixes
     begin, end = begin[long_enough], end[long_enough]
     kept = smooth.pieces(begin, end)
@@ -89,14 +89,7 @@ def clip(trips: Trajectories, inside: BoolArray) -> Trajectories:
 
     Every run becomes a trip of its own with the same ids; times are kept.
     """
-    return trips.pieces(*_runs(inside, is_first(trips)))
-
-
-def _runs(keep: BoolArray, begins: BoolArray) -> tuple[IntArray, IntArray]:
-    """First fixes, and the ones after the last, of the runs of ``keep`` that ``begins`` cuts."""
-    before = np.r_[False, keep[:-1]]
-    after = np.r_[keep[1:] & ~begins[1:], False][: len(keep)]
-    return np.flatnonzero(keep & (begins | ~before)), np.flatnonzero(keep & ~after) + 1
+    return trips.pieces(*runs(inside, is_first(trips)))
 
 
 def _is_complete(trips: Trajectories) -> BoolArray:

@@ -15,9 +15,9 @@ from pyproj import CRS, Transformer
 
 from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat
-from .files import existing_file
+from .files import existing_file, nothing_in
 
-__all__ = ["find_layer", "read_layer"]
+__all__ = ["crs_of", "find_layer", "layer_bounds", "read_layer"]
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +49,8 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
             expected=" or ".join(geometry_types),
             found=", ".join(f"{name} ({kind})" for name, kind in layers) or "none",
         )
-    known = pyogrio.read_info(path, layer=layer)["crs"]
-    crs = None if known is None else CRS.from_user_input(known)
-    if crs is None or not (crs.is_geographic or crs.is_projected):
+    crs = crs_of(pyogrio.read_info(path, layer=layer)["crs"])
+    if crs is None:
         raise TrajganrError(
             Code.INPUT_CRS,
             "Layer {layer} of {path} has no coordinate reference system.",
@@ -60,6 +59,25 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
             path=str(path),
         )
     return layer, crs
+
+
+def crs_of(known: str | None) -> CRS | None:
+    """A layer's CRS if it has one that says where on Earth its coordinates are."""
+    crs = None if known is None else CRS.from_user_input(known)
+    return crs if crs is not None and (crs.is_geographic or crs.is_projected) else None
+
+
+def layer_bounds(path: Path) -> BBox:
+    """West, south, east, north of the first layer of lines, EPSG:4326 degrees.
+
+    Raises:
+        TrajganrError: as :func:`find_layer`; ``INPUT.EMPTY`` without features.
+    """
+    layer, crs = find_layer(path, ("LineString", "MultiLineString"))
+    bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
+    if bounds is None or not np.isfinite(bounds).all():
+        raise nothing_in(path)
+    return Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True).transform_bounds(*bounds)
 
 
 def read_layer(

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .ragged import concatenated_ranges, row_of_each, take_rows
-from .trajectories import Trajectories
+from .trajectories import Trajectories, is_first
 
-__all__ = ["great_circle_m", "is_first", "is_jump", "is_unreachable"]
+__all__ = ["great_circle_m", "is_jump", "is_unreachable"]
 
 #: Mean radius of WGS 84, metres.
 EARTH_M = 6_371_008.8
@@ -27,13 +27,6 @@ def great_circle_m(trips: Trajectories, a: IntArray, b: IntArray) -> FloatArray:
     lon_a, lat_a = np.radians(trips.lon[a]), np.radians(trips.lat[a])
     lon_b, lat_b = np.radians(trips.lon[b]), np.radians(trips.lat[b])
     return _haversine_m(lon_a, lat_a, lon_b, lat_b)
-
-
-def is_first(trips: Trajectories) -> BoolArray:
-    """Which fixes are the first of their trip."""
-    first = np.zeros(trips.fixes, dtype=bool)
-    first[trips.offsets[:-1][np.diff(trips.offsets) > 0]] = True
-    return first
 
 
 def is_unreachable(trips: Trajectories, max_speed: float) -> BoolArray:

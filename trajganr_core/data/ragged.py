@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["concatenated_ranges", "last_before", "offsets_of", "row_of_each", "take_rows"]
+__all__ = [
+    "concatenated_ranges",
+    "last_before",
+    "offsets_of",
+    "row_of_each",
+    "runs",
+    "take_rows",
+]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -49,6 +56,18 @@ def last_before(
     asked = np.minimum(wanted, values[ends_of_row]) + base[row]
     place = np.searchsorted(axis, asked, side="right") - 1
     return np.clip(place, offsets[row], ends_of_row)
+
+
+def runs(keep: npt.NDArray[np.bool_], begins: npt.NDArray[np.bool_]) -> tuple[IntArray, IntArray]:
+    """First items, and those after the last, of the runs of ``keep`` in a flat array.
+
+    Args:
+        keep: ``(items,)``.
+        begins: ``(items,)`` where a row begins, so that no run goes on across it.
+    """
+    before = np.r_[False, keep[:-1]]
+    after = np.r_[keep[1:] & ~begins[1:], False][: len(keep)]
+    return np.flatnonzero(keep & (begins | ~before[: len(keep)])), np.flatnonzero(keep & ~after) + 1
 
 
 def take_rows(offsets: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]:

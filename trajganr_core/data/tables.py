@@ -1,77 +1,74 @@
-"""CSV files, plain or zipped, read in Arrow batches."""
+"""CSV files: their header, and small ones as data frames."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+import csv
+from collections.abc import Collection
 from pathlib import Path
-from typing import IO
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
 from ..errors import Code, TrajganrError
-from .files import existing_file, nothing_in
+from .files import InputFile, input_files, nothing_in
 
-__all__ = ["csv_columns", "open_csv", "read_csv", "require_columns"]
+__all__ = ["csv_header", "not_a_table", "read_csv", "require_columns"]
 
-#: A row must fit in a block; the longest polyline of the challenge is about 90 kB.
-BLOCK_BYTES = 16 << 20
-
-
-@contextmanager
-def open_csv(
-    path: Path, types: Mapping[str, pa.DataType]
-) -> Iterator[pyarrow.csv.CSVStreamingReader]:
-    """Batches of a CSV file, or of the one CSV in a zip.
-
-    Args:
-        path: the file.
-        types: of the columns that must not be guessed.
-
-    Raises:
-        TrajganrError: ``INPUT.FORMAT`` for a file that is no CSV; ``INPUT.EMPTY`` for one
-            without rows.
-    """
-    with _csv_bytes(path) as file:
-        try:
-            yield pyarrow.csv.open_csv(
-                file,
-                read_options=pyarrow.csv.ReadOptions(block_size=BLOCK_BYTES),
-                convert_options=pyarrow.csv.ConvertOptions(column_types=types),
-            )
-        except pa.ArrowInvalid as error:
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "{path} cannot be read as CSV: {reason}",
-                "Correct the row, or save the table as CSV in UTF-8 with a header.",
-                path=str(path),
-                reason=str(error),
-            ) from error
+SEPARATORS = (",", ";", "\t", "|")
+#: A header is within so many bytes.
+HEADER_BYTES = 1 << 16
 
 
-def csv_columns(path: Path) -> list[str]:
-    """Names in the header of a CSV file, or of the one CSV in a zip.
+def csv_header(file: InputFile) -> tuple[list[str], str]:
+    """Names in the first line of a CSV, and the separator between them: ``, ; |`` or a tab.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` when the first line is no text; ``INPUT.EMPTY``.
     """
-    with _csv_bytes(path) as file:
-        header = file.readline()
-    if not header.strip():
-        raise nothing_in(path)
+    line = file.head(HEADER_BYTES).partition(b"\n")[0]
+    if not line.strip():
+        raise nothing_in(file)
     try:
-        text = header.decode("utf-8-sig").strip()
+        text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        raise TrajganrError(
-            Code.INPUT_FORMAT,
-            "{path} is not a text table in UTF-8.",
-            "Give a CSV file with a header, or a GeoPackage.",
-            path=str(path),
-        ) from error
-    return [name.strip().strip('"') for name in text.split(",")]
+        raise not_a_table(file, "it is not a text in UTF-8.") from error
+    if "\0" in text:
+        raise not_a_table(file, "it is not a text in UTF-8.")
+    separator = max(SEPARATORS, key=lambda separator: len(_split(text, separator)))
+    return [name.strip() for name in _split(text, separator)], separator
+
+
+def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame:
+    """A small CSV file as a data frame.
+
+    Args:
+        path: the file, plain, in a zip, or a zip with only one CSV.
+        text: columns that are text even where they look like numbers or times.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``.
+    """
+    file = path if isinstance(path, InputFile) else _only_csv(path)
+    names, separator = csv_header(file)
+    try:
+        with file.open() as content:
+            content.readline()
+            if not content.peek(1):
+                raise nothing_in(path)
+            table = pyarrow.csv.read_csv(
+                content,
+                read_options=pyarrow.csv.ReadOptions(column_names=names),
+                parse_options=pyarrow.csv.ParseOptions(delimiter=separator),
+                convert_options=pyarrow.csv.ConvertOptions(
+                    column_types=dict.fromkeys(text, pa.string())
+                ),
+            )
+    except pa.ArrowInvalid as error:
+        raise not_a_table(file, str(error)) from error
+    if not len(table):
+        raise nothing_in(path)
+    return table.to_pandas()
 
 
 def require_columns(path: Path, found: Collection[str], needed: Collection[str]) -> None:
@@ -92,39 +89,31 @@ def require_columns(path: Path, found: Collection[str], needed: Collection[str])
         )
 
 
-@contextmanager
-def _csv_bytes(path: Path) -> Iterator[IO[bytes]]:
-    if not zipfile.is_zipfile(path):
-        with path.open("rb") as file:
-            yield file
-        return
-    with zipfile.ZipFile(path) as archive:
-        tables = [name for name in archive.namelist() if name.lower().endswith(".csv")]
-        if len(tables) != 1:
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "{path} holds {count} CSV files.",
-                "Give a zip with exactly one CSV file.",
-                path=str(path),
-                count=len(tables),
-            )
-        with archive.open(tables[0]) as file:
-            yield file
+def not_a_table(file: InputFile, reason: str) -> TrajganrError:
+    """The error of a CSV that cannot be read."""
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "{path} cannot be read as CSV: {reason}",
+        "Correct the row, or save the table as CSV in UTF-8 with a header.",
+        path=str(file),
+        reason=reason,
+    )
 
 
-def read_csv(path: Path, text: Collection[str] = ()) -> pd.DataFrame:
-    """A small CSV file as a data frame.
+def _only_csv(path: Path) -> InputFile:
+    files = input_files(path)
+    if len(files) > 1:
+        files = [file for file in files if file.name.lower().endswith(".csv")]
+    if len(files) != 1:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} holds {count} CSV files.",
+            "Give a zip with exactly one CSV file.",
+            path=str(path),
+            count=len(files),
+        )
+    return files[0]
 
-    Args:
-        path: the file, plain or zipped.
-        text: columns that are text even where they look like numbers or times.
 
-    Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``.
-    """
-    csv_columns(existing_file(path))
-    with open_csv(path, dict.fromkeys(text, pa.string())) as batches:
-        table = batches.read_all().to_pandas()
-    if table.empty:
-        raise nothing_in(path)
-    return table
+def _split(line: str, separator: str) -> list[str]:
+    return next(csv.reader([line], delimiter=separator))

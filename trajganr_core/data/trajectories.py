@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from .ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 
-__all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate"]
+__all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate", "is_first"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -88,6 +88,13 @@ class Trajectories:
             trip_id=self.trip_id[trips],
             driver_id=self.driver_id[trips],
         )
+
+
+def is_first(trips: Trajectories) -> npt.NDArray[np.bool_]:
+    """Which fixes are the first of their trip."""
+    first = np.zeros(trips.fixes, dtype=bool)
+    first[trips.offsets[:-1][np.diff(trips.offsets) > 0]] = True
+    return first
 
 
 def concatenate(parts: Sequence[Trajectories]) -> Trajectories:

@@ -9,9 +9,8 @@ import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.data.outliers import is_first
 from trajganr_core.data.stops import is_in_stop
-from trajganr_core.data.trajectories import Trajectories
+from trajganr_core.data.trajectories import Trajectories, is_first
 
 STOP_S, RADIUS_M = 30.0, 20.0
 

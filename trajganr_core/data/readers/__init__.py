@@ -3,55 +3,104 @@
 from __future__ import annotations
 
 import logging
-import zipfile
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from ...errors import Code, TrajganrError
-from ..files import existing_file, nothing_in
-from ..tables import csv_columns
-from ..trajectories import Trajectories
-from . import challenge, fix_table, trip_layer
+from ...input_options import TripOptions
+from ..files import InputFile, input_files, nothing_in
+from ..trajectories import Trajectories, concatenate
+from .recognition import is_parquet, recognise, recognise_parquet
+from .source import Reading, TripSource
 
-__all__ = ["read_trajectories"]
+__all__ = ["TripSource", "open_trips", "read_trajectories"]
 
 log = logging.getLogger(__name__)
 
 
-def read_trajectories(path: Path) -> Trajectories:
-    """Trips of a file as they are, before cleaning.
+def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
+    """Recognise the trips of a file, a zip, or a folder and all below it.
 
-    Understood are the CSV of the ECML/PKDD 2015 taxi challenge, a CSV with a fix a row (both
-    also zipped), and a vector layer of measured lines (LineStringM, M = Unix seconds).
+    Understood are the CSV of the ECML/PKDD 2015 taxi challenge; Cabspotting's files; GPX;
+    MovingFeatures JSON; CSV, Parquet and any point layer that GDAL reads with a fix a row; and
+    GeoParquet and any layer of measured lines (LineStringM) that GDAL reads. Several files must be
+    of one format. Parquet files of one folder are one table; otherwise a trip lies in one file, and
+    its id begins with the name of the file where there are several.
+
+    Args:
+        path: of the trips.
+        options: columns, units, zone and CRS where they are told.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT`` for an unknown
-            format, ``INPUT.FIELD`` for a missing column, ``INPUT.CRS`` for a layer without CRS,
-            ``INPUT.TIME`` for times that cannot be read.
+        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY``; ``INPUT.FORMAT`` for an unknown or
+            damaged format, or several; ``INPUT.FIELD`` for a missing column; ``INPUT.GEOMETRY``
+            for a layer of neither points nor lines; ``INPUT.CRS`` where it is not known what
+            coordinates are; ``INPUT.TIME`` for times that cannot be read.
     """
-    existing_file(path)
-    if path.suffix.lower() in (".csv", ".txt") or zipfile.is_zipfile(path):
-        trips = _read_table(path)
+    files = input_files(path)
+    left_out: list[str] = []
+    if all(map(is_parquet, files)):
+        readings = [recognise_parquet(files, options)]
     else:
-        log.info("%s: a layer of measured lines", path.name)
-        trips = trip_layer.read_trip_layer(path)
-    if not trips.fixes:
-        raise nothing_in(path)
-    log.info("%s: %d trips, %d fixes", path.name, len(trips), trips.fixes)
-    return trips
+        readings = _recognise_each(path, files, options, left_out)
+    source = TripSource(path, readings, left_out)
+    log.info("%s: %s", path.name, source.description)
+    return source
 
 
-def _read_table(path: Path) -> Trajectories:
-    columns = csv_columns(path)
-    if "POLYLINE" in columns:
-        log.info("%s: CSV of the ECML/PKDD 2015 challenge", path.name)
-        return challenge.read_challenge(path)
-    if "trip_id" in columns or {"lon", "lat"} <= set(columns):
-        log.info("%s: CSV with a fix a row", path.name)
-        return fix_table.read_fix_table(path)
-    raise TrajganrError(
-        Code.INPUT_FORMAT,
-        "{path} is no known table of trips; its columns are {columns}.",
-        "Give columns trip_id, time, lon, lat (a fix a row), or the taxi challenge's columns.",
-        path=str(path),
-        columns=", ".join(columns),
-    )
+def read_trajectories(path: Path, options: TripOptions = TripOptions()) -> Trajectories:
+    """All trips of a path at once, as they are, before cleaning; for small files.
+
+    Raises:
+        TrajganrError: as :func:`open_trips`.
+    """
+    return concatenate(list(open_trips(path, options).batches()))
+
+
+def _recognise_each(
+    path: Path, files: Sequence[InputFile], options: TripOptions, left_out: list[str]
+) -> list[Reading]:
+    """What each file is; the names of those that hold no trips are added to ``left_out``."""
+    readings: dict[InputFile, Reading] = {}
+    failures: dict[InputFile, TrajganrError] = {}
+    for file in files:
+        try:
+            readings[file] = recognise(file, options)
+        except TrajganrError as error:
+            failures[file] = error
+    kinds = {_suffix(file) for file in readings}
+    for file, failure in failures.items():
+        # A file that looks like the others must not be missed for a fault in it.
+        if not readings or (_suffix(file) in kinds and failure.code is not Code.INPUT_EMPTY):
+            raise nothing_in(path) if failure.code is Code.INPUT_EMPTY else failure
+        left_out.append(file.name)
+    _refuse_several_formats(path, readings)
+    if len(readings) == 1:
+        return list(readings.values())
+    return [
+        replace(reading, prefix=f"{_within(file, path)}/") if reading.has_local_ids else reading
+        for file, reading in readings.items()
+    ]
+
+
+def _refuse_several_formats(path: Path, readings: dict[InputFile, Reading]) -> None:
+    first_of = {reading.format: file for file, reading in reversed(readings.items())}
+    if len(first_of) > 1:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} holds trips of several formats: {formats}.",
+            "Give each format on its own.",
+            path=str(path),
+            formats=", ".join(f"{format_} ({file.name})" for format_, file in first_of.items()),
+        )
+
+
+def _within(file: InputFile, path: Path) -> str:
+    """The name of a file below the folder or in the zip, without suffix."""
+    name = PurePath(file.member) if file.member else file.path.relative_to(path)
+    return name.with_name(file.stem).as_posix()
+
+
+def _suffix(file: InputFile) -> str:
+    return PurePath(file.name).suffix.lower()

@@ -1,97 +1,171 @@
-"""A layer of measured lines, a trip a feature: the form in which the plugin sends trips.
+"""Layers of measured lines, a trip a feature: the form in which the plugin sends trips.
 
-LineStringM with M = Unix seconds UTC of each fix. Fields: ``trip_id``, and if known ``driver_id``
-and ``speeds`` (measured km/h of each fix, comma separated, empty where not measured).
+LineStringM in any CRS, M the time of each fix in Unix seconds or milliseconds. Fields, if known:
+trip and driver, and ``speeds``, the measured km/h of each fix, comma separated, empty where not
+measured. The parts of a MultiLineStringM are pieces of one trip, and keep its id.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyogrio
 import shapely
-from pyproj import Transformer
 
 from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC
-from ..layers import find_layer
+from ...input_options import TripOptions
 from ..ragged import offsets_of
-from ..tables import require_columns
 from ..trajectories import Trajectories
+from .columns import DRIVER_NAMES, TRIP_NAMES, find_column
+from .crs import crs_of, degrees
+from .rows import GEOMETRY, Rows
+from .source import Dropped, Reading
+from .times import Times
+from .values import texts
 
-__all__ = ["read_trip_layer"]
+__all__ = ["read_lines"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+SPEEDS = "speeds"
+KMH = 1 / 3.6
+#: Lines read at a time; each has dozens of fixes.
+BATCH_LINES = 1 << 13
 
 
-def read_trip_layer(path: Path) -> Trajectories:
-    """Read a layer of LineStringM in any CRS.
+def read_lines(rows: Rows, options: TripOptions, what: str) -> Reading:
+    """Recognise a layer of measured lines by its first ones.
+
+    Args:
+        rows: the layer.
+        options: fields, units and CRS where they are told.
+        what: the layer is, for a person.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.CRS``
-            without CRS, ``INPUT.GEOMETRY`` without line layer, ``INPUT.TIME`` for lines without
-            M, ``INPUT.FIELD`` without ``trip_id`` or for speeds that do not fit the fixes.
+        TrajganrError: ``INPUT.EMPTY`` without features; ``INPUT.TIME`` for lines without M;
+            ``INPUT.FIELD`` for a field that was chosen and is not there; ``INPUT.CRS`` where it is
+            not known what coordinates are.
     """
-    layer, crs = find_layer(path, ("LineString",))
-    # read_arrow, because pyogrio's data frames lose M.
-    meta, table = pyogrio.raw.read_arrow(path, layer=layer)
-    require_columns(path, table.schema.names, ("trip_id",))
-    lines = shapely.from_wkb(table.column(meta["geometry_name"] or "wkb_geometry").to_numpy())
-    if len(lines) and not shapely.has_m(lines).any():
-        raise TrajganrError(
-            Code.INPUT_TIME,
-            "The lines of {path} have no M values, so the fixes have no time.",
-            "Load the trips with the algorithm 'Load trajectories', or give LineStringM with "
-            "Unix seconds as M.",
-            path=str(path),
+    layer = _LineLayer(rows, options)
+    layer.try_first_rows()
+    return Reading("trip_layer", f"{what} of measured lines: {layer.description()}", layer.trips)
+
+
+class _LineLayer:
+    def __init__(self, rows: Rows, options: TripOptions) -> None:
+        self._rows = rows
+        self._trip = find_column(rows, options.trip_field, TRIP_NAMES)
+        self._driver = find_column(rows, options.driver_field, DRIVER_NAMES)
+        self._speeds = find_column(rows, "", (SPEEDS,))
+        self._crs = crs_of(rows.where, rows.crs, options.crs)
+        self._times = Times(options.time_unit)
+
+    def try_first_rows(self) -> None:
+        """Read some lines, so that the unit of M is known and lines without are said at once."""
+        first = next(self._rows.batches([], Counter(), rows=16), None)
+        if first is None or not len(first):
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "{where} has no lines.",
+                "Give a layer with data.",
+                where=self._rows.where,
+            )
+        lines = _lines(first)
+        if not shapely.has_m(lines).any():
+            raise TrajganrError(
+                Code.INPUT_TIME,
+                "The lines of {where} have no M values, so the fixes have no time.",
+                "Load the points that the lines were made of with 'Load trajectories', or give "
+                "LineStringM with Unix seconds as M.",
+                where=self._rows.where,
+            )
+        m = shapely.get_coordinates(lines, include_m=True)[:, 2]
+        if not np.isfinite(self._times.read(pa.array(m))).any():
+            raise self._times.none_readable(f"{self._rows.where}, M")
+
+    def description(self) -> str:
+        """What the fields hold."""
+        parts = [
+            f"trip in {self._trip}" if self._trip else "a trip a line, numbered",
+            *([f"driver in {self._driver}"] if self._driver else []),
+            f"time in M ({self._times.description})",
+            f"place in {self._crs.name}",
+            *([f"speed in {SPEEDS} (km/h)"] if self._speeds else []),
+        ]
+        return ", ".join(parts)
+
+    def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
+        """The trips, batch by batch."""
+        columns = [name for name in (self._trip, self._driver, self._speeds) if name]
+        first = 1
+        for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
+            lines = _lines(batch)
+            missing = shapely.is_missing(lines) | shapely.is_empty(lines)
+            dropped["features without a line"] += int(missing.sum())
+            lines[missing] = shapely.LineString()
+            numbered = np.arange(first, first + len(batch)).astype(str).astype(object)
+            first += len(batch)
+            trip = self._texts(batch, self._trip, numbered)
+            driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))
+            speed = self._measured(batch, shapely.get_num_coordinates(lines), trip)
+
+            parts, line = shapely.get_parts(lines, return_index=True)
+            coordinates = shapely.get_coordinates(parts, include_m=True)
+            lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs)
+            yield Trajectories(
+                offsets=offsets_of(shapely.get_num_coordinates(parts)),
+                lon=lon,
+                lat=lat,
+                t=self._times.read(pa.array(coordinates[:, 2])),
+                speed=speed,
+                trip_id=trip[line],
+                driver_id=driver[line],
+            )
+
+    def _texts(
+        self, batch: pa.RecordBatch, name: str, otherwise: npt.NDArray[np.object_]
+    ) -> npt.NDArray[np.object_]:
+        if not name:
+            return otherwise
+        values = pc.coalesce(texts(batch[name]), pa.array(otherwise, pa.string()))
+        return np.asarray(values.to_numpy(zero_copy_only=False), dtype=object)
+
+    def _measured(
+        self, batch: pa.RecordBatch, count: IntArray, trip: npt.NDArray[np.object_]
+    ) -> npt.NDArray[np.float32]:
+        """Speeds of all fixes, m/s; NaN where a trip or a fix has none."""
+        speed = np.full(int(count.sum()), np.nan, dtype=np.float32)
+        if not self._speeds:
+            return speed
+        listed = pc.split_pattern(texts(batch[self._speeds]), ",")
+        given = listed.is_valid().to_numpy(zero_copy_only=False)
+        listed = listed.drop_null()
+        unfit = pc.list_value_length(listed).to_numpy(zero_copy_only=False) != count[given]
+        if unfit.any():
+            raise self._unfit_speeds(trip[given][unfit][0], "their number is not that of its fixes")
+        values = texts(pc.list_flatten(listed))
+        try:
+            kmh = pc.cast(values, pa.float32()).to_numpy(zero_copy_only=False)
+        except pa.ArrowInvalid as error:
+            raise self._unfit_speeds("", str(error)) from error
+        speed[np.repeat(given, count)] = kmh * KMH
+        return speed
+
+    def _unfit_speeds(self, trip: str, reason: str) -> TrajganrError:
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "Field 'speeds' of {where} cannot be used (trip {trip!r}): {reason}.",
+            "Give km/h of each fix, comma separated, or remove the field.",
+            where=self._rows.where,
+            trip=trip,
+            reason=reason,
         )
-    coordinates = shapely.get_coordinates(lines, include_m=True)
-    to_degrees = Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True)
-    lon, lat = to_degrees.transform(coordinates[:, 0], coordinates[:, 1])
-    count = shapely.get_num_coordinates(lines)
-    return Trajectories(
-        offsets=offsets_of(count),
-        lon=lon,
-        lat=lat,
-        t=coordinates[:, 2],
-        speed=_speeds(table, count, path),
-        trip_id=_text(table, "trip_id"),
-        driver_id=_text(table, "driver_id"),
-    )
 
 
-def _text(table: pa.Table, name: str) -> npt.NDArray[np.object_]:
-    if name not in table.schema.names:
-        return np.full(len(table), "", dtype=object)
-    return pc.fill_null(pc.cast(table[name], pa.string()), "").to_numpy()
-
-
-def _speeds(table: pa.Table, count: npt.NDArray[np.integer], path: Path) -> npt.NDArray[np.float32]:
-    """Measured speeds in m/s of all fixes; a trip without any has NaN."""
-    speed = np.full(int(count.sum()), np.nan, dtype=np.float32)
-    texts = _text(table, "speeds")
-    with_speed = texts != ""
-    listed = pc.split_pattern(pa.array(texts[with_speed], type=pa.string()), ",")
-    values = pc.list_flatten(listed)
-    values = pc.if_else(pc.equal(values, ""), None, values)
-    counts_fit = pc.list_value_length(listed).to_numpy(zero_copy_only=False) == count[with_speed]
-    if not counts_fit.all():
-        raise _unfit_speeds(path, "their number differs from the fixes of the trip")
-    try:
-        kmh = pc.cast(values, pa.float64()).to_numpy(zero_copy_only=False)
-    except pa.ArrowInvalid as error:
-        raise _unfit_speeds(path, str(error)) from error
-    speed[np.repeat(with_speed, count)] = kmh / 3.6
-    return speed
-
-
-def _unfit_speeds(path: Path, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FIELD,
-        "The field 'speeds' of {path} cannot be used: {reason}.",
-        "Give km/h of each fix, comma separated, or remove the field.",
-        path=str(path),
-        reason=reason,
-    )
+def _lines(batch: pa.RecordBatch) -> npt.NDArray[np.object_]:
+    return np.asarray(shapely.from_wkb(batch[GEOMETRY].to_numpy(zero_copy_only=False)))

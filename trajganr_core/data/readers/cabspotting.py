@@ -1,0 +1,101 @@
+"""Cabspotting's taxis: a file a cab, ``lat lon occupied unixtime`` a row, in any order of time.
+
+M. Piórkowski, N. Sarafijanovic-Djukic, M. Grossglauser, "A parsimonious model of mobile
+partitioned networks", COMSNETS 2009. A cab's record goes on for weeks. What people call a trip of
+it is the ride of a passenger, so the fixes in between are dropped and counted, unless records are
+cut at gaps: then everything that the cab drove is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from ...errors import Code, TrajganrError
+from ...input_options import TripOptions
+from ..files import InputFile
+from ..trajectories import Trajectories
+from .records import cut_into_trips, cuts_by_occupancy, how_cut
+from .source import Dropped, Reading
+from .values import numbers, truths
+
+__all__ = ["is_cab", "read_cab"]
+
+COLUMNS = ["lat", "lon", "occupied", "time"]
+
+
+def is_cab(head: str) -> bool:
+    """Whether a file that begins so has the record of a cab."""
+    row = head.lstrip().partition("\n")[0].split()
+    try:
+        lat, lon, occupied, t = (float(value) for value in row)
+    except ValueError:
+        return False
+    return abs(lat) <= 90 and abs(lon) <= 180 and occupied in (0, 1) and t > 0
+
+
+def read_cab(file: InputFile, options: TripOptions) -> Reading:
+    """A cab's record, which is called as its file: ``abboip`` of ``new_abboip.txt``."""
+
+    def trips(dropped: Dropped) -> Iterator[Trajectories]:
+        yield _trips(file, options, dropped)
+
+    return Reading(
+        format="cabspotting",
+        description=(
+            "Cabspotting's records (latitude, longitude, occupied, Unix seconds; EPSG:4326), a "
+            f"file a cab, driver by the file's name, {how_cut(options, True)}"
+        ),
+        trips=trips,
+        has_local_ids=False,
+    )
+
+
+def _trips(file: InputFile, options: TripOptions, dropped: Dropped) -> Trajectories:
+    table = _rows(file, dropped)
+    lat, lon, t = (numbers(table[name].combine_chunks()) for name in ("lat", "lon", "time"))
+    occupied = truths(table["occupied"].combine_chunks())
+    readable = np.isfinite(lat) & np.isfinite(lon) & np.isfinite(t)
+    dropped["rows whose time or place cannot be read"] += int((~readable).sum())
+    cab = file.stem.removeprefix("new_")
+    record = Trajectories(
+        offsets=np.array([0, readable.sum()]),
+        lon=lon[readable],
+        lat=lat[readable],
+        t=t[readable],
+        speed=np.full(readable.sum(), np.nan, dtype=np.float32),
+        trip_id=np.array([cab], dtype=object),
+        driver_id=np.array([cab], dtype=object),
+    )
+    by_occupancy = cuts_by_occupancy(options, True)
+    return cut_into_trips(record, occupied[readable] if by_occupancy else None, options, dropped)
+
+
+def _rows(file: InputFile, dropped: Dropped) -> pa.Table:
+    def drop(row: pyarrow.csv.InvalidRow) -> str:
+        dropped["rows with too few or too many values"] += 1
+        return "skip"
+
+    with file.open() as content:
+        try:
+            return pyarrow.csv.read_csv(
+                content,
+                read_options=pyarrow.csv.ReadOptions(column_names=COLUMNS),
+                parse_options=pyarrow.csv.ParseOptions(
+                    delimiter=" ", quote_char=False, invalid_row_handler=drop
+                ),
+                convert_options=pyarrow.csv.ConvertOptions(
+                    column_types=dict.fromkeys(COLUMNS, pa.string())
+                ),
+            )
+        except pa.ArrowInvalid as error:
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "{path} is not the record of a cab: {reason}",
+                "Give rows of latitude, longitude, 0 or 1, and Unix seconds.",
+                path=str(file),
+                reason=str(error),
+            ) from error

@@ -1,0 +1,58 @@
+"""What coordinates are, and what they are in degrees."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
+
+from ...errors import Code, TrajganrError
+from ...geo import GEOGRAPHIC
+
+__all__ = ["crs_of", "degrees", "told_crs"]
+
+FloatArray = npt.NDArray[np.float64]
+
+
+def crs_of(where: str, own: CRS | None, told: str) -> CRS:
+    """The CRS that a source has, or else the one that is told.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` when there is neither, or no such CRS.
+    """
+    if own is not None:
+        return own
+    if not told:
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "{where} does not say in which coordinate reference system its coordinates are.",
+            "Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.",
+            where=where,
+        )
+    return told_crs(told)
+
+
+def told_crs(name: str) -> CRS:
+    """The CRS of that name.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS``.
+    """
+    try:
+        return CRS.from_user_input(name)
+    except CRSError as error:
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "There is no coordinate reference system {name!r}.",
+            "Give a code such as EPSG:4326.",
+            name=name,
+        ) from error
+
+
+def degrees(x: FloatArray, y: FloatArray, crs: CRS) -> tuple[FloatArray, FloatArray]:
+    """Longitude and latitude, EPSG:4326; infinite where a coordinate cannot be projected."""
+    if crs.to_epsg() == 4326 or crs.to_authority() == ("OGC", "CRS84"):
+        return x, y
+    lon, lat = Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True).transform(x, y)
+    return np.asarray(lon), np.asarray(lat)

@@ -1,0 +1,259 @@
+"""Tables and layers with a fix a row.
+
+Rows of different trips may be mixed, so a table is read whole before its first trip is known. It
+is kept as columns, some 40 bytes a fix. Rows of one trip keep the table's order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+from pyproj import CRS
+
+from ...errors import Code, TrajganrError
+from ...geo import GEOGRAPHIC
+from ...input_options import TripOptions
+from ..ragged import offsets_of
+from ..trajectories import FIXES_OF_A_BATCH, Trajectories
+from .columns import LON_NAMES, find_columns, to_metres_per_second
+from .crs import crs_of, degrees
+from .records import cut_into_trips, cuts_by_occupancy, how_cut
+from .rows import GEOMETRY, Rows
+from .source import Dropped, Reading
+from .times import Times
+from .values import first_value, numbers, texts, truths
+
+__all__ = ["read_fixes"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
+    """Recognise the columns of a table of fixes, by its first rows.
+
+    Args:
+        rows: the table.
+        options: columns, units and CRS where they are told.
+        what: the table is, for a person.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` without rows; ``INPUT.FIELD`` for a missing column;
+            ``INPUT.CRS`` where it is not known what coordinates are; ``INPUT.TIME`` and
+            ``INPUT.FORMAT`` where no time or place of the first rows can be read.
+    """
+    table = _FixTable(rows, options)
+    table.try_first_rows()
+    return Reading(
+        format="fix_table" if table.columns.x else "fix_layer",
+        description=f"{what} with a fix a row: {table.description()}",
+        trips=table.trips,
+    )
+
+
+@dataclass
+class _Fixes:
+    """Columns of a table: ``trip`` and ``driver`` are numbers of names."""
+
+    trip: npt.NDArray[np.int32]
+    driver: npt.NDArray[np.int32]
+    x: FloatArray
+    y: FloatArray
+    t: FloatArray
+    speed: npt.NDArray[np.float32]
+    occupied: npt.NDArray[np.bool_]
+
+
+class _FixTable:
+    def __init__(self, rows: Rows, options: TripOptions) -> None:
+        self.rows = rows
+        self.options = options
+        self.columns = find_columns(rows, options)
+        if options.cut_by == "occupancy" and not self.columns.trip and not self.columns.occupied:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{where} does not say where passengers get in and out.",
+                "Cut the records at gaps, or add a column 'occupied' of 0 and 1.",
+                where=rows.where,
+            )
+        self.crs = self._crs()
+        self.times = Times(options.time_unit, options.time_zone)
+
+    def try_first_rows(self) -> None:
+        """Read a batch, so that units are known and what is wrong throughout is said at once."""
+        first = next(self.rows.batches(self.columns.names, Counter()), None)
+        if first is None or not len(first):
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "{where} has no rows.",
+                "Give a file with data.",
+                where=self.rows.where,
+            )
+        if not np.isfinite(self.times.read(first[self.columns.time])).any():
+            raise self.times.none_readable(f"{self.rows.where}, {self.columns.time}")
+        x, y = self._places(first)
+        if not np.isfinite(x + y).any():
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "{where}: no place can be read; the first is {value!r}.",
+                "Give longitude and latitude as numbers, and check which columns hold them.",
+                where=self.rows.where,
+                value=first_value(first[self.columns.x]) if self.columns.x else "no point",
+            )
+
+    def description(self) -> str:
+        """What the columns hold."""
+        columns = self.columns
+        if columns.trip:
+            parts = [f"trip in {columns.trip}"]
+            parts += [f"driver in {columns.driver}"] if columns.driver else []
+        else:
+            parts = [f"vehicle in {columns.driver}", how_cut(self.options, bool(columns.occupied))]
+        parts.append(f"time in {columns.time} ({self.times.description})")
+        place = f"{columns.x} and {columns.y}" if columns.x else "the geometry"
+        parts.append(f"place in {place} ({self.crs.name})")
+        if columns.speed:
+            parts.append(f"speed in {columns.speed} ({columns.speed_unit})")
+        return ", ".join(parts)
+
+    def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
+        """All trips, or vehicles' records cut into trips."""
+        by_occupancy = cuts_by_occupancy(self.options, bool(self.columns.occupied))
+        fixes, trip_names, driver_names = self._read(dropped)
+        # A trip is told by its driver too, because drivers may number their trips alike.
+        group, members = pd.factorize(
+            fixes.trip.astype(np.int64) * len(driver_names) + fixes.driver
+        )
+        trip, driver = np.divmod(members, len(driver_names))
+        ids = np.array(trip_names, dtype=object)[trip]
+        drivers = np.array(driver_names, dtype=object)[driver]
+        shared = (np.bincount(trip)[trip] > 1) & (drivers != "")
+        ids[shared] = drivers[shared] + " " + ids[shared]
+        order = np.argsort(group, kind="stable")
+        offsets = offsets_of(np.bincount(group, minlength=len(members)))
+        for first, last in _batches(offsets):
+            some = order[offsets[first] : offsets[last]]
+            lon, lat = degrees(fixes.x[some], fixes.y[some], self.crs)
+            part = Trajectories(
+                offsets=offsets[first : last + 1] - offsets[first],
+                lon=lon,
+                lat=lat,
+                t=fixes.t[some],
+                speed=fixes.speed[some],
+                trip_id=ids[first:last],
+                driver_id=drivers[first:last],
+            )
+            if self.columns.trip:
+                yield part
+            else:
+                occupied = fixes.occupied[some] if by_occupancy else None
+                yield cut_into_trips(part, occupied, self.options, dropped)
+
+    def _read(self, dropped: Dropped) -> tuple[_Fixes, list[str], list[str]]:
+        """The usable rows, and the names of trips and drivers."""
+        trips, drivers = _Names(), _Names()
+        who = trips if self.columns.trip else drivers
+        parts: list[_Fixes] = []
+        for batch in self.rows.batches(self.columns.names, dropped):
+            part = self._part(batch, trips, drivers)
+            named = (part.trip if who is trips else part.driver) != who.nobody
+            timed = np.isfinite(part.t)
+            placed = np.isfinite(part.x) & np.isfinite(part.y)
+            dropped["rows without trip or vehicle"] += int((~named).sum())
+            dropped["rows whose time cannot be read"] += int((named & ~timed).sum())
+            dropped["rows whose place cannot be read"] += int((named & timed & ~placed).sum())
+            keep = named & timed & placed
+            parts.append(part if keep.all() else _taken(part, keep))
+        return _joined(parts), trips.names, drivers.names
+
+    def _part(self, batch: pa.RecordBatch, trips: _Names, drivers: _Names) -> _Fixes:
+        columns = self.columns
+        x, y = self._places(batch)
+        speed = np.full(len(batch), np.nan, dtype=np.float32)
+        if columns.speed:
+            factor = to_metres_per_second(columns.speed_unit)
+            speed = (numbers(batch[columns.speed]) * factor).astype(np.float32)
+        occupied = np.empty(0, dtype=bool)
+        if columns.occupied:
+            occupied = truths(batch[columns.occupied])
+        return _Fixes(
+            trip=trips.read(batch[columns.trip] if columns.trip else pa.nulls(len(batch))),
+            driver=drivers.read(batch[columns.driver] if columns.driver else pa.nulls(len(batch))),
+            x=x,
+            y=y,
+            t=self.times.read(batch[columns.time]),
+            speed=speed,
+            occupied=occupied,
+        )
+
+    def _places(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
+        """Coordinates of a batch; NaN where a row has none, or not one point."""
+        if self.columns.x:
+            return numbers(batch[self.columns.x]), numbers(batch[self.columns.y])
+        points = shapely.from_wkb(batch[GEOMETRY].to_numpy(zero_copy_only=False))
+        single = shapely.get_num_coordinates(points) == 1
+        xy = np.full((len(batch), 2), np.nan)
+        xy[single] = shapely.get_coordinates(points[single])
+        return xy[:, 0], xy[:, 1]
+
+    def _crs(self) -> CRS:
+        """Of the coordinates; columns of longitude and latitude need not be told."""
+        if not self.columns.x:
+            return crs_of(self.rows.where, self.rows.crs, self.options.crs)
+        named = self.columns.x.lower() in LON_NAMES or bool(self.options.lon_field)
+        return crs_of(self.rows.where, None, self.options.crs or (GEOGRAPHIC if named else ""))
+
+
+class _Names:
+    """Names numbered in the order in which they come; the first stands for none."""
+
+    nobody = 0
+
+    def __init__(self) -> None:
+        self._number = {"": self.nobody}
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._number)
+
+    def read(self, column: pa.Array) -> npt.NDArray[np.int32]:
+        """Numbers ``(n,)`` of the names of a column."""
+        encoded = pc.fill_null(texts(column), "").dictionary_encode()
+        new = [
+            self._number.setdefault(name, len(self._number))
+            for name in encoded.dictionary.to_pylist()
+        ]
+        return np.array(new, dtype=np.int32)[encoded.indices.to_numpy()]
+
+
+def _taken(part: _Fixes, keep: npt.NDArray[np.bool_]) -> _Fixes:
+    return _Fixes(
+        **{name: column[keep] if len(column) else column for name, column in vars(part).items()}
+    )
+
+
+def _joined(parts: list[_Fixes]) -> _Fixes:
+    """All parts as one; each column of the parts is let go as soon as it is joined."""
+    joined = {}
+    for name in _Fixes.__dataclass_fields__:
+        joined[name] = np.concatenate([getattr(part, name) for part in parts])
+        for part in parts:
+            delattr(part, name)
+    return _Fixes(**joined)
+
+
+def _batches(offsets: IntArray) -> Iterator[tuple[int, int]]:
+    """Ranges of groups that have about a batch of fixes together."""
+    marks = np.arange(0, offsets[-1] + FIXES_OF_A_BATCH, FIXES_OF_A_BATCH)
+    bounds = np.unique(np.searchsorted(offsets, marks))
+    bounds = np.unique(np.r_[0, np.minimum(bounds, len(offsets) - 1), len(offsets) - 1])
+    return pairwise(bounds.tolist())

@@ -1,0 +1,94 @@
+"""GPX: tracks of GPS receivers. A segment of a track is a trip.
+
+Routes and waypoints have no times and are not trips.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+import shapely
+
+from ...errors import Code, TrajganrError
+from ...input_options import TripOptions
+from ..files import InputFile
+from ..trajectories import Trajectories
+from .layer_rows import LayerRows
+from .rows import GEOMETRY
+from .source import Dropped, Reading
+from .times import Times
+from .values import numbers
+
+__all__ = ["read_gpx"]
+
+TRACK, SEGMENT, TIME = "track_fid", "track_seg_id", "time"
+POINTS = "track_points"
+
+
+def read_gpx(file: InputFile, options: TripOptions) -> Reading:
+    """Recognise the tracks of a GPX file.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` for a damaged file; ``INPUT.EMPTY`` without tracks;
+            ``INPUT.TIME`` for tracks without times.
+    """
+    rows = LayerRows(file, POINTS)
+    _check_first_points(rows, options)
+
+    def trips(dropped: Dropped) -> Iterator[Trajectories]:
+        yield _trips(rows, options, dropped)
+
+    return Reading(
+        format="gpx",
+        description="GPX with a trip a segment of a track (EPSG:4326)",
+        trips=trips,
+    )
+
+
+def _check_first_points(rows: LayerRows, options: TripOptions) -> None:
+    first = next(rows.batches([TIME], Counter()), None)
+    if first is None or not len(first):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{where} has no tracks.",
+            "Give recorded tracks; routes and waypoints have no times.",
+            where=rows.where,
+        )
+    times = Times(zone=options.time_zone)
+    if not np.isfinite(times.read(first[TIME])).any():
+        raise times.none_readable(f"{rows.where}, {TIME}")
+
+
+def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajectories:
+    times = Times(zone=options.time_zone)
+    columns = []
+    for batch in rows.batches([TRACK, SEGMENT, TIME], dropped):
+        places = shapely.get_coordinates(shapely.from_wkb(batch[GEOMETRY].to_numpy(False)))
+        columns.append(
+            np.column_stack(
+                [
+                    numbers(batch[TRACK]),
+                    numbers(batch[SEGMENT]),
+                    times.read(batch[TIME]),
+                    places,
+                ]
+            )
+        )
+    points = np.concatenate(columns)
+    timed = np.isfinite(points[:, 2])
+    dropped["track points without a time that can be read"] += int((~timed).sum())
+    points = points[timed]
+    begins = np.r_[True, (np.diff(points[:, :2], axis=0) != 0).any(axis=1)][: len(points)]
+    start = np.flatnonzero(begins)
+    ids = [f"{track + 1:.0f}.{segment + 1:.0f}" for track, segment in points[start, :2]]
+    return Trajectories(
+        offsets=np.r_[start, len(points)].astype(np.int64),
+        lon=points[:, 3].copy(),
+        lat=points[:, 4].copy(),
+        t=points[:, 2].copy(),
+        speed=np.full(len(points), np.nan, dtype=np.float32),
+        trip_id=np.array(ids, dtype=object),
+        driver_id=np.full(len(ids), "", dtype=object),
+    )

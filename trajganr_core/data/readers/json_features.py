@@ -1,0 +1,99 @@
+"""Features of a JSON file one after another, so that the file need not be in memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Generator, Iterator
+from io import TextIOWrapper
+from typing import Any
+
+from ...errors import Code, TrajganrError
+from ..files import InputFile
+
+__all__ = ["Json", "JsonFeatures"]
+
+Json = dict[str, Any]
+
+FEATURES = re.compile(r'"features"\s*:\s*\[')
+COLLECTION = re.compile(r'"type"\s*:\s*"(Moving)?FeatureCollection"')
+BETWEEN = re.compile(r"[\s,]*")
+CHARACTERS = 1 << 20
+
+
+class JsonFeatures:
+    """The features of a collection or a list, or the one that the file is.
+
+    Attributes:
+        crs: of the collection, if it is said before the features.
+
+    Raises:
+        TrajganrError: while it is read, ``INPUT.FORMAT`` for text that is no JSON, and
+            ``INPUT.CRS`` for a CRS that is said only after the features.
+    """
+
+    def __init__(self, file: InputFile) -> None:
+        self._file = file
+        self.crs: Json | None = None
+
+    def __iter__(self) -> Iterator[Json]:
+        with self._file.open() as content:
+            text = TextIOWrapper(content, encoding="utf-8-sig")
+            try:
+                for feature in self._features(text):
+                    if not isinstance(feature, dict):
+                        raise self._no_json("a feature is not an object")
+                    yield feature
+            except (json.JSONDecodeError, UnicodeDecodeError) as error:
+                raise self._no_json(str(error)) from error
+            finally:
+                text.detach()
+
+    def _features(self, text: TextIOWrapper) -> Iterator[Any]:
+        buffer = text.read(CHARACTERS)
+        start = FEATURES.search(buffer) if COLLECTION.search(buffer) else re.match(r"\s*\[", buffer)
+        if start is None:
+            yield json.loads(buffer + text.read())
+            return
+        if start.group().strip() != "[":
+            self.crs = json.loads(buffer[: start.end()] + "]}").get("crs")
+        buffer = yield from self._listed(text, buffer[start.end() :])
+        rest = buffer + text.read()
+        if start.group().strip() != "[":
+            after = json.loads('{"":0' + rest)
+            if after.get("crs") not in (None, self.crs):
+                raise TrajganrError(
+                    Code.INPUT_CRS,
+                    "{path} says its coordinate reference system only after its features.",
+                    "Put the member 'crs' before 'features'.",
+                    path=str(self._file),
+                )
+
+    def _listed(self, text: TextIOWrapper, buffer: str) -> Generator[Any, None, str]:
+        """The items of a list whose bracket is read; returns the text after its end."""
+        decode = json.JSONDecoder().raw_decode
+        place = 0
+        while True:
+            between = BETWEEN.match(buffer, place)
+            place = between.end() if between else place
+            if buffer[place : place + 1] == "]":
+                return buffer[place + 1 :]
+            try:
+                item, place = decode(buffer, place)
+            except json.JSONDecodeError:
+                # Half of an item: read on, twice as much each time, until it is whole.
+                more = text.read(max(CHARACTERS, len(buffer) - place))
+                if not more:
+                    raise
+                buffer, place = buffer[place:] + more, 0
+            else:
+                yield item
+
+    def _no_json(self, reason: str) -> TrajganrError:
+        return TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is not JSON of features: {reason}",
+            "Write the file again with a program that knows the format.",
+            path=str(self._file),
+            reason=reason,
+        )

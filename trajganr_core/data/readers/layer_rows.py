@@ -1,0 +1,91 @@
+"""Layers of any format that GDAL reads, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj import CRS
+
+from ...errors import Code, TrajganrError
+from ..files import InputFile
+from ..layers import crs_of
+from .rows import BATCH_ROWS, GEOMETRY, kind_of
+from .source import Dropped
+
+__all__ = ["LayerRows", "layers_in"]
+
+FAILURES = (DataSourceError, DataLayerError, pa.ArrowException, OSError)
+
+
+class LayerRows:
+    """A layer, or a table without geometries, of a file that GDAL reads."""
+
+    def __init__(self, file: InputFile, layer: str) -> None:
+        self._file = file
+        self.layer = layer
+        self.where = f"layer {layer} of {file}"
+        try:
+            info = pyogrio.read_info(file.for_gdal, layer=layer)
+        except FAILURES as error:
+            raise not_a_layer(file, error) from error
+        self.names = [str(name) for name in info["fields"]]
+        kind = info["geometry_type"]
+        self.geometry = "" if kind is None else kind_of({kind.split()[0]})
+        self.crs: CRS | None = crs_of(info["crs"])
+
+    def batches(
+        self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
+    ) -> Iterator[pa.RecordBatch]:
+        """The columns, and that of geometries; dates and times are text, with their zones.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` for a damaged file.
+        """
+        try:
+            # As text, because one column may have times of several zones.
+            with pyogrio.raw.open_arrow(
+                self._file.for_gdal,
+                layer=self.layer,
+                columns=list(names),
+                read_geometry=bool(self.geometry),
+                batch_size=rows,
+                use_pyarrow=True,
+                datetime_as_string=True,
+            ) as (meta, batches):
+                geometry = meta["geometry_name"] or "wkb_geometry"
+                columns = [*names, *([geometry] if self.geometry else [])]
+                for batch in batches:
+                    yield pa.record_batch(
+                        [batch.column(column) for column in columns],
+                        names=[*names, *([GEOMETRY] if self.geometry else [])],
+                    )
+        except FAILURES as error:
+            raise not_a_layer(self._file, error) from error
+
+
+def layers_in(file: InputFile) -> list[LayerRows]:
+    """All layers of a file.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` for a file that GDAL cannot read.
+    """
+    try:
+        names = [str(name) for name, _ in pyogrio.list_layers(file.for_gdal)]
+    except FAILURES as error:
+        raise not_a_layer(file, error) from error
+    return [LayerRows(file, name) for name in names]
+
+
+def not_a_layer(file: InputFile, error: Exception) -> TrajganrError:
+    """The error of a file that GDAL cannot read."""
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "{path} is neither a known table of trips nor a file that GDAL can read: {reason}",
+        "Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as "
+        "GeoPackage.",
+        path=str(file),
+        reason=str(error),
+    )

@@ -1,0 +1,207 @@
+"""OGC Moving Features JSON (OGC 19-045r3), both of its encodings.
+
+*Trajectory*: features with a LineString and ``properties.datetimes``. *Prism*: features with a
+``temporalGeometry``, which is a MovingPoint of ``datetimes`` and ``coordinates`` or a collection of
+such; each of these is a piece of the trip. MobilityDB's sequences are understood too. Of
+``temporalProperties`` the speed is taken where it has the times of the fixes. Times are ISO 8601,
+or numbers since 1970 as elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from ...errors import Code, TrajganrError
+from ...geo import GEOGRAPHIC
+from ...input_options import TripOptions
+from ..files import InputFile
+from ..ragged import offsets_of
+from ..trajectories import Trajectories
+from .columns import DRIVER_NAMES, TRIP_NAMES, to_metres_per_second
+from .crs import degrees, told_crs
+from .json_features import Json, JsonFeatures
+from .source import Dropped, Reading
+from .times import Times
+
+__all__ = ["is_moving_features", "read_moving_features"]
+
+FloatArray = npt.NDArray[np.float64]
+
+MARKS = ('"temporalGeometry"', '"datetimes"', '"MovingPoint"', '"MovingGeomPoint"')
+POINTS = ("MovingPoint", "MovingGeomPoint", "MovingGeogPoint")
+#: Units as UCUM's codes, which the standard asks for, and as people write them.
+UNITS = {
+    "KMH": "km/h",
+    "KM/H": "km/h",
+    "MTS": "m/s",
+    "M/S": "m/s",
+    "MPS": "m/s",
+    "MPH": "mph",
+    "KN": "knots",
+}
+FEATURES_AT_ONCE = 1000
+
+
+def is_moving_features(head: str) -> bool:
+    """Whether a file that begins so is MovingFeatures JSON."""
+    return head.lstrip().startswith(("{", "[")) and any(mark in head for mark in MARKS)
+
+
+def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
+    """Recognise moving points by the first of them.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` for text that is no JSON, or coordinates that do not fit
+            the times; ``INPUT.EMPTY`` without moving points; ``INPUT.TIME`` where they have no
+            times that can be read; ``INPUT.CRS`` for a CRS that is not known.
+    """
+    times = Times(options.time_unit, options.time_zone)
+    first = next(_moving_points(file, options, Counter()), None)
+    if first is None:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{path} has no moving points.",
+            "Give features with a temporalGeometry, or a LineString with properties.datetimes.",
+            path=str(file),
+        )
+    if not np.isfinite(_seconds(times, first.datetimes)).any():
+        raise times.none_readable(f"{file}, {first.trip}")
+
+    def trips(dropped: Dropped) -> Iterator[Trajectories]:
+        points = _moving_points(file, options, dropped)
+        while some := list(islice(points, FEATURES_AT_ONCE)):
+            yield _trajectories(some, times)
+
+    return Reading(
+        format="moving_features",
+        description=(
+            f"MovingFeatures JSON with a trip a moving point, time in datetimes "
+            f"({times.description})"
+        ),
+        trips=trips,
+    )
+
+
+@dataclass(frozen=True)
+class _MovingPoint:
+    """Times and places of a piece of a trip; ``speed`` in m/s."""
+
+    trip: str
+    driver: str
+    datetimes: list[Any]
+    lon: FloatArray
+    lat: FloatArray
+    speed: npt.NDArray[np.float32]
+
+
+def _trajectories(points: list[_MovingPoint], times: Times) -> Trajectories:
+    return Trajectories(
+        offsets=offsets_of(np.array([len(point.lon) for point in points])),
+        lon=np.concatenate([point.lon for point in points]),
+        lat=np.concatenate([point.lat for point in points]),
+        t=_seconds(times, list(chain.from_iterable(point.datetimes for point in points))),
+        speed=np.concatenate([point.speed for point in points]),
+        trip_id=np.array([point.trip for point in points], dtype=object),
+        driver_id=np.array([point.driver for point in points], dtype=object),
+    )
+
+
+def _seconds(times: Times, datetimes: list[Any]) -> FloatArray:
+    # As text, because a list may mix numbers with texts.
+    return times.read(pa.array([None if t is None else str(t) for t in datetimes], pa.string()))
+
+
+def _moving_points(
+    file: InputFile, options: TripOptions, dropped: Dropped
+) -> Iterator[_MovingPoint]:
+    features = JsonFeatures(file)
+    for number, feature in enumerate(features, 1):
+        properties = feature.get("properties") or {}
+        trip = _name(properties, options.trip_field, TRIP_NAMES) or str(
+            feature.get("id", properties.get("id", number))
+        )
+        driver = _name(properties, options.driver_field, DRIVER_NAMES)
+        pieces = _pieces(feature)
+        if not pieces:
+            dropped["features that are no moving points"] += 1
+        for piece in pieces:
+            crs = piece.get("crs") or feature.get("crs") or features.crs
+            lon, lat = _places(piece, crs, f"{file}, {trip}")
+            speed = _speed(feature, piece, dropped)
+            yield _MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed)
+
+
+def _pieces(feature: Json) -> list[Json]:
+    """Objects with ``datetimes`` and ``coordinates``, of whichever encoding."""
+    moving = feature.get("temporalGeometry") or feature
+    if moving.get("type") == "MovingGeometryCollection":
+        return [piece for prism in moving.get("prisms", []) for piece in _pieces(prism)]
+    if moving.get("type") in POINTS:
+        return moving.get("sequences") or [moving]
+    line = feature.get("geometry") or {}
+    properties = feature.get("properties") or {}
+    if line.get("type") == "LineString" and "datetimes" in properties:
+        return [{**line, "datetimes": properties["datetimes"]}]
+    return []
+
+
+def _places(piece: Json, crs: Json | None, where: str) -> tuple[FloatArray, FloatArray]:
+    datetimes, coordinates = piece.get("datetimes"), piece.get("coordinates")
+    if not isinstance(datetimes, list):
+        raise TrajganrError(
+            Code.INPUT_TIME,
+            "{where}: a moving point has no datetimes.",
+            "Give a list of times, one for each place.",
+            where=where,
+        )
+    if not isinstance(coordinates, list) or len(coordinates) != len(datetimes):
+        count = len(coordinates) if isinstance(coordinates, list) else 0
+        raise _no_places(where, f"{len(datetimes)} times for {count} places")
+    try:
+        xy = np.array([place[:2] for place in coordinates], dtype=np.float64).reshape(-1, 2)
+    except (TypeError, ValueError) as error:
+        raise _no_places(where, "coordinates are not lists of two or three numbers") from error
+    properties = (crs or {}).get("properties") or {}
+    name = properties.get("name") or properties.get("href") or GEOGRAPHIC
+    return degrees(xy[:, 0], xy[:, 1], told_crs(name))
+
+
+def _speed(feature: Json, piece: Json, dropped: Dropped) -> npt.NDArray[np.float32]:
+    """Measured at the times of the fixes, m/s; NaN where it is not."""
+    speed = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
+    for property_ in feature.get("temporalProperties") or []:
+        measured = property_.get("speed")
+        if measured is None or property_.get("datetimes") != piece["datetimes"]:
+            continue
+        unit = UNITS.get(str(measured.get("form", measured.get("uom", ""))).upper())
+        values = measured.get("values") or []
+        if unit is None or len(values) != len(speed):
+            dropped["speeds of features whose unit or number is not known"] += 1
+            continue
+        speed[:] = np.array(values, dtype=np.float64) * to_metres_per_second(unit)
+    return speed
+
+
+def _name(properties: Json, chosen: str, usual: tuple[str, ...]) -> str:
+    by_lower_case = {str(key).lower(): value for key, value in properties.items()}
+    names = (chosen.lower(),) if chosen else usual
+    found = next((by_lower_case[name] for name in names if name in by_lower_case), None)
+    return "" if found is None else str(found)
+
+
+def _no_places(where: str, reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "{where}: the places of a moving point cannot be read: {reason}.",
+        "Give coordinates as [[lon, lat], …], one for each of the datetimes.",
+        where=where,
+        reason=reason,
+    )

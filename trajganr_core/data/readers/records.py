@@ -1,0 +1,59 @@
+"""Records of vehicles, which know no trips, cut into trips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ...input_options import TripOptions
+from ..ragged import row_of_each, runs
+from ..trajectories import Trajectories, is_first
+from .source import Dropped
+
+__all__ = ["cut_into_trips", "cuts_by_occupancy", "how_cut"]
+
+BoolArray = npt.NDArray[np.bool_]
+
+
+def cuts_by_occupancy(options: TripOptions, has_occupancy: bool) -> bool:
+    """Whether records are cut where passengers get in and out."""
+    return has_occupancy and options.cut_by != "gap"
+
+
+def how_cut(options: TripOptions, has_occupancy: bool) -> str:
+    """The same as a clause for a person."""
+    if cuts_by_occupancy(options, has_occupancy):
+        return "a trip is a ride with a passenger"
+    return f"a trip ends where nothing is heard for {options.trip_gap_s:g} s"
+
+
+def cut_into_trips(
+    records: Trajectories, occupied: BoolArray | None, options: TripOptions, dropped: Dropped
+) -> Trajectories:
+    """Trips of vehicles.
+
+    Args:
+        records: a "trip" a vehicle, all of its fixes in any order; times are finite.
+        occupied: ``(fixes,)`` whether there is a passenger, if known and to be cut by: then trips
+            are the rides of passengers, and fixes in between are dropped.
+        options: otherwise a trip ends before a gap of more than ``trip_gap_s``.
+        dropped: gets the fixes without passengers.
+
+    Returns:
+        Trips in the order of time, whose ids are the vehicle's and the time of the first fix.
+    """
+    order = np.lexsort((records.t, row_of_each(records.offsets)))
+    records = records.in_order(order)
+    begins = is_first(records)
+    keep = np.ones(records.fixes, dtype=bool)
+    if occupied is None:
+        begins[1:] |= np.diff(records.t) > options.trip_gap_s
+    else:
+        keep = occupied[order]
+        dropped["fixes without a passenger"] += int((~keep).sum())
+    trips = records.pieces(*runs(keep, begins))
+    starts = trips.t[trips.offsets[:-1]]
+    seconds = np.datetime_as_string(np.floor(starts).astype("datetime64[s]"))
+    return replace(trips, trip_id=trips.driver_id + " " + seconds.astype(object) + "Z")

@@ -1,0 +1,115 @@
+"""Trips that were recognised, before they are read."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ...errors import Code, TrajganrError
+from ..trajectories import Trajectories, batched
+
+__all__ = ["Dropped", "Reading", "TripSource"]
+
+log = logging.getLogger(__name__)
+
+#: Reason → how many rows, fixes or trips were left out for it.
+Dropped = Counter[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file, or one table of several files, and how to read it.
+
+    Attributes:
+        format: ``challenge``, ``cabspotting``, ``gpx``, ``fix_table``, ``fix_layer``,
+            ``trip_layer`` or ``moving_features``.
+        description: what was recognised, a clause for a person.
+        trips: reads it from the beginning, in parts of any size, and counts what it leaves out.
+        has_local_ids: two files may have trips of the same id.
+        prefix: of trip ids.
+    """
+
+    format: str
+    description: str
+    trips: Callable[[Dropped], Iterator[Trajectories]]
+    has_local_ids: bool = True
+    prefix: str = ""
+
+
+@dataclass
+class TripSource:
+    """What was recognised in a path, and the trips.
+
+    Attributes:
+        path: a file, a zip or a folder.
+        readings: what is in it, all of one format.
+        left_out: files of it that hold no trips.
+        dropped: reason → how many rows, fixes or trips were left out, of the batches read so far.
+    """
+
+    path: Path
+    readings: Sequence[Reading]
+    left_out: Sequence[str] = ()
+    dropped: Dropped = field(default_factory=Counter)
+
+    @property
+    def format(self) -> str:
+        """Id of the format; see :class:`Reading`."""
+        return self.readings[0].format
+
+    @property
+    def description(self) -> str:
+        """What was recognised, in a sentence for a person."""
+        sentence = self.readings[0].description
+        if len(self.readings) > 1:
+            sentence += f"; {len(self.readings)} files like this"
+        if self.left_out:
+            sentence += f"; without {_few(self.left_out)}, which hold no trips"
+        return sentence + "."
+
+    def batches(self) -> Iterator[Trajectories]:
+        """Whole trips, in batches of about a million fixes; can be called again.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` or ``INPUT.TIME`` for what turns out to be damaged or
+                unreadable; ``INPUT.EMPTY`` when there is no trip with a fix.
+        """
+        self.dropped.clear()
+        trips = fixes = 0
+        for batch in batched(self._parts()):
+            trips += len(batch)
+            fixes += batch.fixes
+            if batch.fixes:
+                yield batch
+        for reason, count in (+self.dropped).items():
+            log.warning("%s: left out %d %s", self.path.name, count, reason)
+        if not fixes:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "{path} has no trips with fixes (left out: {dropped}).",
+                "Give a file with data, or correct what was left out.",
+                path=str(self.path),
+                dropped=", ".join(f"{n} {reason}" for reason, n in (+self.dropped).items())
+                or "nothing",
+            )
+        log.info("%s: %d trips, %d fixes", self.path.name, trips, fixes)
+
+    def remarks(self) -> list[str]:
+        """What was recognised and, after the last batch, what was left out, in sentences."""
+        return [
+            f"{self.path.name}: {self.description}",
+            *(f"Left out {count:,} {reason}." for reason, count in (+self.dropped).items()),
+        ]
+
+    def _parts(self) -> Iterator[Trajectories]:
+        for reading in self.readings:
+            for part in reading.trips(self.dropped):
+                yield replace(part, trip_id=reading.prefix + part.trip_id)
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"

@@ -1,0 +1,74 @@
+"""Columns of tables as numbers and texts, whatever they are stored as."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+__all__ = ["first_value", "is_text", "numbers", "texts", "truths"]
+
+FloatArray = npt.NDArray[np.float64]
+
+#: A comma as decimal sign, as spreadsheets of much of Europe write it.
+DECIMAL_COMMA = r"^\s*([+-]?\d*),(\d+)\s*$"
+
+
+def is_text(column: pa.Array) -> bool:
+    """Whether a column holds text."""
+    kind = column.type
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
+
+
+def plain(column: pa.Array) -> pa.Array:
+    """The column without dictionary encoding."""
+    if pa.types.is_dictionary(column.type):
+        return column.dictionary_decode()
+    return column
+
+
+def numbers(column: pa.Array) -> FloatArray:
+    """Numbers ``(n,)``; NaN where a value is missing or no number."""
+    column = plain(column)
+    if pa.types.is_null(column.type):
+        return np.full(len(column), np.nan)
+    if pa.types.is_boolean(column.type):
+        column = pc.cast(column, pa.int8())
+    try:
+        values = pc.cast(column, pa.float64(), safe=is_text(column))
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return _messy_numbers(column)
+    return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def texts(column: pa.Array) -> pa.Array:
+    """Texts ``(n,)`` without blanks around them; null where a value is missing or blank."""
+    column = plain(column)
+    trimmed = pc.utf8_trim_whitespace(pc.cast(column, pa.string()))
+    return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
+
+
+def truths(column: pa.Array) -> npt.NDArray[np.bool_]:
+    """Whether values ``(n,)`` are other than zero, or say true or yes."""
+    column = plain(column)
+    value = numbers(column)
+    if not is_text(column):
+        return np.nan_to_num(value) != 0
+    says = pc.is_in(pc.utf8_lower(column), pa.array(["true", "t", "yes", "y"]))
+    return (np.nan_to_num(value) != 0) | says.to_numpy(zero_copy_only=False)
+
+
+def first_value(column: pa.Array) -> str:
+    """The first value that is there, as text."""
+    there = column.drop_null()
+    return str(there[0].as_py()) if len(there) else ""
+
+
+def _messy_numbers(column: pa.Array) -> FloatArray:
+    if not is_text(column):
+        return np.full(len(column), np.nan)
+    with_points = pc.replace_substring_regex(column, DECIMAL_COMMA, r"\1.\2")
+    values = pd.to_numeric(with_points.to_pandas(), errors="coerce")
+    return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
