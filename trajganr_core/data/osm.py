@@ -193,7 +193,7 @@ class TaggedPlaces:
         if not self.wanted(dict(thing.tags)):
             self.dropped[UNWANTED] += 1
         else:
-            self.dropped[CUT if is_area else "lines, not areas"] += 1
+            self.dropped[CUT if is_area else "that are lines, not areas"] += 1
 
     def _areas(self, areas: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
         factory = osmium.geom.WKBFactory()
