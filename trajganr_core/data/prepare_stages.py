@@ -36,6 +36,7 @@ from .matching import Matcher, MatchReport
 from .network import Network
 from .pairs import PairSearch
 from .pois import read_pois_with_report
+from .readers import open_trips
 from .roads import read_roads_with_report
 from .street_view import copy_pictures, describe_index, read_index, snap_to_roads
 from .trip_figures import TripFigures, trips_on_edges
@@ -95,8 +96,6 @@ def match_file(
     ``trips.parquet`` holds the pieces, ``trips_on_edges.parquet`` how many trips are on each edge.
     There may be no piece at all; that none of several files has one is refused later.
     """
-    from .readers import open_trips  # TODO top
-
     source = open_trips(path, trip_options)
     cleaning, matching = CleaningReport(), MatchReport()
     figures, on_edges = TripFigures.none(), np.zeros(len(network), dtype=np.int64)
