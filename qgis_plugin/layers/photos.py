@@ -7,70 +7,77 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsExifTools
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.core import QgsExifTools, QgsPoint
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from trajganr_core.errors import Code, TrajganrError
 
 from .files import files_below
 from .street_view import Picture
 
-PHOTOS = {".jpg", ".jpeg", ".tif", ".tiff"}
+#: Formats of photos, as the worker knows them (its ``data/picture_files.py``).
+READABLE = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp"}
+UNREADABLE = {".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"}
 
 
 def read_photos(folder: Path, dropped: Counter[str]) -> Iterator[Picture]:
     """The photos of a folder and those below it that say where they were taken.
 
+    They are understood as the worker understands a folder of photos (its ``data/photos.py``).
+
     Args:
-        folder: of JPEG or TIFF files.
+        folder: of photos; what is none is passed over.
         dropped: counts what is left out, by reason.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` without photos, ``INPUT.FIELD`` if none has a position.
+        TrajganrError: ``INPUT.EMPTY`` when no photo says where it was taken.
     """
-    found = is_any = False
+    found = False
     for path in sorted(files_below(folder)):
-        if path.suffix.lower() not in PHOTOS:
+        if path.suffix.lower() in UNREADABLE:
+            dropped["photos in a format that cannot be read, such as HEIC"] += 1
+        if path.suffix.lower() not in READABLE:
             continue
-        is_any = True
         position, is_tagged = QgsExifTools.getGeoTag(str(path))
         if not is_tagged:
-            dropped["photos without a position"] += 1
-            continue
-        found = True
-        tags = QgsExifTools.readTags(str(path))
-        yield Picture(
-            image_id=path.relative_to(folder).with_suffix("").as_posix(),
-            path=str(path.resolve()),
-            lon=position.x(),
-            lat=position.y(),
-            heading=tags.get("Exif.GPSInfo.GPSImgDirection"),
-            captured_at=_taken_at(tags),
-            quality=None,
-        )
-    if not is_any:
-        raise TrajganrError(
-            Code.INPUT_EMPTY,
-            "{path} has neither an index.csv nor photos.",
-            "Choose a folder with JPEG photos, or the index of pictures.",
-            path=str(folder),
-        )
+            dropped["photos without a GPS position"] += 1
+        elif position.x() == position.y() == 0:
+            dropped["photos whose GPS position is 0, 0"] += 1
+        else:
+            found = True
+            yield _picture(path, folder, position)
     if not found:
         raise TrajganrError(
-            Code.INPUT_FIELD,
-            "None of the {count} photos in {path} says where it was taken.",
-            "Choose photos with GPS positions in their EXIF, or write an index.csv.",
+            Code.INPUT_EMPTY,
+            "No photo in {path} says where it was taken (left out: {dropped}).",
+            "Choose photos with a GPS position in their EXIF, or write an index.csv.",
             path=str(folder),
-            count=dropped["photos without a position"],
+            dropped=dict(dropped) or "nothing",
         )
+
+
+def _picture(path: Path, folder: Path, position: QgsPoint) -> Picture:
+    tags = QgsExifTools.readTags(str(path))
+    heading = tags.get("Exif.GPSInfo.GPSImgDirection")
+    return Picture(
+        image_id=path.relative_to(folder).as_posix(),
+        path=str(path.resolve()),
+        lon=position.x(),
+        lat=position.y(),
+        heading=heading % 360 if isinstance(heading, float) and 0 <= heading <= 360 else None,
+        captured_at=_taken_at(tags),
+        quality=None,
+    )
 
 
 def _taken_at(tags: dict[str, Any]) -> str:
-    """ISO 8601: the satellites' time, or else the camera's, with its zone where it says one."""
-    day, hour = tags.get("Exif.GPSInfo.GPSDateStamp"), tags.get("Exif.GPSInfo.GPSTimeStamp")
-    if day and hour:
+    """ISO 8601: the camera's time with its zone; without one rather that of GPS, which is UTC."""
+    moment, zone = (tags.get(f"Exif.Photo.{name}") for name in ("DateTimeOriginal", "OffsetTime"))
+    zone = tags.get("Exif.Photo.OffsetTimeOriginal", zone)
+    local = moment.toString(Qt.DateFormat.ISODate) if isinstance(moment, QDateTime) else ""
+    if local and zone:
+        return f"{local}{zone}"
+    day, hour = (tags.get(f"Exif.GPSInfo.{name}") for name in ("GPSDateStamp", "GPSTimeStamp"))
+    if isinstance(day, QDate) and isinstance(hour, QTime):
         return f"{QDateTime(day, hour).toString(Qt.DateFormat.ISODate)}Z"
-    moment = tags.get("Exif.Photo.DateTimeOriginal")
-    if not moment:
-        return ""
-    return moment.toString(Qt.DateFormat.ISODate) + tags.get("Exif.Photo.OffsetTimeOriginal", "")
+    return local

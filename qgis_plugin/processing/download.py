@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from trajganr_core.errors import TrajganrError
 
 from ..client.credentials import own_certificates, proxy_for
 from ..i18n import tr
-from .base import Parameters, Run, describe
+from .base import Parameters, Results, Run
 from .layers import LayersAlgorithm
 
 
@@ -24,6 +24,7 @@ class DownloadAlgorithm(LayersAlgorithm):
     #: What only the main thread may ask QGIS for.
     _proxy = ""
     _certificates = b""
+    _refusal: TrajganrError | None = None
 
     @abstractmethod
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
@@ -35,8 +36,15 @@ class DownloadAlgorithm(LayersAlgorithm):
         try:
             self.read_secrets(parameters, context)
         except TrajganrError as error:
-            raise QgsProcessingException(describe(error)) from None
+            self._refusal = error  # QGIS would not say why an algorithm could not be prepared.
         return True
+
+    def execute(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Results:
+        if self._refusal is not None:
+            raise self._refusal
+        return super().execute(parameters, context, feedback)
 
     def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Read what only the main thread may.

@@ -113,10 +113,13 @@ def run(algorithm: str, feedback: QgsProcessingFeedback | None = None, **paramet
     )
 
 
-def prepare(layers: Layers, **parameters: Any) -> dict:
+def prepare(
+    layers: Layers, feedback: QgsProcessingFeedback | None = None, **parameters: Any
+) -> dict:
     """Prepare the small layers."""
     return run(
         "prepare",
+        feedback,
         **{
             "TRAJECTORIES": layers.trips(),
             "ROADS": layers.roads(),

@@ -5,18 +5,16 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import processing
 import pytest
-from conftest import Layers
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from conftest import Layers, checked, run
+from qgis.core import QgsExifTools, QgsPointXY, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtGui import QImage
 
 
-def load(path: Path, feedback: QgsProcessingFeedback | None = None) -> dict:
-    return processing.run(
-        "trajganr:loadstreetview",
-        {"FILE": str(path), "OUTPUT": "TEMPORARY_OUTPUT"},
-        feedback=feedback or QgsProcessingFeedback(),
-    )
+def load(path: Path, feedback: QgsProcessingFeedback | None = None, **parameters: str) -> dict:
+    name = "FOLDER" if path.is_dir() else "FILE"
+    given = {name: str(path), "OUTPUT": "TEMPORARY_OUTPUT", **parameters}
+    return run("loadstreetview", feedback, **given)
 
 
 def test_an_index_becomes_points_that_name_their_pictures(layers: Layers) -> None:
@@ -32,6 +30,67 @@ def test_an_index_becomes_points_that_name_their_pictures(layers: Layers) -> Non
 def test_a_folder_with_an_index_is_read(layers: Layers) -> None:
     layers.street_view_index()
     assert load(layers.folder)["IMAGES"] == 2
+
+
+def test_a_folder_may_also_be_given_as_the_file(layers: Layers) -> None:
+    layers.street_view_index()
+    result = run("loadstreetview", FILE=str(layers.folder), OUTPUT="TEMPORARY_OUTPUT")
+    assert result["IMAGES"] == 2
+
+
+def photo(path: Path, lon: float | None = None, lat: float = 0.0, **tags: object) -> None:
+    """Write a photo, geotagged where there is a longitude."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert QImage(4, 4, QImage.Format.Format_RGB32).save(str(path), "JPG")
+    if lon is not None:
+        assert QgsExifTools.geoTagImage(str(path), QgsPointXY(lon, lat))
+    for name, value in tags.items():
+        group = "GPSInfo" if name.startswith("GPS") else "Photo"
+        assert QgsExifTools.tagImage(str(path), f"Exif.{group}.{name}", value)
+
+
+def test_geotagged_photos_become_points(tmp_path: Path) -> None:
+    photo(
+        tmp_path / "deeper" / "a.jpg",
+        -8.615,
+        41.15,
+        GPSImgDirection=123.5,
+        DateTimeOriginal="2022:01:02 11:05:03",
+        OffsetTimeOriginal="+01:00",
+    )
+    photo(tmp_path / "b.JPG", 2.0, -48.0)
+    photo(tmp_path / "untagged.jpg")
+    photo(tmp_path / "null_island.jpg", 0.0, 0.0)
+    (tmp_path / "broken.jpg").write_bytes(b"not a picture")
+    (tmp_path / "c.heic").write_bytes(b"unreadable")
+    (tmp_path / "notes.txt").write_text("no picture")
+    feedback = QgsProcessingFeedback()
+    b, a = load(tmp_path, feedback)["OUTPUT"].getFeatures()
+    assert a["image_id"] == "deeper/a.jpg"
+    assert Path(a["path"]) == tmp_path / "deeper" / "a.jpg"
+    assert (a["heading"], a["captured_at"]) == (123.5, "2022-01-02T11:05:03+01:00")
+    assert a.geometry().asPoint().x() == pytest.approx(-8.615, abs=1e-5)
+    assert b.geometry().asPoint().y() == pytest.approx(-48.0, abs=1e-5)
+    assert not b["heading"]
+    assert not b["captured_at"]
+    for said in (
+        "Left out 2 photos without a GPS position.",
+        "Left out 1 photos whose GPS position is 0, 0.",
+        "Left out 1 photos in a format that cannot be read, such as HEIC.",
+    ):
+        assert said in feedback.textLog()
+
+
+def test_a_folder_without_geotagged_photos_is_refused(tmp_path: Path) -> None:
+    photo(tmp_path / "untagged.jpg")
+    with pytest.raises(QgsProcessingException, match=r"INPUT\.EMPTY"):
+        load(tmp_path)
+
+
+def test_an_index_or_a_folder_is_needed() -> None:
+    is_fine, reason = checked("loadstreetview", OUTPUT="TEMPORARY_OUTPUT")
+    assert not is_fine
+    assert "INPUT.FIELD" in reason
 
 
 def test_a_zip_with_an_index_is_read_without_unpacking(layers: Layers) -> None:

@@ -1,0 +1,119 @@
+"""Preparing from files, with labels of one's own, and with every option."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Layers, asked, checked, memory_layer, prepare, sent
+from qgis.core import Qgis, QgsApplication, QgsProcessingFeedback
+
+from trajganr_core.protocol.jobs import PrepareParams
+
+FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    """Two files of trips."""
+    paths = [tmp_path / "july.csv", tmp_path / "august.csv"]
+    for path in paths:
+        path.write_text(f"{FIXES}\n# {path.stem}\n", encoding="utf-8")
+    return [str(path) for path in paths]
+
+
+def labels() -> Any:
+    """A line with a label."""
+    return memory_layer("LineString", "kmh:double", ["LineString(-8.62 41.15, -8.61 41.15)"], [30])
+
+
+def test_files_of_trips_are_sent_as_they_are(
+    worker: Path, layers: Layers, files: list[str]
+) -> None:
+    prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files)
+    for path in map(Path, files):
+        assert sent(worker, path.name).read_bytes() == path.read_bytes()
+    assert len(asked(worker, "prepare")["trajectories"]) == 2
+
+
+def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:
+    prepare(layers)
+    given = asked(worker, "prepare")
+    expected = PrepareParams(
+        trajectories=tuple(given["trajectories"]),
+        roads=given["roads"],
+        bbox=tuple(given["bbox"]),
+        name=given["name"],
+    ).to_dict()
+    assert given == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
+
+
+def test_the_log_says_what_was_left_out(worker: Path, layers: Layers) -> None:
+    feedback = QgsProcessingFeedback()
+    prepare(layers, feedback=feedback)
+    assert "2 trips were cut." in feedback.textLog()
+
+
+def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Layers) -> None:
+    prepare(
+        layers,
+        LABELS=labels(),
+        SPEED_LABEL="kmh",
+        AOI_PREFIX="share_",
+        LABEL_SPEED_UNIT="mph",
+        LABEL_TOLERANCE=15,
+        LABEL_SHARE=0.3,
+    )
+    given = asked(worker, "prepare")
+    assert given["labels"].endswith("/labels.gpkg")
+    assert given["label_fields"] == [["speed", "kmh"], ["aoi", "share_"]]
+    assert given["label_speed_unit"] == "mph"
+    assert given["label_tolerance_m"] == 15
+    assert given["label_share"] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"TRAJECTORIES": None}, "Exactly one"),
+        ({"TRAJECTORY_FILES": ["trips.csv"]}, "Exactly one"),
+        ({"TRAJECTORIES": None, "TRAJECTORY_FILES": ["nowhere.csv"]}, "INPUT.NOT_FOUND"),
+        ({"POI_CATEGORIES": "nowhere.csv"}, "INPUT.NOT_FOUND"),
+        ({"LABELS": "LABELS"}, "go together"),
+        ({"SPEED_LABEL": "kmh"}, "go together"),
+        ({"LABELS": "LABELS", "SPEED_LABEL": "mph"}, "its fields are kmh"),
+        ({"LABEL_TOLERANCE": 0}, "above zero"),
+        ({"IMAGE_DISTANCE": 0}, "above zero"),
+        ({"TIME_ZONE": "Atlantis"}, "Europe/Lisbon"),
+        ({"IMAGES": "POINTS"}, "does not name its pictures"),
+    ],
+    ids=str,
+)
+def test_mistakes_are_found_before_anything_runs(
+    parameters: dict[str, Any], said: str, layers: Layers
+) -> None:
+    stand_ins = {"LABELS": labels(), "POINTS": memory_layer("Point", "n:int", ["Point(1 1)"], [1])}
+    given = {
+        name: stand_ins.get(value, value) if isinstance(value, str) else value
+        for name, value in parameters.items()
+    }
+    form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "EXTENT": layers.extent}
+    is_fine, reason = checked("prepare", **{**form, **given})
+    assert not is_fine
+    assert said in reason
+
+
+def test_the_form_shows_few_parameters_and_folds_the_rest() -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    advanced = Qgis.ProcessingParameterFlag.Advanced
+    shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
+    assert shown == [
+        "TRAJECTORIES",
+        "TRAJECTORY_FILES",
+        "ROADS",
+        "IMAGES",
+        "POIS",
+        "EXTENT",
+        "NAME",
+    ]
