@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
@@ -111,6 +113,13 @@ class StandIn:
         self.stopped.set()
         self._server.shutdown()
         self._server.server_close()
+
+    def encrypt(self, certificate: Path) -> None:
+        """Speak TLS from now on, with a certificate and its key in one PEM file."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.url = self.url.replace("http:", "https:")
 
     def misbehave(self, path: str, *faults: Fault) -> None:
         """The next requests whose path begins so get these faults, one each."""

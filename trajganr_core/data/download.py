@@ -277,7 +277,7 @@ class Downloader:
         if failed >= tries or (told is not None and told > patience.longest_told_s):
             raise passing.given_up(self._service, host, failed)
         growing = min(patience.longest_wait_s, patience.first_wait_s * 2 ** (failed - 1))
-        wait_s = growing * random.uniform(0.5, 1.0) if told is None else told
+        wait_s = max(growing * random.uniform(0.5, 1.0), told or 0.0)
         log.warning(
             "%s: %s; asking again in %.1f s (try %d of %d)",
             self._service,

@@ -15,12 +15,13 @@ from ..errors import Code, TrajganrError, cancelled
 from ..geo import StudyArea
 from ..input_options import StreetViewFilter
 from ..progress import Progress, silent
+from ..storage import refuse_foreign
 from .download import PATIENT, Downloader, Patience
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi
 from .mapillary_cache import MapillaryCache
 from .mapillary_pictures import PictureFetcher, fetch_pictures
 from .mapillary_search import Search, check_dates, filter_of
-from .street_view_files import write_street_view
+from .street_view_files import SUMMARY, write_street_view
 
 __all__ = ["fetch_street_view"]
 
@@ -70,9 +71,11 @@ def fetch_street_view(
     Raises:
         TrajganrError: ``AUTH.DENIED`` for a token that is not taken; ``INPUT.EMPTY`` when there
             is nothing, or nothing that is wanted; ``INPUT.TIME``; ``INPUT.GEOMETRY`` for an area
-            that is too large; those of :class:`Downloader`.
+            that is too large; ``INPUT.FIELD`` when ``out`` holds something else; those of
+            :class:`Downloader`.
     """
     check_dates(wanted)
+    refuse_foreign(out, SUMMARY)
     kept = MapillaryCache(cache or cache_folder() / "mapillary", wanted.thumbnail)
 
     def downloader(check: Callable[[], None]) -> Downloader:
@@ -112,6 +115,7 @@ def fetch_street_view(
         complete, downloaded, failed = fetch_pictures(
             chosen,
             fetcher,
+            kept,
             stop,
             lambda share, count: progress(DOWNLOADING, share, downloaded=count),
         )

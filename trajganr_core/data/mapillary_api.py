@@ -9,15 +9,16 @@ import json
 import math
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ..errors import Code, TrajganrError
 from ..input_options import StreetViewFilter
 from .download import Answer, Downloader, TransientError
+from .http_failures import told_wait_s
 
 __all__ = [
     "ATTRIBUTION",
@@ -48,6 +49,8 @@ MOST_PAGES = 1000
 RATE_LIMITS = frozenset({4, 17, 32, 613})
 PASSING = frozenset({2})
 INVALID_TOKEN = 190
+#: Also said of images that were deleted.
+UNKNOWN = 100
 
 Box = tuple[float, float, float, float]
 
@@ -134,8 +137,7 @@ class MapillaryApi:
         params: dict[str, str] | None = search_params(box, wanted)
         records: list[dict[str, Any]] = []
         for _ in range(MOST_PAGES):
-            answer = self._downloader.get(url, params, token=self._token, judge=_judge_search)
-            page = answer.json()
+            page = self._ask(url, params, _check_page).json()
             records += page["data"]
             following = (page.get("paging") or {}).get("next")
             if not following or not page["data"]:
@@ -150,21 +152,30 @@ class MapillaryApi:
             TrajganrError: ``INPUT.NOT_FOUND`` when the image is no longer there.
         """
         field = picture_field(size)
-        answer = self._downloader.get(
-            f"{self._graph}/{image_id}", {"fields": field}, token=self._token, judge=_judge_image
-        )
-        record = answer.json()
+        record = self._ask(f"{self._graph}/{image_id}", {"fields": field}, _whole_json).json()
         return str(record.get(field) or "") if isinstance(record, dict) else ""
 
     def coverage_tile(self, z: int, x: int, y: int) -> bytes:
         """A vector tile of where images are; empty where there are none."""
         url = f"{self._tiles}/maps/vtp/mly1_public/2/{z}/{x}/{y}"
         try:
-            return self._downloader.get(url, token=self._token, judge=_judge).body
+            return self._ask(url, None, lambda answer: None).body
         except TrajganrError as error:
             if error.code is Code.INPUT_NOT_FOUND:
                 return b""
             raise
+
+    def _ask(
+        self, url: str, params: Mapping[str, str] | None, check: Callable[[Answer], object]
+    ) -> Answer:
+        """Ask with the token; ``check`` looks at answers that are no refusals."""
+
+        def judge(answer: Answer) -> None:
+            _judge(answer, self._token)
+            if answer.status < 400:
+                check(answer)
+
+        return self._downloader.get(url, params, token=self._token, judge=judge)
 
     def _own(self, url: str) -> str:
         """The URL of a following page without the token that it repeats; only of this service."""
@@ -277,20 +288,13 @@ def _number(value: Any) -> float:
     return float(value)
 
 
-def _judge(answer: Answer) -> None:
-    """Understand an error in an answer's body, whatever its status (recorded: 190 in a 500)."""
-    if answer.status < 400 and not answer.body.startswith(b"{"):
-        return
-    try:
-        body = json.loads(answer.body)
-    except ValueError:
-        return
-    error = body.get("error") if isinstance(body, dict) else None
-    if not isinstance(error, dict):
+def _judge(answer: Answer, token: str) -> None:
+    """Understand an error in an answer's body, whatever its status."""
+    error = _error_in(answer)
+    if error is None:
         return
     code, message = error.get("code"), str(error.get("message", ""))
     if code == INVALID_TOKEN or "OAuth" in str(error.get("type")):
-        # Without its message, which may repeat the token.
         raise TrajganrError(
             Code.AUTH_DENIED,
             "Mapillary does not take the access token: it is invalid, or has expired.",
@@ -298,36 +302,43 @@ def _judge(answer: Answer) -> None:
             "https://www.mapillary.com/dashboard/developers.",
         )
     if code in RATE_LIMITS:
-        raise TransientError("its limit of requests is reached")
+        raise TransientError("its limit of requests is reached", told_wait_s(answer.headers))
     if "reduce the amount of data" in message:
         raise TooMuchError
     if error.get("is_transient") is True or code in PASSING:
         raise TransientError(f"it has a passing error (code {code})")
-    if code == 100:  # Also said of images that were deleted.
-        raise TrajganrError(
-            Code.INPUT_NOT_FOUND,
-            "Mapillary does not know what was asked for (error code 100).",
-            "It may have been deleted meanwhile; try again.",
-        )
+    if code != UNKNOWN and (answer.status in (401, 403) or answer.status >= 500):
+        return  # The status says enough.
+    for secret in (token, quote(token, safe="")):
+        message = message.replace(secret, "…")
+    raise TrajganrError(
+        Code.INPUT_NOT_FOUND if code == UNKNOWN else Code.PROTOCOL_SCHEMA,
+        "Mapillary refuses the request: {message} (code {number}).",
+        "What was asked for may have been deleted; if this stays so, report it.",
+        message=message[:300],
+        number=str(code),
+    )
 
 
-def _judge_search(answer: Answer) -> None:
-    _judge(answer)
-    if answer.status >= 400:
-        return
+def _error_in(answer: Answer) -> dict[str, Any] | None:
+    if answer.status < 400 and not answer.body.startswith(b"{"):
+        return None
+    try:
+        body = json.loads(answer.body)
+    except ValueError:
+        return None
+    error = body.get("error") if isinstance(body, dict) else None
+    return error if isinstance(error, dict) else None
+
+
+def _check_page(answer: Answer) -> None:
     page = _whole_json(answer)
     if not isinstance(page, dict) or not isinstance(page.get("data"), list):
         raise _not_understood("it has no list of images")
 
 
-def _judge_image(answer: Answer) -> None:
-    _judge(answer)
-    if answer.status < 400:
-        _whole_json(answer)
-
-
 def _whole_json(answer: Answer) -> Any:
-    """The answer's JSON; one that is cut although it is said to be JSON may be whole next time."""
+    """The answer's JSON; what is said to be JSON and is none was cut, and may be whole later."""
     try:
         return answer.json()
     except TrajganrError:

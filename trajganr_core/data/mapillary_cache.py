@@ -59,8 +59,14 @@ class MapillaryCache:
         with atomic_file(self._listing_path(params)) as temporary:
             temporary.write_text(json.dumps({"records": listing.records, "more": listing.more}))
 
+    def has_picture(self, image_id: str) -> bool:
+        """Whether an image's picture is there; if it is, it is whole."""
+        path = self.picture(image_id)
+        # A machine that lost its power may leave a file of no bytes.
+        return path.is_file() and path.stat().st_size > 0
+
     def picture(self, image_id: str) -> Path:
-        """Where an image's picture lies or would lie; a file that is there is whole."""
+        """Where an image's picture lies or would lie."""
         return self._pictures / image_id[-2:] / f"{image_id}.jpg"
 
     def keep_picture(self, image_id: str, content: bytes) -> None:

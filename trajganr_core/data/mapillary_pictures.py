@@ -49,10 +49,6 @@ class PictureFetcher:
         self._cache = cache
         self._size = size
 
-    def is_here(self, image: Image) -> bool:
-        """Whether the picture need not be fetched."""
-        return self._cache.picture(image.image_id).is_file()
-
     def fetch(self, image: Image) -> str:
         """Get one picture into the cache; why it cannot be had, "" where it can.
 
@@ -100,6 +96,7 @@ class PictureFetcher:
 def fetch_pictures(
     images: Sequence[Image],
     fetcher: PictureFetcher,
+    cache: MapillaryCache,
     stop: threading.Event,
     report: Callable[[float, int], None],
 ) -> tuple[list[Image], int, Counter[str]]:
@@ -108,6 +105,7 @@ def fetch_pictures(
     Args:
         images: of which pictures are wanted.
         fetcher: gets one; its downloader must end when ``stop`` is set.
+        cache: the fetcher's, which may have some already.
         stop: set when this fails or is cancelled.
         report: told the share of images that is done and how many pictures were downloaded, at
             least every 0.2 s; raises to cancel.
@@ -119,7 +117,7 @@ def fetch_pictures(
     Raises:
         TrajganrError: for whatever concerns more than single pictures.
     """
-    here = {image.image_id for image in images if fetcher.is_here(image)}
+    here = {image.image_id for image in images if cache.has_picture(image.image_id)}
     missing = iter([image for image in images if image.image_id not in here])
     if here:
         log.info("Mapillary: %d of %d pictures are in the cache", len(here), len(images))

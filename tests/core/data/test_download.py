@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import logging
+import shutil
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -122,6 +124,14 @@ def test_it_waits_as_long_as_the_service_says(
     downloader.get(server.url + "/json")
     assert waits[0] == 17
     assert 30 < waits[1] <= 40
+
+
+def test_a_wait_of_nothing_is_not_heeded(
+    server: StandIn, downloader: Downloader, waits: list[float]
+) -> None:
+    server.misbehave("/json", instead(status=429, Retry_After="0"))
+    downloader.get(server.url + "/json")
+    assert waits[0] >= 1.0
 
 
 @pytest.mark.parametrize("nonsense", ["", "soon", "-5", "nan", "²"])
@@ -355,6 +365,35 @@ def test_a_server_without_tls_has_its_code(server: StandIn, waits: list[float]) 
     with Downloader("Testing", patience=Patience(sleep=waits.append)) as downloader:
         url = server.url.replace("http:", "https:")
         assert code_of(lambda: downloader.get(url)) is Code.ENV_SSL
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for this machine that nobody vouches for, and its key in the same file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("needs the program openssl to make a certificate")
+    key, path = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subject = ("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
+    kind = ("-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2")
+    files = ("-keyout", str(key), "-out", str(path))
+    subprocess.run([openssl, "req", *kind, *subject, *files], check=True, capture_output=True)
+    path.write_text(path.read_text() + key.read_text())
+    return path
+
+
+def test_a_certificate_that_is_not_trusted_has_its_code(
+    server: StandIn, downloader: Downloader, certificate: Path, waits: list[float]
+) -> None:
+    server.encrypt(certificate)
+    assert code_of(lambda: downloader.get(server.url + "/json")) is Code.ENV_SSL
+    assert waits == []
+
+
+def test_a_certificate_of_ones_own_is_trusted(server: StandIn, certificate: Path) -> None:
+    server.encrypt(certificate)
+    with Downloader("Testing", certificates=certificate) as downloader:
+        assert downloader.get(server.url + "/json").json() == {"roads": 3}
 
 
 @pytest.mark.malformed

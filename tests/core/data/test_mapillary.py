@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyogrio
 import pytest
@@ -765,8 +766,28 @@ def test_odd_values_of_a_record_are_unknown(
 
 
 @pytest.mark.malformed
-def test_a_folder_with_something_else_is_not_replaced(fetch: Fetch, tmp_path: Path) -> None:
+def test_what_the_service_refuses_is_said_without_the_token(
+    server: MapillaryStandIn, fetch: Fetch
+) -> None:
+    said = {"message": f"Unknown field in ?access_token={quote(TOKEN)}", "code": 2500}
+    server.misbehave("/images", instead(json.dumps({"error": said}).encode(), 400))
+    error = refusal(fetch)
+    assert error.code is Code.PROTOCOL_SCHEMA
+    assert "Unknown field in ?access_token=…" in error.message
+
+
+def test_a_picture_of_no_bytes_in_the_cache_is_fetched_again(fetch: Fetch, tmp_path: Path) -> None:
+    fetch()
+    next((tmp_path / "cache" / "pictures").rglob("1003.jpg")).write_bytes(b"")
+    assert fetch()["counts"]["downloaded"] == 1
+
+
+@pytest.mark.malformed
+def test_a_folder_with_something_else_is_not_replaced(
+    server: MapillaryStandIn, fetch: Fetch, tmp_path: Path
+) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.txt").write_text("years of work")
     assert refusal(fetch).code is Code.INPUT_FIELD
     assert (tmp_path / "out" / "thesis.txt").read_text() == "years of work"
+    assert server.requests == []
