@@ -25,6 +25,7 @@ from trajganr_core.protocol.jobs import (
     JobParams,
     PrepareParams,
     PretrainParams,
+    ReportParams,
 )
 
 
@@ -269,3 +270,39 @@ def test_the_next_step_opens_a_form_that_the_card_has_filled(
     form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
     output = {} if kind != "finetune" else {"OUTPUT": "roads.gpkg"}
     assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]
+
+
+def job_of(dock: TrajganrDock, kind: str) -> str:
+    return next(job["job_id"] for job in dock.jobs() if job["kind"] == kind)
+
+
+def test_the_quality_report_of_a_bundle_opens_in_the_browser(
+    worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(dock_module, "open_in_browser", opened.append)
+    bundle = submit(worker, "Porto")
+    qtbot.waitUntil(lambda: dock._table.model().rowCount() == 1)
+    assert not dock._report_button.isEnabled()
+    dock.select(bundle)
+    qtbot.waitUntil(dock._report_button.isEnabled, timeout=10_000)
+    dock._report_button.click()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=10_000)
+    assert bundle in Path(opened[0]).read_text(encoding="utf-8")
+    dock.select(job_of(dock, "report"))
+    dock._report_button.click()
+    qtbot.waitUntil(lambda: len(opened) == 2, timeout=10_000)
+    assert len(dock.jobs()) == 2
+
+
+def test_a_report_that_fails_says_why(
+    worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+) -> None:
+    bundle = submit(worker, "Porto")
+    with Client.connect(worker) as client:
+        list(client.follow(bundle))
+        job_id = client.submit(ReportParams(bundle=bundle, name="fail"))
+        list(client.follow(job_id))
+        dock.show_report(client.job(job_id))
+    messages = iface.messageBar().get_messages
+    qtbot.waitUntil(lambda: any("INPUT.EMPTY" in message for message in messages(1)))
