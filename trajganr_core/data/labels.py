@@ -42,8 +42,8 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     """What trips tell of every edge, as sums: those of other trips can be added.
 
     *Speed*: ``speed_sum`` (km/h; metres driven ÷ seconds taken, of passes over at least half of
-    the edge), ``speed_passes`` (their number), ``trip_count`` (different trips on the edge, however
-    short; a trip must not be spread over several calls).
+    the edge), ``speed_passes`` (their number), ``trip_count`` (different trips that drive on the
+    edge, a metre or more; a trip must not be spread over several calls).
 
     *Hard braking*, from measured speed: ``braking_events`` (runs of decelerations beyond 3 m/s²
     between fixes at most 2 s apart, each at the edge where it begins), ``braking_km`` (driven

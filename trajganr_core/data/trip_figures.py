@@ -25,6 +25,8 @@ IntArray = npt.NDArray[np.int64]
 INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)
 #: Metres from a fix to its place on the road.
 DISTANCE_M = (*(n / 2 for n in range(101)), 60.0, 75.0, 100.0, 150.0, 200.0)
+#: A vehicle that is on an edge for less has not driven on it, metres.
+SHORTEST_PASS_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,11 @@ class TripFigures:
 
 
 def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
-    """``(E,)`` how many different trips are on each directed edge."""
+    """``(E,)`` how many different trips drive on each directed edge.
+
+    One that only begins, ends or turns at a crossing does not drive on the edges that meet there.
+    """
+    driven = trips.pass_exit_m - trips.pass_enter_m >= SHORTEST_PASS_M
     trip = pd.factorize(trips.trip_id)[0][trips.trip_of_pass]
-    pairs = pd.DataFrame({"edge": trips.pass_edge, "trip": trip}).drop_duplicates()
-    return np.bincount(pairs["edge"], minlength=len(network))
+    pairs = pd.DataFrame({"edge": trips.pass_edge[driven], "trip": trip[driven]})
+    return np.bincount(pairs.drop_duplicates()["edge"], minlength=len(network))
