@@ -68,6 +68,23 @@ NETWORK, LABELS, COVERAGE = "network.parquet", "labels.parquet", "coverage.parqu
 SPLIT, IMAGES = "split.parquet", "images.parquet"
 #: Folders of the files of trips, and of the pictures.
 TRIPS, PICTURES = "trips", "images"
+KEYS = (
+    "id",
+    "name",
+    "created_at",
+    "area",
+    "counts",
+    "tasks",
+    "notes",
+    "own_labels",
+    "label_sources",
+    "figures",
+    "dropped",
+    "remarks",
+    "sources",
+    "options",
+    "versions",
+)
 IMAGE_COLUMNS = {
     "image_id": "object",
     "path": "object",
@@ -120,7 +137,7 @@ class Bundle:
         manifest = read_manifest(path)
         network, labels = read_network(path), read_labels(path)
         trips = read_trips(trip_files(path))
-        is_label = read_frame(path / SPLIT)["is_label"].to_numpy()
+        is_label = read_frame(path / SPLIT, ["is_label"])["is_label"].to_numpy()
         if len(is_label) != len(trips) or len(labels) != len(network):
             raise _damaged(path, "its files are not of one bundle")
         return cls(
@@ -164,6 +181,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
             found=found,
             expected=FORMAT,
         )
+    missing = [key for key in KEYS if key not in manifest]
+    if missing:
+        raise _damaged(path, f"{MANIFEST} has no {', '.join(missing)}")
     return manifest
 
 
@@ -184,12 +204,12 @@ def read_labels(path: Path) -> pd.DataFrame:
 
 def read_coverage(path: Path) -> pd.DataFrame:
     """``trips`` and ``images`` of every directed edge of a bundle."""
-    return read_frame(path / COVERAGE)
+    return read_frame(path / COVERAGE, ["trips", "images"])
 
 
 def read_images(path: Path) -> pd.DataFrame:
     """The pictures of a bundle; see :class:`Bundle`."""
-    images = read_frame(path / IMAGES)
+    images = read_frame(path / IMAGES, [*IMAGE_COLUMNS, "trips"])
     images["path"] = [str(path.absolute() / PICTURES / name) for name in images["path"]]
     return images
 

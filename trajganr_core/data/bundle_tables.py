@@ -6,7 +6,7 @@ metadata, is written beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -149,14 +149,19 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
     pq.write_table(table, path, compression=COMPRESSION)
 
 
-def read_frame(path: Path) -> pd.DataFrame:
+def read_frame(path: Path, needed: Collection[str] = ()) -> pd.DataFrame:
     """What :func:`write_frame` wrote.
 
     Raises:
-        TrajganrError: as :func:`read_network`.
+        TrajganrError: as :func:`read_network`; a table that lacks a column that is needed is
+            damaged.
     """
     with _opened(path) as file:
-        return file.read().to_pandas()
+        frame: pd.DataFrame = file.read().to_pandas()
+        missing = [name for name in needed if name not in frame]
+        if missing:
+            raise KeyError(f"no column {', '.join(missing)}")
+        return frame
 
 
 @contextmanager
