@@ -146,11 +146,14 @@ def _at_most(trips: Trajectories, fixes: int) -> Iterator[Trajectories]:
 
 
 def bounds(batches: Iterable[Trajectories]) -> tuple[float, float, float, float]:
-    """West, south, east and north of all fixes; ``(inf, inf, -inf, -inf)`` where there are none."""
+    """West, south, east and north of all fixes whose coordinates can be degrees.
+
+    ``(inf, inf, -inf, -inf)`` where there are none.
+    """
     west = south = np.inf
     east = north = -np.inf
     for trips in batches:
-        placed = np.isfinite(trips.lon) & np.isfinite(trips.lat)
+        placed = (np.abs(trips.lon) <= 180) & (np.abs(trips.lat) <= 90)
         lon, lat = trips.lon[placed], trips.lat[placed]
         west, east = min(west, lon.min(initial=np.inf)), max(east, lon.max(initial=-np.inf))
         south, north = min(south, lat.min(initial=np.inf)), max(north, lat.max(initial=-np.inf))

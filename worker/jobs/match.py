@@ -101,6 +101,8 @@ def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> Stud
         (-180.0, -90.0, 180.0, 90.0) if is_osm_extract(roads) else layer_bounds(roads)
     )
     fixes = bounds(batch for path in trajectories for batch in open_trips(path, params).batches())
+    if not fixes[0] <= fixes[2]:  # No fix has a place: cleaning says why.
+        return StudyArea(west, south, east, north)
     box = (
         max(west, fixes[0]) - MARGIN_DEGREES,
         max(south, fixes[1]) - MARGIN_DEGREES,
