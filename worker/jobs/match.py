@@ -102,7 +102,7 @@ def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> Stud
     )
     fixes = bounds(batch for path in trajectories for batch in open_trips(path, params).batches())
     if not fixes[0] <= fixes[2]:  # No fix has a place: cleaning says why.
-        return StudyArea(west, south, east, north)
+        fixes = (west, south, east, north)
     box = (
         max(west, fixes[0]) - MARGIN_DEGREES,
         max(south, fixes[1]) - MARGIN_DEGREES,
