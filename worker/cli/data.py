@@ -48,6 +48,10 @@ if typing.TYPE_CHECKING:
 __all__ = ["add_commands"]
 
 TOKEN_VARIABLE = "MAPILLARY_TOKEN"
+TRAJECTORIES = (
+    "trips: the taxi challenge's CSV, a CSV or layer with a fix a row, measured lines, GPX, Moving "
+    "Features JSON, or a folder of Cabspotting files; zipped or not"
+)
 CATEGORIES = "CSV with key, value, category: which tags count as what (default: built in)"
 
 
@@ -255,16 +259,8 @@ def _token(file: Path | None) -> str:
 
 
 def _add_trajectories(parser: argparse.ArgumentParser, flag: str) -> None:
-    required = {"required": True} if flag.startswith("-") else {}
-    parser.add_argument(
-        flag,
-        type=Path,
-        nargs="+",
-        metavar="FILE",
-        help="trips: the taxi challenge's CSV, a CSV or layer with a fix a row, measured lines, "
-        "GPX, Moving Features JSON, or a folder of Cabspotting files; zipped or not",
-        **required,
-    )
+    files = parser.add_argument(flag, type=Path, nargs="+", metavar="FILE", help=TRAJECTORIES)
+    files.required = True
 
 
 def _add_roads(parser: argparse.ArgumentParser) -> None:
