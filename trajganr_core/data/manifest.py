@@ -169,8 +169,8 @@ def _figures(found: Findings, trips: TripFigures) -> dict[str, Any]:
             )
         },
         "histograms": {
-            "interval_s": trips.interval_s.to_dict(),
-            "distance_m": trips.distance_m.to_dict(),
+            "interval_s": trips.interval_s.trimmed().to_dict(),
+            "distance_m": trips.distance_m.trimmed().to_dict(),
         },
     }
 

@@ -58,6 +58,11 @@ class Histogram:
         bin_ = int(np.searchsorted(np.cumsum(self.counts), share * total))
         return (self.bounds[bin_] + self.bounds[bin_ + 1]) / 2
 
+    def trimmed(self) -> Histogram:
+        """The same without the empty bins at its end."""
+        used = int(np.flatnonzero(self.counts).max(initial=0)) + 1
+        return Histogram(self.bounds[: used + 1], self.counts[:used])
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
         return {"bounds": list(self.bounds), "counts": self.counts.tolist()}
