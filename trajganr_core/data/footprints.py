@@ -10,7 +10,16 @@ import numpy.typing as npt
 from .matched import MatchedTrips
 from .ragged import concatenated_ranges, last_before, row_of_each
 
-__all__ = ["Passes", "at_distance", "hop_at", "interpolate_time", "passes_through", "position_at"]
+__all__ = [
+    "Passes",
+    "at_distance",
+    "edge_rows",
+    "hop_at",
+    "interpolate_time",
+    "passes_of",
+    "passes_through",
+    "position_at",
+]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -40,13 +49,7 @@ def passes_through(trips: MatchedTrips, edge: IntArray, offset_m: FloatArray) ->
         trips: matched pieces.
         edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
     """
-    order, first_of_edge = trips.passes_by_edge
-    edge_count = len(first_of_edge) - 1
-    known = np.minimum(edge, edge_count - 1)
-    start = np.where(edge < edge_count, first_of_edge[known], 0)
-    stop = np.where(edge < edge_count, first_of_edge[known + 1], 0)
-    candidates, offsets = concatenated_ranges(start, stop)
-    query, passed = row_of_each(offsets), order[candidates]
+    query, passed = passes_of(trips, edge)
     inside = (trips.pass_enter_m[passed] <= offset_m[query]) & (
         offset_m[query] <= trips.pass_exit_m[passed]
     )
@@ -54,6 +57,20 @@ def passes_through(trips: MatchedTrips, edge: IntArray, offset_m: FloatArray) ->
     trip = trips.trip_of_pass[passed]
     s = trips.pass_s[passed] + offset_m[query] - trips.pass_enter_m[passed]
     return Passes(query=query, trip=trip, s=s, t=interpolate_time(trips, trip, s))
+
+
+def passes_of(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
+    """All passes of each of the edges ``(q,)``: ``(query, passed)``, sorted by query."""
+    rows, offsets = concatenated_ranges(*edge_rows(trips, edge))
+    return row_of_each(offsets), trips.passes_by_edge[0][rows]
+
+
+def edge_rows(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
+    """First place of each edge in ``passes_by_edge`` and the one after its last, both ``(q,)``."""
+    first_of_edge = trips.passes_by_edge[1]
+    # Edges numbered above all that were driven are not in it.
+    last = len(first_of_edge) - 1
+    return first_of_edge[np.minimum(edge, last)], first_of_edge[np.minimum(edge + 1, last)]
 
 
 def interpolate_time(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> FloatArray:
