@@ -6,7 +6,6 @@ URLs, which may be signed, and proxies with their passwords.
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -139,14 +138,15 @@ def failure_of(error: Exception, service: str, host: str) -> Exception:
         return _final(Code.ENV_SSL, service, host, "its certificate is not trusted")
     if caused_by(requests.exceptions.SSLError, ssl.SSLError):
         return TransientError("no secure connection comes about", code=Code.ENV_SSL)
-    if caused_by(
-        requests.Timeout, urllib3.exceptions.TimeoutError, socket.timeout
-    ) and not caused_by(ConnectionRefusedError):
-        return TransientError("nothing was heard in time", code=Code.TRANSPORT_TIMEOUT)
-    if caused_by(socket.gaierror):
+    # By name, because only the protocol knows sockets.
+    if any(type(cause).__name__ == "gaierror" for cause in causes):
         return TransientError("no machine of this name is known")
     if caused_by(ConnectionRefusedError):
         return TransientError("the connection was refused")
+    if caused_by(urllib3.exceptions.NewConnectionError):  # Which is a time-out to urllib3.
+        return TransientError("no connection comes about")
+    if caused_by(requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
+        return TransientError("nothing was heard in time", code=Code.TRANSPORT_TIMEOUT)
     if caused_by(
         requests.ConnectionError,
         requests.exceptions.ChunkedEncodingError,

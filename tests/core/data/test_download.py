@@ -316,6 +316,19 @@ def test_a_service_that_never_answered_is_given_up_soon(waits: list[float]) -> N
     assert len(waits) == 2
 
 
+def test_a_host_that_nobody_knows_is_said(
+    downloader: Downloader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*arguments: object, **options: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setenv("NO_PROXY", "*")
+    with pytest.raises(TrajganrError, match="no machine of this name is known") as caught:
+        downloader.get("http://far.example/")
+    assert caught.value.code is Code.TRANSPORT_DOWN
+
+
 @pytest.mark.malformed
 @pytest.mark.parametrize("url", ["", "not a url", "ftp://127.0.0.1/", "http://[::1", "http://"])
 def test_a_url_that_is_none_has_its_code(downloader: Downloader, url: str) -> None:
