@@ -11,7 +11,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 import town
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from test_matching import edge_between
 
@@ -281,6 +284,29 @@ def test_a_road_that_is_hardly_nearer_gives_way_to_the_one_in_view(network: Netw
 def test_a_road_that_is_clearly_nearer_is_taken_whatever_the_heading(network: Network) -> None:
     snapped = snap_to_roads(images((210, 202, 0)), network, town.AREA, 25)
     assert runs(network, snapped.edge[0]) == "WE"
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    x=st.floats(-60, 460),
+    y=st.floats(-60, 460),
+    heading=st.one_of(st.just(np.nan), st.floats(0, 360)),
+)
+def test_a_picture_is_never_farther_than_its_nearest_road_and_a_metre(
+    network: Network, x: float, y: float, heading: float
+) -> None:
+    snapped = snap_to_roads(images((x, y, heading)), network, town.AREA, 25)
+    at = shapely.points(town.AREA.to_local(*town.lon_lat([(x, y)]).T))[0]
+    lines = network.local_lines(town.AREA)
+    away = shapely.distance(lines, at)
+    assert len(snapped) == (away.min() <= 25)
+    if len(snapped):
+        edge, offset_m, distance_m = (snapped[n][0] for n in ("edge", "offset_m", "distance_m"))
+        assert distance_m == pytest.approx(away[edge], abs=1e-6)
+        assert distance_m <= away.min() + 1 + 1e-6
+        assert 0 <= offset_m <= network.length_m[edge] + 1e-6
+        place = shapely.line_interpolate_point(lines[edge], offset_m)
+        assert shapely.distance(place, at) == pytest.approx(distance_m, abs=1e-6)
 
 
 def test_the_order_of_pictures_is_kept(network: Network) -> None:
