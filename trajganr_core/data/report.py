@@ -52,6 +52,7 @@ FACTS = (
     "options",
 )
 SLOWDOWN = "slowdown_mps2"
+FEWEST_SLOWDOWN_PASSES = 3
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _of_trips(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
         lambda: roads.counts(trips, "trips"),
     )
     yield _Picture(
-        "Trips a road segment",
+        "Trips per road segment",
         "Directed road segments by the number of different trips on them.",
         lambda: count_histogram(trips, "trips", "directed segments"),
     )
@@ -155,12 +156,12 @@ def _of_images(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
     )
     on_edges = read_coverage(bundle)["images"].to_numpy()
     yield _Picture(
-        "Street views a road segment",
+        "Street views per road segment",
         "Directed road segments by the number of pictures on them.",
         lambda: count_histogram(on_edges, "street views", "directed segments"),
     )
     yield _Picture(
-        "Trips a street view",
+        "Trips per street view",
         f"Pictures by how often a trip passes within {distance:g} m.",
         lambda: count_histogram(passes, "passing trips", "pictures"),
     )
@@ -174,11 +175,13 @@ def _of_labels(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
             continue
         yield from _of_task(task, labels, roads, manifest)
     if SLOWDOWN in labels:
-        values = labels[SLOWDOWN].to_numpy(dtype=np.float64)
+        enough = labels["slowdown_passes"] >= FEWEST_SLOWDOWN_PASSES
+        values = labels[SLOWDOWN].where(enough).to_numpy(dtype=np.float64)
         yield _Picture(
             "Slow-down intensity",
             "Loss of half the squared speed by metre driven, between fixes that are too far apart "
-            "for hard braking, which this is not. It compares roads that were sampled alike.",
+            "for hard braking, which this is not. It compares roads that were sampled alike. Drawn "
+            f"where there are {FEWEST_SLOWDOWN_PASSES} passes or more.",
             lambda: roads.values(values, "slow-down intensity, m/s²"),
         )
 

@@ -16,7 +16,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LogNorm, Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..geo import StudyArea
 from ..locations import road_of_edge
@@ -42,8 +42,8 @@ CATEGORY_COLOURS = (
     "#000000",
 )
 DPI = 144
-#: Around the roads of a map.
-MARGIN_KM = 0.1
+#: Around the roads of a map, of their extent.
+MARGIN = 0.03
 #: Labels below and above these shares of the roads share the end's colour.
 LOWEST, HIGHEST = 0.02, 0.98
 #: Numbers of a colour bar as people write them.
@@ -125,8 +125,9 @@ class Map:
         )
         low, high = corners / 1000
         if len(km):
-            low = np.maximum(low, km.min(axis=0) - MARGIN_KM)
-            high = np.minimum(high, km.max(axis=0) + MARGIN_KM)
+            margin = MARGIN * np.ptp(km, axis=0).max()
+            low = np.maximum(low, km.min(axis=0) - margin)
+            high = np.minimum(high, km.max(axis=0) + margin)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def _coloured(
@@ -217,6 +218,7 @@ def _axes() -> tuple[Figure, Axes]:
     axes = figure.subplots()
     _plain(axes)
     axes.grid(axis="y", color="#eeeeee")
+    axes.yaxis.set_major_locator(MaxNLocator("auto", integer=True))
     axes.set_axisbelow(True)
     return figure, axes
 

@@ -59,12 +59,12 @@ def test_it_needs_nothing_but_itself(page: Page) -> None:
 def test_it_has_a_picture_of_everything_that_there_is(page: Page) -> None:
     assert list(page.pictures) == [
         "Where trips are",
-        "Trips a road segment",
+        "Trips per road segment",
         "Sampling",
         "Distance to the road",
         "Where street views are",
-        "Street views a road segment",
-        "Trips a street view",
+        "Street views per road segment",
+        "Trips per street view",
         "Traffic speed",
         "Traffic speed, distribution",
         "Road popularity",
