@@ -6,6 +6,7 @@ pyzmq is imported late: QGIS may lack it, and then everything but the worker sti
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: A job's figures are logged whenever it has come so much further.
 LOG_EVERY_FRACTION = 0.05
+#: The folder in which a worker has a file that it was sent, named by the file's hash.
+HOME_OF_FILES = re.compile(r"\S*[/\\][0-9a-f]{64}[/\\]")
 
 
 def missing_dependency() -> str:
@@ -140,7 +143,16 @@ def succeeded(job: dict[str, Any]) -> dict[str, Any]:
         return job
     if job["state"] == JobState.CANCELLED.value or job["error"] is None:
         raise cancelled()
-    raise TrajganrError.from_dict(job["error"])
+    raise error_of(job)
+
+
+def error_of(job: dict[str, Any]) -> TrajganrError:
+    """Why a job failed, with its files named as they were sent, not by where the worker has them."""
+    error = TrajganrError.from_dict(job["error"])
+    for name, value in error.parameters.items():
+        if isinstance(value, str):
+            error.parameters[name] = HOME_OF_FILES.sub("", value)
+    return error
 
 
 def provenance(client: Client, job: dict[str, Any]) -> dict[str, str]:
@@ -174,7 +186,7 @@ class _Reporter:
         figures = describe_figures(event.get("figures") or {})
         text = f"{stage}: {figures}" if figures else stage
         self._feedback.setProgress(100 * fraction)
-        if event.get("message"):
+        if event.get("message") and event["state"] != JobState.FAILED.value:  # that is raised
             self._feedback.pushInfo(event["message"])
         if stage != self._stage:
             self._logged_at = fraction

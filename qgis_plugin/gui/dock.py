@@ -29,7 +29,7 @@ from trajganr_core.protocol.states import JobState
 from trajganr_core.tasks import TASKS
 
 from ..client.monitor import Monitor
-from ..client.session import missing_dependency
+from ..client.session import error_of, missing_dependency
 from ..i18n import tr
 from ..layers.roads import add_named_styles
 from .details import show_details
@@ -249,7 +249,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _show_details(self, job: dict[str, Any]) -> None:
         if job["state"] == JobState.FAILED.value and job["error"]:
-            error = TrajganrError.from_dict(job["error"])
+            error = error_of(job)
             text = f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
         else:
             text = _describe_result(job)

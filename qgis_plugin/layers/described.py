@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -62,16 +63,19 @@ COLUMNS = {
         Column("sequences", "Sequences"),
         Column("first", "Oldest picture"),
         Column("last", "Newest picture"),
-        Column("speed_kmh", "Mean traffic speed", "km/h"),
-        Column("speed_ms", "Mean traffic speed", "m/s"),
-        Column("speed_mph", "Mean traffic speed", "mph"),
-        Column("speed_knots", "Mean traffic speed", "knots"),
+        Column("speed_kmh", "Speed", "km/h"),
+        Column("speed_ms", "Speed", "m/s"),
+        Column("speed_mph", "Speed", "mph"),
+        Column("speed_knots", "Speed", "knots"),
         Column("speed_passes", "Passes behind the speed"),
         Column("trip_count", "Trips"),
         Column("braking_per_km", "Hard braking", "events per vehicle-km"),
         Column("braking_events", "Hard-braking events"),
         Column("braking_km", "Distance driven with measured speed", "vehicle-km"),
         Column("braking_passes", "Passes behind the braking rate"),
+        Column("slowdown_mps2", "Slow-down intensity", "m/s²"),
+        Column("slowdown_km", "Distance behind the slow-down intensity", "vehicle-km"),
+        Column("slowdown_passes", "Passes behind the slow-down intensity"),
         Column("poi_count", "Places around"),
         *(Column(f"aoi_{name}", f"Share of {name} places") for name in AOI_CATEGORIES),
     )
@@ -83,11 +87,21 @@ def alias(column: Column) -> str:
     return f"{tr(column.alias)} ({column.unit})" if column.unit else tr(column.alias)
 
 
-def described(fields: QgsFields) -> QgsFields:
-    """Fields with their aliases, which a GeoPackage keeps; ``fid`` is the file's own."""
+def described(fields: QgsFields, output: Any) -> QgsFields:
+    """Fields of an output, with their aliases where it is a GeoPackage, which keeps them.
+
+    QGIS warns of every alias that a format cannot keep. ``fid`` is the file's own.
+
+    Args:
+        fields: of the layer that is written there.
+        output: the value of the parameter.
+    """
+    if isinstance(output, QgsProcessingOutputLayerDefinition):
+        output = output.sink.staticValue()
+    keeps_aliases = ".gpkg" in str(output).lower()
     known = QgsFields()
     for field in fields:
-        if field.name() in COLUMNS:
+        if keeps_aliases and field.name() in COLUMNS:
             field.setAlias(alias(COLUMNS[field.name()]))
         if field.name() != "fid":
             known.append(field)

@@ -12,8 +12,12 @@ from trajganr_core.errors import Code, TrajganrError, cancelled
 
 #: Of every entry of a ZIP, so that the same files make the same bytes and are not sent again.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-#: Files that are nothing without others of the same name.
-WITH_COMPANIONS = {".shp", ".tab", ".mif"}
+#: Files that are nothing without others of the same name, and the suffixes of those.
+COMPANIONS = {
+    ".shp": {".shp", ".shx", ".dbf", ".prj", ".cpg"},
+    ".tab": {".tab", ".dat", ".map", ".id", ".ind"},
+    ".mif": {".mif", ".mid"},
+}
 #: They do not get smaller.
 COMPRESSED = {".jpg", ".jpeg", ".png", ".zip", ".gz", ".bz2"}
 
@@ -56,8 +60,10 @@ def as_one_file(path: Path, folder: Path, feedback: QgsFeedback) -> Path:
     if path.is_dir():
         files = files_below(path)
         root = path
-    elif path.suffix.lower() in WITH_COMPANIONS:
-        files = (other for other in path.parent.iterdir() if other.stem == path.stem)
+    elif path.suffix.lower() in COMPANIONS:
+        suffixes = COMPANIONS[path.suffix.lower()]
+        beside = (other for other in path.parent.iterdir() if other.stem == path.stem)
+        files = (other for other in beside if other.suffix.lower() in suffixes)
         root = path.parent
     else:
         return path

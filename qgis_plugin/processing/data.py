@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -35,6 +36,8 @@ POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 #: Fields of a table of fixes, by the parameter that names them.
 FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
+#: Of a file that a layer is written to.
+LONGEST_NAME = 60
 
 
 class DataAlgorithm(OptionsAlgorithm):
@@ -215,18 +218,24 @@ class DataAlgorithm(OptionsAlgorithm):
 def write_layer(
     name: str, source: QgsProcessingFeatureSource, extent: QgsRectangle, run: Run
 ) -> Path:
-    """Write what the worker needs of a layer: its features in the extent, its rows, or pictures."""
+    """Write what the worker needs of a layer: its features in the extent, its rows, or pictures.
+
+    The file is called as the layer is: the worker names it in what it says of it.
+    """
+    folder = run.folder / name.lower()
+    folder.mkdir()
+    stem = re.sub(r"[^\w-]+", "_", source.sourceName()).strip("_")[:LONGEST_NAME] or name.lower()
     if name == "IMAGES":
-        path = run.folder / "images.zip"
+        path = folder / f"{stem}.zip"
         dropped: Counter[str] = Counter()
         pictures = source.getFeatures(request_in(extent, run.context))
         write_zip(pictures, path, run.feedback, dropped)
         report_dropped(dropped, run.feedback)
     elif source.wkbType() == Qgis.WkbType.NoGeometry:
-        path = run.folder / f"{name.lower()}.csv"
+        path = folder / f"{stem}.csv"
         export_table(source, path, run.feedback)
     else:
-        path = run.folder / f"{name.lower()}.gpkg"
+        path = folder / f"{stem}.gpkg"
         export(source, extent, path, run.context, run.feedback)
     return path
 

@@ -87,7 +87,7 @@ class LayersAlgorithm(DataAlgorithm):
     def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: Run) -> str:
         """Copy a layer into its output and describe it there; answer what QGIS calls it."""
         layer = open_layer(path, output.layer)
-        columns = described(layer.fields())
+        columns = described(layer.fields(), run.parameters[output.name])
         kept = [layer.fields().indexOf(name) for name in columns.names()]
         sink, destination = self.parameterAsSink(
             run.parameters, output.name, run.context, columns, layer.wkbType(), layer.crs()

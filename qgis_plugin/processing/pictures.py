@@ -44,7 +44,7 @@ def write_pictures(
     feedback: QgsProcessingFeedback,
 ) -> Results:
     """Fill the layer; ``dropped`` is what was left out once all pictures have been taken."""
-    fields = described(picture_fields())
+    fields = described(picture_fields(), parameters["OUTPUT"])
     sink, output = algorithm.parameterAsSink(
         parameters, "OUTPUT", context, fields, Qgis.WkbType.Point, GEOGRAPHIC
     )

@@ -73,6 +73,7 @@ class Layers:
             "trip_id:string",
             ["LineStringM(-8.62 41.15 1372636800, -8.61 41.15 1372636860)"] * 2,
             ["1", "2"],
+            "trips",
         )
 
     def roads(self) -> QgsVectorLayer:
@@ -86,6 +87,7 @@ class Layers:
                 "LineString(-8.61 41.15, -8.61 41.155)",
             ],
             ["primary", "primary", "residential"],
+            "roads",
         )
 
     def street_view_index(self) -> Path:
@@ -153,9 +155,11 @@ def checked(algorithm: str, **parameters: Any) -> tuple[bool, str]:
     return made.checkParameterValues(parameters, QgsProcessingContext())
 
 
-def memory_layer(geometry: str, field: str, wkts: list[str], values: list[Any]) -> QgsVectorLayer:
+def memory_layer(
+    geometry: str, field: str, wkts: list[str], values: list[Any], name: str = "layer"
+) -> QgsVectorLayer:
     """A layer in memory, in EPSG:4326, with one field; geometry None makes a table."""
-    layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326&field={field}", field, "memory")
+    layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326&field={field}", name, "memory")
     for wkt, value in zip(wkts, values, strict=True):
         feature = QgsFeature(layer.fields())
         feature.setGeometry(QgsGeometry.fromWkt(wkt))

@@ -126,7 +126,7 @@ def test_labels_come_in_the_unit_of_choice(worker: Path, layers: Layers, tmp_pat
     assert "braking: no trip has measured speeds" in feedback.textLog()
     layer = QgsVectorLayer(str(path), "labels", "ogr")
     index = layer.fields().indexOf("speed_ms")
-    assert layer.attributeAlias(index) == "Mean traffic speed (m/s)"
+    assert layer.attributeAlias(index) == "Speed (m/s)"
 
 
 def test_the_report_is_a_page_that_the_results_viewer_shows(

@@ -25,7 +25,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from qgis_plugin.client.session import connect_or_start
+from qgis_plugin.client.session import connect_or_start, error_of
 from qgis_plugin.layers.roads import tasks_of
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import launch
@@ -41,7 +41,7 @@ def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
     roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
     assert roads.crs().authid() == "EPSG:4326"
     assert [road.id() for road in roads.getFeatures()] == [1, 3]
-    trips = QgsVectorLayer(str(sent(worker, "trajectories.gpkg")), "trips", "ogr")
+    trips = QgsVectorLayer(str(sent(worker, "trips.gpkg")), "trips", "ogr")
     (line, _) = (feature.geometry() for feature in trips.getFeatures())
     assert [vertex.m() for vertex in line.vertices()] == [1372636800.0, 1372636860.0]
 
@@ -55,8 +55,9 @@ def test_layers_in_another_crs_are_sent_in_degrees(worker: Path, layers: Layers)
             "OUTPUT": "TEMPORARY_OUTPUT",
         },
     )["OUTPUT"]
+    projected.setName("roads, projected")
     prepare(layers, ROADS=projected)
-    roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
+    roads = QgsVectorLayer(str(sent(worker, "roads_projected.gpkg")), "roads", "ogr")
     assert next(roads.getFeatures()).geometry().asPolyline()[0].x() == pytest.approx(-8.62)
 
 
@@ -74,7 +75,7 @@ def test_prepare_sends_the_pictures_in_the_extent_with_their_index(
         {"FILE": str(layers.street_view_index()), "OUTPUT": "TEMPORARY_OUTPUT"},
     )["OUTPUT"]
     prepare(layers, IMAGES=images)
-    with zipfile.ZipFile(sent(worker, "images.zip")) as archive:
+    with zipfile.ZipFile(sent(worker, "Street_views.zip")) as archive:
         assert archive.read("images/0.jpg") == (layers.folder / "images/a.jpg").read_bytes()
         header, row = archive.read("index.csv").decode().splitlines()
     assert header == "id,file,lon,lat,compass_angle,captured_at"
@@ -305,3 +306,9 @@ def tip(layer: QgsVectorLayer, feature: QgsFeature) -> str:
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
     return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+
+
+def test_an_error_names_files_as_they_were_sent() -> None:
+    path = f"/home/worker/data/{'0f' * 32}/trips.csv"
+    error = TrajganrError(Code.INPUT_EMPTY, "{path} is empty.", "Mend {path}.", path=path)
+    assert error_of({"error": error.to_dict()}).message == "trips.csv is empty."

@@ -86,11 +86,11 @@ def test_a_folder_is_sent_as_one_file(worker: Path, tmp_path: Path) -> None:
 
 
 def test_a_shapefile_is_sent_with_what_belongs_to_it(worker: Path, tmp_path: Path) -> None:
-    for name in ("trips.shp", "trips.dbf", "trips.prj", "other.dbf"):
+    for name in ("trips.shp", "trips.dbf", "trips.PRJ", "trips.gpkg", "other.dbf"):
         write(tmp_path, name)
     load(FILE=str(tmp_path / "trips.shp"))
     with zipfile.ZipFile(sent(worker, "trips.zip")) as archive:
-        assert archive.namelist() == ["trips.dbf", "trips.prj", "trips.shp"]
+        assert archive.namelist() == ["trips.PRJ", "trips.dbf", "trips.shp"]
 
 
 def test_a_layer_is_sent_with_times_as_they_are(worker: Path) -> None:

@@ -86,7 +86,7 @@ def test_trips_are_loaded_and_matched(worker: Path, layers: Layers) -> None:
     results = model.run(layers)
     layer = model.context.takeResultLayer(results["matchtrajectories:matchtrajectories"])
     assert layer.featureCount() == 1
-    assert sent(worker, "trajectories.gpkg").is_file()
+    assert sent(worker, "Trips.gpkg").is_file()
 
 
 def test_trips_are_loaded_and_prepared_and_their_labels_derived(

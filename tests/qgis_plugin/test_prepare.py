@@ -25,7 +25,9 @@ def files(tmp_path: Path) -> list[str]:
 
 def labels() -> Any:
     """A line with a label."""
-    return memory_layer("LineString", "kmh:double", ["LineString(-8.62 41.15, -8.61 41.15)"], [30])
+    return memory_layer(
+        "LineString", "kmh:double", ["LineString(-8.62 41.15, -8.61 41.15)"], [30], "my labels"
+    )
 
 
 def test_files_of_trips_are_sent_as_they_are(
@@ -66,7 +68,7 @@ def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Lay
         LABEL_SHARE=0.3,
     )
     given = asked(worker, "prepare")
-    assert given["labels"].endswith("/labels.gpkg")
+    assert given["labels"].endswith("/my_labels.gpkg")
     assert given["label_fields"] == [["speed", "kmh"], ["aoi", "share_"]]
     assert given["label_speed_unit"] == "mph"
     assert given["label_tolerance_m"] == 15
