@@ -117,10 +117,16 @@ def _lines(value: Any, indent: str = "") -> list[str]:
         for name, item in value.items():
             if isinstance(item, Mapping):
                 lines += [f"{indent}{name}:", *_lines(item, indent + "  ")]
+            elif _are_sentences(item):
+                lines += [f"{indent}{name}:", *(f"{indent}  {sentence}" for sentence in item)]
             else:
                 lines.append(f"{indent}{name}: {_text(item)}")
         return lines
     return [f"{indent}{_text(item)}" for item in value]
+
+
+def _are_sentences(value: Any) -> bool:
+    return isinstance(value, list) and any(str(item).endswith(".") for item in value)
 
 
 def _text(value: Any) -> str:

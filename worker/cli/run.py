@@ -19,6 +19,9 @@ from .arguments import Interrupted, Result, params_of
 
 __all__ = ["answer", "make", "new_file", "write_file"]
 
+#: Parts of a result that are left out where it is not JSON.
+FOR_MACHINES = ("cleaning", "dropped", "matching", "tiles")
+
 
 def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
     """Run a job that makes a bundle or a model in the folder ``--out``."""
@@ -49,8 +52,8 @@ def write_file(
 
 
 def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:
-    """What a command says in the end: remarks were on the terminal already, as log lines."""
-    shown = result if options.json else {k: v for k, v in result.items() if k != "remarks"}
+    """What a command says in the end; people read in ``remarks`` what the counts of losses say."""
+    shown = result if options.json else {k: v for k, v in result.items() if k not in FOR_MACHINES}
     return {"out": str(options.out), **shown}
 
 
