@@ -147,7 +147,7 @@ def succeeded(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def error_of(job: dict[str, Any]) -> TrajganrError:
-    """Why a job failed, with its files named as they were sent, not by where the worker has them."""
+    """Why a job failed; files are named as they were sent, not by where the worker has them."""
     error = TrajganrError.from_dict(job["error"])
     for name, value in error.parameters.items():
         if isinstance(value, str):

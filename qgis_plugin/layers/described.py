@@ -117,7 +117,7 @@ def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) ->
         origin: ``licence`` and ``attribution`` of what it was made from, where there are any.
     """
     made = QgsLayerMetadata()
-    made.setIdentifier(facts["job"])
+    made.setIdentifier(facts.get("job", ""))
     made.setType("dataset")
     made.setTitle(title)
     made.setHistory([f"{name}: {value}" for name, value in facts.items()])
@@ -126,6 +126,28 @@ def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) ->
     if origin.get("attribution"):
         made.setRights([origin["attribution"]])
     return made
+
+
+def origin_of(layer: QgsMapLayer | None) -> dict[str, str]:
+    """The ``licence`` and ``attribution`` that a layer's metadata name, '' where they do not."""
+    known = layer.metadata() if layer is not None else QgsLayerMetadata()
+    return {"licence": "; ".join(known.licenses()), "attribution": "; ".join(known.rights())}
+
+
+def describe_output(
+    output: str,
+    made: QgsLayerMetadata,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Give an output of an algorithm its metadata, in its file and when QGIS loads it."""
+    if ".gpkg" in output.lower():
+        reason = save_metadata(output, made)
+        if reason:
+            feedback.pushWarning(tr("No metadata: {reason}").format(reason=reason))
+    if context.willLoadLayerOnCompletion(output):
+        details = context.layerToLoadOnCompletionDetails(output)
+        details.setPostProcessor(DescribingPostProcessor.create(made))
 
 
 def save_metadata(source: str, made: QgsLayerMetadata) -> str:

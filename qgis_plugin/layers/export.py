@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,17 @@ def export(
         del writer  # closes the file, which dates it
     _refuse_none(count, source)
     return count
+
+
+def save_origin(path: Path, origin: Mapping[str, str]) -> None:
+    """Write whose a GeoPackage's layer is where the worker looks for it: in GDAL's metadata."""
+    known = {name.upper(): text for name, text in origin.items() if text}
+    if not known:
+        return
+    with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        dataset.GetLayer(0).SetMetadata(known)
+        dataset.Close()
 
 
 def export_table(source: QgsProcessingFeatureSource, path: Path, feedback: QgsFeedback) -> int:

@@ -20,6 +20,7 @@ from .files import ZIP_TIME, check_file
 
 INDEX = "index.csv"
 INDEX_FIELDS = ("id", "file", "lon", "lat", "compass_angle", "captured_at")
+LICENCE_FILE = "LICENCE.txt"
 REQUIRED = ("id", "file", "lon", "lat")
 
 
@@ -96,6 +97,15 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
         )
 
 
+def licence_of(path: Path) -> str:
+    """The licence that lies in a folder or ZIP of pictures or beside their index; '' if none."""
+    is_folder = path.is_dir() or path.suffix.lower() == ".zip"
+    folder = path.resolve() if is_folder else path.resolve().parent
+    prefix = "/vsizip/" if path.suffix.lower() == ".zip" else ""
+    content = _read(f"{prefix}{folder}/{LICENCE_FILE}") or b""
+    return " ".join(content.decode("utf-8", errors="replace").split())
+
+
 def picture_fields() -> QgsFields:
     """The fields of a street-view layer."""
     fields = QgsFields()
@@ -127,11 +137,16 @@ def picture_feature(picture: Picture, fields: QgsFields) -> QgsFeature:
 
 
 def write_zip(
-    features: Iterator[QgsFeature], path: Path, feedback: QgsFeedback, dropped: Counter[str]
+    features: Iterator[QgsFeature],
+    path: Path,
+    licence: str,
+    feedback: QgsFeedback,
+    dropped: Counter[str],
 ) -> int:
     """Write the pictures of street-view features, in EPSG:4326, and their index; answer how many.
 
-    Pictures are stored as they are, because JPEG does not deflate.
+    Pictures are stored as they are, because JPEG does not deflate. Their licence, if it is known,
+    goes with them.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` when no picture is left, ``JOB.CANCELLED``.
@@ -164,6 +179,8 @@ def write_zip(
             )
             count += 1
         archive.writestr(zipfile.ZipInfo(INDEX, ZIP_TIME), index.getvalue())
+        if licence:
+            archive.writestr(zipfile.ZipInfo(LICENCE_FILE, ZIP_TIME), licence)
     if not count:
         raise TrajganrError(
             Code.INPUT_EMPTY,

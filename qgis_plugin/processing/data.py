@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
     QgsProcessingParameterCrs,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -25,7 +26,8 @@ from trajganr_core.input_options import CUTS, SPEED_UNITS, TIME_UNITS, UNORDERED
 from trajganr_core.protocol.jobs import BBox
 
 from ..i18n import tr
-from ..layers.export import GEOGRAPHIC, export, export_table, request_in
+from ..layers.described import origin_of
+from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_origin
 from ..layers.files import as_one_file, check_path
 from ..layers.street_view import write_zip
 from .base import Parameters, Run, report_dropped
@@ -42,6 +44,19 @@ LONGEST_NAME = 60
 
 class DataAlgorithm(OptionsAlgorithm):
     """A job on layers and files of trips, roads, places and pictures."""
+
+    def prepareAlgorithm(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        # Layers themselves, unlike their features, are the main thread's.
+        self._origins = {
+            parameter.name(): origin_of(
+                self.parameterAsVectorLayer(parameters, parameter.name(), context)
+            )
+            for parameter in self.parameterDefinitions()
+            if isinstance(parameter, QgsProcessingParameterFeatureSource)
+        }
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def add_layer(
         self,
@@ -202,7 +217,7 @@ class DataAlgorithm(OptionsAlgorithm):
         source = self.parameterAsSource(run.parameters, name, run.context)
         if source is None:
             return None
-        path = write_layer(name, source, extent, run)
+        path = write_layer(name, source, extent, self._origins[name], run)
         return run.send(path, source.sourceName())
 
     def send_file(self, run: Run, name: str) -> str | None:
@@ -216,11 +231,16 @@ class DataAlgorithm(OptionsAlgorithm):
 
 
 def write_layer(
-    name: str, source: QgsProcessingFeatureSource, extent: QgsRectangle, run: Run
+    name: str,
+    source: QgsProcessingFeatureSource,
+    extent: QgsRectangle,
+    origin: dict[str, str],
+    run: Run,
 ) -> Path:
     """Write what the worker needs of a layer: its features in the extent, its rows, or pictures.
 
-    The file is called as the layer is: the worker names it in what it says of it.
+    The file is called as the layer is: the worker names it in what it says of it. Licence and
+    attribution go with it into a bundle's manifest.
     """
     folder = run.folder / name.lower()
     folder.mkdir()
@@ -229,7 +249,8 @@ def write_layer(
         path = folder / f"{stem}.zip"
         dropped: Counter[str] = Counter()
         pictures = source.getFeatures(request_in(extent, run.context))
-        write_zip(pictures, path, run.feedback, dropped)
+        licence = ", ".join(filter(None, origin.values()))
+        write_zip(pictures, path, licence, run.feedback, dropped)
         report_dropped(dropped, run.feedback)
     elif source.wkbType() == Qgis.WkbType.NoGeometry:
         path = folder / f"{stem}.csv"
@@ -237,6 +258,7 @@ def write_layer(
     else:
         path = folder / f"{stem}.gpkg"
         export(source, extent, path, run.context, run.feedback)
+        save_origin(path, origin)
     return path
 
 

@@ -37,7 +37,7 @@ class DownloadAlgorithm(LayersAlgorithm):
             self.read_secrets(parameters, context)
         except TrajganrError as error:
             self._refusal = error  # QGIS would not say why an algorithm could not be prepared.
-        return True
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback

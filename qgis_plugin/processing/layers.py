@@ -21,7 +21,7 @@ from trajganr_core.errors import Code, TrajganrError, cancelled
 
 from ..client.session import provenance
 from ..i18n import tr
-from ..layers.described import DescribingPostProcessor, described, metadata, save_metadata
+from ..layers.described import describe_output, described, metadata
 from .base import Results, Run
 from .data import DataAlgorithm
 
@@ -112,13 +112,7 @@ class LayersAlgorithm(DataAlgorithm):
         """Say in a layer what its columns mean, what made it, and whose it is."""
         facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
         about = metadata(title, facts, job["result"])
-        if ".gpkg" in destination.lower():
-            reason = save_metadata(destination, about)
-            if reason:
-                run.feedback.pushWarning(tr("No metadata: {reason}").format(reason=reason))
-        if run.context.willLoadLayerOnCompletion(destination):
-            details = run.context.layerToLoadOnCompletionDetails(destination)
-            details.setPostProcessor(DescribingPostProcessor.create(about))
+        describe_output(destination, about, run.context, run.feedback)
 
     def _changed(self, params: dict[str, Any]) -> str:
         """The options that are not left at their defaults, inputs among them, as JSON."""

@@ -10,8 +10,9 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 from trajganr_core.errors import TrajganrError
 
 from ..i18n import tr
+from ..layers.described import describe_output, metadata
 from ..layers.photos import read_photos
-from ..layers.street_view import INDEX, read_index
+from ..layers.street_view import INDEX, licence_of, read_index
 from .base import Parameters, Results, TrajganrAlgorithm, check_one_of, describe
 from .pictures import add_pictures, write_pictures
 
@@ -63,4 +64,7 @@ class LoadStreetView(TrajganrAlgorithm):
         if is_photos:
             feedback.pushInfo(tr("There is no index.csv: reading geotagged photos."))
         pictures = (read_photos if is_photos else read_index)(path, dropped)
-        return write_pictures(self, pictures, dropped, parameters, context, feedback)
+        results = write_pictures(self, pictures, dropped, parameters, context, feedback)
+        about = metadata(tr("Street views"), {"source": str(path)}, {"licence": licence_of(path)})
+        describe_output(results["OUTPUT"], about, context, feedback)
+        return results

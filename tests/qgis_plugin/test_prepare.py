@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Layers, asked, checked, memory_layer, prepare, sent
+from conftest import Layers, asked, checked, memory_layer, prepare, run, sent
+from osgeo import gdal
 from qgis.core import Qgis, QgsApplication, QgsProcessingFeedback
 
+from qgis_plugin.layers.described import metadata
 from trajganr_core.protocol.jobs import PrepareParams
 
 FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
@@ -119,3 +122,19 @@ def test_the_form_shows_few_parameters_and_folds_the_rest() -> None:
         "EXTENT",
         "NAME",
     ]
+
+
+def test_the_licences_of_layers_go_with_them(worker: Path, layers: Layers) -> None:
+    index = layers.street_view_index()
+    (layers.folder / "LICENCE.txt").write_text("CC BY-SA 4.0,\n© them", encoding="utf-8")
+    views = str(layers.folder / "views.gpkg")
+    run("loadstreetview", FILE=str(index), OUTPUT=views)
+    roads = layers.roads()
+    roads.setMetadata(metadata("roads", {}, {"licence": "ODbL", "attribution": "© us"}))
+    prepare(layers, ROADS=roads, IMAGES=views)
+    with zipfile.ZipFile(sent(worker, "views.zip")) as archive:
+        assert archive.read("LICENCE.txt").decode() == "CC BY-SA 4.0, © them"
+    sent_roads = gdal.OpenEx(str(sent(worker, "roads.gpkg")))
+    assert sent_roads.GetLayer(0).GetMetadata() == {"LICENCE": "ODbL", "ATTRIBUTION": "© us"}
+    prepare(layers, ROADS=roads, IMAGES=views)
+    assert sent(worker, "roads.gpkg")
