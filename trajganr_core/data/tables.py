@@ -116,4 +116,4 @@ def _only_csv(path: Path) -> InputFile:
 
 
 def _split(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator))
+    return next(csv.reader([line], delimiter=separator, skipinitialspace=True))

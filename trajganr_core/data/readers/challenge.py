@@ -19,7 +19,7 @@ from ..files import InputFile, nothing_in
 from ..ragged import offsets_of, row_of_each
 from ..trajectories import Trajectories
 from .columns import find_column
-from .rows import CsvRows
+from .csv_rows import CsvRows
 from .source import Dropped, Reading
 from .values import numbers, texts
 

@@ -13,11 +13,14 @@ from ..files import InputFile, nothing_in
 from ..tables import csv_header
 from .cabspotting import is_cab, read_cab
 from .challenge import POLYLINE, read_challenge
+from .columns import LON_NAMES
+from .csv_rows import CsvRows
 from .fixes import read_fixes
 from .gpx import read_gpx
 from .layer_rows import LayerRows, layers_in
 from .moving_features import is_moving_features, read_moving_features
-from .rows import GEOMETRY, CsvRows, ParquetRows, Rows, kind_of
+from .parquet_rows import ParquetRows
+from .rows import GEOMETRY, Rows, kind_of
 from .source import Reading
 from .trip_layer import read_lines
 
@@ -25,6 +28,8 @@ __all__ = ["is_parquet", "recognise", "recognise_parquet"]
 
 HEAD_BYTES = 1 << 16
 PARQUET = b"PAR1"
+#: Columns of Well-Known Text, as QGIS, GDAL and PostGIS call them.
+WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
 
 
 def is_parquet(file: InputFile) -> bool:
@@ -57,7 +62,7 @@ def recognise(file: InputFile, options: TripOptions) -> Reading:
             if POLYLINE in names:
                 return read_challenge(file)
             if len(names) > 1:
-                return read_fixes(CsvRows(file), options, "CSV")
+                return _recognise_rows(_table(file, names, options), options, "CSV")
     return _recognise_layer(layers_in(file), options, str(file))
 
 
@@ -69,6 +74,12 @@ def recognise_parquet(files: Sequence[InputFile], options: TripOptions) -> Readi
     """
     rows = ParquetRows(files)
     return _recognise_rows(rows, options, "GeoParquet" if rows.geometry else "Parquet")
+
+
+def _table(file: InputFile, names: Sequence[str], options: TripOptions) -> CsvRows:
+    """A CSV, whose geometries count where it has no columns of longitude."""
+    has_columns = options.lon_field or {name.lower() for name in names} & set(LON_NAMES)
+    return CsvRows(file, wkt=() if has_columns else WKT_NAMES)
 
 
 def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: str) -> Reading:
@@ -117,10 +128,12 @@ def _kind_of_first(rows: Rows) -> str:
 
 
 def _as_text(head: bytes) -> str | None:
-    """The head as text, though its last character may be cut in two; None if it is not text."""
-    if b"\0" in head:
-        return None
+    """The beginning of a file as text; None if its first line is not text."""
+    first_line = head.partition(b"\n")[0]
     try:
-        return head.decode("utf-8-sig")
+        first_line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return head[: error.start].decode("utf-8-sig") if error.start > len(head) - 4 else None
+        # A line may be longer than the head, and its last character cut in two.
+        if len(first_line) < len(head) or error.start < len(head) - 4:
+            return None
+    return None if b"\0" in head else head.decode("utf-8-sig", errors="replace")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyarrow as pa
+
 from ...errors import Code, TrajganrError
 from ..trajectories import Trajectories, batched
 
@@ -106,8 +108,18 @@ class TripSource:
 
     def _parts(self) -> Iterator[Trajectories]:
         for reading in self.readings:
-            for part in reading.trips(self.dropped):
-                yield replace(part, trip_id=reading.prefix + part.trip_id)
+            try:
+                for part in reading.trips(self.dropped):
+                    yield replace(part, trip_id=reading.prefix + part.trip_id)
+            except pa.ArrowInvalid as error:
+                # Such as names in a layer that are not in the encoding that it claims.
+                raise TrajganrError(
+                    Code.INPUT_FORMAT,
+                    "{path} has values that cannot be read: {reason}",
+                    "Save it again with text in UTF-8.",
+                    path=str(self.path),
+                    reason=str(error),
+                ) from error
 
 
 def _few(names: Sequence[str]) -> str:

@@ -104,16 +104,16 @@ class _LineLayer:
         columns = [name for name in (self._trip, self._driver, self._speeds) if name]
         first = 1
         for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
-            lines = _lines(batch)
-            missing = shapely.is_missing(lines) | shapely.is_empty(lines)
-            dropped["features without a line"] += int(missing.sum())
-            lines[missing] = shapely.LineString()
             numbered = np.arange(first, first + len(batch)).astype(str).astype(object)
             first += len(batch)
             trip = self._texts(batch, self._trip, numbered)
             driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))
+            lines = _lines(batch)
             speed = self._measured(batch, shapely.get_num_coordinates(lines), trip)
 
+            there = ~(shapely.is_missing(lines) | shapely.is_empty(lines))
+            dropped["features without a line"] += int((~there).sum())
+            lines, trip, driver = lines[there], trip[there], driver[there]
             parts, line = shapely.get_parts(lines, return_index=True)
             coordinates = shapely.get_coordinates(parts, include_m=True)
             lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs)

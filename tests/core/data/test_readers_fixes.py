@@ -1,0 +1,475 @@
+"""Tables and layers with a fix a row."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import code_of, dropped, read, refusal, times, write, write_zip
+
+from trajganr_core.data.readers import open_trips
+from trajganr_core.errors import Code
+from trajganr_core.input_options import TripOptions
+
+TWO_TRIPS = (
+    "trip_id,driver_id,time,lon,lat,speed_kmh\n"
+    "b,taxi,100,1.0,2.0,36\n"
+    "a,,100,3.0,4.0,\n"
+    "b,taxi,102,1.1,2.1,72\n"
+    "a,,103,3.1,4.1,18\n"
+)
+
+
+def fixes(**columns: Any) -> gpd.GeoDataFrame:
+    """Three fixes of one trip and one of another, as points."""
+    frame = {
+        "trip": ["x", "x", "y", "x"],
+        "time": pd.to_datetime(["2013-07-01T00:00:53Z"] * 4) + pd.to_timedelta([0, 1, 2, 2.5], "s"),
+    }
+    points = shapely.points([[-8.61, 41.14], [-8.62, 41.15], [0, 0], [-8.63, 41.16]])
+    return gpd.GeoDataFrame(frame | columns, geometry=points, crs="EPSG:4326")
+
+
+class TestTables:
+    """CSV with a header."""
+
+    def test_trips_may_be_mixed(self, tmp_path: Path) -> None:
+        trips = read(write(tmp_path / "a.csv", TWO_TRIPS))
+        assert trips.trip_id.tolist() == ["b", "a"]
+        assert trips.driver_id.tolist() == ["taxi", ""]
+        assert trips.offsets.tolist() == [0, 2, 4]
+        assert trips.t.tolist() == [100, 102, 100, 103]
+        assert trips.lon.tolist() == [1.0, 1.1, 3.0, 3.1]
+        np.testing.assert_allclose(trips.speed, [10, 20, np.nan, 5])
+
+    def test_what_was_recognised_is_said(self, tmp_path: Path) -> None:
+        source = open_trips(write(tmp_path / "a.csv", TWO_TRIPS))
+        assert source.format == "fix_table"
+        assert source.description == (
+            "CSV with a fix a row: trip in trip_id, driver in driver_id, time in time "
+            "(Unix seconds), place in lon and lat (WGS 84), speed in speed_kmh (km/h)."
+        )
+
+    @pytest.mark.parametrize("separator", [";", "\t", "|"])
+    def test_other_separators_are_recognised(self, tmp_path: Path, separator: str) -> None:
+        path = write(tmp_path / "a.txt", TWO_TRIPS.replace(",", separator))
+        assert read(path).t.tolist() == [100, 102, 100, 103]
+
+    def test_decimal_commas_are_read(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip;t;lon;lat\na;0,5;-8,61;41,14\na;7;-8,62;41\n")
+        trips = read(path)
+        assert trips.t.tolist() == [0.5, 7]
+        assert trips.lon.tolist() == [-8.61, -8.62]
+        assert trips.lat.tolist() == [41.14, 41]
+
+    def test_a_byte_order_mark_and_quotes_are_no_part_of_names(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", '\ufeff"Trip_ID", "T" ,"Lon","Lat"\n"a","0","1","2"\n')
+        assert read(path).trip_id.tolist() == ["a"]
+
+    def test_columns_can_be_chosen(self, tmp_path: Path) -> None:
+        text = "id,trip_id,when,time,east,north,v\n7,x,10,bad,1,2,10\n8,x,11,bad,3,4,20\n"
+        path = write(tmp_path / "a.csv", text)
+        trips = read(
+            path,
+            trip_field="ID",
+            driver_field="trip_id",
+            time_field="when",
+            lon_field="east",
+            lat_field="north",
+            speed_field="v",
+            speed_unit="m/s",
+        )
+        assert times(trips) == {"7": [10], "8": [11]}
+        assert trips.lon.tolist() == [1, 3]
+        assert trips.speed.tolist() == [10, 20]
+
+    @pytest.mark.parametrize(
+        ("column", "unit", "expected"),
+        [
+            ("speed_ms", "km/h", 36.0),
+            ("speed_kmh", "m/s", 10.0),
+            ("speed", "km/h", 10.0),
+            ("speed", "mph", 36 * 1.609344 / 3.6),
+            ("Speed", "knots", 36 * 1.852 / 3.6),
+        ],
+    )
+    def test_speed_is_in_the_unit_of_its_name_or_the_chosen_one(
+        self, tmp_path: Path, column: str, unit: str, expected: float
+    ) -> None:
+        path = write(tmp_path / "a.csv", f"trip_id,t,lon,lat,{column}\na,0,1,2,36\n")
+        assert read(path, speed_unit=unit).speed[0] == pytest.approx(expected)
+
+    def test_ids_stay_as_written(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip_id,driver_id,t,lon,lat\n007,08,0,1,2\n")
+        trips = read(path)
+        assert (trips.trip_id[0], trips.driver_id[0]) == ("007", "08")
+
+    def test_drivers_may_number_their_trips_alike(self, tmp_path: Path) -> None:
+        text = "trip,driver,t,lon,lat\n1,a,0,1,2\n1,b,0,1,2\n2,b,5,1,2\n1,a,9,1,2\n"
+        trips = read(write(tmp_path / "a.csv", text))
+        assert times(trips) == {"a 1": [0, 9], "b 1": [0], "2": [5]}
+        assert trips.driver_id.tolist() == ["a", "b", "b"]
+
+    def test_coordinates_in_metres_are_brought_to_degrees(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,x,y\na,0,500000,4560000\n")
+        trips = read(path, crs="EPSG:32629")
+        assert trips.lon[0] == pytest.approx(-9, abs=1e-9)  # the zone's central meridian
+        assert trips.lat[0] == pytest.approx(41.19, abs=0.01)
+
+    def test_a_table_within_a_zip_is_read(self, tmp_path: Path) -> None:
+        path = write_zip(tmp_path / "a.zip", {"x/fixes.txt": TWO_TRIPS, "x/.hidden": "?"})
+        assert read(path).trip_id.tolist() == ["b", "a"]
+
+    def test_names_may_occur_twice(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,lon,lat,note,note\na,0,1,2,,\n")
+        assert read(path).fixes == 1
+
+    @settings(deadline=None, max_examples=50)
+    @given(
+        st.lists(
+            st.tuples(st.sampled_from("abc"), st.integers(0, 99), st.floats(-180, 180)), min_size=1
+        )
+    )
+    def test_every_row_comes_to_its_trip_in_the_tables_order(
+        self,
+        tmp_path_factory: pytest.TempPathFactory,
+        rows: list[tuple[str, int, float]],
+    ) -> None:
+        text = "trip,t,lon,lat\n" + "".join(f"{trip},{t},{lon!r},1\n" for trip, t, lon in rows)
+        trips = read(write(tmp_path_factory.mktemp("fixes") / "a.csv", text))
+        order = list(dict.fromkeys(trip for trip, *_ in rows))
+        assert trips.trip_id.tolist() == order
+        assert trips.lon.tolist() == [
+            lon for name in order for trip, _, lon in rows if trip == name
+        ]
+
+
+class TestUnreadableRows:
+    """They are dropped and counted as long as others can be read."""
+
+    def test_each_reason_is_counted(self, tmp_path: Path) -> None:
+        text = (
+            "trip,t,lon,lat\n"
+            "a,0,1,2\n"
+            ",1,1,2\n"
+            "a,noon,1,2\n"
+            "a,,1,2\n"
+            "a,3,east,2\n"
+            "a,4,1,NaN\n"
+            "a,5,1\n"
+            "a,6,1,2,3\n"
+            "a,7,1,2\n"
+        )
+        path = write(tmp_path / "a.csv", text)
+        assert times(read(path)) == {"a": [0, 7]}
+        assert dropped(path) == {
+            "rows with too few or too many values": 2,
+            "rows without trip or vehicle": 1,
+            "rows whose time cannot be read": 2,
+            "rows whose place cannot be read": 2,
+        }
+
+    def test_they_are_said_in_sentences(self, tmp_path: Path) -> None:
+        source = open_trips(write(tmp_path / "a.csv", "trip,t,lon,lat\na,0,1,2\na,,1,2\n"))
+        list(source.batches())
+        assert source.remarks() == [
+            f"a.csv: {source.description}",
+            "Left out 1 rows whose time cannot be read.",
+        ]
+
+    def test_a_quotation_mark_that_is_never_closed_loses_counted_rows(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", 'trip,t,lon,lat\na,0,1,2\n"a,1,1,2\na,2,1,2\na,3,1,2\n')
+        assert dropped(path)["rows with too few or too many values"] >= 3
+
+
+class TestRecords:
+    """Vehicles' records without trips."""
+
+    TEXT = (
+        "vehicle,t,lat,lon,occupied\n"
+        "b,0,1,1,1\n"
+        "a,40,1,4,0\n"
+        "a,0,1,0,1\n"
+        "a,10,1,1,true\n"
+        "a,400,1,40,1\n"
+        "a,20,1,2,no\n"
+        "b,10,1,1,1\n"
+    )
+
+    def test_are_cut_by_occupancy_where_they_have_it(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", self.TEXT)
+        assert times(read(path)) == {
+            "b 1970-01-01T00:00:00Z": [0, 10],
+            "a 1970-01-01T00:00:00Z": [0, 10],
+            "a 1970-01-01T00:06:40Z": [400],
+        }
+        assert dropped(path) == {"fixes without a passenger": 2}
+
+    def test_are_cut_at_gaps_in_the_order_of_time(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", self.TEXT)
+        assert times(read(path, cut_by="gap", trip_gap_s=100)) == {
+            "b 1970-01-01T00:00:00Z": [0, 10],
+            "a 1970-01-01T00:00:00Z": [0, 10, 20, 40],
+            "a 1970-01-01T00:06:40Z": [400],
+        }
+
+    def test_are_cut_at_gaps_without_occupancy(self, tmp_path: Path) -> None:
+        text = "\n".join(line.rpartition(",")[0] for line in self.TEXT.splitlines())
+        path = write(tmp_path / "a.csv", text)
+        assert len(read(path)) == 3
+        assert "nothing is heard for 300 s" in open_trips(path).description
+
+    def test_trips_are_not_cut(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", self.TEXT.replace("vehicle", "trip"))
+        assert times(read(path, trip_gap_s=10)) == {"b": [0, 10], "a": [40, 0, 10, 400, 20]}
+
+
+@pytest.mark.filterwarnings("ignore:.*crs:UserWarning")
+class TestLayers:
+    """Points of any format that GDAL reads, and GeoParquet."""
+
+    @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.geojson", "a.shp", "a.parquet"])
+    def test_points_are_fixes(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        if name.endswith("parquet"):
+            fixes().to_parquet(path)
+        else:
+            fixes().to_file(path)
+        trips = read(path)
+        found = sorted(zip(np.repeat(trips.trip_id, np.diff(trips.offsets)), trips.t, strict=True))
+        assert found == [
+            ("x", 1372636853),
+            ("x", 1372636854),
+            ("x", 1372636855.5),
+            ("y", 1372636855),
+        ]
+        assert sorted(trips.lat) == [0, 41.14, 41.15, 41.16]
+        assert open_trips(path).format == "fix_layer"
+
+    @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.geojson", "a.shp", "a.parquet"])
+    def test_times_without_zone_are_of_the_told_one(self, tmp_path: Path, name: str) -> None:
+        clock = pd.to_datetime(["2013-07-01T01:00:53", "2013-12-01T00:00:00"] * 2)
+        frame = fixes(time=clock)
+        if name.endswith("parquet"):
+            frame.to_parquet(tmp_path / name)
+        else:
+            frame.to_file(tmp_path / name)
+        found = sorted(set(read(tmp_path / name, time_zone="Europe/Lisbon").t))
+        assert found == [1372636853, 1385856000]
+
+    @pytest.mark.parametrize("name", ["a.fgb", "a.geojson", "a.gpkg"])
+    def test_times_keep_their_zone(self, tmp_path: Path, name: str) -> None:
+        clock = pd.to_datetime(["2013-07-01T02:00:53+02:00"] * 4)
+        fixes(time=clock).to_file(tmp_path / name)
+        assert set(read(tmp_path / name).t) == {1372636853}
+
+    def test_metres_are_brought_to_degrees(self, tmp_path: Path) -> None:
+        fixes().to_crs("EPSG:32629").to_file(tmp_path / "a.gpkg")
+        trips = read(tmp_path / "a.gpkg")
+        np.testing.assert_allclose(trips.lon[:3], [-8.61, -8.62, -8.63], atol=1e-9)
+
+    def test_a_layer_without_crs_takes_the_told_one(self, tmp_path: Path) -> None:
+        fixes().to_crs("EPSG:32629").set_crs(None, allow_override=True).to_file(tmp_path / "a.gpkg")
+        trips = read(tmp_path / "a.gpkg", crs="EPSG:32629")
+        np.testing.assert_allclose(trips.lat[:3], [41.14, 41.15, 41.16], atol=1e-9)
+
+    def test_columns_may_be_chosen_instead_of_the_geometry(self, tmp_path: Path) -> None:
+        fixes(a=[1.0, 2, 3, 4], b=[5.0, 6, 7, 8]).to_file(tmp_path / "a.gpkg")
+        trips = read(tmp_path / "a.gpkg", lon_field="a", lat_field="b")
+        assert trips.lon.tolist() == [1, 2, 4, 3]
+        assert (
+            open_trips(tmp_path / "a.gpkg", TripOptions(lon_field="a", lat_field="b")).format
+            == "fix_table"
+        )
+
+    def test_the_fitting_one_of_several_layers_is_taken_and_said(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.gpkg"
+        roads = gpd.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (1, 1)])], crs="EPSG:4326")
+        roads.to_file(path, layer="roads")
+        stands = gpd.GeoDataFrame({"name": ["x"]}, geometry=[shapely.Point(0, 0)], crs="EPSG:4326")
+        stands.to_file(path, layer="stands")
+        fixes().to_file(path, layer="fixes")
+        assert read(path).fixes == 4
+        assert "layer fixes (not roads, stands)" in open_trips(path).description
+
+    def test_points_of_a_collection_of_any_geometry_are_read(self, tmp_path: Path) -> None:
+        multi = fixes()
+        multi.geometry = [
+            shapely.MultiPoint([point]) if i else point for i, point in enumerate(multi.geometry)
+        ]
+        multi.to_file(tmp_path / "a.geojson")
+        assert read(tmp_path / "a.geojson").fixes == 4
+
+    def test_rows_without_a_point_are_dropped_and_counted(self, tmp_path: Path) -> None:
+        frame = fixes()
+        frame.loc[1, "geometry"] = None
+        frame.to_file(tmp_path / "a.gpkg")
+        assert read(tmp_path / "a.gpkg").fixes == 3
+        assert dropped(tmp_path / "a.gpkg") == {"rows whose place cannot be read": 1}
+
+    def test_a_zipped_shapefile_is_read(self, tmp_path: Path) -> None:
+        folder = tmp_path / "shape"
+        folder.mkdir()
+        fixes().to_file(folder / "fixes.shp")
+        path = tmp_path / "fixes.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for file in folder.iterdir():
+                archive.write(file, f"in/{file.name}")
+        assert read(path).fixes == 4
+
+
+class TestParquet:
+    """Tables of Parquet, with and without geometries."""
+
+    def test_a_table_of_columns_is_read(self, tmp_path: Path) -> None:
+        table = pa.table(
+            {
+                "trip_id": pa.array(["b", "a", "b"]).dictionary_encode(),
+                "timestamp": pa.array([1372636853000, 1372636854000, 1372636855500]),
+                "longitude": pa.array([1, 2, 3], pa.float32()),
+                "latitude": [4.0, None, 6.0],
+                "passenger": [True, True, False],
+            }
+        )
+        pq.write_table(table, tmp_path / "a.parquet")
+        trips = read(tmp_path / "a.parquet")
+        assert times(trips) == {"b": [1372636853, 1372636855.5]}
+        assert dropped(tmp_path / "a.parquet") == {"rows whose place cannot be read": 1}
+
+    def test_the_files_of_a_folder_are_one_table(self, tmp_path: Path) -> None:
+        for i, part in enumerate(["x", "y"]):
+            (tmp_path / f"day={i}").mkdir()
+            table = pa.table({"trip": ["a", part], "t": [10 * i, 5], "lon": [1, 1], "lat": [2, 2]})
+            pq.write_table(table, tmp_path / f"day={i}/part-0.parquet")
+        (tmp_path / "_SUCCESS").touch()
+        assert times(read(tmp_path)) == {"a": [0, 10], "x": [5], "y": [5]}
+
+    def test_a_zipped_one_is_read(self, tmp_path: Path) -> None:
+        fixes().to_parquet(tmp_path / "a.parquet")
+        path = tmp_path / "a.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(tmp_path / "a.parquet", "a.parquet")
+        assert read(path).fixes == 4
+
+
+@pytest.mark.malformed
+@pytest.mark.filterwarnings("ignore:.*crs:UserWarning")
+class TestMalformed:
+    """What cannot be used, and the code that says why."""
+
+    @pytest.mark.parametrize(
+        ("missing", "said"),
+        [("trip_id", "trip or the driver"), ("t", "time"), ("lon", "longitude"), ("lat", "lat")],
+    )
+    def test_a_missing_column_is_named(self, tmp_path: Path, missing: str, said: str) -> None:
+        columns = [name for name in ("trip_id", "t", "lon", "lat") if name != missing]
+        path = write(tmp_path / "a.csv", ",".join(columns) + "\n" + ",".join("1" for _ in columns))
+        error = refusal(path)
+        assert error.code is Code.INPUT_FIELD
+        assert said in error.parameters["missing"]
+
+    def test_a_chosen_column_that_is_not_there(self, tmp_path: Path) -> None:
+        error = refusal(write(tmp_path / "a.csv", TWO_TRIPS), trip_field="journey")
+        assert (error.code, error.parameters["missing"]) == (Code.INPUT_FIELD, "journey")
+
+    def test_no_rows(self, tmp_path: Path) -> None:
+        assert code_of(write(tmp_path / "a.csv", "trip_id,t,lon,lat\n")) is Code.INPUT_EMPTY
+
+    def test_no_rows_but_empty_lines(self, tmp_path: Path) -> None:
+        assert code_of(write(tmp_path / "a.csv", "trip_id,t,lon,lat\n\n\n")) is Code.INPUT_EMPTY
+
+    def test_no_row_with_the_right_number_of_values(self, tmp_path: Path) -> None:
+        assert code_of(write(tmp_path / "a.csv", "trip,t,lon,lat\na,0,1\n")) is Code.INPUT_EMPTY
+
+    def test_no_time_that_is_one(self, tmp_path: Path) -> None:
+        error = refusal(write(tmp_path / "a.csv", "trip,time,lon,lat\na,noon,1,2\n"))
+        assert (error.code, error.parameters["value"]) == (Code.INPUT_TIME, "noon")
+
+    def test_times_with_the_day_first(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,time,lon,lat\na,01/07/2013 12:00,1,2\n")
+        assert code_of(path) is Code.INPUT_TIME
+
+    def test_times_in_microseconds(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,time,lon,lat\na,1372636853000000,1,2\n")
+        assert code_of(path) is Code.INPUT_TIME
+
+    def test_no_place_that_is_a_number(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,lon,lat\na,0,east,north\n")
+        assert code_of(path) is Code.INPUT_FORMAT
+
+    def test_projected_coordinates_without_crs(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,x,y\na,0,500000,4560000\n")
+        assert code_of(path) is Code.INPUT_CRS
+
+    def test_a_crs_that_does_not_exist(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,x,y\na,0,500000,4560000\n")
+        assert code_of(path, crs="EPSG:1") is Code.INPUT_CRS
+
+    def test_text_that_is_not_utf_8(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_bytes(TWO_TRIPS.encode() + "é,taxi,0,1,2,3\n".encode("latin-1"))
+        assert code_of(path) is Code.INPUT_FORMAT
+
+    def test_a_record_that_is_to_be_cut_by_an_occupancy_it_lacks(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "driver,t,lon,lat\na,0,1,2\n")
+        assert code_of(path, cut_by="occupancy") is Code.INPUT_FIELD
+
+    def test_a_layer_of_points_without_crs(self, tmp_path: Path) -> None:
+        fixes().set_crs(None, allow_override=True).to_file(tmp_path / "a.gpkg")
+        assert code_of(tmp_path / "a.gpkg") is Code.INPUT_CRS
+
+    def test_a_layer_of_points_without_time(self, tmp_path: Path) -> None:
+        fixes().drop(columns="time").to_file(tmp_path / "a.gpkg")
+        assert code_of(tmp_path / "a.gpkg") is Code.INPUT_FIELD
+
+    def test_a_layer_of_areas(self, tmp_path: Path) -> None:
+        areas = fixes().set_geometry(fixes().to_crs(32629).buffer(9))
+        areas.to_file(tmp_path / "a.gpkg")
+        assert code_of(tmp_path / "a.gpkg") is Code.INPUT_GEOMETRY
+
+    def test_geometries_of_parquet_that_does_not_say_so(self, tmp_path: Path) -> None:
+        fixes().to_wkb().to_parquet(tmp_path / "a.parquet")
+        assert code_of(tmp_path / "a.parquet") is Code.INPUT_FIELD
+
+    def test_parquet_that_is_cut_off(self, tmp_path: Path) -> None:
+        fixes().to_parquet(tmp_path / "a.parquet")
+        content = (tmp_path / "a.parquet").read_bytes()
+        (tmp_path / "a.parquet").write_bytes(content[: len(content) // 2])
+        assert code_of(tmp_path / "a.parquet") is Code.INPUT_FORMAT
+
+    def test_a_folder_of_parquet_with_other_columns(self, tmp_path: Path) -> None:
+        for name, column in (("a", "trip"), ("b", "ride")):
+            table = pa.table({column: ["a"], "t": [0], "lon": [1], "lat": [2]})
+            pq.write_table(table, tmp_path / f"{name}.parquet")
+        assert code_of(tmp_path) is Code.INPUT_FIELD
+
+    def test_a_geopackage_that_is_cut_off(self, tmp_path: Path) -> None:
+        fixes().to_file(tmp_path / "a.gpkg")
+        content = (tmp_path / "a.gpkg").read_bytes()
+        (tmp_path / "a.gpkg").write_bytes(content[:5000])
+        assert code_of(tmp_path / "a.gpkg") is Code.INPUT_FORMAT
+
+
+def test_large_tables_come_in_batches_of_whole_trips(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trajganr_core.data.readers.fixes.FIXES_OF_A_BATCH", 100)
+    trip = np.repeat([f"trip {i}" for i in range(50)], 7)
+    order = np.random.default_rng(0).permutation(len(trip))
+    frame = pd.DataFrame({"trip": trip, "t": np.arange(len(trip)), "lon": 1.0, "lat": 2.0})
+    frame.iloc[order].to_csv(tmp_path / "a.csv", index=False)
+    trips = read(tmp_path / "a.csv")
+    assert Counter(np.diff(trips.offsets).tolist()) == {7: 50}
+    for name, found in times(trips).items():
+        assert sorted(found) == frame.t[frame.trip == name].tolist()

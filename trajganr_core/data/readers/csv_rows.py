@@ -1,0 +1,94 @@
+"""CSV as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.csv
+import shapely
+from pyproj import CRS
+
+from ..files import InputFile
+from ..tables import csv_header, not_a_table
+from .rows import BATCH_ROWS, GEOMETRY
+from .source import Dropped
+
+__all__ = ["CsvRows"]
+
+#: A row must fit in a block; the longest polyline of the challenge is about 90 kB.
+BLOCK_BYTES = 16 << 20
+MISSING = ["", "NULL", "null", "NaN", "nan", "NA", "N/A", "None", "\\N"]
+
+
+class CsvRows:
+    """A CSV with a header; all values are text, whatever they look like.
+
+    Args:
+        file: the table.
+        wkt: names, in lower case, that a column of geometries as Well-Known Text may have.
+    """
+
+    def __init__(self, file: InputFile, wkt: Sequence[str] = ()) -> None:
+        self._file = file
+        self.where = str(file)
+        self.crs: CRS | None = None
+        self.names, self._separator = csv_header(file)
+        self._columns = list(self.names)
+        self._wkt = next((name for name in self.names if name.lower() in wkt), "")
+        self.geometry = "mixed" if self._wkt else ""
+        if self._wkt:
+            self.names.remove(self._wkt)
+
+    def batches(
+        self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
+    ) -> Iterator[pa.RecordBatch]:
+        """The columns, a block of 16 MB at a time; rows of too few or many values are dropped.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8 or a damaged zip.
+        """
+        wanted = [*names, *([self._wkt] if self._wkt else [])]
+        # By number, because a name may occur twice.
+        chosen = [str(self._columns.index(name)) for name in wanted]
+        for batch in self._blocks(list(dict.fromkeys(chosen)), dropped):
+            columns = [batch.column(number) for number in chosen]
+            if self._wkt:
+                columns[-1] = _binary(columns[-1])
+            yield pa.record_batch(columns, names=[*names, *([GEOMETRY] if self._wkt else [])])
+
+    def _blocks(self, chosen: list[str], dropped: Dropped) -> Iterator[pa.RecordBatch]:
+        def drop(row: pyarrow.csv.InvalidRow) -> str:
+            # A quotation mark that is never closed makes one row of many.
+            dropped["rows with too few or too many values"] += row.text.count("\n") + 1
+            return "skip"
+
+        with self._file.open() as content:
+            content.readline()
+            if not content.peek(1):
+                return
+            try:
+                yield from pyarrow.csv.open_csv(
+                    content,
+                    read_options=pyarrow.csv.ReadOptions(
+                        block_size=BLOCK_BYTES,
+                        column_names=[str(number) for number in range(len(self._columns))],
+                    ),
+                    parse_options=pyarrow.csv.ParseOptions(
+                        delimiter=self._separator, invalid_row_handler=drop
+                    ),
+                    convert_options=pyarrow.csv.ConvertOptions(
+                        include_columns=chosen,
+                        column_types=dict.fromkeys(chosen, pa.string()),
+                        null_values=MISSING,
+                        strings_can_be_null=True,
+                    ),
+                )
+            except pa.ArrowInvalid as error:
+                raise not_a_table(self._file, str(error)) from error
+
+
+def _binary(column: pa.Array) -> pa.Array:
+    """Well-Known Text as Well-Known Binary; null where it cannot be read."""
+    geometries = shapely.from_wkt(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
+    return pa.array(shapely.to_wkb(geometries, flavor="iso"), pa.binary())
