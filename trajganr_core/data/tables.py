@@ -15,7 +15,8 @@ from .files import InputFile, input_files, nothing_in
 
 __all__ = ["csv_header", "not_a_table", "read_csv", "require_columns"]
 
-SEPARATORS = (",", ";", "\t", "|")
+#: Where two split a header alike, the comma belongs to a name.
+SEPARATORS = (";", "\t", "|", ",")
 #: A header is within so many bytes.
 HEADER_BYTES = 1 << 16
 

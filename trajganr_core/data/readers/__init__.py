@@ -85,7 +85,9 @@ def _recognise_each(
 
 
 def _refuse_several_formats(path: Path, readings: dict[InputFile, Reading]) -> None:
-    first_of = {reading.format: file for file, reading in reversed(readings.items())}
+    first_of: dict[str, InputFile] = {}
+    for file, reading in readings.items():
+        first_of.setdefault(reading.format, file)
     if len(first_of) > 1:
         raise TrajganrError(
             Code.INPUT_FORMAT,

@@ -17,7 +17,7 @@ from .source import Dropped
 
 __all__ = ["LayerRows", "layers_in"]
 
-FAILURES = (DataSourceError, DataLayerError, pa.ArrowException, OSError)
+FAILURES = (DataSourceError, DataLayerError, pa.ArrowException, OSError, UnicodeDecodeError)
 
 
 class LayerRows:
