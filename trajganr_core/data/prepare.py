@@ -38,8 +38,9 @@ from .manifest import Findings, manifest_of
 from .matching import Matcher, MatchReport
 from .network import Network
 from .prepare_stages import ON_EDGES, PASSES, TRIP_TABLE, read_report
-from .provenance import content_of, pictures_stamp, source_of
+from .provenance import content_of, licence_of, pictures_stamp
 from .stages import Stage, StageCache, link_or_copy
+from .street_view import INDEX
 
 __all__ = ["prepare_bundle"]
 
@@ -158,6 +159,8 @@ class _Preparation:
         trips = [self._trips(number) for number in range(len(self.trajectories))]
         reports = [read_report(stage.folder) for stage in trips]
         cleaning, matching = _totals(reports)
+        for line in (*cleaning.lines(), *matching.lines()):
+            log.info(line)
         cleaning.refuse_nothing_left(self.area)
         matching.refuse_nothing_matched()
         tables = self._put_trips(trips)
@@ -374,7 +377,12 @@ class _Preparation:
         make: Callable[[Path], None],
         place: str = "",
     ) -> Stage:
-        return self.cache.run(name, inputs, make, self.folder / WORK / (place or name))
+        stage = self.cache.run(name, inputs, make, self.folder / WORK / (place or name))
+        if stage.reused:
+            # What the stage said when it was run holds for this run too.
+            for line in read_report(stage.folder).get("remarks", ()):
+                log.info(line)
+        return stage
 
     def _content(self, path: Path) -> dict[str, Any]:
         """What a stage that reads a file is a function of; its name may say its format."""
@@ -402,7 +410,15 @@ class _Preparation:
             ("labels", self.labels, {}),
         ]
         return [
-            source_of(role, path, report or {}) for role, path, report in found if path is not None
+            {
+                "role": role,
+                "name": path.name,
+                **(self._contents(path) if path != self.images else _index_of(path)),
+                "description": (report or {}).get("description", ""),
+                **licence_of(path, (report or {}).get("licence", "")),
+            }
+            for role, path, report in found
+            if path is not None
         ]
 
     def _options(self) -> dict[str, Any]:
@@ -424,6 +440,12 @@ def _totals(reports: Sequence[Report]) -> tuple[CleaningReport, MatchReport]:
         cleaning += CleaningReport(**report["cleaning"])
         matching += MatchReport(**report["matching"])
     return cleaning, matching
+
+
+def _index_of(images: Path) -> dict[str, Any]:
+    """Of pictures in a folder, which may be many, only the index is told by its content."""
+    index = images / INDEX if images.is_dir() else images
+    return content_of(index) if index.is_file() else {}
 
 
 def _report(stage: Stage | None) -> dict[str, Any] | None:

@@ -36,6 +36,7 @@ from .matching import Matcher, MatchReport
 from .network import Network
 from .pairs import PairSearch
 from .pois import read_pois_with_report
+from .provenance import pictures_licence
 from .readers import open_trips
 from .roads import read_roads_with_report
 from .street_view import copy_pictures, describe_index, read_index, snap_to_roads
@@ -66,8 +67,9 @@ ON_EDGES, PASSES = "trips_on_edges.parquet", "passes.parquet"
 
 
 def read_report(folder: Path) -> dict[str, Any]:
-    """The report of a stage."""
-    report: dict[str, Any] = read_json(folder / REPORT)
+    """The report of a stage; empty for one that has nothing to say."""
+    file = folder / REPORT
+    report: dict[str, Any] = read_json(file) if file.is_file() else {}
     return report
 
 
@@ -218,6 +220,7 @@ def make_pictures(
         ],
         dropped=dict(dropped),
         description=description,
+        licence=pictures_licence(images),
     )
 
 

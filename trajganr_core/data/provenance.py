@@ -8,21 +8,27 @@ import hashlib
 import json
 import platform
 import zipfile
-from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from ..storage import sha256_of
 from ..version import __version__
 from .osm import ATTRIBUTION as OSM_ATTRIBUTION
 from .osm import LICENCE as OSM_LICENCE
 from .osm import is_osm_extract
-from .street_view import INDEX
 
-__all__ = ["LICENCE_FILE", "content_of", "licence_of", "pictures_stamp", "source_of", "versions"]
+__all__ = [
+    "LICENCE_FILE",
+    "content_of",
+    "licence_of",
+    "pictures_licence",
+    "pictures_stamp",
+    "versions",
+]
 
 #: What lies beside downloaded pictures and says whose they are.
 LICENCE_FILE = "LICENCE.txt"
@@ -34,6 +40,9 @@ COMPANIONS = {
     ".mif": (".mid",),
     ".tab": (".dat", ".map", ".id", ".ind"),
 }
+#: Layers whose fields can be had without reading them.
+LAYERS = frozenset({".gpkg", ".shp", ".fgb"})
+OSM_FIELD = "osm_id"
 PACKAGES = ("fastmm", "numpy", "osmium", "pyarrow", "pyogrio", "pyproj", "shapely")
 
 
@@ -74,42 +83,34 @@ def pictures_stamp(path: Path) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def source_of(role: str, path: Path, report: Mapping[str, Any]) -> dict[str, Any]:
-    """A source as a manifest has it.
+def licence_of(path: Path, told: str = "") -> dict[str, str]:
+    """``licence`` and ``attribution`` of a source, empty where it does not say.
 
     Args:
-        role: what it is to the bundle.
-        path: the file or folder; of a folder of pictures only the index is hashed.
-        report: of the stage that read it, with ``description`` and ``licence`` if known.
+        path: of OpenStreetMap are its extracts, and layers and tables with a field ``osm_id``; a
+            GeoPackage may say it in its metadata.
+        told: the licence that its reader found.
     """
-    index = path / INDEX if role == "street views" and path.is_dir() else path
-    told = {"licence": str(report.get("licence", "")), "attribution": ""}
-    return {
-        "role": role,
-        "name": path.name,
-        **(content_of(index) if index.is_file() or role != "street views" else {}),
-        "description": str(report.get("description", "")),
-        **(licence_of(path) if not told["licence"] or is_osm_extract(path) else told),
-    }
-
-
-def licence_of(path: Path) -> dict[str, str]:
-    """``licence`` and ``attribution`` of a source, empty where it does not say."""
     if is_osm_extract(path):
         return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
-    beside = _licence_beside(path)
-    if beside:
-        return {"licence": beside, "attribution": ""}
-    with contextlib.suppress(Exception):  # What cannot be read here is refused by its reader.
-        info = pyogrio.read_info(path)
-        told = {**(info["dataset_metadata"] or {}), **(info["layer_metadata"] or {})}
-        told = {key.lower(): str(value) for key, value in told.items()}
-        if told.get("licence") or told.get("license"):
-            licence = told.get("licence") or told["license"]
-            return {"licence": licence, "attribution": told.get("attribution", "")}
-        if "osm_id" in info["fields"]:
-            return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
-    return {"licence": "", "attribution": ""}
+    fields, metadata = _describe(path)
+    licence = told or metadata.get("licence") or metadata.get("license", "")
+    if not licence and OSM_FIELD in fields:
+        return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
+    return {"licence": licence, "attribution": metadata.get("attribution", "")}
+
+
+def pictures_licence(path: Path) -> str:
+    """What ``LICENCE.txt`` says in a zip or a folder of pictures, or beside their index."""
+    text = b""
+    if path.is_file() and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
+            text = archive.open(LICENCE_FILE).read(LONGEST_LICENCE)
+    else:
+        file = (path if path.is_dir() else path.parent) / LICENCE_FILE
+        if file.is_file():
+            text = file.read_bytes()[:LONGEST_LICENCE]
+    return " ".join(text.decode("utf-8", errors="replace").split())
 
 
 def versions() -> dict[str, str]:
@@ -136,14 +137,16 @@ def _named_in(index: Path) -> list[Path]:
         return [index.parent / row["file"] for row in csv.DictReader(file) if row.get("file")]
 
 
-def _licence_beside(path: Path) -> str:
-    """The licence that lies in a zip or a folder of pictures, or beside their index."""
-    text = b""
-    if path.is_file() and zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
-            text = archive.open(LICENCE_FILE).read(LONGEST_LICENCE)
-    elif path.is_dir() or path.suffix.lower() == ".csv":
-        file = (path if path.is_dir() else path.parent) / LICENCE_FILE
-        if file.is_file():
-            text = file.read_bytes()[:LONGEST_LICENCE]
-    return " ".join(text.decode("utf-8", errors="replace").split())
+def _describe(path: Path) -> tuple[list[str], dict[str, str]]:
+    """The fields of a layer or a table and the metadata of a layer, as far as a glance tells."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv" and path.is_file():
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return [name.strip(' "\r\n') for name in file.readline().split(",")], {}
+    if suffix not in LAYERS:
+        return [], {}
+    with contextlib.suppress(DataSourceError, DataLayerError):
+        info = pyogrio.read_info(path)
+        metadata = {**(info["dataset_metadata"] or {}), **(info["layer_metadata"] or {})}
+        return list(info["fields"]), {name.lower(): str(of) for name, of in metadata.items()}
+    return [], {}

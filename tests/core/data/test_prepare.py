@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,11 +18,12 @@ import town
 from PIL import Image
 
 from trajganr_core.data import prepare
-from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest
+from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, remarks_of
 from trajganr_core.data.prepare import prepare_bundle
 from trajganr_core.data.stages import Stage, StageCache
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions
+from trajganr_core.storage import sha256_of
 
 DRIVERS = 4
 
@@ -129,6 +131,23 @@ def test_figures_are_those_of_the_trips(bundle: Bundle) -> None:
     assert bundle.images.trips.tolist() == [8]
 
 
+def test_sources_are_known_by_their_content(bundle: Bundle, files: dict[str, Any]) -> None:
+    for source in bundle.manifest["sources"]:
+        path = files["roads"].parent / source["name"]
+        assert source["sha256"] == sha256_of(path)
+        assert source["bytes"] == path.stat().st_size
+        assert source["description"]
+
+
+def test_of_pictures_in_a_folder_the_index_is_told(own: dict[str, Any], tmp_path: Path) -> None:
+    folder = own["images"].parent
+    (folder / "LICENCE.txt").write_text("CC BY-SA 4.0\n")
+    manifest = prepare_bundle(**{**own, "images": folder}, out=tmp_path / "out")
+    (source,) = (one for one in manifest["sources"] if one["role"] == "street views")
+    assert source["sha256"] == sha256_of(folder / "index.csv")
+    assert source["licence"] == "CC BY-SA 4.0"
+
+
 def test_labels_come_from_label_trips_only(bundle: Bundle) -> None:
     trips = bundle.trips
     passes = bundle.is_label[trips.trip_of_pass] & (trips.pass_exit_m - trips.pass_enter_m > 1)
@@ -185,13 +204,20 @@ class TestId:
 class TestPreparingAgain:
     """Only what depends on a change is redone."""
 
-    def test_nothing_is_redone_when_nothing_changed(
-        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    def test_nothing_is_redone_when_nothing_changed_and_all_is_said_again(
+        self,
+        own: dict[str, Any],
+        tmp_path: Path,
+        stages: list[str],
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         first = prepare_bundle(**own, out=tmp_path / "out")
         assert stages == ALL
-        again = prepare_bundle(**own, out=tmp_path / "out")
+        with caplog.at_level(logging.INFO):
+            again = prepare_bundle(**own, out=tmp_path / "out")
         assert stages == ALL
+        for line in remarks_of(again):
+            assert line in caplog.text
         assert {**again, "created_at": ""} == {**first, "created_at": ""}
 
     def test_other_places_change_their_labels_only(

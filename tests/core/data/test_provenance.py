@@ -13,8 +13,8 @@ import town
 from trajganr_core.data.provenance import (
     content_of,
     licence_of,
+    pictures_licence,
     pictures_stamp,
-    source_of,
     versions,
 )
 from trajganr_core.storage import sha256_of
@@ -118,36 +118,14 @@ class TestLicence:
             path = tmp_path / "pictures.zip"
             with zipfile.ZipFile(path, "w") as archive:
                 archive.write(pictures / "LICENCE.txt", "LICENCE.txt")
-        assert licence_of(path)["licence"] == "CC BY-SA 4.0 © somebody"
+        assert pictures_licence(path) == "CC BY-SA 4.0 © somebody"
+        assert licence_of(path, pictures_licence(path))["licence"] == "CC BY-SA 4.0 © somebody"
 
     def test_others_say_nothing(self, tmp_path: Path) -> None:
         town.write_streets(tmp_path / "roads.gpkg")
         (tmp_path / "trips.csv").write_text("a,b\n")
         for name in ("roads.gpkg", "trips.csv"):
             assert licence_of(tmp_path / name) == {"licence": "", "attribution": ""}
-
-
-def test_a_source_says_what_it_was_recognised_as(tmp_path: Path) -> None:
-    path = tmp_path / "trips.csv"
-    path.write_text("a,b\n")
-    source = source_of("trips", path, {"description": "a table", "licence": "CC0"})
-    assert source == {
-        "role": "trips",
-        "name": "trips.csv",
-        "sha256": sha256_of(path),
-        "bytes": 4,
-        "description": "a table",
-        "licence": "CC0",
-        "attribution": "",
-    }
-
-
-def test_of_a_folder_of_pictures_the_index_is_hashed(pictures: Path, tmp_path: Path) -> None:
-    assert source_of("street views", pictures, {})["bytes"] == (
-        (pictures / "index.csv").stat().st_size
-    )
-    (pictures / "index.csv").unlink()
-    assert "sha256" not in source_of("street views", pictures, {})
 
 
 def test_versions_are_of_what_results_depend_on() -> None:
