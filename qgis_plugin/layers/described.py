@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.tasks import Field as Column
@@ -139,15 +140,23 @@ def describe_output(
     made: QgsLayerMetadata,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
+    style: str = "",
 ) -> None:
-    """Give an output of an algorithm its metadata, in its file and when QGIS loads it."""
+    """Give an output of an algorithm its metadata and style, in its file and when it is loaded.
+
+    Args:
+        output: what QGIS calls it.
+        made: the metadata.
+        context, feedback: of the algorithm.
+        style: QML; QGIS' own where empty.
+    """
     if ".gpkg" in output.lower():
-        reason = save_metadata(output, made)
-        if reason:
-            feedback.pushWarning(tr("No metadata: {reason}").format(reason=reason))
+        reasons = (save_metadata(output, made), save_style(output, style) if style else "")
+        for reason in filter(None, reasons):
+            feedback.pushWarning(tr("The file does not say all: {reason}").format(reason=reason))
     if context.willLoadLayerOnCompletion(output):
         details = context.layerToLoadOnCompletionDetails(output)
-        details.setPostProcessor(DescribingPostProcessor.create(made))
+        details.setPostProcessor(DescribingPostProcessor.create(made, style))
 
 
 def save_metadata(source: str, made: QgsLayerMetadata) -> str:
@@ -160,22 +169,37 @@ def save_metadata(source: str, made: QgsLayerMetadata) -> str:
     return "" if saved else reason
 
 
+def save_style(source: str, style: str) -> str:
+    """Write QML into a layer's GeoPackage, as its default; answer why it could not be, or ''."""
+    layer = QgsVectorLayer(source, "styled", "ogr")
+    draw(layer, style)
+    return str(layer.saveStyleToDatabase("TrajGANR", "", True, ""))
+
+
+def draw(layer: QgsVectorLayer, style: str) -> None:
+    """Draw a layer as QML says."""
+    document = QDomDocument()
+    document.setContent(style)
+    layer.importNamedStyle(document, QgsMapLayer.StyleCategory.Symbology)
+
+
 class DescribingPostProcessor(QgsProcessingLayerPostProcessorInterface):
-    """Gives a layer aliases and metadata when QGIS has loaded it.
+    """Gives a layer aliases, metadata and style when QGIS has loaded it.
 
     Processing does not own its post-processors, so each is kept here until it was used.
     """
 
     _waiting: ClassVar[set[DescribingPostProcessor]] = set()
 
-    def __init__(self, made: QgsLayerMetadata) -> None:
+    def __init__(self, made: QgsLayerMetadata, style: str) -> None:
         super().__init__()
         self._metadata = made
+        self._style = style
 
     @classmethod
-    def create(cls, made: QgsLayerMetadata) -> DescribingPostProcessor:
+    def create(cls, made: QgsLayerMetadata, style: str) -> DescribingPostProcessor:
         """A post-processor for one layer."""
-        processor = cls(made)
+        processor = cls(made, style)
         cls._waiting.add(processor)
         return processor
 
@@ -187,5 +211,7 @@ class DescribingPostProcessor(QgsProcessingLayerPostProcessorInterface):
             for index, name in enumerate(layer.fields().names()):
                 if name in COLUMNS:
                     layer.setFieldAlias(index, alias(COLUMNS[name]))
+            if self._style:
+                draw(layer, self._style)
         layer.setMetadata(self._metadata)
         self._waiting.discard(self)

@@ -81,40 +81,40 @@ class DataAlgorithm(OptionsAlgorithm):
         for name, title in zip(
             FIELDS,
             (
-                tr("Field of the trip's id"),
-                tr("Field of the driver or vehicle"),
-                tr("Field of the time"),
-                tr("Field of the measured speed"),
-                tr("Field of the longitude, or x"),
-                tr("Field of the latitude, or y"),
+                tr("Fixes: field of the trip's id"),
+                tr("Fixes: field of the driver or vehicle"),
+                tr("Fixes: field of the time"),
+                tr("Fixes: field of the measured speed"),
+                tr("Fixes: field of the longitude, or x"),
+                tr("Fixes: field of the latitude, or y"),
             ),
             strict=True,
         ):
             self.add_text(name, title, tr("Recognised by its usual names where empty."))
-        self.add_choice("SPEED_UNIT", tr("Unit of the measured speed"), SPEED_UNITS)
-        self.add_choice("TIME_UNIT", tr("Unit of times that are numbers"), TIME_UNITS)
+        self.add_choice("SPEED_UNIT", tr("Fixes: unit of the measured speed"), SPEED_UNITS)
+        self.add_choice("TIME_UNIT", tr("Fixes: unit of times that are numbers"), TIME_UNITS)
         self.add_text(
             "TIME_ZONE",
-            tr("Time zone of times without one"),
+            tr("Fixes: time zone of times without one"),
             tr("As Europe/Lisbon. Numbers are always Unix time, which has no zone."),
         )
         self.add_advanced(
-            QgsProcessingParameterCrs("CRS", tr("CRS of the coordinates"), optional=True),
+            QgsProcessingParameterCrs("CRS", tr("Fixes: CRS of the coordinates"), optional=True),
             tr("Where empty: the layer's own, and EPSG:4326 for columns called lon and lat."),
         )
         self.add_choice(
             "CUT_BY",
-            tr("Where a record without trip ids is cut into trips"),
+            tr("Trips: where a record without their ids is cut"),
             CUTS,
             tr("Where a passenger gets in or out, or at gaps; auto: by passengers where known."),
         )
-        self.add_decimal("TRIP_GAP", tr("Gap that begins a new trip, seconds"))
+        self.add_decimal("TRIP_GAP", tr("Trips: gap that begins a new one, seconds"))
 
     def add_cleaning(self) -> None:
         """Ask how trips are cleaned."""
         self.add_choice(
             "UNORDERED",
-            tr("Fixes that are not in the order of their times"),
+            tr("Fixes: not in the order of their times"),
             UNORDERED,
             tr("Sort them, or drop those that go back in time."),
         )
@@ -139,7 +139,7 @@ class DataAlgorithm(OptionsAlgorithm):
             tr("A trip is cut where it stays for at least so long. 0 cuts none."),
         )
         self.add_decimal("STOP_RADIUS", tr("Stops: radius, metres"))
-        self.add_whole("MIN_FIXES", tr("Fewest fixes of a trip"), minimum=2)
+        self.add_whole("MIN_FIXES", tr("Trips: fewest fixes"), minimum=2)
 
     def add_road_fields(self) -> None:
         """Ask how a line layer is understood as roads."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+from xml.sax.saxutils import escape
+
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import LabelsParams
 from trajganr_core.tasks import TASKS
 
+from .. import resources
 from ..i18n import tr
 from .base import Parameters, Run
 from .data import LINES
@@ -30,6 +34,16 @@ class DeriveLabels(LayersAlgorithm):
         self.add_bundle()
         self.add_choice("SPEED_UNIT", tr("Unit of speed"), SPEED_UNITS, up_front=True)
         self.add_outputs()
+
+    def style(self, job: dict[str, Any], columns: list[str]) -> str:
+        """As predicted speeds, which are km/h."""
+        unit = job["params"]["speed_unit"]
+        field = f"speed_{unit.replace('/', '')}"
+        if field not in columns:
+            return ""
+        kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})', {'"': "&quot;"})
+        qml = resources.style("speed").read_text(encoding="utf-8")
+        return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
 
     def job(self, run: Run) -> LabelsParams:
         return LabelsParams(**self.options(run.parameters, run.context))

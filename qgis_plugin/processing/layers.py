@@ -105,14 +105,21 @@ class LayersAlgorithm(DataAlgorithm):
                     self.writeFeatureError(sink, run.parameters, output.name)
                 )
         del sink  # closes the file, which the metadata are written into next
-        self.describe(tr(output.title), destination, job, run)
+        style = self.style(job, columns.names())
+        self.describe(tr(output.title), destination, job, run, style)
         return destination
 
-    def describe(self, title: str, destination: str, job: dict[str, Any], run: Run) -> None:
-        """Say in a layer what its columns mean, what made it, and whose it is."""
+    def style(self, job: dict[str, Any], columns: list[str]) -> str:
+        """How a layer with these columns is drawn, QML; '' to leave it to QGIS."""
+        return ""
+
+    def describe(
+        self, title: str, destination: str, job: dict[str, Any], run: Run, style: str = ""
+    ) -> None:
+        """Say in a layer what made it, whose it is and how it is drawn."""
         facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
         about = metadata(title, facts, job["result"])
-        describe_output(destination, about, run.context, run.feedback)
+        describe_output(destination, about, run.context, run.feedback, style)
 
     def _changed(self, params: dict[str, Any]) -> str:
         """The options that are not left at their defaults, inputs among them, as JSON."""

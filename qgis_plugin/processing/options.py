@@ -82,8 +82,11 @@ class OptionsAlgorithm(JobAlgorithm):
 
     def default(self, name: str) -> Any:
         """The default of the option that a parameter asks for; None for one that is left open."""
+        return self._field(name).default
+
+    def _field(self, name: str) -> dataclasses.Field[Any]:
         fields = dataclasses.fields(self.OPTIONS)
-        return next(field.default for field in fields if parameter_name(field.name) == name)
+        return next(field for field in fields if parameter_name(field.name) == name)
 
     def add_whole(
         self,
@@ -169,6 +172,8 @@ class OptionsAlgorithm(JobAlgorithm):
         )
         if maximum is not None:
             parameter.setMaximum(maximum)
+        if self._field(name).name.endswith(UNITS):
+            parameter.setMetadata({"widget_wrapper": {"decimals": 1}})
         return parameter
 
     def _value(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> Any:

@@ -127,6 +127,9 @@ def test_labels_come_in_the_unit_of_choice(worker: Path, layers: Layers, tmp_pat
     layer = QgsVectorLayer(str(path), "labels", "ogr")
     index = layer.fields().indexOf("speed_ms")
     assert layer.attributeAlias(index) == "Speed (m/s)"
+    rules = layer.renderer().rootRule().children()
+    assert rules[0].filterExpression() == '("speed_ms" * 3.6) < 15'
+    assert rules[-1].label() == "no label"
 
 
 def test_the_report_is_a_page_that_the_results_viewer_shows(
