@@ -181,10 +181,11 @@ class StreetViewFilter:
 
     Attributes:
         min_quality: Mapillary's score in [0, 1]; 0 takes also those without a score.
-        captured_after, captured_before: ISO 8601 dates or times, "" for any.
+        captured_after, captured_before: ISO 8601 dates or times, the first included and the second
+            not, UTC unless a zone is said; "" for any.
         panoramas: all pictures, only panoramas, or none of them.
         thumbnail: width of the picture that is fetched, pixels.
-        max_images: stop after so many; 0 for all.
+        max_images: at most so many, spread along all sequences that were found; 0 for all.
     """
 
     min_quality: float = 0.0

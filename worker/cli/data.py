@@ -100,7 +100,7 @@ def _add_fetch(commands: Commands) -> None:
         min_quality="Mapillary's score in [0, 1]; 0 takes also pictures without one",
         captured_after="date or time, ISO 8601",
         captured_before="date or time, ISO 8601",
-        max_images="stop after so many; 0 for all",
+        max_images="at most so many, spread along all sequences found; 0 for all",
     )
     options.choice("panoramas", PANORAMAS, "whether to take panoramas")
     options.choice("thumbnail", THUMBNAILS, "width of the pictures, pixels")
