@@ -144,22 +144,21 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
     coverage = _coverage(stages, images)
     write_frame(coverage, folder / bundle.COVERAGE)
 
-    reports = {
-        "roads": read_report(stages.roads.folder),
-        "pictures": _report(stages.pictures),
-        "places": _report(stages.place_labels),
-        "own_labels": _report(stages.own_labels),
-    }
+    roads = read_report(stages.roads.folder)
+    pictures, places = _report(stages.pictures), _report(stages.place_labels)
     return Findings(
-        **reports,
+        roads=roads,
         trips=trips,
+        places=places,
+        own_labels=_report(stages.own_labels),
+        pictures=pictures,
         cleaning=cleaning,
         matching=matching,
         split=split,
         labels=labels,
         coverage=coverage,
         images=images,
-        sources=_sources(inputs, stages, trips, reports),
+        sources=_sources(inputs, stages, trips, roads, pictures, places),
         options=inputs.options(),
         label_options=inputs.label_options,
         label_layer="" if inputs.labels is None else inputs.labels.name,
@@ -221,16 +220,18 @@ def _sources(
     inputs: Inputs,
     stages: StageGraph,
     trips: Sequence[Report],
-    reports: Mapping[str, Report | None],
+    roads: Report,
+    pictures: Report | None,
+    places: Report | None,
 ) -> list[dict[str, Any]]:
     """The input files, with what they were recognised as."""
     found: list[tuple[str, Path | None, Report | None]] = [
         *(("trips", path, trip) for path, trip in zip(inputs.trajectories, trips, strict=True)),
-        ("roads", inputs.roads, reports["roads"]),
-        ("street views", inputs.images, reports["pictures"]),
-        ("places", inputs.pois, reports["places"]),
+        ("roads", inputs.roads, roads),
+        ("street views", inputs.images, pictures),
+        ("places", inputs.pois, places),
         ("categories of places", inputs.poi_categories, None),
-        ("labels", inputs.labels, reports["own_labels"]),
+        ("labels", inputs.labels, None),
     ]
     return [
         {

@@ -245,9 +245,7 @@ class StageGraph:
             {
                 "roads": self.roads.key,
                 "trips": self._file(path),
-                "options": {
-                    name: self._options[name] for name in ("trips", "cleaning", "matching")
-                },
+                "options": [self._options[name] for name in ("trips", "cleaning", "matching")],
                 "fastmm": version("fastmm"),
             },
             lambda folder: prepare_stages.match_file(
