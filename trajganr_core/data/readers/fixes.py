@@ -1,7 +1,8 @@
 """Tables and layers with a fix a row.
 
 Rows of different trips may be mixed, so a table is read whole before its first trip is known. It
-is kept as columns, some 40 bytes a fix. Rows of one trip keep the table's order.
+is kept as columns, 28 bytes a fix and 4 more with speed, and another 16 while it is sorted. Rows of
+one trip keep the table's order.
 """
 
 from __future__ import annotations
@@ -62,10 +63,12 @@ def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
 
 @dataclass
 class _Fixes:
-    """Columns of a table: ``trip`` and ``driver`` are numbers of names."""
+    """Columns of a table; ``trip`` is the number of a trip, or of a vehicle.
+
+    ``speed`` and ``occupied`` are empty where the table does not have them.
+    """
 
     trip: npt.NDArray[np.int32]
-    driver: npt.NDArray[np.int32]
     x: FloatArray
     y: FloatArray
     t: FloatArray
@@ -127,73 +130,70 @@ class _FixTable:
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """All trips, or vehicles' records cut into trips."""
-        by_occupancy = cuts_by_occupancy(self.options, bool(self.columns.occupied))
-        fixes, trip_names, driver_names = self._read(dropped)
-        # A trip is told by its driver too, because drivers may number their trips alike.
-        group, members = pd.factorize(
-            fixes.trip.astype(np.int64) * len(driver_names) + fixes.driver
-        )
-        trip, driver = np.divmod(members, len(driver_names))
-        ids = np.array(trip_names, dtype=object)[trip]
-        drivers = np.array(driver_names, dtype=object)[driver]
-        shared = (np.bincount(trip)[trip] > 1) & (drivers != "")
-        ids[shared] = drivers[shared] + " " + ids[shared]
-        order = np.argsort(group, kind="stable")
-        offsets = offsets_of(np.bincount(group, minlength=len(members)))
+        names = _Names()
+        fixes = _joined(list(self._parts(names, dropped)))
+        offsets = offsets_of(np.bincount(fixes.trip, minlength=len(names)))
+        in_order = bool((fixes.trip[1:] >= fixes.trip[:-1]).all())
+        order = None if in_order else np.argsort(fixes.trip, kind="stable")
+        ids, drivers = names.ids()
         for first, last in _batches(offsets):
-            some = order[offsets[first] : offsets[last]]
+            some: slice | IntArray = slice(offsets[first], offsets[last])
+            if order is not None:
+                some = order[some]
             lon, lat = degrees(fixes.x[some], fixes.y[some], self.crs)
+            speed = np.full(len(lon), np.nan, dtype=np.float32)
             part = Trajectories(
                 offsets=offsets[first : last + 1] - offsets[first],
                 lon=lon,
                 lat=lat,
                 t=fixes.t[some],
-                speed=fixes.speed[some],
+                speed=fixes.speed[some] if len(fixes.speed) else speed,
                 trip_id=ids[first:last],
                 driver_id=drivers[first:last],
             )
             if self.columns.trip:
                 yield part
-            else:
-                occupied = fixes.occupied[some] if by_occupancy else None
-                yield cut_into_trips(part, occupied, self.options, dropped)
+                continue
+            by_occupancy = cuts_by_occupancy(self.options, bool(self.columns.occupied))
+            occupied = fixes.occupied[some] if by_occupancy else None
+            yield cut_into_trips(part, occupied, self.options, dropped)
 
-    def _read(self, dropped: Dropped) -> tuple[_Fixes, list[str], list[str]]:
-        """The usable rows, and the names of trips and drivers."""
-        trips, drivers = _Names(), _Names()
-        who = trips if self.columns.trip else drivers
-        parts: list[_Fixes] = []
-        for batch in self.rows.batches(self.columns.names, dropped):
-            part = self._part(batch, trips, drivers)
-            named = (part.trip if who is trips else part.driver) != who.nobody
-            timed = np.isfinite(part.t)
-            placed = np.isfinite(part.x) & np.isfinite(part.y)
+    def _parts(self, names: _Names, dropped: Dropped) -> Iterator[_Fixes]:
+        """The usable rows, batch by batch."""
+        columns = self.columns
+        for batch in self.rows.batches(columns.names, dropped):
+            t = self.times.read(batch[columns.time])
+            x, y = self._places(batch)
+            trip, driver = (
+                texts(batch[name]) if name else pa.nulls(len(batch), pa.string())
+                for name in (columns.trip, columns.driver)
+            )
+            named = (trip if columns.trip else driver).is_valid().to_numpy(zero_copy_only=False)
+            timed = np.isfinite(t)
+            placed = np.isfinite(x) & np.isfinite(y)
             dropped["rows without trip or vehicle"] += int((~named).sum())
             dropped["rows whose time cannot be read"] += int((named & ~timed).sum())
             dropped["rows whose place cannot be read"] += int((named & timed & ~placed).sum())
             keep = named & timed & placed
-            parts.append(part if keep.all() else _taken(part, keep))
-        return _joined(parts), trips.names, drivers.names
+            if not keep.all():
+                batch, trip, driver = (c.filter(pa.array(keep)) for c in (batch, trip, driver))
+                t, x, y = t[keep], x[keep], y[keep]
+            yield _Fixes(
+                trip=names.number(trip, driver),
+                x=x,
+                y=y,
+                t=t,
+                speed=self._speed(batch),
+                occupied=truths(batch[columns.occupied])
+                if columns.occupied
+                else np.empty(0, dtype=bool),
+            )
 
-    def _part(self, batch: pa.RecordBatch, trips: _Names, drivers: _Names) -> _Fixes:
-        columns = self.columns
-        x, y = self._places(batch)
-        speed = np.full(len(batch), np.nan, dtype=np.float32)
-        if columns.speed:
-            factor = to_metres_per_second(columns.speed_unit)
-            speed = (numbers(batch[columns.speed]) * factor).astype(np.float32)
-        occupied = np.empty(0, dtype=bool)
-        if columns.occupied:
-            occupied = truths(batch[columns.occupied])
-        return _Fixes(
-            trip=trips.read(batch[columns.trip] if columns.trip else pa.nulls(len(batch))),
-            driver=drivers.read(batch[columns.driver] if columns.driver else pa.nulls(len(batch))),
-            x=x,
-            y=y,
-            t=self.times.read(batch[columns.time]),
-            speed=speed,
-            occupied=occupied,
-        )
+    def _speed(self, batch: pa.RecordBatch) -> npt.NDArray[np.float32]:
+        if not self.columns.speed:
+            return np.empty(0, dtype=np.float32)
+        factor = to_metres_per_second(self.columns.speed_unit)
+        return (numbers(batch[self.columns.speed]) * factor).astype(np.float32)
 
     def _places(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
         """Coordinates of a batch; NaN where a row has none, or not one point."""
@@ -214,31 +214,40 @@ class _FixTable:
 
 
 class _Names:
-    """Names numbered in the order in which they come; the first stands for none."""
+    """Trips numbered in the order in which they come.
 
-    nobody = 0
+    A trip is told by its driver too, because drivers may number their trips alike.
+    """
 
     def __init__(self) -> None:
-        self._number = {"": self.nobody}
+        self._number: dict[tuple[str, str], int] = {}
 
-    @property
-    def names(self) -> list[str]:
-        return list(self._number)
+    def __len__(self) -> int:
+        return len(self._number)
 
-    def read(self, column: pa.Array) -> npt.NDArray[np.int32]:
-        """Numbers ``(n,)`` of the names of a column."""
-        encoded = pc.fill_null(texts(column), "").dictionary_encode()
-        new = [
-            self._number.setdefault(name, len(self._number))
-            for name in encoded.dictionary.to_pylist()
+    def number(self, trip: pa.Array, driver: pa.Array) -> npt.NDArray[np.int32]:
+        """Numbers ``(n,)`` of the trips of some rows."""
+        trip, driver = (pc.fill_null(column, "").dictionary_encode() for column in (trip, driver))
+        drivers = driver.dictionary.to_pylist()
+        trips = trip.dictionary.to_pylist()
+        both = trip.indices.to_numpy() * np.int64(len(drivers)) + driver.indices.to_numpy()
+        of_row, pairs = pd.factorize(both)
+        of_pair = [
+            self._number.setdefault(
+                (trips[pair // len(drivers)], drivers[pair % len(drivers)]), len(self._number)
+            )
+            for pair in pairs.tolist()
         ]
-        return np.array(new, dtype=np.int32)[encoded.indices.to_numpy()]
+        return np.array(of_pair, dtype=np.int32)[of_row]
 
-
-def _taken(part: _Fixes, keep: npt.NDArray[np.bool_]) -> _Fixes:
-    return _Fixes(
-        **{name: column[keep] if len(column) else column for name, column in vars(part).items()}
-    )
+    def ids(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+        """Ids of trips and of their drivers; trips of one id begin with their driver's."""
+        trip = np.array([trip for trip, _ in self._number], dtype=object)
+        driver = np.array([driver for _, driver in self._number], dtype=object)
+        number, _ = pd.factorize(trip)
+        shared = (np.bincount(number)[number] > 1) & (driver != "")
+        trip[shared] = driver[shared] + " " + trip[shared]
+        return trip, driver
 
 
 def _joined(parts: list[_Fixes]) -> _Fixes:
