@@ -41,8 +41,8 @@ LEAVE_TIMEOUT_MS = 10_000
 #: Kinds of jobs with a quality report: of the bundle that they made, or the report itself.
 REPORTED = ("prepare", "report")
 
-COLUMN_WIDTHS = {KIND: 65, STATE: 75, PROGRESS: 110, AGE: 50}
-MINIMUM_WIDTH = 440
+COLUMN_WIDTHS = {KIND: 85, STATE: 75, PROGRESS: 110, AGE: 50}
+MINIMUM_WIDTH = 460
 
 
 class TrajganrDock(QgsDockWidget):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from qgis.core import QgsFeedback
@@ -51,7 +53,7 @@ def check_path(path: Path) -> None:
 
 
 def as_one_file(path: Path, folder: Path, feedback: QgsFeedback) -> Path:
-    """The file itself, or a ZIP in ``folder`` of what belongs together.
+    """The file itself, or what belongs together as one file in ``folder``: mostly a ZIP.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` or ``JOB.CANCELLED``.
@@ -65,6 +67,8 @@ def as_one_file(path: Path, folder: Path, feedback: QgsFeedback) -> Path:
         beside = (other for other in path.parent.iterdir() if other.stem == path.stem)
         files = (other for other in beside if other.suffix.lower() in suffixes)
         root = path.parent
+    elif path.with_name(f"{path.name}-wal").is_file():
+        return _with_pending_writes(path, folder / path.name)
     else:
         return path
     packed = folder / f"{path.stem}.zip"
@@ -85,6 +89,13 @@ def pack(files: Iterable[Path], root: Path, out: Path, feedback: QgsFeedback) ->
             with path.open("rb") as source, archive.open(entry, "w") as target:
                 while piece := source.read(1 << 20):
                     target.write(piece)
+
+
+def _with_pending_writes(path: Path, copy: Path) -> Path:
+    """Copy a GeoPackage that is open elsewhere, whose latest changes are still in a file beside."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
 
 
 def files_below(folder: Path) -> Iterable[Path]:

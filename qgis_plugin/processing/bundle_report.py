@@ -31,7 +31,8 @@ class BundleReport(OptionsAlgorithm):
         self.add_job_output()
 
     def job(self, run: Run) -> ReportParams:
-        return ReportParams(**self.options(run.parameters, run.context))
+        options = self.options(run.parameters, run.context)
+        return ReportParams(**options, name=options["bundle"])
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
         path = Path(self.parameterAsFileOutput(run.parameters, "OUTPUT", run.context))

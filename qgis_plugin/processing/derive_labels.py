@@ -46,4 +46,5 @@ class DeriveLabels(LayersAlgorithm):
         return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
 
     def job(self, run: Run) -> LabelsParams:
-        return LabelsParams(**self.options(run.parameters, run.context))
+        options = self.options(run.parameters, run.context)
+        return LabelsParams(**options, name=options["bundle"])

@@ -55,12 +55,17 @@ class DownloadAlgorithm(LayersAlgorithm):
         self._proxy = proxy_for(self.service(parameters, context))
         self._certificates = own_certificates()
 
-    def network(self, run: Run) -> dict[str, Any]:
-        """Area, proxy and certificates, as the job's parameters name them."""
+    def asked(self, run: Run) -> dict[str, Any]:
+        """Name, area, proxy and certificates, as the job's parameters call them."""
         certificates = None
         if self._certificates:
             path = run.folder / "certificates.pem"
             path.write_bytes(self._certificates)
             certificates = run.send(path, tr("the certificates that QGIS trusts"))
         bbox = self.bbox(run.parameters, run.context)
-        return {"bbox": bbox, "proxy": self._proxy, "certificates": certificates}
+        return {
+            "name": tr(self.TITLE),
+            "bbox": bbox,
+            "proxy": self._proxy,
+            "certificates": certificates,
+        }

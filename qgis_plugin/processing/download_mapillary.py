@@ -58,9 +58,8 @@ class MapillaryAlgorithm(DownloadAlgorithm):
         self.add_choice("PANORAMAS", tr("Panoramas"), PANORAMAS)
 
     def asked(self, run: Run) -> dict[str, Any]:
-        """Everything that the job is asked, the token among it."""
         options = self.options(run.parameters, run.context)
-        return {**options, **self.network(run), "token": self._token}
+        return {**options, **super().asked(run), "token": self._token}
 
 
 class DownloadMapillary(MapillaryAlgorithm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterFile,
@@ -56,6 +58,7 @@ class LoadOsm(LayersAlgorithm):
 
     def job(self, run: Run) -> LoadOsmParams:
         return LoadOsmParams(
+            name=Path(self.parameterAsFile(run.parameters, "FILE", run.context)).name,
             extract=self.send_file(run, "FILE"),
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
             bbox=self.bbox(run.parameters, run.context),
@@ -91,6 +94,6 @@ class DownloadOsm(DownloadAlgorithm):
     def job(self, run: Run) -> FetchOsmParams:
         return FetchOsmParams(
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
-            **self.network(run),
+            **self.asked(run),
             **self.options(run.parameters, run.context),
         )

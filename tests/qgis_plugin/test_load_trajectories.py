@@ -93,6 +93,22 @@ def test_a_shapefile_is_sent_with_what_belongs_to_it(worker: Path, tmp_path: Pat
         assert archive.namelist() == ["trips.PRJ", "trips.dbf", "trips.shp"]
 
 
+def test_a_geopackage_is_sent_with_changes_that_are_not_yet_in_its_file(
+    worker: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "edited.gpkg"
+    with sqlite3.connect(path) as editing:
+        editing.execute("PRAGMA journal_mode=WAL")
+        editing.execute("CREATE TABLE trips (id INTEGER)")
+        editing.execute("INSERT INTO trips VALUES (7)")
+        editing.commit()
+        assert path.with_name("edited.gpkg-wal").stat().st_size > 0
+        load(FILE=str(path))
+    editing.close()
+    with sqlite3.connect(sent(worker, "edited.gpkg")) as db:
+        assert db.execute("SELECT id FROM trips").fetchall() == [(7,)]
+
+
 def test_a_layer_is_sent_with_times_as_they_are(worker: Path) -> None:
     naive = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1, 250))
     zoned = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1, 250), QTimeZone(b"Europe/Lisbon"))
