@@ -82,7 +82,8 @@ def test_two_processes_repeat_the_losses_of_one(
     first, second = pretrain(2, bundle, images, tmp_path / "two", config)
     assert len(alone["losses"]) > 4
     assert first["losses"] == second["losses"]
-    assert first["losses"] == pytest.approx(alone["losses"], abs=1e-5)
+    # The motion task makes losses of about 84, where float32 itself steps by 8e-6: a share of it.
+    assert first["losses"] == pytest.approx(alone["losses"], rel=1e-6)
     if images == 3:
         seen = zip(first["images"], second["images"], strict=True)
         assert any(one and not other for one, other in seen)
