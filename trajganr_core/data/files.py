@@ -95,8 +95,8 @@ class InputFile:
         with zipfile.ZipFile(self.path) as archive:
             try:
                 member = archive.open(self.member)
-            except (NotImplementedError, RuntimeError) as error:
-                # What zipfile raises for methods that it lacks and for encrypted members.
+            except (NotImplementedError, RuntimeError, OSError) as error:
+                # What zipfile raises for methods that it lacks, encrypted members and wrong places.
                 raise _damaged(self, str(error)) from error
             with member:
                 yield _buffered(member)
@@ -182,7 +182,7 @@ def _unzipped(path: Path) -> list[InputFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise _damaged(InputFile(path), str(error)) from error
     return [InputFile(path, member) for member in members if _is_data(member)]
 

@@ -6,12 +6,14 @@ import logging
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
 
 from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat
@@ -61,9 +63,12 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
     return layer, crs
 
 
-def crs_of(known: str | None) -> CRS | None:
-    """A layer's CRS if it has one that says where on Earth its coordinates are."""
-    crs = None if known is None else CRS.from_user_input(known)
+def crs_of(known: Any) -> CRS | None:
+    """A layer's CRS, as pyproj takes it, if it says where on Earth coordinates are."""
+    try:
+        crs = None if known is None else CRS.from_user_input(known)
+    except CRSError:
+        return None
     return crs if crs is not None and (crs.is_geographic or crs.is_projected) else None
 
 

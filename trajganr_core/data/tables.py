@@ -36,8 +36,12 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
         raise not_a_table(file, "it is not a text in UTF-8.") from error
     if "\0" in text:
         raise not_a_table(file, "it is not a text in UTF-8.")
-    separator = max(SEPARATORS, key=lambda separator: len(_split(text, separator)))
-    return [name.strip() for name in _split(text, separator)], separator
+    try:
+        columns = {separator: _split(text, separator) for separator in SEPARATORS}
+    except csv.Error as error:
+        raise not_a_table(file, str(error)) from error
+    separator = max(SEPARATORS, key=lambda separator: len(columns[separator]))
+    return [name.strip() for name in columns[separator]], separator
 
 
 def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from ...input_options import TripOptions
 from ..files import InputFile, input_files, nothing_in
 from ..trajectories import Trajectories, concatenate
 from .recognition import is_parquet, recognise, recognise_parquet
-from .source import Reading, TripSource
+from .source import Reading, TripSource, readable_text
 
 __all__ = ["TripSource", "open_trips", "read_trajectories"]
 
@@ -41,7 +41,8 @@ def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
     files = input_files(path)
     left_out: list[str] = []
     if all(map(is_parquet, files)):
-        readings = [recognise_parquet(files, options)]
+        with readable_text(path):
+            readings = [recognise_parquet(files, options)]
     else:
         readings = _recognise_each(path, files, options, left_out)
     source = TripSource(path, readings, left_out)
@@ -66,7 +67,8 @@ def _recognise_each(
     failures: dict[InputFile, TrajganrError] = {}
     for file in files:
         try:
-            readings[file] = recognise(file, options)
+            with readable_text(file):
+                readings[file] = recognise(file, options)
         except TrajganrError as error:
             failures[file] = error
     kinds = {_suffix(file) for file in readings}

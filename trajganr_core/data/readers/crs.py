@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
 
 from ...errors import Code, TrajganrError
 from ...geo import GEOGRAPHIC
+from ..layers import crs_of as layer_crs
 
 __all__ = ["crs_of", "degrees", "told_crs"]
 
@@ -39,15 +39,15 @@ def told_crs(name: str) -> CRS:
     Raises:
         TrajganrError: ``INPUT.CRS``.
     """
-    try:
-        return CRS.from_user_input(name)
-    except CRSError as error:
+    crs = layer_crs(name)
+    if crs is None:
         raise TrajganrError(
             Code.INPUT_CRS,
-            "There is no coordinate reference system {name!r}.",
+            "There is no coordinate reference system {name!r} of places on Earth.",
             "Give a code such as EPSG:4326.",
             name=name,
-        ) from error
+        )
+    return crs
 
 
 def degrees(x: FloatArray, y: FloatArray, crs: CRS) -> tuple[FloatArray, FloatArray]:

@@ -124,19 +124,41 @@ def _moving_points(
 ) -> Iterator[_MovingPoint]:
     features = JsonFeatures(file)
     for number, feature in enumerate(features, 1):
-        properties = feature.get("properties") or {}
-        trip = _name(properties, options.trip_field, TRIP_NAMES) or str(
-            feature.get("id", properties.get("id", number))
-        )
-        driver = _name(properties, options.driver_field, DRIVER_NAMES)
-        pieces = _pieces(feature)
-        if not pieces:
-            dropped["features that are no moving points"] += 1
-        for piece in pieces:
-            crs = piece.get("crs") or feature.get("crs") or features.crs
-            lon, lat = _places(piece, crs, f"{file}, {trip}")
-            speed = _speed(feature, piece, dropped)
-            yield _MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed)
+        try:
+            yield from _points_of(feature, number, features.crs, options, str(file), dropped)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "Feature {number} of {path} is not as MovingFeatures JSON says: {reason!r}",
+                "Correct or remove the feature.",
+                path=str(file),
+                number=number,
+                reason=str(error),
+            ) from error
+
+
+def _points_of(
+    feature: Json,
+    number: int,
+    crs: Json | None,
+    options: TripOptions,
+    path: str,
+    dropped: Dropped,
+) -> list[_MovingPoint]:
+    properties = feature.get("properties") or {}
+    trip = _name(properties, options.trip_field, TRIP_NAMES) or str(
+        feature.get("id", properties.get("id", number))
+    )
+    driver = _name(properties, options.driver_field, DRIVER_NAMES)
+    points = []
+    for piece in _pieces(feature):
+        own_crs = piece.get("crs") or feature.get("crs") or crs
+        lon, lat = _places(piece, own_crs, f"{path}, {trip}")
+        speed = _speed(feature, piece, dropped)
+        points.append(_MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed))
+    if not points:
+        dropped["features that are no moving points"] += 1
+    return points
 
 
 def _pieces(feature: Json) -> list[Json]:

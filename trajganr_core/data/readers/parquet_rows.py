@@ -9,10 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyproj import CRS
 
 from ...errors import Code, TrajganrError
 from ..files import InputFile
+from ..layers import crs_of
 from .rows import BATCH_ROWS, GEOMETRY, kind_of
 from .source import Dropped
 
@@ -31,12 +31,16 @@ class ParquetRows:
         self.where = str(files[0])
         with ExitStack() as stack:
             schema = self._opened(files[0], stack).schema_arrow
-        geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
-        self._geometry_column = geo.get("primary_column", "")
-        column = geo.get("columns", {}).get(self._geometry_column, {})
+        try:
+            geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+            self._geometry_column = geo.get("primary_column", "")
+            column = geo["columns"][self._geometry_column] if self._geometry_column else {}
+            # Longitude and latitude unless it says otherwise.
+            self.crs = crs_of(column.get("crs", "OGC:CRS84"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise _not_parquet(files[0], error) from error
         self.names = [name for name in schema.names if name != self._geometry_column]
         self.geometry = self._kind(column) if self._geometry_column else ""
-        self.crs = _crs(column)
 
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
@@ -88,12 +92,6 @@ class ParquetRows:
                 encoding=column["encoding"],
             )
         return kind_of({kind.split()[0] for kind in column.get("geometry_types", [])})
-
-
-def _crs(column: dict[str, Any]) -> CRS | None:
-    """As GeoParquet has it: longitude and latitude unless it says otherwise."""
-    known = column.get("crs", "OGC:CRS84")
-    return None if known is None else CRS.from_user_input(known)
 
 
 def _not_parquet(file: InputFile, error: Exception) -> TrajganrError:

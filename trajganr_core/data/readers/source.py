@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from ...errors import Code, TrajganrError
+from ..files import InputFile
 from ..trajectories import Trajectories, batched
 
-__all__ = ["Dropped", "Reading", "TripSource"]
+__all__ = ["Dropped", "Reading", "TripSource", "readable_text"]
 
 log = logging.getLogger(__name__)
 
@@ -108,18 +110,28 @@ class TripSource:
 
     def _parts(self) -> Iterator[Trajectories]:
         for reading in self.readings:
-            try:
+            with readable_text(self.path):
                 for part in reading.trips(self.dropped):
                     yield replace(part, trip_id=reading.prefix + part.trip_id)
-            except pa.ArrowInvalid as error:
-                # Such as names in a layer that are not in the encoding that it claims.
-                raise TrajganrError(
-                    Code.INPUT_FORMAT,
-                    "{path} has values that cannot be read: {reason}",
-                    "Save it again with text in UTF-8.",
-                    path=str(self.path),
-                    reason=str(error),
-                ) from error
+
+
+@contextmanager
+def readable_text(path: Path | InputFile) -> Iterator[None]:
+    """Code what Arrow says of text that is not in the encoding that it claims to be in.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    try:
+        yield
+    except pa.ArrowException as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} has values that cannot be read: {reason}",
+            "Save it again with text in UTF-8.",
+            path=str(path),
+            reason=str(error),
+        ) from error
 
 
 def _few(names: Sequence[str]) -> str:
