@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -51,9 +52,25 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a worker that runs as long as the tests."""
+    folder = tmp_path_factory.mktemp("shared") / "home"
+    folder.mkdir()
+    with fake_worker(folder) as running:
+        yield running
+
+
 @pytest.fixture
-def worker(home: Path) -> Iterator[Path]:
-    """A running worker whose jobs are made up; answers its home."""
+def worker(home: Path, shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A running worker whose jobs are made up, with what earlier tests left; answers its home."""
+    monkeypatch.setenv("TRAJGANR_HOME", str(shared_home))
+    return shared_home
+
+
+@pytest.fixture
+def own_worker(home: Path) -> Iterator[Path]:
+    """As :func:`worker`, but without jobs of other tests."""
     with fake_worker(home) as running:
         yield running
 
@@ -138,15 +155,22 @@ def layers(tmp_path: Path) -> Layers:
 
 
 def sent(home: Path, name: str) -> Path:
-    """The file of that name that the worker was sent."""
-    (path,) = (home / "data").glob(f"*/{name}")
-    return path
+    """The file of that name that the newest job with one was sent."""
+    for manifest in reversed(_manifests(home, "*")):
+        found = re.search(rf'"sha256:(\w+)/{re.escape(name)}"', manifest.read_text("utf-8"))
+        if found:
+            return home / "data" / found[1] / name
+    raise AssertionError(f"{name} was not sent")
 
 
 def asked(home: Path, kind: str) -> dict[str, Any]:
     """The parameters of the newest job of a kind, as its process found them."""
-    manifests = sorted((home / "jobs").glob(f"{kind}-*/job.json"), key=lambda p: p.stat().st_mtime)
-    return dict(json.loads(manifests[-1].read_text(encoding="utf-8"))["params"])
+    return dict(json.loads(_manifests(home, f"{kind}-*")[-1].read_text("utf-8"))["params"])
+
+
+def _manifests(home: Path, pattern: str) -> list[Path]:
+    found = (home / "jobs").glob(f"{pattern}/job.json")
+    return sorted(found, key=lambda path: path.stat().st_mtime_ns)
 
 
 def checked(algorithm: str, **parameters: Any) -> tuple[bool, str]:

@@ -61,8 +61,8 @@ def submit_jobs(home: Path) -> None:
         client.submit(PretrainParams(bundle=bundle, name="Porto, large"))
 
 
-def test_qgis_desktop_shows_the_dock_and_opens_a_result(worker: Path, tmp_path: Path) -> None:
-    submit_jobs(worker)
+def test_qgis_desktop_shows_the_dock_and_opens_a_result(own_worker: Path, tmp_path: Path) -> None:
+    submit_jobs(own_worker)
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.unlink(missing_ok=True)
     roads = tmp_path / "roads.gpkg"

@@ -169,13 +169,13 @@ def cell(dock: TrajganrDock, row: int, column: int) -> str:
 
 
 def test_the_dock_shows_the_worker_and_cancels_a_job(
-    worker: Path, dock: TrajganrDock, qtbot: Any
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
-    submit(worker, "slow")
+    submit(own_worker, "slow")
     qtbot.waitUntil(lambda: dock._table.model().rowCount() == 1)
     qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Running", timeout=10_000)
     assert cell(dock, 0, 0) == "slow"
-    assert str(worker) in dock._state.text()
+    assert str(own_worker) in dock._state.text()
     dock._table.selectRow(0)
     dock._cancel_button.click()
     qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Cancelled", timeout=10_000)
@@ -183,18 +183,18 @@ def test_the_dock_shows_the_worker_and_cancels_a_job(
 
 
 def test_the_dock_keeps_the_selected_job_when_another_is_submitted(
-    worker: Path, dock: TrajganrDock, qtbot: Any
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
-    first = submit(worker, "first")
+    first = submit(own_worker, "first")
     qtbot.waitUntil(lambda: dock._table.model().rowCount() == 1)
     dock._table.selectRow(0)
-    submit(worker, "second")
+    submit(own_worker, "second")
     qtbot.waitUntil(lambda: dock._table.model().rowCount() == 2)
     assert dock._selected()["job_id"] == first
 
 
 def test_the_worker_is_asked_from_another_thread_than_the_windows(
-    worker: Path, iface: MenuRecorder, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    own_worker: Path, iface: MenuRecorder, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[QThread] = []
 
@@ -209,7 +209,7 @@ def test_the_worker_is_asked_from_another_thread_than_the_windows(
     dock.leave()
 
 
-def test_the_dock_stops_the_worker(worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+def test_the_dock_stops_the_worker(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "Running" in dock._state.text())
     dock._stop_button.click()
     qtbot.waitUntil(lambda: "Not running" in dock._state.text(), timeout=10_000)
@@ -240,15 +240,15 @@ def test_the_next_step_opens_a_form_that_the_card_has_filled(
     kind: str,
     algorithm: str,
     filled: dict[str, Any],
-    worker: Path,
+    own_worker: Path,
     iface: MenuRecorder,
     qtbot: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     opened: list[tuple[str, dict[str, Any]]] = []
     monkeypatch.setattr(dock_module, "open_form", lambda *form: opened.append(form))
-    with Client.connect(worker) as client:
-        bundle = submit(worker, "Porto")
+    with Client.connect(own_worker) as client:
+        bundle = submit(own_worker, "Porto")
         list(client.follow(bundle))
         params: JobParams = PretrainParams(bundle=bundle, preset="paper", split="block", fold=2)
         model = client.submit(params)
@@ -277,11 +277,11 @@ def job_of(dock: TrajganrDock, kind: str) -> str:
 
 
 def test_the_quality_report_of_a_bundle_opens_in_the_browser(
-    worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(dock_module, "open_in_browser", opened.append)
-    bundle = submit(worker, "Porto")
+    bundle = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: dock._table.model().rowCount() == 1)
     assert not dock._report_button.isEnabled()
     dock.select(bundle)
@@ -296,10 +296,10 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
 
 
 def test_a_report_that_fails_says_why(
-    worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+    own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
-    bundle = submit(worker, "Porto")
-    with Client.connect(worker) as client:
+    bundle = submit(own_worker, "Porto")
+    with Client.connect(own_worker) as client:
         list(client.follow(bundle))
         job_id = client.submit(ReportParams(bundle=bundle, name="fail"))
         list(client.follow(job_id))

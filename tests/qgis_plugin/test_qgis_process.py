@@ -60,20 +60,20 @@ def saved(layer: QgsVectorLayer, path: Path) -> Path:
 
 
 def test_a_job_runs_from_the_packed_zip(
-    environment: dict[str, str], worker: Path, prepare: list[str]
+    environment: dict[str, str], own_worker: Path, prepare: list[str]
 ) -> None:
     done = subprocess.run(prepare, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    bundle = Client.connect(worker).bundles()[0]["id"]
+    bundle = Client.connect(own_worker).bundles()[0]["id"]
     assert f"BUNDLE:\t{bundle}" in done.stdout
 
 
 def test_ctrl_c_cancels_the_job_and_ends_in_failure(
-    environment: dict[str, str], worker: Path, prepare: list[str]
+    environment: dict[str, str], own_worker: Path, prepare: list[str]
 ) -> None:
     with (
         subprocess.Popen([*prepare, "--NAME=slow"], env=environment) as process,
-        Client.connect(worker) as client,
+        Client.connect(own_worker) as client,
     ):
         while not any(job["state"] == "RUNNING" for job in client.jobs()):
             assert process.poll() is None
