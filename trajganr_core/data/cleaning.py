@@ -16,7 +16,7 @@ from .ragged import row_of_each, runs
 from .stops import is_in_stop
 from .trajectories import Trajectories, is_first
 
-__all__ = ["CleaningReport", "clean", "clip"]
+__all__ = ["CleaningReport", "clean"]
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -82,14 +82,6 @@ def clean(
         pieces_kept=len(kept),
         fixes_kept=kept.fixes,
     )
-
-
-def clip(trips: Trajectories, inside: BoolArray) -> Trajectories:
-    """Cut trips into the runs of fixes where ``inside`` (``(fixes,)``) holds.
-
-    Every run becomes a trip of its own with the same ids; times are kept.
-    """
-    return trips.pieces(*runs(inside, is_first(trips)))
 
 
 def _is_complete(trips: Trajectories) -> BoolArray:

@@ -11,7 +11,7 @@ import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.data.cleaning import CleaningReport, clean, clip
+from trajganr_core.data.cleaning import CleaningReport, clean
 from trajganr_core.data.outliers import great_circle_m
 from trajganr_core.data.ragged import row_of_each
 from trajganr_core.data.trajectories import Trajectories, concatenate
@@ -135,7 +135,7 @@ class TestTimes:
         kept, _ = clean(trips, town.AREA, CleaningOptions(unordered="drop"))
         assert [seconds(kept.between(i, i + 1)) for i in range(len(kept))] == expected
 
-    @settings(deadline=None)
+    @settings(deadline=None, max_examples=40)
     @given(st.permutations(range(12)))
     def test_sorting_makes_the_order_of_the_rows_immaterial(self, order: list[int]) -> None:
         trips = town.trips([[(40.0 * i * (i % 5), 0) for i in range(12)]])
@@ -194,19 +194,23 @@ class TestStudyArea:
         kept, _ = clean(town.trips([[(0, 0), self.OUT]]), None, self.ANY_SPEED)
         assert kept.fixes == 2
 
+    @settings(deadline=None, max_examples=60)
     @given(st.lists(st.lists(st.booleans(), min_size=1, max_size=6), min_size=1, max_size=5))
     def test_clipping_keeps_exactly_the_runs_inside(self, inside: list[list[bool]]) -> None:
-        trips = town.trips([[(i, 0) for i in range(len(trip))] for trip in inside])
-        pieces = clip(trips, np.array([x for trip in inside for x in trip]))
-        expected: list[tuple[str, list[float]]] = []
+        trips = town.trips(
+            [[(i, 0) if is_in else self.OUT for i, is_in in enumerate(trip)] for trip in inside]
+        )
+        runs: list[tuple[str, list[float]]] = []
         for number, trip in enumerate(inside):
             for i, is_inside in enumerate(trip):
                 if is_inside and i > 0 and trip[i - 1]:
-                    expected[-1][1].append(10.0 * i)
+                    runs[-1][1].append(10.0 * i)
                 elif is_inside:
-                    expected.append((f"trip {number}", [10.0 * i]))
+                    runs.append((f"trip {number}", [10.0 * i]))
+        pieces, report = clean(trips, town.AREA, self.ANY_SPEED)
         found = [(pieces.trip_id[i], seconds(pieces.between(i, i + 1))) for i in range(len(pieces))]
-        assert found == expected
+        assert found == [(name, times) for name, times in runs if len(times) >= 2]
+        assert report.pieces_too_short == sum(len(times) == 1 for _, times in runs)
 
 
 @st.composite

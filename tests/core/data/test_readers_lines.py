@@ -119,9 +119,10 @@ def test_lines_without_ids_are_numbered(tmp_path: Path) -> None:
 
 
 def test_a_field_can_be_chosen(tmp_path: Path) -> None:
-    path = write_layer(tmp_path / "a.gpkg", MEASURED, trip_id="x", ride="y", who="z")
-    trips = read(path, trip_field="ride", driver_field="who")
+    path = write_layer(tmp_path / "a.gpkg", MEASURED, trip_id="x", ride="y", who="z", v="1,2")
+    trips = read(path, trip_field="ride", driver_field="who", speed_field="v", speed_unit="m/s")
     assert (trips.trip_id[0], trips.driver_id[0]) == ("y", "z")
+    assert trips.speed.tolist() == [1, 2]
 
 
 def test_features_without_a_line_are_dropped_and_counted(tmp_path: Path) -> None:

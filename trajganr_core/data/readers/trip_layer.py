@@ -1,8 +1,9 @@
 """Layers of measured lines, a trip a feature: the form in which the plugin sends trips.
 
 LineStringM in any CRS, M the time of each fix in Unix seconds or milliseconds. Fields, if known:
-trip and driver, and ``speeds``, the measured km/h of each fix, comma separated, empty where not
-measured. The parts of a MultiLineStringM are pieces of one trip, and keep its id.
+trip and driver, and the measured speed of each fix, comma separated, empty where not measured, km/h
+where the field is called ``speeds``. The parts of a MultiLineStringM are pieces of one trip, and keep
+its id.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..ragged import offsets_of
 from ..trajectories import Trajectories
-from .columns import DRIVER_NAMES, TRIP_NAMES, find_column
+from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, to_metres_per_second
 from .crs import crs_of, degrees
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
@@ -33,7 +34,6 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 SPEEDS = "speeds"
-KMH = 1 / 3.6
 #: Lines read at a time; each has dozens of fixes.
 BATCH_LINES = 1 << 13
 
@@ -61,7 +61,8 @@ class _LineLayer:
         self._rows = rows
         self._trip = find_column(rows, options.trip_field, TRIP_NAMES)
         self._driver = find_column(rows, options.driver_field, DRIVER_NAMES)
-        self._speeds = find_column(rows, "", (SPEEDS,))
+        self._speeds = find_column(rows, options.speed_field, (SPEEDS,))
+        self._speed_unit = "km/h" if self._speeds.lower() == SPEEDS else options.speed_unit
         self._crs = crs_of(rows.where, rows.crs, options.crs)
         self._times = Times(options.time_unit)
 
@@ -95,7 +96,7 @@ class _LineLayer:
             *([f"driver in {self._driver}"] if self._driver else []),
             f"time in M ({self._times.description})",
             f"place in {self._crs.name}",
-            *([f"speed in {SPEEDS} (km/h)"] if self._speeds else []),
+            *([f"speed in {self._speeds} ({self._speed_unit})"] if self._speeds else []),
         ]
         return ", ".join(parts)
 
@@ -150,17 +151,18 @@ class _LineLayer:
             raise self._unfit_speeds(trip[given][unfit][0], "their number is not that of its fixes")
         values = texts(pc.list_flatten(listed))
         try:
-            kmh = pc.cast(values, pa.float32()).to_numpy(zero_copy_only=False)
+            measured = pc.cast(values, pa.float32()).to_numpy(zero_copy_only=False)
         except pa.ArrowInvalid as error:
             raise self._unfit_speeds("", str(error)) from error
-        speed[np.repeat(given, count)] = kmh * KMH
+        speed[np.repeat(given, count)] = measured * to_metres_per_second(self._speed_unit)
         return speed
 
     def _unfit_speeds(self, trip: str, reason: str) -> TrajganrError:
         return TrajganrError(
             Code.INPUT_FIELD,
-            "Field 'speeds' of {where} cannot be used (trip {trip!r}): {reason}.",
-            "Give km/h of each fix, comma separated, or remove the field.",
+            "Field {field} of {where} cannot be used (trip {trip!r}): {reason}.",
+            "Give the speed of each fix, comma separated, or remove the field.",
+            field=self._speeds,
             where=self._rows.where,
             trip=trip,
             reason=reason,
