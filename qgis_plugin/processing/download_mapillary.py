@@ -81,7 +81,10 @@ class DownloadMapillary(MapillaryAlgorithm):
         )
         self.add_choice("THUMBNAIL", tr("Width of the pictures, pixels"), THUMBNAILS)
         self.add_whole(
-            "MAX_IMAGES", tr("Most pictures"), tr("Stop after so many; 0 for all."), minimum=0
+            "MAX_IMAGES",
+            tr("Most pictures"),
+            tr("At most so many, spread over all that were found; 0 for all."),
+            minimum=0,
         )
         self.add(
             QgsProcessingParameterFileDestination("PICTURES", tr("Pictures"), tr("ZIP (*.zip)")),

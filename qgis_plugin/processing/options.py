@@ -1,4 +1,4 @@
-"""Parameters of a form for the options of a training, and their values back."""
+"""Parameters of a form for the options of a job, and their values back."""
 
 from __future__ import annotations
 
