@@ -2,8 +2,8 @@
 
 LineStringM in any CRS, M the time of each fix in Unix seconds or milliseconds. Fields, if known:
 trip and driver, and the measured speed of each fix, comma separated, empty where not measured, km/h
-where the field is called ``speeds``. The parts of a MultiLineStringM are pieces of one trip, and keep
-its id.
+where the field is called ``speeds``. The parts of a MultiLineStringM are pieces of one trip, and
+keep its id.
 """
 
 from __future__ import annotations
