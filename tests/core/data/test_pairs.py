@@ -8,7 +8,7 @@ import pytest
 import town
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from winding import AREA, walks, winding_streets
+from winding import AREA, walks
 
 from trajganr_core.data import pairs
 from trajganr_core.data.footprints import position_at
@@ -16,18 +16,9 @@ from trajganr_core.data.matched import MatchedTrips
 from trajganr_core.data.matching import match_trips
 from trajganr_core.data.network import Network
 from trajganr_core.data.pairs import Pairs, PairSearch, pairs_within
-from trajganr_core.data.roads import read_roads
 from trajganr_core.errors import Code, TrajganrError
 
 STEP_M = 0.25
-
-
-@pytest.fixture(scope="module")
-def winding(tmp_path_factory: pytest.TempPathFactory) -> Network:
-    """Streets with bends, some one-way."""
-    path = tmp_path_factory.mktemp("winding") / "roads.gpkg"
-    winding_streets().to_file(path)
-    return read_roads(path, AREA)
 
 
 #: A place of a path: turns taken until there, metres along it, metres from the location.

@@ -18,12 +18,16 @@ from ..matched import MatchedTrips
 from ..network import Network
 from ..ragged import row_of_each
 from ..trajectories import Trajectories
-from .hops import plausible
+from .hops import FASTEST_MPS, STEP_M, plausible
 from .pieces import assemble
 from .report import MatchReport
 from .road_graph import RoadGraph
 
 __all__ = ["Matcher", "match_trips"]
+
+#: How far paths from fix to fix are looked for, metres: the least that a vehicle cannot outrun
+#: between two fixes. Four times the memory for twice the length: for fixes a minute apart only.
+LONGEST_PATHS_M = (1250.0, 2500.0)
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +65,8 @@ class Matcher:
         self._area = area
         self._options = options
         self._vertices = area.to_local(network.lon, network.lat)
-        self._graph = RoadGraph(network, self._vertices, cache or cache_folder() / "road-tables")
+        self._cache = cache or cache_folder() / "road-tables"
+        self._graph = self._reaching(LONGEST_PATHS_M[0])
         self._roads = shapely.STRtree(network.local_lines(area))
 
     def match(
@@ -74,10 +79,13 @@ class Matcher:
             progress: told about the share of trips that are done.
 
         Raises:
-            TrajganrError: ``INPUT.GEOMETRY`` for coordinates that are no numbers.
+            TrajganrError: ``INPUT.GEOMETRY`` for coordinates or times that are no numbers.
         """
         xy = self._area.to_local(trips.lon, trips.lat)
-        _refuse_no_numbers(xy)
+        _refuse_no_numbers(xy, trips.t)
+        longest_m = _longest_path_m(trips)
+        if self._graph.longest_path_m != longest_m:
+            self._graph = self._reaching(longest_m)
         found = self._graph.hops(xy, trips.offsets, self._options, progress)
         hops = found.take(np.flatnonzero(plausible(found, self._network.length_m, xy, trips.t)))
         if not len(hops):
@@ -97,6 +105,9 @@ class Matcher:
             hops=len(found),
             hops_cut=len(found) - len(hops),
         )
+
+    def _reaching(self, longest_path_m: float) -> RoadGraph:
+        return RoadGraph(self._network, self._vertices, longest_path_m, self._cache)
 
     def _far_from_roads(self, xy: FloatArray) -> int:
         """How many of the places ``(q, 2)`` have no road within the search radius."""
@@ -121,13 +132,22 @@ def match_trips(
     return matched
 
 
-def _refuse_no_numbers(xy: FloatArray) -> None:
-    bad = ~np.isfinite(xy).all(axis=1)
-    if bad.any():
+def _longest_path_m(trips: Trajectories) -> float:
+    """How far paths must reach for fixes as far apart in time as these typically are."""
+    within_trip = np.ones(max(trips.fixes - 1, 0), dtype=bool)
+    within_trip[trips.offsets[1:-1] - 1] = False
+    gaps = np.diff(trips.t)[within_trip]
+    needed = STEP_M + FASTEST_MPS * (float(np.median(gaps)) if len(gaps) else 0.0)
+    return next((reach for reach in LONGEST_PATHS_M if reach >= needed), LONGEST_PATHS_M[-1])
+
+
+def _refuse_no_numbers(xy: FloatArray, t: FloatArray) -> None:
+    good = np.isfinite(xy).all(axis=1) & np.isfinite(t)
+    if not good.all():
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
-            "{count} of {fixes} fixes have coordinates that are no numbers.",
+            "{count} of {fixes} fixes have coordinates or times that are no numbers.",
             "Clean the trips before they are matched.",
-            count=int(bad.sum()),
-            fixes=len(xy),
+            count=int((~good).sum()),
+            fixes=len(good),
         )

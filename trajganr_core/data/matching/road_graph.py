@@ -44,8 +44,6 @@ CANDIDATES = 8
 #: This much backwards on one edge counts as standing, metres; below STEP_M, so that driving on is
 #: never taken for standing on the opposite edge.
 REVERSE_TOLERANCE_M = 10.0
-#: Longest path between two fixes that is searched for, metres: 15 s at 150 km/h, doubled.
-LONGEST_PATH_M = 1250.0
 #: Changes when the same network is given to fastmm in another way.
 GRAPH_FORMAT = 1
 #: Tables that are kept on disk; those not used for longest go first.
@@ -62,18 +60,22 @@ class RoadGraph:
     Args:
         network: at least one edge.
         vertices: ``(vertices, 2)`` its vertices in local metres.
+        longest_path_m: paths between two fixes that are longer are not found.
         cache: a folder in which tables of shortest paths are kept.
     """
 
-    def __init__(self, network: Network, vertices: FloatArray, cache: Path) -> None:
+    def __init__(
+        self, network: Network, vertices: FloatArray, longest_path_m: float, cache: Path
+    ) -> None:
+        self.longest_path_m = longest_path_m
         # fastmm takes the bounding box of a line with negative coordinates to reach up to zero.
         # With all coordinates positive it finds the same candidates, in a third of the time.
         self._origin = vertices.min(axis=0) - 1.0
-        key = _key(network, vertices)
+        key = _key(network, vertices, longest_path_m)
         with _quiet_stdout():
             # The matcher does not keep the graph alive.
             self._graph = _graph(network, vertices - self._origin)
-            self._matcher = _matcher(self._graph, cache / key)
+            self._matcher = _matcher(self._graph, longest_path_m, cache / key)
 
     def hops(
         self, xy: FloatArray, offsets: IntArray, options: MatchOptions, progress: Progress
@@ -171,21 +173,21 @@ def _graph(network: Network, vertices: FloatArray) -> fastmm.Network:
     return graph
 
 
-def _key(network: Network, vertices: FloatArray) -> str:
+def _key(network: Network, vertices: FloatArray, longest_path_m: float) -> str:
     """Names all that a table of shortest paths depends on."""
-    told = f"{GRAPH_FORMAT}, fastmm {fastmm.__version__}, {LONGEST_PATH_M} m"
+    told = f"{GRAPH_FORMAT}, fastmm {fastmm.__version__}, {longest_path_m} m"
     digest = hashlib.sha256(told.encode())
     for column in (network.offsets, network.source, network.target, vertices):
         digest.update(np.ascontiguousarray(column).tobytes())
     return digest.hexdigest()
 
 
-def _matcher(graph: fastmm.Network, kept: Path) -> fastmm.FastMapMatch:
+def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm.FastMapMatch:
     """A matcher over the graph, with the table in the folder ``kept`` or a new one put there."""
     if kept.is_dir():
         try:
             _check_table(kept)
-            matcher = _load(graph, kept)
+            matcher = _load(graph, longest_path_m, kept)
         except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
             log.warning("The table of shortest paths in %s is damaged, made anew: %s", kept, error)
             shutil.rmtree(kept, ignore_errors=True)
@@ -196,7 +198,7 @@ def _matcher(graph: fastmm.Network, kept: Path) -> fastmm.FastMapMatch:
     # Made beside its place and renamed, because two processes may make the same one.
     new = Path(tempfile.mkdtemp(prefix=f".{kept.name[:16]}.", dir=kept.parent))
     try:
-        matcher = _load(graph, new)
+        matcher = _load(graph, longest_path_m, new)
         (table,) = new.iterdir()
         write_json(new / TABLE_NOTE, {"name": table.name, "sha256": sha256_of(table)})
         with suppress(OSError):  # Another process has just put its own there.
@@ -207,12 +209,12 @@ def _matcher(graph: fastmm.Network, kept: Path) -> fastmm.FastMapMatch:
     return matcher
 
 
-def _load(graph: fastmm.Network, folder: Path) -> fastmm.FastMapMatch:
+def _load(graph: fastmm.Network, longest_path_m: float, folder: Path) -> fastmm.FastMapMatch:
     """A matcher that reads its table from the folder, or writes it there when there is none."""
     return fastmm.FastMapMatch(
         graph,
         fastmm.TransitionMode.SHORTEST,
-        max_distance_between_candidates=LONGEST_PATH_M,
+        max_distance_between_candidates=longest_path_m,
         cache_dir=folder,
     )
 
