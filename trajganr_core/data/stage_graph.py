@@ -15,7 +15,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..cache import cache_folder
 from ..geo import StudyArea
 from ..input_options import (
     CleaningOptions,
@@ -263,9 +262,7 @@ class StageGraph:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        inputs = self.inputs
-        folder = cache_folder() / "matching"
-        return Matcher(self.network, inputs.area, inputs.match_options, cache=folder)
+        return Matcher(self.network, self.inputs.area, self.inputs.match_options)
 
     def _run(
         self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None], place: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import logging
@@ -17,12 +18,21 @@ import pytest
 import town
 from PIL import Image
 
-from trajganr_core.data import prepare
-from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, remarks_of
+from trajganr_core.data import prepare, prepare_stages
+from trajganr_core.data.bundle import (
+    Bundle,
+    read_coverage,
+    read_manifest,
+    remarks_of,
+    trip_batches,
+)
+from trajganr_core.data.matched import MatchedTrips
 from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.readers import TripSource, open_trips
 from trajganr_core.data.stages import Stage, StageCache
+from trajganr_core.data.trajectories import Trajectories
 from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions
+from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions, TripOptions
 from trajganr_core.storage import sha256_of
 
 DRIVERS = 4
@@ -294,6 +304,40 @@ def more_trips(path: Path, out: Path) -> Path:
     table = pd.read_csv(path)
     table.assign(trip_id="x" + table.trip_id, time=table.time + 60).to_csv(out, index=False)
     return out
+
+
+def test_trips_that_come_in_many_batches_make_the_same_bundle(
+    bundle: Bundle, files: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def three_at_once(path: Path, options: TripOptions) -> TripSource:
+        source = open_trips(path, options)
+        batches = source.batches
+
+        def parts() -> Iterator[Trajectories]:
+            for batch in batches():
+                for first in range(0, len(batch), 3):
+                    yield batch.between(first, min(first + 3, len(batch)))
+
+        monkeypatch.setattr(source, "batches", parts)
+        return source
+
+    monkeypatch.setattr(prepare_stages, "open_trips", three_at_once)
+    manifest = prepare_bundle(**files, out=tmp_path / "out", cache=StageCache(tmp_path / "fresh"))
+    assert [len(batch) for batch in trip_batches(tmp_path / "out")] == [3, 3, 2]
+    loaded = Bundle.load(tmp_path / "out")
+    for key in ("counts", "tasks", "dropped", "remarks", "sources"):
+        assert manifest[key] == bundle.manifest[key]
+    figures, expected = manifest["figures"], bundle.manifest["figures"]
+    assert {**figures, "km": round(figures["km"], 6)} == {
+        **expected,
+        "km": round(expected["km"], 6),
+    }
+    pd.testing.assert_frame_equal(loaded.labels, bundle.labels)
+    np.testing.assert_array_equal(loaded.is_label, bundle.is_label)
+    for field in dataclasses.fields(MatchedTrips):
+        np.testing.assert_array_equal(
+            getattr(loaded.trips, field.name), getattr(bundle.trips, field.name)
+        )
 
 
 def test_several_files_of_trips_are_taken_together(files: dict[str, Any], tmp_path: Path) -> None:
