@@ -38,7 +38,7 @@ IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 #: Places of an edge that are looked at lie at most so far apart, metres …
-STEP_M = 5.0
+STEP_M = 10.0
 #: … and there are at least so many.
 FEWEST_PLACES = 3
 #: Lines at a larger angle to the road cross it or turn off, degrees.

@@ -215,7 +215,7 @@ def test_a_line_beside_a_road_is_joined_wherever_it_begins_and_however_it_is_dra
     share = (200 - begin - end) / 200
     if share > 0.55:
         assert labels.speed_kmh[edge] == pytest.approx(30)
-    if share < 0.45:
+    if share < 0.43:
         assert np.isnan(labels.speed_kmh[edge])
 
 
