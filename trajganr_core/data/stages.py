@@ -1,9 +1,9 @@
 """Stages of a preparation and their results, kept so that what has not changed is not redone.
 
 The result of a stage is a folder of files. It is known by a key: a hash of the content of what the
-stage reads, of its options, of the keys of the stages that it builds on, and of the release. So a
-result that is found is the one that would be made, and changing one source leaves the results that
-do not depend on it in use.
+stage reads, of its options, of the keys of the stages that it builds on, and of the code of this
+package. So a result that is found is the one that would be made, and changing one source leaves the
+results that do not depend on it in use.
 
 Results are made where they are needed and kept by hard links, or copies where a link cannot be. A
 file that no longer is what was kept, however that came, is recognised by its hash and made again.
@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from ..errors import Code, TrajganrError
 from ..storage import read_json, sha256_of, write_json
 from ..version import __version__
 
-__all__ = ["Stage", "StageCache", "link_or_copy"]
+__all__ = ["Stage", "StageCache", "code_version", "link_or_copy"]
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class StageCache:
 
         Args:
             name: of the kind of stage.
-            inputs: JSON-able; all that the result is a function of, apart from the release.
+            inputs: JSON-able; all that the result is a function of, apart from the code.
             make: fills the folder that it is given.
             into: a folder that does not exist yet.
         """
@@ -165,8 +166,18 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def _key(name: str, inputs: Mapping[str, Any]) -> str:
-    facts = json.dumps([__version__, name, inputs], sort_keys=True)
+    facts = json.dumps([code_version(), name, inputs], sort_keys=True)
     return hashlib.sha256(facts.encode()).hexdigest()
+
+
+@cache
+def code_version() -> str:
+    """What changes when the code that makes results may have: no number could be forgotten."""
+    digest = hashlib.sha256(__version__.encode())
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in {".py", ".csv"}:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _rename(made: Path, entry: Path) -> None:

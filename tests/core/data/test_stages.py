@@ -47,7 +47,7 @@ def test_the_same_inputs_are_worked_on_once(cache: StageCache, tmp_path: Path) -
     assert not (tmp_path / "two" / MARKER).exists()
 
 
-def test_other_inputs_another_stage_or_another_release_are_worked_on_anew(
+def test_other_inputs_another_stage_or_other_code_are_worked_on_anew(
     cache: StageCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = Work()
@@ -56,7 +56,7 @@ def test_other_inputs_another_stage_or_another_release_are_worked_on_anew(
         cache.run("work", {"a": 2}, work, tmp_path / "2").key,
         cache.run("other", {"a": 1}, work, tmp_path / "3").key,
     }
-    monkeypatch.setattr(stages, "__version__", "99.0")
+    monkeypatch.setattr(stages, "code_version", lambda: "another")
     keys.add(cache.run("work", {"a": 1}, work, tmp_path / "4").key)
     assert (len(keys), work.times) == (4, 4)
 
