@@ -11,7 +11,8 @@ import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.data.matching import MatchedTrips, match_trips
+from trajganr_core.data.matched import MatchedTrips
+from trajganr_core.data.matching import match_trips
 from trajganr_core.data.network import Network
 from trajganr_core.errors import Code, TrajganrError, cancelled
 

@@ -18,6 +18,9 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
+#: A fix this near the end of an edge is on the next one, metres: sums of lengths are not exact.
+ROUNDING_M = 1e-6
+
 
 def assemble(
     hops: Hops, trips: Trajectories, network: Network, xy: FloatArray, vertices: FloatArray
@@ -49,15 +52,14 @@ def assemble(
     reached = np.maximum(reached, enter[opening][pass_of])
     pass_enter, pass_exit = enter[opening], reached[closing]
     pass_offsets = np.r_[pass_of[hops.first[opening_hop]], len(opening)]
-    driven = np.r_[0.0, np.cumsum(pass_exit - pass_enter)]
-    pass_s = driven[:-1] - np.repeat(driven[pass_offsets[:-1]], np.diff(pass_offsets))
+    pass_s = _sum_before(pass_exit - pass_enter, row_of_each(pass_offsets))
 
     in_last = pass_of[hops.last]
     end_s = pass_s[in_last] + reached[hops.last] - pass_enter[in_last]
     start_s = np.where(carries_on, np.r_[0.0, end_s[:-1]], 0.0)
     fix, offsets, s = _place_fixes(hops, start_s, end_s, piece_of_hop, xy)
     piece = row_of_each(offsets)
-    in_pass = last_before(pass_s, pass_offsets, s, piece)
+    in_pass = last_before(pass_s, pass_offsets, s + ROUNDING_M, piece)
     edge = hops.edges[opening][in_pass]
     edge_offset = np.clip(
         pass_enter[in_pass] + s - pass_s[in_pass], pass_enter[in_pass], pass_exit[in_pass]
@@ -124,6 +126,11 @@ def _place_fixes(
     share[fix == hops.end[hop]] = 1.0
     s = start_s[hop] + np.clip(share, 0.0, 1.0) * (end_s - start_s)[hop]
     return fix, offsets, _running_maximum(s, row_of_each(offsets))
+
+
+def _sum_before(values: FloatArray, row: IntArray) -> FloatArray:
+    """The sum of what is before each value in its row; the same whatever other rows there are."""
+    return pd.Series(values).groupby(row).cumsum().to_numpy() - values
 
 
 def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
