@@ -16,8 +16,11 @@ from .source import Dropped
 
 __all__ = ["CsvRows"]
 
-#: A row must fit in a block; the longest polyline of the challenge is about 90 kB.
-BLOCK_BYTES = 16 << 20
+#: A row must fit in a block; the longest polyline of the challenge is about 90 kB. Larger blocks are
+#: no faster and make memory fragment.
+BLOCK_BYTES = 4 << 20
+#: A vehicle's day may be one line of text.
+WKT_BLOCK_BYTES = 64 << 20
 MISSING = ["", "NULL", "null", "NaN", "nan", "NA", "N/A", "None", "\\N"]
 
 
@@ -43,7 +46,7 @@ class CsvRows:
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
-        """The columns, a block of 16 MB at a time; rows of too few or many values are dropped.
+        """The columns, a block of some MB at a time; rows of too few or many values are dropped.
 
         Raises:
             TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8 or a damaged zip.
@@ -71,7 +74,7 @@ class CsvRows:
                 yield from pyarrow.csv.open_csv(
                     content,
                     read_options=pyarrow.csv.ReadOptions(
-                        block_size=BLOCK_BYTES,
+                        block_size=WKT_BLOCK_BYTES if self._wkt else BLOCK_BYTES,
                         column_names=[str(number) for number in range(len(self._columns))],
                     ),
                     parse_options=pyarrow.csv.ParseOptions(
