@@ -16,8 +16,8 @@ from .source import Dropped
 
 __all__ = ["CsvRows"]
 
-#: A row must fit in a block; the longest polyline of the challenge is about 90 kB. Larger blocks are
-#: no faster and make memory fragment.
+#: A row must fit in a block; the longest polyline of the challenge is about 90 kB. Larger blocks
+#: are no faster and make memory fragment.
 BLOCK_BYTES = 4 << 20
 #: A vehicle's day may be one line of text.
 WKT_BLOCK_BYTES = 64 << 20
