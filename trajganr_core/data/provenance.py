@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import hashlib
 import json
 import platform
@@ -17,9 +16,11 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from ..storage import sha256_of
 from ..version import __version__
+from .files import InputFile
 from .osm import ATTRIBUTION as OSM_ATTRIBUTION
 from .osm import LICENCE as OSM_LICENCE
 from .osm import is_osm_extract
+from .tables import csv_header, read_csv
 
 __all__ = [
     "LICENCE_FILE",
@@ -133,16 +134,16 @@ def _files_of(path: Path) -> list[Path]:
 
 def _named_in(index: Path) -> list[Path]:
     """The pictures that an index names."""
-    with index.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        return [index.parent / row["file"] for row in csv.DictReader(file) if row.get("file")]
+    table = read_csv(index, text=("file",))
+    names = table["file"].dropna() if "file" in table else []
+    return [index.parent / name for name in names]
 
 
 def _describe(path: Path) -> tuple[list[str], dict[str, str]]:
     """The fields of a layer or a table and the metadata of a layer, as far as a glance tells."""
     suffix = path.suffix.lower()
     if suffix == ".csv" and path.is_file():
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            return [name.strip(' "\r\n') for name in file.readline().split(",")], {}
+        return csv_header(InputFile(path))[0], {}
     if suffix not in LAYERS:
         return [], {}
     with contextlib.suppress(DataSourceError, DataLayerError):

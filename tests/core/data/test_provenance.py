@@ -65,8 +65,12 @@ def pictures(tmp_path: Path) -> Path:
     return folder
 
 
-def test_pictures_that_an_index_names_change_its_stamp_and_others_do_not(pictures: Path) -> None:
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_pictures_that_an_index_names_change_its_stamp_and_others_do_not(
+    pictures: Path, separator: str
+) -> None:
     index = pictures / "index.csv"
+    index.write_text(index.read_text().replace(",", separator))
     before = pictures_stamp(index)
     (pictures / "other.jpg").write_bytes(b"another")
     assert pictures_stamp(index) == before
