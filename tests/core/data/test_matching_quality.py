@@ -69,8 +69,7 @@ def along(chain_m: float, places: list[float], seconds: float) -> Trajectories:
 
 
 def test_fixes_a_minute_apart_are_matched_along_longer_paths() -> None:
-    shorter, longer = LONGEST_PATHS_M
-    assert shorter < 1900 < longer
+    assert LONGEST_PATHS_M[-2] < 1900 < LONGEST_PATHS_M[-1]
     places = [100, 2000, 3900]
     matcher = Matcher(chain(20, 200), LONG)
     matched, report = matcher.match(along(4000, places, seconds=60))

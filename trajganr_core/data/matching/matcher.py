@@ -25,9 +25,11 @@ from .road_graph import RoadGraph
 
 __all__ = ["Matcher", "match_trips"]
 
-#: How far paths from fix to fix are looked for, metres: the least that a vehicle cannot outrun
-#: between two fixes. Four times the memory for twice the length: for fixes a minute apart only.
-LONGEST_PATHS_M = (1250.0, 2500.0)
+#: How far paths from fix to fix are looked for, metres: what no vehicle outruns in 15, 30 and 60
+#: seconds. Twice the length takes four times the memory, so that the shortest that will do is used.
+LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
+#: Share of a batch's hops that it must do for.
+HOPS_REACHED = 0.9
 
 log = logging.getLogger(__name__)
 
@@ -133,11 +135,13 @@ def match_trips(
 
 
 def _longest_path_m(trips: Trajectories) -> float:
-    """How far paths must reach for fixes as far apart in time as these typically are."""
+    """How far paths must reach for fixes as far apart in time as most of these are."""
     within_trip = np.ones(max(trips.fixes - 1, 0), dtype=bool)
     within_trip[trips.offsets[1:-1] - 1] = False
-    gaps = np.diff(trips.t)[within_trip]
-    needed = STEP_M + FASTEST_MPS * (float(np.median(gaps)) if len(gaps) else 0.0)
+    seconds = np.diff(trips.t)[within_trip]
+    needed = STEP_M
+    if len(seconds):
+        needed += FASTEST_MPS * float(np.quantile(seconds, HOPS_REACHED))
     return next((reach for reach in LONGEST_PATHS_M if reach >= needed), LONGEST_PATHS_M[-1])
 
 
