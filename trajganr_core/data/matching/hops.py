@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+from ..ragged import row_of_each, take_rows
 
-__all__ = ["FASTEST_MPS", "STEP_M", "Hops", "hops_of_runs", "plausible"]
+__all__ = ["FASTEST_MPS", "STEP_M", "Hops", "plausible"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -80,40 +80,6 @@ class Hops:
             edge_offsets=edge_offsets,
             edges=self.edges[edges],
         )
-
-
-def hops_of_runs(
-    *,
-    fix: IntArray,
-    run_start: IntArray,
-    run_hops: IntArray,
-    run_offset: FloatArray,
-    end_offset: FloatArray,
-    edge_counts: IntArray,
-    edges: IntArray,
-) -> Hops:
-    """Hops of runs of consecutive fixes, in which each hop starts where the one before ended.
-
-    Args:
-        fix: the fixes that were given to the matcher.
-        run_start: ``(r,)`` place in ``fix`` of each run's first fix.
-        run_hops: ``(r,)`` hops of each run.
-        run_offset: ``(r,)`` metres on the edge of each run's first fix.
-        end_offset: ``(h,)`` metres on the edge where hops end.
-        edge_counts: ``(h,)`` edges of each hop.
-        edges: of all hops.
-    """
-    place, run_offsets = concatenated_ranges(run_start, run_start + run_hops)
-    start_offset = np.concatenate([run_offset[:1], end_offset[:-1]])
-    start_offset[run_offsets[:-1]] = run_offset
-    return Hops(
-        start=fix[place],
-        end=fix[place + 1],
-        start_offset=start_offset,
-        end_offset=end_offset,
-        edge_offsets=offsets_of(edge_counts),
-        edges=edges,
-    )
 
 
 def plausible(hops: Hops, length_m: FloatArray, xy: FloatArray, t: FloatArray) -> BoolArray:

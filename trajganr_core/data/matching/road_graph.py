@@ -30,7 +30,8 @@ from ...input_options import MatchOptions
 from ...progress import Progress
 from ...storage import read_json, sha256_of, write_json
 from ..network import Network
-from .hops import STEP_M, Hops, hops_of_runs
+from ..ragged import concatenated_ranges, offsets_of
+from .hops import STEP_M, Hops
 
 __all__ = ["RoadGraph"]
 
@@ -89,10 +90,7 @@ class RoadGraph:
             progress: told about the share of trips that are done.
         """
         match = self._matcher.match
-        # Typed arrays, because Python lists of a whole city's numbers would not fit in memory.
-        kept, run_start, run_hops = array("q"), array("q"), array("q")
-        run_offset, end_offset = array("d"), array("d")
-        edge_counts, edges = array("q"), array("q")
+        runs = _Runs()
         places = xy - self._origin
         bounds = offsets.tolist()
         for trip, (begin, end) in enumerate(pairwise(bounds)):
@@ -109,32 +107,57 @@ class RoadGraph:
                 gps_error=options.gps_error_m,
                 reverse_tolerance=REVERSE_TOLERANCE_M,
             )
-            # Every look at an attribute makes an object: each is looked at once.
-            for piece in result.subtrajectories:
-                hops = piece.segments
-                if not hops:
-                    continue
-                run_start.append(len(kept) + piece.start_index)
-                run_hops.append(len(hops))
-                run_offset.append(hops[0].p0.offset_from_start_of_edge)
-                end_offset.extend([hop.p1.offset_from_start_of_edge for hop in hops])
-                paths = [hop.edges for hop in hops]
-                edge_counts.extend(map(len, paths))
-                edges.extend(map(EDGE_ID, chain.from_iterable(paths)))
-            kept.extend([begin + step for step in steps])
-        return hops_of_runs(
-            fix=_integers(kept),
-            run_start=_integers(run_start),
-            run_hops=_integers(run_hops),
-            run_offset=np.array(run_offset, dtype=np.float64),
-            end_offset=np.array(end_offset, dtype=np.float64),
-            edge_counts=_integers(edge_counts),
-            edges=_integers(edges),
+            runs.add([begin + step for step in steps], result)
+        return runs.hops()
+
+
+class _Runs:
+    """Collects what fastmm finds: runs of hops, each of which starts where the one before ended.
+
+    In typed arrays, because Python lists of a whole city's numbers would not fit in memory.
+    """
+
+    def __init__(self) -> None:
+        self._fix = array("q")
+        # Of each run: its first fix, as a place in those above, and where it is on its edge.
+        self._start, self._start_offset, self._hops = array("q"), array("d"), array("q")
+        # Of each hop: where it ends on its last edge, and how many edges it has.
+        self._end_offset, self._edge_counts = array("d"), array("q")
+        self._edges = array("q")
+
+    def add(self, fixes: list[int], result: fastmm.SplitMatchResult) -> None:
+        """Take over the runs of a trip of which ``fixes`` were matched."""
+        # Every look at an attribute makes an object: each is looked at once.
+        for run in result.subtrajectories:
+            hops, start = run.segments, run.start_index
+            if len(hops) != run.end_index - start:
+                continue  # fastmm found no way after all; the fixes count as unmatched.
+            self._start.append(len(self._fix) + start)
+            self._start_offset.append(hops[0].p0.offset_from_start_of_edge)
+            self._hops.append(len(hops))
+            self._end_offset.extend([hop.p1.offset_from_start_of_edge for hop in hops])
+            paths = [hop.edges for hop in hops]
+            self._edge_counts.extend(map(len, paths))
+            self._edges.extend(map(EDGE_ID, chain.from_iterable(paths)))
+        self._fix.extend(fixes)
+
+    def hops(self) -> Hops:
+        """The hops of all runs."""
+        run_start = np.array(self._start, dtype=np.int64)
+        place, offsets = concatenated_ranges(run_start, run_start + np.array(self._hops, np.int64))
+        fix = np.array(self._fix, dtype=np.int64)
+        end_offset = np.array(self._end_offset, dtype=np.float64)
+        start_offset = np.zeros(len(end_offset))
+        start_offset[1:] = end_offset[:-1]
+        start_offset[offsets[:-1]] = self._start_offset
+        return Hops(
+            start=fix[place],
+            end=fix[place + 1],
+            start_offset=start_offset,
+            end_offset=end_offset,
+            edge_offsets=offsets_of(np.array(self._edge_counts, dtype=np.int64)),
+            edges=np.array(self._edges, dtype=np.int64),
         )
-
-
-def _integers(values: array[int]) -> IntArray:
-    return np.array(values, dtype=np.int64)
 
 
 def _steps(places: list[tuple[float, ...]]) -> list[int]:
