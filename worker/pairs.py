@@ -9,9 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from trajganr_core.checks import check_positive
 from trajganr_core.data.bundle import read_manifest, read_network, trip_batches
-from trajganr_core.data.pairs import pairs_within
+from trajganr_core.data.pairs import PairSearch
 from trajganr_core.data.points import read_points
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
@@ -33,16 +32,16 @@ def write_pairs(
     Raises:
         TrajganrError: an ``INPUT`` code.
     """
-    check_positive(distance=distance_m)
     area = StudyArea.from_dict(read_manifest(bundle)["area"])
     network = read_network(bundle)
     lon, lat = read_points(locations)
+    search = PairSearch(network, area, lon, lat, distance_m)
     passed = np.zeros(len(lon), dtype=bool)
     first_piece = pairs_found = 0
     with pq.ParquetWriter(out, SCHEMA) as writer:
         for trips in trip_batches(bundle):
             progress("looking for trips near the places", 0.0)
-            pairs = pairs_within(trips, network, area, lon, lat, distance_m)
+            pairs = search.find(trips)
             passed[pairs.location] = True
             writer.write_table(
                 pa.table(
