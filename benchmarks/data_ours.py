@@ -11,11 +11,11 @@ from pathlib import Path
 
 from memory import peak_gb
 
-from trajganr_core.data.clean_trips import CleanTrips
-from trajganr_core.data.cleaning import clean
 from trajganr_core.data.matching import Matcher
 from trajganr_core.data.readers import open_trips, read_trajectories
-from trajganr_core.data.roads import read_roads
+from trajganr_core.data.roads.reading import read_roads
+from trajganr_core.data.trips.clean_trips import CleanTrips
+from trajganr_core.data.trips.cleaning import clean
 from trajganr_core.geo import StudyArea
 from trajganr_core.input_options import CleaningOptions, TripOptions
 

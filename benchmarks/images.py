@@ -18,7 +18,7 @@ from measure import Row, synchronise
 from torch import Tensor
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.geo import StudyArea
 from trajganr_core.model.street_view import ImageFeatures
 from trajganr_core.training import pretrain as pretraining

@@ -15,7 +15,7 @@ import torch
 from measure import Row
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.evidence import input_trips
 from trajganr_core.geo import StudyArea
 from trajganr_core.tasks import TASKS, task

@@ -29,7 +29,7 @@ from sklearn.metrics import mean_absolute_error, r2_score  # isort: skip
 
 from trajganr_core.context import segment_context  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
-from trajganr_core.data.prepare import prepare_bundle  # isort: skip
+from trajganr_core.data.preparation.prepare import prepare_bundle  # isort: skip
 from trajganr_core.choices import FOLDS  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.evidence import input_trips  # isort: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .data.network import Network
+from .data.roads.network import Network
 from .model.hops import SPEED_UNIT_MPS, Hops
 
 __all__ = ["SEGMENT_FEATURES", "TRAFFIC_FEATURES", "SegmentContext", "segment_context"]

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from .context import SegmentContext
 from .data.bundle import Bundle
-from .data.footprints import Passes, passes_through
+from .data.matching.footprints import Passes, passes_through
 from .errors import Code, TrajganrError
 from .geo import StudyArea
 from .locations import Locations

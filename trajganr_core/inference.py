@@ -16,8 +16,8 @@ import torch
 
 from .context import segment_context
 from .data.bundle import Bundle
-from .data.network import Network
-from .data.roads import read_roads
+from .data.roads.network import Network
+from .data.roads.reading import read_roads
 from .errors import Code, TrajganrError
 from .evaluation.conformal import Conformal
 from .evidence import EvidenceTable, bundle_features, input_trips

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import shapely
 
 from .data.bundle import Bundle
-from .data.network import Network
+from .data.roads.network import Network
 
 __all__ = ["Locations", "edge_locations", "image_locations", "locations_on", "road_of_edge"]
 

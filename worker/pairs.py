@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from trajganr_core.data.bundle import read_manifest, read_network, trip_batches
-from trajganr_core.data.pairs import PairSearch
-from trajganr_core.data.points import read_points
+from trajganr_core.data.matching.pairs import PairSearch
+from trajganr_core.data.places.points import read_points
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
 

@@ -8,7 +8,7 @@ import pytest
 from tiny_city import AREA, TinyCity, make_tiny_city
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.training.pretrain import PretrainConfig, pretrain
 
 

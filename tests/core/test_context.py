@@ -10,7 +10,7 @@ from trajganr_core.context import (
     segment_context,
 )
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.labels import observe, trip_labels
+from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.evidence import input_trips
 from trajganr_core.model.hops import Hops
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.geo import StudyArea
 from trajganr_core.tasks import AOI_CATEGORIES, TASKS
 

@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.roads import read_roads
+from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.locations import edge_locations, image_locations, locations_on, road_of_edge
 
 

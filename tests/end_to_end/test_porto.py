@@ -11,7 +11,7 @@ import pytest
 import shapely
 from harness import ROOT, Parameter, QgisProcess
 
-from trajganr_core.data.drivable import CLOSED, DRIVABLE
+from trajganr_core.data.roads.drivable import CLOSED, DRIVABLE
 from trajganr_core.protocol.client import Client
 
 PORTO = ROOT.parent / "shared" / "data" / "porto"

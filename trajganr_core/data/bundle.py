@@ -36,8 +36,8 @@ from ..geo import StudyArea
 from ..storage import read_json, sha256_of
 from . import bundle_tables
 from .bundle_tables import read_frame, read_trip_batches, read_trips
-from .matched import MatchedTrips
-from .network import Network
+from .matching.matched import MatchedTrips
+from .roads.network import Network
 
 __all__ = [
     "COVERAGE",

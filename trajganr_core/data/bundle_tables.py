@@ -19,9 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import Code, TrajganrError
-from .matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
-from .network import Network
+from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 from .ragged import offsets_of
+from .roads.network import Network
 
 __all__ = [
     "TripWriter",

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..data.network import Network
+from ..data.roads.network import Network
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..locations import road_of_edge

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ..data.footprints import hop_at, interpolate_time
-from ..data.matched import MatchedTrips
+from ..data.matching.footprints import hop_at, interpolate_time
+from ..data.matching.matched import MatchedTrips
 from ..data.ragged import last_before
 
 __all__ = ["SPEED_UNIT_MPS", "Hops"]

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from ..data.footprints import position_at
-from ..data.matched import MatchedTrips
+from ..data.matching.footprints import position_at
+from ..data.matching.matched import MatchedTrips
 from ..data.ragged import row_of_each
 from ..geo import StudyArea
 from .hops import Hops

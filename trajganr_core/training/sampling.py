@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from ..data.bundle import Bundle
-from ..data.footprints import interpolate_time, passes_through, position_at
+from ..data.matching.footprints import interpolate_time, passes_through, position_at
 from ..errors import Code, TrajganrError
 from ..evidence import LONGEST
 from ..locations import image_locations

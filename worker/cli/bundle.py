@@ -52,7 +52,7 @@ def add_commands(commands: Commands) -> None:
 
 def _info(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.data.bundle import read_manifest
-    from trajganr_core.data.bundle_summary import summarise
+    from trajganr_core.data.reporting.bundle_summary import summarise
 
     manifest = read_manifest(options.bundle)
     return manifest if options.json else summarise(manifest)

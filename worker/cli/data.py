@@ -42,8 +42,8 @@ from .run import answer, make, new_file, write_file
 if typing.TYPE_CHECKING:
     import pyarrow.parquet as pq
 
-    from trajganr_core.data.matched import MatchedTrips
-    from trajganr_core.data.network import Network
+    from trajganr_core.data.matching.matched import MatchedTrips
+    from trajganr_core.data.roads.network import Network
 
 __all__ = ["add_commands"]
 
@@ -224,7 +224,7 @@ def _parquet(path: Path) -> Iterator[typing.Callable[[MatchedTrips, Network, int
     """A function that appends matched fixes to a Parquet file."""
     import pyarrow.parquet as pq
 
-    from trajganr_core.data.measured_lines import fix_rows
+    from trajganr_core.data.trips.measured_lines import fix_rows
 
     writer: pq.ParquetWriter | None = None
 

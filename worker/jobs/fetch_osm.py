@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.data.osm_layers import write_osm_layers
-from trajganr_core.data.overpass import fetch_osm
+from trajganr_core.data.roads.osm_layers import write_osm_layers
+from trajganr_core.data.roads.overpass import fetch_osm
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import FetchOsmParams

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.data.bundle import read_manifest
-from trajganr_core.data.label_layer import write_labels
+from trajganr_core.data.labels.layer import write_labels
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import LabelsParams
 from trajganr_core.tasks import task

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.data.clean_trips import CleanTrips
-from trajganr_core.data.measured_lines import TRIPS, LayerWriter, trip_rows
+from trajganr_core.data.trips.clean_trips import CleanTrips
+from trajganr_core.data.trips.measured_lines import TRIPS, LayerWriter, trip_rows
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import LoadTripsParams

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.data.clean_trips import CleanTrips
 from trajganr_core.data.layers import layer_bounds
-from trajganr_core.data.matched import MatchedTrips
 from trajganr_core.data.matching import Matcher, MatchReport
-from trajganr_core.data.measured_lines import (
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.readers import open_trips
+from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.osm import is_osm_extract
+from trajganr_core.data.roads.reading import read_roads_with_report
+from trajganr_core.data.trips.clean_trips import CleanTrips
+from trajganr_core.data.trips.measured_lines import (
     FIXES,
     PATHS,
     LayerWriter,
@@ -18,11 +22,7 @@ from trajganr_core.data.measured_lines import (
     path_rows,
     with_points,
 )
-from trajganr_core.data.network import Network
-from trajganr_core.data.osm import is_osm_extract
-from trajganr_core.data.readers import open_trips
-from trajganr_core.data.roads import read_roads_with_report
-from trajganr_core.data.trajectories import bounds
+from trajganr_core.data.trips.trajectories import bounds
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.data.bundle import remarks_of
-from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import PrepareParams

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.data.bundle import read_manifest, remarks_of
-from trajganr_core.data.report import write_report
+from trajganr_core.data.reporting.report import write_report
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import ReportParams
 

@@ -6,8 +6,8 @@ import pytest
 import town
 import winding as winding_town
 
-from trajganr_core.data.network import Network
-from trajganr_core.data.roads import read_roads
+from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.reading import read_roads
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from trajganr_core.data.matched import MatchedTrips
-from trajganr_core.data.network import Network
+from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.ragged import offsets_of
-from trajganr_core.data.trajectories import Trajectories
+from trajganr_core.data.roads.network import Network
+from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.geo import StudyArea
 
 START = 1_372_636_800.0

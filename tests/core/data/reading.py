@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.data.readers import open_trips, read_trajectories
-from trajganr_core.data.trajectories import Trajectories
+from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import TripOptions
 

@@ -22,10 +22,10 @@ from trajganr_core.data.bundle import (
     trip_batches,
 )
 from trajganr_core.data.bundle_tables import TripWriter, read_frame, read_trips, write_frame
-from trajganr_core.data.matched import MatchedTrips
 from trajganr_core.data.matching import match_trips
-from trajganr_core.data.network import Network
-from trajganr_core.data.prepare import prepare_bundle
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.data.roads.network import Network
 from trajganr_core.errors import Code, TrajganrError
 
 HUNDRED = range(0, 101, 20)

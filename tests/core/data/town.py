@@ -15,7 +15,8 @@ import numpy.typing as npt
 import shapely
 
 from trajganr_core.data.ragged import offsets_of
-from trajganr_core.data.trajectories import Trajectories
+from trajganr_core.data.roads.network import Network
+from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.geo import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
@@ -75,3 +76,12 @@ def trips(
         trip_id=np.array([f"trip {i}" for i in range(len(paths))], dtype=object),
         driver_id=np.array(drivers or [""] * len(paths), dtype=object),
     )
+
+
+def edge_between(network: Network, start: tuple[int, int], end: tuple[int, int]) -> int:
+    """The edge from one crossing to the next, crossings counted from the south-west."""
+    corners = np.round(lon_lat(SPACING_M * np.array([start, end])), 6)
+    vertices = np.round(np.column_stack([network.lon, network.lat]), 6)
+    found = (vertices[network.offsets[:-1]] == corners[0]).all(axis=1)
+    found &= (vertices[network.offsets[1:] - 1] == corners[1]).all(axis=1)
+    return int(np.flatnonzero(found).item())

@@ -7,8 +7,8 @@ import pytest
 import shapely
 
 from trajganr_core.choices import FOLDS, SPLITS
-from trajganr_core.data.network import Network
-from trajganr_core.data.noding import node_lines
+from trajganr_core.data.roads.network import Network
+from trajganr_core.data.roads.noding import node_lines
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.splits import BLOCK_M, PARTS, split_edges
 from trajganr_core.geo import StudyArea

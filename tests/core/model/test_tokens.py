@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.footprints import interpolate_time
+from trajganr_core.data.matching.footprints import interpolate_time
 from trajganr_core.model.tokens import TripTokens, pad
 
 

@@ -14,11 +14,11 @@ from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import MatchOptions
 from ...progress import Progress, silent
-from ..matched import MatchedTrips
-from ..network import Network
 from ..ragged import row_of_each
-from ..trajectories import Trajectories
+from ..roads.network import Network
+from ..trips.trajectories import Trajectories
 from .hops import FASTEST_MPS, STEP_M, plausible
+from .matched import MatchedTrips
 from .pieces import assemble
 from .report import MatchReport
 from .road_graph import RoadGraph

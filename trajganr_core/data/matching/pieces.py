@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..matched import MatchedTrips
-from ..network import Network
 from ..ragged import concatenated_ranges, last_before, row_of_each
-from ..trajectories import Trajectories
+from ..roads.network import Network
+from ..trips.trajectories import Trajectories
 from .hops import Hops
+from .matched import MatchedTrips
 
 __all__ = ["assemble"]
 

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,8 +30,8 @@ import shapely
 from ...input_options import MatchOptions
 from ...progress import Progress
 from ...storage import read_json, sha256_of, write_json
-from ..network import Network
 from ..ragged import concatenated_ranges, offsets_of
+from ..roads.network import Network
 from .hops import STEP_M, Hops
 
 __all__ = ["RoadGraph"]
@@ -215,7 +216,7 @@ def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm
             log.warning("The table of shortest paths in %s is damaged, made anew: %s", kept, error)
             shutil.rmtree(kept, ignore_errors=True)
         else:
-            os.utime(kept)
+            _mark_used(kept)
             return matcher
     kept.parent.mkdir(parents=True, exist_ok=True)
     # Made beside its place and renamed, because two processes may make the same one.
@@ -224,6 +225,7 @@ def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm
         matcher = _load(graph, longest_path_m, new)
         (table,) = new.iterdir()
         write_json(new / TABLE_NOTE, {"name": table.name, "sha256": sha256_of(table)})
+        _mark_used(new)
         with suppress(OSError):  # Another process has just put its own there.
             new.rename(kept)
     finally:
@@ -249,9 +251,15 @@ def _check_table(folder: Path) -> None:
         raise ValueError("its content has changed")
 
 
+def _mark_used(table: Path) -> None:
+    """Date it by a clock finer than the file system's own, in whose ticks two can be used."""
+    now = time.time_ns()
+    os.utime(table, ns=(now, now))
+
+
 def _forget_oldest(folder: Path) -> None:
     tables = [table for table in folder.iterdir() if (table / TABLE_NOTE).is_file()]
-    tables.sort(key=lambda table: table.stat().st_mtime, reverse=True)
+    tables.sort(key=lambda table: table.stat().st_mtime_ns, reverse=True)
     for table in tables[TABLES_KEPT:]:
         shutil.rmtree(table, ignore_errors=True)
 

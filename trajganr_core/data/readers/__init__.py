@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..files import InputFile, input_files, nothing_in
-from ..trajectories import Trajectories, concatenate
+from ..trips.trajectories import Trajectories, concatenate
 from .recognition import is_parquet, recognise, recognise_parquet
 from .source import Reading, TripSource, readable_text
 

@@ -17,7 +17,7 @@ import pyarrow.csv
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..files import InputFile
-from ..trajectories import Trajectories
+from ..trips.trajectories import Trajectories
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .source import Dropped, Reading
 from .values import numbers, truths

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from ...errors import Code, TrajganrError
 from ..files import InputFile, nothing_in
 from ..ragged import offsets_of, row_of_each
-from ..trajectories import Trajectories
+from ..trips.trajectories import Trajectories
 from .columns import find_column
 from .csv_rows import CsvRows
 from .source import Dropped, Reading

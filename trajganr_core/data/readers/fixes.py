@@ -24,7 +24,7 @@ from ...errors import Code, TrajganrError
 from ...geo import GEOGRAPHIC
 from ...input_options import TripOptions
 from ..ragged import offsets_of
-from ..trajectories import FIXES_OF_A_BATCH, Trajectories
+from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
 from .columns import LON_NAMES, find_columns, to_metres_per_second
 from .crs import crs_of, degrees
 from .records import cut_into_trips, cuts_by_occupancy, how_cut

@@ -14,7 +14,7 @@ import shapely
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..files import InputFile
-from ..trajectories import Trajectories
+from ..trips.trajectories import Trajectories
 from .layer_rows import LayerRows
 from .rows import GEOMETRY
 from .source import Dropped, Reading

@@ -24,7 +24,7 @@ from ...geo import GEOGRAPHIC
 from ...input_options import TripOptions
 from ..files import InputFile
 from ..ragged import offsets_of
-from ..trajectories import Trajectories
+from ..trips.trajectories import Trajectories
 from .columns import DRIVER_NAMES, TRIP_NAMES, to_metres_per_second
 from .crs import degrees, told_crs
 from .json_features import Json, JsonFeatures

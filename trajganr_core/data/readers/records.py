@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ...input_options import TripOptions
 from ..ragged import row_of_each, runs
-from ..trajectories import Trajectories, is_first
+from ..trips.trajectories import Trajectories, is_first
 from .source import Dropped
 
 __all__ = ["cut_into_trips", "cuts_by_occupancy", "how_cut"]

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from ...errors import Code, TrajganrError
 from ..files import InputFile
-from ..trajectories import Trajectories, batched
+from ..trips.trajectories import Trajectories, batched
 
 __all__ = ["Dropped", "Reading", "TripSource", "readable_text"]
 

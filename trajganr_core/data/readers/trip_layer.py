@@ -20,7 +20,7 @@ import shapely
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..ragged import offsets_of
-from ..trajectories import Trajectories
+from ..trips.trajectories import Trajectories
 from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, to_metres_per_second
 from .crs import crs_of, degrees
 from .rows import GEOMETRY, Rows

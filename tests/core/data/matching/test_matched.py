@@ -1,0 +1,54 @@
+"""Matched trips: batches joined, and how far fixes are from their places."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import town
+from winding import AREA, walks
+
+from trajganr_core.data.matching import match_trips
+from trajganr_core.data.matching.matched import (
+    FIX_COLUMNS,
+    PASS_COLUMNS,
+    PIECE_COLUMNS,
+    MatchedTrips,
+    distances_m,
+)
+from trajganr_core.data.roads.network import Network
+
+
+def assert_equal(one: MatchedTrips, other: MatchedTrips) -> None:
+    """Every column is the same, and of the same type."""
+    for field in dataclasses.fields(MatchedTrips):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        np.testing.assert_array_equal(a, b, err_msg=field.name)
+        assert a.dtype == b.dtype, field.name
+
+
+def test_every_column_is_of_a_piece_a_fix_or_a_pass() -> None:
+    columns = {*PIECE_COLUMNS, *FIX_COLUMNS, *PASS_COLUMNS, "offsets", "pass_offsets"}
+    assert columns == {field.name for field in dataclasses.fields(MatchedTrips)}
+
+
+def test_parts_are_joined_in_their_order(network: Network) -> None:
+    trips = walks(network, np.random.default_rng(0), 5)
+    parts = [trips.take(np.array(part, dtype=np.int64)) for part in ([0, 1], [], [2, 3, 4])]
+    assert_equal(MatchedTrips.concatenate(parts), trips)
+    assert trips.fixes == 30
+
+
+def test_nothing_joined_is_empty(network: Network) -> None:
+    assert_equal(MatchedTrips.concatenate([]), MatchedTrips.empty())
+    trips = walks(network, np.random.default_rng(0), 2)
+    assert_equal(MatchedTrips.concatenate([MatchedTrips.empty(), trips]), trips)
+    assert_equal(trips.take(np.empty(0, dtype=np.int64)), MatchedTrips.empty())
+
+
+def test_distances_are_those_to_the_matched_places(network: Network) -> None:
+    path = [(20, 203), (100, 196), (180, 200)]
+    matched = match_trips(town.trips([path]), network, town.AREA)
+    np.testing.assert_allclose(distances_m(matched, network, town.AREA), [3, 4, 0], atol=0.05)
+    np.testing.assert_allclose(matched.rms_m, [np.sqrt((9 + 16) / 3)], atol=0.05)
+    assert len(distances_m(MatchedTrips.empty(), network, AREA)) == 0

@@ -1,0 +1,526 @@
+"""Preparing a study area, and the bundle on disk."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import town
+from PIL import Image
+
+from trajganr_core.data.bundle import (
+    Bundle,
+    read_coverage,
+    read_manifest,
+    remarks_of,
+    trip_batches,
+)
+from trajganr_core.data.preparation import prepare, prepare_stages
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.data.preparation.stages import Stage, StageCache
+from trajganr_core.data.readers import TripSource, open_trips
+from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions, TripOptions
+from trajganr_core.storage import sha256_of
+
+DRIVERS = 4
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Roads, trips with measured speed, places and one picture of the town."""
+    root = tmp_path_factory.mktemp("files")
+    rows = ["trip_id,driver_id,time,lon,lat,speed_kmh"]
+    for trip in range(8):
+        east = trip % 2 == 0
+        for second in range(0, 40, 2):
+            x = 10 * second if east else 400 - 10 * second
+            lon, lat = town.lon_lat([(x, 200)])[0]
+            rows.append(f"t{trip},d{trip % DRIVERS},{town.START + second},{lon},{lat},36")
+    (root / "trips.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    lon, lat = town.lon_lat([(100, 210)])[0]
+    (root / "pois.csv").write_text(f"lon,lat,category\n{lon},{lat},food\n", encoding="utf-8")
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(buffer, "jpeg")
+    (root / "a.jpg").write_bytes(buffer.getvalue())
+    (root / "index.csv").write_text(f"id,file,lon,lat\n1,a.jpg,{lon},{lat}\n", encoding="utf-8")
+    return {
+        "trajectories": [root / "trips.csv"],
+        "roads": town.write_streets(root / "roads.gpkg"),
+        "images": root / "index.csv",
+        "pois": root / "pois.csv",
+        "area": town.AREA,
+    }
+
+
+@pytest.fixture(scope="module")
+def bundle(files: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """The town, prepared."""
+    out = tmp_path_factory.mktemp("bundles") / "town"
+    prepare_bundle(**files, out=out, name="Town")
+    return Bundle.load(out)
+
+
+@pytest.fixture
+def own(files: dict[str, Any], tmp_path: Path) -> dict[str, Any]:
+    """Copies of the files that a test may change."""
+    root = tmp_path / "files"
+    shutil.copytree(files["roads"].parent, root)
+    return {
+        name: root / value.name if isinstance(value, Path) else value
+        for name, value in files.items()
+    } | {"trajectories": [root / path.name for path in files["trajectories"]]}
+
+
+@pytest.fixture
+def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str]]:
+    """Names of the stages that were run, not taken from the cache, which is the test's own."""
+    run: list[str] = []
+
+    class Told(StageCache):
+        def run(self, name: str, *args: Any) -> Stage:
+            stage = super().run(name, *args)
+            if not stage.reused:
+                run.append(name)
+            return stage
+
+    monkeypatch.setattr(prepare, "StageCache", lambda: Told(tmp_path / "stages"))
+    yield run
+
+
+ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "passes"]
+
+
+def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
+    assert bundle.manifest["counts"] == {
+        "edges": 22,
+        "trips": 8,
+        "pieces": 8,
+        "label_pieces": 4,
+        "drivers": 4,
+        "label_drivers": 2,
+        "fixes": 160,
+        "images": 1,
+    }
+    assert bundle.manifest["name"] == "Town"
+    assert bundle.manifest["notes"] == {}
+    assert set(bundle.manifest["tasks"]) == {"speed", "popularity", "aoi", "braking"}
+    assert len(bundle.labels) == len(bundle.network)
+    assert Path(bundle.images.path[0]).is_file()
+    assert Path(bundle.images.path[0]).is_absolute()
+    assert [(source["role"], source["name"]) for source in bundle.manifest["sources"]] == [
+        ("trips", "trips.csv"),
+        ("roads", "roads.gpkg"),
+        ("street views", "index.csv"),
+        ("places", "pois.csv"),
+    ]
+
+
+def test_figures_are_those_of_the_trips(bundle: Bundle) -> None:
+    figures = bundle.manifest["figures"]
+    assert figures["period"] == [town.START, town.START + 38]
+    assert figures["km"] == pytest.approx(8 * 0.38, rel=1e-3)
+    assert figures["interval_s"]["median"] == 2
+    assert figures["distance_m"]["p95"] < 0.5
+    assert sum(figures["histograms"]["interval_s"]["counts"]) == 8 * 19
+    coverage = read_coverage(bundle.path)
+    assert sorted(coverage.trips[coverage.trips > 0]) == [4, 4, 4, 4]
+    assert coverage.images.sum() == 1
+    assert bundle.images.trips.tolist() == [8]
+
+
+def test_sources_are_known_by_their_content(bundle: Bundle, files: dict[str, Any]) -> None:
+    for source in bundle.manifest["sources"]:
+        path = files["roads"].parent / source["name"]
+        assert source["sha256"] == sha256_of(path)
+        assert source["bytes"] == path.stat().st_size
+        assert source["description"]
+
+
+def test_of_pictures_in_a_folder_the_index_is_told(own: dict[str, Any], tmp_path: Path) -> None:
+    folder = own["images"].parent
+    (folder / "LICENCE.txt").write_text("CC BY-SA 4.0\n")
+    manifest = prepare_bundle(**{**own, "images": folder}, out=tmp_path / "out")
+    (source,) = (one for one in manifest["sources"] if one["role"] == "street views")
+    assert source["sha256"] == sha256_of(folder / "index.csv")
+    assert source["licence"] == "CC BY-SA 4.0"
+
+
+def test_labels_come_from_label_trips_only(bundle: Bundle) -> None:
+    trips = bundle.trips
+    passes = bundle.is_label[trips.trip_of_pass] & (trips.pass_exit_m - trips.pass_enter_m > 1)
+    driven = np.bincount(trips.pass_edge[passes], minlength=len(bundle.network))
+    np.testing.assert_array_equal(bundle.labels.trip_count, driven)
+    speeds = bundle.labels.speed_kmh.dropna()
+    np.testing.assert_allclose(speeds, 36, rtol=0.01)
+
+
+def test_what_was_recognised_and_dropped_is_said_and_counted(
+    own: dict[str, Any], tmp_path: Path
+) -> None:
+    with own["trajectories"][0].open("a") as file:
+        file.write("far,d0,1372636800,-9.5,41.1,36\nfar,d0,1372636810,-9.5,41.1,36\n")
+    with own["images"].open("a") as file:
+        file.write("2,missing.jpg,-8.62,41.1475\n")
+    manifest = prepare_bundle(**own, out=tmp_path / "out")
+    assert manifest["dropped"]["cleaning"]["fixes_outside_area"] == 2
+    assert manifest["dropped"]["matching"]["fixes_unmatched"] == 0
+    assert sum(manifest["dropped"]["street views"].values()) == 1
+    said = manifest["remarks"]
+    assert {"roads", "reading", "cleaning", "matching", "street views", "places"} == set(said)
+    assert any("outside the study area" in line for line in said["cleaning"])
+    assert all(isinstance(line, str) for lines in said.values() for line in lines)
+    assert manifest["sources"][0]["description"] in " ".join(said["reading"])
+
+
+class TestId:
+    """What a bundle is known by."""
+
+    def test_the_same_files_give_the_same_id_whatever_the_name(
+        self, bundle: Bundle, files: dict[str, Any], tmp_path: Path
+    ) -> None:
+        fresh = StageCache(tmp_path / "fresh")
+        again = prepare_bundle(**files, out=tmp_path / "again", name="Other name", cache=fresh)
+        assert again["id"] == bundle.manifest["id"]
+
+    def test_other_seeds_options_and_files_give_another(
+        self, bundle: Bundle, own: dict[str, Any], tmp_path: Path
+    ) -> None:
+        ids = {bundle.manifest["id"]}
+        ids.add(prepare_bundle(**own, out=tmp_path / "out", seed=1)["id"])
+        options = CleaningOptions(min_fixes=12)
+        ids.add(
+            prepare_bundle(
+                **{**own, "images": None}, out=tmp_path / "out", cleaning_options=options
+            )["id"]
+        )
+        own["pois"].write_text(own["pois"].read_text().replace("food", "shop"))
+        ids.add(prepare_bundle(**own, out=tmp_path / "out")["id"])
+        assert len(ids) == 4
+
+
+class TestPreparingAgain:
+    """Only what depends on a change is redone."""
+
+    def test_nothing_is_redone_when_nothing_changed_and_all_is_said_again(
+        self,
+        own: dict[str, Any],
+        tmp_path: Path,
+        stages: list[str],
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        first = prepare_bundle(**own, out=tmp_path / "out")
+        assert stages == ALL
+        with caplog.at_level(logging.INFO):
+            again = prepare_bundle(**own, out=tmp_path / "out")
+        assert stages == ALL
+        for line in remarks_of(again):
+            assert line in caplog.text
+        assert {**again, "created_at": ""} == {**first, "created_at": ""}
+
+    def test_other_places_change_their_labels_only(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        own["pois"].write_text(own["pois"].read_text().replace("food", "shop"))
+        prepare_bundle(**own, out=tmp_path / "out")
+        assert stages == ["labels-of-places"]
+        assert Bundle.load(tmp_path / "out").labels.aoi_shop.max() == 1
+
+    def test_another_file_of_trips_is_matched_alone(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        more = more_trips(own["trajectories"][0], tmp_path / "more.csv")
+        both = {**own, "trajectories": [*own["trajectories"], more]}
+        prepare_bundle(**both, out=tmp_path / "out")
+        assert stages == ["trips", "labels-of-trips", "passes"]
+
+    def test_another_split_of_drivers_changes_the_labels_of_trips_only(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        prepare_bundle(**own, out=tmp_path / "out", seed=3)
+        assert stages == ["labels-of-trips"]
+
+    def test_another_picture_changes_the_pictures_and_their_trips_only(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        Image.new("RGB", (9, 9)).save(own["images"].parent / "a.jpg", "jpeg")
+        prepare_bundle(**own, out=tmp_path / "out")
+        assert stages == ["pictures", "passes"]
+
+    def test_other_options_of_matching_change_what_is_matched_not_the_roads(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        options = MatchOptions(gps_error_m=20.0)
+        prepare_bundle(**own, out=tmp_path / "out", match_options=options)
+        assert stages == ["trips", "labels-of-trips", "passes"]
+
+    def test_other_roads_change_everything(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        streets = town.streets()
+        streets["name"] = "renamed"
+        streets.to_file(own["roads"], layer="roads")
+        prepare_bundle(**own, out=tmp_path / "out")
+        assert stages == ALL
+
+    def test_a_bundle_that_is_changed_by_hand_spoils_no_later_one(
+        self, own: dict[str, Any], tmp_path: Path, stages: list[str]
+    ) -> None:
+        prepare_bundle(**own, out=tmp_path / "out")
+        stages.clear()
+        # The bundle's file is one with the cache's.
+        (tmp_path / "out" / "network.parquet").write_bytes(b"spoilt")
+        prepare_bundle(**own, out=tmp_path / "out")
+        assert stages == ["roads"]
+        assert len(Bundle.load(tmp_path / "out").network) == 22
+
+
+def more_trips(path: Path, out: Path) -> Path:
+    """The trips of a file under other ids, a minute later."""
+    table = pd.read_csv(path)
+    table.assign(trip_id="x" + table.trip_id, time=table.time + 60).to_csv(out, index=False)
+    return out
+
+
+def test_trips_that_come_in_many_batches_make_the_same_bundle(
+    bundle: Bundle, files: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def three_at_once(path: Path, options: TripOptions) -> TripSource:
+        source = open_trips(path, options)
+        batches = source.batches
+
+        def parts() -> Iterator[Trajectories]:
+            for batch in batches():
+                for first in range(0, len(batch), 3):
+                    yield batch.between(first, min(first + 3, len(batch)))
+
+        monkeypatch.setattr(source, "batches", parts)
+        return source
+
+    monkeypatch.setattr(prepare_stages, "open_trips", three_at_once)
+    manifest = prepare_bundle(**files, out=tmp_path / "out", cache=StageCache(tmp_path / "fresh"))
+    assert [len(batch) for batch in trip_batches(tmp_path / "out")] == [3, 3, 2]
+    loaded = Bundle.load(tmp_path / "out")
+    for key in ("counts", "tasks", "dropped", "remarks", "sources"):
+        assert manifest[key] == bundle.manifest[key]
+    figures, expected = manifest["figures"], bundle.manifest["figures"]
+    assert {**figures, "km": round(figures["km"], 6)} == {
+        **expected,
+        "km": round(expected["km"], 6),
+    }
+    pd.testing.assert_frame_equal(loaded.labels, bundle.labels)
+    np.testing.assert_array_equal(loaded.is_label, bundle.is_label)
+    assert loaded.trips.trip_id.tolist() == bundle.trips.trip_id.tolist()
+    for name in ("t", "s", "pass_offsets", "pass_edge"):
+        few, together = getattr(loaded.trips, name), getattr(bundle.trips, name)
+        np.testing.assert_allclose(few, together, atol=1e-9)
+
+
+def test_several_files_of_trips_are_taken_together(files: dict[str, Any], tmp_path: Path) -> None:
+    more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
+    wanted = {**files, "trajectories": [*files["trajectories"], more]}
+    assert prepare_bundle(**wanted, out=tmp_path / "out")["counts"]["trips"] == 16
+    loaded = Bundle.load(tmp_path / "out")
+    assert loaded.trips.trip_id.tolist()[:9:8] == ["t0", "xt0"]
+    assert len(loaded.is_label) == len(loaded.trips) == 16
+
+
+def test_a_file_of_trips_that_matches_nothing_is_no_failure_beside_one_that_does(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    table = pd.read_csv(files["trajectories"][0])
+    table.assign(lon=table.lon - 1).to_csv(tmp_path / "elsewhere.csv", index=False)
+    wanted = {**files, "trajectories": [tmp_path / "elsewhere.csv", *files["trajectories"]]}
+    manifest = prepare_bundle(**wanted, out=tmp_path / "out")
+    assert manifest["counts"]["trips"] == 8
+    assert len(Bundle.load(tmp_path / "out").trips) == 8
+    with pytest.raises(TrajganrError) as error:
+        prepare_bundle(
+            **{**wanted, "trajectories": [tmp_path / "elsewhere.csv"]}, out=tmp_path / "out"
+        )
+    assert error.value.code is Code.INPUT_EMPTY
+
+
+def test_what_cannot_be_labelled_is_said(files: dict[str, Any], tmp_path: Path) -> None:
+    table = pd.read_csv(files["trajectories"][0])
+    sparse = tmp_path / "sparse.csv"
+    table[table.time % 4 == 0].to_csv(sparse, index=False)
+    wanted = {**files, "trajectories": [sparse], "images": None, "pois": None}
+    prepare_bundle(**wanted, out=tmp_path / "out")
+    bundle = Bundle.load(tmp_path / "out")
+    assert set(bundle.manifest["tasks"]) == {"speed", "popularity"}
+    assert "2 s apart" in bundle.manifest["notes"]["braking"]
+    assert "slow-down" in bundle.manifest["notes"]["braking"]
+    assert "slowdown_mps2" in bundle.labels
+    assert "No places" in bundle.manifest["notes"]["aoi"]
+    assert bundle.images.empty
+    assert not {"braking_per_km", "aoi_food"} & set(bundle.labels)
+
+
+def test_without_label_drivers_there_are_no_labels_and_that_is_said(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    manifest = prepare_bundle(
+        **files, out=tmp_path / "out", label_options=LabelOptions(label_share=0.0)
+    )
+    assert manifest["counts"]["label_pieces"] == 0
+    assert manifest["tasks"]["speed"] == manifest["tasks"]["popularity"] == 0
+    assert "label drivers" in manifest["notes"]["speed"]
+
+
+def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    own = gpd.GeoDataFrame(
+        {"mph": [30.0]}, geometry=[town.line([(0, 200), (200, 200)])], crs="EPSG:4326"
+    )
+    own.to_file(tmp_path / "own.gpkg")
+    manifest = prepare_bundle(
+        **files,
+        labels=tmp_path / "own.gpkg",
+        label_options=LabelOptions(label_fields=(("speed", "mph"),), label_speed_unit="mph"),
+        out=tmp_path / "out",
+    )
+    labels = Bundle.load(tmp_path / "out").labels
+    assert labels.speed_kmh.dropna().tolist() == pytest.approx([48.28032] * 2)
+    assert labels.speed_passes.max() == 1
+    assert {"trip_count", "braking_per_km", "aoi_food"} <= set(labels)
+    assert len(set(labels)) == len(labels.columns)
+    assert manifest["own_labels"] == ["speed"]
+    assert manifest["tasks"]["speed"] == 2
+    assert "mph in mph of own.gpkg" in manifest["label_sources"]["speed"]
+    assert manifest["sources"][-1]["role"] == "labels"
+    assert manifest["remarks"]["own labels"]
+
+
+def test_a_cancelled_preparation_leaves_nothing_behind(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    def cancel(stage: str, fraction: float, /, **figures: float) -> None:
+        if stage == "copying pictures":
+            raise cancelled()
+
+    with pytest.raises(TrajganrError):
+        prepare_bundle(**files, out=tmp_path / "out", progress=cancel)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_preparation_that_was_cancelled_goes_on_from_its_last_stage(
+    own: dict[str, Any], tmp_path: Path, stages: list[str]
+) -> None:
+    def cancel(stage: str, fraction: float, /, **figures: float) -> None:
+        if stage == "deriving labels":
+            raise cancelled()
+
+    with pytest.raises(TrajganrError):
+        prepare_bundle(**own, out=tmp_path / "out", progress=cancel)
+    assert stages == ALL[:2]
+    prepare_bundle(**own, out=tmp_path / "out")
+    assert stages == ALL
+
+
+def test_a_bundle_replaces_a_bundle_but_nothing_else(files: dict[str, Any], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    prepare_bundle(**files, out=out, name="first")
+    assert prepare_bundle(**files, out=out, name="second")["name"] == "second"
+    assert read_manifest(out)["name"] == "second"
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("ten years")
+    with pytest.raises(TrajganrError) as error:
+        prepare_bundle(**files, out=precious)
+    assert error.value.code is Code.INPUT_FIELD
+    assert (precious / "thesis.txt").read_text() == "ten years"
+
+
+def test_no_trace_of_the_work_is_left_in_a_bundle(bundle: Bundle) -> None:
+    names = {path.name for path in bundle.path.iterdir()}
+    assert names == {
+        "bundle.json",
+        "network.parquet",
+        "trips",
+        "split.parquet",
+        "coverage.parquet",
+        "labels.parquet",
+        "images.parquet",
+        "images",
+    }
+    assert str(bundle.path) not in json.dumps(bundle.manifest)
+
+
+def test_a_job_may_give_its_parameters_for_all_options(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    from trajganr_core.protocol.jobs import PrepareParams
+
+    params = PrepareParams(
+        trajectories=("trips.csv",), roads="roads.gpkg", bbox=town.AREA.bbox, min_fixes=3
+    )
+    manifest = prepare_bundle(
+        **files,
+        out=tmp_path / "out",
+        trip_options=params,
+        cleaning_options=params,
+        road_options=params,
+        match_options=params,
+        label_options=params,
+    )
+    assert manifest["options"]["cleaning"]["min_fixes"] == 3
+    assert set(manifest["options"]["labels"]) == {
+        "label_share",
+        "label_fields",
+        "label_speed_unit",
+        "label_tolerance_m",
+    }
+
+
+class TestRefused:
+    """What cannot be prepared."""
+
+    def test_pictures_far_away_are_an_error_not_a_silent_loss(
+        self, files: dict[str, Any], tmp_path: Path
+    ) -> None:
+        with pytest.raises(TrajganrError) as error:
+            prepare_bundle(**files, out=tmp_path / "out", image_distance_m=5)
+        assert error.value.code is Code.INPUT_EMPTY
+        assert not (tmp_path / "out").exists()
+
+    @pytest.mark.parametrize("share", [-0.1, 1.0, float("nan")])
+    def test_an_impossible_label_share(self, share: float) -> None:
+        with pytest.raises(TrajganrError) as error:
+            LabelOptions(label_share=share)
+        assert error.value.code is Code.INPUT_FIELD
+
+    @pytest.mark.malformed
+    @pytest.mark.parametrize("role", ["roads", "images", "pois", "labels"])
+    def test_a_source_that_is_not_there(
+        self, files: dict[str, Any], tmp_path: Path, role: str
+    ) -> None:
+        wanted = {**files, role: tmp_path / "gone.gpkg"}
+        with pytest.raises(TrajganrError) as error:
+            prepare_bundle(**wanted, out=tmp_path / "out")
+        assert error.value.code is Code.INPUT_NOT_FOUND
+        assert "gone.gpkg" in error.value.message
+        assert not (tmp_path / "out").exists()

@@ -1,0 +1,137 @@
+"""Where data came from."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import town
+
+from trajganr_core.data.preparation.provenance import (
+    content_of,
+    licence_of,
+    pictures_licence,
+    pictures_stamp,
+    versions,
+)
+from trajganr_core.storage import sha256_of
+from trajganr_core.version import __version__
+
+
+def test_a_file_is_known_by_its_own_hash(tmp_path: Path) -> None:
+    file = tmp_path / "trips.csv"
+    file.write_text("a,b\n1,2\n")
+    assert content_of(file) == {"sha256": sha256_of(file), "bytes": 8}
+
+
+def test_a_shapefile_is_known_by_all_its_files(tmp_path: Path) -> None:
+    town.streets().to_file(tmp_path / "roads.shp")
+    before = content_of(tmp_path / "roads.shp")
+    (tmp_path / "other.txt").write_text("nothing to do with it")
+    assert content_of(tmp_path / "roads.shp") == before
+    table = tmp_path / "roads.dbf"
+    table.write_bytes(table.read_bytes().replace(b"residential", b"Residential"))
+    assert content_of(tmp_path / "roads.shp")["sha256"] != before["sha256"]
+
+
+def test_what_a_geopackage_has_not_yet_written_into_itself_counts(tmp_path: Path) -> None:
+    path = town.write_streets(tmp_path / "roads.gpkg")
+    before = content_of(path)["sha256"]
+    (tmp_path / "roads.gpkg-wal").write_bytes(b"pending")
+    assert content_of(path)["sha256"] != before
+
+
+def test_a_folder_is_known_by_the_names_and_contents_of_its_files(tmp_path: Path) -> None:
+    folder = tmp_path / "cabs"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "a.txt").write_text("1")
+    first = content_of(folder)
+    (folder / "deep" / "a.txt").rename(folder / "a.txt")
+    second = content_of(folder)
+    (folder / "a.txt").write_text("2")
+    assert len({first["sha256"], second["sha256"], content_of(folder)["sha256"]}) == 3
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(b"a")
+    (folder / "other.jpg").write_bytes(b"other")
+    (folder / "index.csv").write_text("id,file,lon,lat\n1,a.jpg,0,0\n2,gone.jpg,0,0\n")
+    return folder
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_pictures_that_an_index_names_change_its_stamp_and_others_do_not(
+    pictures: Path, separator: str
+) -> None:
+    index = pictures / "index.csv"
+    index.write_text(index.read_text().replace(",", separator))
+    before = pictures_stamp(index)
+    (pictures / "other.jpg").write_bytes(b"another")
+    assert pictures_stamp(index) == before
+    (pictures / "a.jpg").write_bytes(b"bb")
+    changed = pictures_stamp(index)
+    os.utime(pictures / "a.jpg", ns=(1, 1))
+    assert len({before, changed, pictures_stamp(index)}) == 3
+
+
+def test_all_pictures_of_a_folder_change_its_stamp(pictures: Path) -> None:
+    before = pictures_stamp(pictures)
+    (pictures / "other.jpg").write_bytes(b"another")
+    assert pictures_stamp(pictures) != before
+
+
+def test_a_zip_of_pictures_is_known_by_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "pictures.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("index.csv", "id,file,lon,lat\n")
+    assert pictures_stamp(path) == sha256_of(path)
+
+
+class TestLicence:
+    """Licences, where a source says."""
+
+    def test_an_extract_is_of_openstreetmap(self, tmp_path: Path) -> None:
+        told = licence_of(tmp_path / "porto.osm.pbf")
+        assert "ODbL" in told["licence"]
+        assert "OpenStreetMap contributors" in told["attribution"]
+
+    def test_a_layer_with_osm_ids_is_of_openstreetmap(self, tmp_path: Path) -> None:
+        town.streets().assign(osm_id="1").to_file(tmp_path / "roads.gpkg")
+        assert "ODbL" in licence_of(tmp_path / "roads.gpkg")["licence"]
+
+    def test_the_metadata_of_a_layer_are_believed(self, tmp_path: Path) -> None:
+        path = tmp_path / "roads.gpkg"
+        gpd.GeoDataFrame(town.streets()).to_file(
+            path, dataset_metadata={"LICENCE": "CC0", "ATTRIBUTION": "the town"}
+        )
+        assert licence_of(path) == {"licence": "CC0", "attribution": "the town"}
+
+    @pytest.mark.parametrize("packed", [True, False])
+    def test_pictures_may_have_a_licence_beside_them(
+        self, pictures: Path, tmp_path: Path, packed: bool
+    ) -> None:
+        (pictures / "LICENCE.txt").write_text("CC BY-SA 4.0\n© somebody\n")
+        path = pictures / "index.csv"
+        if packed:
+            path = tmp_path / "pictures.zip"
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.write(pictures / "LICENCE.txt", "LICENCE.txt")
+        assert pictures_licence(path) == "CC BY-SA 4.0 © somebody"
+        assert licence_of(path, pictures_licence(path))["licence"] == "CC BY-SA 4.0 © somebody"
+
+    def test_others_say_nothing(self, tmp_path: Path) -> None:
+        town.write_streets(tmp_path / "roads.gpkg")
+        (tmp_path / "trips.csv").write_text("a,b\n")
+        for name in ("roads.gpkg", "trips.csv"):
+            assert licence_of(tmp_path / name) == {"licence": "", "attribution": ""}
+
+
+def test_versions_are_of_what_results_depend_on() -> None:
+    assert versions()["trajganr"] == __version__
+    assert {"python", "fastmm", "gdal", "numpy"} <= set(versions())

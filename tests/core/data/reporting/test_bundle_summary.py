@@ -1,0 +1,94 @@
+"""A manifest as a person reads it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from trajganr_core.data.bundle import KEYS, Bundle
+from trajganr_core.data.reporting.bundle_summary import area_km, summarise
+
+
+@pytest.fixture
+def manifest(bundle: Bundle) -> dict[str, Any]:
+    """The tiny city's, to be changed."""
+    return copy.deepcopy(bundle.manifest)
+
+
+def test_it_says_what_there_is(manifest: dict[str, Any]) -> None:
+    said = summarise(manifest)
+    assert said["name"] == "Tiny city"
+    assert said["id"] == manifest["id"][:16]
+    assert "1.7 × 1.7 km" in said["area"]
+    assert said["trips"].startswith("96 trips of 12 drivers")
+    assert said["period"].startswith("2013-07-01 00:00 to 2013-07-01")
+    assert said["sampling"].startswith("a fix every 15 s")
+    assert said["street views"].startswith("36;")
+    assert said["options"] == "image_distance_m 25, seed 0"
+
+
+def test_it_says_which_tasks_have_labels_and_why_others_have_none(
+    manifest: dict[str, Any],
+) -> None:
+    labels = summarise(manifest)["labels"]
+    assert list(labels) == [
+        "Traffic speed",
+        "Road popularity",
+        "Area-of-interest function",
+        "Hard braking",
+    ]
+    assert f"{manifest['tasks']['speed']} directed roads" in labels["Traffic speed"]
+    assert labels["Hard braking"].startswith("none: Hard braking needs measured speed")
+
+
+def test_it_says_what_was_left_out_in_sentences_by_stage(manifest: dict[str, Any]) -> None:
+    manifest["remarks"] = {"cleaning": ["Dropped 3 fixes", "Kept 4."], "matching": []}
+    said = summarise(manifest)["recognised, and left out"]
+    assert said == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
+
+
+def test_it_names_sources_and_their_licences(manifest: dict[str, Any]) -> None:
+    manifest["sources"] = [
+        {
+            "role": "roads",
+            "name": "porto.osm.pbf",
+            "sha256": "ab" * 32,
+            "bytes": 1_900_000,
+            "description": "an extract.",
+            "licence": "ODbL",
+            "attribution": "© OpenStreetMap contributors",
+        },
+        {
+            "role": "street views",
+            "name": "photos",
+            "description": "",
+            "licence": "",
+            "attribution": "",
+        },
+    ]
+    assert summarise(manifest)["sources"] == {
+        "roads, porto.osm.pbf": "an extract; ODbL; © OpenStreetMap contributors; 1.9 MB, "
+        "SHA-256 abababababababab…",
+        "street views, photos": "",
+    }
+
+
+def test_it_names_the_options_that_are_not_the_default_ones(manifest: dict[str, Any]) -> None:
+    manifest["options"]["cleaning"]["max_speed_kmh"] = 90.0
+    manifest["options"]["labels"]["label_fields"] = [["speed", "v"]]
+    assert summarise(manifest)["options"] == (
+        "max_speed_kmh 90.0, label_fields speed: v, image_distance_m 25, seed 0"
+    )
+
+
+def test_every_key_of_the_manifest_is_one_that_a_bundle_must_have(
+    manifest: dict[str, Any],
+) -> None:
+    assert set(manifest) == {*KEYS, "format"}
+
+
+def test_a_degree_of_longitude_is_shorter_away_from_the_equator() -> None:
+    assert area_km((0, -0.5, 1, 0.5)) == pytest.approx((111.32, 111.32))
+    assert area_km((0, 59.5, 1, 60.5)) == pytest.approx((55.66, 111.32))

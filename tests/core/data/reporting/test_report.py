@@ -1,0 +1,133 @@
+"""The quality report."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from trajganr_core.data.bundle import Bundle, read_manifest
+from trajganr_core.data.reporting.report import write_report
+from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.storage import write_json
+
+
+class Page(HTMLParser):
+    """Titles, pictures and text of a page; notes what it would fetch from elsewhere."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.pictures: dict[str, bytes] = {}
+        self.fetched: list[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        told = dict(attrs)
+        source = told.get("src") or told.get("href")
+        prefix = "data:image/png;base64,"
+        if source and source.startswith(prefix):
+            self.pictures[str(told["alt"])] = base64.b64decode(source[len(prefix) :])
+        elif source:
+            self.fetched.append(source)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def page(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    out = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(bundle.path, out)
+    return Page(out.read_text(encoding="utf-8"))
+
+
+def test_it_needs_nothing_but_itself(page: Page) -> None:
+    assert page.fetched == []
+    assert "script" not in page.tags
+
+
+def test_it_has_a_picture_of_everything_that_there_is(page: Page) -> None:
+    assert list(page.pictures) == [
+        "Where trips are",
+        "Trips per road segment",
+        "Sampling",
+        "Distance to the road",
+        "Where street views are",
+        "Street views per road segment",
+        "Trips per street view",
+        "Traffic speed",
+        "Traffic speed, distribution",
+        "Road popularity",
+        "Road popularity, distribution",
+        "Area-of-interest function",
+        "Slow-down intensity",
+    ]
+
+
+def test_its_pictures_show_something(page: Page) -> None:
+    for title, content in page.pictures.items():
+        with Image.open(io.BytesIO(content)) as picture:
+            assert min(picture.size) > 300, title
+            colours = picture.convert("RGB").getcolors(1 << 20)
+        assert colours is None or len(colours) > 20, title
+
+
+def test_it_says_what_was_left_out_and_where_data_came_from(page: Page, bundle: Bundle) -> None:
+    for lines in bundle.manifest["remarks"].values():
+        for line in lines:
+            assert line in page.text
+    for source in bundle.manifest["sources"]:
+        assert source["name"] in page.text
+        assert source["sha256"][:16] in page.text
+    assert "Hard braking needs measured speed" in page.text
+
+
+@pytest.fixture
+def other(bundle: Bundle, tmp_path: Path) -> Path:
+    """A copy of the bundle, to be changed."""
+    return Path(shutil.copytree(bundle.path, tmp_path / "bundle"))
+
+
+def test_names_are_text_and_never_markup(other: Path, tmp_path: Path) -> None:
+    manifest: dict[str, Any] = read_manifest(other)
+    manifest["name"] = "<script>alert(1)</script>"
+    manifest["sources"][0]["name"] = '"><img src=x onerror=alert(1)>.csv'
+    write_json(other / "bundle.json", manifest)
+    write_report(other, tmp_path / "report.html")
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "script" not in Page(html).tags
+    assert Page(html).fetched == []
+    assert re.search(r"<title>&lt;script", html)
+
+
+def test_a_report_that_is_cancelled_leaves_the_last_one_as_it_was(
+    other: Path, tmp_path: Path
+) -> None:
+    def cancel(stage: str, fraction: float, /, **figures: float) -> None:
+        raise cancelled()
+
+    out = tmp_path / "report.html"
+    out.write_text("before")
+    with pytest.raises(TrajganrError):
+        write_report(other, out, cancel)
+    assert out.read_text() == "before"
+    assert {path.name for path in tmp_path.iterdir()} == {"bundle", "report.html"}
+
+
+@pytest.mark.malformed
+def test_a_bundle_that_lacks_a_table_has_no_report(other: Path, tmp_path: Path) -> None:
+    (other / "coverage.parquet").unlink()
+    with pytest.raises(TrajganrError) as error:
+        write_report(other, tmp_path / "report.html")
+    assert error.value.code is Code.INPUT_NOT_FOUND
+    assert not (tmp_path / "report.html").exists()

@@ -1,0 +1,151 @@
+"""Which roads are open to cars, and which way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from trajganr_core.data.roads.drivable import is_road, open_directions, road_tags, unknown_oneway
+from trajganr_core.data.roads.tags import tag_table
+from trajganr_core.input_options import RoadOptions
+
+OSM = RoadOptions()
+BOTH, ALONG, AGAINST, CLOSED = (True, True), (True, False), (False, True), (False, False)
+
+
+def tags(options: RoadOptions = OSM, **values: object) -> pd.DataFrame:
+    """One road with those tags; two underscores in a key stand for a colon."""
+    row = {key.replace("__", ":"): [value] for key, value in values.items()}
+    return tag_table(pd.DataFrame({"highway": ["primary"], **row}), road_tags(options))
+
+
+def directions(options: RoadOptions = OSM, **values: object) -> tuple[bool, bool]:
+    along, against = open_directions(tags(options, **values), options)[0]
+    return bool(along), bool(against)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, BOTH),
+        ({"oneway": None}, BOTH),
+        ({"oneway": "no"}, BOTH),
+        ({"oneway": "yes"}, ALONG),
+        ({"oneway": "True"}, ALONG),
+        ({"oneway": "1"}, ALONG),
+        ({"oneway": 1}, ALONG),
+        ({"oneway": 1.0}, ALONG),
+        ({"oneway": True}, ALONG),
+        ({"oneway": False}, BOTH),
+        ({"oneway": "-1"}, AGAINST),
+        ({"oneway": "reverse"}, AGAINST),
+        ({"oneway": "reversible"}, BOTH),
+        ({"oneway": "alternating"}, BOTH),
+        ({"oneway": "F"}, ALONG),
+        ({"oneway": "T"}, AGAINST),
+        ({"oneway": "B"}, BOTH),
+        ({"oneway": "TF"}, AGAINST),
+        ({"junction": "roundabout"}, ALONG),
+        ({"junction": "circular"}, ALONG),
+        ({"junction": "roundabout", "oneway": "no"}, BOTH),
+        ({"junction": "roundabout", "oneway": "-1"}, AGAINST),
+        ({"junction": "yes"}, BOTH),
+        ({"highway": "motorway"}, ALONG),
+        ({"highway": "motorway_link"}, BOTH),
+        ({"highway": "motorway", "oneway": "no"}, BOTH),
+        ({"oneway": "yes", "oneway__motor_vehicle": "no"}, BOTH),
+        ({"oneway__vehicle": "yes"}, ALONG),
+        ({"oneway__bicycle": "yes"}, BOTH),
+    ],
+)
+def test_oneway_is_understood_as_in_osm(
+    values: dict[str, object], expected: tuple[bool, bool]
+) -> None:
+    assert directions(**values) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"access": "no"}, CLOSED),
+        ({"access": "private"}, CLOSED),
+        ({"access": "Private"}, CLOSED),
+        ({"access": "psv"}, CLOSED),
+        ({"access": "agricultural;forestry"}, CLOSED),
+        ({"access": "agricultural;destination"}, BOTH),
+        ({"access": "yes"}, BOTH),
+        ({"access": "permissive"}, BOTH),
+        ({"access": "destination"}, BOTH),
+        ({"access": "customers"}, BOTH),
+        ({"access": "delivery"}, BOTH),
+        ({"access": "permit"}, BOTH),
+        ({"motorcar": "no"}, CLOSED),
+        ({"motor_vehicle": "private"}, CLOSED),
+        ({"vehicle": "no"}, CLOSED),
+        ({"bicycle": "no", "hgv": "no"}, BOTH),
+        ({"access": "no", "motor_vehicle": "yes"}, BOTH),
+        ({"access": "no", "vehicle": "destination"}, BOTH),
+        ({"vehicle": "no", "motorcar": "yes"}, BOTH),
+        ({"access": "yes", "motor_vehicle": "no"}, CLOSED),
+        ({"motor_vehicle": "yes", "motorcar": "no"}, CLOSED),
+        ({"motor_vehicle__backward": "no"}, ALONG),
+        ({"motor_vehicle__forward": "no"}, AGAINST),
+        ({"motor_vehicle": "no", "motor_vehicle__backward": "destination"}, AGAINST),
+        ({"oneway": "yes", "motor_vehicle__forward": "no"}, CLOSED),
+    ],
+)
+def test_the_most_specific_access_tag_decides(
+    values: dict[str, object], expected: tuple[bool, bool]
+) -> None:
+    assert directions(**values) == expected
+
+
+@pytest.mark.parametrize(
+    ("highway", "kept"),
+    [
+        ("motorway_link", True),
+        ("living_street", True),
+        ("road", True),
+        ("service", False),
+        ("track", False),
+        ("footway", False),
+        ("construction", False),
+        ("proposed", False),
+        ("bus_stop", False),
+        ("", False),
+    ],
+)
+def test_public_roads_for_cars_are_kept(highway: str, kept: bool) -> None:
+    assert is_road(tags(highway=highway), OSM).tolist() == [kept]
+
+
+def test_an_area_is_no_road() -> None:
+    assert not is_road(tags(area="yes"), OSM)[0]
+    assert is_road(tags(area="no"), OSM)[0]
+
+
+def test_ones_own_classes_replace_those_of_osm() -> None:
+    options = RoadOptions(class_field="kind", road_classes=("A", "3"))
+    frame = pd.DataFrame({"kind": ["A", "B", "3", "primary", None]})
+    kept = is_road(tag_table(frame, road_tags(options)), options)
+    assert kept.tolist() == [True, False, True, False, False]
+
+
+def test_numbers_are_classes_too() -> None:
+    options = RoadOptions(class_field="frc", road_classes=("1", "2"))
+    frame = pd.DataFrame({"frc": [1.0, 2.0, 7.0, None]})
+    kept = is_road(tag_table(frame, road_tags(options)), options)
+    assert kept.tolist() == [True, True, False, False]
+
+
+def test_ones_own_oneway_field_is_read_alone() -> None:
+    options = RoadOptions(oneway_field="dir")
+    assert directions(options, dir="T", oneway="yes") == AGAINST
+
+
+def test_oneway_values_that_are_not_understood_are_counted() -> None:
+    frame = pd.DataFrame({"highway": "primary", "oneway": ["yes", "maybe", "maybe", "", "no"]})
+    table = tag_table(frame, road_tags(OSM))
+    assert unknown_oneway(table, OSM).to_dict() == {"maybe": 2}
+    np.testing.assert_array_equal(open_directions(table, OSM)[1], BOTH)

@@ -1,0 +1,55 @@
+"""Places along edges, and whether one can drive from everywhere to everywhere."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import town
+from hypothesis import given
+from hypothesis import strategies as st
+from test_noding import noded
+
+from trajganr_core.data.roads.network import Network, connectivity
+
+SQUARE = [(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)]
+
+
+@given(st.integers(0, 21), st.floats(0, 1))
+def test_a_point_on_an_edge_is_that_far_from_its_start(
+    network: Network, edge: int, share: float
+) -> None:
+    offset = share * network.length_m[edge]
+    point = network.locate(np.array([edge]), np.array([offset]))[0]
+    start = network.offsets[edge]
+    xy = town.AREA.to_local(
+        np.array([point[0], network.lon[start]]), np.array([point[1], network.lat[start]])
+    )
+    assert np.hypot(*(xy[0] - xy[1])) == pytest.approx(offset, abs=0.01)
+
+
+def test_places_on_a_bent_road_are_found_in_metres_not_in_degrees() -> None:
+    bend = noded([town.line([(0, 0), (300, 0), (300, 200)])], oneway=1)
+    offsets = np.array([0.0, 150.0, 300.0, 400.0, 500.0])
+    places = bend.locate(np.zeros(5, dtype=np.int64), offsets)
+    expected = town.lon_lat([(0, 0), (150, 0), (300, 0), (300, 100), (300, 200)])
+    np.testing.assert_allclose(places, expected, atol=3e-7)  # about 3 cm
+
+
+def test_a_town_of_two_way_streets_hangs_together(network: Network) -> None:
+    assert connectivity(network) == (0, 0)
+
+
+def test_a_street_on_its_own_is_isolated() -> None:
+    square = [town.line(SQUARE[i : i + 2]) for i in range(4)]
+    island = town.line([(300, 300), (350, 300)])
+    assert connectivity(noded([*square, island])) == (2, 0)
+
+
+def test_a_one_way_dead_end_is_a_trap() -> None:
+    square = [town.line(SQUARE[i : i + 2]) for i in range(4)]
+    lines = [*square, town.line([(100, 100), (200, 100)]), town.line([(200, 100), (250, 100)])]
+    assert connectivity(noded(lines, oneway=[1, 1, 1, 1, 1, 1])) == (0, 2)
+
+
+def test_an_empty_network_has_no_edges_that_cannot_be_reached() -> None:
+    assert connectivity(noded([])) == (0, 0)

@@ -1,0 +1,210 @@
+"""Labels of directed edges from the label trips and from places near the road.
+
+Label trips are never the model's input: see :mod:`trajganr_core.data.preparation.drivers`. What
+trips tell is first observed, as sums that those of other trips may be added to, so that a
+city's trips need not be in memory at once; labels are ratios of these sums.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ...geo import StudyArea
+from ...tasks import AOI_CATEGORIES
+from ..matching.footprints import at_distance, interpolate_time
+from ..matching.matched import MatchedTrips
+from ..preparation.trip_figures import trips_on_edges
+from ..ragged import row_of_each
+from ..roads.network import Network
+
+__all__ = ["aoi_labels", "observe", "trip_labels"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: A pass over less of the edge says little of the edge's speed.
+SMALLEST_COVER = 0.5
+#: Places this near a road count for it, metres.
+POI_DISTANCE_M = 100.0
+#: A deceleration beyond this is hard braking, m/s².
+HARD_BRAKING = 3.0
+#: Fixes farther apart than this hide most of the hard braking between them, seconds.
+LONGEST_BRAKING_GAP_S = 2.0
+#: The mean speed between fixes farther apart than this says little of any speed, seconds.
+LONGEST_SLOWDOWN_GAP_S = 60.0
+
+
+def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    """What trips tell of every edge, as sums: those of other trips can be added.
+
+    *Speed*: ``speed_sum`` (km/h; metres driven ÷ seconds taken, of passes over at least half of
+    the edge), ``speed_passes`` (their number), ``trip_count`` (different trips that drive on the
+    edge, a metre or more; a trip must not be spread over several calls).
+
+    *Hard braking*, from measured speed: ``braking_events`` (runs of decelerations beyond 3 m/s²
+    between fixes at most 2 s apart, each at the edge where it begins), ``braking_km`` (driven
+    between such fixes), ``braking_passes`` (passes of which at least half of the edge was so
+    measured). Sparser fixes miss most hard braking (SCIENCE.md).
+
+    *Slow-down*, where fixes are more than 2 s and at most 60 s apart: ``slowdown_sum`` (m²/s²; for
+    each fix with such a hop before and after it, how much less v²/2 is after than before, v being
+    the hop's mean speed along the path; it is spread evenly over the two hops), ``slowdown_km``
+    (driven on those hops), ``slowdown_passes``.
+
+    Returns:
+        ``(E,)`` rows.
+    """
+    kinds = (_observe_speed, _observe_braking, _observe_slowdown)
+    return pd.concat([observe_kind(trips, network) for observe_kind in kinds], axis=1)
+
+
+def trip_labels(observed: pd.DataFrame) -> pd.DataFrame:
+    """Labels from what all label trips told.
+
+    *Slow-down intensity* is the relative negative acceleration ∫v·a⁻ dt ÷ distance, the
+    counterpart of RPA (Commission Regulation (EU) 2016/646, appendix 7a), of
+    the speed as hops show it. A hop's mean speed is reached somewhere in it, so with exact places
+    the intensity is never above the vehicles' own, and the farther apart fixes are the more it
+    misses; it compares roads that were sampled alike. It is not hard braking.
+
+    Args:
+        observed: sums of :func:`observe`.
+
+    Returns:
+        ``(E,)`` rows: ``speed_kmh`` (mean over passes), ``speed_passes``, ``trip_count``; where
+        trips tell of it anywhere ``braking_per_km`` (events per vehicle-kilometre),
+        ``braking_events``, ``braking_km``, ``braking_passes``, and ``slowdown_mps2`` (m/s²),
+        ``slowdown_km``, ``slowdown_passes``. NaN where nothing was observed.
+    """
+    columns = {
+        "speed_kmh": _ratio(observed["speed_sum"], observed["speed_passes"]),
+        "speed_passes": observed["speed_passes"],
+        "trip_count": observed["trip_count"],
+    }
+    if observed["braking_km"].any():
+        columns |= {
+            "braking_per_km": _ratio(observed["braking_events"], observed["braking_km"]),
+            "braking_events": observed["braking_events"],
+            "braking_km": observed["braking_km"],
+            "braking_passes": observed["braking_passes"],
+        }
+    if observed["slowdown_km"].any():
+        metres = 1000 * observed["slowdown_km"]
+        columns |= {
+            "slowdown_mps2": _ratio(observed["slowdown_sum"], metres),
+            "slowdown_km": observed["slowdown_km"],
+            "slowdown_passes": observed["slowdown_passes"],
+        }
+    return pd.DataFrame(columns)
+
+
+def aoi_labels(pois: pd.DataFrame, network: Network, area: StudyArea) -> pd.DataFrame:
+    """Shares of POI categories within 100 m of every edge.
+
+    Args:
+        pois: columns ``lon, lat, category``.
+
+    Returns:
+        ``(E,)`` rows: ``aoi_<category>`` (shares that sum to one, NaN without POI) and
+        ``poi_count``.
+    """
+    points = shapely.points(area.to_local(pois["lon"].to_numpy(), pois["lat"].to_numpy()))
+    tree = shapely.STRtree(network.local_lines(area))
+    poi, edge = tree.query(points, predicate="dwithin", distance=POI_DISTANCE_M)
+    category = pd.Categorical(pois["category"], categories=AOI_CATEGORIES).codes[poi]
+    width = len(AOI_CATEGORIES)
+    counts = np.bincount(edge * width + category, minlength=len(network) * width)
+    counts = counts.reshape(len(network), width)
+    total = counts.sum(axis=1)
+    shares = {f"aoi_{name}": _ratio(counts[:, i], total) for i, name in enumerate(AOI_CATEGORIES)}
+    return pd.DataFrame({**shares, "poi_count": total})
+
+
+def _observe_speed(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    trip, enter_s = trips.trip_of_pass, trips.pass_s
+    metres = trips.pass_exit_m - trips.pass_enter_m
+    seconds = interpolate_time(trips, trip, enter_s + metres) - interpolate_time(
+        trips, trip, enter_s
+    )
+    counted = _covers(metres, trips, network) & (seconds > 0)
+    edges = len(network)
+    edge = trips.pass_edge[counted]
+    speed = 3.6 * metres[counted] / seconds[counted]
+    return pd.DataFrame(
+        {
+            "speed_sum": np.bincount(edge, weights=speed, minlength=edges),
+            "speed_passes": np.bincount(edge, minlength=edges),
+            "trip_count": trips_on_edges(trips, network),
+        }
+    )
+
+
+def _observe_braking(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    gap, same_piece = _hops(trips)
+    speed = trips.speed.astype(np.float64)
+    measured = same_piece & (gap <= LONGEST_BRAKING_GAP_S) & np.isfinite(np.diff(speed))
+    brakes = np.zeros(len(gap), dtype=bool)
+    brakes[measured] = -np.diff(speed)[measured] / gap[measured] > HARD_BRAKING
+    begins = brakes & ~np.r_[False, brakes[:-1]]
+    driven = _on_passes(trips, np.where(measured, np.diff(trips.s), 0.0))
+    edges = len(network)
+    covering = _covers(driven, trips, network)
+    return pd.DataFrame(
+        {
+            "braking_events": np.bincount(trips.edge[:-1][begins], minlength=edges),
+            "braking_km": np.bincount(trips.pass_edge, weights=driven, minlength=edges) / 1000,
+            "braking_passes": np.bincount(trips.pass_edge[covering], minlength=edges),
+        }
+    )
+
+
+def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    gap, same_piece = _hops(trips)
+    told = same_piece & (gap > LONGEST_BRAKING_GAP_S) & (gap <= LONGEST_SLOWDOWN_GAP_S)
+    metres = np.where(told, np.diff(trips.s), 0.0)
+    speed = np.divide(metres, gap, out=np.zeros(len(gap)), where=told)
+    # Of each fix: whether speed is told on both of its sides, and what is lost there.
+    compared, lost = np.zeros(len(trips.t)), np.zeros(len(trips.t))
+    both = told[:-1] & told[1:]
+    compared[1:-1] = both
+    lost[1:-1] = np.where(both, np.maximum(speed[:-1] ** 2 - speed[1:] ** 2, 0) / 2, 0.0)
+    driven = _on_passes(trips, metres * (compared[:-1] + compared[1:]) / 2)
+    slowed = _on_passes(trips, (lost[:-1] + lost[1:]) / 2)
+    edges = len(network)
+    covering = _covers(driven, trips, network)
+    return pd.DataFrame(
+        {
+            "slowdown_sum": np.bincount(trips.pass_edge, weights=slowed, minlength=edges),
+            "slowdown_km": np.bincount(trips.pass_edge, weights=driven, minlength=edges) / 1000,
+            "slowdown_passes": np.bincount(trips.pass_edge[covering], minlength=edges),
+        }
+    )
+
+
+def _hops(trips: MatchedTrips) -> tuple[FloatArray, BoolArray]:
+    """``(fixes - 1,)`` seconds from each fix to the next, and whether they are of one piece."""
+    return np.diff(trips.t), np.diff(row_of_each(trips.offsets)) == 0
+
+
+def _on_passes(trips: MatchedTrips, of_hop: FloatArray) -> FloatArray:
+    """``(passes,)`` of a quantity of hops ``(fixes - 1,)``, spread evenly along each of them."""
+    until = np.concatenate([[0.0], np.cumsum(of_hop)])
+    trip, enter_s = trips.trip_of_pass, trips.pass_s
+    exit_s = enter_s + trips.pass_exit_m - trips.pass_enter_m
+    return at_distance(trips, until, trip, exit_s) - at_distance(trips, until, trip, enter_s)
+
+
+def _covers(metres: FloatArray, trips: MatchedTrips, network: Network) -> BoolArray:
+    """Which passes are observed over at least half of their edge, given metres ``(passes,)``."""
+    return (metres > 0) & (metres >= SMALLEST_COVER * network.length_m[trips.pass_edge])
+
+
+def _ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> FloatArray:
+    """Their ratio, NaN where the denominator is zero."""
+    below = np.asarray(denominator, dtype=np.float64)
+    unknown = np.full(len(below), np.nan)
+    return np.divide(np.asarray(numerator), below, out=unknown, where=below > 0)

@@ -1,0 +1,93 @@
+"""The labels of a bundle's roads as a layer."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ...checks import check_choice
+from ...errors import Code, TrajganrError
+from ...geo import GEOGRAPHIC
+from ...input_options import SPEED_UNITS
+from ...storage import atomic_file
+from ...tasks import TASKS
+from ..bundle import read_labels, read_manifest, read_network
+from ..roads.network import Network
+
+__all__ = ["LAYER", "SPEED_FIELDS", "label_layer", "write_labels"]
+
+log = logging.getLogger(__name__)
+
+LAYER = "labels"
+#: The name of the field of speeds says their unit.
+SPEED_FIELDS = {
+    "km/h": "speed_kmh",
+    "m/s": "speed_ms",
+    "mph": "speed_mph",
+    "knots": "speed_knots",
+}
+SPEED = "speed_kmh"
+DECIMALS = 4
+
+
+def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str, int]:
+    """Write the roads of a bundle that have a label as a GeoPackage, layer ``labels``.
+
+    Args:
+        bundle: its folder.
+        out: the file; one that is there is replaced, once the new one is complete.
+        speed_unit: of the field of speeds, whose name says it.
+
+    Returns:
+        How many directed roads have enough observations of each task to learn from.
+
+    Raises:
+        TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.FIELD`` for an unknown unit;
+            ``INPUT.EMPTY`` when no road has a label.
+    """
+    check_choice("speed_unit", speed_unit, SPEED_UNITS)
+    manifest = read_manifest(bundle)
+    layer = label_layer(read_network(bundle), read_labels(bundle), speed_unit)
+    if layer.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No road of the bundle {name!r} has a label.",
+            "Prepare it with a share of label drivers above zero, and at least two drivers.",
+            name=manifest["name"] or bundle.name,
+        )
+    with atomic_file(out) as temporary:
+        layer.to_file(temporary, layer=LAYER, driver="GPKG")
+    log.info("Wrote the labels of %d directed roads", len(layer))
+    return dict(manifest["tasks"])
+
+
+def label_layer(
+    network: Network, labels: pd.DataFrame, speed_unit: str = "km/h"
+) -> gpd.GeoDataFrame:
+    """Directed roads that have any label, EPSG:4326, each drawn as it is driven.
+
+    Fields: ``source_fid, direction, highway, name, length_m`` as in the predicted layer, and the
+    labels of :func:`~.labels.trip_labels` and :func:`~.labels.aoi_labels` with the observations
+    behind each; ``speed_kmh`` becomes ``speed_ms``, ``speed_mph`` or ``speed_knots``.
+    """
+    table = labels.copy()
+    if SPEED in table:
+        table[SPEED] /= SPEED_UNITS[speed_unit]
+    table = table.rename(columns={SPEED: SPEED_FIELDS[speed_unit]}).round(DECIMALS)
+    supports = [task.support for task in TASKS.values() if task.support in labels]
+    labelled = (labels[supports].fillna(0) > 0).any(axis=1).to_numpy()
+    roads = pd.DataFrame(
+        {
+            "source_fid": network.source_fid,
+            "direction": np.where(network.forward, "forward", "backward"),
+            "highway": network.highway,
+            "name": network.name,
+            "length_m": network.length_m.round(1),
+        }
+    )
+    fields = pd.concat([roads, table], axis=1)[labelled]
+    return gpd.GeoDataFrame(fields, geometry=network.lines[labelled], crs=GEOGRAPHIC)

@@ -1,0 +1,383 @@
+"""Labels from fields of a line layer of the person's own, joined to the roads by geometry.
+
+Every edge is looked at in places a few metres apart. A line is the edge's at such a place if it is
+the nearest of those within the tolerance that run along it, so that side streets and crossings are
+not taken. A line counts for both directions of a road unless the layer says that it is one-way;
+where two lines lie on each other, drawn in opposite directions, each counts for its own. An edge is
+labelled when lines run along at least half of it, with their mean by length.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ...input_options import SPEED_UNITS, LabelOptions
+from ...tasks import AOI_CATEGORIES, Kind, Task, task
+from ..layers import read_layer
+from ..ragged import offsets_of, row_of_each
+from ..roads.network import Network
+
+__all__ = ["JoinReport", "own_labels"]
+
+log = logging.getLogger(__name__)
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: Places of an edge that are looked at lie at most so far apart, metres …
+STEP_M = 10.0
+#: … and there are at least so many.
+FEWEST_PLACES = 3
+#: Lines at a larger angle to the road cross it or turn off, degrees.
+LARGEST_ANGLE = 30.0
+#: Lines along less than this share of an edge say little of it.
+SMALLEST_COVER = 0.5
+#: Lines whose distances differ by less lie on each other, metres.
+SAME_PLACE_M = 0.5
+#: Labels of lines that lie on each other and differ by more than this share disagree.
+SAME_LABEL = 0.05
+#: Edges looked at at once; they bound memory, not the result.
+EDGES_AT_ONCE = 1 << 14
+
+#: Values of a field that say for which direction a line holds; others are for both.
+ONE_WAY = {"yes": 1, "true": 1, "1": 1, "-1": -1, "reverse": -1}
+ONE_WAY_FIELD = "oneway"
+#: The field of our own layers: each of their lines is drawn as it is driven.
+DRAWN_AS_DRIVEN = "direction"
+
+
+@dataclass(frozen=True)
+class JoinReport:
+    """What of a layer became labels of one task, and what did not.
+
+    Attributes:
+        task: its id.
+        lines: in the study area, with a label.
+        lines_without_label: the field is empty.
+        lines_joined: that are some edge's.
+        edges_labelled, edges_without: directed edges.
+        edges_short: lines run along less than half of them, which is not enough.
+        edges_in_conflict: labelled, though lines that lie on each other disagree there.
+    """
+
+    task: str
+    lines: int
+    lines_without_label: int
+    lines_joined: int
+    edges_labelled: int
+    edges_without: int
+    edges_short: int
+    edges_in_conflict: int
+
+    def to_dict(self) -> dict[str, int | str]:
+        """JSON-able form."""
+        return asdict(self)
+
+    def sentences(self) -> list[str]:
+        """What was joined and each loss, in sentences."""
+        title = task(self.task).title
+        told = [
+            f"{title}: labels of {self.lines_joined} of {self.lines} lines were joined to "
+            f"{self.edges_labelled} directed roads; {self.edges_without} roads have no line."
+        ]
+        for count, what in (
+            (self.lines_without_label, "lines have no value in the field and were left out"),
+            (self.lines - self.lines_joined, "lines run along no road and were left out"),
+            (self.edges_short, "roads have lines along less than half of them and no label"),
+            (
+                self.edges_in_conflict,
+                "roads have lines on each other that disagree; their mean was taken",
+            ),
+        ):
+            if count:
+                told.append(f"{title}: {count} {what}.")
+        return told
+
+
+def own_labels(
+    path: Path, network: Network, area: StudyArea, options: LabelOptions
+) -> tuple[pd.DataFrame, list[JoinReport]]:
+    """Labels of every edge from a layer's fields.
+
+    Args:
+        path: any line layer that GDAL reads, in any CRS. A field ``oneway`` (yes, -1) or our own
+            ``direction`` says that a line is for one direction only.
+        network: the roads.
+        area: the study area.
+        options: which fields, the unit of their speeds, and the tolerance.
+
+    Returns:
+        ``(E,)`` rows, for each task its label columns (speeds in km/h, shares that sum to one; NaN
+        where no line is) and its support, the number of lines joined; for popularity, whose labels
+        are counts, the label itself. And a report a task.
+
+    Raises:
+        TrajganrError: as :func:`~.layers.read_layer`; ``INPUT.FIELD`` for a field that is not
+            there, is no number, negative or infinite; ``INPUT.EMPTY`` when no line is a road's.
+    """
+    layer = read_layer(path, ("LineString", "MultiLineString"), bbox=area.bbox)
+    if layer.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{path} has no line in the study area {bbox}.",
+            "Check the study area and the layer's CRS.",
+            path=str(path),
+            bbox=list(area.bbox),
+        )
+    columns: dict[str, npt.NDArray[Any]] = {}
+    reports = []
+    for name, field in options.label_fields:
+        of = task(name)
+        values = _values(path, layer, of, field, options.label_speed_unit)
+        labels, report = _join(path, layer, values, of, network, area, options.label_tolerance_m)
+        columns |= labels
+        reports.append(report)
+        for sentence in report.sentences():
+            log.info(sentence)
+    return pd.DataFrame(columns), reports
+
+
+def _values(
+    path: Path, layer: gpd.GeoDataFrame, of: Task, field: str, speed_unit: str
+) -> FloatArray:
+    """``(lines, columns)`` of the task's labels; NaN in a row for a line without."""
+    if of.kind is Kind.DISTRIBUTION:
+        return _shares(path, layer, field)
+    values = _numbers(path, layer, field)
+    factor = SPEED_UNITS[speed_unit] if of.id == "speed" else 1.0
+    return values[:, None] * factor
+
+
+def _shares(path: Path, layer: gpd.GeoDataFrame, prefix: str) -> FloatArray:
+    """Fields a category, as shares that sum to one; a category without a field has none."""
+    fields = {category: f"{prefix}{category}" for category in AOI_CATEGORIES}
+    if not any(field in layer for field in fields.values()):
+        raise _no_field(path, layer, f"{prefix}{AOI_CATEGORIES[0]} … {prefix}{AOI_CATEGORIES[-1]}")
+    values = np.column_stack(
+        [
+            _numbers(path, layer, field) if field in layer else np.zeros(len(layer))
+            for field in fields.values()
+        ]
+    )
+    known = np.asarray(~np.isnan(values).all(axis=1))
+    values = np.where(known[:, None], np.nan_to_num(values), np.nan)
+    total = values.sum(axis=1, keepdims=True)
+    return np.divide(values, total, out=np.full_like(values, np.nan), where=total > 0)
+
+
+def _numbers(path: Path, layer: gpd.GeoDataFrame, field: str) -> FloatArray:
+    """A field as numbers, NaN where it is empty."""
+    if field not in layer or field == layer.geometry.name:
+        raise _no_field(path, layer, field)
+    values = layer[field].replace("", None)
+    numbers = np.asarray(pd.to_numeric(values, errors="coerce"), dtype=np.float64)
+    filled = values.notna().to_numpy(dtype=bool)
+    faults: tuple[tuple[BoolArray, str], ...] = (
+        (filled & np.isnan(numbers), "no number"),
+        (np.isinf(numbers), "infinite"),
+        (numbers < 0, "negative"),
+    )
+    for wrong, what in faults:
+        if wrong.any():
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The field {field} of {path} is {what} in {count} lines, first {value!r}.",
+                "Choose a field of numbers that are not negative, or correct these lines.",
+                field=field,
+                path=str(path),
+                what=what,
+                count=int(wrong.sum()),
+                value=str(values[wrong].iloc[0]),
+            )
+    return numbers
+
+
+def _no_field(path: Path, layer: gpd.GeoDataFrame, field: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "{path} has no field {field}; it has {found}.",
+        "Name a field of the layer, as it is written there.",
+        path=str(path),
+        field=field,
+        found=", ".join(name for name in layer.columns if name != layer.geometry.name) or "none",
+    )
+
+
+def _join(
+    path: Path,
+    layer: gpd.GeoDataFrame,
+    values: FloatArray,
+    of: Task,
+    network: Network,
+    area: StudyArea,
+    tolerance_m: float,
+) -> tuple[Mapping[str, npt.NDArray[Any]], JoinReport]:
+    known = ~np.isnan(values).any(axis=1)
+    lines = _Lines.of(layer[known], area)
+    values = values[known]
+    total = np.zeros((len(network), values.shape[1]))
+    covered, support, conflict = (np.zeros(len(network), dtype=np.int64) for _ in range(3))
+    joined = np.zeros(len(values), dtype=bool)
+    for start in range(0, len(network), EDGES_AT_ONCE):
+        edges = np.arange(start, min(start + EDGES_AT_ONCE, len(network)))
+        edge, line, disagrees = _lines_of_edges(network, edges, lines, values, area, tolerance_m)
+        np.add.at(total, edge, values[line])
+        covered += np.bincount(edge, minlength=len(network))
+        conflict += np.bincount(edge[disagrees], minlength=len(network))
+        pairs = np.unique(np.stack([edge, line]), axis=1)
+        support += np.bincount(pairs[0], minlength=len(network))
+        joined[line] = True
+    labelled = covered >= SMALLEST_COVER * _places(network.length_m)
+    if not labelled.any():
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No line of {path} with a label of {task} runs along a road within {tolerance:g} m.",
+            "Check that the layer is of the study area and that its CRS is right, or allow a "
+            "larger tolerance.",
+            path=str(path),
+            task=of.title,
+            tolerance=tolerance_m,
+        )
+    mean = np.full_like(total, np.nan)
+    np.divide(total, covered[:, None], out=mean, where=labelled[:, None])
+    columns: dict[str, npt.NDArray[Any]] = {of.support: np.where(labelled, support, 0)}
+    columns |= dict(zip(of.labels, mean.T, strict=True))
+    report = JoinReport(
+        task=of.id,
+        lines=int(known.sum()),
+        lines_without_label=int((~known).sum()),
+        lines_joined=int(joined.sum()),
+        edges_labelled=int(labelled.sum()),
+        edges_without=int((covered == 0).sum()),
+        edges_short=int((~labelled & (covered > 0)).sum()),
+        edges_in_conflict=int((labelled & (conflict > 0)).sum()),
+    )
+    return columns, report
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Lines in local metres.
+
+    Attributes:
+        parts: ``(p,)`` lines of one part.
+        line: ``(p,)`` which line of the layer each is of.
+        way: ``(p,)`` 1 or -1 where it is only for the direction in which it is drawn or for the
+            opposite one, 0 where for both.
+    """
+
+    parts: npt.NDArray[np.object_]
+    line: IntArray
+    way: IntArray
+
+    @classmethod
+    def of(cls, layer: gpd.GeoDataFrame, area: StudyArea) -> _Lines:
+        local = layer.geometry.to_crs(area.local_crs).to_numpy()
+        parts, line = shapely.get_parts(local, return_index=True)
+        return cls(parts, line, _ways(layer)[line])
+
+
+def _ways(layer: gpd.GeoDataFrame) -> IntArray:
+    ways = np.zeros(len(layer), dtype=np.int64)
+    if DRAWN_AS_DRIVEN in layer:
+        ways[layer[DRAWN_AS_DRIVEN].isin(["forward", "backward"]).to_numpy()] = 1
+    if ONE_WAY_FIELD in layer:
+        told = layer[ONE_WAY_FIELD].astype(str).str.lower().str.removesuffix(".0")
+        ways = np.where(ways == 0, told.map(ONE_WAY).fillna(0).to_numpy(dtype=np.int64), ways)
+    return ways
+
+
+def _lines_of_edges(
+    network: Network,
+    edges: IntArray,
+    lines: _Lines,
+    values: FloatArray,
+    area: StudyArea,
+    tolerance_m: float,
+) -> tuple[IntArray, IntArray, BoolArray]:
+    """The line along each place of the edges that has one.
+
+    Returns:
+        ``(edge, line, disagrees)``: ``(n,)`` each; whether another line lies on the one that was
+        taken, is for this direction as well, and has another label.
+    """
+    own = network.local_lines(area)[edges]
+    counts = _places(network.length_m[edges])
+    at = row_of_each(offsets_of(counts))
+    rank = np.arange(len(at)) - (np.cumsum(counts) - counts)[at]
+    offset = (rank + 0.5) / counts[at] * shapely.length(own)[at]
+    points = shapely.line_interpolate_point(own[at], offset)
+    heading = _heading(own[at], offset)
+
+    place, part = shapely.STRtree(lines.parts).query(
+        points, predicate="dwithin", distance=tolerance_m
+    )
+    there = lines.parts[part]
+    at_line = shapely.line_locate_point(there, points[place])
+    heading_there = _heading(there, at_line)
+    along = (heading[place] * heading_there).sum(axis=1)
+    # How far each line's own direction agrees; for lines of both directions either will do.
+    way = lines.way[part]
+    agrees = np.where(way == 0, np.abs(along), way * along) >= np.cos(np.radians(LARGEST_ANGLE))
+    agrees &= _beyond_end(there, at_line, heading_there, points[place]) <= SAME_PLACE_M
+    place, part, along, there = place[agrees], part[agrees], along[agrees], there[agrees]
+    distance = np.round(shapely.distance(there, points[place]) / SAME_PLACE_M)
+    # Where lines lie on each other, the one drawn as the edge runs or said to be for it is taken.
+    against = (lines.way[part] == 0) & (along < 0)
+    order = np.lexsort([part, against, distance, place])
+    place, line = place[order], lines.line[part[order]]
+    rival = np.stack([distance[order], against[order]])
+    first = np.flatnonzero(np.diff(place, prepend=-1) > 0)
+    first_of = np.repeat(first, np.diff(np.r_[first, len(place)]))
+    equal = (rival == rival[:, first_of]).all(axis=0)
+    differs = np.abs(values[line] - values[line[first_of]]).max(axis=1, initial=0.0)
+    scale = np.abs(values[line[first_of]]).max(axis=1, initial=0.0)
+    wrong = equal & (differs > SAME_LABEL * scale)
+    disagrees = np.zeros(len(place), dtype=bool)
+    np.logical_or.at(disagrees, first_of, wrong)
+    return edges[at[place[first]]], line[first], disagrees[first]
+
+
+def _beyond_end(
+    line: npt.NDArray[np.object_],
+    at: FloatArray,
+    heading: FloatArray,
+    point: npt.NDArray[np.object_],
+) -> FloatArray:
+    """How far points lie past the end of the line that is nearest to them there, metres.
+
+    Args:
+        line, point: ``(n,)``.
+        at: ``(n,)`` metres along the line at which it is nearest.
+        heading: ``(n, 2)`` of the line there.
+    """
+    nearest = shapely.get_coordinates(shapely.line_interpolate_point(line, at))
+    past = np.abs(((shapely.get_coordinates(point) - nearest) * heading).sum(axis=1))
+    is_end = np.minimum(at, shapely.length(line) - at) < 1e-3
+    return np.where(is_end, past, 0.0)
+
+
+def _places(length_m: FloatArray) -> IntArray:
+    """How many places of edges are looked at."""
+    return np.maximum(np.ceil(length_m / STEP_M), FEWEST_PLACES).astype(np.int64)
+
+
+def _heading(line: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
+    """Unit vectors ``(n, 2)`` along lines around metres from their starts."""
+    behind = shapely.line_interpolate_point(line, np.maximum(offset - 1, 0))
+    ahead = shapely.line_interpolate_point(line, np.minimum(offset + 1, shapely.length(line)))
+    step = shapely.get_coordinates(ahead) - shapely.get_coordinates(behind)
+    return np.asarray(step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-9))

@@ -1,0 +1,110 @@
+"""Where trips pass a location, and when: the continuous footprint behind the fixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ragged import concatenated_ranges, last_before, row_of_each
+from .matched import MatchedTrips
+
+__all__ = [
+    "Passes",
+    "at_distance",
+    "edge_rows",
+    "hop_at",
+    "interpolate_time",
+    "passes_of",
+    "passes_through",
+    "position_at",
+]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Passes:
+    """Passes of trips through query locations, sorted by query.
+
+    Attributes:
+        query: ``(p,)`` index of the query location.
+        trip: ``(p,)`` index of the matched piece that passes it.
+        s: ``(p,)`` metres along the matched path at the location.
+        t: ``(p,)`` Unix seconds at the location, interpolated.
+    """
+
+    query: IntArray
+    trip: IntArray
+    s: FloatArray
+    t: FloatArray
+
+
+def passes_through(trips: MatchedTrips, edge: IntArray, offset_m: FloatArray) -> Passes:
+    """All passes through locations on edges.
+
+    Args:
+        trips: matched pieces.
+        edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
+    """
+    query, passed = passes_of(trips, edge)
+    inside = (trips.pass_enter_m[passed] <= offset_m[query]) & (
+        offset_m[query] <= trips.pass_exit_m[passed]
+    )
+    query, passed = query[inside], passed[inside]
+    trip = trips.trip_of_pass[passed]
+    s = trips.pass_s[passed] + offset_m[query] - trips.pass_enter_m[passed]
+    return Passes(query=query, trip=trip, s=s, t=interpolate_time(trips, trip, s))
+
+
+def passes_of(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
+    """All passes of each of the edges ``(q,)``: ``(query, passed)``, sorted by query."""
+    rows, offsets = concatenated_ranges(*edge_rows(trips, edge))
+    return row_of_each(offsets), trips.passes_by_edge[0][rows]
+
+
+def edge_rows(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
+    """First place of each edge in ``passes_by_edge`` and the one after its last, both ``(q,)``."""
+    first_of_edge = trips.passes_by_edge[1]
+    # Edges numbered above all that were driven are not in it.
+    last = len(first_of_edge) - 1
+    return first_of_edge[np.minimum(edge, last)], first_of_edge[np.minimum(edge + 1, last)]
+
+
+def interpolate_time(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> FloatArray:
+    """When pieces were at metres ``s`` along their paths: ``t`` linear over ``s`` (paper A.2.1).
+
+    Where the vehicle stood at exactly ``s``, the time at which it left.
+    """
+    return at_distance(trips, trips.t, trip, s)
+
+
+def at_distance(
+    trips: MatchedTrips, values: FloatArray, trip: IntArray, s: FloatArray
+) -> FloatArray:
+    """A quantity known at the fixes, linear over ``s`` in between.
+
+    Args:
+        trips: matched pieces.
+        values: ``(fixes,)``.
+        trip, s: ``(q,)`` pieces and metres along them; outside of a piece its end counts.
+    """
+    before = hop_at(trips, trip, s)
+    gap = trips.s[before + 1] - trips.s[before]
+    alpha = np.divide(s - trips.s[before], gap, out=np.ones_like(s), where=gap > 0)
+    return np.asarray(values[before] + np.clip(alpha, 0, 1) * (values[before + 1] - values[before]))
+
+
+def position_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Where pieces are at metres ``s`` along their paths: edge and metres from its start."""
+    passed = last_before(trips.pass_s, trips.pass_offsets, s, trip)
+    offset = trips.pass_enter_m[passed] + s - trips.pass_s[passed]
+    return trips.pass_edge[passed], np.minimum(offset, trips.pass_exit_m[passed])
+
+
+def hop_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> IntArray:
+    """The fix after which pieces are at metres ``s`` along their paths, never their last one."""
+    before = last_before(trips.s, trips.offsets, s, trip)
+    return np.minimum(before, trips.offsets[trip + 1] - 2)

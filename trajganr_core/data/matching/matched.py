@@ -1,0 +1,138 @@
+"""Trips on the network: pieces of trips, the edges they pass, and how well they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from ...geo import StudyArea
+from ..ragged import offsets_of, row_of_each, take_rows
+from ..roads.network import Network
+
+__all__ = ["FIX_COLUMNS", "PASS_COLUMNS", "PIECE_COLUMNS", "MatchedTrips", "distances_m"]
+
+FloatArray = npt.NDArray[np.float64]
+Float32Array = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
+TextArray = npt.NDArray[np.object_]
+
+#: Columns of :class:`MatchedTrips` with a value a piece, a fix and a pass, and their types.
+PIECE_COLUMNS = {"trip_id": "O", "driver_id": "O", "matched_share": "f4", "rms_m": "f4"}
+FIX_COLUMNS = {
+    **dict.fromkeys(("lon", "lat", "t"), "f8"),
+    "speed": "f4",
+    "s": "f8",
+    "edge": "i8",
+    "edge_offset": "f8",
+}
+PASS_COLUMNS = {
+    "pass_edge": "i8",
+    **dict.fromkeys(("pass_s", "pass_enter_m", "pass_exit_m"), "f8"),
+}
+
+
+@dataclass(frozen=True)
+class MatchedTrips:
+    """Pieces of trips on the network; a trip is cut where matching failed.
+
+    Attributes:
+        offsets: ``(n+1,)``, fixes of piece i are ``offsets[i]:offsets[i+1]``.
+        lon, lat, t, speed: ``(fixes,)`` as in :class:`Trajectories`, matched fixes only.
+        s: ``(fixes,)`` metres along the matched path since the piece's first fix; never
+            decreases, because a fix behind the one before counts as standing there.
+        edge, edge_offset: ``(fixes,)`` matched edge and metres from its start, standing included.
+        trip_id, driver_id: ``(n,)`` strings.
+        matched_share: ``(n,)`` share of the fixes of the piece's trip, as it came from cleaning,
+            that are matched, in this piece or another; in (0, 1].
+        rms_m: ``(n,)`` root mean square distance of its fixes to their matched places, metres.
+        pass_offsets: ``(n+1,)``, edge passes of piece i are
+            ``pass_offsets[i]:pass_offsets[i+1]``, in the order driven.
+        pass_edge: ``(passes,)`` the edge.
+        pass_s: ``(passes,)`` s where the pass begins.
+        pass_enter_m, pass_exit_m: ``(passes,)`` metres on the edge where it begins and ends.
+    """
+
+    offsets: IntArray
+    lon: FloatArray
+    lat: FloatArray
+    t: FloatArray
+    speed: Float32Array
+    s: FloatArray
+    edge: IntArray
+    edge_offset: FloatArray
+    trip_id: TextArray
+    driver_id: TextArray
+    matched_share: Float32Array
+    rms_m: Float32Array
+    pass_offsets: IntArray
+    pass_edge: IntArray
+    pass_s: FloatArray
+    pass_enter_m: FloatArray
+    pass_exit_m: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def fixes(self) -> int:
+        """Number of fixes of all pieces."""
+        return len(self.t)
+
+    @cached_property
+    def trip_of_pass(self) -> IntArray:
+        """``(passes,)`` the piece of each pass."""
+        return row_of_each(self.pass_offsets)
+
+    @cached_property
+    def passes_by_edge(self) -> tuple[IntArray, IntArray]:
+        """Passes in the order of their edge, and where in it each edge begins."""
+        return np.argsort(self.pass_edge, kind="stable"), offsets_of(np.bincount(self.pass_edge))
+
+    @classmethod
+    def empty(cls) -> MatchedTrips:
+        """No piece at all."""
+        return cls(
+            offsets=np.zeros(1, dtype=np.int64),
+            pass_offsets=np.zeros(1, dtype=np.int64),
+            **{
+                name: np.empty(0, dtype=kind)
+                for name, kind in (PIECE_COLUMNS | FIX_COLUMNS | PASS_COLUMNS).items()
+            },
+        )
+
+    @classmethod
+    def concatenate(cls, parts: Sequence[MatchedTrips]) -> MatchedTrips:
+        """The pieces of all parts, in their order."""
+        if not parts:
+            return cls.empty()
+        return cls(
+            offsets=offsets_of(np.concatenate([np.diff(part.offsets) for part in parts])),
+            pass_offsets=offsets_of(np.concatenate([np.diff(part.pass_offsets) for part in parts])),
+            **{
+                name: np.concatenate([getattr(part, name) for part in parts])
+                for name in (*PIECE_COLUMNS, *FIX_COLUMNS, *PASS_COLUMNS)
+            },
+        )
+
+    def take(self, trips: IntArray) -> MatchedTrips:
+        """The chosen pieces, in the order given."""
+        fixes, offsets = take_rows(self.offsets, trips)
+        passes, pass_offsets = take_rows(self.pass_offsets, trips)
+        return MatchedTrips(
+            offsets=offsets,
+            pass_offsets=pass_offsets,
+            **{name: getattr(self, name)[trips] for name in PIECE_COLUMNS},
+            **{name: getattr(self, name)[fixes] for name in FIX_COLUMNS},
+            **{name: getattr(self, name)[passes] for name in PASS_COLUMNS},
+        )
+
+
+def distances_m(trips: MatchedTrips, network: Network, area: StudyArea) -> FloatArray:
+    """``(fixes,)`` metres from each fix to its matched place."""
+    place = network.locate(trips.edge, trips.edge_offset)
+    between = area.to_local(trips.lon, trips.lat) - area.to_local(place[:, 0], place[:, 1])
+    return np.asarray(np.hypot(between[:, 0], between[:, 1]))

@@ -1,0 +1,247 @@
+"""Which trips pass within a distance of which places, and when.
+
+A pair is one visit: a stretch of a matched path that lies within the distance of the place,
+however many edges it crosses. Leaving and coming back is another visit, and so is turning around
+onto the opposite edge. The place is projected onto the nearest point of the stretch, where the
+time is interpolated between the neighbouring fixes (paper, A.2.1).
+
+Straight segments of the network are looked up in a spatial index, and passes by their edge: no
+trip needs a geometry of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...checks import check_positive
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ..ragged import row_of_each
+from ..roads.network import Network
+from .footprints import edge_rows, interpolate_time, passes_of
+from .matched import MatchedTrips
+
+__all__ = ["PairSearch", "Pairs", "pairs_within"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: Passes of segments that are looked at at once: about 200 MB.
+PASSES_AT_ONCE = 1_000_000
+#: Stretches of a path that end and begin at the same place, metres.
+TOUCH_M = 1e-6
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Visits of trips to places, sorted by place, then trip, then s.
+
+    Attributes:
+        location: ``(p,)`` index of the place that was asked for.
+        trip: ``(p,)`` index of the matched piece.
+        s: ``(p,)`` metres along the piece's path at its point nearest the place.
+        t: ``(p,)`` Unix seconds there, interpolated.
+        distance_m: ``(p,)`` from the place to that point.
+    """
+
+    location: IntArray
+    trip: IntArray
+    s: FloatArray
+    t: FloatArray
+    distance_m: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.location)
+
+
+def pairs_within(
+    trips: MatchedTrips,
+    network: Network,
+    area: StudyArea,
+    lon: FloatArray,
+    lat: FloatArray,
+    distance_m: float,
+) -> Pairs:
+    """All visits of trips to places.
+
+    Args:
+        trips: matched pieces; those of one trip are visitors of their own.
+        network: what they were matched to.
+        area: its study area.
+        lon, lat: ``(q,)`` the places, EPSG:4326 degrees.
+        distance_m: how far from a place a path may pass, metres.
+
+    Raises:
+        TrajganrError: ``INPUT.GEOMETRY`` for places that are no numbers, ``INPUT.FIELD`` for a
+            distance that is not above zero.
+    """
+    return PairSearch(network, area, lon, lat, distance_m).find(trips)
+
+
+class PairSearch:
+    """Finds visits in several batches of trips; roads near the places are looked up once.
+
+    Args and errors as :func:`pairs_within`.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        area: StudyArea,
+        lon: FloatArray,
+        lat: FloatArray,
+        distance_m: float,
+    ) -> None:
+        check_positive(distance_m=distance_m)
+        xy = area.to_local(lon, lat)
+        _refuse_no_numbers(xy)
+        self._network = network
+        self._near = _near(network, area, xy, distance_m)
+
+    def find(self, trips: MatchedTrips) -> Pairs:
+        """All visits of these trips to the places."""
+        turns = _turns(trips, self._network)
+        parts = [_visits(near, trips, turns) for near in self._chunks(trips)]
+        return Pairs(
+            **{
+                field.name: np.concatenate([getattr(part, field.name) for part in parts])
+                for field in fields(Pairs)
+            }
+        )
+
+    def _chunks(self, trips: MatchedTrips) -> Iterator[_Near]:
+        """Near segments, whole places at a time, so many that their passes fit in memory."""
+        near = self._near
+        start, stop = edge_rows(trips, near.edge)
+        chunk = np.cumsum(stop - start) // PASSES_AT_ONCE
+        begins = np.flatnonzero(np.diff(near.location, prepend=-1))
+        cuts = np.union1d(0, begins[np.diff(chunk[begins], prepend=0) > 0])
+        for begin, end in pairwise([*cuts.tolist(), len(near.edge)]):
+            yield near.between(begin, end)
+
+
+@dataclass(frozen=True)
+class _Near:
+    """Parts of straight segments of edges that lie within the distance of places.
+
+    Attributes:
+        location, edge: ``(n,)``, sorted by location.
+        enter_m, exit_m: ``(n,)`` the part, metres from the start of the edge.
+        foot_m, foot_distance_m: ``(n,)`` where the perpendicular from the place meets the
+            segment's straight line, in the same metres, be it outside of the part, and its length.
+    """
+
+    location: IntArray
+    edge: IntArray
+    enter_m: FloatArray
+    exit_m: FloatArray
+    foot_m: FloatArray
+    foot_distance_m: FloatArray
+
+    def between(self, begin: int, end: int) -> _Near:
+        """Those numbered ``begin … end-1``."""
+        return _Near(**{field.name: getattr(self, field.name)[begin:end] for field in fields(self)})
+
+
+def _near(network: Network, area: StudyArea, xy: FloatArray, distance_m: float) -> _Near:
+    """The parts of all edges within ``distance_m`` of the places ``(q, 2)``, local metres."""
+    vertices = area.to_local(network.lon, network.lat)
+    is_last = np.zeros(len(vertices), dtype=bool)
+    is_last[network.offsets[1:] - 1] = True
+    begin = np.flatnonzero(~is_last)
+    segments = shapely.linestrings(np.stack([vertices[begin], vertices[begin + 1]], axis=1))
+    location, segment = shapely.STRtree(segments).query(
+        shapely.points(xy), predicate="dwithin", distance=distance_m
+    )
+    order = np.lexsort((segment, location))
+    location, begin = location[order], begin[segment[order]]
+
+    along = vertices[begin + 1] - vertices[begin]
+    length = np.hypot(along[:, 0], along[:, 1])
+    to_place = xy[location] - vertices[begin]
+    foot = (to_place * along).sum(axis=1) / length
+    aside = np.abs(along[:, 0] * to_place[:, 1] - along[:, 1] * to_place[:, 0]) / length
+    # The circle around the place cuts a chord out of the segment's straight line.
+    half = np.sqrt(np.maximum(distance_m**2 - aside**2, 0.0))
+    start_m = network.vertex_m[begin]
+    stop_m = network.vertex_m[begin + 1]
+    return _Near(
+        location=location,
+        edge=row_of_each(network.offsets)[begin],
+        enter_m=np.clip(start_m + foot - half, start_m, stop_m),
+        exit_m=np.clip(start_m + foot + half, start_m, stop_m),
+        foot_m=start_m + foot,
+        foot_distance_m=aside,
+    )
+
+
+def _turns(trips: MatchedTrips, network: Network) -> IntArray:
+    """``(passes,)`` how often a piece has turned around onto the opposite edge until this pass."""
+    turns = np.zeros(len(trips.pass_edge), dtype=np.int64)
+    turns[1:] = network.reverse[trips.pass_edge[1:]] == trips.pass_edge[:-1]
+    return np.cumsum(turns)
+
+
+def _visits(near: _Near, trips: MatchedTrips, turns: IntArray) -> Pairs:
+    """What passes have of the near parts, joined to visits, each at its nearest point."""
+    row, passed = passes_of(trips, near.edge)
+    enter = np.maximum(near.enter_m[row], trips.pass_enter_m[passed])
+    leave = np.minimum(near.exit_m[row], trips.pass_exit_m[passed])
+    driven = enter <= leave
+    row, passed, enter, leave = row[driven], passed[driven], enter[driven], leave[driven]
+    # The order driven: passes are numbered in it, by trip.
+    order = np.lexsort((enter, passed, near.location[row]))
+    row, passed, enter, leave = row[order], passed[order], enter[order], leave[order]
+
+    location, trip = near.location[row], trips.trip_of_pass[passed]
+    nearest = np.clip(near.foot_m[row], enter, leave)
+    distance = np.hypot(near.foot_distance_m[row], nearest - near.foot_m[row])
+    begin_s = trips.pass_s[passed] - trips.pass_enter_m[passed]
+    goes_on = _same(location) & _same(trip) & _same(turns[passed])
+    goes_on[1:] &= (begin_s + enter)[1:] <= (begin_s + leave)[:-1] + TOUCH_M
+    chosen = _smallest(distance, goes_on)
+    s = (begin_s + nearest)[chosen]
+    # Who turns around nearest the place has been there once.
+    again = _same(location[chosen]) & _same(trip[chosen])
+    again[1:] &= np.diff(s) <= TOUCH_M
+    chosen, s = chosen[~again], s[~again]
+    return Pairs(
+        location=location[chosen],
+        trip=trip[chosen],
+        s=s,
+        t=interpolate_time(trips, trip[chosen], s),
+        distance_m=distance[chosen],
+    )
+
+
+def _same(values: npt.NDArray[np.generic]) -> BoolArray:
+    """Which values equal the one before."""
+    same = np.zeros(len(values), dtype=bool)
+    same[1:] = values[1:] == values[:-1]
+    return same
+
+
+def _smallest(values: FloatArray, goes_on: BoolArray) -> IntArray:
+    """The place of the first smallest value of each run; ``goes_on`` is false where one begins."""
+    run = np.cumsum(~goes_on)
+    order = np.lexsort((values, run))
+    return order[~_same(run[order])]
+
+
+def _refuse_no_numbers(xy: FloatArray) -> None:
+    bad = ~np.isfinite(xy).all(axis=1)
+    if bad.any():
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "{count} of {places} places have coordinates that are no numbers.",
+            "Leave them out, or correct their longitude and latitude.",
+            count=int(bad.sum()),
+            places=len(xy),
+        )

@@ -1,0 +1,202 @@
+"""Places (points of interest) and the category that each counts for."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ...tasks import AOI_CATEGORIES
+from ..roads.osm import LICENCE, UNWANTED, TaggedPlaces, extract_timestamp, is_osm_extract
+from ..roads.tags import OTHER_TAGS, tag_table
+from ..tables import require_columns
+from .aoi import Categories, load_categories
+from .points import read_places
+
+__all__ = ["PlaceReport", "extract_places", "read_pois", "read_pois_with_report"]
+
+log = logging.getLogger(__name__)
+
+#: A column of one's own that says the category as it is.
+CATEGORY = "category"
+
+
+@dataclass(frozen=True)
+class PlaceReport:
+    """What became of the things that may be places.
+
+    Attributes:
+        description: what was recognised, for a person.
+        places: kept.
+        dropped: why others were left out, reason → how many.
+        by_category: category → places.
+        licence, timestamp: of an extract, "" where unknown.
+    """
+
+    description: str
+    places: int
+    dropped: dict[str, int] = field(default_factory=dict)
+    by_category: dict[str, int] = field(default_factory=dict)
+    licence: str = ""
+    timestamp: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, for manifests."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """Sentences for a person."""
+        counts = ", ".join(f"{name} {count:,}" for name, count in self.by_category.items())
+        dropped = ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.items())
+        return [
+            f"Places: {self.description}.",
+            f"Places: {self.places:,} kept ({counts or 'none'}); left out: {dropped or 'none'}.",
+        ]
+
+
+def read_pois(path: Path, area: StudyArea, categories: Path | None = None) -> pd.DataFrame:
+    """Places in the study area; as :func:`read_pois_with_report`."""
+    return read_pois_with_report(path, area, categories)[0]
+
+
+def read_pois_with_report(
+    path: Path, area: StudyArea, categories: Path | None = None
+) -> tuple[pd.DataFrame, PlaceReport]:
+    """Places in the study area, and what was left out.
+
+    Args:
+        path: an OpenStreetMap extract (nodes, and the centroids of closed ways and multipolygons),
+            a layer of points or polygons in any CRS, or a CSV with ``lon`` and ``lat`` degrees.
+            A column ``category`` with one of :data:`AOI_CATEGORIES` counts as it is; otherwise
+            tags decide, in columns of their own or in GDAL's ``other_tags``.
+        area: places outside are left out.
+        categories: an edited copy of the table of :mod:`.aoi`.
+
+    Returns:
+        columns ``lon, lat, category``; the report, which is logged too.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` (also when no place in the area has a
+            category), ``INPUT.FORMAT``, ``INPUT.CRS``, ``INPUT.GEOMETRY``, ``INPUT.FIELD`` without
+            a column to map, or for a table of categories that is wrong.
+    """
+    table = load_categories(categories)
+    places, report = (
+        _of_extract(path, area, table) if is_osm_extract(path) else _of_layer(path, area, table)
+    )
+    for text in report.lines():
+        log.info("%s", text)
+    if places.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{path} has no place of a known category in the study area; left out: {dropped}.",
+            "Check the area, and the categories: {known}, or tags of the table of categories.",
+            path=str(path),
+            dropped=", ".join(f"{count} {reason}" for reason, count in report.dropped.items()),
+            known=", ".join(AOI_CATEGORIES),
+        )
+    return places, report
+
+
+def extract_places(
+    path: Path, categories: Categories, area: StudyArea | None
+) -> tuple[pd.DataFrame, Counter[str]]:
+    """The places of an OpenStreetMap extract.
+
+    Args:
+        path: the extract.
+        categories: tags that make a place.
+        area: places outside are left out; none where absent.
+
+    Returns:
+        columns ``osm_type`` (node, way, relation), ``osm_id``, ``lon``, ``lat`` (degrees; of
+        areas the centroid), ``category``, ``tag`` (the one that decides), ``name``; and why others
+        were left out, reason → how many.
+
+    Raises:
+        TrajganrError: as :func:`.osm.read_ways`.
+    """
+    tagged = TaggedPlaces(path, categories.keys, lambda tags: categories.of(tags) is not None)
+    rows = []
+    for osm_type, osm_id, lon, lat, tags in tagged:
+        tag, category = categories.of(tags) or ("", "")
+        rows.append((osm_type, osm_id, lon, lat, category, tag, tags.get("name", "")))
+    places = pd.DataFrame(
+        rows, columns=["osm_type", "osm_id", "lon", "lat", "category", "tag", "name"]
+    )
+    dropped = tagged.dropped
+    if area is not None:
+        inside = area.contains(places["lon"].to_numpy(float), places["lat"].to_numpy(float))
+        dropped += Counter({"outside the study area": int((~inside).sum())})
+        places = places[inside].reset_index(drop=True)
+    return places, dropped
+
+
+def _of_extract(
+    path: Path, area: StudyArea, categories: Categories
+) -> tuple[pd.DataFrame, PlaceReport]:
+    places, dropped = extract_places(path, categories, area)
+    timestamp = extract_timestamp(path)
+    return places[["lon", "lat", "category"]], PlaceReport(
+        description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+        places=len(places),
+        dropped=dict(dropped),
+        by_category=_counts(places),
+        licence=LICENCE,
+        timestamp=timestamp,
+    )
+
+
+def _of_layer(
+    path: Path, area: StudyArea, categories: Categories
+) -> tuple[pd.DataFrame, PlaceReport]:
+    table = read_places(path, area)
+    lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
+    known = [key for key in categories.keys if key in table or OTHER_TAGS in table]
+    if not known and CATEGORY not in table:
+        require_columns(path, table.columns, (CATEGORY,))
+    category = _categories(table, categories)
+    located = np.isfinite(lon) & np.isfinite(lat)
+    inside = located & area.contains(lon, lat)
+    kept = inside & (category != "")
+    places = pd.DataFrame({"lon": lon[kept], "lat": lat[kept], "category": category[kept]})
+    described = [CATEGORY] if CATEGORY in table else []
+    return places, PlaceReport(
+        description=f"a table or layer with {', '.join([*described, *known])}",
+        places=len(places),
+        dropped=dict(
+            +Counter(
+                {
+                    "outside the study area": int((located & ~inside).sum()),
+                    UNWANTED: int((inside & ~kept).sum()),
+                    "without coordinates": int((~located).sum()),
+                }
+            )
+        ),
+        by_category=_counts(places),
+    )
+
+
+def _categories(table: pd.DataFrame, categories: Categories) -> np.ndarray[Any, np.dtype[Any]]:
+    """The category of each row, "" where it has none."""
+    own = tag_table(table, (CATEGORY,))[CATEGORY].to_numpy()
+    tags = tag_table(table, categories.keys).to_dict("records")
+    return np.array(
+        [
+            name if name in AOI_CATEGORIES else (categories.of(row) or ("", ""))[1]
+            for name, row in zip(own, tags, strict=True)
+        ],
+        dtype=object,
+    )
+
+
+def _counts(places: pd.DataFrame) -> dict[str, int]:
+    counts = places["category"].value_counts()
+    return {name: int(counts[name]) for name in AOI_CATEGORIES if name in counts}

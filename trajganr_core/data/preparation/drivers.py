@@ -1,0 +1,91 @@
+"""Which trips make labels: those of some drivers, so that no driver makes both labels and input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ..bundle_tables import read_columns, read_trip_batches
+from ..matching.matched import MatchedTrips
+
+__all__ = ["DriverSplit", "choose", "label_trips", "split_by_driver"]
+
+
+@dataclass(frozen=True)
+class DriverSplit:
+    """How many drivers and pieces are on the side of the labels.
+
+    A trip without a driver is a driver of its own.
+    """
+
+    drivers: int
+    label_drivers: int
+    pieces: int
+    label_pieces: int
+
+
+def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -> DriverSplit:
+    """Decide for every piece whether it makes labels, and write ``is_label`` a row a piece.
+
+    With at least two drivers and a share above zero there is at least one on either side. Only
+    names are read, a row group at a time.
+
+    Args:
+        trips: files of matched pieces.
+        share: of the drivers that make labels.
+        seed: of which they are.
+        out: the Parquet file, with a row group for each of theirs.
+    """
+    drivers = _all_drivers(trips)
+    chosen = choose(len(drivers), share, seed)
+    label_drivers = drivers.filter(pa.array(chosen))
+    pieces = label_pieces = 0
+    with pq.ParquetWriter(out, pa.schema({"is_label": pa.bool_()})) as writer:
+        for driver in _drivers_of_pieces(trips):
+            is_label = pc.is_in(driver, value_set=label_drivers)
+            writer.write_table(pa.table({"is_label": is_label}), row_group_size=len(driver))
+            pieces += len(driver)
+            label_pieces += pc.sum(is_label).as_py() or 0
+    return DriverSplit(len(drivers), int(chosen.sum()), pieces, label_pieces)
+
+
+def choose(drivers: int, share: float, seed: int) -> npt.NDArray[np.bool_]:
+    """``(drivers,)`` which of them make labels."""
+    count = round(share * drivers)
+    if share > 0:
+        count = max(min(max(count, 1), drivers - 1), 0)
+    chosen = np.zeros(drivers, dtype=bool)
+    chosen[np.random.default_rng(seed).permutation(drivers)[:count]] = True
+    return chosen
+
+
+def label_trips(trips: Sequence[Path], split: Path) -> Iterator[MatchedTrips]:
+    """The pieces that make labels, a row group at a time."""
+    sides = read_columns([split], ["is_label"])
+    for batch, side in zip(read_trip_batches(trips), sides, strict=True):
+        yield batch.take(np.flatnonzero(side["is_label"].to_numpy()))
+
+
+def _all_drivers(trips: Sequence[Path]) -> pa.Array:
+    """Every driver once, sorted; as Arrow text, because a city's may be millions."""
+    found = [pc.unique(driver) for driver in _drivers_of_pieces(trips)]
+    drivers = pc.unique(pa.chunked_array(found, pa.string()))
+    return drivers.take(pc.sort_indices(drivers))
+
+
+def _drivers_of_pieces(trips: Sequence[Path]) -> Iterator[pa.ChunkedArray]:
+    """The driver of each piece, a row group at a time."""
+    for table in read_columns(trips, ["trip_id", "driver_id"]):
+        trip, driver = table["trip_id"], table["driver_id"]
+        yield pc.if_else(
+            pc.equal(driver, ""),
+            pc.binary_join_element_wise("trip", trip, " "),
+            pc.binary_join_element_wise("driver", driver, " "),
+        )

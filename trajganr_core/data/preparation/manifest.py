@@ -1,0 +1,220 @@
+"""The manifest of a bundle: what is in it, where that came from, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ...geo import StudyArea
+from ...input_options import LabelOptions
+from ...tasks import TASKS, Task
+from ..bundle import FORMAT, content_hash
+from ..labels.derived import LONGEST_BRAKING_GAP_S, POI_DISTANCE_M
+from ..matching import MatchReport
+from ..trips.cleaning import CleaningReport
+from .drivers import DriverSplit
+from .provenance import versions
+from .trip_figures import TripFigures
+
+__all__ = ["Findings", "manifest_of"]
+
+Report = Mapping[str, Any]
+
+DERIVED = {
+    "speed": "Derived: mean of length ÷ pass time over the passes of label trips",
+    "popularity": "Derived: number of label trips",
+    "aoi": f"Derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
+    "braking": "Derived: decelerations of label trips beyond 3 m/s², from measured speed",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What the stages of a preparation found.
+
+    Attributes:
+        roads, trips, places, own_labels, pictures: reports of the stages, one a file of trips.
+        cleaning, matching: of all trips.
+        split: of the drivers.
+        labels, coverage, images: tables of the bundle.
+        sources: the input files, without what they were recognised as.
+        options: of all stages.
+        label_options: where labels come from.
+        label_layer: name of the layer of the person's own labels, empty where there is none.
+    """
+
+    roads: Report
+    trips: Sequence[Report]
+    places: Report | None
+    own_labels: Report | None
+    pictures: Report | None
+    cleaning: CleaningReport
+    matching: MatchReport
+    split: DriverSplit
+    labels: pd.DataFrame
+    coverage: pd.DataFrame
+    images: pd.DataFrame
+    sources: Sequence[dict[str, Any]]
+    options: Mapping[str, Any]
+    label_options: LabelOptions
+    label_layer: str
+
+
+def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> dict[str, Any]:
+    """The manifest of the bundle whose other files are in ``folder``; see :mod:`~.bundle`."""
+    figures = sum(
+        (TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures.none()
+    )
+    own = [task for task, _ in found.label_options.label_fields] if found.label_layer else []
+    tasks = _labelled_edges(found.labels, own)
+    notes = _notes(found, tasks)
+    return {
+        "format": FORMAT,
+        "id": content_hash(folder, area),
+        "name": name,
+        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "area": area.to_dict(),
+        "counts": {
+            "edges": len(found.labels),
+            "trips": figures.trips,
+            "pieces": figures.pieces,
+            "label_pieces": found.split.label_pieces,
+            "drivers": found.split.drivers,
+            "label_drivers": found.split.label_drivers,
+            "fixes": figures.fixes,
+            "images": len(found.images),
+        },
+        "tasks": tasks,
+        "notes": notes,
+        "own_labels": own,
+        "label_sources": {task: _label_source(found, task, own) for task in tasks},
+        "figures": _figures(found, figures),
+        "dropped": _dropped(found),
+        "remarks": _remarks(found, notes),
+        "sources": list(found.sources),
+        "options": dict(found.options),
+        "versions": versions(),
+    }
+
+
+def _labelled_edges(labels: pd.DataFrame, own: Sequence[str]) -> dict[str, int]:
+    """For each task with labels, how many directed edges can be learned from."""
+    return {
+        task.id: int(_is_labelled(labels, task, own).sum())
+        for task in TASKS.values()
+        if task.support in labels
+    }
+
+
+def _is_labelled(labels: pd.DataFrame, task: Task, own: Sequence[str]) -> pd.Series:
+    known = labels[list(task.labels)].notna().all(axis=1)
+    return known if task.id in own else known & (labels[task.support] >= task.minimum_support)
+
+
+def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
+    """Why tasks have no labels."""
+    notes = {}
+    if "aoi" not in tasks:
+        notes["aoi"] = "No places (POIs) were given."
+    if "braking" not in tasks:
+        notes["braking"] = (
+            "Hard braking needs measured speed in fixes at most "
+            f"{LONGEST_BRAKING_GAP_S:g} s apart; these trips have none."
+        )
+        if "slowdown_mps2" in found.labels:
+            notes["braking"] += (
+                " Their slow-down intensity (slowdown_mps2), which is not hard braking, is "
+                "among the labels."
+            )
+    for task in ("speed", "popularity"):
+        if tasks.get(task) == 0:
+            notes[task] = (
+                "No road has enough label trips."
+                if found.split.label_pieces
+                else "No trips make labels: the share of label drivers is 0, or there is but one."
+            )
+    return notes
+
+
+def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
+    if task not in own:
+        return f"{DERIVED[task]}."
+    field = dict(found.label_options.label_fields)[task]
+    unit = f" in {found.label_options.label_speed_unit}" if task == "speed" else ""
+    return f"The field {field}{unit} of {found.label_layer}."
+
+
+def _figures(found: Findings, trips: TripFigures) -> dict[str, Any]:
+    return {
+        "period": [trips.begin, trips.end],
+        "km": trips.metres / 1000,
+        "edges_with_trips": int((found.coverage["trips"] > 0).sum()),
+        "edges_with_images": int((found.coverage["images"] > 0).sum()),
+        "images_with_trips": int((found.images["trips"] > 0).sum()),
+        "road_km": found.roads["length_km"],
+        **{
+            name: {
+                label: histogram.quantile(share)
+                for label, share in (("p5", 0.05), ("median", 0.5), ("p95", 0.95))
+            }
+            for name, histogram in (
+                ("interval_s", trips.interval_s),
+                ("distance_m", trips.distance_m),
+            )
+        },
+        "histograms": {
+            "interval_s": trips.interval_s.trimmed().to_dict(),
+            "distance_m": trips.distance_m.trimmed().to_dict(),
+        },
+    }
+
+
+def _dropped(found: Findings) -> dict[str, Any]:
+    """Counts by stage and reason."""
+    parts: dict[str, Any] = {
+        "roads": found.roads["dropped"],
+        "reading": _summed(one["dropped"] for one in found.trips),
+        "cleaning": found.cleaning.to_dict(),
+        "matching": found.matching.to_dict(),
+    }
+    return parts | {name: report["dropped"] for name, report in _others(found)}
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return dict(total)
+
+
+def _remarks(found: Findings, notes: Mapping[str, str]) -> dict[str, list[str]]:
+    """What was recognised, and what was left out and why, in sentences by stage."""
+    remarks = {
+        "roads": list(found.roads["remarks"]),
+        "reading": [line for report in found.trips for line in report["remarks"]],
+        "cleaning": found.cleaning.lines(),
+        "matching": found.matching.lines(),
+    }
+    for name, report in _others(found):
+        remarks[name] = list(report["remarks"])
+    if notes:
+        remarks["tasks without labels"] = [
+            f"{TASKS[task].title}: {note}" for task, note in notes.items()
+        ]
+    return remarks
+
+
+def _others(found: Findings) -> list[tuple[str, Report]]:
+    """Reports of the stages that a bundle may do without."""
+    parts = (
+        ("street views", found.pictures),
+        ("places", found.places),
+        ("own labels", found.own_labels),
+    )
+    return [(name, report) for name, report in parts if report is not None]

@@ -1,0 +1,260 @@
+"""From files to a bundle: read, clean, match, split, label, write; each stage only if it has to be.
+
+Nothing holds all trips in memory: they pass through in batches, and stages hand each other files.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...checks import check_positive
+from ...geo import StudyArea
+from ...input_options import (
+    CleaningOptions,
+    LabelOptions,
+    MatchOptions,
+    RoadOptions,
+    TripOptions,
+)
+from ...progress import Progress, silent
+from ...storage import atomic_folder, write_json
+from ...tasks import TASKS
+from .. import bundle
+from ..bundle_tables import read_frame, write_frame
+from ..files import existing_file
+from ..matching import MatchReport
+from ..street_view.pictures import INDEX
+from ..trips.cleaning import CleaningReport
+from .drivers import DriverSplit, split_by_driver
+from .manifest import Findings, manifest_of
+from .prepare_stages import ON_EDGES, PASSES, read_report
+from .provenance import content_of, licence_of
+from .stage_graph import Inputs, StageGraph
+from .stages import Stage, StageCache, link_or_copy
+
+__all__ = ["prepare_bundle"]
+
+log = logging.getLogger(__name__)
+
+#: Within the unfinished bundle; gone when it is finished.
+WORK = "work"
+
+Report = Mapping[str, Any]
+
+
+def prepare_bundle(
+    *,
+    trajectories: Sequence[Path],
+    roads: Path,
+    area: StudyArea,
+    out: Path,
+    images: Path | None = None,
+    pois: Path | None = None,
+    poi_categories: Path | None = None,
+    labels: Path | None = None,
+    trip_options: TripOptions = TripOptions(),
+    cleaning_options: CleaningOptions = CleaningOptions(),
+    road_options: RoadOptions = RoadOptions(),
+    match_options: MatchOptions = MatchOptions(),
+    label_options: LabelOptions = LabelOptions(),
+    image_distance_m: float = 25.0,
+    seed: int = 0,
+    name: str = "",
+    cache: StageCache | None = None,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Prepare a study area and write it to ``out``, whole or not at all.
+
+    Args:
+        trajectories: files or folders of trips, any format of :func:`~.readers.open_trips`.
+        roads: a line layer or an OpenStreetMap extract.
+        area: the study area.
+        out: the bundle's folder; a bundle that is there is replaced.
+        images: a street-view index or geotagged photos, if any.
+        pois: places, if any: a layer, a table or an OpenStreetMap extract.
+        poi_categories: a table from tags to categories instead of the built-in one.
+        labels: a layer of labels of one's own, if any; ``label_options.label_fields`` says which.
+        trip_options, cleaning_options, road_options, match_options, label_options: of the stages;
+            a job's parameters, which inherit from them, may be given for each.
+        image_distance_m: pictures farther than this from every road are dropped, and trips within
+            it pass a picture (δ in the paper).
+        seed: of the split of drivers.
+        name: what a person calls it.
+        cache: of the results of stages; the person's own if None.
+        progress: told about every stage.
+
+    Returns:
+        The manifest, see :mod:`~.bundle`; the data are read with :meth:`~.bundle.Bundle.load`.
+
+    Raises:
+        TrajganrError: an ``INPUT`` code; see the readers.
+    """
+    check_positive(image_distance_m=image_distance_m)
+    inputs = Inputs(
+        trajectories=tuple(existing_file(path) for path in trajectories),
+        roads=existing_file(roads),
+        area=area,
+        images=_existing(images),
+        pois=_existing(pois),
+        poi_categories=_existing(poi_categories),
+        labels=_existing(labels),
+        trip_options=trip_options,
+        cleaning_options=cleaning_options,
+        road_options=road_options,
+        match_options=match_options,
+        label_options=label_options,
+        image_distance_m=image_distance_m,
+        seed=seed,
+    )
+    with atomic_folder(out, bundle.MANIFEST) as folder:
+        stages = StageGraph(inputs, folder / WORK, cache or StageCache(), progress)
+        findings = _assemble(inputs, stages, folder)
+        shutil.rmtree(folder / WORK)
+        progress("writing the bundle", 0.0)
+        manifest = manifest_of(findings, folder, area, name)
+        write_json(folder / bundle.MANIFEST, manifest)
+    progress("writing the bundle", 1.0)
+    return manifest
+
+
+def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
+    """Go through the stages and put all files of a bundle together but the manifest."""
+    trips = [read_report(stage.folder) for stage in stages.trips]
+    cleaning, matching = _totals(trips)
+    for line in (*cleaning.lines(), *matching.lines()):
+        log.info(line)
+    cleaning.refuse_nothing_left(inputs.area)
+    matching.refuse_nothing_matched()
+
+    link_or_copy(stages.roads.folder / bundle.NETWORK, folder / bundle.NETWORK)
+    for number, table in enumerate(stages.trip_tables):
+        link_or_copy(table, folder / bundle.TRIPS / f"{number:04d}.parquet")
+    split = _split(inputs, stages, folder / bundle.SPLIT)
+    labels = _labels(stages, folder / bundle.SPLIT)
+    write_frame(labels, folder / bundle.LABELS)
+    images = _images(stages, folder / bundle.PICTURES)
+    write_frame(images, folder / bundle.IMAGES)
+    coverage = _coverage(stages, images)
+    write_frame(coverage, folder / bundle.COVERAGE)
+
+    roads = read_report(stages.roads.folder)
+    pictures, places = _report(stages.pictures), _report(stages.place_labels)
+    return Findings(
+        roads=roads,
+        trips=trips,
+        places=places,
+        own_labels=_report(stages.own_labels),
+        pictures=pictures,
+        cleaning=cleaning,
+        matching=matching,
+        split=split,
+        labels=labels,
+        coverage=coverage,
+        images=images,
+        sources=_sources(inputs, stages, trips, roads, pictures, places),
+        options=inputs.options(),
+        label_options=inputs.label_options,
+        label_layer="" if inputs.labels is None else inputs.labels.name,
+    )
+
+
+def _totals(reports: Sequence[Report]) -> tuple[CleaningReport, MatchReport]:
+    """Of all files of trips."""
+    cleaning, matching = CleaningReport(), MatchReport()
+    for report in reports:
+        cleaning += CleaningReport(**report["cleaning"])
+        matching += MatchReport(**report["matching"])
+    return cleaning, matching
+
+
+def _split(inputs: Inputs, stages: StageGraph, out: Path) -> DriverSplit:
+    share, seed = inputs.label_options.label_share, inputs.seed
+    split = split_by_driver(stages.trip_tables, share, seed, out)
+    own = split.drivers - split.label_drivers
+    log.info("Drivers: %d make labels, %d are input", split.label_drivers, own)
+    return split
+
+
+def _labels(stages: StageGraph, split: Path) -> pd.DataFrame:
+    """All labels; those of a later source replace those of the same task."""
+    labels = pd.DataFrame({"edge": range(len(stages.network))})
+    for stage in (stages.trip_labels(split), stages.place_labels, stages.own_labels):
+        if stage is not None:
+            found = read_frame(stage.folder / bundle.LABELS)
+            labels = pd.concat([_without_tasks_of(found, labels), found], axis=1)
+    return labels
+
+
+def _without_tasks_of(found: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    brought = [task for task in TASKS.values() if task.support in found]
+    names = {name for one in brought for name in (*one.labels, one.support, *one.counts)}
+    return labels.drop(columns=[name for name in labels if name in names])
+
+
+def _images(stages: StageGraph, folder: Path) -> pd.DataFrame:
+    """The pictures, which are moved to ``folder``, with how often trips pass them."""
+    if stages.pictures is None or stages.passes is None:
+        folder.mkdir()
+        columns = bundle.IMAGE_COLUMNS | {"trips": "int64"}
+        return pd.DataFrame(columns=list(columns)).astype(columns)
+    images = read_frame(stages.pictures.folder / bundle.IMAGES)
+    (stages.pictures.folder / bundle.PICTURES).rename(folder)
+    return images.assign(trips=read_frame(stages.passes.folder / PASSES)["trips"])
+
+
+def _coverage(stages: StageGraph, images: pd.DataFrame) -> pd.DataFrame:
+    """How many trips and pictures each edge has."""
+    trips = sum(read_frame(stage.folder / ON_EDGES)["trips"] for stage in stages.trips)
+    on_edge = np.bincount(images["edge"], minlength=len(stages.network))
+    return pd.DataFrame({"trips": trips, "images": on_edge})
+
+
+def _sources(
+    inputs: Inputs,
+    stages: StageGraph,
+    trips: Sequence[Report],
+    roads: Report,
+    pictures: Report | None,
+    places: Report | None,
+) -> list[dict[str, Any]]:
+    """The input files, with what they were recognised as."""
+    found: list[tuple[str, Path | None, Report | None]] = [
+        *(("trips", path, trip) for path, trip in zip(inputs.trajectories, trips, strict=True)),
+        ("roads", inputs.roads, roads),
+        ("street views", inputs.images, pictures),
+        ("places", inputs.pois, places),
+        ("categories of places", inputs.poi_categories, None),
+        ("labels", inputs.labels, None),
+    ]
+    return [
+        {
+            "role": role,
+            "name": path.name,
+            **(stages.content(path) if path != inputs.images else _index_of(path)),
+            "description": (report or {}).get("description", ""),
+            **licence_of(path, (report or {}).get("licence", "")),
+        }
+        for role, path, report in found
+        if path is not None
+    ]
+
+
+def _index_of(images: Path) -> dict[str, Any]:
+    """Of pictures in a folder, which may be many, only the index is told by its content."""
+    index = images / INDEX if images.is_dir() else images
+    return content_of(index) if index.is_file() else {}
+
+
+def _report(stage: Stage | None) -> dict[str, Any] | None:
+    return None if stage is None else read_report(stage.folder)
+
+
+def _existing(path: Path | None) -> Path | None:
+    return None if path is None else existing_file(path)

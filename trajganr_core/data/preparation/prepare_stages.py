@@ -1,0 +1,249 @@
+"""What each stage of a preparation makes: files in a folder, and a report of what it found.
+
+A stage is a function of its arguments alone, so that :mod:`~.stages` may take its result from
+another run. ``report.json`` holds ``remarks`` (sentences for a person), ``dropped`` (counts by
+reason) and what else the manifest wants to know.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ...input_options import CleaningOptions, LabelOptions, RoadOptions, TripOptions
+from ...progress import Progress
+from ...storage import read_json, write_json
+from .. import bundle
+from ..bundle_tables import (
+    TripWriter,
+    read_frame,
+    read_trip_batches,
+    write_frame,
+    write_network,
+)
+from ..labels import derived
+from ..labels.own import own_labels
+from ..matching import Matcher, MatchReport
+from ..matching.matched import MatchedTrips
+from ..matching.pairs import PairSearch
+from ..places.pois import read_pois_with_report
+from ..readers import open_trips
+from ..roads.network import Network
+from ..roads.reading import read_roads_with_report
+from ..street_view.pictures import copy_pictures, describe_index, read_index, snap_to_roads
+from ..trips.cleaning import CleaningReport, clean
+from .provenance import pictures_licence
+from .trip_figures import TripFigures, trips_on_edges
+
+__all__ = [
+    "ON_EDGES",
+    "PASSES",
+    "TRIP_TABLE",
+    "count_passes",
+    "derive_trip_labels",
+    "make_network",
+    "make_own_labels",
+    "make_pictures",
+    "make_place_labels",
+    "match_file",
+    "read_report",
+]
+
+log = logging.getLogger(__name__)
+
+REPORT = "report.json"
+TRIP_TABLE = "trips.parquet"
+#: What of a road report counts roads that were left out, or not taken as they are.
+LOSSES = ("outside", "not_roads", "no_access", "incomplete", "unknown_oneway")
+ON_EDGES, PASSES = "trips_on_edges.parquet", "passes.parquet"
+
+
+def read_report(folder: Path) -> dict[str, Any]:
+    """The report of a stage; empty for one that has nothing to say."""
+    file = folder / REPORT
+    report: dict[str, Any] = read_json(file) if file.is_file() else {}
+    return report
+
+
+def make_network(folder: Path, roads: Path, area: StudyArea, options: RoadOptions) -> None:
+    """Read the roads: ``network.parquet``."""
+    network, report = read_roads_with_report(roads, area, options)
+    write_network(network, folder / bundle.NETWORK)
+    found = report.to_dict()
+    _write_report(
+        folder, remarks=report.lines(), dropped={name: found[name] for name in LOSSES}, **found
+    )
+
+
+def match_file(
+    folder: Path,
+    path: Path,
+    network: Network,
+    area: StudyArea,
+    trip_options: TripOptions,
+    cleaning_options: CleaningOptions,
+    matcher: Callable[[], Matcher],
+    progress: Progress,
+) -> None:
+    """Read, clean and match a file of trips, batch by batch.
+
+    ``trips.parquet`` holds the pieces, ``trips_on_edges.parquet`` how many trips are on each edge.
+    There may be no piece at all; that none of several files has one is refused later.
+    """
+    source = open_trips(path, trip_options)
+    cleaning, matching = CleaningReport(), MatchReport()
+    figures, on_edges = TripFigures.none(), np.zeros(len(network), dtype=np.int64)
+
+    def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
+        progress("matching trips", 0.0, fixes=float(cleaning.fixes_read))
+
+    with TripWriter(folder / TRIP_TABLE) as writer:
+        for batch in source.batches():
+            cleaned, told = clean(batch, area, cleaning_options)
+            cleaning += told
+            heartbeat("", 0.0)
+            matched, fitted = matcher().match(cleaned, heartbeat)
+            matching += fitted
+            writer.write(matched)
+            figures += TripFigures.of(matched, network, area)
+            on_edges += trips_on_edges(matched, network)
+    write_frame(pd.DataFrame({"trips": on_edges}), folder / ON_EDGES)
+    _write_report(
+        folder,
+        remarks=source.remarks(),
+        dropped=dict(source.dropped),
+        description=source.description,
+        format=source.format,
+        cleaning=asdict(cleaning),
+        matching=asdict(matching),
+        figures=figures.to_dict(),
+    )
+
+
+def derive_trip_labels(
+    folder: Path, batches: Iterable[MatchedTrips], network: Network, progress: Progress
+) -> None:
+    """Labels from the label trips: ``labels.parquet``.
+
+    Args:
+        folder: to fill.
+        batches: the label trips.
+        network: the roads.
+        progress: told after every batch.
+    """
+    observed = derived.observe(MatchedTrips.empty(), network)
+    for batch in batches:
+        progress("deriving labels", 0.0)
+        observed += derived.observe(batch, network)
+    write_frame(derived.trip_labels(observed), folder / bundle.LABELS)
+
+
+def make_place_labels(
+    folder: Path, pois: Path, categories: Path | None, network: Network, area: StudyArea
+) -> None:
+    """Labels from places near the roads: ``labels.parquet``."""
+    places, report = read_pois_with_report(pois, area, categories)
+    write_frame(derived.aoi_labels(places, network, area), folder / bundle.LABELS)
+    _write_report(folder, remarks=report.lines(), **report.to_dict())
+
+
+def make_own_labels(
+    folder: Path, layer: Path, network: Network, area: StudyArea, options: LabelOptions
+) -> None:
+    """Labels from fields of a layer: ``labels.parquet``."""
+    own, reports = own_labels(layer, network, area, options)
+    write_frame(own, folder / bundle.LABELS)
+    _write_report(
+        folder,
+        remarks=[sentence for report in reports for sentence in report.sentences()],
+        dropped={
+            report.task: {
+                "lines_without_label": report.lines_without_label,
+                "lines_without_road": report.lines - report.lines_joined,
+                "roads_hardly_covered": report.edges_short,
+                "roads_in_conflict": report.edges_in_conflict,
+            }
+            for report in reports
+        },
+    )
+
+
+def make_pictures(
+    folder: Path,
+    images: Path,
+    network: Network,
+    area: StudyArea,
+    distance_m: float,
+    progress: Progress,
+) -> None:
+    """Snap pictures to roads and copy them: ``images.parquet`` and ``images/``.
+
+    Raises:
+        TrajganrError: as :func:`~.street_view.read_index`; ``INPUT.EMPTY`` when none is left.
+    """
+    dropped: Counter[str] = Counter()
+    index = read_index(images, area, dropped)
+    snapped = snap_to_roads(index, network, area, distance_m, dropped)
+    (folder / bundle.PICTURES).mkdir()
+    pictures = copy_pictures(
+        images,
+        snapped,
+        folder / bundle.PICTURES,
+        dropped,
+        check=lambda: progress("copying pictures", 0.0),
+    )
+    if pictures.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{path} has no readable picture within {distance} m of a road in the study area.",
+            "Check the study area and the pictures' folder, or prepare without street view.",
+            path=str(images),
+            distance=distance_m,
+        )
+    columns = list(bundle.IMAGE_COLUMNS)
+    write_frame(pictures.astype(bundle.IMAGE_COLUMNS)[columns], folder / bundle.IMAGES)
+    description = describe_index(images)
+    _write_report(
+        folder,
+        remarks=[
+            description,
+            f"{len(pictures)} pictures lie within {distance_m:g} m of a road.",
+            *(f"{count} pictures were left out: {reason}." for reason, count in dropped.items()),
+        ],
+        dropped=dict(dropped),
+        description=description,
+        licence=pictures_licence(images),
+    )
+
+
+def count_passes(
+    folder: Path,
+    pictures: Path,
+    trips: Sequence[Path],
+    network: Network,
+    area: StudyArea,
+    distance_m: float,
+    progress: Progress,
+) -> None:
+    """How often trips pass within a distance of each picture: ``passes.parquet``."""
+    images = read_frame(pictures)
+    lon, lat = images["lon"].to_numpy(), images["lat"].to_numpy()
+    search = PairSearch(network, area, lon, lat, distance_m)
+    passes = np.zeros(len(images), dtype=np.int64)
+    for batch in read_trip_batches(trips):
+        progress("counting trips past pictures", 0.0)
+        passes += np.bincount(search.find(batch).location, minlength=len(images))
+    write_frame(pd.DataFrame({"trips": passes}), folder / PASSES)
+
+
+def _write_report(folder: Path, **report: Any) -> None:
+    write_json(folder / REPORT, report)

@@ -1,0 +1,153 @@
+"""Where data came from: hashes of source files, their licences where known, software versions."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import platform
+import zipfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from ...storage import sha256_of
+from ...version import __version__
+from ..files import InputFile
+from ..roads.osm import ATTRIBUTION as OSM_ATTRIBUTION
+from ..roads.osm import LICENCE as OSM_LICENCE
+from ..roads.osm import is_osm_extract
+from ..tables import csv_header, read_csv
+
+__all__ = [
+    "LICENCE_FILE",
+    "content_of",
+    "licence_of",
+    "pictures_licence",
+    "pictures_stamp",
+    "versions",
+]
+
+#: What lies beside downloaded pictures and says whose they are.
+LICENCE_FILE = "LICENCE.txt"
+#: A licence's text is not a book.
+LONGEST_LICENCE = 4000
+#: Files without which a layer's main file is not whole.
+COMPANIONS = {
+    ".shp": (".dbf", ".shx", ".prj", ".cpg"),
+    ".mif": (".mid",),
+    ".tab": (".dat", ".map", ".id", ".ind"),
+}
+#: Layers whose fields can be had without reading them.
+LAYERS = frozenset({".gpkg", ".shp", ".fgb"})
+OSM_FIELD = "osm_id"
+PACKAGES = ("fastmm", "numpy", "osmium", "pyarrow", "pyogrio", "pyproj", "shapely")
+
+
+def content_of(path: Path) -> dict[str, Any]:
+    """What tells the content of a source from any other, and how large it is.
+
+    Returns:
+        ``sha256`` and ``bytes``: of a file; of a file with all that belong to it (a shapefile's,
+        the pending writes of a GeoPackage that is open elsewhere); of the names and contents of
+        all files of a folder.
+    """
+    files = _files_of(path)
+    size = sum(file.stat().st_size for file in files)
+    if files == [path]:
+        return {"sha256": sha256_of(path), "bytes": size}
+    root = path if path.is_dir() else path.parent
+    facts = [[file.relative_to(root).as_posix(), sha256_of(file)] for file in files]
+    return {"sha256": hashlib.sha256(json.dumps(facts).encode()).hexdigest(), "bytes": size}
+
+
+def pictures_stamp(path: Path) -> str:
+    """What changes when pictures do.
+
+    Pictures in a folder may be hundreds of gigabytes: they are known by name, size and time of
+    change, and by their index; those in a zip by its content.
+    """
+    if path.is_file() and zipfile.is_zipfile(path):
+        return sha256_of(path)
+    if path.is_dir():
+        root, files = path, sorted(file for file in path.rglob("*") if file.is_file())
+    else:
+        root, files = path.parent, [path, *_named_in(path)]
+    facts = []
+    for file in files:
+        with contextlib.suppress(OSError):  # A picture that is missing is dropped and counted.
+            stat = file.stat()
+            facts.append([str(file.relative_to(root)), stat.st_size, stat.st_mtime_ns])
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def licence_of(path: Path, told: str = "") -> dict[str, str]:
+    """``licence`` and ``attribution`` of a source, empty where it does not say.
+
+    Args:
+        path: of OpenStreetMap are its extracts, and layers and tables with a field ``osm_id``; a
+            GeoPackage may say it in its metadata.
+        told: the licence that its reader found.
+    """
+    if is_osm_extract(path):
+        return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
+    fields, metadata = _describe(path)
+    licence = told or metadata.get("licence") or metadata.get("license", "")
+    if not licence and OSM_FIELD in fields:
+        return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
+    return {"licence": licence, "attribution": metadata.get("attribution", "")}
+
+
+def pictures_licence(path: Path) -> str:
+    """What ``LICENCE.txt`` says in a zip or a folder of pictures, or beside their index."""
+    text = b""
+    if path.is_file() and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
+            text = archive.open(LICENCE_FILE).read(LONGEST_LICENCE)
+    else:
+        file = (path if path.is_dir() else path.parent) / LICENCE_FILE
+        if file.is_file():
+            text = file.read_bytes()[:LONGEST_LICENCE]
+    return " ".join(text.decode("utf-8", errors="replace").split())
+
+
+def versions() -> dict[str, str]:
+    """Of this release, of Python and of the packages that results depend on."""
+    found = {"trajganr": __version__, "python": platform.python_version()}
+    for package in PACKAGES:
+        with contextlib.suppress(PackageNotFoundError):
+            found[package] = version(package)
+    found["gdal"] = ".".join(map(str, pyogrio.__gdal_version__))
+    return found
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file())
+    beside = [path.with_suffix(suffix) for suffix in COMPANIONS.get(path.suffix.lower(), ())]
+    beside.append(path.with_name(f"{path.name}-wal"))
+    return [path, *(file for file in beside if file.is_file())]
+
+
+def _named_in(index: Path) -> list[Path]:
+    """The pictures that an index names."""
+    table = read_csv(index, text=("file",))
+    names = table["file"].dropna() if "file" in table else []
+    return [index.parent / name for name in names]
+
+
+def _describe(path: Path) -> tuple[list[str], dict[str, str]]:
+    """The fields of a layer or a table and the metadata of a layer, as far as a glance tells."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv" and path.is_file():
+        return csv_header(InputFile(path))[0], {}
+    if suffix not in LAYERS:
+        return [], {}
+    with contextlib.suppress(DataSourceError, DataLayerError):
+        info = pyogrio.read_info(path)
+        metadata = {**(info["dataset_metadata"] or {}), **(info["layer_metadata"] or {})}
+        return list(info["fields"]), {name.lower(): str(of) for name, of in metadata.items()}
+    return [], {}

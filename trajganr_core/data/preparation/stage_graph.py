@@ -1,0 +1,281 @@
+"""The stages of a preparation and what each depends on.
+
+A stage's key hashes the content of the files that it reads, its options and the keys of the stages
+that it builds on: the network on the roads; a file's matched trips on the network; labels and
+pictures on these. So a changed source redoes what depends on it and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ...geo import StudyArea
+from ...input_options import (
+    CleaningOptions,
+    LabelOptions,
+    MatchOptions,
+    RoadOptions,
+    TripOptions,
+)
+from ...progress import Progress
+from .. import bundle
+from ..bundle_tables import read_network
+from ..matching import Matcher
+from ..roads.network import Network
+from . import prepare_stages
+from .drivers import label_trips
+from .prepare_stages import TRIP_TABLE, read_report
+from .provenance import content_of, pictures_stamp
+from .stages import Stage, StageCache
+
+__all__ = ["Inputs", "StageGraph"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Sources and options of a bundle; see :func:`~.prepare.prepare_bundle`."""
+
+    trajectories: tuple[Path, ...]
+    roads: Path
+    area: StudyArea
+    images: Path | None
+    pois: Path | None
+    poi_categories: Path | None
+    labels: Path | None
+    trip_options: TripOptions
+    cleaning_options: CleaningOptions
+    road_options: RoadOptions
+    match_options: MatchOptions
+    label_options: LabelOptions
+    image_distance_m: float
+    seed: int
+
+    def options(self) -> dict[str, Any]:
+        """All options by stage, JSON-able."""
+        return {
+            "trips": _options_of(TripOptions, self.trip_options),
+            "cleaning": _options_of(CleaningOptions, self.cleaning_options),
+            "roads": _options_of(RoadOptions, self.road_options),
+            "matching": _options_of(MatchOptions, self.match_options),
+            "labels": _options_of(LabelOptions, self.label_options),
+            "image_distance_m": self.image_distance_m,
+            "seed": self.seed,
+        }
+
+
+class StageGraph:
+    """Runs the stages of a preparation, or takes their results from a cache.
+
+    Args:
+        inputs: sources and options.
+        work: an empty folder; a stage's files are in a folder of its own there.
+        cache: of results.
+        progress: told about every stage that is asked for.
+    """
+
+    def __init__(self, inputs: Inputs, work: Path, cache: StageCache, progress: Progress) -> None:
+        self.inputs = inputs
+        self._options = inputs.options()
+        self._work = work
+        self._cache = cache
+        self._progress = progress
+        self._hashed: dict[Path, dict[str, Any]] = {}
+
+    @cached_property
+    def roads(self) -> Stage:
+        """The network."""
+        self._progress("reading roads", 0.0)
+        inputs = self.inputs
+        return self._run(
+            "roads",
+            {
+                "roads": self._file(inputs.roads),
+                "area": inputs.area.to_dict(),
+                "options": self._options["roads"],
+            },
+            lambda folder: prepare_stages.make_network(
+                folder, inputs.roads, inputs.area, inputs.road_options
+            ),
+        )
+
+    @cached_property
+    def network(self) -> Network:
+        """The network, read."""
+        return read_network(self.roads.folder / bundle.NETWORK)
+
+    @cached_property
+    def trips(self) -> list[Stage]:
+        """The matched trips of each file."""
+        return [self._trips_of(number) for number in range(len(self.inputs.trajectories))]
+
+    @property
+    def trip_tables(self) -> list[Path]:
+        """The files of matched trips."""
+        return [stage.folder / TRIP_TABLE for stage in self.trips]
+
+    def trip_labels(self, split: Path) -> Stage:
+        """Labels from label trips.
+
+        Args:
+            split: which pieces make labels, as the share of drivers and the seed say.
+        """
+        self._progress("deriving labels", 0.0)
+        inputs = {
+            "roads": self.roads.key,
+            "trips": [stage.key for stage in self.trips],
+            "share": self.inputs.label_options.label_share,
+            "seed": self.inputs.seed,
+        }
+        return self._run(
+            "labels-of-trips",
+            inputs,
+            lambda folder: prepare_stages.derive_trip_labels(
+                folder, label_trips(self.trip_tables, split), self.network, self._progress
+            ),
+        )
+
+    @cached_property
+    def place_labels(self) -> Stage | None:
+        """Labels from places, if there are any."""
+        pois, categories = self.inputs.pois, self.inputs.poi_categories
+        if pois is None:
+            return None
+        self._progress("deriving labels", 0.0)
+        return self._run(
+            "labels-of-places",
+            {
+                "roads": self.roads.key,
+                "places": self._file(pois),
+                "categories": None if categories is None else self._file(categories),
+            },
+            lambda folder: prepare_stages.make_place_labels(
+                folder, pois, categories, self.network, self.inputs.area
+            ),
+        )
+
+    @cached_property
+    def own_labels(self) -> Stage | None:
+        """Labels from a layer of the person's own, if there is one."""
+        layer = self.inputs.labels
+        if layer is None:
+            return None
+        self._progress("joining labels", 0.0)
+        options = {
+            name: value for name, value in self._options["labels"].items() if name != "label_share"
+        }
+        return self._run(
+            "labels-of-layer",
+            {"roads": self.roads.key, "layer": self._file(layer), "options": options},
+            lambda folder: prepare_stages.make_own_labels(
+                folder, layer, self.network, self.inputs.area, self.inputs.label_options
+            ),
+        )
+
+    @cached_property
+    def pictures(self) -> Stage | None:
+        """Pictures on their roads, if there are any."""
+        images, distance_m = self.inputs.images, self.inputs.image_distance_m
+        if images is None:
+            return None
+        self._progress("copying pictures", 0.0)
+        return self._run(
+            "pictures",
+            {
+                "roads": self.roads.key,
+                "pictures": [images.name, pictures_stamp(images)],
+                "distance": distance_m,
+            },
+            lambda folder: prepare_stages.make_pictures(
+                folder, images, self.network, self.inputs.area, distance_m, self._progress
+            ),
+        )
+
+    @cached_property
+    def passes(self) -> Stage | None:
+        """How often trips pass each picture, if there are any."""
+        pictures, distance_m = self.pictures, self.inputs.image_distance_m
+        if pictures is None:
+            return None
+        return self._run(
+            "passes",
+            {
+                "pictures": pictures.key,
+                "trips": [stage.key for stage in self.trips],
+                "distance": distance_m,
+            },
+            lambda folder: prepare_stages.count_passes(
+                folder,
+                pictures.folder / bundle.IMAGES,
+                self.trip_tables,
+                self.network,
+                self.inputs.area,
+                distance_m,
+                self._progress,
+            ),
+        )
+
+    def content(self, path: Path) -> dict[str, Any]:
+        """Hash and size of a source, computed once."""
+        if path not in self._hashed:
+            self._hashed[path] = content_of(path)
+        return self._hashed[path]
+
+    def _file(self, path: Path) -> list[str]:
+        """What tells a source from any other; its name may say its format."""
+        return [path.name, self.content(path)["sha256"]]
+
+    def _trips_of(self, number: int) -> Stage:
+        path, inputs = self.inputs.trajectories[number], self.inputs
+        done = number / len(inputs.trajectories)
+
+        def progress(stage: str, _: float, /, **figures: float) -> None:
+            self._progress(stage, done, **figures)
+
+        progress("matching trips", 0.0)
+        return self._run(
+            "trips",
+            {
+                "roads": self.roads.key,
+                "trips": self._file(path),
+                "options": [self._options[name] for name in ("trips", "cleaning", "matching")],
+                "fastmm": version("fastmm"),
+            },
+            lambda folder: prepare_stages.match_file(
+                folder,
+                path,
+                self.network,
+                inputs.area,
+                inputs.trip_options,
+                inputs.cleaning_options,
+                lambda: self._matcher,
+                progress,
+            ),
+            f"trips-{number}",
+        )
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.network, self.inputs.area, self.inputs.match_options)
+
+    def _run(
+        self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None], place: str = ""
+    ) -> Stage:
+        stage = self._cache.run(name, inputs, make, self._work / (place or name))
+        if stage.reused:
+            # What the stage said when it was run holds for this run too.
+            for line in read_report(stage.folder).get("remarks", ()):
+                log.info(line)
+        return stage
+
+
+def _options_of(kind: type[Any], options: object) -> dict[str, Any]:
+    """The options of a class among those of an object that may inherit from several."""
+    return {one.name: getattr(options, one.name) for one in fields(kind)}

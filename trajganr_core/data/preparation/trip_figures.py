@@ -1,0 +1,173 @@
+"""Figures of matched trips that are sums: those of batches add up to those of a city."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ...geo import StudyArea
+from ..matching.matched import MatchedTrips, distances_m
+from ..ragged import row_of_each
+from ..roads.network import Network
+
+__all__ = ["Histogram", "TripFigures", "trips_on_edges"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+#: Seconds from one fix to the next: whole seconds up to two minutes, then coarser.
+INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)
+#: Metres from a fix to its place on the road.
+DISTANCE_M = (*(n / 2 for n in range(101)), 60.0, 75.0, 100.0, 150.0, 200.0)
+#: A vehicle that is on an edge for less has not driven on it, metres.
+SHORTEST_PASS_M = 1.0
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many values lie where; those beyond the last bound count in the last bin.
+
+    Attributes:
+        bounds: ``(n+1,)`` increasing.
+        counts: ``(n,)``.
+    """
+
+    bounds: tuple[float, ...]
+    counts: IntArray
+
+    @classmethod
+    def of(cls, values: FloatArray, bounds: tuple[float, ...]) -> Self:
+        """Count values."""
+        inside = np.clip(values, bounds[0], bounds[-1])
+        return cls(bounds, np.histogram(inside, np.array(bounds))[0].astype(np.int64))
+
+    def __add__(self, other: Histogram) -> Histogram:
+        return Histogram(self.bounds, self.counts + other.counts)
+
+    def quantile(self, share: float) -> float:
+        """The value below which so many lie, the middle of its bin; NaN without values."""
+        total = int(self.counts.sum())
+        if not total:
+            return math.nan
+        bin_ = int(np.searchsorted(np.cumsum(self.counts), share * total))
+        return (self.bounds[bin_] + self.bounds[bin_ + 1]) / 2
+
+    def trimmed(self) -> Histogram:
+        """The same without the empty bins at its end."""
+        used = int(np.flatnonzero(self.counts).max(initial=0)) + 1
+        return Histogram(self.bounds[: used + 1], self.counts[:used])
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form."""
+        return {"bounds": list(self.bounds), "counts": self.counts.tolist()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild from :meth:`to_dict`."""
+        return cls(tuple(data["bounds"]), np.array(data["counts"], dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class TripFigures:
+    """How many trips there are, when and how far they go, and how well they are sampled.
+
+    Attributes:
+        trips: different trips; each must lie within one batch.
+        pieces, fixes: matched.
+        metres: driven along the roads.
+        begin, end: Unix seconds of the first and the last fix; infinite without any.
+        interval_s: of the seconds from one fix to the next.
+        distance_m: of the metres from a fix to its place on the road.
+    """
+
+    trips: int
+    pieces: int
+    fixes: int
+    metres: float
+    begin: float
+    end: float
+    interval_s: Histogram
+    distance_m: Histogram
+
+    @classmethod
+    def of(cls, trips: MatchedTrips, network: Network, area: StudyArea) -> Self:
+        """The figures of a batch."""
+        same_piece = np.diff(row_of_each(trips.offsets)) == 0
+        return cls(
+            trips=len(set(trips.trip_id.tolist())),
+            pieces=len(trips),
+            fixes=len(trips.t),
+            metres=float(trips.s[trips.offsets[1:] - 1].sum()),
+            begin=float(trips.t.min(initial=math.inf)),
+            end=float(trips.t.max(initial=-math.inf)),
+            interval_s=Histogram.of(np.diff(trips.t)[same_piece], INTERVAL_S),
+            distance_m=Histogram.of(distances_m(trips, network, area), DISTANCE_M),
+        )
+
+    @classmethod
+    def none(cls) -> Self:
+        """The figures of no trips."""
+        nothing = np.empty(0)
+        return cls(
+            trips=0,
+            pieces=0,
+            fixes=0,
+            metres=0.0,
+            begin=math.inf,
+            end=-math.inf,
+            interval_s=Histogram.of(nothing, INTERVAL_S),
+            distance_m=Histogram.of(nothing, DISTANCE_M),
+        )
+
+    def __add__(self, other: TripFigures) -> TripFigures:
+        return TripFigures(
+            trips=self.trips + other.trips,
+            pieces=self.pieces + other.pieces,
+            fixes=self.fixes + other.fixes,
+            metres=self.metres + other.metres,
+            begin=min(self.begin, other.begin),
+            end=max(self.end, other.end),
+            interval_s=self.interval_s + other.interval_s,
+            distance_m=self.distance_m + other.distance_m,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form; no time is null."""
+        return {
+            **self.__dict__,
+            "begin": self.begin if self.fixes else None,
+            "end": self.end if self.fixes else None,
+            "interval_s": self.interval_s.to_dict(),
+            "distance_m": self.distance_m.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild from :meth:`to_dict`."""
+        fixes = data["fixes"]
+        return cls(
+            **{
+                **data,
+                "begin": data["begin"] if fixes else math.inf,
+                "end": data["end"] if fixes else -math.inf,
+                "interval_s": Histogram.from_dict(data["interval_s"]),
+                "distance_m": Histogram.from_dict(data["distance_m"]),
+            }
+        )
+
+
+def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
+    """``(E,)`` how many different trips drive on each directed edge.
+
+    One that only begins, ends or turns at a crossing does not drive on the edges that meet there.
+    """
+    driven = trips.pass_exit_m - trips.pass_enter_m >= SHORTEST_PASS_M
+    trip = pd.factorize(trips.trip_id)[0][trips.trip_of_pass]
+    pairs = pd.DataFrame({"edge": trips.pass_edge[driven], "trip": trip[driven]})
+    return np.bincount(pairs.drop_duplicates()["edge"], minlength=len(network))

@@ -1,0 +1,161 @@
+"""A bundle's manifest as a person reads it.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from ...input_options import (
+    CleaningOptions,
+    LabelOptions,
+    MatchOptions,
+    RoadOptions,
+    TripOptions,
+)
+from ...tasks import TASKS
+
+__all__ = ["area_km", "summarise"]
+
+KM_A_DEGREE = 111.32
+OPTIONS = {
+    "trips": TripOptions(),
+    "cleaning": CleaningOptions(),
+    "roads": RoadOptions(),
+    "matching": MatchOptions(),
+    "labels": LabelOptions(),
+}
+
+
+def summarise(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What the bundle holds, where it came from, and what was left out, by name; some nested."""
+    counts, versions = manifest["counts"], manifest["versions"]
+    width, height = area_km(manifest["area"]["bbox"])
+    return {
+        "name": manifest["name"] or "(none)",
+        "id": manifest["id"][:16],
+        "prepared": f"{manifest['created_at']}, TrajGANR {versions['trajganr']}",
+        "area": f"{width:.1f} × {height:.1f} km, " + " ".join(map(str, manifest["area"]["bbox"])),
+        "trips": f"{counts['trips']:,} trips of {counts['drivers']:,} drivers in "
+        f"{counts['pieces']:,} pieces, {counts['fixes']:,} fixes, "
+        f"{manifest['figures']['km']:,.0f} km driven",
+        "period": _period(manifest["figures"]["period"]),
+        **_sampling(manifest["figures"]),
+        "roads": _roads(manifest),
+        "street views": _street_views(manifest),
+        "label trips": f"{counts['label_pieces']:,} pieces of {counts['label_drivers']:,} drivers "
+        "make labels and are never input; "
+        f"{counts['pieces'] - counts['label_pieces']:,} of the others are input",
+        "labels": _labels(manifest),
+        "recognised, and left out": {
+            stage: " ".join(map(_sentence, lines)) for stage, lines in manifest["remarks"].items()
+        },
+        "sources": {_source_name(source): _source(source) for source in manifest["sources"]},
+        "options": _options(manifest["options"]) or "all as by default",
+        "made with": ", ".join(f"{name} {number}" for name, number in versions.items()),
+    }
+
+
+def area_km(bbox: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Width and height of a box in degrees, kilometres."""
+    west, south, east, north = bbox
+    width = (east - west) * math.cos(math.radians((south + north) / 2))
+    return width * KM_A_DEGREE, (north - south) * KM_A_DEGREE
+
+
+def _period(period: tuple[float, float]) -> str:
+    begin, end = (datetime.fromtimestamp(t, UTC) for t in period)
+    return f"{begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC"
+
+
+def _sampling(figures: Mapping[str, Any]) -> dict[str, str]:
+    interval, distance = figures["interval_s"], figures["distance_m"]
+    spread = f"{interval['p5']:g} to {interval['p95']:g} s"
+    if interval["p5"] == interval["p95"]:
+        spread = "the same"
+    return {
+        "sampling": f"a fix every {interval['median']:g} s; nine in ten intervals are {spread}",
+        "distance to the road": f"{distance['median']:.1f} m in the median, "
+        f"{distance['p95']:.1f} m or less for 95 % of the fixes",
+    }
+
+
+def _roads(manifest: Mapping[str, Any]) -> str:
+    counts, figures = manifest["counts"], manifest["figures"]
+    edges = counts["edges"]
+    share = 100 * figures["edges_with_trips"] / edges
+    return (
+        f"{edges:,} directed roads, {figures['road_km']:,.0f} km; {figures['edges_with_trips']:,} "
+        f"({share:.0f} %) have a trip, {figures['edges_with_images']:,} a street view"
+    )
+
+
+def _street_views(manifest: Mapping[str, Any]) -> str:
+    images = manifest["counts"]["images"]
+    if not images:
+        return "none"
+    passed, distance = (
+        manifest["figures"]["images_with_trips"],
+        manifest["options"]["image_distance_m"],
+    )
+    return f"{images:,}; trips pass {passed:,} of them within {distance:g} m"
+
+
+def _labels(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """A line a task: how many roads can be learned from, or why none."""
+    lines = {}
+    for task in TASKS.values():
+        count = manifest["tasks"].get(task.id)
+        if count:
+            lines[task.title] = f"{count:,} directed roads. {manifest['label_sources'][task.id]}"
+        else:
+            lines[task.title] = f"none: {manifest['notes'].get(task.id, 'no road has enough')}"
+    return lines
+
+
+def _source_name(source: Mapping[str, Any]) -> str:
+    return f"{source['role']}, {source['name']}"
+
+
+def _source(source: Mapping[str, Any]) -> str:
+    parts = [source["description"], source["licence"], source["attribution"]]
+    if "bytes" in source:
+        parts.append(f"{_size(source['bytes'])}, SHA-256 {source['sha256'][:16]}…")
+    return "; ".join(part.rstrip(".") for part in parts if part)
+
+
+def _size(count: int) -> str:
+    for unit, size in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count} bytes"
+
+
+def _options(options: Mapping[str, Any]) -> str:
+    """The options that are not the default ones."""
+    told = []
+    for stage, default in OPTIONS.items():
+        for name, value in options[stage].items():
+            # A list of a manifest is a tuple of an option.
+            if _plain(value) != _plain(getattr(default, name, None)):
+                told.append(f"{name} {_said(value)}")
+    told += [f"{name} {options[name]:g}" for name in ("image_distance_m", "seed")]
+    return ", ".join(told)
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(": ".join(item) if isinstance(item, list) else str(item) for item in value)
+    return str(value)
+
+
+def _sentence(line: str) -> str:
+    return line if line.endswith((".", "!", "?")) else f"{line}."

@@ -1,0 +1,297 @@
+"""The quality report of a bundle: one HTML file, pictures and all, that needs nothing else.
+
+It is made from the manifest and from tables of roads and pictures, never from the trips: its size
+and memory do not grow with their number.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...geo import StudyArea
+from ...progress import Progress, silent
+from ...storage import atomic_file
+from ...tasks import TASKS, Kind, Task
+from ..bundle import read_coverage, read_images, read_labels, read_manifest, read_network
+from ..preparation.trip_figures import Histogram
+from .bundle_summary import summarise
+from .report_figures import Map, count_histogram, histogram, value_histogram
+
+__all__ = ["write_report"]
+
+STYLE = """
+:root { color: #222; background: #fff; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #ccc; }
+.sub { color: #555; margin-top: .2rem; }
+table { border-collapse: collapse; width: 100%; } td, th { text-align: left; vertical-align: top;
+padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #eee; } th { font-weight: 600;
+white-space: nowrap; width: 1%; } td { overflow-wrap: anywhere; } td.number { text-align: right; }
+figure { margin: 1.2rem 0; } img { max-width: 100%; height: auto; }
+figcaption { color: #444; max-width: 48rem; }
+ul { margin: .2rem 0; padding-left: 1.1rem; }
+"""
+#: Of the summary, what stands at the top; the rest has sections of its own.
+FACTS = (
+    "area",
+    "period",
+    "trips",
+    "sampling",
+    "distance to the road",
+    "roads",
+    "street views",
+    "label trips",
+    "options",
+)
+SLOWDOWN = "slowdown_mps2"
+FEWEST_SLOWDOWN_PASSES = 3
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A figure of the report.
+
+    Attributes:
+        title: what it shows.
+        caption: how to read it.
+        draw: makes the PNG.
+    """
+
+    title: str
+    caption: str
+    draw: Callable[[], bytes]
+
+
+def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
+    """Write the report of a bundle.
+
+    Args:
+        bundle: its folder.
+        out: the HTML file; one that is there is replaced, once the new one is complete.
+        progress: told about every picture.
+
+    Raises:
+        TrajganrError: as :meth:`~.bundle.Bundle.load`.
+    """
+    manifest = read_manifest(bundle)
+    sections = {
+        "Trips": list(_of_trips(bundle, manifest)),
+        "Street views": list(_of_images(bundle, manifest)),
+        "Labels": list(_of_labels(bundle, manifest)),
+    }
+    pictures = sum(map(len, sections.values()))
+    drawn = 0
+    parts = [_head(manifest)]
+    for title, section in sections.items():
+        parts.append(f"<h2>{escape(title)}</h2>")
+        if not section:
+            parts.append("<p>There are none.</p>")
+        for picture in section:
+            progress("drawing", drawn / pictures)
+            parts.append(_figure(picture))
+            drawn += 1
+    parts += [_labels_table(manifest), _left_out(manifest), _sources(manifest), "</body></html>\n"]
+    with atomic_file(out) as temporary:
+        temporary.write_text("\n".join(parts), encoding="utf-8")
+    progress("drawing", 1.0)
+
+
+def _of_trips(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
+    coverage = read_coverage(bundle)
+    trips = coverage["trips"].to_numpy()
+    share = 100 * np.count_nonzero(trips) / len(trips)
+    roads = Map(read_network(bundle), StudyArea.from_dict(manifest["area"]))
+    yield _Picture(
+        "Where trips are",
+        f"Trips on each road, both directions together. {share:.0f} % of the directed roads have "
+        "one; where roads are grey, a prediction rests on what lies around.",
+        lambda: roads.counts(trips, "trips"),
+    )
+    yield _Picture(
+        "Trips per road segment",
+        "Directed road segments by the number of different trips on them.",
+        lambda: count_histogram(trips, "trips", "directed segments"),
+    )
+    counted = manifest["figures"]["histograms"]
+    yield _Picture(
+        "Sampling",
+        "Time from one matched fix of a trip to the next. The longer it is, the less is known of "
+        "what a vehicle did in between.",
+        lambda: histogram(
+            Histogram.from_dict(counted["interval_s"]), "time between fixes, s", "intervals"
+        ),
+    )
+    yield _Picture(
+        "Distance to the road",
+        "How far fixes lie from the place on the road that they were matched to. Many far fixes "
+        "speak of poor GPS, of missing roads, or of a map that is shifted.",
+        lambda: histogram(
+            Histogram.from_dict(counted["distance_m"]), "distance to the road, m", "fixes"
+        ),
+    )
+
+
+def _of_images(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
+    images = read_images(bundle)
+    if images.empty:
+        return
+    distance = manifest["options"]["image_distance_m"]
+    roads = Map(read_network(bundle), StudyArea.from_dict(manifest["area"]))
+    passes = images["trips"].to_numpy()
+    yield _Picture(
+        "Where street views are",
+        f"Each picture, by how often a trip passes within {distance:g} m of it; hollow where none "
+        "does. A picture without a trip teaches the model nothing of trips.",
+        lambda: roads.points(
+            images["lon"].to_numpy(), images["lat"].to_numpy(), passes, "passing trips"
+        ),
+    )
+    on_edges = read_coverage(bundle)["images"].to_numpy()
+    yield _Picture(
+        "Street views per road segment",
+        "Directed road segments by the number of pictures on them.",
+        lambda: count_histogram(on_edges, "street views", "directed segments"),
+    )
+    yield _Picture(
+        "Trips per street view",
+        f"Pictures by how often a trip passes within {distance:g} m.",
+        lambda: count_histogram(passes, "passing trips", "pictures"),
+    )
+
+
+def _of_labels(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
+    labels = read_labels(bundle)
+    roads = Map(read_network(bundle), StudyArea.from_dict(manifest["area"]))
+    for task in TASKS.values():
+        if not manifest["tasks"].get(task.id):
+            continue
+        yield from _of_task(task, labels, roads, manifest)
+    if SLOWDOWN in labels:
+        enough = labels["slowdown_passes"] >= FEWEST_SLOWDOWN_PASSES
+        values = labels[SLOWDOWN].where(enough).to_numpy(dtype=np.float64)
+        yield _Picture(
+            "Slow-down intensity",
+            "Loss of half the squared speed by metre driven, between fixes that are too far apart "
+            "for hard braking, which this is not. It compares roads that were sampled alike. Drawn "
+            f"where there are {FEWEST_SLOWDOWN_PASSES} passes or more.",
+            lambda: roads.values(values, "slow-down intensity, m/s²"),
+        )
+
+
+def _of_task(
+    task: Task, labels: pd.DataFrame, roads: Map, manifest: Mapping[str, Any]
+) -> Iterator[_Picture]:
+    source = manifest["label_sources"][task.id]
+    caption = f"{source} The model learns from {manifest['tasks'][task.id]:,} directed roads."
+    values = labels[list(task.labels)]
+    if task.kind is Kind.DISTRIBUTION:
+        yield _Picture(
+            task.title,
+            f"{caption} Drawn is the leading category.",
+            lambda: roads.categories(values),
+        )
+        return
+    of_edge = values.iloc[:, 0].to_numpy(dtype=np.float64)
+    if task.kind is Kind.ORDINAL:
+        counts = np.nan_to_num(of_edge).astype(np.int64)
+        yield _Picture(task.title, caption, lambda: roads.counts(counts, "trips"))
+        yield _Picture(
+            f"{task.title}, distribution",
+            "Directed road segments by their label, of which the classes are quantiles.",
+            lambda: count_histogram(counts, "label", "directed segments"),
+        )
+        return
+    enough = np.where(_enough(task, labels, manifest), of_edge, np.nan)
+    unit = f"{task.title.lower()}, {task.unit}"
+    yield _Picture(task.title, caption, lambda: roads.values(enough, unit))
+    yield _Picture(
+        f"{task.title}, distribution",
+        "Directed road segments by their label.",
+        lambda: value_histogram(enough, unit, "directed segments"),
+    )
+
+
+def _enough(task: Task, labels: pd.DataFrame, manifest: Mapping[str, Any]) -> Any:
+    """Which roads have enough observations to learn from."""
+    least = 0 if task.id in manifest["own_labels"] else task.minimum_support
+    return (labels[task.support] >= least).to_numpy()
+
+
+def _head(manifest: Mapping[str, Any]) -> str:
+    summary = summarise(manifest)
+    name = manifest["name"] or "A study area"
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(name)}: data quality</title><style>{STYLE}</style></head><body>"
+        f"<h1>{escape(name)}</h1>"
+        f'<p class="sub">Quality of the data of bundle {escape(summary["id"])}, prepared '
+        f"{escape(summary['prepared'])}</p>"
+        + _table({fact: summary[fact] for fact in FACTS if fact in summary})
+    )
+
+
+def _figure(picture: _Picture) -> str:
+    data = base64.b64encode(picture.draw()).decode("ascii")
+    return (
+        f"<figure><h3>{escape(picture.title)}</h3>"
+        f'<img alt="{escape(picture.title)}" src="data:image/png;base64,{data}">'
+        f"<figcaption>{escape(picture.caption)}</figcaption></figure>"
+    )
+
+
+def _labels_table(manifest: Mapping[str, Any]) -> str:
+    return "<h3>All tasks</h3>" + _table(summarise(manifest)["labels"])
+
+
+def _left_out(manifest: Mapping[str, Any]) -> str:
+    """What was recognised and dropped, in sentences and in numbers."""
+    said = "".join(
+        f"<tr><th>{escape(stage)}</th><td><ul>"
+        + "".join(f"<li>{escape(line)}</li>" for line in lines)
+        + "</ul></td></tr>"
+        for stage, lines in manifest["remarks"].items()
+    )
+    counted = "".join(
+        f"<tr><th>{escape(stage)}</th><td>{escape(reason)}</td>"
+        f'<td class="number">{count:,}</td></tr>'
+        for stage, reason, count in _counts(manifest["dropped"])
+        if count
+    )
+    return (
+        "<h2>What was recognised, and what was left out</h2>"
+        f"<table>{said}</table><h3>In numbers</h3><table>{counted}</table>"
+    )
+
+
+def _counts(dropped: Mapping[str, Any], stage: str = "") -> Iterator[tuple[str, str, int]]:
+    for name, value in dropped.items():
+        if isinstance(value, Mapping):
+            yield from _counts(value, f"{stage}, {name}" if stage else name)
+        else:
+            yield stage, name.replace("_", " "), value
+
+
+def _sources(manifest: Mapping[str, Any]) -> str:
+    summary = summarise(manifest)
+    return (
+        "<h2>Sources</h2>"
+        + _table(summary["sources"])
+        + f'<p class="sub">Made with {escape(summary["made with"])}.</p>'
+    )
+
+
+def _table(rows: Mapping[str, str]) -> str:
+    lines = (
+        f"<tr><th>{escape(name)}</th><td>{escape(str(text))}</td></tr>"
+        for name, text in rows.items()
+    )
+    return f"<table>{''.join(lines)}</table>"

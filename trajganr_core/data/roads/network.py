@@ -1,0 +1,123 @@
+"""The directed road network.
+
+A prediction is for a directed segment, so a two-way road has two edges, each the ``reverse`` of
+the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Geod
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from ...geo import StudyArea
+from ..ragged import last_before, row_of_each
+
+__all__ = ["Network", "connectivity", "linestrings"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Directed edges of a study area.
+
+    Attributes:
+        offsets: ``(E+1,)``, vertices of edge e are ``offsets[e]:offsets[e+1]``.
+        lon, lat: vertices in the direction of their edge, EPSG:4326 degrees.
+        source, target: ``(E,)`` node numbers.
+        reverse: ``(E,)`` the opposite edge of the same road, -1 on a one-way road.
+        length_m: ``(E,)`` metres in the area's local frame.
+        source_fid: ``(E,)`` the feature of the layer that was read.
+        forward: ``(E,)`` whether the edge runs as its feature was digitised.
+        highway, name: ``(E,)`` strings, empty where unknown.
+    """
+
+    offsets: IntArray
+    lon: FloatArray
+    lat: FloatArray
+    source: IntArray
+    target: IntArray
+    reverse: IntArray
+    length_m: FloatArray
+    source_fid: IntArray
+    forward: npt.NDArray[np.bool_]
+    highway: npt.NDArray[np.object_]
+    name: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @cached_property
+    def lines(self) -> npt.NDArray[np.object_]:
+        """``(E,)`` shapely lines in degrees."""
+        return linestrings(np.column_stack([self.lon, self.lat]), self.offsets)
+
+    def local_lines(self, area: StudyArea) -> npt.NDArray[np.object_]:
+        """``(E,)`` shapely lines in the area's local metres."""
+        return linestrings(area.to_local(self.lon, self.lat), self.offsets)
+
+    def locate(
+        self, edge: IntArray, offset_m: FloatArray, vertices: FloatArray | None = None
+    ) -> FloatArray:
+        """Points at ``offset_m`` metres along ``edge``.
+
+        Args:
+            edge, offset_m: ``(q,)``.
+            vertices: ``(vertices, 2)`` all vertices in some frame; degrees if absent.
+
+        Returns:
+            ``(q, 2)`` in that frame; (lon, lat) for degrees.
+        """
+        if vertices is None:
+            vertices = np.column_stack([self.lon, self.lat])
+        before = last_before(self.vertex_m, self.offsets, offset_m, edge)
+        before = np.minimum(before, self.offsets[edge + 1] - 2)
+        gap = self.vertex_m[before + 1] - self.vertex_m[before]
+        alpha = np.clip((offset_m - self.vertex_m[before]) / gap, 0, 1)[:, None]
+        return np.asarray(vertices[before] + alpha * (vertices[before + 1] - vertices[before]))
+
+    @cached_property
+    def vertex_m(self) -> FloatArray:
+        """``(vertices,)`` metres from the start of the edge; the last vertex has its length."""
+        hop = Geod(ellps="WGS84").inv(self.lon[:-1], self.lat[:-1], self.lon[1:], self.lat[1:])[2]
+        driven = np.concatenate([[0.0], np.cumsum(hop)])
+        start, end = driven[self.offsets[:-1]], driven[self.offsets[1:] - 1]
+        edge = row_of_each(self.offsets)
+        return np.asarray((driven - start[edge]) / (end - start)[edge] * self.length_m[edge])
+
+
+def connectivity(network: Network) -> tuple[int, int]:
+    """How many edges cannot be driven to from the others, and why.
+
+    Returns:
+        ``(isolated, trapped)``: edges outside the largest part of the network that hangs together
+        when one-way roads are taken either way, and edges within it from which one cannot drive
+        to its rest and back.
+    """
+    if not len(network):
+        return 0, 0
+    nodes = int(max(network.source.max(), network.target.max())) + 1
+    graph = coo_array(
+        (np.ones(len(network)), (network.source, network.target)), shape=(nodes, nodes)
+    )
+    weak = connected_components(graph, connection="weak")[1][network.source]
+    largest = weak == np.bincount(weak).argmax()
+    strong = connected_components(graph, connection="strong")[1]
+    within = largest & (strong[network.source] == strong[network.target])
+    routable = np.bincount(strong[network.source[within]]).max(initial=0)
+    return int((~largest).sum()), int(largest.sum() - routable)
+
+
+def linestrings(xy: FloatArray, offsets: IntArray) -> npt.NDArray[np.object_]:
+    """Shapely lines of flat vertices ``(v, 2)``, those of line i at ``offsets[i]:offsets[i+1]``."""
+    if len(offsets) == 1:
+        return np.empty(0, dtype=object)
+    return np.asarray(shapely.linestrings(xy, indices=row_of_each(offsets)))

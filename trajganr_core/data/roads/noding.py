@@ -1,0 +1,178 @@
+"""How lines become a directed network: noded where they share a vertex.
+
+Layers as QGIS has them are not noded: OSM ways cross at a shared vertex without being split
+there. Lines that cross without sharing a vertex (bridges) stay apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...geo import StudyArea
+from ..ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+from .network import Network, linestrings
+
+__all__ = ["Parts", "node_lines", "node_parts", "parts_of_lines"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: Vertices closer than this are the same: 1e-7 degrees, about a centimetre, is OSM's resolution.
+VERTEX_RESOLUTION = 1e-7
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Lines as flat vertices; a line with gaps has several parts.
+
+    Attributes:
+        xy: ``(v, 2)`` degrees, (lon, lat).
+        vertex: ``(v,)`` numbers: parts meet where they have the same one. Neighbours in a part
+            differ.
+        offsets: ``(p+1,)``, vertices of part p are ``offsets[p]:offsets[p+1]``, at least two.
+        line: ``(p,)`` the line that each part belongs to.
+    """
+
+    xy: FloatArray
+    vertex: IntArray
+    offsets: IntArray
+    line: IntArray
+
+    def of_lines(self, chosen: BoolArray) -> Parts:
+        """The parts of the chosen lines, which are numbered anew."""
+        parts = np.flatnonzero(chosen[self.line])
+        vertices, offsets = take_rows(self.offsets, parts)
+        number = np.cumsum(chosen) - 1
+        return Parts(self.xy[vertices], self.vertex[vertices], offsets, number[self.line[parts]])
+
+    def geometries(self) -> npt.NDArray[np.object_]:
+        """``(p,)`` shapely lines in degrees."""
+        return linestrings(self.xy, self.offsets)
+
+    def touching(self, area: StudyArea, lines: int) -> BoolArray:
+        """Which of so many lines intersect the area: ``(lines,)``."""
+        inside = shapely.intersects(self.geometries(), shapely.box(*area.bbox))
+        touching = np.zeros(lines, dtype=bool)
+        touching[self.line[inside]] = True
+        return touching
+
+
+def parts_of_lines(lines: npt.NDArray[np.object_]) -> Parts:
+    """The parts of shapely lines or multi-lines in degrees; they meet where they share a vertex."""
+    parts, line = shapely.get_parts(lines, return_index=True)
+    xy, part = shapely.get_coordinates(parts, return_index=True)
+    offsets = offsets_of(np.bincount(part, minlength=len(parts)))
+    return without_repeats(xy, numbered_places(xy), offsets, line)
+
+
+def numbered_places(xy: FloatArray) -> IntArray:
+    """A number for each vertex ``(v,)``, the same for those at the same place."""
+    places = np.round(xy / VERTEX_RESOLUTION).astype(np.int64)
+    return np.unique(places, axis=0, return_inverse=True)[1].reshape(-1)
+
+
+def without_repeats(xy: FloatArray, vertex: IntArray, offsets: IntArray, line: IntArray) -> Parts:
+    """Parts from vertices some of which repeat the one before; parts of one place are left out."""
+    part = row_of_each(offsets)
+    kept = np.ones(len(xy), dtype=bool)
+    kept[1:] = (vertex[1:] != vertex[:-1]) | (part[1:] != part[:-1])
+    kept &= (np.bincount(part[kept], minlength=len(line)) > 1)[part]
+    counts = np.bincount(part[kept], minlength=len(line))
+    return Parts(xy[kept], vertex[kept], offsets_of(counts[counts > 0]), line[counts > 0])
+
+
+def node_lines(
+    lines: npt.NDArray[np.object_],
+    area: StudyArea,
+    *,
+    fid: IntArray,
+    oneway: npt.NDArray[np.int8],
+    highway: npt.NDArray[np.object_],
+    name: npt.NDArray[np.object_],
+) -> Network:
+    """:func:`node_parts` of ``(n,)`` shapely lines or multi-lines, EPSG:4326."""
+    return node_parts(
+        parts_of_lines(lines), area, fid=fid, oneway=oneway, highway=highway, name=name
+    )
+
+
+def node_parts(
+    parts: Parts,
+    area: StudyArea,
+    *,
+    fid: IntArray,
+    oneway: npt.NDArray[np.int8],
+    highway: npt.NDArray[np.object_],
+    name: npt.NDArray[np.object_],
+) -> Network:
+    """Split lines where they meet and direct the pieces that touch the area.
+
+    Args:
+        parts: of n lines.
+        area: pieces that do not intersect it are left out.
+        fid, highway, name: ``(n,)`` attributes of the lines.
+        oneway: ``(n,)`` 1 where traffic runs as digitised, -1 against it, 0 both ways.
+    """
+    start, stop, part = _split_at_nodes(parts.vertex, parts.offsets)
+    inside = _touching(parts.xy, start, stop, area)
+    start, stop, line = start[inside], stop[inside], parts.line[part[inside]]
+
+    # Piece i gives edge 2i as digitised and 2i+1 against it, then the forbidden ones go.
+    piece = np.repeat(np.arange(len(start)), 2)
+    forward = np.arange(len(piece)) % 2 == 0
+    allowed = np.where(forward, oneway[line[piece]] >= 0, oneway[line[piece]] <= 0)
+    number = np.where(allowed, np.cumsum(allowed) - 1, -1)
+    reverse = number[np.arange(len(piece)) ^ 1][allowed]
+    piece, forward = piece[allowed], forward[allowed]
+
+    vertices, offsets = concatenated_ranges(start[piece], stop[piece])
+    edge = row_of_each(offsets)
+    mirrored = start[piece][edge] + stop[piece][edge] - 1 - vertices
+    vertices = np.where(forward[edge], vertices, mirrored)
+    ends = parts.vertex[np.column_stack([vertices[offsets[:-1]], vertices[offsets[1:] - 1]])]
+    nodes = np.unique(ends, return_inverse=True)[1].reshape(ends.shape)
+    lon, lat = parts.xy[vertices, 0], parts.xy[vertices, 1]
+    return Network(
+        offsets=offsets,
+        lon=lon,
+        lat=lat,
+        source=nodes[:, 0],
+        target=nodes[:, 1],
+        reverse=reverse,
+        length_m=shapely.length(linestrings(area.to_local(lon, lat), offsets)),
+        source_fid=fid[line[piece]],
+        forward=forward,
+        highway=highway[line[piece]],
+        name=name[line[piece]],
+    )
+
+
+def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Pieces from node to node: ``(start, stop, part)``, vertices ``start:stop`` of each.
+
+    A node is an end of a part or a vertex that is visited more than once.
+    """
+    part = row_of_each(part_start)
+    is_first = np.r_[True, part[1:] != part[:-1]]
+    is_last = np.r_[is_first[1:], True]
+    is_node = is_first | is_last | (np.bincount(vertex)[vertex] > 1)
+    node = np.flatnonzero(is_node)
+    begins = ~is_last[node]
+    start = node[begins]
+    # The next node is of the same part, because the part's last vertex is one.
+    stop = np.r_[node[1:], -1][begins] + 1
+    return start, stop, part[start]
+
+
+def _touching(
+    xy: FloatArray, start: IntArray, stop: IntArray, area: StudyArea
+) -> npt.NDArray[np.bool_]:
+    """Which pieces intersect the study area."""
+    vertices, offsets = concatenated_ranges(start, stop)
+    lines = linestrings(xy[vertices], offsets)
+    return np.asarray(shapely.intersects(lines, shapely.box(*area.bbox)), dtype=bool)

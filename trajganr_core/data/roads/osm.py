@@ -1,0 +1,333 @@
+"""OpenStreetMap extracts: ways and places of ``.osm``, ``.osm.gz``, ``.osm.bz2`` and ``.osm.pbf``.
+
+An extract may be of a whole country. Nodes never become Python objects, except those that are
+places: the places of all nodes are kept in a table of pyosmium's, 16 bytes a node, which lies in a
+temporary file where the extract is large. Ways apart from the area are left as they are read.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import re
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+import osmium
+import pandas as pd
+import shapely
+from osmium.osm import NODE, RELATION, WAY, Area, Node, Relation, Way
+from osmium.osm.types import OSMEntity
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ..files import existing_file
+from ..ragged import offsets_of, row_of_each
+from .noding import Parts, numbered_places, without_repeats
+
+__all__ = [
+    "ATTRIBUTION",
+    "LICENCE",
+    "UNREADABLE",
+    "UNWANTED",
+    "OsmWays",
+    "TaggedPlaces",
+    "extract_timestamp",
+    "is_osm_extract",
+    "read_ways",
+]
+
+LICENCE = "Open Data Commons Open Database License 1.0 (ODbL)"
+ATTRIBUTION = "© OpenStreetMap contributors, https://www.openstreetmap.org/copyright"
+
+EXTRACTS = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
+#: Larger extracts keep the places of their nodes in a temporary file instead of in memory.
+LARGE_BYTES = 256 << 20
+#: Reasons why things are no places.
+UNWANTED, CUT = "whose tags make no place", "cut at the border of the extract"
+UNREADABLE = (
+    *(RuntimeError, ValueError, osmium.InvalidLocationError),
+    *(OSError, EOFError, zlib.error),
+)
+#: OSM keeps degrees as whole numbers, so many to the degree.
+PER_DEGREE = 10_000_000
+
+
+def is_osm_extract(path: Path) -> bool:
+    """Whether a file is an OpenStreetMap extract, by its name."""
+    return path.name.lower().endswith(EXTRACTS)
+
+
+def extract_timestamp(path: Path) -> str:
+    """Of when the data of an extract are, ISO 8601; "" where the file does not say."""
+    if path.name.lower().endswith(".pbf"):
+        with _readable(path), osmium.io.Reader(_osm_file(path), osmium.osm.NOTHING) as reader:
+            return reader.header().get("osmosis_replication_timestamp")
+    with _readable(path), _decompressed(path) as file:
+        beginning = file.read(4096).decode("utf-8", errors="replace")
+    found = re.search(r'<(?:meta|osm)\b[^>]*\b(?:osm_base|timestamp)="([^"]+)"', beginning)
+    return found.group(1) if found else ""
+
+
+@dataclass(frozen=True)
+class OsmWays:
+    """Ways with a certain tag that touch an area.
+
+    Attributes:
+        way_id: ``(n,)``.
+        tags: ``(n,)`` rows, a column a tag, "" where a way has it not.
+        parts: of the n ways; they meet at nodes of OSM, not merely at the same place.
+        found: ways of the extract that have the tag.
+        incomplete: ways among the n that are cut where the extract lacks their nodes.
+    """
+
+    way_id: npt.NDArray[np.int64]
+    tags: pd.DataFrame
+    parts: Parts
+    found: int
+    incomplete: int
+
+
+def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None) -> OsmWays:
+    """The ways that have the tag ``key`` and touch the area.
+
+    Args:
+        path: an extract, whose nodes, ways and relations may come in any order.
+        key: such as ``highway``.
+        tags: those that are kept.
+        area: everywhere where absent.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` for a file of no bytes,
+            ``INPUT.FORMAT`` for one that is broken, cut or something else.
+    """
+    columns = _WayColumns()
+    rows: list[tuple[str, ...]] = []
+    found = 0
+    with _readable(path):
+        locations = _node_locations(path)
+        with_key = osmium.filter.KeyFilter(key)
+        with osmium.io.Reader(_osm_file(path), WAY) as reader:
+            for way in osmium.OsmFileIterator(reader, locations, with_key):
+                assert isinstance(way, Way)
+                found += 1
+                if columns.add(way, area):
+                    own = dict(way.tags)
+                    rows.append(tuple(own.get(tag, "") for tag in tags))
+    table = pd.DataFrame(rows, columns=list(tags), dtype=object)
+    return columns.ways(table, found, area)
+
+
+Tags = dict[str, str]
+
+
+@dataclass
+class TaggedPlaces:
+    """Nodes, closed ways and multipolygons with certain tags.
+
+    Attributes:
+        path: the extract.
+        keys: things with none of these tags are of no interest.
+        wanted: whether a thing with such tags is.
+        dropped: why others were left out, reason → how many, once all are read.
+    """
+
+    path: Path
+    keys: Sequence[str]
+    wanted: Callable[[Tags], bool]
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def __iter__(self) -> Iterator[tuple[str, int, float, float, Tags]]:
+        """Each as ``(type, id, lon, lat, tags)``: node, way or relation; the centroid of areas.
+
+        Raises:
+            TrajganrError: as :func:`read_ways`.
+        """
+        with_key = osmium.filter.KeyFilter(*self.keys)
+        with _readable(self.path):
+            locations = _node_locations(self.path)
+            with osmium.io.Reader(_osm_file(self.path), NODE) as reader:
+                yield from self._nodes(osmium.OsmFileIterator(reader, with_key))
+            manager = osmium.area.AreaManager()
+            relations = manager.first_pass_handler()
+            with osmium.io.Reader(_osm_file(self.path), RELATION) as reader:
+                osmium.apply(reader, with_key, relations)
+            areas = osmium.BufferIterator(with_key)
+            to_areas = manager.second_pass_to_buffer(areas)
+            with osmium.io.Reader(_osm_file(self.path), WAY | RELATION) as reader:
+                for thing in osmium.OsmFileIterator(reader, locations, to_areas, with_key):
+                    self._expect_area(thing)
+                    yield from self._areas(areas)
+            yield from self._areas(areas)
+        self.dropped += Counter()  # forgets what is zero
+
+    def _nodes(self, nodes: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
+        for node in nodes:
+            assert isinstance(node, Node)
+            tags = dict(node.tags)
+            place = node.location
+            if not self.wanted(tags):
+                self.dropped[UNWANTED] += 1
+            elif not place.valid():
+                self.dropped["without coordinates"] += 1
+            else:
+                yield "node", node.id, place.lon, place.lat, tags
+
+    def _expect_area(self, thing: OSMEntity) -> None:
+        """Count an area as cut until it has been assembled."""
+        assert isinstance(thing, Way | Relation)
+        if isinstance(thing, Way):
+            is_area = thing.is_closed() and thing.tags.get("area") != "no"
+        else:
+            is_area = thing.tags.get("type") in ("multipolygon", "boundary")
+        if not self.wanted(dict(thing.tags)):
+            self.dropped[UNWANTED] += 1
+        else:
+            self.dropped[CUT if is_area else "that are lines, not areas"] += 1
+
+    def _areas(self, areas: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
+        factory = osmium.geom.WKBFactory()
+        for area in areas:
+            assert isinstance(area, Area)
+            tags = dict(area.tags)
+            if self.wanted(tags):
+                self.dropped[CUT] -= 1
+                centre = shapely.from_wkb(factory.create_multipolygon(area)).centroid
+                kind = "way" if area.from_way() else "relation"
+                yield kind, area.orig_id(), centre.x, centre.y, tags
+
+
+class _WayColumns:
+    """Ways as columns while they are read."""
+
+    def __init__(self) -> None:
+        self.way_id = array("q")
+        self.incomplete = array("b")
+        self.node, self.x, self.y = array("q"), array("i"), array("i")
+        self.part_size, self.part_way = array("q"), array("q")
+
+    def add(self, way: Way, area: StudyArea | None) -> bool:
+        """Add the parts of a way whose nodes are known, if they may touch the area."""
+        parts: list[list[tuple[int, int, int]]] = [[]]
+        missing = False
+        for node in way.nodes:
+            location = node.location
+            if location.valid():
+                parts[-1].append((node.ref, location.x, location.y))
+            else:
+                missing = True
+                parts.append([])
+        parts = [part for part in parts if len(part) > 1]
+        if not parts or (area is not None and _is_apart(parts, area)):
+            return False
+        for part in parts:
+            self.part_size.append(len(part))
+            self.part_way.append(len(self.way_id))
+            for ref, x, y in part:
+                self.node.append(ref)
+                self.x.append(x)
+                self.y.append(y)
+        self.way_id.append(way.id)
+        self.incomplete.append(missing)
+        return True
+
+    def ways(self, tags: pd.DataFrame, found: int, area: StudyArea | None) -> OsmWays:
+        """The ways that do touch the area."""
+        xy = np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
+        offsets = offsets_of(np.asarray(self.part_size, dtype=np.int64))
+        node = np.unique(np.asarray(self.node), return_inverse=True)[1]
+        vertex = _joined_where_a_way_stands_still(node, xy, offsets)
+        parts = without_repeats(xy, vertex, offsets, np.asarray(self.part_way))
+        way_id = np.asarray(self.way_id)
+        if area is None:
+            kept = np.isin(np.arange(len(way_id)), parts.line)
+        else:
+            kept = parts.touching(area, len(way_id))
+        return OsmWays(
+            way_id[kept],
+            tags[kept].reset_index(drop=True),
+            parts.of_lines(kept),
+            found,
+            int(np.asarray(self.incomplete)[kept].sum()),
+        )
+
+
+def _is_apart(parts: list[list[tuple[int, int, int]]], area: StudyArea) -> bool:
+    """Whether the box around the parts and the area have nothing in common."""
+    x = [x for part in parts for _, x, _ in part]
+    y = [y for part in parts for _, _, y in part]
+    west, south, east, north = (degrees * PER_DEGREE for degrees in area.bbox)
+    return max(x) < west or min(x) > east or max(y) < south or min(y) > north
+
+
+def _joined_where_a_way_stands_still(
+    node: npt.NDArray[np.int64], xy: npt.NDArray[np.float64], offsets: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Make one vertex of different nodes at one place that follow each other in a way.
+
+    Between them would be an edge of no length.
+    """
+    place, part = numbered_places(xy), row_of_each(offsets)
+    still = np.flatnonzero(
+        (place[1:] == place[:-1]) & (part[1:] == part[:-1]) & (node[1:] != node[:-1])
+    )
+    nodes = int(node.max(initial=-1)) + 1
+    if not len(still):
+        return node
+    pairs = coo_array((np.ones(len(still)), (node[still], node[still + 1])), shape=(nodes, nodes))
+    return connected_components(pairs, directed=False)[1][node]
+
+
+def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
+    """A handler that has seen all nodes of the file and tells ways where theirs are.
+
+    Nodes are read apart from ways, because some exports have them after the ways.
+    """
+    large = existing_file(path).stat().st_size > LARGE_BYTES
+    table = osmium.index.create_map("sparse_file_array" if large else "flex_mem")
+    locations = osmium.NodeLocationsForWays(table)
+    locations.ignore_errors()
+    with osmium.io.Reader(_osm_file(path), NODE) as reader:
+        osmium.apply(reader, locations)
+    return locations
+
+
+def _osm_file(path: Path) -> osmium.io.File:
+    """The file for pyosmium, which tells formats by their names, and only in lower case."""
+    suffix = next((name for name in EXTRACTS if path.name.lower().endswith(name)), "")
+    return osmium.io.File(str(path), suffix.removeprefix("."))
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Code what pyosmium, gzip and bz2 raise for a file that they cannot read."""
+    existing_file(path)
+    try:
+        yield
+    except UNREADABLE as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is not a complete OpenStreetMap extract: {reason}",
+            "Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.",
+            path=str(path),
+            reason=str(error),
+        ) from error
+
+
+def _decompressed(path: Path) -> BinaryIO | gzip.GzipFile | bz2.BZ2File:
+    """By content, as pyosmium does: plain XML may be called .gz."""
+    with path.open("rb") as file:
+        magic = file.read(3)
+    if magic[:2] == b"\x1f\x8b":
+        return gzip.open(path)
+    return bz2.open(path) if magic == b"BZh" else path.open("rb")

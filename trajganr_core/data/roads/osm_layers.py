@@ -1,0 +1,123 @@
+"""Roads and places of an OpenStreetMap extract as layers for QGIS."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...errors import Code, TrajganrError
+from ...geo import GEOGRAPHIC, StudyArea
+from ...input_options import RoadOptions
+from ...storage import atomic_file
+from ..places.aoi import load_categories
+from ..places.pois import extract_places
+from .drivable import road_tags
+from .noding import Parts
+from .osm import ATTRIBUTION, LICENCE, OsmWays, extract_timestamp, read_ways
+
+__all__ = ["PLACES", "ROADS", "write_osm_layers"]
+
+log = logging.getLogger(__name__)
+
+#: Names of the layers.
+ROADS, PLACES = "roads", "places"
+#: Columns that the road layer has in any case.
+SHOWN = ("highway", "name", "oneway", "junction", "access", "maxspeed", "lanes")
+
+
+def write_osm_layers(
+    path: Path, area: StudyArea | None, out: Path, categories: Path | None = None
+) -> dict[str, Any]:
+    """Write the ways and places of an extract to a GeoPackage, whole or not at all.
+
+    Layer ``roads``: whole ways of any ``highway`` class as lines, whose feature ids and ``osm_id``
+    are the ways' ids; beside the usual columns one for each tag that :mod:`.drivable` looks at
+    and any way has, so that :func:`.read_roads` keeps the same roads of the layer as of the
+    extract. Layer ``places``: points, as :func:`.extract_places`. Both in EPSG:4326, with licence
+    and attribution in their metadata.
+
+    Args:
+        path: the extract.
+        area: what does not touch it is left out; none where absent.
+        out: the GeoPackage; one that is there is replaced.
+        categories: an edited copy of the table of :mod:`.aoi`.
+
+    Returns:
+        ``counts``: roads, places; ``remarks``: what was recognised and left out, in sentences;
+        ``licence``, ``attribution``.
+
+    Raises:
+        TrajganrError: as :func:`.read_ways` and :func:`.load_categories`; ``INPUT.EMPTY`` when
+            there are neither roads nor places.
+    """
+    table = load_categories(categories)
+    tags = tuple(dict.fromkeys([*SHOWN, *road_tags(RoadOptions())]))
+    ways = read_ways(path, "highway", tags, area)
+    places, dropped = extract_places(path, table, area)
+    if not len(ways.way_id) and places.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "{path} has neither roads nor places {where}.",
+            "Check the study area, or download an extract of it.",
+            path=str(path),
+            where="anywhere" if area is None else f"in {list(area.bbox)}",
+        )
+    timestamp = extract_timestamp(path)
+    metadata = {
+        "LICENCE": LICENCE,
+        "ATTRIBUTION": ATTRIBUTION,
+        "SOURCE": path.name,
+        "DATA_OF": timestamp,
+    }
+    with atomic_file(out) as temporary:
+        _road_layer(ways).to_file(
+            temporary,
+            layer=ROADS,
+            engine="pyogrio",
+            # GDAL takes the feature ids from a column of this name.
+            FID="fid",
+            layer_metadata=metadata,
+        )
+        gpd.GeoDataFrame(
+            places.drop(columns=["lon", "lat"]),
+            geometry=gpd.points_from_xy(places["lon"], places["lat"]),
+            crs=GEOGRAPHIC,
+        ).to_file(temporary, layer=PLACES, engine="pyogrio", mode="a", layer_metadata=metadata)
+    remarks = [
+        "OpenStreetMap extract" + (f" of {timestamp}." if timestamp else "."),
+        f"Roads: {len(ways.way_id):,} ways of {ways.found:,} with a highway tag touch the area; "
+        f"{ways.incomplete:,} of them are cut at the border of the extract.",
+        f"Places: {len(places):,}; left out: "
+        + (", ".join(f"{count:,} {reason}" for reason, count in dropped.items()) or "none")
+        + ".",
+    ]
+    for text in remarks:
+        log.info("%s", text)
+    return {
+        "counts": {"roads": len(ways.way_id), "places": len(places)},
+        "remarks": remarks,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+    }
+
+
+def _road_layer(ways: OsmWays) -> gpd.GeoDataFrame:
+    used = [tag for tag in ways.tags if tag in SHOWN or (ways.tags[tag] != "").any()]
+    columns = ways.tags[used].mask(ways.tags[used] == "", None)
+    columns.insert(0, "osm_id", ways.way_id)
+    columns.insert(0, "fid", ways.way_id)
+    return gpd.GeoDataFrame(columns, geometry=_lines(ways.parts, len(ways.way_id)), crs=GEOGRAPHIC)
+
+
+def _lines(parts: Parts, lines: int) -> npt.NDArray[np.object_]:
+    """``(lines,)`` lines; multi-lines, all of them, if any has several parts."""
+    pieces = parts.geometries()
+    if len(pieces) == lines:
+        return pieces
+    return np.asarray(shapely.multilinestrings(pieces, indices=parts.line))

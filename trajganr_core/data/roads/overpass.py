@@ -1,0 +1,326 @@
+"""Download of OpenStreetMap's roads and places of an area from an Overpass API.
+
+The area is asked for in boxes. A box that is too much for the server (it says so in a ``remark``
+inside an answer of HTTP 200) is asked for again in four parts. What was fetched is kept, so that
+repeating a download that stopped goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import osmium
+
+from ...cache import cache_folder
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ...progress import Progress, silent
+from ...storage import atomic_file
+from ..places.aoi import ANY, NONE, Categories, load_categories
+from ..services.download import Answer, Downloader, Patience, TransientError, redacted
+from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
+
+__all__ = ["ENDPOINT", "OVERPASS_PATIENCE", "fetch_osm"]
+
+log = logging.getLogger(__name__)
+
+ENDPOINT = "https://overpass-api.de/api/interpreter"
+SERVICE = "Overpass"
+DOWNLOADING = "downloading OpenStreetMap"
+MERGING = "merging OpenStreetMap"
+
+#: How long and with how much memory the server may work on one box.
+TIMEOUT_S, MAXSIZE_BYTES = 180, 512 << 20
+#: The server is silent while it works, and lends slots for a while to those that wait for one.
+OVERPASS_PATIENCE = Patience(tries=10, silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
+#: Sides of the boxes that are asked for at first and at least, degrees.
+LARGEST_BOX, SMALLEST_BOX = 0.25, 0.002
+#: An area of more boxes is better taken from an extract.
+MOST_BOXES = 400
+MOST_BYTES = 2 << 30
+#: Roads and places change: an answer is good for so long.
+ANSWER_LIFE_S = 7 * 24 * 3600
+#: Parts of an answer in which its kind and its remarks are, bytes.
+HEAD_BYTES, TAIL_BYTES = 2048, 8192
+
+#: What the server says when others keep it busy, and when a question is too much for it.
+BUSY = "too busy|rate_limited|Dispatcher"
+TOO_MUCH = "timed out|timeout|out of memory|allocate memory"
+#: Characters that mean something in the server's regular expressions (POSIX, extended).
+SPECIAL = r"[\\^$.|?*+(){}\[\]]"
+
+Box = tuple[float, float, float, float]
+
+
+def fetch_osm(
+    area: StudyArea,
+    out: Path,
+    *,
+    categories: Path | None = None,
+    endpoint: str = "",
+    cache: Path | None = None,
+    proxy: str = "",
+    certificates: Path | None = None,
+    progress: Progress = silent,
+    patience: Patience = OVERPASS_PATIENCE,
+) -> dict[str, Any]:
+    """Download the ways with a ``highway`` tag and the places of an area.
+
+    Args:
+        area: ways and relations that touch it are fetched whole.
+        out: the extract, ``.osm``, written whole or not at all.
+        categories: an edited copy of the table of :mod:`.aoi`, which says what is a place.
+        endpoint: URL of the interpreter; the public one where empty.
+        cache: folder of the cache; the person's where absent.
+        proxy, certificates, patience: as for :class:`Downloader`.
+        progress: told about every box, at least every 0.2 s while the server works.
+
+    Returns:
+        ``counts`` (boxes, downloaded, from_cache), ``remarks`` (sentences), ``licence``,
+        ``attribution``, ``timestamp`` of the data (the earliest of all boxes), ``retrieved_at``,
+        ``endpoint``, ``area``.
+
+    Raises:
+        TrajganrError: ``INPUT.GEOMETRY`` for an area that is too large, ``PROTOCOL.TOO_LARGE`` for
+            a place too dense even in the smallest box, ``PROTOCOL.SCHEMA`` when the server answers
+            something other than OSM data, those of :class:`Downloader` and
+            :func:`.load_categories`.
+    """
+    table = load_categories(categories)
+    waiting = list(_boxes(area))
+    whole = _size(area.bbox)
+    done = 0.0
+    answers: list[Path] = []
+    downloaded = 0
+
+    def repeat() -> None:
+        progress(DOWNLOADING, min(done, 1.0), boxes=len(answers))
+
+    with Downloader(
+        SERVICE, proxy=proxy, certificates=certificates, patience=patience, check=repeat
+    ) as downloader:
+        url = endpoint or ENDPOINT
+        kept = _Answers(cache or cache_folder() / "overpass", url, downloader)
+        while waiting:
+            repeat()
+            box = waiting.pop(0)
+            try:
+                path, is_new = kept.answer(query_of(box, table))
+            except TrajganrError as error:
+                if error.code is not Code.PROTOCOL_TOO_LARGE or _side(box) / 2 < SMALLEST_BOX:
+                    raise
+                log.info("Overpass: %s is asked for in four parts", list(box))
+                waiting[:0] = _quarters(box)
+                continue
+            answers.append(path)
+            downloaded += is_new
+            done += _size(box) / whole
+    progress(MERGING, 0.0)
+    timestamp = _write_merged(answers, out)
+    progress(MERGING, 1.0)
+    remarks = [
+        f"OpenStreetMap data of {timestamp or 'an unknown time'} from {redacted(url)}, in "
+        f"{len(answers)} boxes, {len(answers) - downloaded} of them from the cache.",
+        f"Licence: {LICENCE}, {ATTRIBUTION}.",
+    ]
+    for text in remarks:
+        log.info("%s", text)
+    return {
+        "counts": {
+            "boxes": len(answers),
+            "downloaded": downloaded,
+            "from_cache": len(answers) - downloaded,
+        },
+        "remarks": remarks,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+        "timestamp": timestamp,
+        "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "endpoint": redacted(url),
+        "area": area.to_dict(),
+    }
+
+
+def query_of(box: Box, categories: Categories) -> str:
+    """The question for one box, in Overpass QL.
+
+    Ways and multipolygons come with all their nodes, also those outside the box.
+    """
+    west, south, east, north = (f"{degrees:.7f}" for degrees in box)
+    wanted = "".join(f"  nwr{condition};\n" for condition in _conditions(categories))
+    return (
+        f"[out:xml][timeout:{TIMEOUT_S}][maxsize:{MAXSIZE_BYTES}]"
+        f"[bbox:{south},{west},{north},{east}];\n"
+        f'(\n  way["highway"];\n{wanted});\n'
+        "(._; >;);\n"
+        "out body;\n"
+    )
+
+
+def _conditions(categories: Categories) -> Iterator[str]:
+    """Conditions on tags that places have, one a key."""
+    for key in categories.keys:
+        values = [
+            value
+            for (of_key, value), category in categories.of_tag.items()
+            if of_key == key and category != NONE
+        ]
+        if ANY in values:
+            yield f"[{_quoted(key)}]"
+        elif values:
+            # Also as one of several values (bar;restaurant).
+            anyone = "|".join(re.sub(SPECIAL, r"\\\g<0>", value) for value in values)
+            yield f"[{_quoted(key)}~{_quoted(f'(^|;) ?({anyone})(;|$)')}]"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """Answers of a server, kept in a folder by what was asked."""
+
+    folder: Path
+    url: str
+    downloader: Downloader
+
+    def answer(self, query: str) -> tuple[Path, bool]:
+        """The file of an answer, and whether it was fetched just now.
+
+        Raises:
+            TrajganrError: ``PROTOCOL.TOO_LARGE`` when it is too much at once, also where the
+                server said so lately.
+        """
+        asked = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()[:32]
+        path, too_much = self.folder / f"{asked}.osm", self.folder / f"{asked}.too_much"
+        if _is_fresh(path):
+            return path, False
+        if _is_fresh(too_much):
+            raise _too_much("it said so lately")
+        try:
+            self.downloader.save(
+                self.url, path, data={"data": query}, judge=judge_answer, max_bytes=MOST_BYTES
+            )
+        except TrajganrError as error:
+            if error.code is Code.PROTOCOL_TOO_LARGE:
+                with atomic_file(too_much) as temporary:
+                    temporary.touch()
+            raise
+        return path, True
+
+
+def judge_answer(answer: Answer) -> None:
+    """Find what the server says inside an answer of HTTP 200.
+
+    Raises:
+        TransientError: when it is busy or the answer is cut.
+        TrajganrError: ``PROTOCOL.TOO_LARGE`` when it ran out of time or memory,
+            ``PROTOCOL.SCHEMA`` when it is no OSM data.
+    """
+    if answer.path is None:
+        return
+    with answer.path.open("rb") as file:
+        head = file.read(HEAD_BYTES).decode("utf-8", errors="replace")
+        file.seek(max(0, answer.path.stat().st_size - TAIL_BYTES))
+        tail = file.read().decode("utf-8", errors="replace")
+    if "<osm" not in head:
+        if re.search(BUSY, head):
+            raise TransientError("it is too busy")
+        raise TrajganrError(
+            Code.PROTOCOL_SCHEMA,
+            "Overpass answered something other than OpenStreetMap data.",
+            "Check the address of the interpreter. A network that asks to log in first answers so "
+            "too: open a web page, then try again.",
+        )
+    if remark := re.search(r"<remark>\s*(runtime error.*?)\s*</remark>", tail, re.DOTALL):
+        if not re.search(BUSY, remark[1]) and re.search(TOO_MUCH, remark[1], re.IGNORECASE):
+            raise _too_much(remark[1])
+        raise TransientError("it is too busy or has an error")
+    if not tail.rstrip().endswith("</osm>"):
+        raise TransientError("the answer is cut")
+
+
+def _too_much(reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_TOO_LARGE,
+        "Overpass cannot answer this much at once: {reason}",
+        "Choose a smaller area, or load an extract of OpenStreetMap from a file.",
+        reason=reason,
+    )
+
+
+def _is_fresh(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime < ANSWER_LIFE_S
+    except OSError:
+        return False
+
+
+def _boxes(area: StudyArea) -> Iterator[Box]:
+    """Boxes of equal size that make up the area, none with a side above ``LARGEST_BOX``."""
+    west, south, east, north = area.bbox
+    columns = int(-(-(east - west) // LARGEST_BOX))
+    rows = int(-(-(north - south) // LARGEST_BOX))
+    if columns * rows > MOST_BOXES:
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "The area {bbox} is too large to be downloaded from Overpass.",
+            "Choose a smaller area, or load an extract such as Geofabrik's from a file.",
+            bbox=list(area.bbox),
+        )
+    width, height = (east - west) / columns, (north - south) / rows
+    for row in range(rows):
+        for column in range(columns):
+            x, y = west + column * width, south + row * height
+            yield x, y, x + width, y + height
+
+
+def _quarters(box: Box) -> list[Box]:
+    west, south, east, north = box
+    x, y = (west + east) / 2, (south + north) / 2
+    return [(west, south, x, y), (x, south, east, y), (west, y, x, north), (x, y, east, north)]
+
+
+def _side(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _write_merged(answers: list[Path], out: Path) -> str:
+    """Write one extract in which everything is once; answers the time of its data."""
+    timestamp = min(filter(None, map(extract_timestamp, answers)), default="")
+    reader = osmium.MergeInputReader()
+    for path in answers:
+        try:
+            reader.add_file(str(path))
+        except UNREADABLE as error:
+            path.unlink()
+            raise TrajganrError(
+                Code.PROTOCOL_SCHEMA,
+                "An answer of Overpass cannot be read: {reason}",
+                "Try again.",
+                reason=str(error),
+            ) from error
+    with atomic_file(out) as temporary:
+        merged = temporary.with_name("merged.osm")
+        with osmium.SimpleWriter(merged) as writer:
+            reader.apply(writer, simplify=True)
+        with merged.open(encoding="utf-8") as source, temporary.open("w", encoding="utf-8") as file:
+            for line in source:
+                file.write(line)
+                if line.startswith("<osm "):
+                    file.write(f"  <note>{ATTRIBUTION}. {LICENCE}.</note>\n")
+                    file.write(f'  <meta osm_base="{timestamp}"/>\n' if timestamp else "")
+    return timestamp

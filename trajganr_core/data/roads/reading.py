@@ -1,0 +1,282 @@
+"""Roads: an OpenStreetMap extract or a line layer becomes a directed, routable network."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyogrio
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ...input_options import RoadOptions
+from ..files import existing_file
+from ..layers import find_layer, read_layer
+from .drivable import is_road, open_directions, road_tags, unknown_oneway
+from .network import Network, connectivity
+from .noding import Parts, node_parts, parts_of_lines
+from .osm import LICENCE, extract_timestamp, is_osm_extract, read_ways
+from .tags import OTHER_TAGS, tag_table
+
+__all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
+
+log = logging.getLogger(__name__)
+
+LINES = ("LineString", "MultiLineString")
+#: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.
+GEOFABRIK_CLASS = "fclass"
+
+
+@dataclass(frozen=True)
+class RoadReport:
+    """What became of the features of a layer or the ways of an extract.
+
+    Attributes:
+        description: what was recognised, for a person.
+        total: features of the layer; ways of the extract that have a class.
+        outside: do not touch the area.
+        not_roads: of no class that is kept, or areas.
+        no_access: closed to the public's cars in the directions that are driven.
+        roads: became edges.
+        incomplete: roads that are cut where the extract lacks their nodes; the rest of them is
+            kept.
+        unknown_oneway: roads taken as two-way because their oneway value is not understood.
+        edges, nodes, length_km: of the network, both directions counted.
+        isolated_edges: outside the largest part of the network that hangs together.
+        trapped_edges: within it, but one cannot drive from them to the rest and back.
+        licence, timestamp: of an extract, "" where unknown.
+    """
+
+    description: str
+    total: int
+    outside: int
+    not_roads: int
+    no_access: int
+    roads: int
+    incomplete: int
+    unknown_oneway: int
+    edges: int
+    nodes: int
+    length_km: float
+    isolated_edges: int
+    trapped_edges: int
+    licence: str = ""
+    timestamp: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, for manifests."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """Sentences for a person."""
+        texts = [
+            f"Roads: {self.description}.",
+            f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} lie outside "
+            f"the study area, {self.not_roads:,} are no roads for cars, {self.no_access:,} are "
+            "closed to the public.",
+            f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
+            f"{self.length_km:,.0f} km; {self.isolated_edges:,} hang apart from the largest part "
+            f"of the network, {self.trapped_edges:,} cannot be driven to and back.",
+        ]
+        if self.incomplete:
+            texts.append(
+                f"Roads: {self.incomplete:,} ways are cut at the border of the extract; their "
+                "known parts are kept."
+            )
+        if self.unknown_oneway:
+            texts.append(
+                f"Roads: {self.unknown_oneway:,} have a oneway value that is not understood and "
+                "count as two-way."
+            )
+        return texts
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Lines that touch the area, with their tags; ``road_tags`` says which.
+
+    Attributes:
+        classified: whether lines have a class; every line is a road where not.
+        total: lines of the file, those outside the area included.
+    """
+
+    parts: Parts
+    fid: npt.NDArray[np.int64]
+    tags: pd.DataFrame
+    options: RoadOptions
+    classified: bool
+    total: int
+    description: str
+    incomplete: int = 0
+    licence: str = ""
+    timestamp: str = ""
+
+
+def read_roads(path: Path, area: StudyArea, options: RoadOptions = RoadOptions()) -> Network:
+    """The network of the roads that touch the study area; as :func:`read_roads_with_report`."""
+    return read_roads_with_report(path, area, options)[0]
+
+
+def read_roads_with_report(
+    path: Path, area: StudyArea, options: RoadOptions = RoadOptions()
+) -> tuple[Network, RoadReport]:
+    """Read the roads that touch the study area into a directed network, and say what was left out.
+
+    Edges that intersect the area are kept whole. In an OpenStreetMap extract roads meet at shared
+    nodes, in a layer at shared vertices. Which roads are kept and how they may be driven:
+    :mod:`.drivable`.
+
+    Args:
+        path: ``.osm``, ``.osm.gz``, ``.osm.bz2``, ``.osm.pbf``, or any line layer that GDAL reads,
+            in any CRS. Tags that QGIS and GDAL pack into ``other_tags`` are found there.
+        area: the study area.
+        options: names of fields (or tags), and the classes that are kept.
+
+    Returns:
+        The network, whose ``source_fid`` is the layer's feature id or the way's id; the report,
+        which is logged too.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FORMAT``, ``INPUT.CRS`` for a layer without
+            CRS, ``INPUT.GEOMETRY`` for a layer without lines, ``INPUT.FIELD`` when a field that
+            the options name is missing, ``INPUT.EMPTY`` when no (drivable) road lies in the area.
+    """
+    existing_file(path)
+    lines = (
+        _of_extract(path, area, options) if is_osm_extract(path) else _of_layer(path, area, options)
+    )
+    network, report = _network(lines, area)
+    if not len(network):
+        raise _no_roads(path, area, lines, report)
+    for text in report.lines():
+        log.info("%s", text)
+    return network, report
+
+
+def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
+    ways = read_ways(path, options.class_field, road_tags(options), area)
+    timestamp = extract_timestamp(path)
+    return _Lines(
+        parts=ways.parts,
+        fid=ways.way_id,
+        tags=ways.tags,
+        options=options,
+        classified=True,
+        total=ways.found,
+        description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+        incomplete=ways.incomplete,
+        licence=LICENCE,
+        timestamp=timestamp,
+    )
+
+
+def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
+    frame = read_layer(path, LINES, bbox=area.bbox)
+    options, classified = _understood(path, frame.columns, options)
+    parts = parts_of_lines(frame.geometry.to_numpy())
+    touching = parts.touching(area, len(frame))
+    total = pyogrio.read_info(path, layer=find_layer(path, LINES)[0], force_feature_count=True)[
+        "features"
+    ]
+    tags = tag_table(frame.drop(columns=frame.geometry.name), road_tags(options))
+    return _Lines(
+        parts=parts.of_lines(touching),
+        fid=frame.index.to_numpy(dtype=np.int64)[touching],
+        tags=tags[touching].reset_index(drop=True),
+        options=options,
+        classified=classified,
+        total=int(total),
+        description=(
+            f"a line layer whose field {options.class_field} holds the road class"
+            if classified
+            else f"a line layer without a field {options.class_field}: every line is a road"
+        ),
+    )
+
+
+def _understood(
+    path: Path, fields: Collection[str], options: RoadOptions
+) -> tuple[RoadOptions, bool]:
+    """The options as they fit the layer's fields, and whether its lines have a class."""
+    usual = RoadOptions()
+    for name in ("class_field", "oneway_field", "name_field"):
+        chosen = getattr(options, name)
+        needed = chosen != getattr(usual, name) or (name == "class_field" and options.road_classes)
+        if needed and chosen not in fields and OTHER_TAGS not in fields:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{path} has no field {field}; it has {found}.",
+                "Choose the field that holds the roads' {meaning}.",
+                path=str(path),
+                field=chosen,
+                meaning=name.removesuffix("_field"),
+                found=", ".join(str(field) for field in fields),
+            )
+    if options.class_field in fields or OTHER_TAGS in fields:
+        return options, True
+    if GEOFABRIK_CLASS in fields:
+        named = {name: getattr(options, name) for name in ("oneway_field", "name_field")}
+        return RoadOptions(class_field=GEOFABRIK_CLASS, **named), True
+    return options, False
+
+
+def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
+    tags, options = lines.tags, lines.options
+    wanted = is_road(tags, options) if lines.classified else np.ones(len(tags), dtype=bool)
+    directions = open_directions(tags, options)
+    kept = wanted & directions.any(axis=1)
+    unknown = unknown_oneway(tags[kept], options)
+    if len(unknown):
+        log.warning("Roads: oneway is not understood, values and roads: %s", unknown.to_dict())
+    along, against = directions[kept].astype(np.int8).T
+    network = node_parts(
+        lines.parts.of_lines(kept),
+        area,
+        fid=lines.fid[kept],
+        oneway=along - against,
+        highway=tags.loc[kept, options.class_field].to_numpy(dtype=object),
+        name=tags.loc[kept, options.name_field].to_numpy(dtype=object),
+    )
+    isolated, trapped = connectivity(network)
+    return network, RoadReport(
+        description=lines.description,
+        total=lines.total,
+        outside=lines.total - len(tags),
+        not_roads=int((~wanted).sum()),
+        no_access=int((wanted & ~kept).sum()),
+        roads=int(kept.sum()),
+        incomplete=lines.incomplete,
+        unknown_oneway=int(unknown.sum()),
+        edges=len(network),
+        nodes=len(np.unique([network.source, network.target])),
+        length_km=float(network.length_m.sum()) / 1000,
+        isolated_edges=isolated,
+        trapped_edges=trapped,
+        licence=lines.licence,
+        timestamp=lines.timestamp,
+    )
+
+
+def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:
+    inside = len(lines.tags)
+    classes = lines.tags[lines.options.class_field].value_counts().index[:8]
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that "
+        "is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.",
+        "Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, "
+        "choose the class field and the classes that are roads.",
+        path=str(path),
+        inside=inside,
+        lines=report.total,
+        bbox=list(area.bbox),
+        not_roads=report.not_roads,
+        no_access=report.no_access,
+        found=", ".join(name or "none" for name in classes) or "none",
+    )

@@ -1,0 +1,193 @@
+"""What went wrong with an HTTP request: for a time, or for good, and with which code.
+
+Texts are made here from the service's name and its host alone. Those of the exceptions hold whole
+URLs, which may be signed, and proxies with their passwords.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import requests
+import urllib3.exceptions
+
+from ...errors import Code, TrajganrError
+
+__all__ = ["TransientError", "failure_of", "refusal_of"]
+
+#: HTTP statuses that say "later".
+PASSING = {
+    408: "it waited too long for the request",
+    425: "it is not ready",
+    429: "its limit of requests is reached",
+    500: "it has an internal error",
+    502: "a server behind it does not answer",
+    503: "it is overloaded",
+    504: "a server behind it answers too late",
+}
+
+NEXT_ACTIONS = {
+    Code.TRANSPORT_DOWN: "Check the network connection, or try again later.",
+    Code.TRANSPORT_TIMEOUT: "Try again later, or choose a smaller area.",
+    Code.ENV_PROXY: "Check the address of the proxy, its user and its password.",
+    Code.ENV_SSL: "Give the file of certificates that this network uses, or ask its administrator.",
+    Code.INPUT_FIELD: "Correct the address.",
+    Code.PROTOCOL_SCHEMA: "Check the address of the service; if it is right, report this.",
+    Code.PROTOCOL_TOO_LARGE: "Choose a smaller area.",
+    Code.AUTH_DENIED: "Check the token or password; a new one may be needed.",
+    Code.INPUT_NOT_FOUND: "Check the address of the service; the thing may also have been deleted.",
+}
+
+
+class TransientError(Exception):
+    """A failure that may pass.
+
+    Args:
+        reason: a clause about the service, such as "its limit of requests is reached".
+        wait_s: how long the service said to wait, if it did.
+        code: of the error where it does not pass.
+    """
+
+    def __init__(
+        self, reason: str, wait_s: float | None = None, *, code: Code = Code.TRANSPORT_DOWN
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.wait_s = wait_s
+        self.code = code
+
+    def given_up(self, service: str, host: str, tries: int) -> TrajganrError:
+        """The error after so many tries."""
+        if self.wait_s is not None:
+            return TrajganrError(
+                self.code,
+                "{service} ({host}) asks to come back in {minutes} minutes: {reason}.",
+                "Try again then.",
+                service=service,
+                host=host,
+                minutes=round(self.wait_s / 60) or 1,
+                reason=self.reason,
+            )
+        return TrajganrError(
+            self.code,
+            "{service} ({host}) gave no answer in {tries} tries: {reason}.",
+            NEXT_ACTIONS[self.code],
+            service=service,
+            host=host,
+            tries=tries,
+            reason=self.reason,
+        )
+
+
+def refusal_of(
+    status: int, headers: Mapping[str, str], service: str, host: str
+) -> TransientError | TrajganrError | None:
+    """What a status means; None for success."""
+    if 200 <= status < 300:
+        return None
+    if status in PASSING:
+        return TransientError(f"{PASSING[status]} (HTTP {status})", told_wait_s(headers))
+    code = {
+        401: Code.AUTH_DENIED,
+        403: Code.AUTH_DENIED,
+        404: Code.INPUT_NOT_FOUND,
+        407: Code.ENV_PROXY,
+        410: Code.INPUT_NOT_FOUND,
+        413: Code.PROTOCOL_TOO_LARGE,
+    }.get(status, Code.PROTOCOL_SCHEMA)
+    if status > 500:
+        return TransientError(f"it has an error (HTTP {status})", told_wait_s(headers))
+    return _final(code, service, host, f"HTTP {status}")
+
+
+def told_wait_s(headers: Mapping[str, str]) -> float | None:
+    """Seconds that ``Retry-After`` says, as a number or a date (RFC 9110, 10.2.3)."""
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdecimal():
+        return float(text)
+    try:
+        date = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=UTC)
+    return max((date - datetime.now(UTC)).total_seconds(), 0.0)
+
+
+def failure_of(error: Exception, service: str, host: str) -> Exception:
+    """The failure that an exception of requests stands for; any other one as it is."""
+    if isinstance(error, TransientError | TrajganrError):
+        return error
+    causes = list(_causes(error))
+
+    def caused_by(*kinds: type[BaseException]) -> bool:
+        return any(isinstance(cause, kinds) for cause in causes)
+
+    if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+        if any("Tunnel connection failed: 4" in str(cause) for cause in causes):
+            return _final(Code.ENV_PROXY, service, host, "the proxy does not let it through")
+        return TransientError("the proxy does not answer", code=Code.ENV_PROXY)
+    if caused_by(requests.exceptions.InvalidProxyURL, urllib3.exceptions.ProxySchemeUnknown):
+        return _final(Code.ENV_PROXY, service, host, "the proxy's address is none")
+    if any("SOCKS" in str(cause) for cause in causes):
+        return _final(Code.ENV_PROXY, service, host, "a SOCKS proxy needs the package PySocks")
+    if caused_by(ssl.SSLCertVerificationError):
+        return _final(Code.ENV_SSL, service, host, "its certificate is not trusted")
+    if caused_by(requests.exceptions.SSLError, ssl.SSLError):
+        return TransientError("no secure connection comes about", code=Code.ENV_SSL)
+    # By name, because only the protocol knows sockets.
+    if any(type(cause).__name__ == "gaierror" for cause in causes):
+        return TransientError("no machine of this name is known")
+    if caused_by(ConnectionRefusedError):
+        return TransientError("the connection was refused")
+    if caused_by(urllib3.exceptions.NewConnectionError):  # Which is a time-out to urllib3.
+        return TransientError("no connection comes about")
+    if caused_by(requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
+        return TransientError("nothing was heard in time", code=Code.TRANSPORT_TIMEOUT)
+    if caused_by(
+        requests.ConnectionError,
+        requests.exceptions.ChunkedEncodingError,
+        requests.exceptions.ContentDecodingError,
+        ConnectionError,
+    ):
+        return TransientError("the connection was cut")
+    if caused_by(requests.TooManyRedirects):
+        return _final(Code.PROTOCOL_SCHEMA, service, host, "it leads round in circles")
+    if caused_by(
+        requests.exceptions.InvalidURL,
+        requests.exceptions.MissingSchema,
+        requests.exceptions.InvalidSchema,
+        urllib3.exceptions.LocationParseError,
+        UnicodeError,
+    ):
+        return _final(Code.INPUT_FIELD, service, host, "its address is none")
+    if isinstance(error, OSError) and "certificate" in str(error):
+        return _final(Code.ENV_SSL, service, host, "the file of certificates cannot be read")
+    return error
+
+
+def _final(code: Code, service: str, host: str, reason: str) -> TrajganrError:
+    return TrajganrError(
+        code,
+        "{service} ({host}) cannot be asked: {reason}.",
+        NEXT_ACTIONS[code],
+        service=service,
+        host=host,
+        reason=reason,
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception and all that it was made of; urllib3 keeps some as ``reason`` or arguments."""
+    seen: set[int] = set()
+    pending: list[object] = [error]
+    while pending:
+        cause = pending.pop()
+        if not isinstance(cause, BaseException) or id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        pending += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]

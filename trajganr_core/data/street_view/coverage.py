@@ -1,0 +1,239 @@
+"""Where Mapillary has street views, and how many: a minute's look before hours of download."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyogrio
+import shapely
+
+from ...cache import cache_folder
+from ...errors import Code, TrajganrError
+from ...geo import GEOGRAPHIC, StudyArea
+from ...input_options import StreetViewFilter
+from ...progress import Progress, silent
+from ...storage import atomic_file
+from ..services.download import PATIENT, Downloader, Patience
+from .coverage_tiles import ZOOM, TileImages, corner, grid_place, read_tile, tiles_of
+from .files import layer_metadata
+from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, MapillaryApi, instant_ms
+from .mapillary_cache import LISTING_LIFE_S
+from .mapillary_search import check_dates, filter_of
+
+__all__ = ["LAYER", "fetch_coverage"]
+
+log = logging.getLogger(__name__)
+
+LAYER = "coverage"
+STAGE = "looking up coverage"
+#: A cell of the result is a tile of this zoom: 115 m at 41° north.
+CELL_ZOOM = 18
+
+
+def fetch_coverage(
+    area: StudyArea,
+    wanted: StreetViewFilter,
+    token: str,
+    out: Path,
+    *,
+    cache: Path | None = None,
+    proxy: str = "",
+    certificates: Path | None = None,
+    progress: Progress = silent,
+    patience: Patience = PATIENT,
+    api: str = "",
+) -> dict[str, Any]:
+    """Count the street views of an area, cell by cell, without downloading any.
+
+    Dates and panoramas are taken into account; quality cannot be, because tiles do not tell it.
+
+    Args:
+        area: the study area.
+        wanted: which street views count.
+        token: of Mapillary's API.
+        out: a GeoPackage, written whole or not at all; its layer ``coverage`` has the cells with
+            images, squares of Web Mercator at zoom 18 in EPSG:4326, with ``images``,
+            ``panoramas``, ``sequences``, ``first`` and ``last`` (dates).
+        cache: folder of the cache; the person's where absent.
+        proxy, certificates, patience: as for :class:`Downloader`.
+        progress: told after every tile, and at least every 0.2 s.
+        api: URL of the service; the usual one where empty.
+
+    Returns:
+        ``counts`` (images, panoramas, sequences, cells, tiles), ``tiles`` (``14/x/y`` → images),
+        ``dropped``, ``remarks``, ``licence``, ``attribution``, ``retrieved_at``, ``filter``,
+        ``area``.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED``; ``INPUT.EMPTY`` when nothing that is wanted is there;
+            ``INPUT.GEOMETRY`` for an area that is too large; ``INPUT.TIME``; ``INPUT.FORMAT``
+            for a tile that cannot be read; those of :class:`Downloader`.
+    """
+    check_dates(wanted)
+    numbers = list(tiles_of(area))
+    folder = (cache or cache_folder() / "mapillary") / "tiles"
+    done = [0.0]
+    dropped: Counter[str] = Counter()
+    tiles: dict[str, int] = {}
+    parts: list[TileImages] = []
+    with Downloader(
+        SERVICE,
+        proxy=proxy,
+        certificates=certificates,
+        patience=patience,
+        check=lambda: progress(STAGE, done[0]),
+    ) as downloader:
+        mapillary = MapillaryApi(downloader, token, api)
+        for x, y in numbers:
+            content = _tile(mapillary, folder, x, y)
+            try:
+                images = read_tile(content, x, y)
+            except TrajganrError:
+                _path(folder, x, y).unlink()  # So that it is asked for anew next time.
+                raise
+            images = _wanted_of(images, wanted, area, dropped)
+            tiles[f"{ZOOM}/{x}/{y}"] = len(images)
+            parts.append(images)
+            done[0] += 1 / len(numbers)
+            progress(STAGE, min(done[0], 1.0), images=sum(tiles.values()))
+    if not sum(tiles.values()):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Mapillary has no street views in {bbox} that are as asked for.",
+            "Choose another area, other dates, or panoramas as well.",
+            bbox=list(area.bbox),
+        )
+    cells = _cells(parts)
+    sequences = len(set().union(*(part.sequence for part in parts)))
+    summary = _summary(area, wanted, cells, tiles, sequences, dropped)
+    metadata = layer_metadata(summary)
+    with atomic_file(out) as temporary:
+        pyogrio.write_dataframe(
+            cells,
+            temporary,
+            layer=LAYER,
+            driver="GPKG",
+            layer_metadata=metadata,
+            dataset_metadata=metadata,
+        )
+    for remark in summary["remarks"]:
+        log.info("%s", remark)
+    return summary
+
+
+def _tile(api: MapillaryApi, folder: Path, x: int, y: int) -> bytes:
+    """A tile from the cache, or from the service and then in the cache."""
+    path = _path(folder, x, y)
+    if path.is_file() and time.time() - path.stat().st_mtime < LISTING_LIFE_S:
+        return path.read_bytes()
+    content = api.coverage_tile(ZOOM, x, y)
+    with atomic_file(path) as temporary:
+        temporary.write_bytes(content)
+    return content
+
+
+def _path(folder: Path, x: int, y: int) -> Path:
+    return folder / str(ZOOM) / str(x) / f"{y}.mvt"
+
+
+def _wanted_of(
+    images: TileImages, wanted: StreetViewFilter, area: StudyArea, dropped: Counter[str]
+) -> TileImages:
+    """Those of a tile's images that are in the area and as asked for."""
+    images = images.take(area.contains(images.lon, images.lat))
+
+    def keep(images: TileImages, chosen: npt.NDArray[np.bool_], reason: str) -> TileImages:
+        if not chosen.all():
+            dropped[reason] += int((~chosen).sum())
+        return images.take(chosen)
+
+    if wanted.captured_after or wanted.captured_before:
+        images = keep(images, ~np.isnan(images.captured_ms), "of unknown date")
+    if wanted.captured_after:
+        first = instant_ms(wanted.captured_after)
+        images = keep(images, images.captured_ms >= first, "captured too early")
+    if wanted.captured_before:
+        end = instant_ms(wanted.captured_before)
+        images = keep(images, images.captured_ms < end, "captured too late")
+    if wanted.panoramas == "only":
+        images = keep(images, images.is_pano == 1, "that are no panoramas")
+    elif wanted.panoramas == "none":
+        images = keep(images, images.is_pano != 1, "that are panoramas")
+    return images
+
+
+def _cells(parts: list[TileImages]) -> gpd.GeoDataFrame:
+    """Squares with images, and what is in them."""
+    x, y = grid_place(
+        np.concatenate([part.lon for part in parts]),
+        np.concatenate([part.lat for part in parts]),
+        CELL_ZOOM,
+    )
+    captured_ms = np.concatenate([part.captured_ms for part in parts])
+    images = pd.DataFrame(
+        {
+            "x": x,
+            "y": y,
+            "panorama": np.concatenate([part.is_pano for part in parts]) == 1,
+            "sequence": np.concatenate([part.sequence for part in parts]),
+            "captured": pd.to_datetime(captured_ms, unit="ms", errors="coerce"),
+        }
+    )
+    cells = images.groupby(["x", "y"], as_index=False).agg(
+        images=("sequence", "size"),
+        panoramas=("panorama", "sum"),
+        sequences=("sequence", "nunique"),
+        first=("captured", "min"),
+        last=("captured", "max"),
+    )
+    for name in ("first", "last"):
+        cells[name] = cells[name].dt.strftime("%Y-%m-%d")
+    x, y = cells.pop("x").to_numpy(), cells.pop("y").to_numpy()
+    west, north = corner(x, y, CELL_ZOOM)
+    east, south = corner(x + 1, y + 1, CELL_ZOOM)
+    return gpd.GeoDataFrame(cells, geometry=shapely.box(west, south, east, north), crs=GEOGRAPHIC)
+
+
+def _summary(
+    area: StudyArea,
+    wanted: StreetViewFilter,
+    cells: gpd.GeoDataFrame,
+    tiles: dict[str, int],
+    sequences: int,
+    dropped: Counter[str],
+) -> dict[str, Any]:
+    images = sum(tiles.values())
+    remarks = [
+        f"Mapillary has {images} street views in the area, from {sequences} sequences; "
+        f"{len(cells)} cells of about a hundred metres have some.",
+        *(f"Not counted: {count} street views {reason}." for reason, count in dropped.items()),
+        f"Licence: {LICENCE}, {ATTRIBUTION}.",
+    ]
+    if wanted.min_quality:
+        remarks.insert(1, "Their quality is not known before they are downloaded.")
+    return {
+        "counts": {
+            "images": images,
+            "panoramas": int(cells["panoramas"].sum()),
+            "sequences": sequences,
+            "cells": len(cells),
+            "tiles": len(tiles),
+        },
+        "tiles": tiles,
+        "dropped": dict(dropped),
+        "remarks": remarks,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+        "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "filter": filter_of(wanted),
+        "area": area.to_dict(),
+    }

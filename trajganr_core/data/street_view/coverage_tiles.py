@@ -1,0 +1,155 @@
+"""Mapillary's coverage tiles: which there are in an area, and the images in one.
+
+They are Mapbox Vector Tiles on the grid of Web Mercator (EPSG:3857); at zoom 14 their layer
+``image`` has a point for every image, at the position that the camera reported.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+
+__all__ = ["ZOOM", "TileImages", "corner", "grid_place", "read_tile", "tiles_of"]
+
+#: The zoom whose tiles have single images.
+ZOOM = 14
+#: A larger area is more likely a mistake; the service gives 50,000 tiles a day.
+MOST_TILES = 5_000
+#: Half of the circumference of Web Mercator's world, metres.
+HALF_WORLD_M = math.pi * 6378137.0
+#: Where Web Mercator's world ends, degrees.
+LAST_LATITUDE = 85.0511287798
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class TileImages:
+    """The images of one tile, ``(n,)`` each.
+
+    Attributes:
+        lon, lat: EPSG:4326 degrees, as the camera reported them.
+        captured_ms: Unix milliseconds, NaN where unknown.
+        is_pano: 1 for panoramas, 0 for others, NaN where unknown.
+        sequence: ids.
+    """
+
+    lon: FloatArray
+    lat: FloatArray
+    captured_ms: FloatArray
+    is_pano: FloatArray
+    sequence: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.lon)
+
+    def take(self, chosen: npt.NDArray[np.bool_]) -> TileImages:
+        """Some of them."""
+        return TileImages(
+            self.lon[chosen],
+            self.lat[chosen],
+            self.captured_ms[chosen],
+            self.is_pano[chosen],
+            self.sequence[chosen],
+        )
+
+
+def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
+    """``(x, y)`` of the tiles at zoom 14 that meet an area, row by row.
+
+    Raises:
+        TrajganrError: ``INPUT.GEOMETRY`` when there are too many.
+    """
+    x, y = grid_place(np.array([area.west, area.east]), np.array([area.north, area.south]), ZOOM)
+    columns = range(int(x[0]), int(x[1]) + 1)
+    rows = range(int(y[0]), int(y[1]) + 1)
+    if len(columns) * len(rows) > MOST_TILES:
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "The area has {tiles} coverage tiles, more than the {most} that are taken.",
+            "Choose a smaller area, such as one city.",
+            tiles=len(columns) * len(rows),
+            most=MOST_TILES,
+        )
+    return ((x, y) for y in rows for x in columns)
+
+
+def read_tile(content: bytes, x: int, y: int) -> TileImages:
+    """The images in a coverage tile of zoom 14.
+
+    Args:
+        content: a Mapbox Vector Tile, perhaps gzipped; empty for a tile without images.
+        x, y: its number.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    try:
+        content = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+        if not content:
+            return _no_images()
+        # GDAL can place the tile only if it is told which one it is.
+        if "image" not in pyogrio.list_layers(content)[:, 0]:
+            return _no_images()
+        meta, _, wkb, columns = pyogrio.raw.read(content, layer="image", X=x, Y=y, Z=ZOOM)
+    except (DataSourceError, DataLayerError, OSError, EOFError, ValueError) as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The coverage tile {tile} cannot be read: {reason}",
+            "Try again later; if it stays so, report it.",
+            tile=f"{ZOOM}/{x}/{y}",
+            reason=str(error),
+        ) from error
+    fields = dict(zip(meta["fields"], columns, strict=True))
+    metres = shapely.get_coordinates(shapely.from_wkb(wkb))
+    lon = metres[:, 0] / HALF_WORLD_M * 180
+    lat = np.degrees(2 * np.arctan(np.exp(metres[:, 1] / HALF_WORLD_M * math.pi)) - math.pi / 2)
+    unknown = np.full(len(lon), None, dtype=object)
+    return TileImages(
+        lon,
+        lat,
+        _numbers(fields.get("captured_at", unknown)),
+        _numbers(fields.get("is_pano", unknown)),
+        pd.Series(fields.get("sequence_id", unknown), dtype=object).fillna("").to_numpy(),
+    )
+
+
+def _no_images() -> TileImages:
+    nothing = np.empty(0)
+    return TileImages(nothing, nothing, nothing, nothing, np.empty(0, dtype=object))
+
+
+def _numbers(values: npt.NDArray[Any]) -> FloatArray:
+    return np.asarray(pd.to_numeric(pd.Series(values), errors="coerce"), dtype=np.float64)
+
+
+def grid_place(lon: FloatArray, lat: FloatArray, zoom: int) -> tuple[IntArray, IntArray]:
+    """``(x, y)`` of the tiles of a zoom that points in degrees are in."""
+    side = 2**zoom
+    x = (lon + 180) / 360
+    phi = np.radians(np.clip(lat, -LAST_LATITUDE, LAST_LATITUDE))
+    y = (1 - np.arcsinh(np.tan(phi)) / math.pi) / 2
+    return (
+        np.clip(np.floor(x * side), 0, side - 1).astype(np.int64),
+        np.clip(np.floor(y * side), 0, side - 1).astype(np.int64),
+    )
+
+
+def corner(x: IntArray, y: IntArray, zoom: int) -> tuple[FloatArray, FloatArray]:
+    """``(lon, lat)`` degrees of the north-western corners of tiles."""
+    side = 2**zoom
+    return x / side * 360 - 180, np.degrees(np.arctan(np.sinh(math.pi * (1 - 2 * y / side))))

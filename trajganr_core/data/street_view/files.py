@@ -1,0 +1,140 @@
+"""Downloaded street views as files: the ZIP that is prepared, and a layer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from ...geo import GEOGRAPHIC
+from ...storage import atomic_folder, write_json
+from .mapillary_api import Image
+
+__all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "layer_metadata", "write_street_view"]
+
+ZIP, GPKG, SUMMARY = "street_view.zip", "street_view.gpkg", "street_view.json"
+LAYER = "street_view"
+
+#: Of every entry of the ZIP, so that the same pictures make the same bytes.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+COLUMNS = (
+    "id",
+    "file",
+    "lon",
+    "lat",
+    "compass_angle",
+    "captured_at",
+    "quality",
+    "sequence",
+    "is_pano",
+    "camera_type",
+    "position",
+)
+
+
+def write_street_view(
+    images: Sequence[tuple[Image, Path]],
+    out: Path,
+    summary: Mapping[str, Any],
+    report: Callable[[float], None],
+) -> None:
+    """Write a folder with pictures, layer and summary, whole or not at all.
+
+    Args:
+        images: with the file of each.
+        out: the folder; one of this kind is replaced.
+        summary: licence, attribution and counts; becomes the layer's metadata.
+        report: told the share that is written; may raise to cancel.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
+    """
+    rows = [_row(image) for image, _ in images]
+    with atomic_folder(out, SUMMARY) as folder:
+        with zipfile.ZipFile(folder / ZIP, "w") as archive:
+            _add(archive, "index.csv", _csv(rows).encode())
+            _add(archive, "LICENCE.txt", _licence(summary).encode())
+            for number, (row, (_, path)) in enumerate(zip(rows, images, strict=True)):
+                report(number / len(rows))
+                _add(archive, row["file"], path.read_bytes())
+        _write_layer(folder / GPKG, rows, summary)
+        write_json(folder / SUMMARY, summary)
+    report(1.0)
+
+
+def layer_metadata(summary: Mapping[str, Any]) -> dict[str, str]:
+    """What a download's summary says, as the metadata of a layer."""
+    return {
+        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for name, value in summary.items()
+        if name != "remarks"
+    }
+
+
+def _row(image: Image) -> dict[str, Any]:
+    return {
+        "id": image.image_id,
+        "file": f"images/{image.image_id}.jpg",
+        "lon": image.lon,
+        "lat": image.lat,
+        "compass_angle": image.compass_angle,
+        "captured_at": image.captured_at,
+        "quality": image.quality,
+        "sequence": image.sequence,
+        "is_pano": image.is_pano,
+        "camera_type": image.camera_type,
+        "position": image.position,
+    }
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    return "" if isinstance(value, float) and math.isnan(value) else value
+
+
+def _licence(summary: Mapping[str, Any]) -> str:
+    return (
+        f"These pictures are {summary['attribution']}, licensed {summary['licence']}:\n"
+        "https://creativecommons.org/licenses/by-sa/4.0/\n"
+        "A picture's page is https://www.mapillary.com/app/?pKey=ID, with its id in index.csv.\n"
+        f"Retrieved {summary['retrieved_at']}, area {summary['area']['bbox']} (EPSG:4326).\n"
+    )
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    # Pictures are compressed already.
+    archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_STORED)
+
+
+def _write_layer(path: Path, rows: Sequence[Mapping[str, Any]], summary: Mapping[str, Any]) -> None:
+    table = pd.DataFrame(list(rows), columns=list(COLUMNS))
+    points = gpd.points_from_xy(table.pop("lon"), table.pop("lat"), crs=GEOGRAPHIC)
+    metadata = layer_metadata(summary)
+    pyogrio.write_dataframe(
+        gpd.GeoDataFrame(table, geometry=points),
+        path,
+        layer=LAYER,
+        driver="GPKG",
+        layer_metadata=metadata,
+        dataset_metadata=metadata,
+    )

@@ -1,0 +1,195 @@
+"""Street views of an area from Mapillary, whole, licensed and ready to be prepared."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ...cache import cache_folder
+from ...errors import Code, TrajganrError, cancelled
+from ...geo import StudyArea
+from ...input_options import StreetViewFilter
+from ...progress import Progress, silent
+from ...storage import refuse_foreign
+from ..services.download import PATIENT, Downloader, Patience
+from .files import SUMMARY, write_street_view
+from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi
+from .mapillary_cache import MapillaryCache
+from .mapillary_pictures import PictureFetcher, fetch_pictures
+from .mapillary_search import Search, check_dates, filter_of
+
+__all__ = ["fetch_street_view"]
+
+log = logging.getLogger(__name__)
+
+FINDING = "finding street views"
+DOWNLOADING = "downloading pictures"
+WRITING = "writing street views"
+
+
+def fetch_street_view(
+    area: StudyArea,
+    wanted: StreetViewFilter,
+    token: str,
+    out: Path,
+    *,
+    cache: Path | None = None,
+    proxy: str = "",
+    certificates: Path | None = None,
+    progress: Progress = silent,
+    patience: Patience = PATIENT,
+    api: str = "",
+) -> dict[str, Any]:
+    """Download the street views of an area that are wanted.
+
+    What was fetched is kept in the cache, so that repeating a download that stopped for whatever
+    reason goes on from there. Where more images are found than ``wanted.max_images``, those that
+    are taken are spread evenly along all sequences.
+
+    Args:
+        area: the study area.
+        wanted: which street views.
+        token: of Mapillary's API.
+        out: a folder, written whole or not at all: ``street_view.zip`` for preparing
+            (``index.csv``, ``images/``, ``LICENCE.txt``), ``street_view.gpkg`` with the layer
+            ``street_view`` of points in EPSG:4326, and ``street_view.json`` with what is returned.
+        cache: folder of the cache; the person's where absent.
+        proxy, certificates, patience: as for :class:`Downloader`.
+        progress: told about every stage, at least every 0.2 s.
+        api: URL of the service; the usual one where empty.
+
+    Returns:
+        ``counts`` (images, found, from_cache, downloaded, computed_positions), ``dropped`` (how
+        many for which reason), ``remarks`` (sentences), ``licence``, ``attribution``,
+        ``retrieved_at``, ``filter``, ``area``.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED`` for a token that is not taken; ``INPUT.EMPTY`` when there
+            is nothing, or nothing that is wanted; ``INPUT.TIME``; ``INPUT.GEOMETRY`` for an area
+            that is too large; ``INPUT.FIELD`` when ``out`` holds something else; those of
+            :class:`Downloader`.
+    """
+    check_dates(wanted)
+    refuse_foreign(out, SUMMARY)
+    kept = MapillaryCache(cache or cache_folder() / "mapillary", wanted.thumbnail)
+
+    def downloader(check: Callable[[], None]) -> Downloader:
+        return Downloader(
+            SERVICE, proxy=proxy, certificates=certificates, patience=patience, check=check
+        )
+
+    done: list[float] = [0.0, 0.0]
+
+    def repeat() -> None:
+        progress(FINDING, done[0], found=done[1])
+
+    def found(share: float, images: int) -> None:
+        done[:] = share, images
+        repeat()
+
+    with downloader(repeat) as one_by_one:
+        search = Search(MapillaryApi(one_by_one, token, api), wanted, kept, found)
+        images = search.images(area)
+    chosen = _spread(images, wanted.max_images)
+    dropped = search.dropped + Counter(
+        {"beyond the number that was asked for": len(images) - len(chosen)}
+    )
+    if not chosen:
+        raise _nothing(area, search.listed, dropped)
+
+    stop = threading.Event()
+
+    def until_stopped() -> None:
+        if stop.is_set():
+            raise cancelled()
+
+    with downloader(until_stopped) as parallel:
+        fetcher = PictureFetcher(
+            MapillaryApi(parallel, token, api), parallel, kept, wanted.thumbnail
+        )
+        complete, downloaded, failed = fetch_pictures(
+            chosen,
+            fetcher,
+            kept,
+            stop,
+            lambda share, count: progress(DOWNLOADING, share, downloaded=count),
+        )
+    dropped += failed
+    if not complete:
+        raise _nothing(area, search.listed, dropped)
+
+    summary = _summary(area, wanted, complete, search, downloaded, dropped)
+    for remark in summary["remarks"]:
+        log.info("%s", remark)
+    files = [(image, kept.picture(image.image_id)) for image in complete]
+    write_street_view(files, out, summary, lambda share: progress(WRITING, share))
+    return summary
+
+
+def _spread(images: list[Image], most: int) -> list[Image]:
+    """At most so many images (0: all), spread evenly over those given."""
+    if not most or len(images) <= most:
+        return images
+    return [images[place * len(images) // most] for place in range(most)]
+
+
+def _summary(
+    area: StudyArea,
+    wanted: StreetViewFilter,
+    images: list[Image],
+    search: Search,
+    downloaded: int,
+    dropped: Counter[str],
+) -> dict[str, Any]:
+    computed = sum(image.position == "computed" for image in images)
+    remarks = [
+        f"Mapillary lists {search.listed} street views in the area; {len(images)} are taken.",
+        *(f"Left out: {count} street views {reason}." for reason, count in dropped.items()),
+        *(
+            [f"At {search.crowded} places Mapillary has more than it lists: some are missing."]
+            if search.crowded
+            else []
+        ),
+        f"{computed} positions were computed by Mapillary, {len(images) - computed} are as the "
+        "camera reported them.",
+        f"{downloaded} pictures were downloaded, {len(images) - downloaded} were in the cache.",
+        f"Licence of the pictures: {LICENCE}, {ATTRIBUTION}.",
+    ]
+    return {
+        "counts": {
+            "images": len(images),
+            "found": search.listed,
+            "from_cache": len(images) - downloaded,
+            "downloaded": downloaded,
+            "computed_positions": computed,
+        },
+        "dropped": dict(dropped),
+        "remarks": remarks,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+        "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "filter": filter_of(wanted),
+        "area": area.to_dict(),
+    }
+
+
+def _nothing(area: StudyArea, found: int, dropped: Counter[str]) -> TrajganrError:
+    if not found:
+        return TrajganrError(
+            Code.INPUT_EMPTY,
+            "Mapillary has no street views in {bbox} that were captured as asked for.",
+            "Choose another area, or look at its coverage first.",
+            bbox=list(area.bbox),
+        )
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "None of the {found} street views in the area is left: {dropped}.",
+        "Ask for less: a lower quality, other dates, or panoramas as well.",
+        found=found,
+        dropped="; ".join(f"{count} {reason}" for reason, count in dropped.items()),
+    )

@@ -1,0 +1,369 @@
+"""Mapillary's Graph API, version 4: what is asked and how answers are understood.
+
+https://www.mapillary.com/developer/api-documentation
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from ...errors import Code, TrajganrError
+from ...input_options import StreetViewFilter
+from ..services.download import Answer, Downloader, TransientError
+from ..services.http_failures import told_wait_s
+
+__all__ = [
+    "ATTRIBUTION",
+    "LICENCE",
+    "PAGE",
+    "Image",
+    "MapillaryApi",
+    "TooMuchError",
+    "image_of",
+    "instant_ms",
+]
+
+LICENCE = "CC BY-SA 4.0"
+ATTRIBUTION = "© Mapillary contributors"
+
+SERVICE = "Mapillary"
+GRAPH_URL = "https://graph.mapillary.com"
+TILES_URL = "https://tiles.mapillary.com"
+#: Another address for both, such as that of a mirror.
+URL_VARIABLE = "TRAJGANR_MAPILLARY"
+
+#: Most images that one answer holds.
+PAGE = 2000
+#: No box has so many pages; a service that leads on for ever has an error.
+MOST_PAGES = 1000
+
+#: Codes of the Graph API's errors.
+RATE_LIMITS = frozenset({4, 17, 32, 613})
+PASSING = frozenset({2})
+INVALID_TOKEN = 190
+#: Also said of images that were deleted.
+UNKNOWN = 100
+
+Box = tuple[float, float, float, float]
+
+
+class TooMuchError(Exception):
+    """The service cannot answer for so large a box."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """One street view.
+
+    Attributes:
+        image_id: digits.
+        lon, lat: EPSG:4326 degrees.
+        position: ``computed`` by Mapillary from neighbouring images, or as ``reported`` by the
+            camera.
+        compass_angle: degrees clockwise from north, NaN where unknown.
+        captured_ms: Unix milliseconds, -1 where unknown.
+        quality: Mapillary's score in [0, 1], NaN where unknown.
+        url: of the picture, for some hours; "" where there is none.
+    """
+
+    image_id: str
+    lon: float
+    lat: float
+    position: str
+    compass_angle: float
+    captured_ms: int
+    quality: float
+    sequence: str
+    is_pano: bool
+    camera_type: str
+    url: str
+
+    @property
+    def captured_at(self) -> str:
+        """ISO 8601 in UTC, "" where unknown."""
+        if self.captured_ms < 0:
+            return ""
+        return datetime.fromtimestamp(self.captured_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class MapillaryApi:
+    """The questions that are asked of Mapillary.
+
+    Args:
+        downloader: asks them.
+        token: of the API; sent in a header to Mapillary alone.
+        url: of the service; the usual one where empty.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED`` without a token, and from every method where Mapillary does
+            not take it; otherwise as :class:`Downloader`.
+    """
+
+    def __init__(self, downloader: Downloader, token: str, url: str = "") -> None:
+        if not token:
+            raise TrajganrError(
+                Code.AUTH_DENIED,
+                "Mapillary answers only with an access token.",
+                "Make a free token at https://www.mapillary.com/dashboard/developers and give it.",
+            )
+        self._downloader = downloader
+        self._token = token
+        base = url or os.environ.get(URL_VARIABLE, "")
+        self._graph = (base or GRAPH_URL).rstrip("/")
+        self._tiles = (base or TILES_URL).rstrip("/")
+
+    def images(self, box: Box, wanted: StreetViewFilter) -> tuple[list[dict[str, Any]], bool]:
+        """Images in a box, as the service says them.
+
+        Args:
+            box: west, south, east, north degrees, of less than 0.01 square degrees.
+            wanted: its dates and panoramas are asked for; the rest is the caller's.
+
+        Returns:
+            the records, and whether there may be more that the service did not give.
+
+        Raises:
+            TooMuchError: the service cannot answer for so large a box.
+        """
+        url = f"{self._graph}/images"
+        params: dict[str, str] | None = search_params(box, wanted)
+        records: list[dict[str, Any]] = []
+        for _ in range(MOST_PAGES):
+            page = self._ask(url, params, _check_page).json()
+            records += page["data"]
+            following = (page.get("paging") or {}).get("next")
+            if not following or not page["data"]:
+                return records, len(page["data"]) >= PAGE
+            url, params = self._own(str(following)), None
+        raise _not_understood("it leads from page to page without an end")
+
+    def picture_url(self, image_id: str, size: str) -> str:
+        """A fresh URL of an image's picture, "" where there is none.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND`` when the image is no longer there.
+        """
+        field = picture_field(size)
+        record = self._ask(f"{self._graph}/{image_id}", {"fields": field}, _whole_json).json()
+        return str(record.get(field) or "") if isinstance(record, dict) else ""
+
+    def coverage_tile(self, z: int, x: int, y: int) -> bytes:
+        """A vector tile of where images are; empty where there are none."""
+        url = f"{self._tiles}/maps/vtp/mly1_public/2/{z}/{x}/{y}"
+        try:
+            return self._ask(url, None, lambda answer: None).body
+        except TrajganrError as error:
+            if error.code is Code.INPUT_NOT_FOUND:
+                return b""
+            raise
+
+    def _ask(
+        self, url: str, params: Mapping[str, str] | None, check: Callable[[Answer], object]
+    ) -> Answer:
+        """Ask with the token; ``check`` looks at answers that are no refusals."""
+
+        def judge(answer: Answer) -> None:
+            _judge(answer, self._token)
+            if answer.status < 400:
+                check(answer)
+
+        return self._downloader.get(url, params, token=self._token, judge=judge)
+
+    def _own(self, url: str) -> str:
+        """The URL of a following page without the token that it repeats; only of this service."""
+        parts = urlsplit(url)
+        if (parts.scheme, parts.netloc) != urlsplit(self._graph)[:2]:
+            raise _not_understood("it leads to another service")
+        query = [(name, text) for name, text in parse_qsl(parts.query) if name != "access_token"]
+        return urlunsplit(parts._replace(query=urlencode(query), fragment=""))
+
+
+def search_params(box: Box, wanted: StreetViewFilter) -> dict[str, str]:
+    """The query that finds images in a box."""
+    params = {
+        "bbox": ",".join(f"{degrees:.8f}" for degrees in box),
+        "fields": ",".join(
+            [
+                "id",
+                "geometry",
+                "computed_geometry",
+                "captured_at",
+                "compass_angle",
+                "computed_compass_angle",
+                "quality_score",
+                "sequence",
+                "is_pano",
+                "camera_type",
+                picture_field(wanted.thumbnail),
+            ]
+        ),
+        "limit": str(PAGE),
+    }
+    for name, limit in (
+        ("start_captured_at", wanted.captured_after),
+        ("end_captured_at", wanted.captured_before),
+    ):
+        if limit:
+            instant = datetime.fromtimestamp(instant_ms(limit) / 1000, UTC)
+            params[name] = instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if wanted.panoramas != "all":
+        params["is_pano"] = "true" if wanted.panoramas == "only" else "false"
+    return params
+
+
+def picture_field(size: str) -> str:
+    """The field that holds the URL of a picture of a size in ``input_options.THUMBNAILS``."""
+    return f"thumb_{size}_url"
+
+
+def instant_ms(text: str) -> int:
+    """Unix milliseconds of an ISO 8601 date or time; UTC unless it says another zone.
+
+    Raises:
+        TrajganrError: ``INPUT.TIME``.
+    """
+    try:
+        instant = datetime.fromisoformat(text)
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=UTC)
+        return round(instant.timestamp() * 1000)
+    except (ValueError, OverflowError):
+        raise TrajganrError(
+            Code.INPUT_TIME,
+            "{text} is no date or time.",
+            "Write it as in 2024-05-31 or 2024-05-31T18:00:00Z.",
+            text=text,
+        ) from None
+
+
+def image_of(record: Any, size: str) -> Image | None:
+    """A record as an image; None for one without a usable id or position."""
+    if not isinstance(record, Mapping) or not re.fullmatch(r"\d{1,32}", str(record.get("id"))):
+        return None
+    computed = _lon_lat(record.get("computed_geometry"))
+    position = computed or _lon_lat(record.get("geometry"))
+    if position is None:
+        return None
+    heading = _number(record.get("computed_compass_angle"))
+    if math.isnan(heading):
+        heading = _number(record.get("compass_angle"))
+    captured = _number(record.get("captured_at"))
+    camera_type = str(record.get("camera_type") or "")
+    return Image(
+        image_id=str(record["id"]),
+        lon=position[0],
+        lat=position[1],
+        position="reported" if computed is None else "computed",
+        compass_angle=heading % 360,
+        # The year 9999 is the last that can be written.
+        captured_ms=int(captured) if 0 <= captured < 253_402_300_800_000 else -1,
+        quality=_number(record.get("quality_score")),
+        sequence=str(record.get("sequence") or ""),
+        is_pano=record.get("is_pano") is True or camera_type in ("spherical", "equirectangular"),
+        camera_type=camera_type,
+        url=str(record.get(picture_field(size)) or ""),
+    )
+
+
+def _lon_lat(geometry: Any) -> tuple[float, float] | None:
+    try:
+        lon, lat = (_number(value) for value in geometry["coordinates"][:2])
+    except (TypeError, KeyError, ValueError):
+        return None
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
+
+
+def _number(value: Any) -> float:
+    """A finite number, NaN for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return math.nan
+    return float(value)
+
+
+def _judge(answer: Answer, token: str) -> None:
+    """Understand an error in an answer's body, whatever its status."""
+    error = _error_in(answer)
+    if error is None:
+        return
+    code, message = error.get("code"), str(error.get("message", ""))
+    if code == INVALID_TOKEN or "OAuth" in str(error.get("type")):
+        raise TrajganrError(
+            Code.AUTH_DENIED,
+            "Mapillary does not take the access token: it is invalid, or has expired.",
+            "Copy the token again, or make a new one at "
+            "https://www.mapillary.com/dashboard/developers.",
+        )
+    if code in RATE_LIMITS:
+        raise TransientError("its limit of requests is reached", told_wait_s(answer.headers))
+    if "reduce the amount of data" in message:
+        raise TooMuchError
+    if error.get("is_transient") is True or code in PASSING:
+        raise TransientError(f"it has a passing error (code {code})")
+    if code != UNKNOWN and (answer.status in (401, 403) or answer.status >= 500):
+        return  # The status says enough.
+    for secret in (token, quote(token, safe="")):
+        message = message.replace(secret, "…")
+    raise TrajganrError(
+        Code.INPUT_NOT_FOUND if code == UNKNOWN else Code.PROTOCOL_SCHEMA,
+        "Mapillary refuses the request: {message} (code {number}).",
+        "What was asked for may have been deleted; if this stays so, report it.",
+        message=message[:300],
+        number=str(code),
+    )
+
+
+def _error_in(answer: Answer) -> dict[str, Any] | None:
+    if answer.status < 400 and not answer.body.startswith(b"{"):
+        return None
+    try:
+        body = json.loads(answer.body)
+    except ValueError:
+        return None
+    error = body.get("error") if isinstance(body, dict) else None
+    return error if isinstance(error, dict) else None
+
+
+def _check_page(answer: Answer) -> None:
+    page = _whole_json(answer)
+    if not isinstance(page, dict) or not isinstance(page.get("data"), list):
+        raise _not_understood("it has no list of images")
+
+
+def _whole_json(answer: Answer) -> Any:
+    """The answer's JSON; what is said to be JSON and is none was cut, and may be whole later."""
+    try:
+        return answer.json()
+    except TrajganrError:
+        if "json" in answer.headers.get("Content-Type", ""):
+            raise TransientError("its answer was cut") from None
+        raise
+
+
+def _not_understood(reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_SCHEMA,
+        "Mapillary's answer is not understood: {reason}.",
+        "Try again later; if it stays so, report it: its interface may have changed.",
+        reason=reason,
+    )
+
+
+def pieces(box: Box, side: float) -> Iterator[Box]:
+    """A box cut into equal ones whose sides are at most ``side`` degrees, row by row."""
+    west, south, east, north = box
+    # Not one more where the division comes out a little above a whole number.
+    columns = max(math.ceil((east - west) / side - 1e-9), 1)
+    rows = max(math.ceil((north - south) / side - 1e-9), 1)
+    lon = [west + (east - west) * column / columns for column in range(columns)] + [east]
+    lat = [south + (north - south) * row / rows for row in range(rows)] + [north]
+    for row in range(rows):
+        for column in range(columns):
+            yield (lon[column], lat[row], lon[column + 1], lat[row + 1])

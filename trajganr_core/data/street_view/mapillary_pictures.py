@@ -1,0 +1,164 @@
+"""Getting the pictures of street views, several at once, into the cache."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from ...errors import Code, TrajganrError
+from ..services.download import Downloader
+from .mapillary_api import Image, MapillaryApi
+from .mapillary_cache import MapillaryCache
+from .picture_files import is_whole_picture
+
+__all__ = ["PictureFetcher", "fetch_pictures"]
+
+log = logging.getLogger(__name__)
+
+#: Pictures that are downloaded at once.
+AT_ONCE = 8
+#: Pictures that have been handed to the threads.
+QUEUED = 64
+#: Times that a picture is asked for which is broken, or whose URL has expired.
+PICTURE_TRIES = 3
+#: After so many failures of the network in a row the whole download stops.
+FAILURES_IN_A_ROW = 8
+PICTURE_BYTES = 100 << 20
+
+NOT_HAD = "whose picture could not be had"
+
+
+class PictureFetcher:
+    """Gets single pictures into the cache; threads may share it.
+
+    Args:
+        api: gives fresh URLs.
+        downloader: gets what is behind them, without any token.
+        cache: receives the pictures.
+        size: one of ``input_options.THUMBNAILS``.
+    """
+
+    def __init__(
+        self, api: MapillaryApi, downloader: Downloader, cache: MapillaryCache, size: str
+    ) -> None:
+        self._api = api
+        self._downloader = downloader
+        self._cache = cache
+        self._size = size
+
+    def fetch(self, image: Image) -> str:
+        """Get one picture into the cache; why it cannot be had, "" where it can.
+
+        Raises:
+            TrajganrError: for whatever concerns more than this picture.
+        """
+        url, problem = image.url, ""
+        for _ in range(PICTURE_TRIES):
+            try:
+                url = url or self._api.picture_url(image.image_id, self._size)
+            except TrajganrError as error:
+                if error.code is Code.INPUT_NOT_FOUND:
+                    return "that are no longer there"
+                raise
+            if not url:
+                return "that have no picture of this size"
+            content = self._content(url)
+            # A URL that has expired, or whose file is broken, is asked for anew.
+            url = ""
+            if content is None:
+                problem = NOT_HAD
+            elif not is_whole_picture(content):
+                problem = "whose picture is broken"
+            else:
+                self._cache.keep_picture(image.image_id, content)
+                return ""
+        return problem
+
+    def _content(self, url: str) -> bytes | None:
+        """The bytes behind a URL, None where it leads nowhere (any longer)."""
+        try:
+            return self._downloader.get(url, max_bytes=PICTURE_BYTES).body
+        except TrajganrError as error:
+            if error.code in (
+                Code.AUTH_DENIED,
+                Code.INPUT_NOT_FOUND,
+                Code.INPUT_FIELD,
+                Code.PROTOCOL_SCHEMA,
+                Code.PROTOCOL_TOO_LARGE,
+            ):
+                return None
+            raise
+
+
+def fetch_pictures(
+    images: Sequence[Image],
+    fetcher: PictureFetcher,
+    cache: MapillaryCache,
+    stop: threading.Event,
+    report: Callable[[float, int], None],
+) -> tuple[list[Image], int, Counter[str]]:
+    """Fetch the pictures of images that are not in the cache.
+
+    Args:
+        images: of which pictures are wanted.
+        fetcher: gets one; its downloader must end when ``stop`` is set.
+        cache: the fetcher's, which may have some already.
+        stop: set when this fails or is cancelled.
+        report: told the share of images that is done and how many pictures were downloaded, at
+            least every 0.2 s; raises to cancel.
+
+    Returns:
+        the images whose picture is in the cache now, how many were downloaded, and the reasons
+        of the others.
+
+    Raises:
+        TrajganrError: for whatever concerns more than single pictures.
+    """
+    here = {image.image_id for image in images if cache.has_picture(image.image_id)}
+    missing = iter([image for image in images if image.image_id not in here])
+    if here:
+        log.info("Mapillary: %d of %d pictures are in the cache", len(here), len(images))
+    downloaded, failures = 0, 0
+    dropped: Counter[str] = Counter()
+    running: dict[Future[str], Image] = {}
+    with ThreadPoolExecutor(AT_ONCE, "picture") as pool:
+        try:
+            while True:
+                while len(running) < QUEUED and (image := next(missing, None)) is not None:
+                    running[pool.submit(fetcher.fetch, image)] = image
+                report((len(here) + dropped.total()) / len(images), downloaded)
+                if not running:
+                    break
+                finished, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    image = running.pop(future)
+                    failure = _passing_failure(future)
+                    failures = 0 if failure is None else failures + 1
+                    if failure is not None and failures >= FAILURES_IN_A_ROW:
+                        raise failure
+                    reason = future.result() if failure is None else NOT_HAD
+                    if reason:
+                        dropped[reason] += 1
+                    else:
+                        here.add(image.image_id)
+                        downloaded += 1
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [image for image in images if image.image_id in here], downloaded, dropped
+
+
+def _passing_failure(future: Future[str]) -> TrajganrError | None:
+    """The failure of a network that may concern one picture only."""
+    error = future.exception()
+    if isinstance(error, TrajganrError) and error.code in (
+        Code.TRANSPORT_DOWN,
+        Code.TRANSPORT_TIMEOUT,
+    ):
+        log.warning("A picture could not be had: %s", error.message)
+        return error
+    return None

@@ -1,0 +1,187 @@
+"""Finding the street views of an area that are wanted."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+from ...input_options import StreetViewFilter
+from .mapillary_api import (
+    Box,
+    Image,
+    MapillaryApi,
+    TooMuchError,
+    image_of,
+    instant_ms,
+    pieces,
+    search_params,
+)
+from .mapillary_cache import Listing, MapillaryCache
+
+__all__ = ["Search", "check_dates", "filter_of"]
+
+log = logging.getLogger(__name__)
+
+#: Sides of the boxes that are asked for, degrees: 0.0004 square degrees, of at most 0.01.
+BOX_SIDE = 0.02
+#: A box of about ten metres is not cut further.
+SMALLEST_SIDE = 1e-4
+#: A larger area takes days, and is more likely a mistake.
+MOST_BOXES = 10_000
+
+
+class Search:
+    """Asks for the images of an area box by box, in smaller ones where there are too many.
+
+    Args:
+        api: is asked.
+        wanted: which images are taken.
+        cache: has what was asked lately.
+        report: told the share of the area that is done and the images so far; raises to cancel.
+
+    Attributes:
+        listed: different images that the service has.
+        crowded: places where it has more than it lists, so that some are missing.
+        dropped: reason → images that are not taken.
+    """
+
+    def __init__(
+        self,
+        api: MapillaryApi,
+        wanted: StreetViewFilter,
+        cache: MapillaryCache,
+        report: Callable[[float, int], None],
+    ) -> None:
+        self._api = api
+        self._wanted = wanted
+        self._cache = cache
+        self._report = report
+        self._seen: set[str] = set()
+        self.crowded = 0
+        self.dropped: Counter[str] = Counter()
+
+    @property
+    def listed(self) -> int:
+        return len(self._seen)
+
+    def images(self, area: StudyArea) -> list[Image]:
+        """All images that are wanted, each once, by sequence and time.
+
+        Raises:
+            TrajganrError: ``INPUT.GEOMETRY`` for an area that is too large; as the API.
+        """
+        boxes = list(pieces(area.bbox, BOX_SIDE))
+        if len(boxes) > MOST_BOXES:
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY,
+                "The area needs {boxes} searches, more than the {most} that are made at once.",
+                "Choose a smaller area, such as one city.",
+                boxes=len(boxes),
+                most=MOST_BOXES,
+            )
+        boxes.reverse()
+        images: list[Image] = []
+        share, asked, cached = 0.0, 0, 0
+        while boxes:
+            box = boxes.pop()
+            params = search_params(box, self._wanted)
+            listing = self._cache.listing(params)
+            cached += listing is not None
+            if listing is None:
+                listing = self._ask(box)
+                self._cache.keep_listing(params, listing)
+                asked += 1
+            if listing.more and _side(box) > SMALLEST_SIDE:
+                boxes += reversed(list(pieces(box, _side(box) / 2)))
+                continue
+            self.crowded += listing.more
+            for record in listing.records:
+                images += self._taken(record, area)
+            share += _size(box) / _size(area.bbox)
+            self._report(min(share, 1.0), len(images))
+        log.info("Mapillary: %d searches made, %d answered from the cache", asked, cached)
+        if self.crowded:
+            log.warning(
+                "Mapillary has more images at %d places than it lists: some are missing",
+                self.crowded,
+            )
+        return sorted(images, key=lambda image: (image.sequence, image.captured_ms, image.image_id))
+
+    def _ask(self, box: Box) -> Listing:
+        try:
+            records, more = self._api.images(box, self._wanted)
+        except TooMuchError:
+            records, more = [], True
+        # What a box that is cut has listed, its pieces list again.
+        return Listing([] if more and _side(box) > SMALLEST_SIDE else records, more)
+
+    def _taken(self, record: object, area: StudyArea) -> Iterator[Image]:
+        image = image_of(record, self._wanted.thumbnail)
+        if image is None:
+            self.dropped["without a usable id or position"] += 1
+            return
+        if image.image_id in self._seen:  # On the border of two boxes.
+            return
+        self._seen.add(image.image_id)
+        reason = unwanted(image, self._wanted, area)
+        if reason:
+            self.dropped[reason] += 1
+        else:
+            yield image
+
+
+def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> str:
+    """Why an image is not taken; "" where it is."""
+    if not (area.west <= image.lon <= area.east and area.south <= image.lat <= area.north):
+        return "outside the area"
+    if wanted.panoramas == "none" and image.is_pano:
+        return "that are panoramas"
+    if wanted.panoramas == "only" and not image.is_pano:
+        return "that are no panoramas"
+    if wanted.min_quality and not image.quality >= wanted.min_quality:
+        return "of unknown quality" if math.isnan(image.quality) else "of too low a quality"
+    after, before = wanted.captured_after, wanted.captured_before
+    if (after or before) and image.captured_ms < 0:
+        return "of unknown date"
+    if after and image.captured_ms < instant_ms(after):
+        return "captured too early"
+    if before and image.captured_ms >= instant_ms(before):
+        return "captured too late"
+    return ""
+
+
+def check_dates(wanted: StreetViewFilter) -> None:
+    """Refuse dates that are none, or that leave no time between them.
+
+    Raises:
+        TrajganrError: ``INPUT.TIME``, ``INPUT.FIELD``.
+    """
+    after, before = wanted.captured_after, wanted.captured_before
+    limits = [instant_ms(text) for text in (after, before) if text]
+    if len(limits) == 2 and limits[0] >= limits[1]:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "No picture was captured after {after} and before {before}.",
+            "Exchange the dates.",
+            after=after,
+            before=before,
+        )
+
+
+def filter_of(wanted: StreetViewFilter) -> dict[str, Any]:
+    """A filter as JSON-able data; of a job's parameters only the filter, for they hold secrets."""
+    return {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)}
+
+
+def _side(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

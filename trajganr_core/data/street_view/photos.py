@@ -1,0 +1,181 @@
+"""Geotagged photos: where, when and in which direction they were taken, from their EXIF.
+
+Tags and their meaning: CIPA DC-008 (Exif 2.32), 4.6.6 for those of GPS.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
+
+from ...errors import Code, TrajganrError
+from .picture_files import READABLE, UNREADABLE, PictureFiles
+
+__all__ = ["Shot", "is_photo", "read_photos", "read_shot"]
+
+log = logging.getLogger(__name__)
+
+Tags = Mapping[int, Any]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What a photo says about itself.
+
+    Attributes:
+        lon, lat: EPSG:4326 degrees, NaN where not told.
+        heading: of the camera, degrees clockwise from north, NaN where not told.
+        magnetic: whether that is magnetic north.
+        captured_at: ISO 8601 as far as it is told, with a zone where one is told, else "".
+    """
+
+    lon: float
+    lat: float
+    heading: float
+    magnetic: bool
+    captured_at: str
+
+
+def is_photo(name: str) -> bool:
+    """Whether a file may be a photo, by its suffix."""
+    return PurePosixPath(name).suffix.lower() in READABLE
+
+
+def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
+    """Where the photos of a folder or ZIP were taken; only their headers are read.
+
+    Args:
+        files: all of them; what is no picture is passed over.
+        dropped: counts photos that are left out, by reason.
+
+    Returns:
+        columns ``id, file`` (both the name within the folder), ``lon, lat, compass_angle`` (NaN
+        where unknown), ``captured_at`` (text).
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` when no photo says where it was taken.
+    """
+    rows = []
+    magnetic = zoneless = 0
+    for name in files.names():
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix in UNREADABLE:
+            dropped["in a format that cannot be read, such as HEIC; convert them to JPEG"] += 1
+        if suffix not in READABLE:
+            continue
+        shot = _shot_of(files, name)
+        if shot is None:
+            dropped["whose file is broken"] += 1
+        elif math.isnan(shot.lon):
+            dropped["without a GPS position"] += 1
+        elif shot.lon == shot.lat == 0:
+            dropped["whose GPS position is 0, 0"] += 1
+        else:
+            magnetic += shot.magnetic and not math.isnan(shot.heading)
+            zoneless += len(shot.captured_at) == len("2024-05-31T18:00:00")
+            rows.append((name, name, shot.lon, shot.lat, shot.heading, shot.captured_at))
+    if magnetic:
+        log.info("%d headings are from magnetic north, and taken as if from true north", magnetic)
+    if zoneless:
+        log.info("%d photos do not say the time zone of their time", zoneless)
+    if not rows:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No photo says where it was taken: {dropped}.",
+            "Give photos with a GPS position in their EXIF, or an index.csv with positions.",
+            dropped="; ".join(f"{count} {reason}" for reason, count in dropped.items()),
+        )
+    return pd.DataFrame(rows, columns=["id", "file", "lon", "lat", "compass_angle", "captured_at"])
+
+
+def _shot_of(files: PictureFiles, name: str) -> Shot | None:
+    try:
+        file = files.open(name)
+        if file is None:
+            return None
+        with file, Image.open(file) as picture:
+            return read_shot(picture)
+    except Exception:  # Decoders raise whatever they stumble over.
+        return None
+
+
+def read_shot(picture: Image.Image) -> Shot:
+    """What the EXIF of an open picture says."""
+    exif = picture.getexif()
+    taken, gps = exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
+    lon = _angle(gps, GPS.GPSLongitude, GPS.GPSLongitudeRef, "EW", 180)
+    lat = _angle(gps, GPS.GPSLatitude, GPS.GPSLatitudeRef, "NS", 90)
+    known = not math.isnan(lon + lat)
+    heading = _number(gps.get(GPS.GPSImgDirection))
+    return Shot(
+        lon=lon if known else math.nan,
+        lat=lat if known else math.nan,
+        heading=heading % 360 if 0 <= heading <= 360 else math.nan,
+        magnetic=_text(gps.get(GPS.GPSImgDirectionRef)).upper() == "M",
+        captured_at=_captured_at(exif, taken, gps),
+    )
+
+
+def _angle(gps: Tags, tag: GPS, reference: GPS, signs: str, most: float) -> float:
+    """Degrees with their sign; NaN unless number and hemisphere are both told."""
+    value = gps.get(tag)
+    parts = value if isinstance(value, tuple) else (value,)
+    degrees = sum(_number(part) / 60**place for place, part in enumerate(parts[:3]))
+    hemisphere = _text(gps.get(reference)).upper()[:1]
+    if not hemisphere or hemisphere not in signs or not 0 <= degrees <= most:
+        return math.nan
+    return -degrees if hemisphere in "SW" else degrees
+
+
+def _captured_at(exif: Tags, taken: Tags, gps: Tags) -> str:
+    """The camera's time with its zone; without a zone rather that of GPS, which is UTC."""
+    local = _moment(_text(taken.get(Base.DateTimeOriginal) or exif.get(Base.DateTime)))
+    zone = _text(taken.get(Base.OffsetTimeOriginal) or taken.get(Base.OffsetTime))
+    if local is not None and zone:
+        try:
+            return datetime.fromisoformat(f"{local.isoformat()}{zone}").isoformat()
+        except ValueError:
+            pass
+    return _gps_time(gps) or (local.isoformat() if local is not None else "")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y:%m:%d %H:%M:%S")
+    except ValueError:
+        return None
+
+
+def _gps_time(gps: Tags) -> str:
+    try:
+        day = datetime.strptime(_text(gps.get(GPS.GPSDateStamp)), "%Y:%m:%d")
+        hours, minutes, seconds = (_number(part) for part in gps[GPS.GPSTimeStamp])
+        moment = day + timedelta(hours=hours, minutes=minutes, seconds=int(seconds))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return ""
+    return f"{moment.isoformat()}Z"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes):
+        value = value.decode("ascii", errors="replace")
+    return value.strip(" \0") if isinstance(value, str) else ""
+
+
+def _number(value: Any) -> float:
+    """A number, NaN for anything else and for fractions of nothing."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return math.nan
+    return number if math.isfinite(number) else math.nan

@@ -1,0 +1,137 @@
+"""Pictures in a folder or a ZIP, which is never unpacked, and whether one is whole."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO, Protocol
+
+from PIL import Image
+
+from ...errors import Code, TrajganrError
+from ..files import existing_file
+
+__all__ = ["READABLE", "UNREADABLE", "PictureFiles", "is_whole_picture", "is_zip", "open_files"]
+
+#: Suffixes of pictures that Pillow reads, and of those that it does not.
+READABLE = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff"})
+UNREADABLE = frozenset({".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"})
+#: No street view is larger; what is, may be meant to fill the memory.
+LARGEST_BYTES = 200 << 20
+
+
+class PictureFiles(Protocol):
+    """Files that are read one at a time."""
+
+    def names(self) -> list[str]:
+        """All files, by name relative to the folder or ZIP, with slashes; no hidden ones."""
+
+    def open(self, name: str) -> IO[bytes] | None:
+        """A file; None where there is none of this name *inside*, or it is too large.
+
+        Raises:
+            OSError, RuntimeError, zipfile.BadZipFile: for a file that cannot be opened.
+        """
+
+    def read(self, name: str) -> bytes | None:
+        """What is in a file; None where :meth:`open` gives none, or it is damaged."""
+
+
+class _Files:
+    def open(self, name: str) -> IO[bytes] | None:
+        raise NotImplementedError
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            file = self.open(name)
+            if file is None:
+                return None
+            with file:
+                return file.read()
+        except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
+            return None
+
+
+class _Folder(_Files):
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    def names(self) -> list[str]:
+        files = (path for path in self._root.rglob("*") if path.is_file())
+        return sorted(filter(_shown, (path.relative_to(self._root).as_posix() for path in files)))
+
+    def open(self, name: str) -> IO[bytes] | None:
+        path = (self._root / name).resolve()
+        # An index must not lead to files elsewhere on the machine.
+        if not path.is_relative_to(self._root) or not path.is_file():
+            return None
+        return path.open("rb") if path.stat().st_size <= LARGEST_BYTES else None
+
+
+class _Zip(_Files):
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._sizes = {item.filename: item.file_size for item in archive.infolist()}
+
+    def names(self) -> list[str]:
+        return sorted(name for name in self._sizes if not name.endswith("/") and _shown(name))
+
+    def open(self, name: str) -> IO[bytes] | None:
+        size = self._sizes.get(name)
+        return None if size is None or size > LARGEST_BYTES else self._archive.open(name)
+
+
+@contextmanager
+def open_files(path: Path) -> Iterator[PictureFiles]:
+    """The files of a folder or ZIP, or those beside a file.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for a file of no bytes;
+            ``INPUT.FORMAT`` for a damaged ZIP.
+    """
+    existing_file(path)
+    if not is_zip(path):
+        yield _Folder(path if path.is_dir() else path.parent)
+        return
+    try:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is no ZIP that can be opened: {reason}",
+            "Pack the pictures again.",
+            path=str(path),
+            reason=str(error),
+        ) from error
+    with archive:
+        yield _Zip(archive)
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a path is a ZIP, or a file that says to be one."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return path.suffix.lower() == ".zip" or file.read(4) == b"PK\3\4"
+
+
+def is_whole_picture(content: bytes) -> bool:
+    """Whether a picture can be decoded to its end; one that was cut cannot."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            # A JPEG is decoded at an eighth of its size, in half of the time, yet to its end.
+            picture.draft(None, (picture.width // 8, picture.height // 8))
+            picture.load()
+    except Exception:  # Decoders raise whatever they stumble over.
+        return False
+    return True
+
+
+def _shown(name: str) -> bool:
+    """Whether a file is none of those that systems hide in folders and ZIPs."""
+    parts = PurePosixPath(name).parts
+    return "__MACOSX" not in parts and not any(part.startswith(".") for part in parts)

@@ -1,0 +1,276 @@
+"""Street-view pictures: where they were taken, the roads that they show, and their files."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea, check_lon_lat
+from ..files import InputFile, nothing_in
+from ..roads.network import Network
+from ..tables import read_csv, require_columns
+from .photos import is_photo, read_photos
+from .picture_files import READABLE, PictureFiles, is_whole_picture, is_zip, open_files
+
+__all__ = ["copy_pictures", "describe_index", "read_index", "snap_to_roads"]
+
+log = logging.getLogger(__name__)
+
+INDEX = "index.csv"
+#: Roads whose distances from a picture differ by less are equally near: positions are not better
+#: known than to some metres.
+TIE_M = 1.0
+#: Headings are not better known than to about so many degrees.
+HEADING_STEP = 15.0
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """What a path was recognised as.
+
+    Attributes:
+        index: the table that names the pictures; None for photos that say where they were taken.
+        folder: of the index, within the folder or ZIP, with slashes.
+        photos: files that may be photos, where there is no index.
+    """
+
+    index: InputFile | None
+    folder: str = ""
+    photos: int = 0
+
+    def __str__(self) -> str:
+        if self.index is not None:
+            return f"pictures with an index ({self.index.name})"
+        return f"{self.photos} photos, placed by the GPS position in their EXIF"
+
+
+def describe_index(path: Path) -> str:
+    """What a source of pictures is recognised as, for a person.
+
+    Raises:
+        TrajganrError: as :func:`read_index`.
+    """
+    with open_files(path) as files:
+        return f"{path.name}: {_recognise(path, files)}."
+
+
+def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None) -> pd.DataFrame:
+    """Where the pictures of the study area were taken.
+
+    Args:
+        path: an index, a folder or ZIP with ``index.csv`` anywhere in it, or a folder or ZIP of
+            geotagged photos. An index has the columns ``id, file, lon, lat`` and if known
+            ``compass_angle`` (degrees clockwise from true north) and ``captured_at``; ``file`` is
+            relative to it.
+        area: pictures taken outside are left out.
+        dropped: counts the pictures that are left out, by reason.
+
+    Returns:
+        columns ``image_id, file`` (within the folder or ZIP), ``lon, lat, heading`` (in [0, 360),
+        NaN where unknown), ``captured_at`` (text).
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND`` where there are neither index nor photos,
+            ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.FIELD``, ``INPUT.CRS``.
+    """
+    here: Counter[str] = Counter()
+    with open_files(path) as files:
+        source = _recognise(path, files)
+        log.info("Street view: %s: %s", path.name, source)
+        if source.index is None:
+            table = read_photos(files, here)
+        else:
+            table = _read_table(source.index, source.folder)
+    lon, lat, heading = (
+        pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=np.float64)
+        for name in ("lon", "lat", "compass_angle")
+    )
+    check_lon_lat(lon, lat, str(path))
+    unknown = np.isnan(lon) | np.isnan(lat)
+    inside = area.contains(lon, lat)
+    here["without a position"] += int(unknown.sum())
+    here["outside the study area"] += int((~inside & ~unknown).sum())
+    index = pd.DataFrame(
+        {
+            "image_id": table["id"],
+            "file": table["file"],
+            "lon": lon,
+            "lat": lat,
+            "heading": np.where(np.isfinite(heading), heading, np.nan) % 360,
+            "captured_at": table["captured_at"],
+        }
+    )
+    log.info("Street view: %d of %d pictures are in the area", int(inside.sum()), len(index))
+    _say(+here, dropped)
+    return index[inside].reset_index(drop=True)
+
+
+def _recognise(path: Path, files: PictureFiles) -> _Source:
+    if path.is_file() and not is_zip(path):
+        return _Source(InputFile(path))
+    names = files.names()
+    if not names:
+        raise nothing_in(path)
+    tables = [PurePosixPath(name) for name in names if name.lower().endswith(".csv")]
+    indexes = [table for table in tables if table.name.lower() == INDEX]
+    photos = sum(map(is_photo, names))
+    # The outermost; a lone table is one whatever its name.
+    indexes.sort(key=lambda table: len(table.parts))
+    chosen = indexes[:1] or (tables if len(tables) == 1 and not photos else [])
+    if chosen:
+        file = InputFile(path, str(chosen[0])) if is_zip(path) else InputFile(path / chosen[0])
+        return _Source(file, str(chosen[0].parent))
+    if not photos:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "{path} has neither an {index} nor photos (of {count} files).",
+            "Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.",
+            path=str(path),
+            index=INDEX,
+            count=len(names),
+        )
+    return _Source(None, photos=photos)
+
+
+def _read_table(index: InputFile, folder: str) -> pd.DataFrame:
+    """The columns ``id, file, lon, lat, compass_angle, captured_at`` of an index."""
+    table = read_csv(index, text=("id", "file", "captured_at"))
+    require_columns(index.path, table.columns, ("id", "file", "lon", "lat"))
+    files = table["file"].fillna("").str.replace("\\", "/", regex=False)
+    return pd.DataFrame(
+        {
+            "id": table["id"].fillna(files),
+            "file": [str(PurePosixPath(folder, file)) if file else "" for file in files],
+            "lon": table["lon"],
+            "lat": table["lat"],
+            "compass_angle": table.get("compass_angle", np.nan),
+            "captured_at": table["captured_at"].fillna("") if "captured_at" in table else "",
+        }
+    )
+
+
+def snap_to_roads(
+    images: pd.DataFrame,
+    network: Network,
+    area: StudyArea,
+    distance_m: float,
+    dropped: Counter[str] | None = None,
+) -> pd.DataFrame:
+    """Put pictures on their nearest road and drop those farther than ``distance_m`` from any.
+
+    Among roads that are equally near, such as at a crossing, and among the directions of a road,
+    a picture goes to the edge that its heading follows best; without a heading, to the nearest,
+    as the road was digitised. ``network.reverse`` leads to the other direction.
+
+    Returns:
+        ``images`` with ``edge``, ``offset_m`` (metres along it) and ``distance_m`` (metres off).
+    """
+    lines = network.local_lines(area)
+    points = shapely.points(area.to_local(images["lon"].to_numpy(), images["lat"].to_numpy()))
+    image, edge = _near(points, lines, distance_m)
+    offset = shapely.line_locate_point(lines[edge], points[image])
+    away = shapely.distance(lines[edge], points[image])
+    # Local metres lie within a fraction of a degree of true north anywhere in a city.
+    heading = images["heading"].to_numpy(dtype=np.float64)[image]
+    turned = np.abs((heading - _bearing(lines[edge], offset) + 180) % 360 - 180)
+    # By picture, then the best direction, then the nearest; both directions of a road are equally
+    # near but for rounding.
+    about = np.round(np.nan_to_num(turned) / HEADING_STEP)
+    order = np.lexsort((edge, ~network.forward[edge], np.round(away, 3), about, image))
+    best = order[np.unique(image[order], return_index=True)[1]]
+    snapped = images.iloc[image[best]].reset_index(drop=True)
+    snapped["edge"] = edge[best]
+    snapped["offset_m"] = offset[best]
+    snapped["distance_m"] = away[best]
+    _say(
+        Counter({f"farther than {distance_m:g} m from every road": len(images) - len(snapped)}),
+        dropped,
+    )
+    return snapped
+
+
+def _near(
+    points: npt.NDArray[np.object_], lines: npt.NDArray[np.object_], distance_m: float
+) -> tuple[IntArray, IntArray]:
+    """Pairs ``(point, line)`` of each point and all lines about as near as its nearest."""
+    tree = shapely.STRtree(lines)
+    (point, _), nearest = tree.query_nearest(
+        points, max_distance=distance_m, all_matches=False, return_distance=True
+    )
+    pair, line = tree.query(
+        points[point], predicate="dwithin", distance=np.minimum(nearest + TIE_M, distance_m)
+    )
+    return point[pair], line
+
+
+def _bearing(lines: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
+    """Direction of lines in local metres around ``offset``, degrees clockwise from north."""
+    length = shapely.length(lines)
+    behind = shapely.get_coordinates(
+        shapely.line_interpolate_point(lines, np.maximum(offset - 1, 0))
+    )
+    ahead = shapely.get_coordinates(
+        shapely.line_interpolate_point(lines, np.minimum(offset + 1, length))
+    )
+    east, north = (ahead - behind).T
+    return np.asarray(np.degrees(np.arctan2(east, north)) % 360)
+
+
+def copy_pictures(
+    path: Path,
+    images: pd.DataFrame,
+    folder: Path,
+    dropped: Counter[str] | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> pd.DataFrame:
+    """Copy the pictures of an index into a folder, one at a time; drop those that are not whole.
+
+    Args:
+        path: as for :func:`read_index`.
+        images: rows of the index, with ``file``.
+        folder: exists; receives ``000000.jpg`` and so on.
+        dropped: counts the pictures that are left out, by reason.
+        check: called before each picture; raises to cancel.
+
+    Returns:
+        the rows with a picture, ``file`` replaced by ``path``, the name within ``folder``.
+    """
+    here: Counter[str] = Counter()
+    names: list[str | None] = []
+    with open_files(path) as files:
+        for number, file in enumerate(images["file"]):
+            check()
+            content = files.read(file) if file else None
+            name = None
+            if content is None:
+                here["whose file is missing"] += 1
+            elif not is_whole_picture(content):
+                here["whose file is broken or no picture"] += 1
+            else:
+                suffix = PurePosixPath(file).suffix.lower()
+                name = f"{number:06d}{suffix if suffix in READABLE else ''}"
+                (folder / name).write_bytes(content)
+            names.append(name)
+    _say(here, dropped)
+    copied = images.drop(columns="file").assign(path=names)
+    return copied[copied["path"].notna()].reset_index(drop=True)
+
+
+def _say(here: Counter[str], dropped: Counter[str] | None) -> None:
+    """Log what is left out, and add it to the caller's counts."""
+    for reason, count in (+here).items():
+        log.warning("Left out %d pictures %s", count, reason)
+    if dropped is not None:
+        dropped.update(+here)

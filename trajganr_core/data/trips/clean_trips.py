@@ -1,0 +1,68 @@
+"""Trips of several files, read and cleaned batch by batch, with the books kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ...geo import StudyArea
+from ...input_options import CleaningOptions, TripOptions
+from ...progress import Progress, silent
+from ..readers import open_trips
+from .cleaning import CleaningReport, clean
+from .trajectories import Trajectories
+
+__all__ = ["CleanTrips"]
+
+
+class CleanTrips:
+    """What is usable of some files of trips.
+
+    Args:
+        paths: files, or folders or zips of them, of any recognised format.
+        options: how they are read.
+        cleaning: what is taken out.
+        area: trips are cut to it; everywhere if None.
+
+    Attributes:
+        report: what cleaning dropped of the batches so far.
+
+    Raises:
+        TrajganrError: an ``INPUT`` code for a file that is not recognised.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        options: TripOptions,
+        cleaning: CleaningOptions,
+        area: StudyArea | None,
+    ) -> None:
+        self._sources = [open_trips(path, options) for path in paths]
+        self._cleaning = cleaning
+        self._area = area
+        self.report = CleaningReport()
+
+    def batches(self, progress: Progress = silent) -> Iterator[Trajectories]:
+        """The usable trips, about a million fixes at a time.
+
+        Raises:
+            TrajganrError: an ``INPUT`` code for what cannot be read; after the last batch, the
+                code of what took the last fix where nothing was usable.
+        """
+        for number, source in enumerate(self._sources):
+            progress("reading trips", number / len(self._sources))
+            for batch in source.batches():
+                trips, report = clean(batch, self._area, self._cleaning)
+                self.report = self.report + report
+                progress("reading trips", number / len(self._sources))
+                if len(trips):
+                    yield trips
+        self.report.refuse_nothing_left(self._area)
+
+    def remarks(self) -> list[str]:
+        """What was recognised and what was dropped, in sentences, after the last batch."""
+        remarks = []
+        for source in self._sources:
+            remarks += source.remarks()
+        return remarks + self.report.lines()

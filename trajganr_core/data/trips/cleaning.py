@@ -1,0 +1,135 @@
+"""What has to be taken out of trips before anything is computed, and how much it was.
+
+Every rule is an option, works on a whole batch of trips, and counts what it drops.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ...geo import StudyArea, check_lon_lat
+from ...input_options import CleaningOptions
+from ..ragged import row_of_each, runs
+from .cleaning_report import CleaningReport
+from .outliers import is_jump, is_unreachable
+from .stops import is_in_stop
+from .trajectories import Trajectories, is_first
+
+__all__ = ["CleaningReport", "clean"]
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+KMH = 1 / 3.6
+
+
+def clean(
+    trips: Trajectories, area: StudyArea | None, options: CleaningOptions = CleaningOptions()
+) -> tuple[Trajectories, CleaningReport]:
+    """Take out what cannot be used, cut trips where they pause, and clip them to the study area.
+
+    In this order: fixes without place or time; the order of times; fixes that repeat a time;
+    outliers by speed, then by jump; gaps; stops; the study area; the minimum of fixes. A piece
+    keeps the ids of its trip and the times of its fixes, which increase strictly.
+
+    Args:
+        trips: as they were read.
+        area: trips are cut to it; not at all if None.
+        options: what is taken out.
+
+    Returns:
+        What is left, perhaps nothing, and the counts.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` where most coordinates cannot be degrees.
+    """
+    complete = trips.take_fixes(_is_complete(trips))
+    on_earth = complete.take_fixes(_is_on_earth(complete))
+    ordered, reordered = _in_time_order(on_earth, options.unordered)
+    repeats, conflicts = _of_same_time(ordered)
+    forward = ordered.take_fixes(~(repeats | conflicts))
+    reachable = forward.take_fixes(~is_unreachable(forward, options.max_speed_kmh * KMH))
+    smooth = reachable.take_fixes(~is_jump(reachable, options.max_jump_m))
+
+    gap = _is_after_gap(smooth, options.max_gap_s)
+    begins = is_first(smooth) | gap
+    stays = is_in_stop(smooth, begins, options.stop_s, options.stop_radius_m)
+    inside = _is_inside(smooth, area)
+    begin, end = runs(~stays & inside, begins)
+    long_enough = end - begin >= options.min_fixes
+    begin, end = begin[long_enough], end[long_enough]
+    kept = smooth.pieces(begin, end)
+    return kept, CleaningReport(
+        trips_read=len(trips),
+        fixes_read=trips.fixes,
+        fixes_incomplete=trips.fixes - complete.fixes,
+        fixes_off_earth=complete.fixes - on_earth.fixes,
+        trips_located=_trips_of_two(on_earth),
+        trips_reordered=reordered,
+        fixes_back_in_time=on_earth.fixes - ordered.fixes,
+        fixes_repeated=int(repeats.sum()),
+        fixes_of_same_time=int(conflicts.sum()),
+        trips_timed=_trips_of_two(forward),
+        outliers_by_speed=forward.fixes - reachable.fixes,
+        outliers_by_jump=reachable.fixes - smooth.fixes,
+        cuts_at_gaps=int(gap.sum()),
+        fixes_in_stops=int(stays.sum()),
+        fixes_outside_area=int((~stays & ~inside).sum()),
+        pieces_too_short=int((~long_enough).sum()),
+        fixes_of_short_pieces=int((~stays & inside).sum()) - kept.fixes,
+        trips_kept=len(np.unique(row_of_each(smooth.offsets)[begin])),
+        pieces_kept=len(kept),
+        fixes_kept=kept.fixes,
+    )
+
+
+def _is_complete(trips: Trajectories) -> BoolArray:
+    return np.isfinite(trips.lon) & np.isfinite(trips.lat) & np.isfinite(trips.t)
+
+
+def _is_on_earth(trips: Trajectories) -> BoolArray:
+    """Which coordinates can be degrees; where most cannot, they are something else."""
+    possible = (np.abs(trips.lon) <= 180) & (np.abs(trips.lat) <= 90)
+    if trips.fixes and possible.mean() < 0.5:
+        check_lon_lat(trips.lon, trips.lat, "Trajectories")
+    return possible
+
+
+def _in_time_order(trips: Trajectories, unordered: str) -> tuple[Trajectories, int]:
+    """Trips in which no fix goes back in time, and how many did not have to be drawn up anew."""
+    back = np.flatnonzero((np.diff(trips.t) < 0) & ~is_first(trips)[1:])
+    if not len(back):
+        return trips, 0
+    trip = row_of_each(trips.offsets)
+    if unordered == "sort":
+        return trips.in_order(np.lexsort((trips.t, trip))), len(np.unique(trip[back]))
+    # Ranks are exact integers, so that adding the trip's number cannot lose a difference.
+    rank = np.unique(trips.t, return_inverse=True)[1].reshape(-1)
+    key = rank + trip * (int(rank.max()) + 1)
+    return trips.take_fixes(key >= np.maximum.accumulate(key)), 0
+
+
+def _of_same_time(trips: Trajectories) -> tuple[BoolArray, BoolArray]:
+    """Which fixes repeat time and place of an earlier one, and which its time at another place."""
+    same_time = np.r_[False, (np.diff(trips.t) == 0)][: trips.fixes] & ~is_first(trips)
+    first = np.maximum.accumulate(np.where(same_time, 0, np.arange(trips.fixes)))
+    same_place = (trips.lon == trips.lon[first]) & (trips.lat == trips.lat[first])
+    return same_time & same_place, same_time & ~same_place
+
+
+def _is_after_gap(trips: Trajectories, max_gap_s: float) -> BoolArray:
+    """Which fixes come longer than that after the one before in their trip."""
+    if not max_gap_s or not trips.fixes:
+        return np.zeros(trips.fixes, dtype=bool)
+    return np.r_[False, np.diff(trips.t) > max_gap_s] & ~is_first(trips)
+
+
+def _is_inside(trips: Trajectories, area: StudyArea | None) -> BoolArray:
+    if area is None:
+        return np.ones(trips.fixes, dtype=bool)
+    return area.contains(trips.lon, trips.lat)
+
+
+def _trips_of_two(trips: Trajectories) -> int:
+    return int((np.diff(trips.offsets) >= 2).sum())

@@ -1,0 +1,136 @@
+"""The books of cleaning: how much was read, dropped and kept, and why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, astuple, dataclass
+
+from ...errors import Code, TrajganrError
+from ...geo import StudyArea
+
+__all__ = ["CleaningReport"]
+
+
+@dataclass(frozen=True)
+class CleaningReport:
+    """What cleaning was given, what it dropped and what it kept.
+
+    Every fix is counted once: ``fixes_read`` is ``fixes_kept`` and all that were dropped, which are
+    the other ``fixes_…`` and the ``outliers_…``.
+
+    Attributes:
+        trips_read, fixes_read: as they came.
+        fixes_incomplete: longitude, latitude or time is missing or not a number.
+        fixes_off_earth: outside ±180/±90 degrees.
+        trips_located: with two fixes that have neither fault.
+        trips_reordered: whose fixes were sorted by time.
+        fixes_back_in_time: earlier than one before them; dropped where they are not sorted.
+        fixes_repeated: at the time and place of another fix of the trip.
+        fixes_of_same_time: at the time of another fix of the trip, but elsewhere.
+        trips_timed: in which time then passes.
+        outliers_by_speed: could not be reached at the highest speed.
+        outliers_by_jump: far from the ones before and after them.
+        cuts_at_gaps: how often a trip was cut where nothing was heard of it.
+        fixes_in_stops: while the vehicle stayed where it was.
+        fixes_outside_area: outside the study area.
+        pieces_too_short, fixes_of_short_pieces: trips, or what is left of them between cuts, with
+            too few fixes.
+        trips_kept: of which something is left.
+        pieces_kept, fixes_kept: what is left; a trip has one piece or, where it was cut, several.
+    """
+
+    trips_read: int = 0
+    fixes_read: int = 0
+    fixes_incomplete: int = 0
+    fixes_off_earth: int = 0
+    trips_located: int = 0
+    trips_reordered: int = 0
+    fixes_back_in_time: int = 0
+    fixes_repeated: int = 0
+    fixes_of_same_time: int = 0
+    trips_timed: int = 0
+    outliers_by_speed: int = 0
+    outliers_by_jump: int = 0
+    cuts_at_gaps: int = 0
+    fixes_in_stops: int = 0
+    fixes_outside_area: int = 0
+    pieces_too_short: int = 0
+    fixes_of_short_pieces: int = 0
+    trips_kept: int = 0
+    pieces_kept: int = 0
+    fixes_kept: int = 0
+
+    def __add__(self, other: CleaningReport) -> CleaningReport:
+        """The books of two batches together."""
+        return CleaningReport(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def to_dict(self) -> dict[str, int]:
+        """JSON-able form."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """Each loss in a sentence, and at last what is kept."""
+        losses = (
+            (self.fixes_incomplete, "Dropped {} fixes without coordinates or time."),
+            (self.fixes_off_earth, "Dropped {} fixes outside ±180/±90 degrees."),
+            (self.trips_reordered, "Sorted the fixes of {} trips by time."),
+            (self.fixes_back_in_time, "Dropped {} fixes earlier than one before them."),
+            (self.fixes_repeated, "Dropped {} fixes that repeat another one's time and place."),
+            (self.fixes_of_same_time, "Dropped {} fixes at the time of another, but elsewhere."),
+            (self.outliers_by_speed, "Dropped {} fixes that no vehicle can have reached in time."),
+            (self.outliers_by_jump, "Dropped {} fixes far from the ones before and after them."),
+            (self.cuts_at_gaps, "Cut trips at {} gaps."),
+            (self.fixes_in_stops, "Dropped {} fixes of stops, where trips were cut."),
+            (self.fixes_outside_area, "Dropped {} fixes outside the study area."),
+            (
+                self.pieces_too_short,
+                f"Dropped {{}} trips and pieces of trips with too few fixes "
+                f"({self.fixes_of_short_pieces:,} fixes).",
+            ),
+        )
+        return [
+            *(sentence.format(f"{count:,}") for count, sentence in losses if count),
+            f"Kept {self.fixes_kept:,} of {self.fixes_read:,} fixes, in {self.pieces_kept:,} "
+            f"pieces of {self.trips_kept:,} of {self.trips_read:,} trips.",
+        ]
+
+    def refuse_nothing_left(self, area: StudyArea | None) -> None:
+        """Refuse trips of which cleaning left nothing, with the code of what took the last.
+
+        Raises:
+            TrajganrError: ``INPUT.TOO_FEW_POINTS``, ``INPUT.TIME`` or ``INPUT.EMPTY`` (nothing in
+                the study area).
+        """
+        if self.fixes_kept:
+            return
+        if not self.trips_located:
+            raise TrajganrError(
+                Code.INPUT_TOO_FEW_POINTS,
+                "None of {trips} trips has two fixes with longitude, latitude and time.",
+                "Check which field holds the trip's id (it may be the id of the fix), and those of "
+                "time and coordinates.",
+                trips=self.trips_read,
+            )
+        if not self.trips_timed:
+            raise TrajganrError(
+                Code.INPUT_TIME,
+                "In none of {trips} trips does time increase from fix to fix.",
+                "Check which field holds the time and that it has at least whole seconds; let "
+                "fixes that are not in order be sorted.",
+                trips=self.trips_read,
+            )
+        if area is not None and self.fixes_outside_area:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.",
+                "Check the study area, and the order of longitude and latitude.",
+                trips=self.trips_timed,
+                bbox=list(area.bbox),
+                fixes=self.fixes_outside_area,
+            )
+        raise TrajganrError(
+            Code.INPUT_TOO_FEW_POINTS,
+            "Cleaning left nothing of {trips} trips: {losses}",
+            "Allow a higher speed, longer gaps or fewer fixes.",
+            trips=self.trips_read,
+            losses=" ".join(self.lines()[:-1]),
+        )

@@ -1,0 +1,216 @@
+"""Trips and matched paths as layers of measured lines (LineStringM, M = Unix seconds).
+
+QGIS' temporal tools and the reader of trip layers take them as they are. Written batch by batch: a
+city's trips need not be in memory at once.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyogrio
+
+from ...geo import GEOGRAPHIC
+from ..matching.footprints import interpolate_time
+from ..matching.matched import MatchedTrips
+from ..ragged import concatenated_ranges, offsets_of, row_of_each
+from ..roads.network import Network
+from .trajectories import Trajectories
+
+__all__ = ["FIXES", "PATHS", "TRIPS", "LayerWriter", "fix_rows", "path_rows", "trip_rows"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+TRIPS, PATHS, FIXES = "trips", "paths", "fixes"
+GEOMETRY = "geometry"
+#: Types of geometry as Well-Known Binary says them (OGC 06-103r4, table 7).
+WKB_LINE_M, WKB_POINT = 2002, 1
+LITTLE_ENDIAN = b"\x01"
+
+
+class LayerWriter:
+    """Appends tables to a layer of a GeoPackage, EPSG:4326; the first table makes it.
+
+    Args:
+        path: the GeoPackage.
+        layer: its name.
+        geometry_type: ``LineString`` or ``Point``; M is kept without being named.
+    """
+
+    def __init__(self, path: Path, layer: str, geometry_type: str) -> None:
+        self._path = path
+        self._layer = layer
+        self._geometry_type = geometry_type
+        self._append = False
+        self.rows = 0
+
+    def write(self, table: pa.Table) -> None:
+        """Append rows whose column ``geometry`` is Well-Known Binary."""
+        with warnings.catch_warnings():
+            # GDAL notes that the layer holds M and keeps it; pyogrio cannot name such a type.
+            warnings.filterwarnings("ignore", message=".*non-M geometry type.*")
+            pyogrio.raw.write_arrow(
+                table,
+                self._path,
+                layer=self._layer,
+                driver="GPKG",
+                geometry_name=GEOMETRY,
+                geometry_type=self._geometry_type,
+                crs=GEOGRAPHIC,
+                append=self._append,
+            )
+        self._append = True
+        self.rows += table.num_rows
+
+
+def trip_rows(trips: Trajectories) -> pa.Table:
+    """A row a trip, as the plugin's trip layers have it; ``speeds`` in km/h, comma separated."""
+    return pa.table(
+        {
+            "trip_id": pa.array(trips.trip_id, pa.string()),
+            "driver_id": pa.array(trips.driver_id, pa.string()),
+            **_period(trips.t, trips.offsets),
+            "fixes": np.diff(trips.offsets).astype(np.int32),
+            "speeds": _speeds(trips),
+            GEOMETRY: _measured_lines(trips.lon, trips.lat, trips.t, trips.offsets),
+        }
+    )
+
+
+def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
+    """A row a matched piece: its path along the roads, M interpolated between its fixes.
+
+    Args:
+        trips: matched pieces.
+        network: what they were matched to.
+        first_piece: the number of the first of them.
+    """
+    piece, t, lon_lat = _path_places(trips, network)
+    offsets = offsets_of(np.bincount(piece, minlength=len(trips)))
+    return pa.table(
+        {
+            "trip_id": pa.array(trips.trip_id, pa.string()),
+            "driver_id": pa.array(trips.driver_id, pa.string()),
+            "piece": first_piece + np.arange(len(trips)),
+            **_period(trips.t, trips.offsets),
+            "fixes": np.diff(trips.offsets).astype(np.int32),
+            "length_m": trips.s[trips.offsets[1:] - 1],
+            "rms_m": trips.rms_m,
+            "share_matched": trips.matched_share,
+            GEOMETRY: _measured_lines(lon_lat[:, 0], lon_lat[:, 1], t, offsets),
+        }
+    )
+
+
+def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
+    """A row a matched fix, at its place on the road.
+
+    Args:
+        trips: matched pieces.
+        network: what they were matched to.
+        first_piece: the number of the first of them.
+    """
+    piece = row_of_each(trips.offsets)
+    place = network.locate(trips.edge, trips.edge_offset)
+    return pa.table(
+        {
+            "trip_id": pa.array(trips.trip_id[piece], pa.string()),
+            "driver_id": pa.array(trips.driver_id[piece], pa.string()),
+            "piece": first_piece + piece,
+            "time": _timestamps(trips.t),
+            "lon": trips.lon,
+            "lat": trips.lat,
+            "speed_kmh": pa.array(trips.speed * 3.6, from_pandas=True),
+            "matched_lon": place[:, 0],
+            "matched_lat": place[:, 1],
+            "distance_m": trips.s,
+            "edge": trips.edge,
+            "edge_offset_m": trips.edge_offset,
+            "source_fid": network.source_fid[trips.edge],
+            "direction": np.where(network.forward[trips.edge], "forward", "backward"),
+            "highway": pa.array(network.highway[trips.edge], pa.string()),
+            "name": pa.array(network.name[trips.edge], pa.string()),
+        }
+    )
+
+
+def with_points(rows: pa.Table) -> pa.Table:
+    """Fixes of :func:`fix_rows` with their matched places as geometry."""
+    head = LITTLE_ENDIAN + struct.pack("<I", WKB_POINT)
+    xy = np.column_stack([rows["matched_lon"].to_numpy(), rows["matched_lat"].to_numpy()])
+    points = [head + place.tobytes() for place in xy.astype("<f8")]
+    return rows.append_column(GEOMETRY, pa.array(points, pa.binary()))
+
+
+def _path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
+    """The fixes of pieces and the vertices of the roads between them, in the order driven.
+
+    Returns:
+        ``(piece, t, lon_lat)``: ``(p,)``, ``(p,)`` Unix seconds, ``(p, 2)`` degrees.
+    """
+    bend, offsets = concatenated_ranges(
+        network.offsets[trips.pass_edge], network.offsets[trips.pass_edge + 1]
+    )
+    passed = row_of_each(offsets)
+    at = network.vertex_m[bend]
+    # The vertex where two edges meet is the last one of the first.
+    driven = (at > trips.pass_enter_m[passed]) & (at <= trips.pass_exit_m[passed])
+    bend, passed, at = bend[driven], passed[driven], at[driven]
+    bend_piece = trips.trip_of_pass[passed]
+    bend_s = trips.pass_s[passed] + at - trips.pass_enter_m[passed]
+    piece = np.concatenate([bend_piece, row_of_each(trips.offsets)])
+    s = np.concatenate([bend_s, trips.s])
+    t = np.concatenate([interpolate_time(trips, bend_piece, bend_s), trips.t])
+    lon_lat = np.concatenate(
+        [
+            np.column_stack([network.lon[bend], network.lat[bend]]),
+            network.locate(trips.edge, trips.edge_offset),
+        ]
+    )
+    # At one place, where a vehicle stood, times decide.
+    order = np.lexsort((t, s, piece))
+    return piece[order], t[order], lon_lat[order]
+
+
+def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArray) -> pa.Array:
+    """Lines as Well-Known Binary; pyogrio writes no M through shapely."""
+    coordinates = memoryview(np.column_stack([x, y, m]).astype("<f8").tobytes())
+    size = 3 * 8
+    lines = [
+        LITTLE_ENDIAN
+        + struct.pack("<II", WKB_LINE_M, stop - start)
+        + coordinates[size * start : size * stop]
+        for start, stop in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
+    ]
+    return pa.array(lines, pa.binary())
+
+
+def _period(t: FloatArray, offsets: IntArray) -> dict[str, Any]:
+    return {
+        "start_time": _timestamps(t[offsets[:-1]]),
+        "end_time": _timestamps(t[offsets[1:] - 1]),
+    }
+
+
+def _timestamps(t: FloatArray) -> pa.Array:
+    """Unix seconds as times, to the millisecond."""
+    return pa.array(np.rint(t * 1000).astype(np.int64), pa.timestamp("ms", tz="UTC"))
+
+
+def _speeds(trips: Trajectories) -> pa.Array:
+    """Measured speeds of each trip, km/h; null where a trip has none."""
+    known = np.isfinite(trips.speed)
+    if not known.any():
+        return pa.nulls(len(trips), pa.string())
+    texts = np.where(known, np.char.mod("%.2f", trips.speed * 3.6), "")
+    bounds = zip(trips.offsets[:-1].tolist(), trips.offsets[1:].tolist(), strict=True)
+    return pa.array(
+        [",".join(texts[a:b]) if known[a:b].any() else None for a, b in bounds], pa.string()
+    )

@@ -1,0 +1,192 @@
+"""Fixes where the vehicle cannot have been.
+
+Distances are great circles on a sphere of the Earth's mean radius, by the haversine formula
+(R. W. Sinnott, "Virtues of the haversine", Sky and Telescope 68(2), 1984).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ragged import concatenated_ranges, row_of_each, take_rows
+from .trajectories import Trajectories, is_first
+
+__all__ = ["great_circle_m", "is_jump", "is_unreachable"]
+
+#: Mean radius of WGS 84, metres.
+EARTH_M = 6_371_008.8
+
+BoolArray = npt.NDArray[np.bool_]
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+def great_circle_m(trips: Trajectories, a: IntArray, b: IntArray) -> FloatArray:
+    """Metres between fixes ``a`` and ``b``, as an aeroplane would fly."""
+    lon_a, lat_a = np.radians(trips.lon[a]), np.radians(trips.lat[a])
+    lon_b, lat_b = np.radians(trips.lon[b]), np.radians(trips.lat[b])
+    return _haversine_m(lon_a, lat_a, lon_b, lat_b)
+
+
+def is_unreachable(trips: Trajectories, max_speed: float) -> BoolArray:
+    """Fixes to leave out so that nothing of a trip is faster than ``max_speed``, m/s.
+
+    What stays is the largest set of a trip's fixes that one vehicle can have visited, so that a
+    wrong first fix, or several wrong ones in a row, are outvoted by the others. Times must increase
+    strictly.
+    """
+    unreachable = np.zeros(trips.fixes, dtype=bool)
+    if not max_speed or not trips.fixes:
+        return unreachable
+    after = np.flatnonzero(~is_first(trips))
+    hop_m = great_circle_m(trips, after - 1, after)
+    too_far = after[hop_m > max_speed * (trips.t[after] - trips.t[after - 1])]
+    broken = np.unique(row_of_each(trips.offsets)[too_far])
+    if len(broken):
+        fixes, _ = take_rows(trips.offsets, broken)
+        unreachable[fixes] = ~_LongestChains(trips.take_trips(broken), max_speed).has()
+    return unreachable
+
+
+def is_jump(trips: Trajectories, max_jump_m: float) -> BoolArray:
+    """Fixes farther than ``max_jump_m`` from both neighbours, which are nearer each other.
+
+    Of such fixes in a row every other one is meant, because the next is farther from the one
+    before only for that one's sake.
+    """
+    jump = np.zeros(trips.fixes, dtype=bool)
+    if not max_jump_m or trips.fixes < 3:
+        return jump
+    first = is_first(trips)
+    middle = np.flatnonzero(~first[1:-1] & ~first[2:]) + 1
+    before_m = great_circle_m(trips, middle - 1, middle)
+    after_m = great_circle_m(trips, middle, middle + 1)
+    across_m = great_circle_m(trips, middle - 1, middle + 1)
+    nearer = np.minimum(before_m, after_m)
+    jump[middle] = (nearer > max_jump_m) & (across_m < nearer)
+    number = np.arange(trips.fixes)
+    last_other = np.maximum.accumulate(np.where(jump, -1, number))
+    return np.asarray(jump & ((number - last_other) % 2 == 1))
+
+
+class _LongestChains:
+    """The longest chain of each trip in the order "can be reached from" among its fixes.
+
+    Fix j can be reached from fix i when their distance is at most the largest speed times the time
+    between them. By the triangle inequality this is a partial order, so a set of fixes in which
+    each is reachable from the one before is reachable throughout.
+
+    Fixes in a row, each reachable from the one before, are a *run*, and a trip with outliers has
+    few of them. What the end of a run reaches is reached by all of it; so the fixes of a run from
+    which j can be reached are its first ones, and the longest chain through that run to j comes by
+    the last of those, which bisection finds. All trips are worked on together, a run of each at a
+    time.
+
+    Args:
+        trips: none of them empty; times increase strictly.
+        max_speed: m/s.
+    """
+
+    def __init__(self, trips: Trajectories, max_speed: float) -> None:
+        self._offsets = trips.offsets
+        self._lon, self._lat = np.radians(trips.lon), np.radians(trips.lat)
+        self._t, self._max_speed = trips.t, max_speed
+        first = is_first(trips)
+        begins = first.copy()
+        begins[1:] |= ~self._reaches(np.arange(trips.fixes - 1), np.arange(1, trips.fixes))
+        self._start = np.flatnonzero(begins)
+        self._end = np.r_[self._start[1:], trips.fixes]  # one after the last
+        first_runs = np.flatnonzero(first[self._start])
+        self._first_run = np.repeat(first_runs, np.diff(np.r_[first_runs, len(self._start)]))
+        #: Fixes in the longest chain that ends at each fix, and the fix before it there.
+        self._length = np.zeros(trips.fixes, dtype=np.int64)
+        self._before = np.full(trips.fixes, -1)
+        number = np.arange(len(self._start)) - self._first_run
+        order = np.argsort(number, kind="stable")
+        for runs in np.split(order, np.flatnonzero(np.diff(number[order])) + 1):
+            self._extend(runs)
+
+    def has(self) -> BoolArray:
+        """Which fixes are in the chain of their trip."""
+        found = np.zeros(len(self._t), dtype=bool)
+        longest = np.maximum.reduceat(self._length, self._offsets[:-1])
+        ends = np.flatnonzero(self._length == longest[row_of_each(self._offsets)])
+        trip = row_of_each(self._offsets)[ends]
+        fixes = ends[np.r_[True, trip[1:] > trip[:-1]]]
+        while len(fixes):
+            found[fixes] = True
+            fixes = self._before[fixes]
+            fixes = fixes[fixes >= 0]
+        return found
+
+    def _extend(self, runs: IntArray) -> None:
+        """Find the chains that end in these runs from those of the runs before them."""
+        fixes, offsets = concatenated_ranges(self._start[runs], self._end[runs])
+        length, before = self._best_of_others(runs, fixes, offsets)
+        # A chain goes on within the run, or comes from outside where that is longer.
+        place = fixes - np.repeat(self._start[runs], np.diff(offsets))
+        joined = _running_maximum(length - place, offsets)
+        self._length[fixes] = joined + place + 1
+        outside = (place == 0) | np.r_[True, joined[1:] > joined[:-1]]
+        self._before[fixes] = np.where(outside, before, fixes - 1)
+
+    def _best_of_others(
+        self, runs: IntArray, fixes: IntArray, offsets: IntArray
+    ) -> tuple[IntArray, IntArray]:
+        """Length and end of the longest chain of earlier runs that reaches each fix of the runs."""
+        length = np.zeros(len(fixes), dtype=np.int64)
+        before = np.full(len(fixes), -1)
+        others, pairs = concatenated_ranges(self._first_run[runs], runs)
+        if not len(others):
+            return length, before
+        # Where a run's end reaches the beginning of this one, it reaches all of it.
+        which = row_of_each(pairs)
+        end = self._end[others] - 1
+        to_all = np.where(self._reaches(end, self._start[runs][which]), self._length[end], 0)
+        best = np.maximum.reduceat(to_all, pairs[:-1])
+        is_best = (to_all == best[which]) & (to_all > 0)
+        best_end = np.maximum.reduceat(np.where(is_best, end, -1), pairs[:-1])
+        length[:] = np.repeat(best, np.diff(offsets))
+        before[:] = np.repeat(best_end, np.diff(offsets))
+        # Others reach it with their first fixes only, and may still have more to give.
+        promising = np.flatnonzero(self._length[end] > best[which])
+        item, count = concatenated_ranges(offsets[which[promising]], offsets[which[promising] + 1])
+        last = self._last_that_reaches(np.repeat(others[promising], np.diff(count)), fixes[item])
+        offered = np.where(last >= 0, self._length[last], 0)
+        np.maximum.at(length, item, offered)
+        better = (offered == length[item]) & (offered > np.repeat(best, np.diff(offsets))[item])
+        before[item[better]] = last[better]
+        return length, before
+
+    def _last_that_reaches(self, runs: IntArray, fixes: IntArray) -> IntArray:
+        """The last fix of each run that reaches the fix beside it, or -1."""
+        low, high = self._start[runs], self._end[runs]
+        while (searched := np.flatnonzero(low < high)).size:
+            middle = (low[searched] + high[searched]) // 2
+            reached = self._reaches(middle, fixes[searched])
+            low[searched[reached]] = middle[reached] + 1
+            high[searched[~reached]] = middle[~reached]
+        return np.where(low > self._start[runs], low - 1, -1)
+
+    def _reaches(self, a: IntArray, b: IntArray) -> BoolArray:
+        metres = _haversine_m(self._lon[a], self._lat[a], self._lon[b], self._lat[b])
+        return np.asarray(metres <= self._max_speed * (self._t[b] - self._t[a]))
+
+
+def _running_maximum(values: IntArray, offsets: IntArray) -> IntArray:
+    """The largest value so far within each row."""
+    # Rows are lifted one above the other, so that none sees the one before.
+    lift = row_of_each(offsets) * (np.ptp(values) + 1)
+    return np.asarray(np.maximum.accumulate(values + lift) - lift)
+
+
+def _haversine_m(
+    lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray
+) -> FloatArray:
+    """Metres between places in radians."""
+    square = (
+        np.sin((lat_b - lat_a) / 2) ** 2
+        + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
+    )
+    return np.asarray(2 * EARTH_M * np.arcsin(np.sqrt(np.minimum(square, 1.0))))

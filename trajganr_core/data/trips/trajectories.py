@@ -1,0 +1,160 @@
+"""Trips as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+
+__all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate", "is_first"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+TextArray = npt.NDArray[np.object_]
+
+#: Trips travel from files to bundles in batches of about so many fixes, some 100 MB of work.
+FIXES_OF_A_BATCH = 1_000_000
+
+
+@dataclass(frozen=True)
+class Trajectories:
+    """Raw trips.
+
+    Attributes:
+        offsets: ``(n+1,)``, fixes of trip i are ``offsets[i]:offsets[i+1]``.
+        lon, lat: ``(fixes,)`` EPSG:4326 degrees.
+        t: ``(fixes,)`` Unix seconds, UTC.
+        speed: ``(fixes,)`` measured speed, m/s; NaN where not measured.
+        trip_id, driver_id: ``(n,)`` strings; ``driver_id`` is empty where unknown.
+    """
+
+    offsets: IntArray
+    lon: FloatArray
+    lat: FloatArray
+    t: FloatArray
+    speed: npt.NDArray[np.float32]
+    trip_id: TextArray
+    driver_id: TextArray
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def fixes(self) -> int:
+        """Number of fixes of all trips."""
+        return len(self.t)
+
+    def take_fixes(self, keep: npt.NDArray[np.bool_]) -> Trajectories:
+        """The same trips with only the fixes where ``keep`` (``(fixes,)``) holds."""
+        if keep.all():
+            return self
+        kept = np.concatenate([[0], np.cumsum(keep)])
+        return self._of(np.flatnonzero(keep), kept[self.offsets].astype(np.int64), slice(None))
+
+    def take_trips(self, trips: IntArray) -> Trajectories:
+        """The chosen trips, in the order given."""
+        fixes, offsets = take_rows(self.offsets, trips)
+        return self._of(fixes, offsets, trips)
+
+    def between(self, first: int, last: int) -> Trajectories:
+        """The trips ``first … last-1``, without copying their fixes."""
+        fixes = slice(int(self.offsets[first]), int(self.offsets[last]))
+        offsets = self.offsets[first : last + 1] - self.offsets[first]
+        return self._of(fixes, offsets, slice(first, last))
+
+    def pieces(self, begin: IntArray, end: IntArray) -> Trajectories:
+        """The runs of fixes ``begin[i] … end[i]-1``, each within a trip, whose ids it keeps."""
+        fixes, offsets = concatenated_ranges(begin, end)
+        return self._of(fixes, offsets, row_of_each(self.offsets)[begin])
+
+    def in_order(self, fixes: IntArray) -> Trajectories:
+        """The same trips with their fixes in another order, ``(fixes,)``, within each trip."""
+        return self._of(fixes, self.offsets, slice(None))
+
+    def _of(
+        self, fixes: IntArray | slice, offsets: IntArray, trips: IntArray | slice
+    ) -> Trajectories:
+        return Trajectories(
+            offsets=offsets,
+            lon=self.lon[fixes],
+            lat=self.lat[fixes],
+            t=self.t[fixes],
+            speed=self.speed[fixes],
+            trip_id=self.trip_id[trips],
+            driver_id=self.driver_id[trips],
+        )
+
+
+def is_first(trips: Trajectories) -> npt.NDArray[np.bool_]:
+    """Which fixes are the first of their trip."""
+    first = np.zeros(trips.fixes, dtype=bool)
+    first[trips.offsets[:-1][np.diff(trips.offsets) > 0]] = True
+    return first
+
+
+def concatenate(parts: Sequence[Trajectories]) -> Trajectories:
+    """Trips of several parts as one; of none, an empty one."""
+    if len(parts) == 1:
+        return parts[0]
+
+    def joined(name: str, dtype: type) -> npt.NDArray[Any]:
+        return np.concatenate([np.empty(0, dtype), *(getattr(part, name) for part in parts)])
+
+    counts = [np.diff(part.offsets) for part in parts]
+    return Trajectories(
+        offsets=offsets_of(np.concatenate([np.empty(0, np.int64), *counts])),
+        lon=joined("lon", np.float64),
+        lat=joined("lat", np.float64),
+        t=joined("t", np.float64),
+        speed=joined("speed", np.float32),
+        trip_id=joined("trip_id", object),
+        driver_id=joined("driver_id", object),
+    )
+
+
+def batched(parts: Iterable[Trajectories], fixes: int = FIXES_OF_A_BATCH) -> Iterator[Trajectories]:
+    """The same trips in batches of about ``fixes``, in the same order.
+
+    A trip is never cut, and so a longer one is a batch of its own. Trips without fixes stay.
+    """
+    waiting: list[Trajectories] = []
+    held = 0
+    for part in parts:
+        for few in _at_most(part, fixes):
+            if waiting and held + few.fixes > fixes:
+                yield concatenate(waiting)
+                waiting, held = [], 0
+            waiting.append(few)
+            held += few.fixes
+    if waiting:
+        yield concatenate(waiting)
+
+
+def _at_most(trips: Trajectories, fixes: int) -> Iterator[Trajectories]:
+    first = 0
+    while first < len(trips):
+        room = trips.offsets[first] + fixes
+        last = int(np.searchsorted(trips.offsets, room, side="right")) - 1
+        last = max(last, first + 1)
+        yield trips.between(first, last)
+        first = last
+
+
+def bounds(batches: Iterable[Trajectories]) -> tuple[float, float, float, float]:
+    """West, south, east and north of all fixes whose coordinates can be degrees.
+
+    ``(inf, inf, -inf, -inf)`` where there are none.
+    """
+    west = south = np.inf
+    east = north = -np.inf
+    for trips in batches:
+        placed = (np.abs(trips.lon) <= 180) & (np.abs(trips.lat) <= 90)
+        lon, lat = trips.lon[placed], trips.lat[placed]
+        west, east = min(west, lon.min(initial=np.inf)), max(east, lon.max(initial=-np.inf))
+        south, north = min(south, lat.min(initial=np.inf)), max(north, lat.max(initial=-np.inf))
+    return float(west), float(south), float(east), float(north)
