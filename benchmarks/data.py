@@ -79,6 +79,11 @@ def main() -> None:
         "read_fixes_per_s": figures["read_full"]["fixes_per_s"],
         "pipeline_fixes_per_s": figures["pipeline"]["fixes_per_s"],
         "read_full_peak_gb": figures["read_full"]["peak_gb"],
+        "peers": {
+            f"{measure.name}_fixes_per_s": figures[measure.name]["fixes_per_s"]
+            for measure in SAMPLE
+            if measure.command is PEERS
+        },
         "measures": figures,
     }
     text = json.dumps(content, indent=2, ensure_ascii=False)

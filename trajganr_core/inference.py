@@ -18,6 +18,7 @@ from .context import segment_context
 from .data.bundle import Bundle
 from .data.roads.network import Network
 from .data.roads.reading import read_roads
+from .data.roads.source import source_attributes
 from .errors import Code, TrajganrError
 from .evaluation.conformal import Conformal
 from .evidence import EvidenceTable, bundle_features, input_trips
@@ -64,7 +65,8 @@ def predict_roads(
         model: folder of a fine-tuned model.
         out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
         bundle: trips and images to predict from; the one the model learned from where absent.
-        roads: a line layer; the bundle's own roads where absent.
+        roads: a line layer, understood as the bundle's roads were, whose fields the predicted
+            segments keep; the bundle's own roads where absent.
         tasks: ids; all that the model has a head for where empty.
         device: ``auto``, ``cpu`` or ``cuda``.
         progress: told how far it is; may cancel.
@@ -88,7 +90,7 @@ def predict_roads(
         network = bundle.network
         locations = edge_locations(bundle, np.arange(len(network)))
     else:
-        network = read_roads(roads, area)
+        network = read_roads(roads, area, bundle.road_options)
         locations = locations_on(bundle, network)
     tokens = input_trips(bundle, area)
     needs_context = any(head.segment_context for head in heads)
@@ -109,6 +111,9 @@ def predict_roads(
         predicted = head.target.decode(answers)
         columns |= fields_of(head.task, predicted, head.conformal.radius(table.trips_through))
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+    if roads is not None:
+        taken = [*columns, "fid", layer.geometry.name]
+        layer = layer.join(source_attributes(roads, network.source_fid, bundle.road_options, taken))
     write_road_layer(layer, out, chosen)
     counts = {
         "roads": len(layer),

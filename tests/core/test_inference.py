@@ -218,3 +218,26 @@ def test_a_bundle_of_another_area_is_refused(
     with pytest.raises(TrajganrError) as caught:
         predict_roads(finetuned, tmp_path / "out.gpkg", bundle=elsewhere)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_roads_of_the_person_keep_their_fields(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    lines = bundle.network.lines[bundle.network.forward]
+    own = gpd.GeoDataFrame(
+        {
+            "ROAD_NO": [f"R{i}" for i in range(len(lines))],
+            "Speed_kmh": 50,
+            "highway": "residential",
+            "name": "Street",
+        },
+        geometry=lines,
+        crs=4326,
+    )
+    own.to_file(tmp_path / "own.gpkg")
+    predict_roads(finetuned, tmp_path / "roads.gpkg", roads=tmp_path / "own.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    # A GeoPackage counts its features from one.
+    assert layer["ROAD_NO"].tolist() == [f"R{fid - 1}" for fid in layer["source_fid"]]
+    assert layer["own_Speed_kmh"].eq(50).all()
+    assert not {"own_highway", "own_name"} & set(layer)

@@ -33,6 +33,7 @@ import pandas as pd
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
+from ..input_options import RoadOptions
 from ..storage import read_json, sha256_of
 from . import bundle_tables
 from .bundle_tables import read_frame, read_trip_batches, read_trips
@@ -125,6 +126,12 @@ class Bundle:
     is_label: npt.NDArray[np.bool_]
     images: pd.DataFrame
     labels: pd.DataFrame
+
+    @property
+    def road_options(self) -> RoadOptions:
+        """How the road layer was understood."""
+        known = self.manifest["options"]["roads"]
+        return RoadOptions(**{**known, "road_classes": tuple(known["road_classes"])})
 
     @classmethod
     def load(cls, path: Path) -> Bundle:

@@ -1,0 +1,52 @@
+"""Back from directed edges to the features that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyogrio
+
+from ...input_options import RoadOptions
+from ..layers import find_layer
+from .osm import is_osm_extract
+
+__all__ = ["LINES", "source_attributes"]
+
+LINES = ("LineString", "MultiLineString")
+#: Begins the name of a field whose own name is another's.
+PREFIX = "own_"
+
+
+def source_attributes(
+    path: Path,
+    source_fid: npt.NDArray[np.int64],
+    options: RoadOptions,
+    taken: Collection[str],
+) -> pd.DataFrame:
+    """The fields of a road layer for edges that come from its features.
+
+    Args:
+        path: the line layer that was read; an OpenStreetMap extract has tags, no fields.
+        source_fid: ``(n,)`` the feature of each edge.
+        options: how the layer was understood.
+        taken: names of other fields; those of the layer that are called so, whatever their case,
+            begin with ``own_``, but for the road's class and name, which the edges have.
+
+    Returns:
+        A row an edge, in their order.
+
+    Raises:
+        TrajganrError: as :func:`~.layers.find_layer`.
+    """
+    if is_osm_extract(path):
+        return pd.DataFrame(index=range(len(source_fid)))
+    layer, _ = find_layer(path, LINES)
+    table = pyogrio.read_dataframe(path, layer=layer, read_geometry=False, fid_as_index=True)
+    known = {name.lower() for name in taken}
+    table = table.drop(columns=known & {options.class_field, options.name_field} & set(table))
+    table = table.rename(columns={n: PREFIX + n for n in table if n.lower() in known})
+    return table.loc[source_fid].reset_index(drop=True)
