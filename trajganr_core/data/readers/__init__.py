@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -80,9 +81,10 @@ def _recognise_each(
     _refuse_several_formats(path, readings)
     if len(readings) == 1:
         return list(readings.values())
+    names = _names_within(list(readings), path)
     return [
-        replace(reading, prefix=f"{_within(file, path)}/") if reading.has_local_ids else reading
-        for file, reading in readings.items()
+        replace(reading, prefix=f"{name}/") if reading.has_local_ids else reading
+        for name, reading in zip(names, readings.values(), strict=True)
     ]
 
 
@@ -100,10 +102,17 @@ def _refuse_several_formats(path: Path, readings: dict[InputFile, Reading]) -> N
         )
 
 
-def _within(file: InputFile, path: Path) -> str:
-    """The name of a file below the folder or in the zip, without suffix."""
-    name = PurePath(file.member) if file.member else file.path.relative_to(path)
-    return name.with_name(file.stem).as_posix()
+def _names_within(files: Sequence[InputFile], path: Path) -> list[str]:
+    """The names of files below the folder or in the zip; without suffixes where that tells them."""
+    whole = [
+        PurePath(file.member) if file.member else file.path.relative_to(path) for file in files
+    ]
+    short = [name.with_name(file.stem).as_posix() for name, file in zip(whole, files, strict=True)]
+    times = Counter(short)
+    return [
+        name if times[name] == 1 else full.as_posix()
+        for name, full in zip(short, whole, strict=True)
+    ]
 
 
 def _suffix(file: InputFile) -> str:

@@ -67,7 +67,7 @@ class ParquetRows:
                 try:
                     for batch in table.iter_batches(batch_size=rows, columns=columns):
                         yield pa.record_batch(
-                            [batch.column(column) for column in columns],
+                            [_filterable(batch.column(column)) for column in columns],
                             names=[*names, *([GEOMETRY] if self._geometry_column else [])],
                         )
                 except (pa.ArrowException, OSError) as error:
@@ -92,6 +92,11 @@ class ParquetRows:
                 encoding=column["encoding"],
             )
         return kind_of({kind.split()[0] for kind in column.get("geometry_types", [])})
+
+
+def _filterable(column: pa.Array) -> pa.Array:
+    """Text that is stored as views (as Polars does) in the form that Arrow can work with."""
+    return column.cast(pa.string()) if pa.types.is_string_view(column.type) else column
 
 
 def _not_parquet(file: InputFile, error: Exception) -> TrajganrError:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
+from shapely.errors import GEOSException
 
 from ...errors import Code, TrajganrError
 from ..files import InputFile
@@ -117,18 +118,18 @@ class TripSource:
 
 @contextmanager
 def readable_text(path: Path | InputFile) -> Iterator[None]:
-    """Code what Arrow says of text that is not in the encoding that it claims to be in.
+    """Code what Arrow and GEOS say of texts and geometries that are not as they claim to be.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
     """
     try:
         yield
-    except pa.ArrowException as error:
+    except (pa.ArrowException, GEOSException) as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} has values that cannot be read: {reason}",
-            "Save it again with text in UTF-8.",
+            "Save it again with text in UTF-8 and geometries as Well-Known Binary.",
             path=str(path),
             reason=str(error),
         ) from error

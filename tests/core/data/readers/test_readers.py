@@ -29,6 +29,12 @@ def test_files_of_a_folder_are_read_in_the_order_of_their_names(tmp_path: Path) 
     assert "2 files like this" in open_trips(tmp_path).description
 
 
+def test_files_that_differ_only_after_the_first_dot_have_ids_of_their_own(tmp_path: Path) -> None:
+    write(tmp_path / "log.1.csv", FIXES)
+    write(tmp_path / "log.2.csv", FIXES)
+    assert read(tmp_path).trip_id.tolist() == ["log.1.csv/1", "log.2.csv/1"]
+
+
 def test_one_file_of_a_folder_keeps_its_ids(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", FIXES)
     assert read(tmp_path).trip_id.tolist() == ["1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,15 @@ def fixes(**columns: Any) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame | columns, geometry=points, crs="EPSG:4326")
 
 
+def broken_geometries(path: Path, kind: str) -> Path:
+    """GeoParquet whose geometries are no Well-Known Binary."""
+    column = {"encoding": "WKB", "geometry_types": [kind]}
+    geo = {"version": "1.0.0", "primary_column": "g", "columns": {"g": column}}
+    table = pa.table({"trip": ["x", "x"], "time": [1, 2], "g": pa.array([b"?", b"\x01\x01"])})
+    pq.write_table(table.replace_schema_metadata({"geo": json.dumps(geo)}), path)
+    return path
+
+
 class TestLayers:
     """Points of any format that GDAL reads, and GeoParquet."""
 
@@ -54,6 +64,19 @@ class TestLayers:
         ]
         assert sorted(trips.lat) == [0, 41.14, 41.15, 41.16]
         assert open_trips(path).format == "fix_layer"
+
+    @pytest.mark.malformed
+    @pytest.mark.parametrize("kind", ["Point", "LineString"])
+    def test_geometries_that_cannot_be_read_are_a_format_error(
+        self, tmp_path: Path, kind: str
+    ) -> None:
+        assert code_of(broken_geometries(tmp_path / "a.parquet", kind)) is Code.INPUT_FORMAT
+
+    def test_text_of_parquet_may_be_stored_as_views(self, tmp_path: Path) -> None:
+        text = {"trip": ["x", "x", None], "time": ["1", "2", "3"]}
+        columns = {name: pa.array(values, pa.string_view()) for name, values in text.items()}
+        pq.write_table(pa.table({**columns, "lon": [1.0] * 3, "lat": [2.0] * 3}), tmp_path / "a")
+        assert times(read(tmp_path / "a")) == {"x": [1, 2]}
 
     @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.geojson", "a.shp", "a.parquet"])
     def test_times_without_zone_are_of_the_told_one(self, tmp_path: Path, name: str) -> None:
