@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
+from shapely.errors import GEOSException
 
 from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat
@@ -25,6 +27,12 @@ log = logging.getLogger(__name__)
 
 # pyogrio says at every call that it names a LineStringM's type without its M.
 warnings.filterwarnings("ignore", message=r"Measured \(M\) geometry types")
+
+#: What GDAL's bindings raise for files that are cut or damaged.
+FAILURES = (
+    *(DataSourceError, DataLayerError, FeatureError, GeometryError),
+    *(GEOSException, UnicodeDecodeError),
+)
 
 BBox = tuple[float, float, float, float]
 
@@ -106,7 +114,8 @@ def read_layer(
         _check_degrees(path, layer)
     if bbox is not None:
         bbox = Transformer.from_crs(GEOGRAPHIC, crs, always_xy=True).transform_bounds(*bbox)
-    frame = pyogrio.read_dataframe(path, layer=layer, bbox=bbox, fid_as_index=True)
+    with _readable(path):
+        frame = pyogrio.read_dataframe(path, layer=layer, bbox=bbox, fid_as_index=True)
     fits = frame.geom_type.isin(geometry_types) & ~frame.geometry.is_empty
     if not fits.all():
         log.warning("%s: left out %d features of no fitting geometry", path.name, (~fits).sum())
@@ -122,9 +131,16 @@ def _check_degrees(path: Path, layer: str) -> None:
 
 
 def _layers(path: Path) -> list[tuple[str, str | None]]:
-    try:
+    with _readable(path):
         return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
-    except (DataSourceError, DataLayerError) as error:
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Code what is raised for a file that is no layer, or a damaged one."""
+    try:
+        yield
+    except FAILURES as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} is not a vector file that GDAL can read: {reason}",

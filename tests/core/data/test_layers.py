@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from trajganr_core.data.layers import layer_bounds
+from trajganr_core.data.layers import layer_bounds, read_layer
 from trajganr_core.errors import Code, TrajganrError
 
 
@@ -30,3 +30,13 @@ def test_a_layer_without_lines_has_no_bounds(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as error:
         layer_bounds(tmp_path / "a.gpkg")
     assert error.value.code is Code.INPUT_EMPTY
+
+
+@pytest.mark.malformed
+def test_a_shapefile_that_is_cut_is_a_format_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.shp"
+    lines(*[[(i, 0), (i, 1)] for i in range(100)]).to_file(path)
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(TrajganrError) as error:
+        read_layer(path, ("LineString",), bbox=(0.0, 0.0, 99.0, 0.5))
+    assert error.value.code is Code.INPUT_FORMAT
