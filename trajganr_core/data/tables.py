@@ -73,6 +73,10 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
         raise not_a_table(file, str(error)) from error
     if not len(table):
         raise nothing_in(path)
+    for column in table.schema:
+        # Arrow leaves what is not UTF-8 as bytes.
+        if pa.types.is_binary(column.type):
+            raise not_a_table(file, f"column {column.name} is not a text in UTF-8.")
     return table.to_pandas()
 
 

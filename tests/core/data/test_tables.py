@@ -52,6 +52,13 @@ def test_a_row_of_too_few_values_is_a_format_error(tmp_path: Path) -> None:
     assert code_of(write(tmp_path / "a.csv", "x,y\n1,2\n3\n")) is Code.INPUT_FORMAT
 
 
+@pytest.mark.malformed
+def test_text_in_another_encoding_than_utf8_is_a_format_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("lon,lat,amenity\n1,2,caf\xe9\n".encode("latin-1"))
+    assert code_of(path) is Code.INPUT_FORMAT
+
+
 def test_missing_columns_are_named(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as error:
         require_columns(tmp_path, ["x", "y"], ("x", "z"))
