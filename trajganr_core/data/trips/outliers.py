@@ -17,6 +17,10 @@ __all__ = ["great_circle_m", "is_jump", "is_unreachable"]
 #: Mean radius of WGS 84, metres.
 EARTH_M = 6_371_008.8
 
+#: Runs before a fix that are looked at for the one to come from. Trips with outliers have few runs;
+#: of rows that are no trip of one vehicle every one may be a run.
+RUNS_BACK = 256
+
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -81,7 +85,8 @@ class _LongestChains:
     few of them. What the end of a run reaches is reached by all of it; so the fixes of a run from
     which j can be reached are its first ones, and the longest chain through that run to j comes by
     the last of those, which bisection finds. All trips are worked on together, a run of each at a
-    time.
+    time. A chain that leaves out more than 256 runs in a row is not found, so that the time is
+    bounded by the number of runs, not by its square.
 
     Args:
         trips: none of them empty; times increase strictly.
@@ -137,7 +142,8 @@ class _LongestChains:
         """Length and end of the longest chain of earlier runs that reaches each fix of the runs."""
         length = np.zeros(len(fixes), dtype=np.int64)
         before = np.full(len(fixes), -1)
-        others, pairs = concatenated_ranges(self._first_run[runs], runs)
+        first = np.maximum(self._first_run[runs], runs - RUNS_BACK)
+        others, pairs = concatenated_ranges(first, runs)
         if not len(others):
             return length, before
         # Where a run's end reaches the beginning of this one, it reaches all of it.

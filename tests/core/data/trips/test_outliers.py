@@ -12,6 +12,7 @@ import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trajganr_core.data.trips import outliers
 from trajganr_core.data.trips.outliers import great_circle_m, is_jump, is_unreachable
 from trajganr_core.data.trips.trajectories import Trajectories
 
@@ -55,6 +56,23 @@ class TestBySpeed:
 
     def test_where_two_vehicles_share_an_id_one_of_them_stays(self) -> None:
         assert speeding([0, 9000, 10, 9010, 20, 9020, 30]) == [False, True] * 3 + [False]
+
+    def test_rows_of_many_vehicles_take_no_longer_for_each_other(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(outliers, "RUNS_BACK", 16)
+        looked_at = []
+        metres = outliers._haversine_m
+
+        def counted(*places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            looked_at.append(len(places[0]))
+            return metres(*places)
+
+        monkeypatch.setattr(outliers, "_haversine_m", counted)
+        fixes = 800
+        unreachable = speeding([50_000.0 * (i % 4) for i in range(fixes)])
+        assert unreachable.count(False) == fixes // 4
+        assert sum(looked_at) < 60 * fixes
 
     def test_after_a_jump_the_trip_goes_on_when_there_was_time_for_it(self) -> None:
         # 395 m take 40 s at 10 m/s: of the fixes 10 s apart, three are too many.
