@@ -85,7 +85,8 @@ class Matcher:
         """
         xy = self._area.to_local(trips.lon, trips.lat)
         _refuse_no_numbers(xy, trips.t)
-        longest_m = _longest_path_m(trips)
+        # A batch that cleaning left nothing of says nothing of how far paths must reach.
+        longest_m = _longest_path_m(trips) if trips.fixes else self._graph.longest_path_m
         if self._graph.longest_path_m != longest_m:
             self._graph = self._reaching(longest_m)
         found = self._graph.hops(xy, trips.offsets, self._options, progress)

@@ -53,6 +53,17 @@ def test_a_network_of_other_lengths_has_its_own_table(network: Network, tmp_path
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_a_batch_of_nothing_keeps_the_table_in_use(
+    network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trips, nothing = town.trips([EAST], seconds=60.0), town.trips([EAST]).take_trips(np.arange(0))
+    matcher = Matcher(network, town.AREA, cache=tmp_path)
+    matcher.match(trips)
+    monkeypatch.setattr(matcher, "_reaching", lambda _: pytest.fail("another table is loaded"))
+    assert len(matcher.match(nothing)[0]) == 0
+    assert len(matcher.match(trips)[0]) == 1
+
+
 def truncate(folder: Path) -> None:
     table = next(folder.glob("ubodt*"))
     table.write_bytes(table.read_bytes()[:-40])
