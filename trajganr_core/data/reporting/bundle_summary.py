@@ -6,7 +6,7 @@ Standard library only.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -54,7 +54,7 @@ def summarise(manifest: Mapping[str, Any]) -> dict[str, Any]:
         "recognised, and left out": {
             stage: " ".join(map(_sentence, lines)) for stage, lines in manifest["remarks"].items()
         },
-        "sources": {_source_name(source): _source(source) for source in manifest["sources"]},
+        "sources": _sources(manifest["sources"]),
         "options": _options(manifest["options"]) or "all as by default",
         "made with": ", ".join(f"{name} {number}" for name, number in versions.items()),
     }
@@ -117,8 +117,14 @@ def _labels(manifest: Mapping[str, Any]) -> dict[str, str]:
     return lines
 
 
-def _source_name(source: Mapping[str, Any]) -> str:
-    return f"{source['role']}, {source['name']}"
+def _sources(sources: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Each by its role and name; several of one name are numbered."""
+    told: dict[str, str] = {}
+    for source in sources:
+        name = f"{source['role']}, {source['name']}"
+        same = sum(known == name or known.startswith(f"{name} (") for known in told)
+        told[f"{name} ({same + 1})" if same else name] = _source(source)
+    return told
 
 
 def _source(source: Mapping[str, Any]) -> str:

@@ -75,6 +75,13 @@ def test_it_names_sources_and_their_licences(manifest: dict[str, Any]) -> None:
     }
 
 
+def test_sources_of_one_name_are_told_apart(manifest: dict[str, Any]) -> None:
+    trips = next(source for source in manifest["sources"] if source["role"] == "trips")
+    manifest["sources"] = [trips, {**trips, "sha256": "cd" * 32}]
+    said = summarise(manifest)["sources"]
+    assert list(said) == [f"trips, {trips['name']}", f"trips, {trips['name']} (2)"]
+
+
 def test_it_names_the_options_that_are_not_the_default_ones(manifest: dict[str, Any]) -> None:
     manifest["options"]["cleaning"]["max_speed_kmh"] = 90.0
     manifest["options"]["labels"]["label_fields"] = [["speed", "v"]]
