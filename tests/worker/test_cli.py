@@ -152,7 +152,7 @@ def test_an_interrupt_leaves_nothing_half_written(
 ) -> None:
     script = """
         import sys, time
-        from worker.cli import main, pipeline
+        from worker.cli import main, run
 
         def slow(params, out, progress):
             out.mkdir()
@@ -160,7 +160,7 @@ def test_an_interrupt_leaves_nothing_half_written(
             progress("predicting", 0.5)
             time.sleep(60)
 
-        pipeline.find_job = lambda kind: slow
+        run.find_job = lambda kind: slow
         raise SystemExit(main(["predict", "model", "--out", "roads.gpkg"]))
     """
     with subprocess.Popen(
@@ -181,13 +181,13 @@ def test_an_interrupt_leaves_nothing_half_written(
 
 RECORDED = """
     import json, sys
-    from worker.cli import main, pipeline
+    from worker.cli import main, run
 
     def record(params, out, progress):
         print(json.dumps(params.to_dict()), file=sys.stderr)
         return {}
 
-    pipeline.find_job = lambda kind: record
+    run.find_job = lambda kind: record
     raise SystemExit(main(sys.argv[1:]))
 """
 
@@ -261,14 +261,14 @@ def test_an_interrupted_training_says_how_to_go_on(
     script = """
         import time
         from trajganr_core.storage import checkpoint_beside
-        from worker.cli import main, pipeline
+        from worker.cli import main, run
 
         def slow(params, out, progress):
             checkpoint_beside(out).mkdir()
             progress("training", 0.5)
             time.sleep(60)
 
-        pipeline.find_job = lambda kind: slow
+        run.find_job = lambda kind: slow
         raise SystemExit(main(["pretrain", "bundle", "--out", "model"]))
     """
     with subprocess.Popen(
