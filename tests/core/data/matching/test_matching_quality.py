@@ -119,11 +119,11 @@ def test_what_did_not_match_is_counted_and_said(network: Network) -> None:
     assert report.fixes_unmatched == report.to_dict()["fixes_unmatched"] == 3
     np.testing.assert_allclose(matched.matched_share, [0.8, 0.8, 1, 1])
     assert report.lines() == [
-        "Matched 8 of 11 fixes to roads, in 4 pieces of 2 of 3 trips; the others are dropped",
+        "Matched 8 of 11 fixes to roads, in 4 pieces of 2 of 3 trips; the others are dropped.",
         "Of 3 unmatched fixes 3 are far from every road; the others have no path to a fix before "
-        "or after",
+        "or after.",
         "Cut trips at 1 of 5 hops between fixes, whose path would be a detour or faster than "
-        "144 km/h",
+        "144 km/h.",
     ]
 
 
