@@ -23,8 +23,9 @@ FloatArray = npt.NDArray[np.float64]
 
 #: Unix seconds stay below this until the year 5138; milliseconds passed it in 1973.
 MILLISECONDS_ABOVE = 1e11
-#: Milliseconds stay below this until the year 5138; microseconds passed it in 1973.
-NEITHER_ABOVE = 1e14
+#: Milliseconds stay below this until the year 2286; microseconds passed it in 1970, and dates
+#: written as digits (20130701120000) are above it.
+NEITHER_ABOVE = 1e13
 MICROSECONDS = 1e6
 
 WITH_ZONE = r"\d\d:?\d\d(:?\d\d([.,]\d+)?)?\s*([Zz]|[+-]\d\d(:?\d\d)?)$"
@@ -97,7 +98,8 @@ class Times:
                 raise TrajganrError(
                     Code.INPUT_TIME,
                     "Times as large as {value} are neither Unix seconds nor milliseconds.",
-                    "Check which field holds the time; divide microseconds by 1000 first.",
+                    "Check which field holds the time; divide microseconds by 1000, and write "
+                    "dates as ISO 8601 (2013-07-01T12:00:00Z).",
                     value=largest,
                 )
             self._milliseconds = largest > MILLISECONDS_ABOVE

@@ -130,7 +130,8 @@ def test_the_first_value_that_is_no_time_is_named() -> None:
 
 
 @pytest.mark.malformed
-def test_numbers_too_large_for_milliseconds_are_refused() -> None:
+@pytest.mark.parametrize("number", [1372636853000000000, 20130701120000])
+def test_numbers_too_large_for_milliseconds_are_refused(number: int) -> None:
     with pytest.raises(TrajganrError) as error:
-        seconds([1372636853000000000])
+        seconds([number])
     assert error.value.code is Code.INPUT_TIME
