@@ -105,16 +105,15 @@ class _LineLayer:
         columns = [name for name in (self._trip, self._driver, self._speeds) if name]
         first = 1
         for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
-            numbered = np.arange(first, first + len(batch)).astype(str).astype(object)
+            numbered = self._numbered(first, len(batch))
             first += len(batch)
-            trip = self._texts(batch, self._trip, numbered)
-            driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))
             lines = _lines(batch)
-            speed = self._measured(batch, shapely.get_num_coordinates(lines), trip)
-
             there = ~(shapely.is_missing(lines) | shapely.is_empty(lines))
             dropped["features without a line"] += int((~there).sum())
-            lines, trip, driver = lines[there], trip[there], driver[there]
+            batch, lines = batch.filter(pa.array(there)), lines[there]
+            trip = self._texts(batch, self._trip, numbered[there])
+            driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))
+            speed = self._measured(batch, shapely.get_num_coordinates(lines), trip)
             parts, line = shapely.get_parts(lines, return_index=True)
             coordinates = shapely.get_coordinates(parts, include_m=True)
             lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs)
@@ -127,6 +126,11 @@ class _LineLayer:
                 trip_id=trip[line],
                 driver_id=driver[line],
             )
+
+    def _numbered(self, first: int, count: int) -> npt.NDArray[np.object_]:
+        """Ids of lines that have none, unlike those that others of the layer may have."""
+        prefix = "line " if self._trip else ""
+        return np.array([f"{prefix}{n}" for n in range(first, first + count)], dtype=object)
 
     def _texts(
         self, batch: pa.RecordBatch, name: str, otherwise: npt.NDArray[np.object_]

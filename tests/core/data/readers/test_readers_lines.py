@@ -131,6 +131,18 @@ def test_features_without_a_line_are_dropped_and_counted(tmp_path: Path) -> None
     assert dropped(path) == {"features without a line": 1}
 
 
+def test_speeds_of_a_feature_without_a_line_are_dropped_with_it(tmp_path: Path) -> None:
+    path = write_layer(tmp_path / "a.gpkg", None, MEASURED, trip_id="x", speeds="36,72")
+    np.testing.assert_allclose(read(path).speed, [10, 20])
+    assert dropped(path) == {"features without a line": 1}
+
+
+def test_the_number_of_a_line_without_an_id_is_not_the_id_of_another(tmp_path: Path) -> None:
+    text = f'wkt,trip_id\n"{MEASURED}",\n"{MEASURED}",1\n'
+    trips = read(write(tmp_path / "a.csv", text), crs="EPSG:4326")
+    assert trips.trip_id.tolist() == ["line 1", "1"]
+
+
 def test_what_the_worker_writes_is_read_as_it_was(tmp_path: Path) -> None:
     trips = town.trips(
         [[(0, 0), (50, 0)], [(9, 9), (8, 8), (7, 7)]],
