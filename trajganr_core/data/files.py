@@ -16,7 +16,8 @@ from ..errors import Code, TrajganrError
 
 __all__ = ["InputFile", "existing_file", "input_files", "nothing_in"]
 
-ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+#: A zip begins with its first file, or with its end where it has none.
+ZIPS, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
 BUFFER_BYTES = 1 << 20
 #: Formats that are zips and yet files of their own, which GDAL opens.
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
@@ -177,7 +178,10 @@ def _buffered(file: IO[bytes] | gzip.GzipFile) -> BufferedReader:
 
 
 def _unzipped(path: Path) -> list[InputFile]:
-    if not _starts_with(path, ZIP) or path.suffix.lower() in FORMATS_IN_ZIP:
+    if (
+        not any(_starts_with(path, magic) for magic in ZIPS)
+        or path.suffix.lower() in FORMATS_IN_ZIP
+    ):
         return [InputFile(path)]
     try:
         with zipfile.ZipFile(path) as archive:

@@ -140,7 +140,7 @@ class TestMalformed:
         path = tmp_path / "a.zip"
         with zipfile.ZipFile(path, "w"):
             pass
-        assert code_of(path) is Code.INPUT_FORMAT
+        assert code_of(path) is Code.INPUT_EMPTY
 
     def test_a_zip_that_is_cut_off(self, tmp_path: Path) -> None:
         path = write_zip(tmp_path / "a.zip", {"a.csv": FIXES * 100})
