@@ -60,8 +60,8 @@ class MatchReport:
         ]
         if self.fixes_unmatched:
             said.append(
-                f"Of {self.fixes_unmatched:,} unmatched fixes {self.fixes_far_from_roads:,} are far "
-                "from every road; the others have no path to a fix before or after."
+                f"Of {self.fixes_unmatched:,} unmatched fixes {self.fixes_far_from_roads:,} are "
+                "far from every road; the others have no path to a fix before or after."
             )
         if self.hops_cut:
             said.append(
