@@ -14,9 +14,8 @@ import shapely
 
 from ...geo import StudyArea
 from ...tasks import AOI_CATEGORIES
-from ..matching.footprints import at_distance, interpolate_time
+from ..matching.footprints import at_distance, interpolate_time, trips_on_edges
 from ..matching.matched import MatchedTrips
-from ..preparation.trip_figures import trips_on_edges
 from ..ragged import row_of_each
 from ..roads.network import Network
 
@@ -43,7 +42,7 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
 
     *Speed*: ``speed_sum`` (km/h; metres driven ÷ seconds taken, of passes over at least half of
     the edge), ``speed_passes`` (their number), ``trip_count`` (different trips that drive on the
-    edge, a metre or more; a trip must not be spread over several calls).
+    edge, a metre or half of it at least; a trip must not be spread over several calls).
 
     *Hard braking*, from measured speed: ``braking_events`` (runs of decelerations beyond 3 m/s²
     between fixes at most 2 s apart, each at the edge where it begins), ``braking_km`` (driven

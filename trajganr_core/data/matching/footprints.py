@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from ..ragged import concatenated_ranges, last_before, row_of_each
+from ..roads.network import Network
 from .matched import MatchedTrips
 
 __all__ = [
@@ -19,10 +21,15 @@ __all__ = [
     "passes_of",
     "passes_through",
     "position_at",
+    "trips_on_edges",
 ]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+
+#: A vehicle that is on an edge for less has not driven on it, metres; half of an edge shorter than
+#: twice this will do.
+SHORTEST_PASS_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -108,3 +115,16 @@ def hop_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> IntArray:
     """The fix after which pieces are at metres ``s`` along their paths, never their last one."""
     before = last_before(trips.s, trips.offsets, s, trip)
     return np.minimum(before, trips.offsets[trip + 1] - 2)
+
+
+def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
+    """``(E,)`` how many different trips drive on each directed edge.
+
+    One that only begins, ends or turns at a crossing does not drive on the edges that meet there.
+    """
+    metres = trips.pass_exit_m - trips.pass_enter_m
+    enough = np.minimum(SHORTEST_PASS_M, network.length_m[trips.pass_edge] / 2)
+    driven = (metres > 0) & (metres >= enough)
+    trip = pd.factorize(trips.trip_id)[0][trips.trip_of_pass]
+    pairs = pd.DataFrame({"edge": trips.pass_edge[driven], "trip": trip[driven]})
+    return np.bincount(pairs.drop_duplicates()["edge"], minlength=len(network))

@@ -33,6 +33,7 @@ from ..bundle_tables import (
 from ..labels import derived
 from ..labels.own import own_labels
 from ..matching import Matcher, MatchReport
+from ..matching.footprints import trips_on_edges
 from ..matching.matched import MatchedTrips
 from ..matching.pairs import PairSearch
 from ..places.pois import read_pois_with_report
@@ -42,7 +43,7 @@ from ..roads.reading import read_roads_with_report
 from ..street_view.pictures import copy_pictures, describe_index, read_index, snap_to_roads
 from ..trips.cleaning import CleaningReport, clean
 from .provenance import pictures_licence
-from .trip_figures import TripFigures, trips_on_edges
+from .trip_figures import TripFigures
 
 __all__ = [
     "ON_EDGES",

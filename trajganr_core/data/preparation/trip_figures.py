@@ -9,14 +9,13 @@ from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from ...geo import StudyArea
 from ..matching.matched import MatchedTrips, distances_m
 from ..ragged import row_of_each
 from ..roads.network import Network
 
-__all__ = ["Histogram", "TripFigures", "trips_on_edges"]
+__all__ = ["Histogram", "TripFigures"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -25,8 +24,6 @@ IntArray = npt.NDArray[np.int64]
 INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)
 #: Metres from a fix to its place on the road.
 DISTANCE_M = (*(n / 2 for n in range(101)), 60.0, 75.0, 100.0, 150.0, 200.0)
-#: A vehicle that is on an edge for less has not driven on it, metres.
-SHORTEST_PASS_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -160,14 +157,3 @@ class TripFigures:
                 "distance_m": Histogram.from_dict(data["distance_m"]),
             }
         )
-
-
-def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
-    """``(E,)`` how many different trips drive on each directed edge.
-
-    One that only begins, ends or turns at a crossing does not drive on the edges that meet there.
-    """
-    driven = trips.pass_exit_m - trips.pass_enter_m >= SHORTEST_PASS_M
-    trip = pd.factorize(trips.trip_id)[0][trips.trip_of_pass]
-    pairs = pd.DataFrame({"edge": trips.pass_edge[driven], "trip": trip[driven]})
-    return np.bincount(pairs.drop_duplicates()["edge"], minlength=len(network))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 import shapely
@@ -9,6 +11,7 @@ import shapely.ops
 import town
 from hypothesis import given
 from hypothesis import strategies as st
+from town import edge_between
 
 from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.footprints import (
@@ -16,9 +19,12 @@ from trajganr_core.data.matching.footprints import (
     interpolate_time,
     passes_through,
     position_at,
+    trips_on_edges,
 )
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
+
+EAST = [(x, 200) for x in range(0, 401, 50)]
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +153,35 @@ def test_the_position_on_the_path_is_that_of_the_fix_there(matched: MatchedTrips
     same = edge == matched.edge
     assert same.mean() > 0.8
     np.testing.assert_allclose(offset[same], matched.edge_offset[same], atol=1e-6)
+
+
+def test_a_trip_counts_once_on_an_edge_however_often_it_passes(network: Network) -> None:
+    back_and_forth = [*EAST, *EAST[-2::-1], *EAST[1:]]
+    trips = match_trips(town.trips([back_and_forth, EAST]), network, town.AREA)
+    on_edges = trips_on_edges(trips, network)
+    assert on_edges[edge_between(network, (0, 1), (1, 1))] == 2
+    assert on_edges[edge_between(network, (1, 1), (0, 1))] == 1
+
+
+def test_a_trip_that_begins_at_a_crossing_is_not_on_the_other_roads_there(
+    network: Network,
+) -> None:
+    trips = match_trips(town.trips([EAST]), network, town.AREA)
+    assert sorted(np.flatnonzero(trips_on_edges(trips, network))) == sorted(
+        [edge_between(network, (0, 1), (1, 1)), edge_between(network, (1, 1), (2, 1))]
+    )
+
+
+def test_no_trips_are_on_no_edge(network: Network) -> None:
+    assert trips_on_edges(MatchedTrips.empty(), network).tolist() == [0] * len(network)
+
+
+def test_a_trip_drives_on_an_edge_that_is_shorter_than_a_metre(network: Network) -> None:
+    edge = edge_between(network, (0, 1), (1, 1))
+    trips = match_trips(town.trips([EAST]), network, town.AREA)
+    shrunk = 0.5 / network.length_m[edge]
+    scaled = dataclasses.replace(network, length_m=network.length_m * shrunk)
+    spans = {
+        name: getattr(trips, name) * shrunk for name in ("pass_s", "pass_enter_m", "pass_exit_m")
+    }
+    assert trips_on_edges(dataclasses.replace(trips, **spans), scaled)[edge] == 1

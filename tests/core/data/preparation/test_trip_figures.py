@@ -10,16 +10,13 @@ import pytest
 import town
 from hypothesis import given
 from hypothesis import strategies as st
-from town import edge_between
 
 from trajganr_core.data.matching import match_trips
-from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.trip_figures import (
     DISTANCE_M,
     INTERVAL_S,
     Histogram,
     TripFigures,
-    trips_on_edges,
 )
 from trajganr_core.data.roads.network import Network
 
@@ -68,24 +65,3 @@ def test_a_histogram_is_written_up_to_its_last_value() -> None:
 
 def test_nothing_has_no_quantile() -> None:
     assert math.isnan(Histogram.of(np.empty(0), INTERVAL_S).quantile(0.5))
-
-
-def test_a_trip_counts_once_on_an_edge_however_often_it_passes(network: Network) -> None:
-    back_and_forth = [*EAST, *EAST[-2::-1], *EAST[1:]]
-    trips = match_trips(town.trips([back_and_forth, EAST]), network, town.AREA)
-    on_edges = trips_on_edges(trips, network)
-    assert on_edges[edge_between(network, (0, 1), (1, 1))] == 2
-    assert on_edges[edge_between(network, (1, 1), (0, 1))] == 1
-
-
-def test_a_trip_that_begins_at_a_crossing_is_not_on_the_other_roads_there(
-    network: Network,
-) -> None:
-    trips = match_trips(town.trips([EAST]), network, town.AREA)
-    assert sorted(np.flatnonzero(trips_on_edges(trips, network))) == sorted(
-        [edge_between(network, (0, 1), (1, 1)), edge_between(network, (1, 1), (2, 1))]
-    )
-
-
-def test_no_trips_are_on_no_edge(network: Network) -> None:
-    assert trips_on_edges(MatchedTrips.empty(), network).tolist() == [0] * len(network)
