@@ -21,7 +21,7 @@ from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat
 from .files import existing_file, nothing_in
 
-__all__ = ["crs_of", "find_layer", "layer_bounds", "read_layer"]
+__all__ = ["crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
 
 log = logging.getLogger(__name__)
 
@@ -47,18 +47,17 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
             read the file, ``INPUT.GEOMETRY`` when no layer fits, ``INPUT.CRS`` when the layer
             that fits has none.
     """
-    layers = _layers(existing_file(path))
-    accepted = {*geometry_types, *(f"{kind} Z" for kind in geometry_types), "Unknown"}
-    layer = next((name for name, kind in layers if kind in accepted), None)
-    if layer is None:
+    fitting = fitting_layers(path, geometry_types)
+    if not fitting:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
             "{path} has no layer of {expected}; it has {found}.",
             "Choose a layer of that geometry.",
             path=str(path),
             expected=" or ".join(geometry_types),
-            found=", ".join(f"{name} ({kind})" for name, kind in layers) or "none",
+            found=", ".join(f"{name} ({kind})" for name, kind in _layers(path)) or "none",
         )
+    layer = fitting[0]
     crs = crs_of(pyogrio.read_info(path, layer=layer)["crs"])
     if crs is None:
         raise TrajganrError(
@@ -69,6 +68,16 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
             path=str(path),
         )
     return layer, crs
+
+
+def fitting_layers(path: Path, geometry_types: Sequence[str]) -> list[str]:
+    """The layers of a file whose geometry type is among those given; :func:`find_layer`'s first.
+
+    Raises:
+        TrajganrError: as :func:`find_layer`, but for a layer that does not fit or has no CRS.
+    """
+    accepted = {*geometry_types, *(f"{kind} Z" for kind in geometry_types), "Unknown"}
+    return [name for name, kind in _layers(existing_file(path)) if kind in accepted]
 
 
 def crs_of(known: Any) -> CRS | None:

@@ -17,7 +17,7 @@ from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import RoadOptions
 from ..files import existing_file
-from ..layers import find_layer, read_layer
+from ..layers import fitting_layers, read_layer
 from .drivable import is_road, open_directions, road_tags, unknown_oneway
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
@@ -181,9 +181,9 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
     options, classified = _understood(path, frame.columns, options)
     parts = parts_of_lines(frame.geometry.to_numpy())
     touching = parts.touching(area, len(frame))
-    total = pyogrio.read_info(path, layer=find_layer(path, LINES)[0], force_feature_count=True)[
-        "features"
-    ]
+    layer, *others = fitting_layers(path, LINES)
+    total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
+    called = f"the line layer {layer} (not {', '.join(others)})" if others else "a line layer"
     tags = tag_table(frame.drop(columns=frame.geometry.name), road_tags(options))
     return _Lines(
         parts=parts.of_lines(touching),
@@ -193,9 +193,9 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         classified=classified,
         total=int(total),
         description=(
-            f"a line layer whose field {options.class_field} holds the road class"
+            f"{called} whose field {options.class_field} holds the road class"
             if classified
-            else f"a line layer without a field {options.class_field}: every line is a road"
+            else f"{called} without a field {options.class_field}: every line is a road"
         ),
     )
 

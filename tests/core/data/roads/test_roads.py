@@ -121,6 +121,13 @@ def test_geofabriks_class_field_is_recognised(tmp_path: Path) -> None:
     assert "fclass" in report.description
 
 
+def test_of_several_line_layers_it_is_said_which_was_taken(tmp_path: Path) -> None:
+    path = town.write_streets(tmp_path / "roads.gpkg")
+    town.streets().to_file(path, layer="borders", mode="a")
+    said = read_roads_with_report(path, town.AREA)[1].description
+    assert said.startswith("the line layer roads (not borders) whose field highway")
+
+
 def test_a_projected_layer_gives_the_same_network(network: Network, tmp_path: Path) -> None:
     projected = read(town.streets().to_crs("EPSG:3763"), tmp_path)
     np.testing.assert_array_equal(projected.source, network.source)
