@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,8 @@ def own_labels(
 
     Raises:
         TrajganrError: as :func:`~.layers.read_layer`; ``INPUT.FIELD`` for a field that is not
-            there, is no number, negative or infinite; ``INPUT.EMPTY`` when no line is a road's.
+            there, is no number, negative or infinite, or two fields of one task; ``INPUT.EMPTY``
+            when a field is empty throughout or no line is a road's.
     """
     layer = read_layer(path, ("LineString", "MultiLineString"), bbox=area.bbox)
     if layer.empty:
@@ -137,11 +139,14 @@ def own_labels(
             path=str(path),
             bbox=list(area.bbox),
         )
+    _refuse_task_named_twice(options)
     columns: dict[str, npt.NDArray[Any]] = {}
     reports = []
     for name, field in options.label_fields:
         of = task(name)
         values = _values(path, layer, of, field, options.label_speed_unit)
+        if np.isnan(values).any(axis=1).all():
+            raise _no_values(path, layer, field)
         labels, report = _join(path, layer, values, of, network, area, options.label_tolerance_m)
         columns |= labels
         reports.append(report)
@@ -205,6 +210,29 @@ def _numbers(path: Path, layer: gpd.GeoDataFrame, field: str) -> FloatArray:
     return numbers
 
 
+def _refuse_task_named_twice(options: LabelOptions) -> None:
+    tasks = [name for name, _ in options.label_fields]
+    for name in tasks:
+        if tasks.count(name) > 1:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Several fields are to hold the labels of {task}.",
+                "Choose one field for each task.",
+                task=task(name).title,
+            )
+
+
+def _no_values(path: Path, layer: gpd.GeoDataFrame, field: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "The field {field} of {path} is empty in all {lines} lines of the study area.",
+        "Choose the field that holds the labels.",
+        field=field,
+        path=str(path),
+        lines=len(layer),
+    )
+
+
 def _no_field(path: Path, layer: gpd.GeoDataFrame, field: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
@@ -231,9 +259,12 @@ def _join(
     total = np.zeros((len(network), values.shape[1]))
     covered, support, conflict = (np.zeros(len(network), dtype=np.int64) for _ in range(3))
     joined = np.zeros(len(values), dtype=bool)
+    roads = network.local_lines(area)
     for start in range(0, len(network), EDGES_AT_ONCE):
         edges = np.arange(start, min(start + EDGES_AT_ONCE, len(network)))
-        edge, line, disagrees = _lines_of_edges(network, edges, lines, values, area, tolerance_m)
+        edge, line, disagrees = _lines_of_edges(
+            edges, roads[edges], network.length_m[edges], lines, values, tolerance_m
+        )
         np.add.at(total, edge, values[line])
         covered += np.bincount(edge, minlength=len(network))
         conflict += np.bincount(edge[disagrees], minlength=len(network))
@@ -283,6 +314,11 @@ class _Lines:
     line: IntArray
     way: IntArray
 
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """Their spatial index."""
+        return shapely.STRtree(self.parts)
+
     @classmethod
     def of(cls, layer: gpd.GeoDataFrame, area: StudyArea) -> _Lines:
         local = layer.geometry.to_crs(area.local_crs).to_numpy()
@@ -301,30 +337,32 @@ def _ways(layer: gpd.GeoDataFrame) -> IntArray:
 
 
 def _lines_of_edges(
-    network: Network,
     edges: IntArray,
+    own: npt.NDArray[np.object_],
+    length_m: FloatArray,
     lines: _Lines,
     values: FloatArray,
-    area: StudyArea,
     tolerance_m: float,
 ) -> tuple[IntArray, IntArray, BoolArray]:
     """The line along each place of the edges that has one.
+
+    Args:
+        edges, own, length_m: ``(e,)`` numbers of the edges, their lines in local metres, lengths.
+        lines, values: of the layer, and their labels.
+        tolerance_m: within which a line is looked for.
 
     Returns:
         ``(edge, line, disagrees)``: ``(n,)`` each; whether another line lies on the one that was
         taken, is for this direction as well, and has another label.
     """
-    own = network.local_lines(area)[edges]
-    counts = _places(network.length_m[edges])
+    counts = _places(length_m)
     at = row_of_each(offsets_of(counts))
     rank = np.arange(len(at)) - (np.cumsum(counts) - counts)[at]
     offset = (rank + 0.5) / counts[at] * shapely.length(own)[at]
     points = shapely.line_interpolate_point(own[at], offset)
     heading = _heading(own[at], offset)
 
-    place, part = shapely.STRtree(lines.parts).query(
-        points, predicate="dwithin", distance=tolerance_m
-    )
+    place, part = lines.tree.query(points, predicate="dwithin", distance=tolerance_m)
     there = lines.parts[part]
     at_line = shapely.line_locate_point(there, points[place])
     heading_there = _heading(there, at_line)

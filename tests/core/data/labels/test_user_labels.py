@@ -264,4 +264,14 @@ class TestRefused:
     @pytest.mark.malformed
     def test_a_field_that_is_empty_everywhere(self, tmp_path: Path, network: Network) -> None:
         path = layer(tmp_path, ([(0, 200), (200, 200)], {"v": None}))
-        assert self.code_of(path, network) is Code.INPUT_EMPTY
+        with pytest.raises(TrajganrError, match="empty in all 1 lines") as error:
+            joined(path, network)
+        assert error.value.code is Code.INPUT_EMPTY
+
+    @pytest.mark.malformed
+    def test_two_fields_of_one_task(self, tmp_path: Path, network: Network) -> None:
+        path = layer(tmp_path, ([(0, 200), (200, 200)], {"v": 30, "w": 40}))
+        options = LabelOptions(label_fields=(("speed", "v"), ("speed", "w")))
+        with pytest.raises(TrajganrError) as error:
+            own_labels(path, network, town.AREA, options)
+        assert error.value.code is Code.INPUT_FIELD
