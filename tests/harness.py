@@ -57,7 +57,7 @@ class QgisProcess:
 
     def run(
         self,
-        algorithm: str,
+        algorithm: str | Path,
         on_line: Callable[[str], None] = lambda line: None,
         on_percent: Callable[[int], None] = lambda percent: None,
         **parameters: Parameter,
@@ -65,6 +65,7 @@ class QgisProcess:
         """Run ``trajganr:algorithm`` and answer its outputs by name.
 
         Args:
+            algorithm: its id, or the path of a model.
             on_line: called with each line that the algorithm prints.
             on_percent: called with its progress.
             parameters: by the algorithm's own names; a list is passed item by item.
@@ -77,7 +78,8 @@ class QgisProcess:
             for name, value in parameters.items()
             for item in (value if isinstance(value, list) else [value])
         ]
-        log = self._call(["run", f"trajganr:{algorithm}", *arguments], on_line, on_percent)
+        name = str(algorithm) if isinstance(algorithm, Path) else f"trajganr:{algorithm}"
+        log = self._call(["run", name, *arguments], on_line, on_percent)
         _, _, results = log.rpartition("\nResults\n")
         return dict(
             match.groups() for line in results.splitlines() if (match := _RESULT.match(line))

@@ -49,7 +49,7 @@ class LoadStreetView(TrajganrAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
         try:
-            check_one_of(parameters, FILE=tr("an index"), FOLDER=tr("a folder"))
+            _check(parameters)
         except TrajganrError as error:
             return False, describe(error)
         return super().checkParameterValues(parameters, context)
@@ -57,6 +57,7 @@ class LoadStreetView(TrajganrAlgorithm):
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
+        _check(parameters)  # which nobody does for a model's steps
         name = "FILE" if parameters.get("FILE") else "FOLDER"
         path = Path(self.parameterAsFile(parameters, name, context))
         dropped: Counter[str] = Counter()
@@ -68,3 +69,7 @@ class LoadStreetView(TrajganrAlgorithm):
         about = metadata(tr("Street views"), {"source": str(path)}, {"licence": licence_of(path)})
         describe_output(results["OUTPUT"], about, context, feedback)
         return results
+
+
+def _check(parameters: Parameters) -> None:
+    check_one_of(parameters, FILE=tr("an index"), FOLDER=tr("a folder"))

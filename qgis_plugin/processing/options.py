@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
@@ -20,7 +21,7 @@ from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.jobs import JobParams
 
 from ..i18n import tr
-from .base import JobAlgorithm, Parameters, describe, enum
+from .base import JobAlgorithm, Parameters, Results, describe, enum
 
 #: Words of a form for what is left open.
 AS_PRESET = "as the preset"
@@ -55,6 +56,13 @@ class OptionsAlgorithm(JobAlgorithm):
         except TrajganrError as error:
             return False, describe(error)
         return super().checkParameterValues(parameters, context)
+
+    def execute(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Results:
+        # Nobody checks the values of a model's steps: an empty path would be the current folder.
+        self.check(parameters, context)
+        return super().execute(parameters, context, feedback)
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Refuse what the job would refuse, before anything is sent.
