@@ -13,7 +13,7 @@ import geopandas as gpd
 import pytest
 from harness import TRAJGANR, AlgorithmError, QgisProcess
 from shapely.geometry import LineString
-from tiny_city import AREA, TinyCity
+from tiny_city import AREA, TRIPS, TinyCity
 
 WEST, SOUTH = AREA.bbox[:2]
 START = 1_372_636_800
@@ -166,5 +166,10 @@ def test_dropped_rows_are_counted_and_said(
     one_fix = f'999,7,{START},False,"[[{WEST}, {SOUTH}]]"\n'
     path.write_text(tiny_city.trips.read_text("utf-8") + one_fix, encoding="utf-8")
     lines: list[str] = []
-    qgis.run("loadtrajectories", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
-    assert "WARNING:\tLeft out 1 trips with fewer than two fixes." in lines
+    results = qgis.run("loadtrajectories", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
+    assert results["TRIPS"] == str(TRIPS)
+    assert "Dropped 1 trips and pieces of trips with too few fixes (1 fixes)." in lines
+    (kept,) = (line for line in lines if line.startswith("Kept "))
+    fixes, read = map(int, re.findall(r"\d+", kept.replace(",", ""))[:2])
+    assert (str(fixes), read) == (results["FIXES"], fixes + 1)
+    assert kept.endswith(f"in {TRIPS} pieces of {TRIPS} of {TRIPS + 1} trips.")
