@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ INDEX = "index.csv"
 INDEX_FIELDS = ("id", "file", "lon", "lat", "compass_angle", "captured_at")
 LICENCE_FILE = "LICENCE.txt"
 REQUIRED = ("id", "file", "lon", "lat")
+SEPARATORS = ",;\t|"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
             ``INPUT.CRS``.
     """
     text, folder = _index_text(path)
-    rows = csv.DictReader(io.StringIO(text))
+    rows = _rows(text)
     missing = [name for name in REQUIRED if name not in (rows.fieldnames or ())]
     if missing:
         raise TrajganrError(
@@ -67,9 +69,8 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
         )
     found = False
     for row in rows:
-        try:
-            lon, lat = float(row["lon"]), float(row["lat"])
-        except ValueError:
+        lon, lat = _number(row["lon"]), _number(row["lat"])
+        if lon is None or lat is None:
             dropped["pictures without a position"] += 1
             continue
         _check_degrees(lon, lat, row["id"], path)
@@ -236,8 +237,18 @@ def _read(path: str) -> bytes | None:
         gdal.VSIFCloseL(file)
 
 
+def _rows(text: str) -> csv.DictReader[str]:
+    """The rows of a CSV; the separator is the one that its header has most of, as in the worker."""
+    header = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=max(SEPARATORS, key=header.count))
+    rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
+    return rows
+
+
 def _number(text: str | None) -> float | None:
+    """A finite number, None for anything else and for what a short row lacks."""
     try:
-        return float(text) if text else None
+        number = float(text or "")
     except ValueError:
         return None
+    return number if math.isfinite(number) else None

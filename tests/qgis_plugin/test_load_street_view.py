@@ -27,6 +27,24 @@ def test_an_index_becomes_points_that_name_their_pictures(layers: Layers) -> Non
     assert b.geometry().asPoint().x() == 2.0
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_an_index_may_have_the_separators_that_the_worker_knows(
+    separator: str, layers: Layers
+) -> None:
+    index = layers.street_view_index()
+    index.write_text(index.read_text("utf-8").replace(",", separator), encoding="utf-8")
+    assert load(index)["IMAGES"] == 2
+
+
+def test_rows_that_end_early_or_have_no_number_are_dropped_and_counted(layers: Layers) -> None:
+    index = layers.street_view_index()
+    with index.open("a", encoding="utf-8") as file:
+        file.write("d,images/a.jpg,nan,41\ne,images/a.jpg\n")
+    feedback = QgsProcessingFeedback()
+    assert load(index, feedback)["IMAGES"] == 2
+    assert "Left out 2 pictures without a position." in feedback.textLog()
+
+
 def test_a_folder_with_an_index_is_read(layers: Layers) -> None:
     layers.street_view_index()
     assert load(layers.folder)["IMAGES"] == 2
