@@ -24,7 +24,7 @@ from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
 from .base import Parameters, Results, Run, check_one_of
-from .data import LINES, POINTS, DataAlgorithm, check_field
+from .data import LINES, POINTS, POLYGONS, DataAlgorithm, check_field
 from .layers import CountOutput
 
 COUNTS = (
@@ -74,12 +74,11 @@ class Prepare(DataAlgorithm):
             tr("The layer that 'Load street view' makes."),
             optional=True,
         )
-        self.add_layer(
-            "POIS",
-            tr("Places"),
-            POINTS,
-            tr("Points with a category field or OpenStreetMap's tags (amenity, shop, …)."),
-            optional=True,
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "POIS", tr("Places"), [POINTS, POLYGONS], optional=True
+            ),
+            tr("Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …)."),
         )
         self.add_extent()
         self.add_name(tr("Study area"))

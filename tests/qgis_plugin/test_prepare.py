@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Layers, asked, checked, memory_layer, prepare, run, sent
 from osgeo import gdal
-from qgis.core import Qgis, QgsApplication, QgsProcessingFeedback
+from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProcessingFeedback
 
 from qgis_plugin.layers.described import metadata
 from trajganr_core.protocol.jobs import PrepareParams
@@ -52,6 +52,16 @@ def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: L
         name=given["name"],
     ).to_dict()
     assert given == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
+
+
+def test_places_may_be_areas(worker: Path, layers: Layers) -> None:
+    area = "Polygon((-8.62 41.15, -8.619 41.15, -8.619 41.151, -8.62 41.15))"
+    places = memory_layer("Polygon", "category:string", [area], ["shop"], "parks")
+    prepare(layers, POIS=places)
+    assert sent(worker, "parks.gpkg").is_file()
+    form = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    kinds = form.parameterDefinition("POIS").dataTypes()
+    assert QgsProcessing.SourceType.TypeVectorPolygon in kinds
 
 
 def test_the_log_says_what_was_left_out(worker: Path, layers: Layers) -> None:
