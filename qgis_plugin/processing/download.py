@@ -36,7 +36,9 @@ class DownloadAlgorithm(LayersAlgorithm):
         try:
             self.read_secrets(parameters, context)
         except TrajganrError as error:
-            self._refusal = error  # QGIS would not say why an algorithm could not be prepared.
+            # QGIS would not say why an algorithm could not be prepared. Without the traceback,
+            # through which it would hold what belongs to QGIS.
+            self._refusal = error.with_traceback(None)
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def execute(

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
     QgsNetworkAccessManager,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsSettings,
@@ -202,6 +203,16 @@ def test_without_a_token_nothing_is_asked(worker: Path, layers: Layers) -> None:
         with pytest.raises(QgsProcessingException, match=r"AUTH\.DENIED"):
             download("nowhere", layers)
         assert client.jobs() == before
+
+
+def test_a_refusal_that_waits_for_its_turn_holds_nothing_of_qgis(layers: Layers) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(
+        "trajganr:mapillarycoverage"
+    )
+    form = {"AUTH": "nowhere", "EXTENT": layers.extent}
+    assert algorithm.prepareAlgorithm(form, QgsProcessingContext(), QgsProcessingFeedback())
+    assert algorithm._refusal.code is Code.AUTH_DENIED
+    assert algorithm._refusal.__traceback__ is None
 
 
 def test_pictures_go_into_a_zip_only(layers: Layers) -> None:
