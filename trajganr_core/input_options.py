@@ -8,7 +8,7 @@ library only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from .checks import check_choice, check_not_negative, check_positive
 from .errors import Code, TrajganrError
@@ -207,9 +207,9 @@ def _check_time_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        # A system without the IANA tables (Windows) knows no zone at all but still has to
-        # take UTC; the worker, which has them, checks the rest.
-        if name != "UTC":
+        # A system without the IANA tables (Windows) knows no zone at all; the worker, which has
+        # them, checks it.
+        if available_timezones():
             raise _refused("time_zone", name, "an IANA name such as Europe/Lisbon") from None
 
 
