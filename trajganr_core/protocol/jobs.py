@@ -8,12 +8,14 @@ down: they travel apart and live in memory for as long as the job. Standard libr
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
 
 from ..checks import check_choice, check_positive
 from ..choices import DEVICES
@@ -158,7 +160,8 @@ class FetchOsmParams(FetchParams):
     """Download roads and places of an area from an Overpass API, as layers.
 
     Attributes:
-        endpoint: URL of the Overpass interpreter; the public one where empty.
+        endpoint: URL of the Overpass interpreter, without user and password; the public one where
+            empty.
         poi_categories: a table from tags to categories instead of the built-in one.
     """
 
@@ -166,6 +169,9 @@ class FetchOsmParams(FetchParams):
 
     endpoint: str = ""
     poi_categories: File | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_login("endpoint", self.endpoint)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -369,8 +375,23 @@ def params_from_dict(kind: str, data: Mapping[str, Any]) -> JobParams:
     ]
     if missing:
         raise _schema_error("{kind} needs {missing}", kind=kind, missing=missing)
+    for name in _secret_fields(cls):
+        if not isinstance(data.get(name, ""), str):
+            raise _schema_error("{name} is no text", name=name)
     values = {name: _coerce(name, hints[name], value) for name, value in data.items()}
     return cls(**values)
+
+
+def _refuse_login(name: str, url: str) -> None:
+    """Refuse a URL with a password, which would be written down, and not even sent."""
+    with contextlib.suppress(ValueError):  # No URL at all: who asks there says so.
+        if "@" in urlsplit(url).netloc:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The address in {name} holds a user or a password.",
+                "Leave them out: they would be stored with the job, and are not sent.",
+                name=name,
+            )
 
 
 def _secret_fields(cls: type[JobParams]) -> list[str]:

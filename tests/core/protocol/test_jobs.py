@@ -9,6 +9,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import (
+    FetchOsmParams,
     FinetuneParams,
     JobParams,
     PredictParams,
@@ -84,6 +85,31 @@ def test_what_training_would_refuse_is_refused_before_it_is_queued(
     with pytest.raises(TrajganrError) as caught:
         params_from_dict(kind, given)
     assert caught.value.code is Code.INPUT_FIELD
+
+
+BOX = [-8.63, 41.14, -8.61, 41.15]
+
+
+@pytest.mark.parametrize("login", ["me:secret@", "secret@"])
+def test_an_address_with_a_login_is_refused_without_saying_it(login: str) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("fetch_osm", {"bbox": BOX, "endpoint": f"https://{login}example.org/api"})
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "secret" not in str(caught.value.to_dict())
+
+
+@pytest.mark.parametrize("endpoint", ["", "https://example.org/a@b", "no address", "http://[1"])
+def test_other_addresses_are_for_the_downloader_to_judge(endpoint: str) -> None:
+    params = params_from_dict("fetch_osm", {"bbox": BOX, "endpoint": endpoint})
+    assert isinstance(params, FetchOsmParams)
+    assert params.endpoint == endpoint
+
+
+def test_a_secret_that_is_no_text_is_refused_without_saying_it() -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("fetch_street_view", {"bbox": BOX, "token": ["secret"]})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+    assert "secret" not in str(caught.value.to_dict())
 
 
 def test_what_is_missing_is_named() -> None:
