@@ -16,6 +16,9 @@ import pytest
 import shapely
 from mapillary_stand_in import MapillaryStandIn, record
 
+from trajganr_core.errors import Code, TrajganrError
+from worker.cli.data import _token
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
@@ -212,6 +215,21 @@ def test_a_token_comes_from_the_environment_or_a_file_and_is_never_told(
         assert succeed(answer)["counts"]["images"] == 2
         assert server.token not in answer.stdout + answer.stderr
     assert (tmp_path / "sv" / "street_view.zip").is_file()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_token_is_read_from_a_file(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("MLY|1|of-a-file\n", encoding=encoding)
+    assert _token(tmp_path / "token") == "MLY|1|of-a-file"
+
+
+@pytest.mark.malformed
+def test_a_file_with_a_token_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("MLY|1|of-a-file", encoding="utf-16")  # as PowerShell writes
+    with pytest.raises(TrajganrError) as caught:
+        _token(tmp_path / "token")
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert caught.value.next_action
 
 
 def test_without_a_token_nothing_is_asked(run: Run) -> None:

@@ -247,7 +247,14 @@ def _token(file: Path | None) -> str:
     if file is None:
         return os.environ.get(TOKEN_VARIABLE, "")
     try:
-        return file.read_text(encoding="utf-8").strip()
+        return file.read_text(encoding="utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The token cannot be read from {path}: it is not a text in UTF-8.",
+            "Save the file as plain text in UTF-8.",
+            path=str(file),
+        ) from None
     except OSError as error:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
