@@ -82,6 +82,7 @@ class _Teller:
         self._lock = threading.Lock()
         self._finished = threading.Event()
         self._latest: dict[str, Any] | None = None
+        self._told: dict[str, Any] | None = None
         self.cancelled = False
         self._thread = threading.Thread(target=self._tell_progress, daemon=True)
         self._thread.start()
@@ -115,8 +116,10 @@ class _Teller:
 
     def _tell_latest(self) -> None:
         latest, self._latest = self._latest, None
-        if latest is not None:
+        # A download that waits says the same for hours, and each event is kept on disk.
+        if latest is not None and latest != self._told:
             self.tell(**latest)
+            self._told = latest
 
 
 def _take_over_stdout() -> IO[str]:

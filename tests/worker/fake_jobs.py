@@ -133,8 +133,8 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         case "chatty":
             until = time.monotonic() + 1.0
-            while time.monotonic() < until:
-                progress("chatting", 0.5, loss=float("nan"))
+            while (left := until - time.monotonic()) > 0:
+                progress("chatting", 1 - left, loss=float("nan"))
     progress("working", 1.0, loss=0.5)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,16 @@ def test_progress_is_told_at_most_five_times_a_second(client: Client, prepare: P
     job = client.job(job_id)
     told = [event for event in client.events(job_id) if event["stage"]]
     assert 2 <= len(told) <= 5 * (job["ended_at"] - job["started_at"]) + 2
+
+
+def test_what_has_not_changed_is_not_told_again(client: Client, prepare: Prepare) -> None:
+    """A download that waits for its service would fill the store."""
+    job_id = prepare("slow")
+    wait_until(lambda: bool(client.job(job_id)["stage"] == "waiting"))
+    time.sleep(0.7)
+    client.cancel(job_id)
+    told = [event["state"] for event in finish(client, job_id) if event["stage"] == "waiting"]
+    assert told == ["RUNNING", "CANCELLING", "CANCELLED"]
 
 
 def test_a_loss_that_is_no_number_is_missing(client: Client, prepare: Prepare) -> None:
