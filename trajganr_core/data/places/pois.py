@@ -15,7 +15,7 @@ from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...tasks import AOI_CATEGORIES
 from ..roads.osm import LICENCE, UNWANTED, TaggedPlaces, extract_timestamp, is_osm_extract
-from ..roads.tags import OTHER_TAGS, tag_table
+from ..roads.tags import found_tags, tag_table
 from ..tables import require_columns
 from .aoi import Categories, load_categories
 from .points import read_places
@@ -159,7 +159,7 @@ def _of_layer(
 ) -> tuple[pd.DataFrame, PlaceReport]:
     table = read_places(path, area)
     lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
-    known = [key for key in categories.keys if key in table or OTHER_TAGS in table]
+    known = found_tags(table, categories.keys)
     if not known and CATEGORY not in table:
         require_columns(path, table.columns, (CATEGORY,))
     category = _categories(table, categories)
