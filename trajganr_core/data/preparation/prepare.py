@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ...checks import check_positive
+from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import (
     CleaningOptions,
@@ -113,6 +114,7 @@ def prepare_bundle(
         image_distance_m=image_distance_m,
         seed=seed,
     )
+    _refuse_half_of_own_labels(labels, label_options)
     with atomic_folder(out, bundle.MANIFEST) as folder:
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), progress)
         findings = _assemble(inputs, stages, folder)
@@ -254,6 +256,16 @@ def _index_of(images: Path) -> dict[str, Any]:
 
 def _report(stage: Stage | None) -> dict[str, Any] | None:
     return None if stage is None else read_report(stage.folder)
+
+
+def _refuse_half_of_own_labels(layer: Path | None, options: LabelOptions) -> None:
+    """A layer without fields, or fields without a layer, would go unused without a word."""
+    if (layer is not None) != bool(options.label_fields):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "A layer of labels and the fields that hold them go together.",
+            "Give both the layer and its field for each task, or neither.",
+        )
 
 
 def _existing(path: Path | None) -> Path | None:

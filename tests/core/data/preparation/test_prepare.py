@@ -524,3 +524,14 @@ class TestRefused:
         assert error.value.code is Code.INPUT_NOT_FOUND
         assert "gone.gpkg" in error.value.message
         assert not (tmp_path / "out").exists()
+
+    @pytest.mark.malformed
+    @pytest.mark.parametrize("given", ["layer", "field"])
+    def test_a_label_layer_without_fields_or_fields_without_one(
+        self, files: dict[str, Any], tmp_path: Path, given: str
+    ) -> None:
+        field = {"label_options": LabelOptions(label_fields=(("speed", "v"),))}
+        half: dict[str, Any] = {"labels": files["roads"]} if given == "layer" else field
+        with pytest.raises(TrajganrError) as error:
+            prepare_bundle(**files, **half, out=tmp_path / "out")
+        assert error.value.code is Code.INPUT_FIELD
