@@ -192,8 +192,9 @@ def test_an_extract_becomes_layers(run: Run, files: Path) -> None:
     assert result["counts"] == {"roads": 1, "places": 1}
     roads = pyogrio.read_dataframe(files / "osm.gpkg", layer="roads")
     assert roads["highway"].tolist() == ["residential"]
-    matched = run(*MATCH[:4], "town.osm", "--out", "m.parquet", "--json")
-    assert succeed(matched)["counts"]["trips"] == 2
+    match = [*MATCH[:4], "town.osm", "--out", "m.parquet", "--json"]
+    assert error_in(run(*match))["code"] == "INPUT.FIELD"
+    assert succeed(run(*match, *BBOX))["counts"]["trips"] == 2
 
 
 def test_a_token_comes_from_the_environment_or_a_file_and_is_never_told(
@@ -236,6 +237,14 @@ def test_without_a_token_nothing_is_asked(run: Run) -> None:
     answer = run("fetch", "street-view", *BBOX, "--out", "sv", "--json")
     assert answer.returncode == 1
     assert error_in(answer)["code"] == "AUTH.DENIED"
+
+
+@pytest.mark.malformed
+def test_the_same_trips_are_not_counted_twice(run: Run, files: Path) -> None:
+    twice = [*PREPARE[:2], "trips.csv", *PREPARE[2:], "--out", "bundle", "--json"]
+    answer = run(*twice)
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert not (files / "bundle").exists()
 
 
 @pytest.mark.malformed

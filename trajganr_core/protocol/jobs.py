@@ -181,7 +181,8 @@ class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobPa
     Attributes:
         trajectories: files of trips, any recognised format.
         roads: a line layer or an OpenStreetMap extract.
-        bbox: west, south, east, north, degrees; where trips and roads overlap if absent.
+        bbox: west, south, east, north, degrees; where trips and roads overlap if absent, which an
+            extract does not tell.
     """
 
     kind: ClassVar[str] = "match"

@@ -126,7 +126,7 @@ def _add_match(commands: Commands) -> None:
     )
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
-    _add_bbox(parser, "study area, degrees (default: where trips and roads overlap)")
+    _add_bbox(parser, "study area, degrees (default: where trips and a road layer overlap)")
     _add_trip_options(parser, MatchParams)
     _add_cleaning(parser, MatchParams)
     _add_road_options(parser, MatchParams)

@@ -96,10 +96,14 @@ def match_to(sink: Sink, params: MatchParams, progress: Progress) -> dict[str, A
 
 def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> StudyArea:
     """Where trips and roads both are; single fixes far away do not count without roads there."""
-    # An extract says its extent only when it is read whole: what trips need of it is enough.
-    west, south, east, north = (
-        (-180.0, -90.0, 180.0, 90.0) if is_osm_extract(roads) else layer_bounds(roads)
-    )
+    if is_osm_extract(roads):  # Of a country, perhaps; a stray fix would take in all of it.
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Which part of the extract {roads} the trips are in is not known.",
+            "Say the study area: west, south, east and north in degrees.",
+            roads=roads.name,
+        )
+    west, south, east, north = layer_bounds(roads)
     fixes = bounds(batch for path in trajectories for batch in open_trips(path, params).batches())
     if not fixes[0] <= fixes[2]:  # No fix has a place: cleaning says why.
         fixes = (west, south, east, north)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,7 @@ def prepare_bundle(
         TrajganrError: an ``INPUT`` code; see the readers.
     """
     check_positive(image_distance_m=image_distance_m)
+    _refuse_repeated(trajectories)
     inputs = Inputs(
         trajectories=tuple(existing_file(path) for path in trajectories),
         roads=existing_file(roads),
@@ -265,6 +267,19 @@ def _refuse_half_of_own_labels(layer: Path | None, options: LabelOptions) -> Non
             Code.INPUT_FIELD,
             "A layer of labels and the fields that hold them go together.",
             "Give both the layer and its field for each task, or neither.",
+        )
+
+
+def _refuse_repeated(trajectories: Sequence[Path]) -> None:
+    """Refuse a file that is given twice: its trips would count twice."""
+    counts = Counter(path.resolve() for path in trajectories)
+    repeated = [path.name for path, count in counts.items() if count > 1]
+    if repeated:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{files} is given more than once, and its trips would count as often.",
+            "Give each file of trips once.",
+            files=", ".join(repeated),
         )
 
 
