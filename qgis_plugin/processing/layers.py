@@ -25,6 +25,9 @@ from ..layers.described import describe_output, described, metadata
 from .base import Results, Run
 from .data import DataAlgorithm
 
+#: Bytes of a text that a shapefile keeps; GDAL cuts the rest off, and no log of QGIS says so.
+SHAPEFILE_TEXT = 254
+
 
 @dataclass(frozen=True)
 class LayerOutput:
@@ -94,16 +97,26 @@ class LayersAlgorithm(DataAlgorithm):
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(run.parameters, output.name))
+        shortened: set[str] = set()
         for feature in layer.getFeatures():
             if run.feedback.isCanceled():
                 raise cancelled()
             row = QgsFeature(columns)
             row.setGeometry(feature.geometry())
             row.setAttributes([feature[index] for index in kept])
+            if destination.lower().endswith(".shp"):
+                shortened |= _too_long(row)
             if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
                 raise QgsProcessingException(
                     self.writeFeatureError(sink, run.parameters, output.name)
                 )
+        if shortened:
+            run.feedback.pushWarning(
+                tr(
+                    "A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. "
+                    "Choose a GeoPackage to keep all."
+                ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(shortened)))
+            )
         del sink  # closes the file, which the metadata are written into next
         style = self.style(job, columns.names())
         self.describe(tr(output.title), destination, job, run, style)
@@ -126,6 +139,16 @@ class LayersAlgorithm(DataAlgorithm):
         defaults = {field.name: field.default for field in fields(self.OPTIONS)}
         changed = {name: value for name, value in params.items() if value != defaults[name]}
         return json.dumps(changed, ensure_ascii=False)
+
+
+def _too_long(row: QgsFeature) -> set[str]:
+    """The fields of a row whose text does not fit into a shapefile."""
+    texts = zip(row.fields().names(), row.attributes(), strict=True)
+    return {
+        name
+        for name, text in texts
+        if isinstance(text, str) and len(text.encode()) > SHAPEFILE_TEXT
+    }
 
 
 def open_layer(path: Path, name: str) -> QgsVectorLayer:

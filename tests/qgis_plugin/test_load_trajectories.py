@@ -12,6 +12,7 @@ from conftest import Layers, asked, checked, memory_layer, run, sent
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
+from qgis_plugin.processing import layers as filling
 from trajganr_core.protocol.client import Client
 
 FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
@@ -119,6 +120,16 @@ def test_a_layer_is_sent_with_times_as_they_are(worker: Path) -> None:
     with sqlite3.connect(sent(worker, "layer.gpkg")) as db:
         times = [row[0] for row in db.execute("SELECT t FROM layer")]
     assert times == ["2013-07-01T00:00:01.250", "2013-07-01T00:00:01.250+01:00"]
+
+
+@pytest.mark.parametrize(("suffix", "is_said"), [("shp", True), ("gpkg", False)])
+def test_texts_that_a_shapefile_cuts_off_are_said(
+    suffix: str, is_said: bool, worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "SHAPEFILE_TEXT", 0)
+    feedback = QgsProcessingFeedback()
+    load(feedback, FILE=str(write(tmp_path)), OUTPUT=str(tmp_path / f"out.{suffix}"))
+    assert ("trip_id are not whole" in feedback.textLog()) is is_said
 
 
 def test_a_layer_without_geometry_is_sent_as_a_table(worker: Path) -> None:
