@@ -25,6 +25,7 @@ from ...geo import StudyArea
 from ...progress import Progress, silent
 from ...storage import atomic_file
 from ..places.aoi import ANY, NONE, Categories, load_categories
+from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from ..services.download import Answer, Downloader, Patience, TransientError, redacted
 from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
 
@@ -56,8 +57,6 @@ BUSY = "too busy|rate_limited|Dispatcher"
 TOO_MUCH = "timed out|timeout|out of memory|allocate memory"
 #: Characters that mean something in the server's regular expressions (POSIX, extended).
 SPECIAL = r"[\\^$.|?*+(){}\[\]]"
-
-Box = tuple[float, float, float, float]
 
 
 def fetch_osm(
@@ -95,8 +94,8 @@ def fetch_osm(
             :func:`.load_categories`.
     """
     table = load_categories(categories)
-    waiting = list(_boxes(area))
-    whole = _size(area.bbox)
+    waiting = boxes_within(area.bbox, LARGEST_BOX, MOST_BOXES)
+    whole = size_of(area.bbox)
     done = 0.0
     answers: list[Path] = []
     downloaded = 0
@@ -115,14 +114,14 @@ def fetch_osm(
             try:
                 path, is_new = kept.answer(query_of(box, table))
             except TrajganrError as error:
-                if error.code is not Code.PROTOCOL_TOO_LARGE or _side(box) / 2 < SMALLEST_BOX:
+                if error.code is not Code.PROTOCOL_TOO_LARGE or side_of(box) / 2 < SMALLEST_BOX:
                     raise
-                log.info("Overpass: %s is asked for in four parts", list(box))
-                waiting[:0] = _quarters(box)
+                log.info("Overpass: %s is asked for in parts", list(box))
+                waiting[:0] = cut(box, side_of(box) / 2)
                 continue
             answers.append(path)
             downloaded += is_new
-            done += _size(box) / whole
+            done += size_of(box) / whole
     progress(MERGING, 0.0)
     timestamp = _write_merged(answers, out)
     progress(MERGING, 1.0)
@@ -263,39 +262,6 @@ def _is_fresh(path: Path) -> bool:
         return time.time() - path.stat().st_mtime < ANSWER_LIFE_S
     except OSError:
         return False
-
-
-def _boxes(area: StudyArea) -> Iterator[Box]:
-    """Boxes of equal size that make up the area, none with a side above ``LARGEST_BOX``."""
-    west, south, east, north = area.bbox
-    columns = int(-(-(east - west) // LARGEST_BOX))
-    rows = int(-(-(north - south) // LARGEST_BOX))
-    if columns * rows > MOST_BOXES:
-        raise TrajganrError(
-            Code.INPUT_GEOMETRY,
-            "The area {bbox} is too large to be downloaded from Overpass.",
-            "Choose a smaller area, or load an extract such as Geofabrik's from a file.",
-            bbox=list(area.bbox),
-        )
-    width, height = (east - west) / columns, (north - south) / rows
-    for row in range(rows):
-        for column in range(columns):
-            x, y = west + column * width, south + row * height
-            yield x, y, x + width, y + height
-
-
-def _quarters(box: Box) -> list[Box]:
-    west, south, east, north = box
-    x, y = (west + east) / 2, (south + north) / 2
-    return [(west, south, x, y), (x, south, east, y), (west, y, x, north), (x, y, east, north)]
-
-
-def _side(box: Box) -> float:
-    return max(box[2] - box[0], box[3] - box[1])
-
-
-def _size(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _write_merged(answers: list[Path], out: Path) -> str:

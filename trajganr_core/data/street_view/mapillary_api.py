@@ -9,7 +9,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ...errors import Code, TrajganrError
 from ...input_options import StreetViewFilter
+from ..services.boxes import Box
 from ..services.download import Answer, Downloader, TransientError
 from ..services.http_failures import told_wait_s
 
@@ -51,8 +52,6 @@ PASSING = frozenset({2})
 INVALID_TOKEN = 190
 #: Also said of images that were deleted.
 UNKNOWN = 100
-
-Box = tuple[float, float, float, float]
 
 
 class TooMuchError(Exception):
@@ -354,16 +353,3 @@ def _not_understood(reason: str) -> TrajganrError:
         "Try again later; if it stays so, report it: its interface may have changed.",
         reason=reason,
     )
-
-
-def pieces(box: Box, side: float) -> Iterator[Box]:
-    """A box cut into equal ones whose sides are at most ``side`` degrees, row by row."""
-    west, south, east, north = box
-    # Not one more where the division comes out a little above a whole number.
-    columns = max(math.ceil((east - west) / side - 1e-9), 1)
-    rows = max(math.ceil((north - south) / side - 1e-9), 1)
-    lon = [west + (east - west) * column / columns for column in range(columns)] + [east]
-    lat = [south + (north - south) * row / rows for row in range(rows)] + [north]
-    for row in range(rows):
-        for column in range(columns):
-            yield (lon[column], lat[row], lon[column + 1], lat[row + 1])

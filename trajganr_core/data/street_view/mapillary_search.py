@@ -12,14 +12,13 @@ from typing import Any
 from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import StreetViewFilter
+from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from .mapillary_api import (
-    Box,
     Image,
     MapillaryApi,
     TooMuchError,
     image_of,
     instant_ms,
-    pieces,
     search_params,
 )
 from .mapillary_cache import Listing, MapillaryCache
@@ -76,15 +75,7 @@ class Search:
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for an area that is too large; as the API.
         """
-        boxes = list(pieces(area.bbox, BOX_SIDE))
-        if len(boxes) > MOST_BOXES:
-            raise TrajganrError(
-                Code.INPUT_GEOMETRY,
-                "The area needs {boxes} searches, more than the {most} that are made at once.",
-                "Choose a smaller area, such as one city.",
-                boxes=len(boxes),
-                most=MOST_BOXES,
-            )
+        boxes = boxes_within(area.bbox, BOX_SIDE, MOST_BOXES)
         boxes.reverse()
         images: list[Image] = []
         share, asked, cached = 0.0, 0, 0
@@ -97,13 +88,13 @@ class Search:
                 listing = self._ask(box)
                 self._cache.keep_listing(params, listing)
                 asked += 1
-            if listing.more and _side(box) > SMALLEST_SIDE:
-                boxes += reversed(list(pieces(box, _side(box) / 2)))
+            if listing.more and side_of(box) > SMALLEST_SIDE:
+                boxes += reversed(cut(box, side_of(box) / 2))
                 continue
             self.crowded += listing.more
             for record in listing.records:
                 images += self._taken(record, area)
-            share += _size(box) / _size(area.bbox)
+            share += size_of(box) / size_of(area.bbox)
             self._report(min(share, 1.0), len(images))
         log.info("Mapillary: %d searches made, %d answered from the cache", asked, cached)
         if self.crowded:
@@ -119,7 +110,7 @@ class Search:
         except TooMuchError:
             records, more = [], True
         # What a box that is cut has listed, its pieces list again.
-        return Listing([] if more and _side(box) > SMALLEST_SIDE else records, more)
+        return Listing([] if more and side_of(box) > SMALLEST_SIDE else records, more)
 
     def _taken(self, record: object, area: StudyArea) -> Iterator[Image]:
         image = image_of(record, self._wanted.thumbnail)
@@ -177,11 +168,3 @@ def check_dates(wanted: StreetViewFilter) -> None:
 def filter_of(wanted: StreetViewFilter) -> dict[str, Any]:
     """A filter as JSON-able data; of a job's parameters only the filter, for they hold secrets."""
     return {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)}
-
-
-def _side(box: Box) -> float:
-    return max(box[2] - box[0], box[3] - box[1])
-
-
-def _size(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
