@@ -174,6 +174,19 @@ class LabelOptions:
         check_choice("label_speed_unit", self.label_speed_unit, SPEED_UNITS)
         check_positive(label_tolerance_m=self.label_tolerance_m)
 
+    def check_layer(self, *, given: bool) -> None:
+        """Refuse a label layer without fields, or fields without a layer: neither would be used.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD``.
+        """
+        if given != bool(self.label_fields):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "A layer of labels and the fields that hold them go together.",
+                "Give both the layer and its field for each task, or neither.",
+            )
+
 
 @dataclass(frozen=True, kw_only=True)
 class StreetViewFilter:

@@ -233,12 +233,7 @@ class PrepareParams(
         MatchOptions.__post_init__(self)
         LabelOptions.__post_init__(self)
         check_positive(image_distance_m=self.image_distance_m)
-        if bool(self.labels) != bool(self.label_fields):
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "A layer of labels and the fields that hold them go together.",
-                "Give both the layer and its field for each task, or neither.",
-            )
+        self.check_layer(given=self.labels is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,7 +116,7 @@ def prepare_bundle(
         image_distance_m=image_distance_m,
         seed=seed,
     )
-    _refuse_half_of_own_labels(labels, label_options)
+    label_options.check_layer(given=labels is not None)
     with atomic_folder(out, bundle.MANIFEST) as folder:
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), progress)
         findings = _assemble(inputs, stages, folder)
@@ -258,16 +258,6 @@ def _index_of(images: Path) -> dict[str, Any]:
 
 def _report(stage: Stage | None) -> dict[str, Any] | None:
     return None if stage is None else read_report(stage.folder)
-
-
-def _refuse_half_of_own_labels(layer: Path | None, options: LabelOptions) -> None:
-    """A layer without fields, or fields without a layer, would go unused without a word."""
-    if (layer is not None) != bool(options.label_fields):
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "A layer of labels and the fields that hold them go together.",
-            "Give both the layer and its field for each task, or neither.",
-        )
 
 
 def _refuse_repeated(trajectories: Sequence[Path]) -> None:
