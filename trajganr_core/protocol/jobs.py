@@ -233,7 +233,7 @@ class PrepareParams(
         MatchOptions.__post_init__(self)
         LabelOptions.__post_init__(self)
         check_positive(image_distance_m=self.image_distance_m)
-        self.check_layer(given=self.labels is not None)
+        self.check_layer(given=bool(self.labels))
 
 
 @dataclass(frozen=True, kw_only=True)
