@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -120,3 +121,12 @@ def test_what_is_missing_is_named() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(TrajganrError, match="cook"):
         params_from_dict("cook", {})
+
+
+@pytest.mark.parametrize("layer", [None, ""])
+def test_without_a_label_layer_no_fields_are_asked_for(layer: str | None) -> None:
+    params = PrepareParams(trajectories=("t",), roads="r", bbox=(0, 0, 1, 1), labels=layer)
+    assert params.label_fields == ()
+    with pytest.raises(TrajganrError) as refused:
+        dataclasses.replace(params, label_fields=(("speed", "v"),))
+    assert refused.value.code is Code.INPUT_FIELD
