@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["cache_folder"]
+__all__ = ["cache_folder", "keep_small"]
 
 
 def cache_folder() -> Path:
@@ -23,3 +23,20 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "trajganr"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "trajganr"
+
+
+def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
+    """Remove the files that were changed least recently, until those left are small enough.
+
+    Args:
+        folder: in the cache.
+        pattern: of the files in it that count.
+        largest_bytes: of all of them together.
+    """
+    known = [(file, file.stat()) for file in folder.glob(pattern)]
+    total = sum(stat.st_size for _, stat in known)
+    for file, stat in sorted(known, key=lambda item: item[1].st_mtime):
+        if total <= largest_bytes:
+            return
+        file.unlink(missing_ok=True)
+        total -= stat.st_size

@@ -8,16 +8,21 @@ from __future__ import annotations
 __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
+    "BUNDLE_LAYERS",
     "DEVICES",
+    "EXPORT_LAYERS",
     "FOLDS",
     "GEOMETRIES",
     "HEADS",
     "MODALITIES",
+    "MODEL_LAYERS",
     "PRECISIONS",
     "QUERY_TIMES",
     "SPACE2VECS",
     "SPLITS",
     "TRANSFORMER_HEADS",
+    "VECTOR_FORMATS",
+    "VECTOR_SUFFIXES",
 ]
 
 #: Whether a trip is encoded once for all its queries, or with each of them as in the paper.
@@ -52,3 +57,17 @@ HEADS = ("mlp", "neighbours")
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 DEVICES = ("auto", "cpu", "cuda")
+
+#: Formats that layers are written in, with the ending of their files' names.
+VECTOR_SUFFIXES = {
+    "gpkg": ".gpkg",
+    "geoparquet": ".parquet",
+    "flatgeobuf": ".fgb",
+    "csv": ".csv",
+}
+VECTOR_FORMATS = tuple(VECTOR_SUFFIXES)
+#: What of a bundle can be written as layers.
+BUNDLE_LAYERS = ("roads", "trips", "images", "labels")
+#: What a model can say of a bundle's roads.
+MODEL_LAYERS = ("predictions", "embeddings")
+EXPORT_LAYERS = BUNDLE_LAYERS + MODEL_LAYERS

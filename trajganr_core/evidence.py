@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from .errors import Code, TrajganrError
 from .geo import StudyArea
 from .locations import Locations
 from .model.heads import Evidence
+from .model.points import Points
 from .model.street_view import image_features
 from .model.tokens import TripTokens, pad
 from .model.trajganr import TrajGANR
@@ -103,6 +105,8 @@ class EvidenceTable:
         per_location: at most this many passes of a location are kept, drawn under ``seed``.
         seed: of the draw.
         context: of the bundle's edges, for a head that sees it.
+        ask: ``(B,)`` trips at ``(B, Q)`` queries: embeddings ``(B, Q, D)``; the model encodes each
+            trip anew where absent.
     """
 
     def __init__(
@@ -116,6 +120,7 @@ class EvidenceTable:
         per_location: int,
         seed: int,
         context: SegmentContext | None = None,
+        ask: Callable[[IntArray, Points], Tensor] | None = None,
     ) -> None:
         self.model = model
         self.tokens = tokens
@@ -126,11 +131,12 @@ class EvidenceTable:
         self.xy = area.normalise(local)
         passes = _passes(tokens, locations)
         self.trips_through = np.bincount(passes.query, minlength=len(locations))
-        self.passes = _at_most(passes, per_location, np.random.default_rng(seed))
+        self.passes = _at_most(passes, per_location, _turns(len(tokens.trips), seed))
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
         self.segment, self.traffic = _context_of(locations, context)
         self._z: Tensor | None = None
+        self._ask = ask
 
     def __len__(self) -> int:
         return len(self.locations)
@@ -226,9 +232,13 @@ class EvidenceTable:
             self.xy[self.passes.query[passes]][index],
             mask,
         ).to(self.device)
-        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
-        z = self.model.embed_trajectory(fixes, queries)[torch.from_numpy(mask).to(self.device)]
+        ask = self._ask or self._encode_and_ask
+        z = ask(trip, queries)[torch.from_numpy(mask).to(self.device)]
         return z[torch.from_numpy(np.argsort(order)).to(self.device)]
+
+    def _encode_and_ask(self, trip: IntArray, queries: Points) -> Tensor:
+        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+        return self.model.embed_trajectory(fixes, queries)
 
 
 def _chunks(begins: IntArray, passes: int) -> list[int]:
@@ -270,9 +280,19 @@ def _context_of(
     ] * on_network
 
 
-def _at_most(passes: Passes, count: int, rng: np.random.Generator) -> Passes:
-    """At most ``count`` passes of each query, drawn at random, still sorted by query."""
-    order = np.lexsort([rng.random(len(passes.query)), passes.query])
+@lru_cache(maxsize=4)
+def _turns(trips: int, seed: int) -> IntArray:
+    """``(trips,)`` a random order; kept, because a single place is asked about often."""
+    return np.random.default_rng(seed).permutation(trips)
+
+
+def _at_most(passes: Passes, count: int, turn: IntArray) -> Passes:
+    """At most ``count`` passes of each query, still sorted by query.
+
+    Those come first whose trip's ``turn`` ``(trips,)`` is: a place is described by the same trips
+    in any company, and neighbouring places by the same ones as far as they can be.
+    """
+    order = np.lexsort([turn[passes.trip], passes.query])
     query = passes.query[order]
     rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
     kept = order[rank < count]

@@ -11,7 +11,15 @@ import shapely
 from .data.bundle import Bundle
 from .data.roads.network import Network
 
-__all__ = ["Locations", "edge_locations", "image_locations", "locations_on", "road_of_edge"]
+__all__ = [
+    "SAME_ROAD_M",
+    "Locations",
+    "edge_locations",
+    "first_of_each",
+    "image_locations",
+    "locations_on",
+    "road_of_edge",
+]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -66,7 +74,7 @@ def edge_locations(bundle: Bundle, edge: IntArray) -> Locations:
 
     seen = image_locations(bundle)
     off_middle = np.abs(seen.offset_m - network.length_m[seen.edge] / 2)
-    best = _first_of_each(seen.edge, off_middle, len(network))[edge]
+    best = first_of_each(seen.edge, off_middle, len(network))[edge]
     has_image = best >= 0
     chosen = best[has_image]
     offset[has_image], image[has_image] = seen.offset_m[chosen], seen.image[chosen]
@@ -109,7 +117,7 @@ def _project(bundle: Bundle, network: Network, middle: FloatArray) -> tuple[IntA
     along = (heading * _heading(own[candidate], offset)).sum(1) > np.cos(np.radians(45))
     query, candidate, offset = query[along], candidate[along], offset[along]
     distance = shapely.distance(own[candidate], points[query])
-    best = _first_of_each(query, distance, len(network))
+    best = first_of_each(query, distance, len(network))
     found = best >= 0
     edge, position = np.full(len(network), -1), np.zeros(len(network))
     edge[found], position[found] = candidate[best[found]], offset[best[found]]
@@ -126,7 +134,7 @@ def _heading(line: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
     return np.asarray(step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-9))
 
 
-def _first_of_each(group: IntArray, rank: FloatArray, groups: int) -> IntArray:
+def first_of_each(group: IntArray, rank: FloatArray, groups: int) -> IntArray:
     """``(groups,)`` the item of least rank in each group, -1 for a group without items."""
     first = np.full(groups, -1)
     order = np.lexsort([rank, group])[::-1]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from tiny_city import AREA, TinyCity, make_tiny_city
+from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.training.finetune import FinetuneConfig, finetune
 from trajganr_core.training.pretrain import PretrainConfig, pretrain
 
 
@@ -53,4 +55,21 @@ def pretrained(
 ) -> Path:
     out = tmp_path_factory.mktemp("models") / "pretrained"
     pretrain(bundle, small, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+
+
+@pytest.fixture(scope="session")
+def finetuned(bundle: Bundle, untrained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Heads that see three of the trips through a road, which most roads have more of."""
+    out = tmp_path_factory.mktemp("models") / "finetuned"
+    tasks = ("speed", "popularity", "aoi")
+    config = FinetuneConfig(
+        tasks=tasks, epochs=4, trips_per_location=3, name="Tuned model", device="cpu"
+    )
+    finetune(untrained, bundle, config, out)
     return out

@@ -54,6 +54,26 @@ def test_a_location_is_described_the_same_in_any_company(table: EvidenceTable) -
     torch.testing.assert_close(together.g[1], alone.g[0])
 
 
+@torch.no_grad()
+def test_a_location_of_a_larger_table_is_described_by_the_same_trips(
+    bundle: Bundle, table: EvidenceTable
+) -> None:
+    edge = int(table.trips_through.argmax())
+    assert table.trips_through[edge] > table.counts[edge] == 6
+    alone = EvidenceTable(
+        table.model,
+        bundle.area,
+        table.tokens,
+        edge_locations(bundle, np.array([edge])),
+        table.features,
+        per_location=6,
+        seed=0,
+    )
+    expected = table.evidence(table.select(np.array([edge]), trips=6)).z
+    asked = alone.evidence(alone.select(np.array([0]), trips=6)).z
+    torch.testing.assert_close(asked, expected, atol=1e-5, rtol=0)
+
+
 def test_no_more_trips_than_asked_for_and_all_are_counted(table: EvidenceTable) -> None:
     rows = np.arange(len(table))
     assert int(table.evidence(table.select(rows, trips=2)).has_trip.sum(1).max()) == 2

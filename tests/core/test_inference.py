@@ -25,18 +25,6 @@ DERIVED = ("speed", "popularity", "aoi")
 
 
 @pytest.fixture(scope="module")
-def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
-
-
-@pytest.fixture(scope="module")
-def finetuned(bundle: Bundle, untrained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("models") / "finetuned"
-    finetune(untrained, bundle, FinetuneConfig(tasks=DERIVED, epochs=4, device="cpu"), out)
-    return out
-
-
-@pytest.fixture(scope="module")
 def roads(finetuned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("predicted") / "roads.gpkg"
     predict_roads(finetuned, out)

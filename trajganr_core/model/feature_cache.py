@@ -23,7 +23,7 @@ import torch
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
-from ..cache import cache_folder
+from ..cache import cache_folder, keep_small
 from ..storage import atomic_file
 
 __all__ = ["FeatureCache", "Key", "clear_features"]
@@ -84,18 +84,9 @@ class FeatureCache:
         try:
             with atomic_file(file) as temporary:
                 temporary.write_bytes(content)
-            self._keep_small()
+            keep_small(self.root, "*/*.safetensors", LARGEST_BYTES)
         except OSError as error:
             log.warning("Street-view features are not kept in %s: %s", self.folder, error)
-
-    def _keep_small(self) -> None:
-        known = [(file, file.stat()) for file in self.root.glob("*/*.safetensors")]
-        total = sum(stat.st_size for _, stat in known)
-        for file, stat in sorted(known, key=lambda item: item[1].st_mtime):
-            if total <= LARGEST_BYTES:
-                return
-            file.unlink(missing_ok=True)
-            total -= stat.st_size
 
 
 def _name(backbone: nn.Module, views: Mapping[str, Any], device: torch.device) -> str:

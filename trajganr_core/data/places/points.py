@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from ...errors import Code, TrajganrError
-from ...geo import StudyArea, check_lon_lat
+from ...geo import GEOGRAPHIC, StudyArea, check_lon_lat
 from ..files import existing_file
 from ..layers import read_layer
 from ..tables import read_csv, require_columns
 
-__all__ = ["read_places", "read_points"]
+__all__ = ["read_places", "read_point_layer", "read_points"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -35,6 +36,25 @@ def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
     """
     table = _csv_table(path) if _is_csv(path) else _layer_table(path, POINTS, None)
     return table["lon"].to_numpy(), table["lat"].to_numpy()
+
+
+def read_point_layer(path: Path) -> gpd.GeoDataFrame:
+    """Points with their own fields, EPSG:4326; of several points in a feature their centroid.
+
+    Args:
+        path: a layer in any CRS, or a CSV with ``lon`` and ``lat`` in degrees.
+
+    Raises:
+        TrajganrError: as :func:`read_points`.
+    """
+    if _is_csv(path):
+        table = _csv_table(path)
+        points = gpd.points_from_xy(table["lon"], table["lat"])
+        return gpd.GeoDataFrame(table, geometry=points, crs=GEOGRAPHIC)
+    frame = read_layer(path, POINTS)
+    return frame.set_geometry(shapely.centroid(frame.geometry.to_numpy())).set_crs(
+        GEOGRAPHIC, allow_override=True
+    )
 
 
 def read_places(path: Path, area: StudyArea) -> pd.DataFrame:

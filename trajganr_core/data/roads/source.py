@@ -14,7 +14,7 @@ from ...input_options import RoadOptions
 from ..layers import find_layer
 from .osm import is_osm_extract
 
-__all__ = ["LINES", "source_attributes"]
+__all__ = ["LINES", "PREFIX", "source_attributes"]
 
 LINES = ("LineString", "MultiLineString")
 #: Begins the name of a field whose own name is another's.

@@ -1,0 +1,82 @@
+"""Trips that are encoded once answer as if they were encoded with every place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from untrained import save_untrained
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.encoded_trips import EncodedTrips
+from trajganr_core.evidence import EvidenceTable, input_trips
+from trajganr_core.locations import edge_locations
+from trajganr_core.model.tokens import TripTokens
+from trajganr_core.model.trajganr import TrajGANR
+from trajganr_core.training.checkpoint import load_encoders
+
+CPU = torch.device("cpu")
+
+
+@pytest.fixture(scope="module")
+def tokens(bundle: Bundle) -> TripTokens:
+    return input_trips(bundle, bundle.area)
+
+
+def embedded(
+    bundle: Bundle, model: TrajGANR, tokens: TripTokens, encoded: EncodedTrips | None
+) -> torch.Tensor:
+    """Of all passes through the first roads of the bundle."""
+    locations = edge_locations(bundle, np.arange(40))
+    nothing = torch.zeros(len(bundle.images), model.config.image_features)
+    table = EvidenceTable(
+        model, bundle.area, tokens, locations, nothing, per_location=8, seed=0, ask=encoded
+    )
+    table.precompute()
+    return table.evidence(table.select(np.arange(40), 8)).z
+
+
+@pytest.mark.parametrize(
+    ("shape", "keeps"),
+    [
+        ({}, True),
+        ({"geometry": "absolute", "query_time": "masked", "layers": 2}, True),
+        ({"geometry": "absolute", "attention": "joint"}, False),
+        ({"alignment": "segment"}, False),
+    ],
+)
+@torch.no_grad()
+def test_the_answers_are_the_models_own(
+    shape: dict[str, Any], keeps: bool, bundle: Bundle, tokens: TripTokens, tmp_path: Path
+) -> None:
+    model, _ = load_encoders(save_untrained(bundle, tmp_path / "model", **shape), CPU)
+    encoded = EncodedTrips(model, tokens)
+    expected = embedded(bundle, model, tokens, None)
+    for _ in range(2):  # when it is encoded, and from what was kept
+        torch.testing.assert_close(
+            embedded(bundle, model, tokens, encoded), expected, atol=1e-5, rtol=0
+        )
+    assert (encoded.bytes > 0) is keeps
+
+
+@torch.no_grad()
+def test_trips_asked_least_recently_go_first(
+    bundle: Bundle, untrained: Path, tokens: TripTokens
+) -> None:
+    model, _ = load_encoders(untrained, CPU)
+    whole = EncodedTrips(model, tokens)
+    whole.encode(np.arange(len(tokens.trips)))
+    assert len(whole.kept) == len(tokens.trips)
+    assert whole.bytes == sum(told.nbytes for told in whole.kept.values())
+
+    few = EncodedTrips(model, tokens, largest_bytes=whole.bytes // 2)
+    expected = embedded(bundle, model, tokens, None)
+    torch.testing.assert_close(embedded(bundle, model, tokens, few), expected, atol=1e-5, rtol=0)
+    assert few.bytes <= whole.bytes // 2
+    assert 0 < len(few.kept) < len(whole.kept)
+    kept = list(few.kept)
+    few.encode(np.array(kept[:1]))
+    assert list(few.kept) == [*kept[1:], kept[0]]

@@ -1,0 +1,125 @@
+"""Trips that are encoded once and kept, so that a place beside them is asked at once.
+
+Nearly all that an embedding of a trip at one place costs is the encoding of the trip, which is the
+same for every place (``encode_once``): its keys and values are kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from .evidence import LONGEST
+from .evidence import TRIPS_AT_ONCE as BATCH
+from .model.points import Points
+from .model.tokens import TripTokens
+from .model.trajectory import Memory
+from .model.trajganr import TrajGANR
+from .progress import Progress, silent
+
+__all__ = ["LARGEST_BYTES", "EncodedTrips"]
+
+IntArray = npt.NDArray[np.int64]
+
+#: Of all encoded trips that are kept; those asked least recently go first.
+LARGEST_BYTES = 2**30
+#: Trips that are encoded at once; few, so that little is padded.
+TRIPS_AT_ONCE = 32
+
+
+class EncodedTrips:
+    """Trips as functions of the place, in the part of :meth:`TrajGANR.embed_trajectory`.
+
+    Nothing is learned through it. A model that encodes a trip with each place anew, or answers
+    with the mean over a segment, has nothing to keep.
+
+    Args:
+        model: in evaluation mode.
+        tokens: its trips.
+        largest_bytes: of all that is kept.
+    """
+
+    def __init__(
+        self, model: TrajGANR, tokens: TripTokens, largest_bytes: int = LARGEST_BYTES
+    ) -> None:
+        self.model = model
+        self.tokens = tokens
+        self.largest_bytes = largest_bytes
+        self.device = next(model.parameters()).device
+        encoder = model.trajectory
+        self.keeps = encoder.attention == "encode_once" and not encoder.segment_mean
+        # By trip, ``(layers, 2, heads, N, D/heads)``: keys and values of its waypoints.
+        self.kept: OrderedDict[int, Tensor] = OrderedDict()
+        self.bytes = 0
+        self._room: Tensor | None = None
+
+    @torch.inference_mode()
+    def __call__(self, trip: IntArray, queries: Points) -> Tensor:
+        """Embeddings ``(B, Q, D)`` of trips ``(B,)`` at queries ``(B, Q)``."""
+        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+        if not self.keeps:
+            return self.model.embed_trajectory(fixes, queries)
+        keys, values = self._padded(self._known(trip))[..., : fixes.mask.shape[1], :].unbind(1)
+        memory = Memory(fixes, list(keys), list(values), None)
+        return self.model.trajectory.ask(memory, queries)
+
+    @torch.inference_mode()
+    def encode(self, trip: IntArray, progress: Progress = silent) -> None:
+        """Encode trips ``(n,)`` ahead, the first ones first, until no more can be kept."""
+        done = 0
+        while self.keeps and done < len(trip) and self.bytes < self.largest_bytes:
+            progress("Encoding trips", done / len(trip))
+            self._known(trip[done : done + TRIPS_AT_ONCE])
+            done += TRIPS_AT_ONCE
+
+    def _known(self, trip: IntArray) -> list[Tensor]:
+        """What is known of trips, in their order, and which is now."""
+        numbers = trip.tolist()
+        known = {number: self.kept[number] for number in numbers if number in self.kept}
+        missing = [number for number in numbers if number not in known]
+        if missing:
+            known |= self._encoded(np.array(missing))
+        self._keep(known.items())
+        return [known[number] for number in numbers]
+
+    def _encoded(self, trip: IntArray) -> dict[int, Tensor]:
+        counts = self.tokens.trips.offsets[trip + 1] - self.tokens.trips.offsets[trip]
+        trip = trip[np.argsort(counts, kind="stable")]
+        encoded: dict[int, Tensor] = {}
+        for group in np.array_split(trip, math.ceil(len(trip) / TRIPS_AT_ONCE)):
+            fixes = self.tokens.fixes(group, LONGEST).to(self.device)
+            memory = self.model.trajectory.encode(fixes)
+            both = torch.stack([torch.stack(memory.keys), torch.stack(memory.values)], dim=1)
+            sizes = fixes.mask.sum(1).tolist()
+            for number, told, size in zip(group.tolist(), both.unbind(2), sizes, strict=True):
+                encoded[number] = told[..., :size, :].contiguous()
+        return encoded
+
+    def _keep(self, encoded: Iterable[tuple[int, Tensor]]) -> None:
+        for number, told in encoded:
+            if number not in self.kept:
+                self.bytes += told.nbytes
+            self.kept[number] = told
+            self.kept.move_to_end(number)
+        while self.bytes > self.largest_bytes:
+            _, gone = self.kept.popitem(last=False)
+            self.bytes -= gone.nbytes
+
+    def _padded(self, told: list[Tensor]) -> Tensor:
+        """``(layers, 2, B, heads, LONGEST, D/heads)``; what a mask hides is of earlier trips.
+
+        The room for it is kept: to be given memory anew takes longer than to fill it.
+        """
+        layers, two, heads, _, size = told[0].shape
+        if self._room is None or self._room.shape[2] < len(told):
+            trips = max(len(told), BATCH)
+            self._room = told[0].new_zeros(layers, two, trips, heads, LONGEST, size)
+        for row, part in enumerate(told):
+            self._room[:, :, row, :, : part.shape[3]] = part
+        return self._room[:, :, : len(told)]

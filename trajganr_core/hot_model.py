@@ -1,0 +1,327 @@
+"""A model that stays in memory and answers what is known of a place, a click at a time.
+
+It is asked at the foot point of the click on each road nearby: a trip is a function of the place
+along its path (paper, section 3.2), so that no road needs to be asked in its middle.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from .askers import LoadedHead, answers_of, embedder, load_heads
+from .checks import check_not_negative
+from .data.bundle import Bundle
+from .encoded_trips import EncodedTrips
+from .errors import Code, TrajganrError
+from .evidence import EvidenceTable
+from .held_bytes import held_bytes
+from .kept_embeddings import KeptEmbeddings
+from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations
+from .open_model import OpenModel
+from .progress import Progress, silent
+from .road_columns import basis_columns, cautions, road_columns
+from .road_finder import Feet, RoadFinder
+from .road_layer import fields_of
+from .version import __version__
+
+__all__ = ["HotModel"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+#: Of the numbers of an embedding in an answer: more than its float32 can tell apart.
+DECIMALS = 7
+#: What an answer says of the road that it is about; nothing where there is none nearby.
+ROAD = ("source_fid", "direction", "highway", "name", "length_m")
+
+
+class HotModel:
+    """A fine-tuned or merely pretrained model and its bundle, loaded once.
+
+    Not for several threads at once.
+
+    Args:
+        opened: the model with its bundle.
+        heads: all that it has.
+    """
+
+    def __init__(self, opened: OpenModel, heads: Sequence[LoadedHead]) -> None:
+        self.card = opened.card
+        self.area = opened.area
+        self.network = opened.bundle.network
+        self.encoders = opened.encoders
+        self._bundle_id: str = opened.bundle.manifest["id"]
+        self._tokens = opened.tokens
+        self._context = opened.context
+        self._features = opened.features()
+        self._heads = heads
+        self._embedder = embedder(opened.encoders, opened.card)
+        self._encoded = EncodedTrips(opened.encoders, opened.tokens)
+        self._finder = RoadFinder(self.network, self.area, image_locations(opened.bundle))
+        self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
+        self._unit: Tensor | None = None
+        self._warm_up()
+        self._loaded_bytes = held_bytes(self) - self._encoded.bytes
+
+    @classmethod
+    def load(cls, model: Path, bundle: Path | None, device: str) -> HotModel:
+        """Load a model and a bundle, and answer a first click, so that the next one is fast.
+
+        Args:
+            model: its folder.
+            bundle: the folder of a bundle of its area; of the one it learned from where absent.
+            device: ``auto``, ``cpu`` or ``cuda``.
+
+        Raises:
+            TrajganrError: as :meth:`OpenModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
+                without trips.
+        """
+        opened = OpenModel.load(model, None if bundle is None else Bundle.load(bundle), device)
+        heads = load_heads(model, opened.card, list(opened.card["heads"]), opened.encoders)
+        return cls(opened, heads)
+
+    @property
+    def bytes(self) -> int:
+        """What its data take in memory: weights, roads, trips and what was computed of them.
+
+        It grows with the clicks. An estimate; code, and torch's own needs while it computes, are
+        not in it.
+        """
+        embeddings = 0 if self._unit is None else self._unit.nbytes
+        return self._loaded_bytes + self._encoded.bytes + embeddings
+
+    @torch.inference_mode()
+    def prepare(self, progress: Progress = silent) -> None:
+        """Do ahead what clicks need: the embeddings of all roads, and the busiest trips encoded.
+
+        Args:
+            progress: told how far it is; may cancel.
+        """
+        self._embeddings(progress)
+        passes = self._table(self._own, self._embedder.trips).passes.trip
+        asked = np.bincount(passes, minlength=len(self._tokens.trips))
+        busiest = np.argsort(-asked, kind="stable")
+        self._encoded.encode(busiest[asked[busiest] > 0], progress)
+
+    @torch.inference_mode()
+    def query(
+        self, lon: float, lat: float, *, nearest: int = 5, radius_m: float = 50.0
+    ) -> dict[str, Any]:
+        """What is known and predicted at a place, on each directed edge nearby.
+
+        Args:
+            lon, lat: degrees, in the study area.
+            nearest: roads most alike to name with each.
+            radius_m: how far a road may be from the place.
+
+        Returns:
+            ``location``; ``model``, its name; ``roads``, from the nearest to the farthest, both
+            directions of a road together: ``edge, source_fid, direction, highway, name, length_m,
+            distance_m`` from the click, ``offset_m`` from the edge's start and ``location`` of the
+            foot point there, ``trips, images, basis, caution``, the ``embedding``, ``predictions``
+            by task and field (None for what is not known), and ``nearest``, other roads with the
+            ``similarity`` (cosine) of their embeddings. Without a road nearby the only entry is
+            about the place alone, and what belongs to a road is None.
+
+        Raises:
+            TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
+                for a radius or a number below zero.
+        """
+        self._check(lon, lat, nearest, radius_m)
+        return self._answer(np.array([lon, lat]), nearest=nearest, radius_m=radius_m)
+
+    @torch.inference_mode()
+    def similar(self, edge: int) -> FloatArray:
+        """``(E,)`` cosine of every directed edge's embedding with that edge's.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` when there is no such edge.
+        """
+        if not 0 <= edge < len(self.network):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no road {edge}; the bundle has {count}.",
+                "Ask about an edge that an answer names.",
+                edge=edge,
+                count=len(self.network),
+            )
+        unit = self._embeddings(silent)
+        return (unit @ unit[edge]).double().cpu().numpy()
+
+    @torch.inference_mode()
+    def _warm_up(self) -> None:
+        """Answer a click where most trips pass: the first one sets up torch, PROJ and GEOS."""
+        busiest = np.bincount(self._tokens.trips.pass_edge).argmax()
+        self._answer(self._own.lon_lat[busiest], nearest=0, radius_m=SAME_ROAD_M)
+
+    def _check(self, lon: float, lat: float, nearest: int, radius_m: float) -> None:
+        inside = math.isfinite(lon) and math.isfinite(lat)
+        if not inside or not self.area.contains(np.array([lon]), np.array([lat]))[0]:
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY,
+                "The place ({lon}, {lat}) is not in the model's study area {bbox}.",
+                "Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of "
+                "that area.",
+                lon=str(lon),
+                lat=str(lat),
+                bbox=list(self.area.bbox),
+            )
+        check_not_negative(nearest=nearest, radius_m=radius_m)
+
+    def _answer(self, lon_lat: FloatArray, *, nearest: int, radius_m: float) -> dict[str, Any]:
+        feet = self._finder.near(lon_lat[None], radius_m)
+        if len(feet):
+            entries = self._of_roads(feet, nearest)
+        else:
+            entries = self._of_place(lon_lat, nearest, radius_m)
+        return {"location": lon_lat.tolist(), "roads": entries, "model": self.card["name"]}
+
+    def _of_roads(self, feet: Feet, nearest: int) -> list[dict[str, Any]]:
+        foot = self.network.locate(feet.edge, feet.offset_m)
+        return self._entries(
+            self._finder.at(feet.edge, feet.offset_m),
+            {
+                "edge": feet.edge,
+                **road_columns(self.network, feet.edge),
+                "distance_m": feet.distance_m.round(1),
+                "offset_m": feet.offset_m.round(1),
+                "location": foot,
+            },
+            nearest,
+        )
+
+    def _of_place(self, lon_lat: FloatArray, nearest: int, radius_m: float) -> list[dict[str, Any]]:
+        nothing = {name: [None] for name in ("edge", *ROAD, "distance_m", "offset_m")}
+        here = Locations(
+            edge=np.array([-1]),
+            offset_m=np.zeros(1),
+            lon_lat=lon_lat[None],
+            image=np.array([-1]),
+        )
+        (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest)
+        far = f"no road within {radius_m:g} m"
+        return [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
+
+    def _entries(
+        self, locations: Locations, columns: dict[str, Any], nearest: int
+    ) -> list[dict[str, Any]]:
+        """An entry a location: the columns given, and all that the model says of it."""
+        askers = [*self._heads, self._embedder]
+        table = self._table(locations, max(asker.trips for asker in askers))
+        *answers, embedding = answers_of(askers, table, "Asking")
+        columns |= basis_columns(table)
+        xy = self.area.to_local(*locations.lon_lat.T)
+        columns["caution"] = cautions(xy, columns["basis"], self._heads)
+        columns["embedding"] = embedding.double().numpy().round(DECIMALS)
+        columns["predictions"] = self._predictions(answers, table)
+        columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
+        return _rows(columns)
+
+    def _table(self, locations: Locations, trips: int) -> EvidenceTable:
+        return EvidenceTable(
+            self.encoders,
+            self.area,
+            self._tokens,
+            locations,
+            self._features,
+            per_location=trips,
+            seed=self.card["seed"],
+            context=self._context,
+            ask=self._encoded,
+        )
+
+    def _predictions(
+        self, answers: Sequence[Tensor], table: EvidenceTable
+    ) -> list[dict[str, dict[str, Any]]]:
+        """Of each row, by task, the fields of the predicted layer."""
+        told: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
+        for head, raw in zip(self._heads, answers, strict=True):
+            radius = head.conformal.radius(table.trips_through)
+            fields = _rows(fields_of(head.task, head.target.decode(raw), radius))
+            for predictions, predicted in zip(told, fields, strict=True):
+                predictions[head.task.id] = predicted
+        return told
+
+    def _nearest(self, embedding: Tensor, edge: IntArray, count: int) -> list[list[dict[str, Any]]]:
+        """Of each row ``(n, 3 · dim)`` the roads most alike but its own, each in one direction."""
+        if not count:
+            return [[] for _ in edge]
+        unit = self._embeddings(silent)
+        asked = functional.normalize(embedding.to(unit.device), dim=-1)
+        # Among so many edges are enough roads, of which each has two at most.
+        similarity, best = (asked @ unit.T).topk(min(2 * count + 2, len(unit)), dim=-1)
+        rows = zip(edge.tolist(), best.cpu().numpy(), similarity.cpu().numpy(), strict=True)
+        roads = [self._roads_alike(own, edges, alike, count) for own, edges, alike in rows]
+        known = asked.any(-1).tolist()
+        return [alike if told else [] for alike, told in zip(roads, known, strict=True)]
+
+    def _roads_alike(
+        self, own: int, edge: IntArray, similarity: npt.NDArray[np.float32], count: int
+    ) -> list[dict[str, Any]]:
+        """The first ``count`` of the edges ``(n,)`` that are of other roads, each road once."""
+        road = self._finder.road[edge]
+        first = np.zeros(len(edge), dtype=np.bool_)
+        first[np.unique(road, return_index=True)[1]] = True
+        if own >= 0:
+            first &= road != self._finder.road[own]
+        kept = np.flatnonzero(first)[:count]
+        roads = road_columns(self.network, edge[kept])
+        return _rows(
+            {
+                "edge": edge[kept],
+                **{name: roads[name] for name in ("source_fid", "direction", "name")},
+                "location": self._own.lon_lat[edge[kept]],
+                "similarity": similarity[kept].astype(np.float64).round(DECIMALS),
+            }
+        )
+
+    def _embeddings(self, progress: Progress) -> Tensor:
+        """``(E, 3 · dim)`` of every directed edge, of length one (zero where nothing is known)."""
+        if self._unit is None:
+            embedding = self._kept_embeddings(progress)
+            self._unit = functional.normalize(embedding, dim=-1).to(self._encoded.device)
+        return self._unit
+
+    def _kept_embeddings(self, progress: Progress) -> Tensor:
+        kept = KeptEmbeddings(
+            release=__version__,
+            files=self.card["files"],
+            model=self.card["model"],
+            seed=self.card["seed"],
+            trips=self._embedder.trips,
+            bundle=self._bundle_id,
+            device=self._encoded.device.type,
+        )
+        embedding = kept.load((len(self.network), 3 * self.encoders.config.dimension))
+        if embedding is None:
+            table = self._table(self._own, self._embedder.trips)
+            table.precompute(progress)
+            (embedding,) = answers_of([self._embedder], table, "Embedding roads", progress)
+            kept.save(embedding)
+        return embedding
+
+
+def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Columns as rows that JSON can hold."""
+    return [
+        dict(zip(columns, map(_plain, row), strict=True))
+        for row in zip(*columns.values(), strict=True)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; what is not known is None."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,0 +1,67 @@
+"""What is said of a directed segment beside its predictions: which it is, and what is known of it.
+
+:data:`~.tasks.COMMON_FIELDS` names the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .askers import LoadedHead
+from .data.roads.network import Network
+from .evidence import EvidenceTable
+from .model.trajganr import TrajGANR
+
+__all__ = ["BASES", "basis_columns", "basis_of", "cautions", "road_columns"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+TextArray = npt.NDArray[np.object_]
+
+#: A road farther than this from every road learned from lies outside the training area: it is the
+#: side of the blocks by which the spatial split holds roads out (ours).
+FAR_M = 500.0
+#: What a prediction rests on: neither trips nor an image, trips, an image, both.
+BASES = ("place only", "trips", "image", "trips and image")
+
+
+def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:
+    """``source_fid, direction, highway, name, length_m`` of edges ``(n,)``, all where absent."""
+    chosen = slice(None) if edge is None else edge
+    return {
+        "source_fid": network.source_fid[chosen],
+        "direction": np.where(network.forward[chosen], "forward", "backward").astype(object),
+        "highway": network.highway[chosen],
+        "name": network.name[chosen],
+        "length_m": network.length_m[chosen].round(1),
+    }
+
+
+def basis_columns(table: EvidenceTable) -> dict[str, Any]:
+    """``trips, images, basis`` of a table's locations: what an answer about each rests on."""
+    trips, images = table.trips_through, (table.locations.image >= 0).astype(np.int64)
+    return {"trips": trips, "images": images, "basis": basis_of(table.model, trips, images)}
+
+
+def basis_of(model: TrajGANR, trips: IntArray, images: IntArray) -> TextArray:
+    """``(n,)`` one of :data:`BASES`, by what a model sees of so many trips and images."""
+    by_trips = (trips > 0) & model.config.sees("trajectory")
+    by_image = (images > 0) & model.config.sees("image") & (model.image is not None)
+    return np.array(BASES, dtype=object)[by_trips + 2 * by_image]
+
+
+def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> TextArray:
+    """Why to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
+
+    A road is far when it lies beyond :data:`FAR_M` of every road that some task has learned from.
+    """
+    caution = np.where(basis == BASES[0], "no trips or image nearby", "").astype(object)
+    far_m = np.max([np.zeros(len(xy)), *(head.module.distance(xy) for head in heads)], axis=0)
+    for row in np.flatnonzero(far_m > FAR_M):
+        far = f"{far_m[row] / 1000:.1f} km from the nearest road learned from"
+        caution[row] = "; ".join(filter(None, (caution[row], far)))
+    return caution
