@@ -49,6 +49,8 @@ class Code(str, Enum):
     JOB_CANCELLED = "JOB.CANCELLED"
     JOB_INTERRUPTED = "JOB.INTERRUPTED"
     JOB_NOT_FOUND = "JOB.NOT_FOUND"
+    JOB_DEPENDENCY = "JOB.DEPENDENCY"
+    JOB_STALLED = "JOB.STALLED"
     INTERNAL = "INTERNAL"
 
 
@@ -63,6 +65,8 @@ RETRYABLE = frozenset(
         Code.RESOURCE_QUEUE_FULL,
         Code.ENV_PROXY,
         Code.JOB_INTERRUPTED,
+        Code.JOB_DEPENDENCY,
+        Code.JOB_STALLED,
     }
 )
 

@@ -1,14 +1,17 @@
-"""The blocking client of a worker, for the plugin, the command line and tests."""
+"""The blocking client of a worker, for the plugin, the command line and tests.
+
+:mod:`.background` runs it in a thread of its own and answers by callbacks.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import math
 import os
 import socket
 import time
 import uuid
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,78 +19,96 @@ from typing import Any
 import zmq
 
 from ..errors import Code, TrajganrError
-from .connection import ADDRESS_VARIABLE, Connection, default_home, worker_down
+from . import transfers
+from .connection import ADDRESS_VARIABLE, Connection, default_home
 from .jobs import JobParams, secrets_of
-from .messages import (
-    CHUNK_BYTES,
-    ERROR,
-    MAX_FRAME_BYTES,
-    Message,
-    decode,
-    encode,
-    field_of,
-)
+from .keys import KEY_VARIABLE, ClientKey
+from .messages import PROTOCOL, Message, decode, field_of
+from .patience import Patience, is_away
 from .states import TERMINAL
+from .wire import Wire, tune
 
 __all__ = ["Client"]
 
-#: Requests of one transfer that may be unanswered, so that neither side queues a whole file.
-WINDOW = 4
+#: How often a request is asked whose answer may have been lost, where asking twice does no harm.
+ATTEMPTS = 3
 #: After so long without an event, :meth:`Client.follow` asks whether it missed any.
 REPLAY_AFTER_S = 1.0
-#: A worker that stops first lets its running job end.
+#: How long a worker may be away that is followed, or that files are sent to or fetched from.
+PATIENCE_S = 600.0
+TRANSFER_PATIENCE_S = 60.0
+#: How long one is waited for that was stopped, and may be started again by who stopped it.
+STOPPED_PATIENCE_S = 5.0
+#: A worker that stops first lets its jobs write their checkpoints.
 STOP_TIMEOUT_S = 30.0
+#: A model is loaded at the first question to it.
+QUERY_TIMEOUT_S = 120.0
 
 _TERMINAL = frozenset(state.value for state in TERMINAL)
-
-Request = tuple[str, dict[str, Any], tuple[bytes, ...]]
 
 
 class Client:
     """A conversation with one worker; a context manager, to be used by one thread only.
 
-    Every method raises :class:`TrajganrError`: what the worker answered, or ``TRANSPORT.DOWN``
-    when it does not answer.
+    Every method raises :class:`TrajganrError`: what the worker answered, or why it did not:
+    ``TRANSPORT.DOWN`` where nobody listens, ``TRANSPORT.TIMEOUT`` where a worker is too busy,
+    ``AUTH.NO_ANSWER`` and ``AUTH.DENIED`` where keys do not fit, ``PROTOCOL.VERSION`` where
+    releases do not.
+
+    Args:
+        locate: answers where the worker is; asked again when it may have moved.
+        timeout_s: how long each request waits for its answer, seconds.
+
+    Attributes:
+        worker: what the worker said of itself: ``version, owner, is_admin, topics``.
     """
 
-    def __init__(self, connection: Connection, *, timeout_s: float = 5.0) -> None:
-        self._connection = connection
+    def __init__(self, locate: Callable[[], Connection], *, timeout_s: float = 5.0) -> None:
+        self._locate = locate
         self._timeout_s = timeout_s
         self._id = uuid.uuid4().hex
-        self._unanswered: set[str] = set()
-        self._answers: dict[str, Message] = {}
         self._context = zmq.Context()
-        self._requests = self._socket(zmq.DEALER, connection.address)
-        self._events = self._socket(zmq.SUB, connection.events)
+        self._topics: list[str] = []
+        self.worker: dict[str, Any] = {}
+        self._connection = locate()
+        self._requests = self._wire(self._connection.addresses.requests)
+        self._files = self._wire(self._connection.addresses.files)
+        self._events = self._subscriber(self._connection)
 
     @classmethod
     def connect(
-        cls, home: Path | None = None, *, address: str | None = None, timeout_s: float = 5.0
+        cls,
+        home: Path | None = None,
+        *,
+        address: str | None = None,
+        key: Path | None = None,
+        timeout_s: float = 5.0,
     ) -> Client:
-        """Reach the worker of a home folder, or the one at the near end of an SSH tunnel.
+        """Reach the worker of a home folder, or the one at an address.
 
         Args:
             home: of the worker; the default home where absent.
-            address: ``tcp://127.0.0.1:PORT`` instead of a home. PORT and the port after it are
-                forwarded to the worker's. ``$TRAJGANR_ADDRESS`` stands in where neither is given.
+            address: ``tcp://HOST:PORT`` instead of a home, for example the near end of an SSH
+                tunnel. PORT and the two ports after it are used. ``$TRAJGANR_ADDRESS`` stands in
+                where neither is given.
+            key: key file for a worker that asks for one; ``$TRAJGANR_KEY`` where absent.
             timeout_s: how long each request waits for its answer, seconds.
 
         Raises:
-            TrajganrError: ``TRANSPORT.DOWN`` where no worker answers, ``PROTOCOL.VERSION`` where
-                it is of an incompatible release.
+            TrajganrError: as every method.
         """
         if home is None and address is None:
             address = os.environ.get(ADDRESS_VARIABLE) or None
-        if address is not None:
-            connection = Connection.through_tunnel(address)
+        if address is None:
+            place = home or default_home()
+            client = cls(lambda: Connection.read(place), timeout_s=timeout_s)
         else:
-            connection = Connection.read(home or default_home())
-        if not _somebody_listens(connection.address):
-            raise worker_down(connection.address)
-        client = cls(connection, timeout_s=timeout_s)
+            named = key or os.environ.get(KEY_VARIABLE)
+            remote = Connection.remote(address, ClientKey.read(Path(named)) if named else None)
+            client = cls(lambda: remote, timeout_s=timeout_s)
         try:
-            client._request("worker.hello")
-        except TrajganrError:
+            client._greet()
+        except BaseException:
             client.close()
             raise
         return client
@@ -109,22 +130,41 @@ class Client:
 
     # The worker
 
+    @property
+    def session(self) -> str:
+        """Of the worker's process; another one than before tells that it was started again."""
+        return self._requests.session
+
+    def ping(self) -> float:
+        """Seconds that the worker takes to answer."""
+        begun = time.monotonic()
+        self._requests.request("worker.ping")
+        return time.monotonic() - begun
+
     def status(self) -> dict[str, Any]:
-        """``version, pid, home, device, queue: {queued, running}, jobs`` that run, ``uptime_s``."""
-        return self._request("worker.status").content
+        """What the worker is doing.
+
+        ``version, pid, home, device, places`` where jobs run, ``queue: {queued, running},
+        most_queued, waits_for_disk, jobs`` that run, ``memory, disk, models`` that are loaded,
+        ``uptime_s``. To a client that is no administrator, its own jobs alone are told, and no
+        paths.
+        """
+        return self._ask("worker.status")
 
     def stop_worker(self) -> None:
-        """Stop the worker and wait until it has; a running job becomes INTERRUPTED."""
-        self._request("worker.stop", timeout_s=STOP_TIMEOUT_S)
+        """Stop the worker and wait until it has; running jobs go on when it is started again."""
+        self._requests.request("worker.stop", timeout_s=STOP_TIMEOUT_S)
 
     # Files
 
     def put_file(self, path: Path, progress: Callable[[float], None] | None = None) -> str:
         """Give the worker a file, unless it has it already.
 
+        A worker or a network that is away for less than a minute does no harm.
+
         Args:
             path: the file.
-            progress: called with the fraction that was sent.
+            progress: called with the fraction that was sent; may raise to stop.
 
         Returns:
             The reference by which a job's parameters name the file.
@@ -132,19 +172,8 @@ class Client:
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.HASH`` where the file changed meanwhile.
         """
-        report = progress or _ignore
-        try:
-            size = path.stat().st_size
-            digest = _sha256(path)
-        except OSError as error:
-            raise _unreadable(path, error) from error
-        what = {"sha256": digest, "name": path.name}
-        if not field_of(self._request("data.stat", what).content, "present", bool):
-            chunks = _chunks_of(path, size, what)
-            for number, _ in enumerate(self._pipelined(chunks), start=1):
-                report(min(1.0, number * CHUNK_BYTES / max(size, 1)))
-        report(1.0)
-        return f"sha256:{digest}/{path.name}"
+        patience = Patience(TRANSFER_PATIENCE_S, self._look_again)
+        return transfers.put(self._files, path, progress or _ignore, patience)
 
     def fetch_file(
         self,
@@ -156,52 +185,38 @@ class Client:
         """Save a file of a job's result; ``path`` is there in full and unharmed, or not at all.
 
         Raises:
-            TrajganrError: ``JOB.NOT_FOUND``, ``INPUT.NOT_FOUND``, or ``INPUT.HASH`` where what
-                arrived is not what the worker made.
+            TrajganrError: ``JOB.NOT_FOUND``, ``INPUT.NOT_FOUND``, ``RESOURCE.DISK``, or
+                ``INPUT.HASH`` where what arrived is not what the worker made.
         """
-        report = progress or _ignore
-        what = {"job_id": job_id, "name": name}
-        about = self._request("result.stat", what).content
-        size = field_of(about, "size", int)
-        pieces = (
-            ("result.get", {**what, "offset": offset}, ()) for offset in range(0, size, CHUNK_BYTES)
-        )
-        partial = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.partial")
-        hasher = hashlib.sha256()
-        try:
-            with partial.open("wb") as file:
-                for answer in self._pipelined(pieces):
-                    for piece in answer.buffers:
-                        file.write(piece)
-                        hasher.update(piece)
-                    report(file.tell() / size)
-            if hasher.hexdigest() != field_of(about, "sha256", str):
-                raise TrajganrError(
-                    Code.INPUT_HASH,
-                    "{name} of job {job} was damaged on its way.",
-                    "Fetch it again.",
-                    name=name,
-                    job=job_id,
-                )
-            partial.replace(path)
-        except OSError as error:
-            raise TrajganrError(
-                Code.RESOURCE_DISK,
-                "{path} could not be written: {reason}.",
-                "Look at the folder's permissions and free space.",
-                path=str(path),
-                reason=error.strerror or str(error),
-            ) from error
-        finally:
-            partial.unlink(missing_ok=True)
+        patience = Patience(TRANSFER_PATIENCE_S, self._look_again)
+        transfers.fetch(self._files, job_id, name, path, progress or _ignore, patience)
 
     # Jobs
 
-    def submit(self, params: JobParams, *, idempotency_key: str | None = None) -> str:
+    def estimate(self, params: JobParams) -> dict[str, Any]:
+        """What a job would take, before anything runs.
+
+        Returns:
+            ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is
+            not known; ``basis``, a sentence on where they come from; ``free_disk_bytes``.
+        """
+        return self._ask("job.estimate", {"kind": params.kind, "params": params.to_dict()})
+
+    def submit(
+        self,
+        params: JobParams,
+        *,
+        after: Sequence[str] = (),
+        priority: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> str:
         """Queue a job; answered once it is stored for good.
 
         Args:
-            params: with references for files, and ids for bundles and models.
+            params: with references for files, and ids for bundles and models. One that a job is
+                yet to make is waited for.
+            after: jobs that must have succeeded before this one begins.
+            priority: ``interactive`` or ``batch``; as usual for the kind where absent.
             idempotency_key: a second submit with the same key answers the first one's job.
 
         Returns:
@@ -211,50 +226,94 @@ class Client:
             "kind": params.kind,
             "params": params.to_dict(),
             "secrets": secrets_of(params),
+            "after": list(after),
+            "priority": priority,
             "idempotency_key": idempotency_key or uuid.uuid4().hex,
         }
-        return field_of(self._request("job.submit", content).content, "job_id", str)
+        return field_of(self._ask("job.submit", content), "job_id", str)
 
     def job(self, job_id: str) -> dict[str, Any]:
-        """``job_id, kind, name, state, stage, fraction, figures, error, result`` and times.
+        """A job as the worker knows it.
 
-        ``error`` is for :meth:`TrajganrError.from_dict`, or None; ``result`` is None until the job
-        has succeeded; ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
+        ``job_id, kind, name, state, stage, fraction, remaining_s, remaining_of, figures, error,
+        result, device, position`` in the queue, ``waits_for``, ``priority`` and times. ``error`` is
+        for :meth:`TrajganrError.from_dict`, or None; ``result`` is None until the job has
+        succeeded; ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
         """
-        return field_of(self._request("job.get", {"job_id": job_id}).content, "job", dict)
+        return field_of(self._ask("job.get", {"job_id": job_id}), "job", dict)
 
-    def jobs(self) -> list[dict[str, Any]]:
-        """The worker's jobs as :meth:`job` describes them, newest first."""
-        return field_of(self._request("job.list").content, "jobs", list)
+    def jobs(self, limit: int = 500) -> list[dict[str, Any]]:
+        """The newest jobs as :meth:`job` describes them, newest first."""
+        return self._pages("job.list", "jobs", limit)
 
     def cancel(self, job_id: str) -> None:
         """Ask a job to stop; it is CANCELLED once nothing of it runs any more."""
-        self._request("job.cancel", {"job_id": job_id})
+        self._ask("job.cancel", {"job_id": job_id})
+
+    def resume(self, job_id: str, secrets: dict[str, str] | None = None) -> None:
+        """Queue a job again that was interrupted, was cancelled or has failed.
+
+        A training goes on from its checkpoint.
+
+        Args:
+            job_id: the job.
+            secrets: tokens and the like, which the worker forgets when a job ends.
+        """
+        self._ask("job.resume", {"job_id": job_id, "secrets": secrets or {}})
 
     def delete(self, job_id: str) -> None:
         """Forget an ended job, its log and its result; a bundle or model that it made stays."""
-        self._request("job.delete", {"job_id": job_id})
+        self._requests.request("job.delete", {"job_id": job_id})
 
     def logs(self, job_id: str) -> str:
         """The end of the job's log (256 KiB at most)."""
-        return field_of(self._request("job.logs", {"job_id": job_id}).content, "text", str)
+        return field_of(self._ask("job.logs", {"job_id": job_id}), "text", str)
+
+    # Bundles and models
 
     def bundles(self) -> list[dict[str, Any]]:
         """The worker's bundles, newest first: ``id, name, created_at, manifest``."""
-        return field_of(self._request("bundle.list").content, "bundles", list)
+        return self._pages("bundle.list", "bundles")
 
     def models(self) -> list[dict[str, Any]]:
         """The worker's models, newest first: ``id, name, created_at, card``."""
-        return field_of(self._request("model.list").content, "models", list)
+        return self._pages("model.list", "models")
+
+    def delete_bundle(self, bundle_id: str) -> None:
+        """Delete a bundle that no waiting or running job needs."""
+        self._requests.request("bundle.delete", {"id": bundle_id})
+
+    def delete_model(self, model_id: str) -> None:
+        """Delete a model that no waiting or running job needs."""
+        self._requests.request("model.delete", {"id": model_id})
+
+    def query(
+        self, model: str, lon: float, lat: float, *, bundle: str | None = None, nearest: int = 5
+    ) -> dict[str, Any]:
+        """Ask a model about a place, also while it trains another one.
+
+        Args:
+            model: its id.
+            lon, lat: degrees.
+            bundle: id of the trips and images to answer from; the model's own where absent.
+            nearest: how many roads that are alike to tell of each road at the place.
+
+        Returns:
+            As :meth:`trajganr_core.hot_model.HotModel.query`.
+        """
+        content = {"model": model, "bundle": bundle, "lon": lon, "lat": lat, "nearest": nearest}
+        return self._requests.request("embed.query", content, timeout_s=QUERY_TIMEOUT_S).content
 
     # Events
 
     def events(self, job_id: str, since: int = 0) -> list[dict[str, Any]]:
-        """Later events: ``job_id, seq, state, stage, fraction, figures, message`` (or None)."""
+        """Later events: ``job_id, seq, at, state, stage, fraction, remaining_s, figures, message``.
+
+        ``message`` is for people, or None.
+        """
         events: list[dict[str, Any]] = []
         while True:
-            content = {"job_id": job_id, "since": since}
-            answer = self._request("job.events", content).content
+            answer = self._ask("job.events", {"job_id": job_id, "since": since})
             events += field_of(answer, "events", list)
             if not field_of(answer, "more", bool, False):
                 return events
@@ -262,128 +321,156 @@ class Client:
 
     def subscribe(self, job_id: str | None = None) -> None:
         """From now on hear of a job's events, or of every job's, with :meth:`next_event`."""
-        self._events.subscribe(job_id or "")
+        topic = self._topic_of(job_id)
+        self._topics.append(topic)
+        self._events.subscribe(topic)
 
-    def next_event(self, timeout_s: float) -> dict[str, Any] | None:
-        """The next event of the jobs subscribed to, with its ``job_id``; None if none came."""
-        if not self._events.poll(int(timeout_s * 1000)):
+    def unsubscribe(self, job_id: str | None = None) -> None:
+        """Take one :meth:`subscribe` back."""
+        topic = self._topic_of(job_id)
+        self._topics.remove(topic)
+        if not self._events.closed:
+            self._events.unsubscribe(topic)
+
+    def next_event(
+        self, timeout_s: float, wake: socket.socket | None = None
+    ) -> dict[str, Any] | None:
+        """The next event of the jobs subscribed to, with its ``job_id``; None if none came.
+
+        Args:
+            timeout_s: how long to wait.
+            wake: what ends the waiting early when it can be read from.
+        """
+        awaited = [self._events, *([wake] if wake else [])]
+        ready, _, _ = zmq.select(awaited, [], [], timeout_s)
+        if self._events not in ready:
             return None
         _, *frames = self._events.recv_multipart()
         return decode(frames).content
 
     def follow(
-        self, job_id: str, poll: Callable[[], None] | None = None, interval_s: float = 0.1
+        self,
+        job_id: str,
+        poll: Callable[[], None] | None = None,
+        interval_s: float = 0.1,
+        patience_s: float = PATIENCE_S,
     ) -> Iterator[dict[str, Any]]:
         """Every event of a job from its first to its last, waiting for those to come.
 
-        Other jobs' events are not kept for :meth:`next_event` meanwhile.
+        Other jobs' events are not kept for :meth:`next_event` meanwhile. A worker that is started
+        again, or a network that comes back, goes unnoticed: what was missed is asked for.
 
         Args:
             job_id: the job.
-            poll: called at least every ``interval_s``; it may call :meth:`cancel`.
+            poll: called at least every ``interval_s`` while the worker answers; it may call
+                :meth:`cancel`, and raise to stop following.
             interval_s: seconds.
+            patience_s: how long the worker may be away.
+
+        Raises:
+            TrajganrError: as every method, and ``JOB.INTERRUPTED`` where the worker was stopped.
         """
-        self.subscribe(job_id)
+        meanwhile = poll or _do_nothing
+        left_at = math.inf
+
+        def away() -> None:
+            nonlocal left_at
+            # A worker that was killed leaves its address behind, one that was stopped does not.
+            left_at = math.inf if self._look_again() else min(left_at, time.monotonic())
+            if time.monotonic() > left_at + STOPPED_PATIENCE_S:
+                raise _stopped(job_id)
+            meanwhile()
+
+        patience = Patience(patience_s, away)
         last = 0
+        self.subscribe(job_id)
         try:
-            events = self.events(job_id)
+            events = patience.attempt(partial(self.events, job_id))
             asked_at = time.monotonic()
             while True:
                 for event in events:
                     last = event["seq"]
                     yield event
-                    if event["state"] in _TERMINAL:
+                if events and events[-1]["state"] in _TERMINAL:
+                    events = self._events_after_end(job_id, last)
+                    if not events:
                         return
-                if poll is not None:
-                    poll()
+                    continue
+                meanwhile()
                 heard = self.next_event(interval_s)
                 if heard is not None and heard["job_id"] != job_id:
                     heard = None
                 if heard is not None and heard["seq"] == last + 1:
                     events = [heard]
                 elif _gap(heard, last) or time.monotonic() > asked_at + REPLAY_AFTER_S:
-                    events = self.events(job_id, last)
+                    events = patience.attempt(partial(self.events, job_id, last))
                     asked_at = time.monotonic()
                 else:
                     events = []
         finally:
-            if not self._events.closed:
-                self._events.unsubscribe(job_id)
+            self.unsubscribe(job_id)
 
-    # Requests and answers
+    def _topic_of(self, job_id: str | None) -> str:
+        return job_id or str(self.worker.get("topics", ""))
 
-    def _socket(self, kind: int, address: str) -> zmq.Socket[bytes]:
-        made = self._context.socket(kind)
-        made.setsockopt(zmq.MAXMSGSIZE, MAX_FRAME_BYTES)
-        made.setsockopt(zmq.SNDTIMEO, int(self._timeout_s * 1000))
-        made.connect(address)
+    def _events_after_end(self, job_id: str, last: int) -> list[dict[str, Any]]:
+        """What came after a job had ended: one that was resumed goes on."""
+        try:
+            return self.events(job_id, last)
+        except TrajganrError as error:
+            if is_away(error) or error.code is Code.JOB_NOT_FOUND:  # stopped, or deleted since
+                return []
+            raise
+
+    # Sockets
+
+    def _wire(self, address: str) -> Wire:
+        return Wire(self._context, address, self._connection.key, self._id, self._timeout_s)
+
+    def _subscriber(self, connection: Connection) -> zmq.Socket[bytes]:
+        made = self._context.socket(zmq.SUB)
+        tune(made, connection.key)
+        for topic in self._topics:
+            made.subscribe(topic)
+        made.connect(connection.addresses.events)
         return made
 
-    def _request(
-        self, verb: str, content: dict[str, Any] | None = None, *, timeout_s: float | None = None
-    ) -> Message:
-        return self._answer(self._send(verb, content or {}, ()), timeout_s)
-
-    def _pipelined(self, requests: Iterable[Request]) -> Iterator[Message]:
-        """The answers to the requests, in their order, with few of them on their way."""
-        in_flight: deque[str] = deque()
+    def _look_again(self) -> bool:
+        """Find a worker that was started again at another address; answers whether one has any."""
         try:
-            for request in requests:
-                in_flight.append(self._send(*request))
-                if len(in_flight) == WINDOW:
-                    yield self._answer(in_flight.popleft())
-            while in_flight:
-                yield self._answer(in_flight.popleft())
-        finally:
-            for msg_id in in_flight:
-                self._forget(msg_id)
+            connection = self._locate()
+        except TrajganrError:
+            return False
+        if connection.addresses != self._connection.addresses or (
+            connection.key != self._connection.key
+        ):
+            self._connection = connection
+            self._requests.redirect(connection.addresses.requests, connection.key)
+            self._files.redirect(connection.addresses.files, connection.key)
+            self._events.close(linger=0)
+            self._events = self._subscriber(connection)
+        return True
 
-    def _send(self, verb: str, content: dict[str, Any], buffers: tuple[bytes, ...]) -> str:
-        message = Message(verb, content, buffers, client_id=self._id)
-        try:
-            self._requests.send_multipart(encode(message))
-        except zmq.Again as error:
-            raise worker_down(self._connection.address) from error
-        self._unanswered.add(message.msg_id)
-        return message.msg_id
+    def _greet(self) -> None:
+        answer = self._requests.request("worker.hello", attempts=ATTEMPTS)
+        if answer.protocol < PROTOCOL:
+            raise _older_worker(answer)
+        self.worker = answer.content
 
-    def _answer(self, msg_id: str, timeout_s: float | None = None) -> Message:
-        deadline = time.monotonic() + (timeout_s or self._timeout_s)
-        try:
-            while msg_id not in self._answers:
-                left_s = deadline - time.monotonic()
-                if left_s <= 0 or not self._requests.poll(int(left_s * 1000) + 1):
-                    raise worker_down(self._connection.address)
-                heard = decode(self._requests.recv_multipart())
-                # An answer that came too late belongs to nobody.
-                if heard.parent_id in self._unanswered:
-                    self._answers[heard.parent_id] = heard
-            answer = self._answers[msg_id]
-        finally:
-            self._forget(msg_id)
-        if answer.type == ERROR:
-            raise TrajganrError.from_dict(answer.content)
-        return answer
+    def _ask(self, verb: str, content: dict[str, Any] | None = None) -> dict[str, Any]:
+        """A request that does no harm when it is asked twice."""
+        return self._requests.request(verb, content, attempts=ATTEMPTS).content
 
-    def _forget(self, msg_id: str) -> None:
-        self._unanswered.discard(msg_id)
-        self._answers.pop(msg_id, None)
-
-
-def _chunks_of(path: Path, size: int, what: dict[str, Any]) -> Iterator[Request]:
-    """Requests that together carry the file; an empty file is one empty chunk."""
-    with path.open("rb") as file:
-        for offset in range(0, max(size, 1), CHUNK_BYTES):
-            piece = file.read(min(CHUNK_BYTES, size - offset))
-            yield "data.put", {**what, "size": size, "offset": offset}, (piece,)
-
-
-def _sha256(path: Path) -> str:
-    hasher = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(CHUNK_BYTES):
-            hasher.update(piece)
-    return hasher.hexdigest()
+    def _pages(self, verb: str, what: str, limit: int | None = None) -> list[dict[str, Any]]:
+        """All that a list holds, page by page."""
+        items: list[dict[str, Any]] = []
+        before: Any = None
+        while True:
+            answer = self._ask(verb, {"before": before, "limit": limit and limit - len(items)})
+            items += field_of(answer, what, list)
+            before = answer.get("before")
+            if before is None or (limit is not None and len(items) >= limit):
+                return items
 
 
 def _gap(event: dict[str, Any] | None, last: int) -> bool:
@@ -394,26 +481,24 @@ def _ignore(fraction: float) -> None:
     """A progress that nobody watches."""
 
 
-def _somebody_listens(address: str) -> bool:
-    """Whether the address can be connected to; ZeroMQ itself would try for ever, in silence."""
-    transport, _, place = address.partition("://")
-    try:
-        if transport == "tcp":
-            host, _, port = place.rpartition(":")
-            socket.create_connection((host, int(port)), timeout=5.0).close()
-        else:
-            with socket.socket(socket.AF_UNIX) as unix:
-                unix.connect(place)
-    except OSError:
-        return False
-    return True
+def _do_nothing() -> None:
+    """Nobody wants to be called."""
 
 
-def _unreadable(path: Path, error: OSError) -> TrajganrError:
+def _stopped(job_id: str) -> TrajganrError:
     return TrajganrError(
-        Code.INPUT_NOT_FOUND,
-        "{path} cannot be read: {reason}.",
-        "Check the path and its permissions.",
-        path=str(path),
-        reason=error.strerror or str(error),
+        Code.JOB_INTERRUPTED,
+        "The worker was stopped before job {job} had ended.",
+        "Start the worker again: the job goes on by itself.",
+        job=job_id,
+    )
+
+
+def _older_worker(answer: Message) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_VERSION,
+        "The worker speaks version {theirs} of the protocol, this side {ours}.",
+        "Install the worker of this release, and start it again.",
+        theirs=".".join(map(str, answer.protocol)),
+        ours=".".join(map(str, PROTOCOL)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -12,16 +13,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..errors import Code, TrajganrError
+from .keys import ClientKey, write_private
 
 __all__ = [
     "ADDRESS_VARIABLE",
     "HOME_VARIABLE",
+    "Addresses",
     "Connection",
     "connection_file",
     "default_home",
-    "events_address",
+    "is_loopback",
     "local_addresses",
-    "tcp_port",
+    "tcp_addresses",
     "worker_down",
 ]
 
@@ -33,36 +36,57 @@ ADDRESS_VARIABLE = "TRAJGANR_ADDRESS"
 MAX_SOCKET_PATH_BYTES = 100
 
 LOOPBACK = "127.0.0.1"
+_TCP = re.compile(r"tcp://(?P<host>\*|[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5})")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a worker answers.
+
+    Attributes:
+        requests: of the socket that is asked.
+        events: of the socket on which jobs' events are published.
+        files: of the socket through which files go, so that no request waits behind them.
+    """
+
+    requests: str
+    events: str
+    files: str
 
 
 @dataclass(frozen=True)
 class Connection:
-    """Where a running worker answers.
+    """A running worker as a client reaches it.
 
     Attributes:
-        address: of the socket for requests.
-        events: of the socket on which jobs' events are published.
+        addresses: of its sockets.
         pid: of the worker; 0 where it runs on another machine.
+        key: what the client shows, where the worker asks for a key.
     """
 
-    address: str
-    events: str
+    addresses: Addresses
     pid: int = 0
+    key: ClientKey | None = None
 
     def write(self, home: Path) -> None:
         """Leave the connection file in the home, readable by its owner only."""
         target = connection_file(home)
         partial = target.with_suffix(".partial")
         partial.unlink(missing_ok=True)
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(asdict(self), file)
+        known = {
+            "address": self.addresses.requests,
+            "events": self.addresses.events,
+            "files": self.addresses.files,
+            "pid": self.pid,
+            "key": asdict(self.key) if self.key else None,
+        }
+        write_private(partial, json.dumps(known))
         partial.replace(target)
 
     def remove(self, home: Path) -> None:
         """Take the connection file away, and the sockets' files, which ZeroMQ leaves behind."""
         connection_file(home).unlink(missing_ok=True)
-        for address in (self.address, self.events):
+        for address in asdict(self.addresses).values():
             if address.startswith("ipc://"):
                 Path(address.removeprefix("ipc://")).unlink(missing_ok=True)
 
@@ -75,19 +99,30 @@ class Connection:
         """
         try:
             data = json.loads(connection_file(home).read_text(encoding="utf-8"))
-            return cls(str(data["address"]), str(data["events"]), int(data["pid"]))
+            addresses = Addresses(*(str(data[part]) for part in ("address", "events", "files")))
+            key = ClientKey.from_dict(data["key"]) if data.get("key") else None
+            return cls(addresses, int(data["pid"]), key)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise worker_down(str(home)) from error
 
     @classmethod
-    def through_tunnel(cls, address: str) -> Connection:
-        """The connection to a worker whose two ports were forwarded to this machine.
+    def remote(cls, address: str, key: ClientKey | None = None) -> Connection:
+        """The connection to a worker at a TCP address, or at the near end of an SSH tunnel.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` or ``AUTH.DENIED``, as :func:`tcp_port`.
+            TrajganrError: ``INPUT.FIELD`` as :func:`tcp_addresses`; ``AUTH.DENIED`` for an address
+                of another machine without a key.
         """
-        tcp_port(address)
-        return cls(address, events_address(address))
+        addresses = tcp_addresses(address)
+        if key is None and not is_loopback(address):
+            raise TrajganrError(
+                Code.AUTH_DENIED,
+                "A worker at {address} is reached with a key only, and none was given.",
+                "Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an "
+                "SSH tunnel at tcp://127.0.0.1:PORT.",
+                address=address,
+            )
+        return cls(addresses, key=key)
 
 
 def default_home() -> Path:
@@ -109,44 +144,38 @@ def connection_file(home: Path) -> Path:
     return home / "connection.json"
 
 
-def local_addresses(home: Path) -> tuple[str, str]:
-    """Addresses for requests and events that only this machine, and this person, can reach.
+def local_addresses(home: Path) -> Addresses:
+    """Addresses that only this machine, and this person, can reach; on Windows any free ports.
 
     A port of 0 stands for any free one.
     """
     if sys.platform == "win32":
-        return ("tcp://127.0.0.1:0", "tcp://127.0.0.1:0")
+        return Addresses(*(f"tcp://{LOOPBACK}:0",) * 3)
     folder = _socket_folder(home)
-    return (f"ipc://{folder / 'requests'}", f"ipc://{folder / 'events'}")
+    return Addresses(*(f"ipc://{folder / name}" for name in ("requests", "events", "files")))
 
 
-def tcp_port(address: str) -> int:
-    """The port of a ``tcp://127.0.0.1:PORT`` address.
+def tcp_addresses(address: str) -> Addresses:
+    """The three addresses of a worker at ``tcp://HOST:PORT``: that port and the two after it.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for anything else; ``AUTH.DENIED`` for another host.
+        TrajganrError: ``INPUT.FIELD`` for anything else.
     """
-    host, _, port = address.removeprefix("tcp://").rpartition(":")
-    if not address.startswith("tcp://") or not port.isdecimal() or not 0 < int(port) < 65535:
+    match = _TCP.fullmatch(address)
+    port = int(match["port"]) if match else 0
+    if match is None or not 0 < port < 65534:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{address!r} is not an address of the form tcp://127.0.0.1:PORT.",
-            "Name a port from 1 to 65534; the next one carries the events.",
+            "{address!r} is not an address of the form tcp://HOST:PORT.",
+            "Name a port from 1 to 65533; the two after it carry events and files.",
             address=address,
         )
-    if host != LOOPBACK:
-        raise TrajganrError(
-            Code.AUTH_DENIED,
-            "{address} is not on 127.0.0.1, and nothing would keep strangers out there.",
-            "Use tcp://127.0.0.1:PORT on the worker's machine and reach it through an SSH tunnel.",
-            address=address,
-        )
-    return int(port)
+    return Addresses(*(f"tcp://{match['host']}:{port + offset}" for offset in range(3)))
 
 
-def events_address(address: str) -> str:
-    """Where the events are, by convention, for a worker on a TCP port: on the next port."""
-    return f"{address.rpartition(':')[0]}:{tcp_port(address) + 1}"
+def is_loopback(address: str) -> bool:
+    """Whether only this machine can reach the address."""
+    return address.startswith(("ipc://", f"tcp://{LOOPBACK}:"))
 
 
 def worker_down(where: str) -> TrajganrError:

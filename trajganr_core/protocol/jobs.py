@@ -18,7 +18,7 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from ..checks import check_choice, check_positive
-from ..choices import DEVICES
+from ..choices import DEVICES, EXPORT_LAYERS, MODEL_LAYERS, VECTOR_FORMATS
 from ..configuration import FinetuneConfig, PretrainConfig
 from ..errors import Code, TrajganrError
 from ..input_options import (
@@ -35,6 +35,9 @@ from ..tasks import task
 __all__ = [
     "KINDS",
     "Bundle",
+    "EmbedParams",
+    "EvaluateParams",
+    "ExportParams",
     "FetchOsmParams",
     "FetchStreetViewParams",
     "File",
@@ -50,6 +53,7 @@ __all__ = [
     "PretrainParams",
     "ReportParams",
     "Secret",
+    "hints_of",
     "params_from_dict",
     "secrets_of",
 ]
@@ -323,6 +327,100 @@ class PredictParams(JobParams):
         check_choice("device", self.device, DEVICES)
 
 
+@dataclass(frozen=True, kw_only=True)
+class EmbedParams(JobParams):
+    """Write what a model knows of every road, or of places of one's own, as vectors.
+
+    Attributes:
+        model: the pretrained or fine-tuned model.
+        bundle: trips and images to look at; the one the model learned from where absent.
+        roads: a line layer; the bundle's own roads where absent.
+        locations: a point layer, or a CSV with lon and lat, to embed instead of roads.
+        format: of the file that is written.
+    """
+
+    kind: ClassVar[str] = "embed"
+
+    model: Model
+    bundle: Bundle | None = None
+    roads: File | None = None
+    locations: File | None = None
+    format: str = "gpkg"
+    device: str = "auto"
+
+    def __post_init__(self) -> None:
+        if self.roads and self.locations:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Roads and locations are both given.",
+                "Give one of them, or neither for the bundle's own roads.",
+            )
+        check_choice("format", self.format, VECTOR_FORMATS)
+        check_choice("device", self.device, DEVICES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportParams(JobParams):
+    """Write a bundle, and what a model says of its roads, as layers, a file each.
+
+    Attributes:
+        bundle: the prepared study area.
+        model: a model of that area, which predictions and embeddings need.
+        layers: of :data:`~..choices.EXPORT_LAYERS`, at least one.
+        format: of the files that are written.
+    """
+
+    kind: ClassVar[str] = "export"
+
+    bundle: Bundle
+    model: Model | None = None
+    layers: tuple[str, ...]
+    format: str = "gpkg"
+
+    def __post_init__(self) -> None:
+        if not self.layers:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "No layer is named.",
+                "Choose some of {known}.",
+                known=", ".join(EXPORT_LAYERS),
+            )
+        for name in self.layers:
+            check_choice("layers", name, EXPORT_LAYERS)
+        of_model = [name for name in self.layers if name in MODEL_LAYERS]
+        if of_model and not self.model:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Without a model there are no {layers}.",
+                "Give a model of the bundle's study area, or leave these layers out.",
+                layers=" and no ".join(of_model),
+            )
+        check_choice("format", self.format, VECTOR_FORMATS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluateParams(JobParams):
+    """Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle.
+
+    Attributes:
+        model: the fine-tuned model.
+        bundle: has the labels; the one the model was fine-tuned on where absent.
+        tasks: ids; all that the model has a head for where empty.
+    """
+
+    kind: ClassVar[str] = "evaluate"
+
+    model: Model
+    bundle: Bundle | None = None
+    tasks: tuple[str, ...] = ()
+    device: str = "auto"
+
+    def __post_init__(self) -> None:
+        for name in self.tasks:
+            task(name)
+        check_choice("device", self.device, DEVICES)
+
+
 KINDS: dict[str, type[JobParams]] = {
     cls.kind: cls
     for cls in (
@@ -337,8 +435,14 @@ KINDS: dict[str, type[JobParams]] = {
         PretrainParams,
         FinetuneParams,
         PredictParams,
+        EmbedParams,
+        ExportParams,
+        EvaluateParams,
     )
 }
+
+
+_HINTS: dict[tuple[type[JobParams], bool], Mapping[str, Any]] = {}
 
 
 def secrets_of(params: JobParams) -> dict[str, str]:
@@ -359,7 +463,7 @@ def params_from_dict(kind: str, data: Mapping[str, Any]) -> JobParams:
     cls = KINDS.get(kind)
     if cls is None:
         raise _schema_error("there is no job kind {kind!r}", kind=kind, known=sorted(KINDS))
-    hints = typing.get_type_hints(cls)
+    hints = hints_of(cls)
     fields = {each.name: each for each in dataclasses.fields(cls)}
     unknown = sorted(set(data) - set(fields))
     if unknown:
@@ -390,9 +494,20 @@ def _refuse_login(name: str, url: str) -> None:
             )
 
 
+def hints_of(cls: type[JobParams], *, marked: bool = False) -> Mapping[str, Any]:
+    """The types of a kind's parameters; looked up once, for that takes long.
+
+    Args:
+        cls: the kind.
+        marked: as they are written, with :data:`File`, :data:`Secret` and the like.
+    """
+    if (cls, marked) not in _HINTS:
+        _HINTS[cls, marked] = typing.get_type_hints(cls, include_extras=marked)
+    return _HINTS[cls, marked]
+
+
 def _secret_fields(cls: type[JobParams]) -> list[str]:
-    hints = typing.get_type_hints(cls, include_extras=True)
-    return [name for name, hint in hints.items() if hint is Secret]
+    return [name for name, hint in hints_of(cls, marked=True).items() if hint is Secret]
 
 
 def _coerce(name: str, hint: Any, value: Any) -> Any:

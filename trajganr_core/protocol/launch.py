@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import Code, TrajganrError
 from .client import Client
-from .connection import default_home, tcp_port
+from .connection import default_home
 
 __all__ = ["start_worker", "worker_log", "worker_python"]
 
@@ -25,7 +26,7 @@ FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "GDAL_", "LD_LIBRARY_PATH")
 
 
 def start_worker(
-    python: Path | None = None, home: Path | None = None, address: str | None = None
+    python: Path | None = None, home: Path | None = None, options: Sequence[str] = ()
 ) -> bool:
     """Start a worker and wait until it answers.
 
@@ -35,25 +36,22 @@ def start_worker(
     Args:
         python: the interpreter of the worker's environment; :func:`worker_python` where absent.
         home: of the worker; the default home where absent.
-        address: ``tcp://127.0.0.1:PORT`` to listen on, for SSH tunnels; chosen where absent.
+        options: of ``trajganr worker start``, such as ``--address``.
 
     Returns:
         False where a worker was running already.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` without an interpreter, ``TRANSPORT.DOWN`` with the end
-            of the worker's log where it does not come up; see also :func:`tcp_port`.
+            of the worker's log where it does not come up.
     """
     home = home or default_home()
-    if address is not None:
-        tcp_port(address)
     if _answers(home):
         return False
     python = python or worker_python(home)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    command = [str(python), "-m", "worker", "worker", "start", "--foreground", "--home", str(home)]
-    if address is not None:
-        command += ["--address", address]
+    command = [str(python), "-m", "worker", "worker", "start", "--foreground"]
+    command += ["--home", str(home), "--log", str(worker_log(home)), *options]
     with worker_log(home).open("ab") as log:
         log_start = log.tell()
         try:

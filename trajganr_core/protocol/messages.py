@@ -1,14 +1,16 @@
 """What travels between client and worker: ``"TGR1" | header | content | buffers…``.
 
-Header and content are JSON objects, buffers are raw bytes. In front of these frames a ROUTER
-socket puts the sender's identity and the events' socket puts the topic (the job's id). Nothing
-that is received is trusted: frames are counted and measured before they are parsed, and each
-failure is a coded error. Unknown fields are tolerated, so that a newer peer is understood.
+Header and content are JSON objects, buffers are raw bytes. In front of these frames a ROUTER socket
+puts the sender's identity and the events' socket puts the topic (the job's id). Nothing that is
+received is trusted: frames are counted and measured, and JSON's nesting too, before they are
+parsed, and each failure is a coded error. Unknown fields are tolerated, so that a newer peer is
+understood.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 import uuid
 from collections.abc import Mapping, Sequence
@@ -19,9 +21,12 @@ from ..errors import Code, TrajganrError
 
 __all__ = [
     "CHUNK_BYTES",
+    "CREDITS",
     "ERROR",
     "EVENT",
+    "MAGIC",
     "MAX_FRAME_BYTES",
+    "MAX_REQUEST_BYTES",
     "PROTOCOL",
     "REPLY",
     "Message",
@@ -30,17 +35,25 @@ __all__ = [
     "error_reply",
     "field_of",
     "msg_id_of",
+    "whole_number",
 ]
 
 MAGIC = b"TGR1"
-#: ``(major, minor)``: peers of one major version understand each other.
-PROTOCOL = (1, 0)
-#: Files travel in pieces of this size.
+#: ``(major, minor)``: peers of one major version understand each other. 1.1 brought the socket for
+#: files, resuming, estimates, dependencies and queries; a client of 1.0 is served as it was.
+PROTOCOL = (1, 1)
+#: Files travel in pieces of this size …
 CHUNK_BYTES = 1 << 20
-#: The sockets refuse longer frames before reading them (``ZMQ_MAXMSGSIZE``).
+#: … of which so many may be unanswered, so that neither side queues a whole file.
+CREDITS = 10
+#: The sockets refuse longer frames before reading them (``ZMQ_MAXMSGSIZE``): a client's …
 MAX_FRAME_BYTES = 4 << 20
+#: … and a worker's, which has many clients: a piece of a file is the longest that it needs.
+MAX_REQUEST_BYTES = CHUNK_BYTES + (64 << 10)
 MAX_HEADER_BYTES = 16 << 10
 MAX_BUFFERS = 4
+#: Brackets in brackets of a JSON frame. A parser calls itself for each of them.
+MAX_JSON_DEPTH = 32
 
 #: Types of the messages that a worker sends; what a client sends has a verb for its type.
 REPLY = "reply"
@@ -48,6 +61,10 @@ ERROR = "error"
 EVENT = "job.event"
 
 T = TypeVar("T")
+
+#: A string that is not closed goes to the end: looking for an end at each quote would take forever.
+_JSON_STRING = re.compile(rb'"(?:[^"\\]+|\\.)*"?', re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 @dataclass(frozen=True)
@@ -85,8 +102,8 @@ def error_reply(parent_id: str, error: TrajganrError) -> Message:
     return Message(ERROR, error.to_dict(), parent_id=parent_id)
 
 
-def encode(message: Message) -> list[bytes]:
-    """The frames of a message.
+def encode(message: Message, limit: int = MAX_FRAME_BYTES) -> list[bytes]:
+    """The frames of a message, none longer than ``limit`` bytes.
 
     Raises:
         TrajganrError: ``PROTOCOL.TOO_LARGE``; ``PROTOCOL.SCHEMA`` for content that JSON lacks.
@@ -105,7 +122,7 @@ def encode(message: Message) -> list[bytes]:
     except (TypeError, ValueError) as error:
         raise _schema_error("the content is not JSON: {reason}", reason=str(error)) from error
     frames = [MAGIC, json.dumps(header).encode(), content.encode(), *message.buffers]
-    _check_sizes(frames)
+    _check_sizes(frames, limit)
     return frames
 
 
@@ -118,7 +135,7 @@ def decode(frames: Sequence[bytes]) -> Message:
     """
     if len(frames) < 3 or frames[0] != MAGIC:
         raise _schema_error("it does not begin with {magic}", magic=MAGIC.decode())
-    _check_sizes(frames)
+    _check_sizes(frames, MAX_FRAME_BYTES)
     header = _json_object("header", frames[1])
     protocol = _check_version(header)
     return Message(
@@ -162,14 +179,28 @@ def field_of(content: Mapping[str, Any], name: str, kind: Any, default: Any = No
     return value
 
 
-def _check_sizes(frames: Sequence[bytes]) -> None:
+def whole_number(
+    content: Mapping[str, Any], name: str, default: int | None = None, *, most: int = 1 << 53
+) -> int:
+    """A field that is a whole number from 0 to ``most``; required where no default is given.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA``.
+    """
+    value: int = field_of(content, name, (int,), default)
+    if not 0 <= value <= most:
+        raise _schema_error("its field {name!r} is not from 0 to {most}", name=name, most=most)
+    return value
+
+
+def _check_sizes(frames: Sequence[bytes], limit: int) -> None:
     if len(frames) > 3 + MAX_BUFFERS:
         raise _too_large("{size} frames", len(frames), 3 + MAX_BUFFERS)
     if len(frames[1]) > MAX_HEADER_BYTES:
         raise _too_large("a header of {size} bytes", len(frames[1]), MAX_HEADER_BYTES)
     longest = max(map(len, frames))
-    if longest > MAX_FRAME_BYTES:
-        raise _too_large("a frame of {size} bytes", longest, MAX_FRAME_BYTES)
+    if longest > limit:
+        raise _too_large("a frame of {size} bytes", longest, limit)
 
 
 def _check_version(header: Mapping[str, Any]) -> tuple[int, int]:
@@ -189,13 +220,34 @@ def _check_version(header: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def _json_object(part: str, frame: bytes) -> dict[str, Any]:
+    if _depth(frame) > MAX_JSON_DEPTH:
+        raise _schema_error("its {part} is nested too deeply", part=part)
     try:
-        value = json.loads(frame.decode("utf-8"))
+        value = json.loads(frame.decode("utf-8"), parse_constant=_refuse_constant)
+        if b"\\u" in frame:  # half of a surrogate pair is no text, and could not be sent back
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise _schema_error("its {part} is not JSON", part=part) from error
     if not isinstance(value, dict):
         raise _schema_error("its {part} is not a JSON object", part=part)
     return value
+
+
+def _depth(frame: bytes) -> int:
+    """How deeply brackets are nested, whether or not the frame is JSON."""
+    depth = deepest = 0
+    for bracket in _JSON_STRING.sub(b"", frame).translate(None, _NO_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > deepest:
+            deepest = depth
+            if deepest > MAX_JSON_DEPTH:
+                break
+    return deepest
+
+
+def _refuse_constant(name: str) -> None:
+    """Python's parser would take NaN and Infinity, which JSON lacks."""
+    raise ValueError(name)
 
 
 def _schema_error(template: str, **parameters: Any) -> TrajganrError:

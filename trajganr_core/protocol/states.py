@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 
-__all__ = ["TERMINAL", "JobState"]
+__all__ = ["RESUMABLE", "TERMINAL", "JobState"]
 
 
 class JobState(str, Enum):
-    """From ``QUEUED`` through ``PREPARING`` and ``RUNNING`` to one of :data:`TERMINAL`."""
+    """From ``QUEUED`` through ``PREPARING`` and ``RUNNING`` to one of :data:`TERMINAL`.
+
+    A job of :data:`RESUMABLE` may be queued again. The worker itself does so with one that was
+    interrupted.
+    """
 
     QUEUED = "QUEUED"
     PREPARING = "PREPARING"
@@ -23,3 +27,4 @@ class JobState(str, Enum):
 TERMINAL = frozenset(
     {JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED}
 )
+RESUMABLE = TERMINAL - {JobState.SUCCEEDED}

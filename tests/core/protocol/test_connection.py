@@ -10,12 +10,17 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import (
+    Addresses,
     Connection,
     connection_file,
     default_home,
-    events_address,
     local_addresses,
+    tcp_addresses,
 )
+from trajganr_core.protocol.keys import ClientKey, new_pair
+
+ADDRESSES = Addresses("ipc:///a/requests", "ipc:///a/events", "ipc:///a/files")
+KEY = ClientKey("", *new_pair(), new_pair()[0])
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such sockets")
 
@@ -36,8 +41,9 @@ def test_the_home_is_with_the_persons_data(monkeypatch: pytest.MonkeyPatch) -> N
     assert default_home() == Path("/somewhere/trajganr")
 
 
-def test_a_connection_is_read_as_it_was_written(tmp_path: Path) -> None:
-    connection = Connection("ipc:///a/requests", "ipc:///a/events", 42)
+@pytest.mark.parametrize("key", [None, KEY], ids=["private", "with a key"])
+def test_a_connection_is_read_as_it_was_written(key: ClientKey | None, tmp_path: Path) -> None:
+    connection = Connection(ADDRESSES, 42, key)
     connection.write(tmp_path)
     connection.write(tmp_path)
     assert Connection.read(tmp_path) == connection
@@ -45,11 +51,13 @@ def test_a_connection_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 @posix_only
 def test_the_connection_file_is_its_owners_alone(tmp_path: Path) -> None:
-    Connection("ipc:///a/requests", "ipc:///a/events", 42).write(tmp_path)
+    Connection(ADDRESSES, 42).write(tmp_path)
     assert mode(connection_file(tmp_path)) == 0o600
 
 
-@pytest.mark.parametrize("text", [None, "", "{}", "[]", '{"address": 1}', "{"])
+@pytest.mark.parametrize(
+    "text", [None, "", "{}", "[]", '{"address": 1, "events": 2, "pid": 3}', "{"]
+)
 def test_without_a_readable_connection_file_no_worker_answers(
     text: str | None, tmp_path: Path
 ) -> None:
@@ -64,8 +72,7 @@ def test_without_a_readable_connection_file_no_worker_answers(
 @posix_only
 def test_sockets_lie_in_a_private_folder_of_the_home(tmp_path: Path) -> None:
     home = Path("/tmp") if len(str(tmp_path)) > 80 else tmp_path
-    requests, _ = local_addresses(home)
-    folder = Path(requests.removeprefix("ipc://")).parent
+    folder = Path(local_addresses(home).requests.removeprefix("ipc://")).parent
     assert folder == home / "run"
     assert mode(folder) == 0o700
 
@@ -80,7 +87,7 @@ def test_a_home_too_deep_for_sockets_gets_a_short_private_folder(
     deep, deeper = tmp_path / ("d" * 100), tmp_path / ("e" * 100)
     try:
         folders = [
-            Path(local_addresses(h)[0].removeprefix("ipc://")).parent for h in (deep, deeper)
+            Path(local_addresses(h).files.removeprefix("ipc://")).parent for h in (deep, deeper)
         ]
         assert {folder.parent for folder in folders} == {runtime}
         assert folders[0] != folders[1]
@@ -91,24 +98,35 @@ def test_a_home_too_deep_for_sockets_gets_a_short_private_folder(
         runtime.rmdir()
 
 
-def test_the_events_of_a_tcp_worker_are_on_the_next_port() -> None:
-    assert events_address("tcp://127.0.0.1:5570") == "tcp://127.0.0.1:5571"
+def test_events_and_files_of_a_tcp_worker_are_on_the_next_ports() -> None:
+    found = tcp_addresses("tcp://gpu.example.org:5570")
+    assert found.events == "tcp://gpu.example.org:5571"
+    assert found.files == "tcp://gpu.example.org:5572"
 
 
 @pytest.mark.parametrize(
     "address", ["tcp://0.0.0.0:5570", "tcp://gpu.example.org:5570", "tcp://*:1"]
 )
-def test_an_address_that_strangers_could_reach_is_refused(address: str) -> None:
+def test_a_worker_on_another_machine_is_reached_with_a_key_only(address: str) -> None:
     with pytest.raises(TrajganrError) as caught:
-        Connection.through_tunnel(address)
+        Connection.remote(address)
     assert caught.value.code is Code.AUTH_DENIED
     assert "SSH" in caught.value.next_action
+    assert Connection.remote(address, KEY).key == KEY
+
+
+def test_the_near_end_of_a_tunnel_needs_no_key() -> None:
+    assert Connection.remote("tcp://127.0.0.1:5570").key is None
 
 
 @pytest.mark.parametrize(
-    "address", ["", "5570", "tcp://127.0.0.1", "tcp://127.0.0.1:0", "ipc:///a:1"]
+    "address",
+    [
+        *("", "5570", "tcp://127.0.0.1", "tcp://127.0.0.1:0", "ipc:///a:1"),
+        *("tcp://127.0.0.1:65534", "tcp://127.0.0.1:99999", "tcp://a b:1", "tcp://h:5570/x"),
+    ],
 )
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(TrajganrError) as caught:
-        Connection.through_tunnel(address)
+        Connection.remote(address)
     assert caught.value.code is Code.INPUT_FIELD

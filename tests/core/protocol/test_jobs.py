@@ -10,6 +10,9 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import (
+    EmbedParams,
+    EvaluateParams,
+    ExportParams,
     FetchOsmParams,
     FinetuneParams,
     JobParams,
@@ -31,6 +34,9 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
         FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),
         PredictParams(model="m"),
+        EmbedParams(model="m", locations="p", format="geoparquet"),
+        ExportParams(bundle="b", layers=("trips", "predictions"), model="m", format="csv"),
+        EvaluateParams(model="m", bundle="b", tasks=("aoi",)),
     ],
     ids=lambda params: params.kind,
 )
@@ -78,9 +84,16 @@ def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, An
         ("pretrain", {"bundle": "b", "alignment": "none", "motion_task": False}),
         ("finetune", {"model": "m", "bundle": "b", "tasks": ["weather"]}),
         ("predict", {"model": "m", "device": "tpu"}),
+        ("embed", {"model": "m", "format": "shapefile"}),
+        ("embed", {"model": "m", "roads": "r", "locations": "p"}),
+        ("export", {"bundle": "b", "layers": []}),
+        ("export", {"bundle": "b", "layers": ["rivers"]}),
+        ("export", {"bundle": "b", "layers": ["roads"], "format": "tar"}),
+        ("export", {"bundle": "b", "layers": ["roads", "embeddings"]}),
+        ("evaluate", {"model": "m", "tasks": ["weather"]}),
     ],
 )
-def test_what_training_would_refuse_is_refused_before_it_is_queued(
+def test_what_the_job_would_refuse_is_refused_before_it_is_queued(
     kind: str, given: dict[str, Any]
 ) -> None:
     with pytest.raises(TrajganrError) as caught:

@@ -45,8 +45,10 @@ def test_a_worker_that_does_not_start_shows_the_end_of_its_own_log(tmp_path: Pat
 
 def test_no_worker_is_started_where_strangers_could_reach_it(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        start_worker(PYTHON, tmp_path, "tcp://0.0.0.0:5570")
-    assert caught.value.code is Code.AUTH_DENIED
+        start_worker(PYTHON, tmp_path, ["--address", "tcp://0.0.0.0:5570"])
+    assert caught.value.code is Code.TRANSPORT_DOWN
+    assert "AUTH.DENIED" in caught.value.message
+    assert "trajganr worker keys make" in caught.value.message
 
 
 def test_the_interpreter_is_named_by_the_environment_first(
