@@ -1,113 +1,188 @@
-"""The supervisor's hold on a job's process: its lines, its cancellation, its end."""
+"""The supervisor's hold on a process: its lines, its log, its cancellation, its end."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import subprocess
+import sys
 import threading
-import time
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
 import zmq
 
+from .clock import AwakeClock
+from .logs import LimitedLog
+
 __all__ = ["LINES_ADDRESS", "Child"]
 
-#: Where children's lines arrive in the supervisor's loop: ``job_id | line``, empty at the end.
+#: Where children's lines arrive in the supervisor's loop: ``key | line``, empty at the end.
 LINES_ADDRESS = "inproc://children"
 
-#: A job that was asked to stop is reminded by a signal after so long …
+#: A longer line is no line of ours.
+LONGEST_LINE_BYTES = 1 << 20
+LOG_PIECE_BYTES = 64 << 10
+
+#: A process that was asked to stop is reminded by a signal after so long …
 SIGNAL_AFTER_S = 2.0
 #: … and killed, with all that it started, so long after that.
 KILL_AFTER_S = 10.0
+#: What a process started may hold its pipe open after its end; its last lines are not waited for
+#: longer.
+LAST_LINES_S = 5.0
 
 
 class Child:
-    """A running job.
+    """A process that tells lines and hears lines.
 
     Args:
         context: of the supervisor's sockets.
-        job_id: the job.
-        command: what to run; the first two arguments after it are the home and the job's id.
-        log: the file that gets all that the job prints.
-        secrets: parameters that are told to the job through its pipe and written nowhere.
+        key: names the process among the lines of all.
+        command: what to run.
+        log: gets all that the process prints.
+        first_line: what it is told first, through its pipe: secrets are written nowhere.
+        clock: the supervisor's.
+        environment: added to the supervisor's own.
+
+    Raises:
+        OSError: where it cannot be started.
     """
 
     def __init__(
         self,
         context: zmq.Context[zmq.Socket[bytes]],
-        job_id: str,
+        key: str,
         command: Sequence[str],
-        log: Path,
-        secrets: Mapping[str, str],
+        log: LimitedLog,
+        first_line: str,
+        clock: AwakeClock,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
-        self.job_id = job_id
+        self.key = key
+        self._clock = clock
+        self._log = log
         self._cancelled_at: float | None = None
+        self._ended_at: float | None = None
         self._signalled = False
-        with log.open("ab") as file:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=file,
-                start_new_session=True,
-            )
-        self._tell(json.dumps(secrets))
-        self._reader = threading.Thread(target=self._read, args=(context,), daemon=True)
-        self._reader.start()
+        self._told_all = False
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            env={**os.environ, **(environment or {})},
+        )
+        if sys.platform != "win32":
+            assert self._process.stdin is not None
+            os.set_blocking(self._process.stdin.fileno(), False)
+        self.tell(first_line)
+        self._in_thread(self._read_lines, context)
+        self._in_thread(self._read_log)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def tell(self, line: str) -> None:
+        """Tell the process a line, without waiting for it.
+
+        It may have just ended. One that reads nothing any more and has left its pipe fill up is
+        none of ours: it is killed.
+        """
+        assert self._process.stdin is not None
+        text = line.encode() + b"\n"
+        try:
+            told = os.write(self._process.stdin.fileno(), text)
+        except BlockingIOError:
+            told = 0
+        except (OSError, ValueError):  # the pipe is closed, at its end or at ours
+            return
+        if told < len(text):
+            self.kill()
 
     def cancel(self) -> None:
-        """Ask the job to stop; :meth:`tick` insists."""
+        """Ask the process to stop; :meth:`tick` insists."""
         if self._cancelled_at is None:
-            self._cancelled_at = time.monotonic()
-            self._tell("cancel")
+            self._cancelled_at = self._clock.now()
+            self.tell("cancel")
 
-    def tick(self) -> int | None:
-        """Insist on a cancellation where it is due; the exit status once the process has ended."""
-        status = self._process.poll()
-        if status is not None:
-            # What the job started may still hold the GPU, and the pipe.
-            self._kill_group()
-            return status
-        if self._cancelled_at is not None:
-            waited_s = time.monotonic() - self._cancelled_at
-            if waited_s > SIGNAL_AFTER_S and not self._signalled:
-                self._signalled = True
-                self._process.terminate()
-            if waited_s > SIGNAL_AFTER_S + KILL_AFTER_S:
-                self._kill_group()
-        return None
-
-    def _tell(self, line: str) -> None:
-        assert self._process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # It has just ended.
-            self._process.stdin.write(line.encode() + b"\n")
-            self._process.stdin.flush()
-
-    def _kill_group(self) -> None:
+    def kill(self) -> None:
+        """End the process and all that it started, now."""
         if not hasattr(os, "killpg"):
             self._process.kill()
             return
         with contextlib.suppress(ProcessLookupError):  # Nothing is left of it.
             os.killpg(self._process.pid, signal.SIGKILL)
 
+    def told_all(self) -> None:
+        """The empty line after the last one has come."""
+        self._told_all = True
+
+    def tick(self) -> int | None:
+        """Insist on a cancellation where it is due.
+
+        Returns:
+            The exit status once the process has ended and its last line has come.
+        """
+        if self._ended_at is not None or self._has_exited():
+            return self._process.poll() if self._has_told_all() else None
+        if self._cancelled_at is not None:
+            waited_s = self._clock.now() - self._cancelled_at
+            if waited_s > SIGNAL_AFTER_S and not self._signalled:
+                self._signalled = True
+                self._process.terminate()
+            if waited_s > SIGNAL_AFTER_S + KILL_AFTER_S:
+                self.kill()
+        return None
+
     def close(self) -> None:
         """Let go of the pipes after the end."""
-        self._reader.join()
         assert self._process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # It ended before it read a cancel.
+        with contextlib.suppress(OSError):  # It ended before it read a cancel.
             self._process.stdin.close()
 
-    def _read(self, context: zmq.Context[zmq.Socket[bytes]]) -> None:
-        """Pass the lines on; a thread, because not every system can poll a pipe beside sockets."""
+    def _has_exited(self) -> bool:
+        """Whether the process has ended; then what it started is ended too.
+
+        That may still hold the GPU, and the pipe. The process is not buried before, so that its
+        group's number cannot be another's.
+        """
+        if hasattr(os, "waitid"):
+            options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            if os.waitid(os.P_PID, self._process.pid, options) is None:
+                return False
+        elif self._process.poll() is None:
+            return False
+        self.kill()
+        self._ended_at = self._clock.now()
+        return True
+
+    def _has_told_all(self) -> bool:
+        assert self._ended_at is not None
+        return self._told_all or self._clock.now() > self._ended_at + LAST_LINES_S
+
+    def _in_thread(self, read: Callable[..., None], *arguments: object) -> None:
+        """Threads, because not every system can poll a pipe beside sockets."""
+        threading.Thread(target=read, args=arguments, name=self.key, daemon=True).start()
+
+    def _read_lines(self, context: zmq.Context[zmq.Socket[bytes]]) -> None:
         pipe: IO[bytes] | None = self._process.stdout
         assert pipe is not None
-        with context.socket(zmq.PUSH) as push, pipe:
+        key = self.key.encode()
+        with contextlib.suppress(zmq.ZMQError), context.socket(zmq.PUSH) as push, pipe:
             push.connect(LINES_ADDRESS)
-            for line in pipe:
-                push.send_multipart([self.job_id.encode(), line])
-            push.send_multipart([self.job_id.encode(), b""])
+            while line := pipe.readline(LONGEST_LINE_BYTES):
+                push.send_multipart([key, line])
+            push.send_multipart([key, b""])
+
+    def _read_log(self) -> None:
+        pipe: IO[bytes] | None = self._process.stderr
+        assert pipe is not None
+        with pipe:
+            while piece := os.read(pipe.fileno(), LOG_PIECE_BYTES):
+                self._log.write(piece)
+        self._log.close()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import logging
+import sqlite3
 
 from trajganr_core.errors import Code, TrajganrError, internal_error
 
-__all__ = ["coded", "out_of_memory"]
+__all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled"]
 
 logger = logging.getLogger(__name__)
+
+#: Kinds of jobs whose memory is that of a batch.
+TRAININGS = ("pretrain", "finetune")
 
 
 def coded(error: Exception) -> TrajganrError:
@@ -25,7 +29,7 @@ def coded(error: Exception) -> TrajganrError:
             "The GPU has too little memory for this job.",
             "Use a smaller batch_size, or device cpu.",
         )
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if _says_that_the_disk_is_full(error):
         return TrajganrError(
             Code.RESOURCE_DISK,
             "The disk is full.",
@@ -44,10 +48,55 @@ def coded(error: Exception) -> TrajganrError:
     return unforeseen
 
 
-def out_of_memory() -> TrajganrError:
-    """The error for work that had more in memory than the machine has."""
+def _says_that_the_disk_is_full(error: Exception) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        # The first byte is the kind of failure; a write that fails otherwise finds no room either.
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:
+    """The error for work that had more in memory than the machine has.
+
+    Args:
+        kind: of the job.
+        held_bytes: the most that its process held, where it is known.
+    """
+    held = "" if held_bytes is None else f" It held {held_bytes / 1e9:.1f} GB."
+    what = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
     return TrajganrError(
         Code.RESOURCE_RAM,
-        "The job needed more memory than there was, and was ended by the system.",
-        "Use a smaller batch_size or study area, or a machine with more memory.",
+        "The job was killed (signal 9), as the system does when memory runs out.{held}",
+        "Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then "
+        "resume the job.",
+        held=held,
+        what=what,
+    )
+
+
+def interrupted() -> TrajganrError:
+    """The error of a job that was under way when the worker ended."""
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker stopped while the job was running.",
+        "It goes on when the worker is started again; if not, resume it.",
+    )
+
+
+def stalled() -> TrajganrError:
+    """The error of a job whose process did nothing any more."""
+    return TrajganrError(
+        Code.JOB_STALLED,
+        "The job's process gave no sign of life and was ended.",
+        "Read the end of the job's log, look whether disk and network answer, and resume it.",
+    )
+
+
+def died(status: int) -> TrajganrError:
+    """The error of a job whose process ended by itself, without saying why."""
+    return TrajganrError(
+        Code.INTERNAL,
+        "The job's process ended without a word, with status {status}.",
+        "Read the end of the job's log, and report it with the log.",
+        status=status,
     )

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.jobs import Bundle, File, JobParams, Model
+from trajganr_core.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
-__all__ = ["Home", "Reference", "resolve_params"]
+__all__ = ["Home", "Reference", "references_of", "resolve_params"]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 #: Letters of any script, but nothing that has a meaning in a path of any system.
 _FILE_NAME = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|.][^\x00-\x1f\x7f/\\:*?\"<>|]{0,199}")
+
+_KINDS: dict[Any, str] = {File: "file", Bundle: "bundle", Model: "model"}
 
 #: Words that a parameter takes in place of a file.
 _KEYWORDS = {"weights": frozenset({"hub", "none"})}
@@ -78,6 +80,10 @@ class Home:
         """The folder of a job: its manifest, log and result."""
         return self._inside("jobs", _checked_id(job_id))
 
+    def manifest(self, job_id: str) -> Path:
+        """What the job is made of: parameters, hashes, versions."""
+        return self.job(job_id) / "job.json"
+
     def log(self, job_id: str) -> Path:
         """What the job's process printed."""
         return self.job(job_id) / "log.txt"
@@ -89,6 +95,10 @@ class Home:
     def result(self, job_id: str) -> Path:
         """The files of a job that succeeded."""
         return self.job(job_id) / "result"
+
+    def result_file(self, job_id: str, name: str) -> Path:
+        """A file of a job's result."""
+        return self._inside("jobs", _checked_id(job_id), "result", name)
 
     def made(self, kind: str, made_id: str) -> Path:
         """The folder of a ``bundle`` or ``model``, existing or not."""
@@ -102,22 +112,67 @@ class Home:
         """
         folder = self.made(kind, made_id)
         if not folder.is_dir():
-            raise TrajganrError(
-                Code.MODEL_MISSING if kind == "model" else Code.INPUT_NOT_FOUND,
-                "The worker has no {kind} {id!r}.",
-                "Choose one that the worker lists, or make it again.",
-                kind=kind,
-                id=made_id,
-            )
+            raise self.missing(kind, made_id)
         return folder
 
-    def list_made(self, kind: str) -> list[dict[str, Any]]:
-        """Every ``bundle`` or ``model``, newest first, with what its manifest says."""
+    def missing(self, kind: str, made_id: str) -> TrajganrError:
+        """The error for a ``bundle`` or ``model`` that is not there, or is somebody else's."""
+        return TrajganrError(
+            Code.MODEL_MISSING if kind == "model" else Code.INPUT_NOT_FOUND,
+            "The worker has no {kind} {id!r}.",
+            "Choose one that the worker lists, or make it again.",
+            kind=kind,
+            id=made_id,
+        )
+
+    def list_made(self, kind: str) -> list[str]:
+        """The id of every whole ``bundle`` or ``model``, newest first."""
         folders = [f for f in (self.path / f"{kind}s").glob("*") if (f / MANIFESTS[kind]).is_file()]
-        return [
-            _summary(folder, kind)
-            for folder in sorted(folders, key=lambda f: f.stat().st_mtime, reverse=True)
-        ]
+        return [f.name for f in sorted(folders, key=lambda f: f.stat().st_mtime, reverse=True)]
+
+    def describe_made(self, kind: str, made_id: str) -> dict[str, Any]:
+        """What a ``bundle``'s or ``model``'s manifest says of it."""
+        folder = self.made(kind, made_id)
+        manifest = json.loads((folder / MANIFESTS[kind]).read_text(encoding="utf-8"))
+        return {
+            "id": folder.name,
+            "name": str(manifest.get("name") or folder.name),
+            "created_at": folder.stat().st_mtime,
+            "manifest" if kind == "bundle" else "card": manifest,
+        }
+
+    def sent_file(self, text: str) -> Path:
+        """The file that a reference names.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND``; ``PROTOCOL.SCHEMA`` for no reference.
+        """
+        path = self.data(Reference.parse(text))
+        if not path.is_file():
+            raise self.not_sent(text)
+        return path
+
+    def not_sent(self, text: str) -> TrajganrError:
+        """The error for a file that nobody, or only somebody else, has sent."""
+        return TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The worker does not have the file {reference}.",
+            "Send it before the job.",
+            reference=text,
+        )
+
+    def grant(self, reference: Reference, owner: str) -> None:
+        """Remember that somebody has sent a file; whose worker it is may use any."""
+        if owner:
+            mark = self.data(reference).parent / ".owners" / _checked_id(owner)
+            mark.parent.mkdir(exist_ok=True)
+            mark.touch()
+
+    def is_granted(self, reference: Reference, owner: str) -> bool:
+        """Whether somebody may use a file: to know its hash is not enough."""
+        if not owner:
+            return True
+        return (self.data(reference).parent / ".owners" / _checked_id(owner)).is_file()
 
     def free_bytes(self) -> int:
         """Free space on the home's disk."""
@@ -157,44 +212,39 @@ def resolve_params(params: JobParams, home: Home) -> JobParams:
         TrajganrError: ``PROTOCOL.SCHEMA`` for a malformed reference or id; ``INPUT.NOT_FOUND`` or
             ``MODEL.MISSING`` where the home lacks what it names.
     """
-    hints = typing.get_type_hints(type(params), include_extras=True)
-    resolvers: dict[Any, Callable[[str], str]] = {
-        File: lambda value: str(_sent_file(home, value)),
-        Bundle: lambda value: str(home.existing("bundle", value)),
-        Model: lambda value: str(home.existing("model", value)),
+    resolvers: dict[str, Callable[[str], str]] = {
+        "file": lambda value: str(home.sent_file(value)),
+        "bundle": lambda value: str(home.existing("bundle", value)),
+        "model": lambda value: str(home.existing("model", value)),
     }
     paths: dict[str, Any] = {}
-    for name, hint in hints.items():
-        value = getattr(params, name)
-        resolver = next(
-            (resolvers[h] for h in (hint, *typing.get_args(hint)) if h in resolvers), None
-        )
-        if resolver is None or value is None or value in _KEYWORDS.get(name, ()):
-            continue
-        paths[name] = tuple(map(resolver, value)) if isinstance(value, tuple) else resolver(value)
+    for name, kind, values in references_of(params):
+        found = tuple(map(resolvers[kind], values))
+        paths[name] = found if isinstance(getattr(params, name), tuple) else found[0]
     return dataclasses.replace(params, **paths)
 
 
-def _sent_file(home: Home, text: str) -> Path:
-    path = home.data(Reference.parse(text))
-    if not path.is_file():
-        raise TrajganrError(
-            Code.INPUT_NOT_FOUND,
-            "The worker does not have the file {reference}.",
-            "Send it before the job.",
-            reference=text,
-        )
-    return path
+def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What the parameters refer to: name of the parameter; file, bundle or model; values."""
+    found = []
+    for name, kind in _REFERENCES[type(params)].items():
+        value = getattr(params, name)
+        if value is not None and value not in _KEYWORDS.get(name, ()):
+            found.append((name, kind, value if isinstance(value, tuple) else (value,)))
+    return found
 
 
-def _summary(folder: Path, kind: str) -> dict[str, Any]:
-    manifest = json.loads((folder / MANIFESTS[kind]).read_text(encoding="utf-8"))
-    return {
-        "id": folder.name,
-        "name": str(manifest.get("name") or folder.name),
-        "created_at": folder.stat().st_mtime,
-        "manifest" if kind == "bundle" else "card": manifest,
-    }
+def _references_in(cls: type[JobParams]) -> dict[str, str]:
+    """The parameters of a kind of job that refer to something, and to what."""
+    found: dict[str, str] = {}
+    for name, hint in hints_of(cls, marked=True).items():
+        marks = [mark for mark in (hint, *typing.get_args(hint)) if mark in _KINDS]
+        if marks:
+            found[name] = _KINDS[marks[0]]
+    return found
+
+
+_REFERENCES = {cls: _references_in(cls) for cls in KINDS.values()}
 
 
 def _checked_id(value: str) -> str:

@@ -1,4 +1,8 @@
-"""Which job runs: one at a time, in the order of submission, each in a child process."""
+"""Which job runs when and where, each in a child process, and what becomes of it.
+
+The store says what is true. What only this process knows, a :class:`.run.Run` for each running job,
+is brought into it step by step, so that a step that could not be stored is done again.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +10,63 @@ import contextlib
 import json
 import logging
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import zmq
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.protocol.states import TERMINAL, JobState
-from trajganr_core.storage import checkpoint_beside
-from trajganr_core.version import __version__
+from trajganr_core.protocol.jobs import KINDS
+from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
+from trajganr_core.storage import atomic_file, checkpoint_beside, write_json
 
+from . import failures
 from .child import Child
-from .failures import coded, out_of_memory
-from .home import Home
-from .runner import OUTPUT
-from .store import Store
+from .clock import AwakeClock
+from .effects import Effects
+from .estimates import extent_of
+from .home import Home, resolve_params
+from .logs import LimitedLog
+from .manifest import describe_job
+from .outcome import Outcome
+from .places import Place
+from .processes import end_leftover
+from .remaining import StageClock
+from .run import Run
+from .runner import OUTPUT, PROCESS
+from .settings import Settings
+from .store import Past, Store
 
 __all__ = ["Scheduler"]
 
 logger = logging.getLogger(__name__)
 
 KILLED = -9
+#: A job that has run for so long was no victim of a crash that comes at once, again and again.
+STEADY_S = 600.0
+#: If so many processes of a kind have died in a row, no further one is started again by itself.
+DEATHS_OF_A_KIND = 6
+#: How often the disk is asked for its free space, seconds.
+DISK_EVERY_S = 2.0
+
+ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.CANCELLING)
 
 
 class Scheduler:
     """Starts, watches and ends jobs.
 
+    Every method but :meth:`hear` is to be called within a transaction of the store.
+
     Args:
         home: where jobs have their folders.
         store: the jobs.
+        settings: limits and patience.
+        places: where jobs can run.
+        clock: the supervisor's.
+        effects: what waits for the store's commit.
         context: of the supervisor's sockets.
         command: starts a job's process, given the home and the job's id as further arguments.
         publish: called with every event, after it was stored.
@@ -45,153 +76,363 @@ class Scheduler:
         self,
         home: Home,
         store: Store,
+        settings: Settings,
+        places: Sequence[Place],
+        clock: AwakeClock,
+        effects: Effects,
         context: zmq.Context[zmq.Socket[bytes]],
         command: Sequence[str],
         publish: Callable[[dict[str, Any]], None],
     ) -> None:
         self._home = home
         self._store = store
+        self._settings = settings
+        self._places = places
+        self._clock = clock
+        self._effects = effects
         self._context = context
         self._command = command
         self._publish = publish
         self._secrets: dict[str, dict[str, str]] = {}
-        self._child: Child | None = None
-        self._status: int | None = None
-        self._told_all = False
-        self._outcome: dict[str, Any] = {}
+        self._runs: dict[str, Run] = {}
+        self._not_before: dict[str, float] = {}
+        self._deaths: Counter[str] = Counter()
         self._stopping = False
+        self._disk_asked_at = -DISK_EVERY_S
+        self._has_disk = True
 
     @property
     def busy(self) -> bool:
         """Whether a job's process exists."""
-        return self._child is not None
+        return bool(self._runs)
 
-    def recover(self) -> None:
-        """Close the books on jobs that an earlier worker left running."""
-        for job_id in self._store.in_state(JobState.PREPARING, JobState.RUNNING):
-            self._end(job_id, JobState.INTERRUPTED, _interrupted())
-        for job_id in self._store.in_state(JobState.CANCELLING):
-            self._end(job_id, JobState.CANCELLED, cancelled())
+    @property
+    def has_disk(self) -> bool:
+        """Whether there is room on the disk for a job to begin."""
+        return self._has_disk
+
+    # What clients ask for
 
     def keep_secrets(self, job_id: str, secrets: dict[str, str]) -> None:
         """Remember a job's secrets, in memory only, until it has ended."""
         self._secrets[job_id] = secrets
-
-    def start_next(self) -> None:
-        """Start the oldest queued job, if none runs."""
-        queued = self._store.in_state(JobState.QUEUED)
-        if self.busy or self._stopping or not queued:
-            return
-        job_id = queued[0]
-        params = self._store.params(job_id)
-        manifest = {
-            "job_id": job_id,
-            "kind": params.kind,
-            "params": params.to_dict(),
-            "version": __version__,
-        }
-        self._home.work(job_id).mkdir(parents=True, exist_ok=True)
-        (self._home.job(job_id) / "job.json").write_text(json.dumps(manifest), encoding="utf-8")
-        self._record(job_id, state=JobState.PREPARING)
-        self._status, self._told_all, self._outcome = None, False, {}
-        command = [*self._command, str(self._home.path), job_id]
-        secrets = self._secrets.get(job_id, {})
-        self._child = Child(self._context, job_id, command, self._home.log(job_id), secrets)
 
     def cancel(self, job_id: str) -> None:
         """Take a job out of the queue or ask its process to stop; no matter for an ended job."""
         state = self._store.state(job_id)
         if state is JobState.QUEUED:
             self._end(job_id, JobState.CANCELLED, cancelled())
-        elif state not in TERMINAL and self._child is not None:
+        elif state not in TERMINAL:
             if state is not JobState.CANCELLING:
                 self._record(job_id, state=JobState.CANCELLING)
-            self._child.cancel()
+            run = self._runs.get(job_id)
+            if run is not None:
+                self._effects.after_commit(run.cancel)
+
+    def resume(self, job_id: str, secrets: dict[str, str]) -> None:
+        """Queue an ended job again; a training goes on from its checkpoint.
+
+        Raises:
+            TrajganrError: ``RESOURCE.LOCKED`` for one that has not ended, ``INPUT.FIELD`` for one
+                that has succeeded, ``JOB.DEPENDENCY`` where one that it waits for has not.
+        """
+        facts = self._store.facts(job_id)
+        state = JobState(facts["state"])
+        if state not in RESUMABLE:
+            raise _cannot_resume(job_id, state)
+        for needed, needed_state in self._store.unmet_needs(job_id).items():
+            if needed_state in (JobState.FAILED, JobState.CANCELLED):
+                raise _needs(needed, needed_state)
+        self._deaths[facts["kind"]] = 0
+        self._requeue(job_id, "Resumed.", interruptions=0)
+        self._effects.after_commit(partial(self.keep_secrets, job_id, secrets))
 
     def stop(self) -> None:
-        """Start no further job and ask the running one to stop; it becomes INTERRUPTED."""
+        """Start no further job and ask the running ones to stop; they become INTERRUPTED."""
         self._stopping = True
-        if self._child is not None:
-            self._child.cancel()
+        for run in self._runs.values():
+            run.cancel()
 
-    def hear(self, job_id: str, line: bytes) -> None:
+    # What goes on
+
+    def recover(self) -> None:
+        """Close the books on jobs that an earlier worker left, and queue what can go on."""
+        for job_id in self._store.in_state(*ACTIVE):
+            self._recover(job_id)
+        for job_id in self._store.in_state(JobState.INTERRUPTED):
+            self._go_on(job_id)
+        for job_id in self._store.in_state(JobState.QUEUED):
+            if self._store.facts(job_id)["had_secrets"]:
+                self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
+        if not any(place.wants == "gpu" for place in self._places):
+            self._store.use_cpu()
+
+    def hear(self, key: str, line: bytes) -> None:
         """Take a line of a job's process, or the empty line after its last."""
-        child = self._child
-        if child is None or child.job_id != job_id:
-            return
-        if not line:
-            self._told_all = True
-            self.tick()
-            return
-        changes: dict[str, Any] = json.loads(line)
-        if "result" in changes or "error" in changes:
-            self._outcome = changes
-        elif self._store.state(job_id) is not JobState.CANCELLING:
-            if "state" in changes:
-                changes["state"] = JobState(changes["state"])
-            self._record(job_id, **changes)
+        run = self._runs.get(key.rpartition("/")[0])
+        if run is not None and run.key == key:
+            run.hear(line)
 
     def tick(self) -> None:
-        """Insist on cancellations and notice ends; to be called often while :attr:`busy`."""
-        if self._child is None:
+        """Store what running jobs have told, decide what became of ended ones, start others."""
+        for run in list(self._runs.values()):
+            run.tick()
+            if run.has_ended:
+                self._finish(run)
+            else:
+                self._keep(run)
+        self._start_ready()
+
+    def _keep(self, run: Run) -> None:
+        """Store what a running job has told of itself since the last time."""
+        self._watch_stall(run)
+        state = self._store.state(run.job_id)
+        if state is JobState.CANCELLING:
             return
-        if self._status is None:
-            self._status = self._child.tick()
-        # Its last lines may still be on their way when the process has ended, and the other way.
-        if self._status is not None and self._told_all:
-            self._finish(self._child, self._status)
+        changes: dict[str, Any] = {}
+        if run.has_begun and state is JobState.PREPARING:
+            changes["state"] = JobState.RUNNING
+        progress = run.progress
+        if progress is not None:
+            remaining = run.stages.remaining()
+            changes |= {
+                "stage": progress.stage,
+                "fraction": progress.fraction,
+                "figures": progress.figures,
+                "remaining_s": remaining and remaining[0],
+                "remaining_of": remaining and remaining[1],
+            }
+        if changes:
+            self._record(run.job_id, **changes)
+            self._effects.after_commit(partial(run.forget_progress, progress))
 
-    def _finish(self, child: Child, status: int) -> None:
-        """Decide what became of a job of which nothing runs any more."""
-        child.close()
-        self._child = None
-        job_id = child.job_id
-        if self._store.state(job_id) is JobState.CANCELLING:
-            self._end(job_id, JobState.CANCELLED, cancelled())
-        elif self._stopping:
-            self._end(job_id, JobState.INTERRUPTED, _interrupted())
-        elif "result" in self._outcome:
-            self._succeed(job_id)
-        elif "error" in self._outcome:
-            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(self._outcome["error"]))
-        else:
-            self._end(job_id, JobState.FAILED, _died(status))
-        self.start_next()
+    def _watch_stall(self, run: Run) -> None:
+        if run.silent_s > self._settings.stalled_end_s and not run.ended_for_stall:
+            logger.warning("%s has stalled and is ended", run.job_id)
+            run.end_stalled()
+        elif run.silent_s > self._settings.stalled_after_s and not run.told_stall:
+            run.told_stall = True
+            logger.warning("%s gives no sign of life", run.job_id)
+            message = f"No sign of life for {run.silent_s:.0f} s; it is waited for."
+            self._record(run.job_id, message=message)
 
-    def _succeed(self, job_id: str) -> None:
-        """Put the job's output in its place, then say that it is there."""
-        makes = self._store.params(job_id).makes
-        target = self._target(job_id)
-        result = {**self._outcome["result"], **({makes: job_id} if makes else {})}
+    # Starting
+
+    def _start_ready(self) -> None:
+        if self._stopping or not self._look_at_disk():
+            return
+        taken = Counter(run.place.name for run in self._runs.values())
+        for place in self._places:
+            while taken[place.name] < place.slots:
+                job_id = self._store.next_ready(
+                    place.wants, interactive_only=place.interactive_only, but=self._not_yet()
+                )
+                if job_id is None:
+                    break
+                if self._plan(job_id, place):
+                    taken[place.name] += 1
+
+    def _not_yet(self) -> list[str]:
+        """Jobs that wait a while before they are started again."""
+        now = self._clock.now()
+        self._not_before = {job: time for job, time in self._not_before.items() if time > now}
+        return list(self._not_before)
+
+    def _plan(self, job_id: str, place: Place) -> bool:
+        """Give a job a place; its process is started once that is stored."""
+        facts = self._store.facts(job_id)
         try:
-            target.parent.mkdir(exist_ok=True)
-            (self._home.work(job_id) / OUTPUT).replace(target)
+            params = self._store.params(job_id)
+            resolved = resolve_params(params, self._home)
+        except TrajganrError as error:  # of an older release, or deleted since it was submitted
+            self._end(job_id, JobState.FAILED, error)
+            return False
+        attempt = facts["attempt"] + 1
+        past = self._store.past(params.kind, place.wants)
+        run = Run(
+            job_id,
+            params.kind,
+            place,
+            attempt,
+            extent_of(resolved),
+            partial(self._start, job_id, place),
+            self._clock,
+            StageClock(self._clock.now, [one.stages for one in past]),
+        )
+        manifest = describe_job(job_id, params, facts, attempt, place, self._home)
+        self._record(
+            job_id,
+            state=JobState.PREPARING,
+            attempt=attempt,
+            device=place.device,
+            fraction=0.0,
+            stage="",
+            remaining_s=None,
+            remaining_of=None,
+        )
+        self._effects.after_commit(partial(self._begin, run, manifest))
+        return True
+
+    def _begin(self, run: Run, manifest: dict[str, Any]) -> None:
+        self._runs[run.job_id] = run
+        try:
+            self._remove_work(run.job_id, but=checkpoint_beside(Path(OUTPUT)).name)
+            self._home.work(run.job_id).mkdir(parents=True, exist_ok=True)
+            with atomic_file(self._home.manifest(run.job_id)) as temporary:
+                write_json(temporary, manifest)
         except OSError as error:
-            self._end(job_id, JobState.FAILED, coded(error))
+            run.failure = error
             return
+        run.start()
+
+    def _start(self, job_id: str, place: Place, key: str) -> Child:
+        return Child(
+            self._context,
+            key,
+            [*self._command, str(self._home.path), job_id],
+            LimitedLog(self._home.log(job_id), self._settings.most_log_bytes),
+            json.dumps(self._secrets.get(job_id, {})),
+            self._clock,
+            place.environment,
+        )
+
+    def _look_at_disk(self) -> bool:
+        """Whether the disk has room for a job to begin."""
+        if self._clock.now() >= self._disk_asked_at + DISK_EVERY_S:
+            self._disk_asked_at = self._clock.now()
+            has_disk = self._home.free_bytes() >= self._settings.least_free_bytes
+            if self._has_disk and not has_disk:
+                logger.warning("The disk is nearly full: jobs wait until there is room")
+            self._has_disk = has_disk
+        return self._has_disk
+
+    # Ending
+
+    def _finish(self, run: Run) -> None:
+        """Decide what became of a job of which nothing runs any more."""
+        job_id = run.job_id
+        outcome = run.outcome or Outcome.read(self._home.job(job_id), run.attempt)
+        if outcome is not None and outcome.result is not None:  # also if a cancel came too late
+            self._succeed(job_id, outcome, run)
+        elif self._store.state(job_id) is JobState.CANCELLING:
+            self._end(job_id, JobState.CANCELLED, cancelled())
+        elif outcome is not None and not _was_stopped(outcome):
+            assert outcome.error is not None
+            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
+        elif self._stopping or outcome is not None:  # by us, or with all else as the machine stops
+            self._interrupt(job_id)
+        else:
+            self._died(run)
+        self._effects.after_commit(partial(self._forget, run))
+
+    def _forget(self, run: Run) -> None:
+        self._runs.pop(run.job_id, None)
+
+    def _died(self, run: Run) -> None:
+        """A process ended without a word."""
+        if run.failure is not None:
+            self._end(run.job_id, JobState.FAILED, failures.coded(run.failure))
+            return
+        if run.status == KILLED and not run.ended_for_stall:
+            error = failures.out_of_memory(run.kind, run.memory_bytes)
+            self._end(run.job_id, JobState.FAILED, error)
+            return
+        assert run.status is not None
+        error = failures.stalled() if run.ended_for_stall else failures.died(run.status)
+        deaths = self._deaths[run.kind] + 1
+        self._effects.after_commit(partial(self._deaths.__setitem__, run.kind, deaths))
+        before = 0 if run.seconds > STEADY_S else self._store.facts(run.job_id)["interruptions"]
+        if before >= self._settings.restarts or deaths >= DEATHS_OF_A_KIND:
+            self._end(run.job_id, JobState.FAILED, error)
+            return
+        self._end(run.job_id, JobState.INTERRUPTED, error)
+        wait_s = self._settings.restart_wait_s * 2**before
+        message = f"Started again by itself ({before + 1} of {self._settings.restarts})."
+        self._requeue(run.job_id, message, interruptions=before + 1)
+        self._not_before[run.job_id] = self._clock.now() + wait_s
+
+    def _recover(self, job_id: str) -> None:
+        """Close the books on a job that was under way when an earlier worker ended."""
+        end_leftover(self._home.job(job_id) / PROCESS)
+        facts = self._store.facts(job_id)
+        outcome = Outcome.read(self._home.job(job_id), facts["attempt"])
+        if outcome is not None and outcome.result is not None:
+            self._succeed(job_id, outcome, None)
+        elif JobState(facts["state"]) is JobState.CANCELLING:
+            self._end(job_id, JobState.CANCELLED, cancelled())
+        elif outcome is not None and not _was_stopped(outcome):
+            assert outcome.error is not None
+            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
+        else:
+            steady = self._store.seconds_told_of(job_id) > STEADY_S
+            interruptions = 1 if steady else facts["interruptions"] + 1
+            self._interrupt(job_id, interruptions=interruptions)
+
+    def _go_on(self, job_id: str) -> None:
+        """Queue a job again that was interrupted as an earlier worker ended."""
+        facts = self._store.facts(job_id)
+        if facts["had_secrets"]:
+            self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
+        elif facts["interruptions"] <= self._settings.restarts:
+            self._requeue(job_id, "The worker runs again; the job goes on.")
+
+    def _interrupt(self, job_id: str, **changes: Any) -> None:
+        self._end(job_id, JobState.INTERRUPTED, failures.interrupted(), **changes)
+
+    def _requeue(self, job_id: str, message: str, **changes: Any) -> None:
+        self._record(job_id, state=JobState.QUEUED, message=message, **changes)
+
+    def _succeed(self, job_id: str, outcome: Outcome, run: Run | None) -> None:
+        """Put the job's output in its place, then say that it is there."""
+        facts = self._store.facts(job_id)
+        makes = KINDS[facts["kind"]].makes
+        # What a job makes is called as the job is.
+        target = self._home.made(makes, job_id) if makes else self._home.result(job_id)
+        try:
+            self._move(self._home.work(job_id) / OUTPUT, target)
+        except OSError as error:
+            self._end(job_id, JobState.FAILED, failures.coded(error))
+            return
+        self._deaths[facts["kind"]] = 0
+        if makes:
+            self._store.add_made(makes, job_id, facts["owner"])
+        if run is not None and run.attempt == 1 and run.extent is not None:
+            past = Past(
+                run.extent,
+                run.seconds,
+                outcome.memory_bytes,
+                outcome.disk_bytes,
+                run.stages.seconds(),
+            )
+            self._store.add_past(run.kind, facts["wants"], past)
         self._record(
             job_id,
             state=JobState.SUCCEEDED,
             fraction=1.0,
-            result=result,
-            files=self._outcome["files"],
+            result={**(outcome.result or {}), **({makes: job_id} if makes else {})},
+            files=outcome.files,
         )
-        self._remove_work(job_id)
+        self._effects.after_commit(partial(self._remove_work, job_id))
 
-    def _end(self, job_id: str, state: JobState, error: TrajganrError) -> None:
+    def _move(self, output: Path, target: Path) -> None:
+        """Put output in its place, unless an earlier try, which was not stored, has done so."""
+        if output.exists() or not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            output.replace(target)
+
+    def _end(self, job_id: str, state: JobState, error: TrajganrError, **changes: Any) -> None:
         """End a job without a result; nothing half-written stays.
 
         A checkpoint is not half-written: it stays in the job's folder until the job is deleted.
         """
-        self._remove_work(job_id, but=checkpoint_beside(Path(OUTPUT)).name)
-        shutil.rmtree(self._target(job_id), ignore_errors=True)
+        self._effects.after_commit(
+            partial(self._remove_work, job_id, but=checkpoint_beside(Path(OUTPUT)).name)
+        )
         logger.info("%s %s: %s", job_id, state.value, error)
-        self._record(job_id, state=state, error=error.to_dict(), message=error.message)
-
-    def _target(self, job_id: str) -> Path:
-        """Where the output of the job belongs: what it makes is called as the job is."""
-        makes = self._store.params(job_id).makes
-        return self._home.made(makes, job_id) if makes else self._home.result(job_id)
+        self._record(job_id, state=state, error=error.to_dict(), message=error.message, **changes)
+        if state is not JobState.INTERRUPTED:
+            for waiting in self._store.needed_by(job_id):
+                self._end(waiting, JobState.FAILED, _needs(job_id, state))
 
     def _remove_work(self, job_id: str, *, but: str = "") -> None:
         """Delete what the job has written, except for the folder of that name."""
@@ -206,26 +447,51 @@ class Scheduler:
         with contextlib.suppress(OSError):  # it was never made, or the checkpoint is in it
             work.rmdir()
 
+    def _forget_secrets(self, job_id: str) -> None:
+        self._secrets.pop(job_id, None)
+
     def _record(self, job_id: str, **changes: Any) -> None:
+        event = self._store.record(job_id, **changes)
         if changes.get("state") in TERMINAL:
-            self._secrets.pop(job_id, None)
-        self._publish(self._store.record(job_id, **changes))
+            self._effects.after_commit(partial(self._forget_secrets, job_id))
+        self._publish(event)
 
 
-def _interrupted() -> TrajganrError:
+def _was_stopped(outcome: Outcome) -> bool:
+    """Whether the process ended because it was told to: nobody had cancelled its job."""
+    return outcome.error is not None and outcome.error.get("code") == Code.JOB_CANCELLED.value
+
+
+def _cannot_resume(job_id: str, state: JobState) -> TrajganrError:
+    if state is JobState.SUCCEEDED:
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "Job {job} has succeeded; there is nothing left to do.",
+            "Submit a new job to do it again.",
+            job=job_id,
+        )
     return TrajganrError(
-        Code.JOB_INTERRUPTED,
-        "The worker stopped while the job was running.",
-        "Submit the job again.",
+        Code.RESOURCE_LOCKED,
+        "Job {job} has not ended.",
+        "Wait for it, or cancel it first.",
+        job=job_id,
     )
 
 
-def _died(status: int) -> TrajganrError:
-    if status == KILLED:
-        return out_of_memory()
+def _needs(needed: str, state: JobState) -> TrajganrError:
     return TrajganrError(
-        Code.INTERNAL,
-        "The job's process ended without a word, with status {status}.",
-        "Read the end of the job's log, and report it with the log.",
-        status=status,
+        Code.JOB_DEPENDENCY,
+        "The job waits for job {needed}, which is {state}.",
+        "Resume that one, then this one.",
+        needed=needed,
+        state=state.value,
+    )
+
+
+def _forgotten_secrets() -> TrajganrError:
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker was started again and has forgotten the token or the proxy of this job, which "
+        "it writes nowhere.",
+        "Submit the job again; what was fetched is kept.",
     )

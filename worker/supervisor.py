@@ -1,21 +1,23 @@
 """The worker's process: answers clients, publishes events, and leaves all heavy work to children.
 
-One thread and one loop own the sockets, the store and the scheduler. torch and NumPy are never
-imported here, so that the worker starts at once, stays small and always answers.
+One thread and one loop own the sockets, the store and the scheduler; files have a thread of their
+own. All that has come when the loop turns is one transaction, and is answered when that is on disk:
+fifty submits cost one write, and none is acknowledged before it. torch and NumPy are never imported
+here, so that the worker starts at once, stays small and always answers.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
 import logging
 import os
-import secrets
-import shutil
-import subprocess
+import sqlite3
 import sys
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,48 +25,60 @@ import zmq
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import (
+    Addresses,
     Connection,
-    events_address,
+    is_loopback,
     local_addresses,
+    tcp_addresses,
 )
-from trajganr_core.protocol.jobs import params_from_dict, secrets_of
-from trajganr_core.protocol.messages import (
-    CHUNK_BYTES,
-    EVENT,
-    MAX_FRAME_BYTES,
-    Message,
-    decode,
-    encode,
-    error_reply,
-    field_of,
-    msg_id_of,
-)
-from trajganr_core.protocol.states import TERMINAL, JobState
+from trajganr_core.protocol.messages import EVENT, Message, encode, error_reply
 from trajganr_core.version import __version__
 
+from . import file_door
+from .auth import Gate, KeyRing, caller_of, check_address
 from .child import LINES_ADDRESS
+from .clock import AwakeClock
+from .desk import Desk, topics_of
+from .door import BURST, Asked, Door, bind, perform
+from .effects import Effects
 from .failures import coded
-from .home import Home, Reference, resolve_params
+from .file_door import FileDoor
+from .home import Home
+from .lane import KEY, Lane
+from .memory import own_bytes
+from .places import find_places
 from .scheduler import Scheduler
+from .settings import Settings
 from .store import Store
-from .uploads import Uploads
 
-__all__ = ["RUNNER", "Supervisor"]
+__all__ = ["LANE", "RUNNER", "Supervisor"]
 
 logger = logging.getLogger(__name__)
 
 #: Starts the process of a job, given the home and the job's id.
 RUNNER = (sys.executable, "-m", "worker.runner")
+#: Starts the process that answers questions about places.
+LANE = (sys.executable, "-m", "worker.hot")
 
-LOG_TAIL_BYTES = 256 << 10
-IDLE_POLL_MS = 200
-BUSY_POLL_MS = 100
-#: Messages taken from one socket before the others have their turn.
-BURST = 64
+#: Where the other socket passes on what is asked of it about files.
+RELAY_ADDRESS = "inproc://files"
+
+#: A thread that moves files lets this one go on so soon.
+SWITCH_INTERVAL_S = 0.001
+IDLE_POLL_S = 0.5
+BUSY_POLL_S = 0.1
+#: Requests that are answered with one write; meanwhile others are taken …
+AT_ONCE = 16
+#: … until so many wait here: behind them their senders wait.
+MOST_ASKED = 256
+#: Even with nothing going on, the scheduler looks whether a job may begin, seconds.
+TICK_EVERY_S = 1.0
 LINGER_MS = 1000
-
-#: Answers a request of the sender with that socket identity; None where the answer comes later.
-Handler = Callable[[bytes, Message], Message | None]
+REBIND_WITHIN_S = 10.0
+#: What clients may have sent and nobody has taken yet.
+MOST_WAITING_BYTES = 512 << 20
+#: After so long a store that could not be written is tried again.
+STORE_RETRY_S = 1.0
 
 
 class Supervisor:
@@ -72,318 +86,375 @@ class Supervisor:
 
     Args:
         home_path: the home; made if absent.
-        address: ``tcp://127.0.0.1:PORT`` for requests, the events on the port after it; chosen,
-            and reachable by this person only, where absent.
+        address: ``tcp://HOST:PORT`` to listen at besides the private sockets of this machine, on
+            that port and the two after it. At one that other machines can reach, clients must show
+            a key.
+        settings: limits and patience.
         runner: starts the process of a job.
+        lane: starts the process that answers questions about places.
 
     Raises:
-        TrajganrError: ``RESOURCE.LOCKED`` where the home or the address is in use,
-            ``AUTH.DENIED`` for an address that other machines could reach.
+        TrajganrError: ``RESOURCE.LOCKED`` where the home or the address is in use, ``AUTH.DENIED``
+            for an address that other machines could reach while nobody has a key; those of
+            :class:`.store.Store`.
     """
 
     def __init__(
-        self, home_path: Path, *, address: str | None = None, runner: Sequence[str] = RUNNER
+        self,
+        home_path: Path,
+        *,
+        address: str | None = None,
+        settings: Settings | None = None,
+        runner: Sequence[str] = RUNNER,
+        lane: Sequence[str] = LANE,
     ) -> None:
         self._home = Home(home_path)
-        addresses = (
-            (address, events_address(address)) if address else local_addresses(self._home.path)
-        )
+        self._settings = settings or Settings()
+        self._ring = KeyRing(self._home.path)
+        local = local_addresses(self._home.path)
+        self._remote = None if address is None else tcp_addresses(address)
+        check_address(address, self._ring)
+        is_open = address is not None and not is_loopback(address)
         self._lock = self._home.lock()
         self._context = zmq.Context()
+        self._gate: Gate | None = None
         try:
-            self._requests = self._bind(zmq.ROUTER, addresses[0])
-            self._events = self._bind(zmq.XPUB, addresses[1])
-            self._lines = self._bind(zmq.PULL, LINES_ADDRESS)
-        except TrajganrError:
-            self._context.destroy(linger=0)
-            self._lock.close()
+            self._store = Store(self._home.store)
+            if is_open or not local.requests.startswith("ipc://"):
+                self._gate = Gate(self._context, self._ring)
+            self._open(local)
+        except BaseException:
+            self._abandon()
             raise
-        self._connection = Connection(
-            _endpoint(self._requests), _endpoint(self._events), os.getpid()
-        )
-        self._session = uuid.uuid4().hex
-        self._device = _device_name()
-        self._started_at = time.monotonic()
+        self._keys_version = self._ring.version()
+        self._clock = AwakeClock()
+        self._effects = Effects()
         self._stopping = False
-        self._stop_requests: list[tuple[bytes, Message]] = []
-        self._uploads = Uploads(self._home)
-        self._store = Store(self._home.store)
-        self._scheduler = Scheduler(self._home, self._store, self._context, runner, self._publish)
-        self._handlers: dict[str, Handler] = {
-            "worker.hello": self._hello,
-            "worker.status": self._status,
-            "worker.stop": self._stop,
-            "data.stat": self._stat_data,
-            "data.put": self._put_data,
-            "bundle.list": self._list_bundles,
-            "model.list": self._list_models,
-            "job.submit": self._submit,
-            "job.get": self._get_job,
-            "job.list": self._list_jobs,
-            "job.events": self._list_events,
-            "job.logs": self._read_log,
-            "job.cancel": self._cancel,
-            "job.delete": self._delete,
-            "result.stat": self._stat_result,
-            "result.get": self._get_result,
+        self._asked: deque[Asked] = deque()
+        self._stop_requests: list[Asked] = []
+        self._usual_bytes = own_bytes()
+        self._answered_later: dict[str, Callable[[Asked], None]] = {
+            "embed.query": self._ask_lane,
+            "worker.stop": self._ask_stop,
+            "files": self._pass_on,
         }
+        self._ticked_at = self._store_tried_at = -TICK_EVERY_S
+        places = find_places(self._settings)
+        self._scheduler = Scheduler(
+            self._home,
+            self._store,
+            self._settings,
+            places,
+            self._clock,
+            self._effects,
+            self._context,
+            runner,
+            self._publish,
+        )
+        self._lane = Lane(
+            self._home, self._settings, self._clock, self._context, lane, self._requests.send
+        )
+        self._desk = Desk(
+            self._home,
+            self._store,
+            self._scheduler,
+            self._lane,
+            self._settings,
+            places,
+            self._effects,
+            self._publish,
+            self.stop,
+        )
 
     def serve(self) -> None:
-        """Work until :meth:`stop`; the running job, if any, is then ended first."""
-        self._scheduler.recover()
-        self._scheduler.start_next()
+        """Work until :meth:`stop`; running jobs, if any, then write their checkpoints first."""
+        with self._turn():
+            self._scheduler.recover()
+        self._files.start()
         self._connection.write(self._home.path)
         logger.info("Worker %s serves %s", __version__, self._home.path)
-        poller = zmq.Poller()
-        for socket in (self._requests, self._events, self._lines):
-            poller.register(socket, zmq.POLLIN)
+        if self._remote is not None:
+            logger.info("It listens at %s and the two ports after it", self._remote.requests)
+        self._usual_bytes = own_bytes()
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         while not self._stopping or self._scheduler.busy:
             if self._stopping:
                 self._scheduler.stop()
-            ready = dict(poller.poll(BUSY_POLL_MS if self._scheduler.busy else IDLE_POLL_MS))
-            if self._lines in ready:
-                self._drain(self._lines, self._hear_child)
-            if self._requests in ready:
-                self._drain(self._requests, self._answer)
-            if self._events in ready:
-                self._drain(self._events, _ignore_subscription)
-            self._scheduler.tick()
-            self._uploads.tick()
+            awaited = [self._requests.socket, self._lines, self._relay, self._events]
+            ready, _, _ = zmq.select(awaited, [], [], self._patience_s)
+            self._clock.tick()
+            self._step(ready)
         self._close()
 
     def stop(self) -> None:
         """End :meth:`serve` soon; may be called from a signal handler or another thread."""
         self._stopping = True
 
+    # The loop
+
+    @property
+    def _patience_s(self) -> float:
+        if self._asked:
+            return 0.0
+        is_busy = self._scheduler.busy or self._lane.busy or self._stopping
+        return BUSY_POLL_S if is_busy else IDLE_POLL_S
+
+    def _step(self, ready: list[Any]) -> None:
+        """Take all that has come, and do what is due."""
+        if self._lines in ready:
+            self._hear_children()
+        if self._relay in ready:
+            self._pass_back()
+        self._take_requests()
+        self._welcome_subscribers()
+        self._watch_keys()
+        is_due = self._clock.now() >= self._ticked_at + TICK_EVERY_S
+        if is_due:
+            self._watch_memory()
+        if self._asked:
+            self._answer([self._asked.popleft() for _ in range(min(AT_ONCE, len(self._asked)))])
+            is_due = True
+        if self._scheduler.busy or is_due:
+            self._ticked_at = self._clock.now()
+            self._tick()
+        self._lane.tick()
+
+    def _take_requests(self) -> None:
+        """Take what has been asked; who only asks whether anybody is there is answered at once."""
+        if len(self._asked) > MOST_ASKED:
+            return
+        for asked in self._requests.take():
+            if asked.message is not None and asked.message.type == "worker.ping":
+                self._requests.send(asked, asked.message.reply({}))
+            else:
+                self._asked.append(asked)
+
+    def _answer(self, asked: Sequence[Asked]) -> None:
+        """Answer requests in one transaction; where that fails, each in one of its own."""
+        try:
+            with self._turn():
+                for each in asked:
+                    self._answer_one(each)
+        except sqlite3.Error:
+            for each in asked:
+                self._answer_alone(each)
+
+    def _answer_alone(self, asked: Asked) -> None:
+        try:
+            with self._turn():
+                self._answer_one(asked)
+        except sqlite3.Error as error:
+            logger.warning("The store could not be written: %s", error)
+            self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
+
+    def _answer_one(self, asked: Asked) -> None:
+        mark = self._effects.mark()
+        try:
+            with self._store.attempt():
+                reply = self._handle(asked)
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            self._effects.forget_since(mark)
+            reply = error_reply(asked.msg_id, coded(error))
+        if reply is not None:
+            self._effects.after_commit(partial(self._requests.send, asked, reply))
+
+    def _handle(self, asked: Asked) -> Message | None:
+        """The answer to a request; None where it comes later.
+
+        Raises:
+            Exception: what is wrong with the request.
+        """
+        verb = "" if asked.message is None else asked.message.type
+        later = self._answered_later.get("files" if verb in file_door.VERBS else verb)
+        if later is None:
+            return perform(asked, self._desk.handlers)
+        self._effects.after_commit(partial(later, asked))
+        return None
+
+    def _ask_lane(self, asked: Asked) -> None:
+        try:
+            self._desk.ask_lane(asked)
+        except Exception as error:
+            self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
+
+    def _ask_stop(self, asked: Asked) -> None:
+        try:
+            self._desk.ask_stop(asked.caller)
+        except TrajganrError as error:
+            self._requests.send(asked, error_reply(asked.msg_id, error))
+        else:
+            self._stop_requests.append(asked)
+
+    def _tick(self) -> None:
+        """Let the scheduler do what is due; where the store cannot be written, later."""
+        if time.monotonic() < self._store_tried_at + STORE_RETRY_S:
+            return
+        try:
+            with self._turn():
+                self._scheduler.tick()
+        except sqlite3.Error as error:
+            logger.warning("The store could not be written, which is tried again: %s", error)
+            self._store_tried_at = time.monotonic()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """A transaction, and then what waited for it.
+
+        Raises:
+            sqlite3.Error: nothing of the transaction has happened.
+        """
+        try:
+            with self._store.transaction(self._take_requests):
+                yield
+        except BaseException:
+            self._effects.forget_since()
+            raise
+        self._effects.happen()
+
     # Sockets
 
-    def _bind(self, kind: int, address: str) -> zmq.Socket[bytes]:
-        socket = self._context.socket(kind)
-        socket.setsockopt(zmq.MAXMSGSIZE, MAX_FRAME_BYTES)
-        try:
-            socket.bind(address)
-        except zmq.ZMQError as error:
-            raise TrajganrError(
-                Code.RESOURCE_LOCKED,
-                "The worker cannot listen at {address}: {reason}.",
-                "Choose another port, or stop what uses this one.",
-                address=address,
-                reason=error.strerror,
-            ) from error
-        return socket
+    def _open(self, local: Addresses) -> None:
+        """Bind all sockets, and find out where that was."""
+        session = self._session = uuid.uuid4().hex
+        remote = self._remote
+        requests = [local.requests, *([remote.requests] if remote else [])]
+        files = [local.files, *([remote.files] if remote else []), RELAY_ADDRESS]
+        events = [local.events, *([remote.events] if remote else [])]
+        self._requests = Door(self._opener(zmq.ROUTER, requests), self._ring, session)
+        file_socket = Door(self._opener(zmq.ROUTER, files), self._ring, session)
+        self._files = FileDoor(file_socket, self._home, self._settings)
+        self._open_events = self._opener(zmq.XPUB, events)
+        self._events = self._open_events()
+        self._lines = self._context.socket(zmq.PULL)
+        self._lines.bind(LINES_ADDRESS)
+        self._relay = self._context.socket(zmq.DEALER)
+        self._relay.connect(RELAY_ADDRESS)
+        is_private = local.requests.startswith("ipc://")
+        self._connection = Connection(
+            Addresses(requests[0], events[0], files[0]),
+            os.getpid(),
+            None if is_private else self._ring.own,
+        )
 
-    def _drain(self, socket: zmq.Socket[bytes], take: Callable[[list[bytes]], None]) -> None:
+    def _opener(self, kind: int, addresses: list[str]) -> Callable[[], zmq.Socket[bytes]]:
+        """Binds a socket; again at the same ports, once free ones were chosen."""
+        wait_s = 0.0
+
+        def open_socket() -> zmq.Socket[bytes]:
+            nonlocal wait_s
+            socket, addresses[0] = bind(self._context, kind, addresses, self._gate, wait_s)
+            wait_s = REBIND_WITHIN_S  # the next time it was just closed, which takes a moment
+            return socket
+
+        return open_socket
+
+    def _hear_children(self) -> None:
         for _ in range(BURST):
             try:
-                frames = socket.recv_multipart(zmq.NOBLOCK)
+                key, line = self._lines.recv_multipart(zmq.NOBLOCK)
             except zmq.Again:
                 return
-            take(frames)
+            name = key.decode()
+            (self._lane if name.startswith(KEY) else self._scheduler).hear(name, line)
 
-    def _answer(self, frames: list[bytes]) -> None:
-        """Answer one request, whatever it holds."""
-        sender, *frames = frames
-        try:
-            request = decode(frames)
-            handler = self._handlers.get(request.type)
-            if handler is None:
-                raise _unknown_verb(request.type)
-            answer = handler(sender, request)
-            if answer is not None:
-                self._send(sender, answer)
-        except Exception as error:
-            self._send(sender, error_reply(msg_id_of(frames), coded(error)))
+    def _pass_on(self, asked: Asked) -> None:
+        """A client of protocol 1.0 asks this socket about files.
 
-    def _send(self, receiver: bytes, message: Message) -> None:
-        message = dataclasses.replace(message, session=self._session)
-        self._requests.send_multipart([receiver, *encode(message)])
+        That protocol had no keys: who shows one does not come this way.
+        """
+        if asked.caller.owner:
+            self._requests.send(asked, error_reply(asked.msg_id, _wrong_door()))
+            return
+        with contextlib.suppress(zmq.Again):
+            self._relay.send_multipart([asked.envelope[0], *asked.frames], zmq.NOBLOCK)
+
+    def _pass_back(self) -> None:
+        for _ in range(BURST):
+            try:
+                frames = self._relay.recv_multipart(zmq.NOBLOCK)
+            except zmq.Again:
+                return
+            with contextlib.suppress(zmq.ZMQError):
+                self._requests.socket.send_multipart(frames, zmq.NOBLOCK)
 
     def _publish(self, event: dict[str, Any]) -> None:
+        """Tell an event once it is stored."""
+        owner = self._store.facts(event["job_id"])["owner"]
         message = Message(EVENT, event, session=self._session)
-        self._events.send_multipart([event["job_id"].encode(), *encode(message)])
+        frames = encode(message)
+        for topic in topics_of(owner, event["job_id"]):
+            self._effects.after_commit(partial(self._send_event, [topic.encode(), *frames]))
 
-    def _hear_child(self, frames: list[bytes]) -> None:
-        self._scheduler.hear(frames[0].decode(), frames[1])
+    def _send_event(self, frames: list[bytes]) -> None:
+        with contextlib.suppress(zmq.ZMQError):
+            self._events.send_multipart(frames, zmq.NOBLOCK)
+
+    def _welcome_subscribers(self) -> None:
+        """Let those subscribe who may hear of what they ask for."""
+        for _ in range(BURST):
+            try:
+                frame = self._events.recv(zmq.NOBLOCK, copy=False)
+            except zmq.Again:
+                return
+            wanted, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
+            try:
+                caller = caller_of(frame, self._ring)
+                may_hear = self._desk.may_subscribe(caller, topic.decode())
+            except (TrajganrError, UnicodeDecodeError, OSError, ValueError):
+                continue
+            if wanted and may_hear:
+                self._events.setsockopt(zmq.SUBSCRIBE, topic)
+            elif not wanted:
+                self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
+
+    def _watch_keys(self) -> None:
+        """Send those away whose key was revoked: all must come again, and are asked for it anew."""
+        if self._gate is None or self._ring.version() == self._keys_version:
+            return
+        self._keys_version = self._ring.version()
+        self._events.close(linger=0)
+        self._events = self._open_events()
+
+    def _watch_memory(self) -> None:
+        """Throw away what waits in the sockets if it is far too much.
+
+        ZeroMQ keeps the parts of a message until the last one has come, however many there are.
+        """
+        if own_bytes() > self._usual_bytes + MOST_WAITING_BYTES:
+            logger.warning("What clients have sent fills the memory: it is thrown away")
+            self._requests.reopen()
+            self._files.reopen()
+
+    # The end
+
+    def _abandon(self) -> None:
+        """Let go of what was taken before something went wrong."""
+        if self._gate is not None:
+            self._gate.close()
+        self._context.destroy(linger=0)
+        self._lock.close()
 
     def _close(self) -> None:
         """Leave nothing behind, then tell those who asked for it."""
         self._connection.remove(self._home.path)
-        self._uploads.close()
+        self._lane.end()
+        self._files.end()
         self._store.close()
         self._lock.close()
-        for sender, request in self._stop_requests:
-            self._send(sender, request.reply({}))
+        for asked in self._stop_requests:
+            assert asked.message is not None
+            self._requests.send(asked, asked.message.reply({}))
+        if self._gate is not None:
+            self._gate.close()
         self._context.destroy(linger=LINGER_MS)
         logger.info("Worker stopped")
 
-    # The worker
 
-    def _hello(self, sender: bytes, request: Message) -> Message:
-        return request.reply({"version": __version__})
-
-    def _status(self, sender: bytes, request: Message) -> Message:
-        running = self._store.in_state(JobState.PREPARING, JobState.RUNNING, JobState.CANCELLING)
-        return request.reply(
-            {
-                "version": __version__,
-                "pid": os.getpid(),
-                "home": str(self._home.path),
-                "device": self._device,
-                "queue": {
-                    "queued": len(self._store.in_state(JobState.QUEUED)),
-                    "running": len(running),
-                },
-                "jobs": [self._store.job(job_id) for job_id in running],
-                "uptime_s": time.monotonic() - self._started_at,
-            }
-        )
-
-    def _stop(self, sender: bytes, request: Message) -> None:
-        self._stop_requests.append((sender, request))
-        self.stop()
-
-    # Files, bundles, models
-
-    def _stat_data(self, sender: bytes, request: Message) -> Message:
-        return request.reply({"present": self._home.data(_reference(request)).is_file()})
-
-    def _put_data(self, sender: bytes, request: Message) -> Message:
-        self._uploads.put(
-            sender,
-            _reference(request),
-            size=field_of(request.content, "size", int),
-            offset=field_of(request.content, "offset", int),
-            piece=b"".join(request.buffers),
-        )
-        return request.reply({})
-
-    def _list_bundles(self, sender: bytes, request: Message) -> Message:
-        return request.reply({"bundles": self._home.list_made("bundle")})
-
-    def _list_models(self, sender: bytes, request: Message) -> Message:
-        return request.reply({"models": self._home.list_made("model")})
-
-    # Jobs
-
-    def _submit(self, sender: bytes, request: Message) -> Message:
-        key = field_of(request.content, "idempotency_key", str)
-        known = self._store.find_key(key)
-        if known is not None:
-            return request.reply({"job_id": known})
-        job_secrets = field_of(request.content, "secrets", dict, {})
-        params = params_from_dict(
-            field_of(request.content, "kind", str),
-            {**field_of(request.content, "params", dict), **job_secrets},
-        )
-        # What the job names must be there: better said now than after hours in the queue.
-        resolve_params(params, self._home)
-        job_id = f"{params.kind}-{secrets.token_hex(4)}"
-        event = self._store.add(job_id, params, idempotency_key=key, client_id=request.client_id)
-        self._publish(event)
-        self._scheduler.keep_secrets(job_id, secrets_of(params))
-        self._scheduler.start_next()
-        return request.reply({"job_id": job_id})
-
-    def _get_job(self, sender: bytes, request: Message) -> Message:
-        return request.reply({"job": self._store.job(_job_id(request))})
-
-    def _list_jobs(self, sender: bytes, request: Message) -> Message:
-        return request.reply({"jobs": self._store.jobs()})
-
-    def _list_events(self, sender: bytes, request: Message) -> Message:
-        since = field_of(request.content, "since", int, 0)
-        events, more = self._store.events(_job_id(request), since)
-        return request.reply({"events": events, "more": more})
-
-    def _read_log(self, sender: bytes, request: Message) -> Message:
-        job_id = _job_id(request)
-        self._store.state(job_id)
-        return request.reply({"text": _tail(self._home.log(job_id))})
-
-    def _cancel(self, sender: bytes, request: Message) -> Message:
-        self._scheduler.cancel(_job_id(request))
-        return request.reply({})
-
-    def _delete(self, sender: bytes, request: Message) -> Message:
-        job_id = _job_id(request)
-        if self._store.state(job_id) not in TERMINAL:
-            raise TrajganrError(
-                Code.RESOURCE_LOCKED,
-                "Job {job} has not ended.",
-                "Cancel it first.",
-                job=job_id,
-            )
-        self._store.delete(job_id)
-        shutil.rmtree(self._home.job(job_id), ignore_errors=True)
-        return request.reply({})
-
-    def _stat_result(self, sender: bytes, request: Message) -> Message:
-        return request.reply(self._result_file(request)[1])
-
-    def _get_result(self, sender: bytes, request: Message) -> Message:
-        path, _ = self._result_file(request)
-        with path.open("rb") as file:
-            file.seek(max(0, field_of(request.content, "offset", int)))
-            return request.reply({}, file.read(CHUNK_BYTES))
-
-    def _result_file(self, request: Message) -> tuple[Path, dict[str, Any]]:
-        """A file of a job's result, with its size and hash: one that the job itself listed."""
-        job_id = _job_id(request)
-        name = field_of(request.content, "name", str)
-        about = self._store.files(job_id).get(name)
-        if about is None:
-            raise TrajganrError(
-                Code.INPUT_NOT_FOUND,
-                "Job {job} has no file {name!r} in its result.",
-                "See 'files' in the job's result.",
-                job=job_id,
-                name=name[:200],
-            )
-        return self._home.result(job_id) / name, about
-
-
-def _job_id(request: Message) -> str:
-    return field_of(request.content, "job_id", str)
-
-
-def _reference(request: Message) -> Reference:
-    return Reference(
-        field_of(request.content, "sha256", str), field_of(request.content, "name", str)
-    )
-
-
-def _unknown_verb(verb: str) -> TrajganrError:
+def _wrong_door() -> TrajganrError:
     return TrajganrError(
-        Code.PROTOCOL_SCHEMA,
-        "The worker does not know the request {verb!r}.",
-        "Plugin and worker should be of the same release.",
-        verb=verb[:200],
+        Code.AUTH_DENIED,
+        "Files go through the socket for files only.",
+        "Use a client of this release.",
     )
-
-
-def _ignore_subscription(frames: list[bytes]) -> None:
-    """ZeroMQ tells who subscribes to what; everybody may."""
-
-
-def _endpoint(socket: zmq.Socket[bytes]) -> str:
-    return socket.getsockopt_string(zmq.LAST_ENDPOINT)
-
-
-def _tail(path: Path) -> str:
-    """The end of a log; nothing where the job has not begun."""
-    try:
-        with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - LOG_TAIL_BYTES))
-            return file.read().decode("utf-8", errors="replace")
-    except FileNotFoundError:
-        return ""
-
-
-def _device_name() -> str:
-    """The GPU that the driver names, else ``cpu``; torch is not asked, it is not here."""
-    if shutil.which("nvidia-smi") is None:
-        return "cpu"
-    command = ["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-    return ", ".join(answer.stdout.split("\n")).strip(", ") or "cpu"

@@ -1,9 +1,12 @@
 """Jobs that take no time and need no torch, with results of the right shape.
 
-``python fake_jobs.py HOME JOB_ID`` is the runner of :mod:`fake_worker`. A job's ``name`` asks for
-a behaviour: ``slow`` works until it is cancelled, ``fail`` ends with a coded error, ``bug`` with
-an unforeseen one, ``crash`` exits without a word, ``oom`` is killed by signal 9, ``chatty``
-reports progress as fast as it can for a second.
+``python fake_jobs.py HOME JOB_ID`` is the runner of :mod:`fake_worker`. A job's ``name`` asks for a
+behaviour: ``slow`` works until it is cancelled, ``fail`` ends with a coded error, ``bug`` with an
+unforeseen one, ``crash`` exits without a word, ``crash once`` only in its first process, ``oom`` is
+killed by signal 9, ``stall`` stops itself, ``busy`` keeps a core busy until it is cancelled,
+``chatty`` reports progress as fast as it can for a second, ``steps 20 0.1`` does so many steps of
+so many seconds and remembers them, ``large 5`` of a job with data leaves a file ``large.bin`` of so
+many megabytes.
 """
 
 from __future__ import annotations
@@ -20,11 +23,16 @@ from typing import Any
 
 from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
+from steps import work_in_steps
 
 from trajganr_core.card_summary import SCHEMA
+from trajganr_core.choices import VECTOR_SUFFIXES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import (
+    EmbedParams,
+    EvaluateParams,
+    ExportParams,
     FinetuneParams,
     JobParams,
     PredictParams,
@@ -34,6 +42,14 @@ from trajganr_core.protocol.jobs import (
 from trajganr_core.storage import checkpoint_beside
 from trajganr_core.tasks import TASKS
 from worker.runner import run_job
+
+#: A crossing in Porto, and the four directed segments around it.
+WEST, SOUTH = -8.62, 41.15
+PLACE: list[list[Vertex]] = [[(WEST, SOUTH)]]
+SEGMENTS: list[list[Vertex]] = [
+    [(WEST, SOUTH), (WEST + lon, SOUTH + lat)]
+    for lon, lat in ((0.01, 0), (0, 0.01), (-0.01, 0), (0, -0.01))
+]
 
 
 def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
@@ -52,14 +68,13 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, A
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """A model of nothing but its card; keeps a checkpoint until it is complete."""
+    """A model of nothing but its card; leaves a checkpoint."""
     checkpoint = checkpoint_beside(out)
     write_json(checkpoint / "checkpoint.json", {})
     behave(params, out, progress)
     config = {"preset": params.preset, "split": params.split, "fold": params.fold}
     about = {"bundle": {"path": params.bundle}, "pretraining": {"config": config}}
     write_json(out / "card.json", {**card(params), "heads": {}, **about})
-    shutil.rmtree(checkpoint)
     return {"figures": {"loss": 0.5}}
 
 
@@ -89,12 +104,62 @@ def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, A
     return {"files": ["roads.gpkg"], "counts": {"roads": 4, "trips": 7, "images": 0}}
 
 
+def embed(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Four directed segments, or one place, in three dimensions."""
+    behave(params, out, progress)
+    out.mkdir(exist_ok=True)
+    what, rows = ("locations", PLACE) if params.locations else ("roads", SEGMENTS)
+    geometry = "POINT" if params.locations else "LINESTRING"
+    columns = {"source_fid": "INTEGER", **{f"e_{number:03d}": "REAL" for number in range(3)}}
+    vectors = [(line, (fid, 1.0, 0.0, 0.0)) for fid, line in enumerate(rows)]
+    file = write_vectors(out, params.format, Layer("embeddings", geometry, columns, vectors))
+    counts = {what: len(rows), "with_trips": 1, "with_images": 0, "dimensions": 3}
+    return {"files": [file], "counts": counts, "remarks": []}
+
+
+def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """A file a layer, each with the four directed segments or, of pictures, a place."""
+    behave(params, out, progress)
+    out.mkdir(exist_ok=True)
+    files = []
+    for name in params.layers:
+        rows, geometry = (PLACE, "POINT") if name == "images" else (SEGMENTS, "LINESTRING")
+        features = [(line, (fid,)) for fid, line in enumerate(rows)]
+        layer = Layer(name, geometry, {"source_fid": "INTEGER"}, features)
+        files.append(write_vectors(out, params.format, layer))
+    counts = {name: 1 if name == "images" else 4 for name in params.layers}
+    return {"files": files, "counts": counts, "remarks": ["roads.gpkg (roads): ODbL 1.0."]}
+
+
+def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Four directed segments whose speed is known and predicted."""
+    behave(params, out, progress)
+    out.mkdir(exist_ok=True)
+    tasks = params.tasks or ("speed",)
+    own = params.bundle is None
+    result = {
+        "on": "held-out roads" if own else "all labelled roads of another bundle",
+        "metrics": {task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in tasks},
+        "counts": {"roads": 4, **dict.fromkeys(tasks, 4)},
+        "remarks": [] if own else ["Roads may have been seen in training."],
+    }
+    write_json(out / "evaluation.json", result)
+    names = ("speed_kmh_true", "speed_kmh_predicted", "speed_kmh_residual")
+    columns = {"source_fid": "INTEGER", **dict.fromkeys(names, "REAL")}
+    rows = [(line, (fid, 30.0, 31.5, -1.5)) for fid, line in enumerate(SEGMENTS)]
+    write_geopackage(out / "evaluation.gpkg", Layer("roads", "LINESTRING", columns, rows))
+    return {"files": ["evaluation.json", "evaluation.gpkg"], **result}
+
+
 def behaving(make: Callable[[Any, Path], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """A job of :mod:`fake_data` that does what its name asks for."""
 
     def run(params: JobParams, out: Path, progress: Progress) -> dict[str, Any]:
         behave(params, out, progress)
         out.mkdir()
+        if params.name.startswith("large "):
+            megabytes = int(params.name.split()[1])
+            (out / "large.bin").write_bytes(os.urandom(megabytes * 1_000_000))
         return make(params, out)
 
     return run
@@ -105,6 +170,9 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "pretrain": pretrain,
     "finetune": finetune,
     "predict": predict,
+    "embed": embed,
+    "export": export,
+    "evaluate": evaluate,
     **{kind: behaving(make) for kind, make in DATA_JOBS.items()},
 }
 
@@ -113,6 +181,9 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
     """Do what the job's name asks for."""
     print(f"working on {params.kind} in process {os.getpid()}", flush=True)
     progress("working", 0.5, loss=1.5)
+    if params.name.startswith("steps "):
+        _, steps, seconds = params.name.split()
+        work_in_steps(out, progress, int(steps), float(seconds))
     match params.name:
         case "slow":
             half_written(out)
@@ -129,8 +200,20 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
         case "crash":
             half_written(out)
             os._exit(3)
+        case "crash once":
+            checkpoint = checkpoint_beside(out)
+            if not checkpoint.exists():
+                checkpoint.mkdir(parents=True)
+                os._exit(3)
+            shutil.rmtree(checkpoint)
         case "oom":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "busy":
+            while True:
+                progress("computing", 0.5)
+                sum(range(100_000))
+        case "stall":
+            os.kill(os.getpid(), signal.SIGSTOP)
         case "chatty":
             until = time.monotonic() + 1.0
             while (left := until - time.monotonic()) > 0:
@@ -142,6 +225,16 @@ def half_written(out: Path) -> None:
     """Leave something that must not stay."""
     out.mkdir()
     (out / "half").write_text("half-written")
+
+
+def write_vectors(folder: Path, format: str, layer: Layer) -> str:
+    """A layer's file of that format, and its name; what is inside is real in a GeoPackage alone."""
+    file = folder / f"{layer.name}{VECTOR_SUFFIXES[format]}"
+    if format == "gpkg":
+        write_geopackage(file, layer)
+    else:
+        file.write_text(f"{format} of {layer.name}", encoding="utf-8")
+    return file.name
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
@@ -167,9 +260,8 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
     }
     columns = {**common, **{name: types.get(name, "REAL") for name in names}}
     predicted = [known.get(name, 0.5) for name in names]
-    west, south = -8.62, 41.15
     rows: list[tuple[list[Vertex], tuple[Any, ...]]] = []
-    for number, (lon, lat) in enumerate([(0.01, 0), (0, 0.01), (-0.01, 0), (0, -0.01)]):
+    for number, line in enumerate(SEGMENTS):
         about = (
             number // 2,
             ("forward", "backward")[number % 2],
@@ -181,9 +273,19 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
             "trips" if number else "place only",
             "" if number else "no trips or image nearby",
         )
-        rows.append(([(west, south), (west + lon, south + lat)], (*about, *predicted)))
+        rows.append((line, (*about, *predicted)))
     write_geopackage(path, Layer("roads", "LINESTRING", columns, rows))
 
 
+def main() -> int:
+    """Run a job, and note it if it was completed."""
+    home, job_id = Path(sys.argv[1]), sys.argv[2]
+    status = run_job(home, job_id, JOBS.__getitem__)
+    if status == 0:
+        with (home / "jobs" / job_id / "completed.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n")
+    return status
+
+
 if __name__ == "__main__":
-    raise SystemExit(run_job(Path(sys.argv[1]), sys.argv[2], JOBS.__getitem__))
+    raise SystemExit(main())

@@ -15,35 +15,43 @@ In a test::
 
 In another process, until it is stopped with ``client.stop_worker()``, SIGTERM or Ctrl-C::
 
-    PYTHONPATH=. python tests/worker/fake_worker.py HOME [tcp://127.0.0.1:PORT]
+    PYTHONPATH=. python tests/worker/fake_worker.py HOME [tcp://HOST:PORT]
+
+With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
+are those of :class:`worker.settings.Settings`, as JSON in ``FAKE_SETTINGS``.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.connection import Connection
+from worker.settings import Settings
 from worker.supervisor import Supervisor
 
 ROOT = Path(__file__).parents[2]
 FAKE_RUNNER = (sys.executable, str(Path(__file__).with_name("fake_jobs.py")))
+FAKE_LANE = (sys.executable, str(Path(__file__).with_name("fake_lane.py")))
 
 START_TIMEOUT_S = 30.0
 
 
 @contextlib.contextmanager
-def fake_worker(home: Path, address: str | None = None) -> Iterator[Path]:
+def fake_worker(home: Path, address: str | None = None, **settings: Any) -> Iterator[Path]:
     """A worker in a process of its own for the length of a ``with`` block; answers its home."""
-    with start_fake_worker(home, address) as process:
+    with start_fake_worker(home, address, **settings) as process:
         try:
             yield home
         finally:
@@ -54,10 +62,13 @@ def fake_worker(home: Path, address: str | None = None) -> Iterator[Path]:
                 process.kill()
 
 
-def start_fake_worker(home: Path, address: str | None = None) -> subprocess.Popen[bytes]:
+def start_fake_worker(
+    home: Path, address: str | None = None, **settings: Any
+) -> subprocess.Popen[bytes]:
     """Start a worker and wait until it answers; the caller ends the process."""
     command = [sys.executable, __file__, str(home), *([address] if address else [])]
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    known = {"PYTHONPATH": str(ROOT), "FAKE_SETTINGS": json.dumps(settings)}
+    process = subprocess.Popen(command, env={**os.environ, **known})
     deadline = time.monotonic() + START_TIMEOUT_S
     while not _serves(home, process.pid):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -75,10 +86,24 @@ def _serves(home: Path, pid: int) -> bool:
         return False
 
 
+def make_clock_jump() -> None:
+    """From now on the wall clock says anything within a day of the truth."""
+    truth, dice = time.time, random.Random(0)
+    time.time = lambda: truth() + dice.uniform(-86400.0, 86400.0)
+
+
 def main() -> None:
+    if "FAKE_CLOCK" in os.environ:
+        make_clock_jump()
     logging.basicConfig(level=logging.WARNING)
     address = sys.argv[2] if len(sys.argv) > 2 else None
-    supervisor = Supervisor(Path(sys.argv[1]), address=address, runner=FAKE_RUNNER)
+    supervisor = Supervisor(
+        Path(sys.argv[1]),
+        address=address,
+        settings=Settings(**json.loads(os.environ.get("FAKE_SETTINGS", "{}"))),
+        runner=FAKE_RUNNER,
+        lane=FAKE_LANE,
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
     supervisor.serve()

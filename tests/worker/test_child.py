@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from waiting import runs, wait_until
 
 from worker import child
 from worker.child import LINES_ADDRESS, Child
+from worker.clock import AwakeClock
+from worker.logs import LimitedLog
 
 #: Starts a process of its own, says its id, ignores SIGTERM, and hears no cancel.
 STUBBORN = """
@@ -39,8 +42,19 @@ def lines(context: zmq.Context[zmq.Socket[bytes]]) -> zmq.Socket[bytes]:
     return lines
 
 
-def start(context: zmq.Context[zmq.Socket[bytes]], folder: Path, script: str) -> Child:
-    return Child(context, "job", [sys.executable, "-c", script], folder / "log.txt", {})
+def start(
+    context: zmq.Context[zmq.Socket[bytes]], folder: Path, script: str, **environment: str
+) -> Child:
+    log = LimitedLog(folder / "log.txt", 1 << 20)
+    command = [sys.executable, "-c", script]
+    return Child(context, "job", command, log, "first line", Clock(), environment)
+
+
+class Clock(AwakeClock):
+    """One that needs nobody to tick it."""
+
+    def now(self) -> float:
+        return time.monotonic()
 
 
 def test_lines_arrive_in_order_and_their_end_is_told(
@@ -49,8 +63,58 @@ def test_lines_arrive_in_order_and_their_end_is_told(
     process = start(context, tmp_path, "print(1); print(2)")
     heard = [lines.recv_multipart() for _ in range(3)]
     assert heard == [[b"job", b"1\n"], [b"job", b"2\n"], [b"job", b""]]
+    process.told_all()
     wait_until(lambda: process.tick() == 0)
     process.close()
+
+
+def test_a_process_hears_its_first_line_and_what_it_is_told(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    process = start(context, tmp_path, "import sys\nfor line in sys.stdin: print(line, end='')")
+    process.tell("second line")
+    process.close()
+    heard = [lines.recv_multipart()[1] for _ in range(2)]
+    assert heard == [b"first line\n", b"second line\n"]
+
+
+def test_a_process_has_the_environment_of_its_place(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    script = "import os; print(os.environ['CUDA_VISIBLE_DEVICES'])"
+    start(context, tmp_path, script, CUDA_VISIBLE_DEVICES="3")
+    assert lines.recv_multipart()[1] == b"3\n"
+
+
+def test_what_a_process_prints_to_its_errors_is_in_the_log(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    start(context, tmp_path, "import sys; print('oh', file=sys.stderr)")
+    wait_until(lambda: (tmp_path / "log.txt").exists())
+    wait_until(lambda: (tmp_path / "log.txt").read_text() == "oh\n")
+
+
+def test_a_process_that_reads_nothing_keeps_nobody_waiting(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    process = start(context, tmp_path, "import time; time.sleep(600)")
+    for _ in range(100):
+        process.tell("x" * 4000)  # more than a pipe holds
+    wait_until(lambda: process.tick() == -9)
+
+
+def test_a_pipe_that_stays_open_does_not_keep_a_job_from_ending(
+    context: zmq.Context[zmq.Socket[bytes]],
+    lines: zmq.Socket[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child, "LAST_LINES_S", 0.2)
+    # In a session of its own, it survives its parent's group and keeps the parent's pipe.
+    script = STUBBORN.replace('time.sleep(600)"])', 'time.sleep(20)"], start_new_session=True)')
+    process = start(context, tmp_path, script.replace("time.sleep(600)\n", ""))
+    lines.recv_multipart()
+    wait_until(lambda: process.tick() == 0)
 
 
 def test_a_job_that_ignores_everything_is_killed_with_what_it_started(
@@ -64,9 +128,11 @@ def test_a_job_that_ignores_everything_is_killed_with_what_it_started(
     process = start(context, tmp_path, STUBBORN)
     other = int(lines.recv_multipart()[1])
     process.cancel()
-    wait_until(lambda: process.tick() == -9)
+    wait_until(lambda: process.tick() is None and not runs(process.pid))
     wait_until(lambda: not runs(other))
     assert lines.recv_multipart() == [b"job", b""]
+    process.told_all()
+    assert process.tick() == -9
     process.close()
 
 
@@ -77,7 +143,10 @@ def test_what_a_crashed_job_started_does_not_outlive_it(
         context, tmp_path, STUBBORN.replace("time.sleep(600)\n", "import os; os._exit(3)\n")
     )
     other = int(lines.recv_multipart()[1])
-    wait_until(lambda: process.tick() == 3)
+    wait_until(lambda: process.tick() is None and not runs(process.pid))
+    process.tick()
     wait_until(lambda: not runs(other))
     assert lines.recv_multipart() == [b"job", b""]
+    process.told_all()
+    assert process.tick() == 3
     process.close()

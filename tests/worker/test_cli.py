@@ -17,7 +17,7 @@ from fake_worker import fake_worker
 from waiting import finish, prepare_params, wait_for_state
 
 from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import FinetuneParams, PretrainParams
+from trajganr_core.protocol.jobs import EmbedParams, ExportParams, FinetuneParams, PretrainParams
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -25,9 +25,10 @@ BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle pairs"),
-    *("pretrain", "finetune", "predict", "model show"),
+    *("pretrain", "finetune", "evaluate", "predict", "embed", "export", "model show"),
     *("worker start", "worker status", "worker stop", "worker logs"),
-    *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs delete"),
+    *("worker keys make", "worker keys list", "worker keys revoke"),
+    *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs resume", "jobs delete"),
 ]
 
 
@@ -141,8 +142,59 @@ def test_jobs_are_listed_followed_shown_cancelled_and_deleted(run: Run, tmp_path
         slow = client.submit(prepare_params(client, tmp_path, "slow"))
         wait_for_state(client, slow, "RUNNING")
         assert json.loads(run("jobs", "cancel", slow, "--json").stdout)["state"] == "CANCELLED"
+        assert run("jobs", "resume", slow).returncode == 0
+        wait_for_state(client, slow, "RUNNING")
+        run("jobs", "cancel", slow)
         assert run("jobs", "delete", slow).returncode == 0
         assert error_in(run("jobs", "show", slow, "--json"))["code"] == "JOB.NOT_FOUND"
+
+
+def test_keys_are_made_listed_and_revoked(run: Run, tmp_path: Path) -> None:
+    assert run("worker", "keys", "list").stdout == "Nobody has a key.\n"
+    made = json.loads(run("worker", "keys", "make", "ann", "--admin", "--json").stdout)
+    assert (made["name"], made["admin"]) == ("ann", True)
+    key = json.loads((tmp_path / "ann.key").read_text())
+    listed = run("worker", "keys", "list")
+    assert "ann" in listed.stdout
+    assert "administrator" in listed.stdout
+    assert key["secret"] not in listed.stdout + json.dumps(made)
+    again = run("worker", "keys", "make", "ann", "--json")
+    assert error_in(again)["code"] == "INPUT.FIELD"
+    assert run("worker", "keys", "revoke", "ann").returncode == 0
+    assert "revoked" in run("worker", "keys", "list").stdout
+
+
+def test_a_key_whose_file_cannot_be_written_is_nobodys(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ann.key").write_text("mine")
+    answer = run("worker", "keys", "make", "ann", "--json")
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert (tmp_path / "ann.key").read_text() == "mine"
+    (listed,) = json.loads(run("worker", "keys", "list", "--json").stdout)
+    assert listed["revoked"]
+
+
+def test_a_worker_that_others_can_reach_is_not_started_while_nobody_has_a_key(run: Run) -> None:
+    answer = run("worker", "start", "--address", "tcp://0.0.0.0:5570", "--json")
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == "AUTH.DENIED"
+    assert "worker keys make" in error_in(answer)["next_action"]
+
+
+@pytest.mark.parametrize("option", [["--slots", "cpu"], ["--max-queued", "x"], ["--address", "h"]])
+def test_options_of_a_worker_that_make_no_sense_are_refused(option: list[str], run: Run) -> None:
+    answer = run("worker", "start", *option, "--json")
+    assert answer.returncode != 0
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+
+
+def test_a_background_worker_takes_its_options_along(run: Run) -> None:
+    started = run("worker", "start", "--slots", "cpu=3", "--max-queued", "7", "--json")
+    try:
+        status = json.loads(started.stdout)
+        assert status["most_queued"] == 7
+        assert {place["name"]: place["slots"] for place in status["places"]}["cpu"] == 3
+    finally:
+        run("worker", "stop")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX'")
@@ -185,7 +237,10 @@ RECORDED = """
 
     def record(params, out, progress):
         print(json.dumps(params.to_dict()), file=sys.stderr)
-        return {}
+        if params.makes is None:
+            out.mkdir()
+            (out / "made").touch()
+        return {"files": ["made"]}
 
     run.find_job = lambda kind: record
     raise SystemExit(main(sys.argv[1:]))
@@ -196,9 +251,9 @@ RECORDED = """
 def asked(environment: dict[str, str], tmp_path: Path) -> Callable[..., dict[str, Any]]:
     """What a command asks of its job."""
 
-    def asked(*arguments: str) -> dict[str, Any]:
+    def asked(*arguments: str, out: str = "out") -> dict[str, Any]:
         answer = subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(RECORDED), *arguments, "--out", "out"],
+            [sys.executable, "-c", textwrap.dedent(RECORDED), *arguments, "--out", out],
             cwd=tmp_path,
             env=environment,
             capture_output=True,
@@ -216,6 +271,43 @@ def test_options_that_are_left_out_are_the_jobs_own(asked: Callable[..., dict[st
     assert asked("pretrain", "b") == PretrainParams(bundle="b").to_dict()
     expected = FinetuneParams(model="m", bundle="b", tasks=("aoi",)).to_dict()
     assert asked("finetune", "m", "b", "--task", "aoi") == {**expected, "tasks": ["aoi"]}
+
+
+@pytest.mark.parametrize(
+    ("out", "said", "format"),
+    [
+        ("embeddings.gpkg", [], "gpkg"),
+        ("embeddings.PARQUET", [], "geoparquet"),
+        ("embeddings.csv", ["--format", "flatgeobuf"], "flatgeobuf"),
+    ],
+)
+def test_a_files_name_tells_its_format_unless_that_is_said(
+    out: str, said: list[str], format: str, asked: Callable[..., dict[str, Any]]
+) -> None:
+    params = asked("embed", "m", "--locations", "points.gpkg", *said, out=out)
+    assert params == EmbedParams(model="m", locations="points.gpkg", format=format).to_dict()
+
+
+def test_a_name_that_tells_no_format_is_refused(run: Run) -> None:
+    answer = run("embed", "model", "--out", "embeddings.xlsx", "--json")
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert "--format" in error_in(answer)["next_action"]
+
+
+def test_layers_to_export_are_named_one_by_one(asked: Callable[..., dict[str, Any]]) -> None:
+    params = asked(
+        *("export", "b", "--layer", "roads", "--layer", "predictions", "--model", "m"),
+        *("--format", "csv"),
+    )
+    expected = ExportParams(bundle="b", model="m", layers=("roads", "predictions"), format="csv")
+    assert params == {**expected.to_dict(), "layers": ["roads", "predictions"]}
+
+
+def test_what_a_model_would_say_is_not_exported_without_one(run: Run) -> None:
+    answer = run("export", "b", "--layer", "embeddings", "--out", "folder", "--json")
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == "INPUT.FIELD"
 
 
 def test_every_parameter_of_a_training_has_an_option(run: Run) -> None:

@@ -86,4 +86,5 @@ def test_only_whole_bundles_are_listed(home: Home) -> None:
     for name in ("whole", "partial"):
         (home.path / "bundles" / name).mkdir(parents=True)
     (home.path / "bundles" / "whole" / "bundle.json").write_text('{"name": "Porto"}')
-    assert [(b["id"], b["name"]) for b in home.list_made("bundle")] == [("whole", "Porto")]
+    assert home.list_made("bundle") == ["whole"]
+    assert home.describe_made("bundle", "whole")["name"] == "Porto"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
 import time
 from collections.abc import Callable
@@ -11,29 +9,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_worker import fake_worker, start_fake_worker
-from waiting import finish, prepare_params, process_of, runs, wait_for_state, wait_until
+from waiting import (
+    error_of,
+    finish,
+    prepare_params,
+    process_of,
+    runs,
+    states,
+    wait_for_state,
+    wait_until,
+)
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol import client as client_module
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
 
 Prepare = Callable[[str], str]
 
 
-def states(events: list[dict[str, Any]]) -> list[str]:
-    """The states in the order in which they were entered."""
-    names = [event["state"] for event in events]
-    return [name for name, before in zip(names, ["", *names], strict=False) if name != before]
-
-
-def error_of(client: Client, job_id: str) -> TrajganrError:
-    return TrajganrError.from_dict(client.job(job_id)["error"])
-
-
 def left_over(home: Path, job_id: str) -> list[str]:
-    """What a job left in the home, apart from its manifest and log."""
-    kept = {home / "jobs" / job_id / name for name in ("job.json", "log.txt")}
+    """What a job left in the home, apart from what tells of it."""
+    kept = {
+        home / "jobs" / job_id / name
+        for name in ("job.json", "log.txt", "process.json", "outcome.json", "completed.txt")
+    }
     found = [*(home / "jobs" / job_id).rglob("*"), *home.glob(f"*s/{job_id}/*")]
     return [str(path) for path in found if path not in kept]
 
@@ -74,6 +74,26 @@ def test_events_have_no_gap_and_are_replayed(client: Client, prepare: Prepare) -
     assert client.events(job_id) == live
     assert client.events(job_id, since=2) == live[2:]
     assert finish(client, job_id) == live
+
+
+def test_events_come_as_they_happen_and_are_not_asked_for(
+    client: Client, prepare: Prepare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = prepare("steps 20 0.05")
+    wait_for_state(client, job_id, "RUNNING")
+    asked: list[int] = []
+    ask = client.events
+
+    def count(job_id: str, since: int = 0) -> list[dict[str, Any]]:
+        asked.append(since)
+        return ask(job_id, since)
+
+    monkeypatch.setattr(client, "events", count)
+    monkeypatch.setattr(client_module, "REPLAY_AFTER_S", 600.0)
+    events = finish(client, job_id)
+    # At first, perhaps as the subscription took effect, and after the end.
+    assert len(asked) <= 3
+    assert len(events) > 5
 
 
 def test_a_client_that_misses_events_asks_for_them(
@@ -158,7 +178,8 @@ def test_a_training_that_succeeded_leaves_no_checkpoint(
     finish(client, bundle)
     job_id = client.submit(PretrainParams(bundle=bundle))
     finish(client, job_id)
-    assert left_over(home, job_id) == [str(home / "models" / job_id / "card.json")]
+    made = [str(home / "models" / job_id / "card.json")]
+    wait_until(lambda: left_over(home, job_id) == made)
 
 
 def test_a_job_may_be_cancelled_while_it_is_followed(client: Client, prepare: Prepare) -> None:
@@ -213,7 +234,7 @@ def test_the_id_of_an_unforeseen_error_is_in_the_log(client: Client, prepare: Pr
 
 
 def test_the_next_job_begins_when_one_has_failed(client: Client, prepare: Prepare) -> None:
-    first, second, third = prepare("crash"), prepare("oom"), prepare("")
+    first, second, third = prepare("fail"), prepare("oom"), prepare("")
     assert finish(client, third)[-1]["state"] == "SUCCEEDED"
     started = [client.job(job_id)["started_at"] for job_id in (first, second, third)]
     assert started == sorted(started)
@@ -267,31 +288,3 @@ def test_a_job_of_a_missing_model_is_refused_at_once(client: Client) -> None:
         client.submit(PredictParams(model="finetune-00000000"))
     assert caught.value.code is Code.MODEL_MISSING
     assert client.jobs() == []
-
-
-def test_a_worker_that_was_killed_interrupts_its_job_and_keeps_the_queue(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with start_fake_worker(home) as process, Client.connect(home) as client:
-        running = client.submit(prepare_params(client, tmp_path, "slow"))
-        queued = client.submit(prepare_params(client, tmp_path))
-        pid = process_of(client, running)
-        os.kill(process.pid, signal.SIGKILL)
-    wait_until(lambda: not runs(pid))
-    with fake_worker(home), Client.connect(home) as client:
-        assert states(finish(client, running))[-1] == "INTERRUPTED"
-        assert error_of(client, running).code is Code.JOB_INTERRUPTED
-        assert finish(client, queued)[-1]["state"] == "SUCCEEDED"
-        assert left_over(home, running) == []
-
-
-def test_a_worker_that_is_stopped_interrupts_its_job(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with start_fake_worker(home) as process, Client.connect(home) as client:
-        job_id = client.submit(prepare_params(client, tmp_path, "slow"))
-        pid = process_of(client, job_id)
-        client.stop_worker()
-        assert process.wait(30) == 0
-    assert not runs(pid)
-    assert not (home / "connection.json").exists()
-    with fake_worker(home), Client.connect(home) as client:
-        assert client.job(job_id)["state"] == "INTERRUPTED"

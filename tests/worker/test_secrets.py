@@ -9,6 +9,7 @@ from pathlib import Path
 from fake_worker import fake_worker
 from waiting import finish
 
+from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import FetchStreetViewParams, params_from_dict, secrets_of
 
@@ -29,7 +30,7 @@ def test_a_secret_reaches_the_job_and_is_written_nowhere(home: Path, client: Cli
     assert TOKEN not in repr(job) + client.logs(job_id) + repr(client.events(job_id))
 
 
-def test_a_worker_that_was_restarted_has_forgotten_the_secrets_of_queued_jobs(
+def test_a_worker_that_was_restarted_waits_for_the_secrets_that_it_has_forgotten(
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "home"
@@ -38,9 +39,13 @@ def test_a_worker_that_was_restarted_has_forgotten_the_secrets_of_queued_jobs(
         waiting = client.submit(PARAMS)
         client.stop_worker()
     with fake_worker(home), Client.connect(home) as client:
+        job = client.job(waiting)
+        assert job["state"] == "INTERRUPTED"
+        assert "has forgotten the token" in TrajganrError.from_dict(job["error"]).message
+        client.resume(waiting, {"token": TOKEN})
         finish(client, waiting)
         result = client.job(waiting)["result"]
-    assert result["token_sha256"] == hashlib.sha256(b"").hexdigest()
+    assert result["token_sha256"] == hashlib.sha256(TOKEN.encode()).hexdigest()
 
 
 def test_secrets_are_no_part_of_the_written_parameters() -> None:

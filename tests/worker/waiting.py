@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import PrepareParams
 
 PATIENCE_S = 60.0
+
+
+def error_of(client: Client, job_id: str) -> TrajganrError:
+    """Why a job ended."""
+    return TrajganrError.from_dict(client.job(job_id)["error"])
+
+
+def states(events: list[dict[str, Any]]) -> list[str]:
+    """The states in the order in which they were entered."""
+    names = [event["state"] for event in events]
+    return [name for name, before in zip(names, ["", *names], strict=False) if name != before]
 
 
 def prepare_params(client: Client, folder: Path, name: str = "") -> PrepareParams:
@@ -57,6 +71,26 @@ def runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def free_ports(count: int = 3) -> int:
+    """The first of some ports in a row that are free."""
+    found: list[int] = []
+
+    def look() -> bool:
+        with contextlib.ExitStack() as taken:
+            first = taken.enter_context(socket.create_server(("127.0.0.1", 0)))
+            port = int(first.getsockname()[1])
+            try:
+                for following in range(port + 1, port + count):
+                    taken.enter_context(socket.create_server(("127.0.0.1", following)))
+            except (OSError, OverflowError):
+                return False
+        found.append(port)
+        return True
+
+    wait_until(look)
+    return found[0]
 
 
 def _patiently(poll: Callable[[], None]) -> Callable[[], None]:

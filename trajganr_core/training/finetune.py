@@ -63,6 +63,8 @@ def finetune(
     config: FinetuneConfig,
     out: Path,
     progress: Progress = silent,
+    *,
+    keep_checkpoint: bool = False,
 ) -> dict[str, Any]:
     """Fit a head for each task and write the model with them.
 
@@ -80,6 +82,8 @@ def finetune(
         config: how.
         out: the new model's folder, written only when all heads are complete.
         progress: told the losses; may cancel.
+        keep_checkpoint: leave it to the caller to remove the checkpoint, who has yet to put the
+            model in its place.
 
     Returns:
         The model's card; ``card["heads"][task]["metrics"]`` holds held-out figures, those of the
@@ -96,7 +100,10 @@ def finetune(
     device = resolve_device(config.device)
     ranks = ranks_of_environment(device)
     run = _Run.of(model, bundle, config, device, ranks)
-    return run.write(out, progress if ranks.is_first else silent)
+    card = run.write(out, progress if ranks.is_first else silent)
+    if ranks.is_first and not keep_checkpoint:
+        remove_checkpoint(checkpoint_beside(out))
+    return card
 
 
 @dataclass(frozen=True)
@@ -190,7 +197,6 @@ class _Run:
                 copy_model(self.model, folder, card, with_heads=frozen)
                 encoders = None if frozen else self.encoders
                 save_model(folder, card, encoders=encoders, heads=heads)
-            remove_checkpoint(checkpoint)
         return self.ranks.agree(card)
 
     def fits(self) -> list[TaskFit]:

@@ -66,6 +66,8 @@ def pretrain(
     out: Path,
     progress: Progress = silent,
     checkpoint: Path | None = None,
+    *,
+    keep_checkpoint: bool = False,
 ) -> dict[str, Any]:
     """Pretrain the encoders on a bundle's input trips and images, and write the model.
 
@@ -78,7 +80,8 @@ def pretrain(
         out: the model's folder, written only when training is complete.
         progress: told the loss and the trips a second; may cancel.
         checkpoint: folder that keeps an unfinished training, ``.<out>.checkpoint`` beside ``out``
-            by default; removed when the model is written.
+            by default; removed when the model is written …
+        keep_checkpoint: … unless the caller does that, who has yet to put the model in its place.
 
     Returns:
         The model's card.
@@ -117,7 +120,8 @@ def pretrain(
     if ranks.is_first:
         with atomic_folder(out, CARD) as folder:
             save_model(folder, card, encoders=learner.model, backbone=backbone)
-        remove_checkpoint(checkpoint)
+        if not keep_checkpoint:
+            remove_checkpoint(checkpoint)
     return ranks.agree(card)
 
 

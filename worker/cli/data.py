@@ -34,10 +34,9 @@ from trajganr_core.protocol.jobs import (
 )
 from trajganr_core.tasks import TASKS
 
-from ..jobs import find_job
 from ..terminal import Terminal
 from .arguments import Commands, Options, Result, add_out, params_of
-from .run import answer, make, new_file, write_file
+from .run import answer, make, new_file, write_file, write_folder
 
 if typing.TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -180,15 +179,11 @@ def _load_osm(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 def _fetch_street_view(options: argparse.Namespace, terminal: Terminal) -> Result:
     params = params_of(FetchStreetViewParams, options, token=_token(options.token_file))
-    return _fetch(params, options, terminal)
+    return write_folder(params, options, terminal)
 
 
 def _fetch_osm(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return _fetch(params_of(FetchOsmParams, options), options, terminal)
-
-
-def _fetch(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
-    return answer(options, find_job(params.kind)(params, options.out, terminal.progress))
+    return write_folder(params_of(FetchOsmParams, options), options, terminal)
 
 
 def _match(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -1,4 +1,4 @@
-"""The path from a bundle to roads, in this process: pretrain, finetune, predict."""
+"""The path from a bundle to roads, in this process: pretrain, finetune, evaluate, predict, …"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from trajganr_core.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     DEVICES,
+    EXPORT_LAYERS,
     FOLDS,
     GEOMETRIES,
     HEADS,
@@ -17,13 +18,23 @@ from trajganr_core.choices import (
     QUERY_TIMES,
     SPACE2VECS,
     SPLITS,
+    VECTOR_FORMATS,
+    VECTOR_SUFFIXES,
 )
+from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.presets import PRESETS
-from trajganr_core.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
+from trajganr_core.protocol.jobs import (
+    EmbedParams,
+    EvaluateParams,
+    ExportParams,
+    FinetuneParams,
+    PredictParams,
+    PretrainParams,
+)
 
 from ..terminal import Terminal, duration
 from .arguments import Commands, Options, Result, add_out, add_tasks, params_of
-from .run import make, write_file
+from .run import make, write_file, write_folder
 
 __all__ = ["add_commands"]
 
@@ -40,7 +51,10 @@ def add_commands(commands: Commands) -> None:
     """Add the commands, in the order in which they are used."""
     _add_pretrain(commands)
     _add_finetune(commands)
+    _add_evaluate(commands)
     _add_predict(commands)
+    _add_embed(commands)
+    _add_export(commands)
 
 
 def _pretrain(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -55,6 +69,34 @@ def _finetune(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 def _predict(options: argparse.Namespace, terminal: Terminal) -> Result:
     return write_file(PredictParams, options, terminal)
+
+
+def _evaluate(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return write_folder(params_of(EvaluateParams, options), options, terminal)
+
+
+def _embed(options: argparse.Namespace, terminal: Terminal) -> Result:
+    if options.format is None:
+        options.format = _format_of(options.out)
+    return write_file(EmbedParams, options, terminal)
+
+
+def _export(options: argparse.Namespace, terminal: Terminal) -> Result:
+    return write_folder(params_of(ExportParams, options), options, terminal)
+
+
+def _format_of(out: Path) -> str:
+    """The format that a file's name tells."""
+    for format, suffix in VECTOR_SUFFIXES.items():
+        if out.suffix.lower() == suffix:
+            return format
+    raise TrajganrError(
+        Code.INPUT_FIELD,
+        "The name {name} does not tell a format.",
+        "Let it end in one of {endings}, or say --format.",
+        name=out.name,
+        endings=", ".join(VECTOR_SUFFIXES.values()),
+    )
 
 
 def _estimate(options: argparse.Namespace) -> Result:
@@ -219,3 +261,77 @@ def _add_predict(commands: Commands) -> None:
     add_tasks(parser, "a task to predict; may be repeated (default: all of the model)")
     Options(PredictParams, parser).choice("device", DEVICES, DEVICE)
     add_out(parser, "ROADS.gpkg", "the file to write, with its style")
+
+
+def _add_evaluate(commands: Commands) -> None:
+    parser = commands.add(
+        "evaluate",
+        _evaluate,
+        "measure a fine-tuned model, and show where it is off",
+        "On the bundle that it was fine-tuned on, the figures are those of the roads held out; on "
+        "another bundle of the same area, of all its labelled roads.",
+    )
+    parser.add_argument("model", type=Path, metavar="MODEL", help="what finetune made")
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="BUNDLE",
+        help="has the labels (default: the one that was fine-tuned on)",
+    )
+    add_tasks(parser, "a task to evaluate; may be repeated (default: all of the model)")
+    Options(EvaluateParams, parser).choice("device", DEVICES, DEVICE)
+    add_out(parser, "FOLDER", "the folder to make, with evaluation.json and evaluation.gpkg")
+
+
+def _add_embed(commands: Commands) -> None:
+    parser = commands.add(
+        "embed", _embed, "write what a model knows of every road, or of places, as vectors"
+    )
+    parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain or finetune made")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--roads", type=Path, metavar="FILE", help="line layer (default: the bundle's own roads)"
+    )
+    asked.add_argument(
+        "--locations",
+        type=Path,
+        metavar="FILE",
+        help="a point layer, or a CSV with lon and lat, to embed instead of roads",
+    )
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="BUNDLE",
+        help="trips and pictures to look at (default: the one that was learned from)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=VECTOR_FORMATS,
+        help="of the file (default: what its name's ending tells)",
+    )
+    Options(EmbedParams, parser).choice("device", DEVICES, DEVICE)
+    add_out(parser, "EMBEDDINGS.gpkg", "the file to write")
+
+
+def _add_export(commands: Commands) -> None:
+    parser = commands.add(
+        "export",
+        _export,
+        "write a bundle, and what a model says of it, as layers for other programs",
+        "Predictions and embeddings need --model. Trips are lines whose M, or field times, holds "
+        "Unix seconds.",
+    )
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument(
+        "--layer",
+        dest="layers",
+        action="append",
+        required=True,
+        choices=EXPORT_LAYERS,
+        help="a layer to write; may be repeated",
+    )
+    parser.add_argument(
+        "--model", type=Path, metavar="MODEL", help="what finetune made, of the same study area"
+    )
+    Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
+    add_out(parser, "FOLDER", "the folder to make, with a file a layer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from ..jobs import find_job
 from ..terminal import Terminal
 from .arguments import Interrupted, Result, params_of
 
-__all__ = ["answer", "make", "new_file", "write_file"]
+__all__ = ["answer", "make", "new_file", "write_file", "write_folder"]
 
 #: Parts of a result that are left out where it is not JSON.
 FOR_MACHINES = ("cleaning", "dropped", "matching", "tiles")
@@ -35,6 +36,7 @@ def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal)
         if checkpoint.is_dir():
             raise Interrupted(checkpoint) from None
         raise
+    shutil.rmtree(checkpoint_beside(options.out), ignore_errors=True)
     return answer(options, result)
 
 
@@ -49,6 +51,11 @@ def write_file(
         (file,) = result.pop("files")
         (folder / file).replace(partial)
     return answer(options, result)
+
+
+def write_folder(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Run a job that leaves several files in the folder ``--out``, which it makes itself."""
+    return answer(options, find_job(params.kind)(params, options.out, terminal.progress))
 
 
 def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:

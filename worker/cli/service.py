@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from trajganr_core.errors import Code, TrajganrError
@@ -15,30 +16,27 @@ from trajganr_core.protocol.connection import default_home
 from trajganr_core.protocol.launch import start_worker, worker_log
 from trajganr_core.protocol.states import JobState
 
+from ..auth import KeyRing, check_address
+from ..settings import GB, Settings
 from ..terminal import Terminal
+from . import keys
 from .arguments import Commands, Result
 
 __all__ = ["add_jobs", "add_worker"]
 
 LOG_TAIL_LINES = 100
+#: Of a worker's own log; the one before it is kept beside it.
+LOG_BYTES = 4 << 20
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 
 def add_worker(commands: Commands) -> None:
     """Add ``trajganr worker …``."""
-    parser = commands.add("start", _worker_start, "start a worker that goes on in the background")
-    _add_home(parser)
-    parser.add_argument(
-        "--address",
-        metavar="tcp://127.0.0.1:PORT",
-        help="listen on this port and the next one, to be reached through an SSH tunnel "
-        "(default: addresses that only you on this machine can reach)",
-    )
-    parser.add_argument(
-        "--foreground", action="store_true", help="stay in this terminal, log to it, end on Ctrl-C"
-    )
+    _add_start(commands)
     _add_connection(commands.add("status", _worker_status, "say what the worker is doing"))
     _add_connection(commands.add("stop", _worker_stop, "stop the worker and its running job"))
     _add_home(commands.add("logs", _worker_logs, "print the end of a background worker's log"))
+    keys.add_commands(commands.group("keys", "say whose keys a worker accepts"))
 
 
 def add_jobs(commands: Commands) -> None:
@@ -48,6 +46,7 @@ def add_jobs(commands: Commands) -> None:
         ("show", _jobs_show, "print all about a job, and the end of its log"),
         ("follow", _jobs_follow, "watch a job until it ends; Ctrl-C leaves it running"),
         ("cancel", _jobs_cancel, "stop a job and wait until it has stopped"),
+        ("resume", _jobs_resume, "queue an ended job again; a training goes on where it was"),
         ("delete", _jobs_delete, "forget an ended job with its log and result"),
     ):
         parser = commands.add(name, command, description)
@@ -59,7 +58,8 @@ def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.foreground:
         return _serve(options)
     home = options.home or default_home()
-    started = start_worker(Path(sys.executable), home, options.address)
+    check_address(options.address, KeyRing(home))
+    started = start_worker(Path(sys.executable), home, _words_of(options))
     with Client.connect(home) as client:
         return {"started": started, **client.status()}
 
@@ -67,12 +67,46 @@ def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
 def _serve(options: argparse.Namespace) -> Result:
     from ..supervisor import Supervisor
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", force=True)
-    supervisor = Supervisor(options.home or default_home(), address=options.address)
+    home = options.home or default_home()
+    logging.basicConfig(format=LOG_FORMAT, handlers=[_log_handler(options.log)], force=True)
+    supervisor = Supervisor(home, address=options.address, settings=_settings_of(options))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
     supervisor.serve()
     return {"stopped": True}
+
+
+def _log_handler(log: Path | None) -> logging.Handler:
+    """Where a worker writes its log: to its terminal, or into a file of limited length."""
+    if log is None:
+        return logging.StreamHandler()
+    return RotatingFileHandler(log, maxBytes=LOG_BYTES, backupCount=1)
+
+
+def _settings_of(options: argparse.Namespace) -> Settings:
+    return Settings(
+        slots=dict(options.slots),
+        most_queued=options.max_queued,
+        least_free_bytes=round(options.min_free_gb * GB),
+        most_upload_bytes=round(options.max_upload_gb * GB),
+        most_hot_bytes=None if options.models_gb is None else round(options.models_gb * GB),
+    )
+
+
+def _words_of(options: argparse.Namespace) -> list[str]:
+    """The options of a start as another process is given them."""
+    words = [
+        *("--max-queued", str(options.max_queued)),
+        *("--min-free-gb", str(options.min_free_gb)),
+        *("--max-upload-gb", str(options.max_upload_gb)),
+    ]
+    for place, count in options.slots:
+        words += ["--slots", f"{place}={count}"]
+    if options.models_gb is not None:
+        words += ["--models-gb", str(options.models_gb)]
+    if options.address is not None:
+        words += ["--address", options.address]
+    return words
 
 
 def _worker_status(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -141,6 +175,12 @@ def _jobs_cancel(options: argparse.Namespace, terminal: Terminal) -> Result:
         return {"job_id": options.job, "state": client.job(options.job)["state"]}
 
 
+def _jobs_resume(options: argparse.Namespace, terminal: Terminal) -> Result:
+    with _client(options) as client:
+        client.resume(options.job)
+        return {"job_id": options.job, "state": client.job(options.job)["state"]}
+
+
 def _jobs_delete(options: argparse.Namespace, terminal: Terminal) -> Result:
     with _client(options) as client:
         client.delete(options.job)
@@ -148,13 +188,78 @@ def _jobs_delete(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _client(options: argparse.Namespace) -> Client:
-    return Client.connect(options.home, address=options.address)
+    return Client.connect(options.home, address=options.address, key=options.key)
 
 
 def _time(seconds: float | None) -> str:
     if seconds is None:
         return "never"
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def _add_start(commands: Commands) -> None:
+    usual = Settings()
+    parser = commands.add("start", _worker_start, "start a worker that goes on in the background")
+    _add_home(parser)
+    parser.add_argument(
+        "--address",
+        metavar="tcp://HOST:PORT",
+        help="listen at this port and the two after it too: at 127.0.0.1 to be reached through an "
+        "SSH tunnel; at any other address by those only to whom you gave a key, see 'worker keys' "
+        "(default: only you on this machine can reach it)",
+    )
+    parser.add_argument(
+        "--slots",
+        action="append",
+        type=_slot,
+        default=[],
+        metavar="PLACE=COUNT",
+        help="jobs at once on a place: cpu=2, cuda:0=1; may be repeated (default: one each)",
+    )
+    parser.add_argument(
+        "--max-queued",
+        type=int,
+        default=usual.most_queued,
+        metavar="COUNT",
+        help=f"jobs that may wait (default: {usual.most_queued})",
+    )
+    parser.add_argument(
+        "--min-free-gb",
+        type=float,
+        default=usual.least_free_bytes / GB,
+        metavar="GB",
+        help="with less free space on the disk no job begins and no file is taken (default: "
+        f"{usual.least_free_bytes / GB:g})",
+    )
+    parser.add_argument(
+        "--max-upload-gb",
+        type=float,
+        default=usual.most_upload_bytes / GB,
+        metavar="GB",
+        help=f"largest file that is taken (default: {usual.most_upload_bytes / GB:g})",
+    )
+    parser.add_argument(
+        "--models-gb",
+        type=float,
+        metavar="GB",
+        help="memory for the models that answer clicks (default: a quarter of the machine's)",
+    )
+    parser.add_argument(
+        "--foreground", action="store_true", help="stay in this terminal, log to it, end on Ctrl-C"
+    )
+    parser.add_argument(
+        "--log",
+        type=Path,
+        metavar="FILE",
+        help="with --foreground, log to this file, which is begun anew when it is full",
+    )
+
+
+def _slot(text: str) -> tuple[str, int]:
+    place, _, count = text.partition("=")
+    if not place or not count.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form cpu=2")
+    return place, int(count)
 
 
 def _add_home(parser: argparse.ArgumentParser) -> None:
@@ -170,6 +275,13 @@ def _add_connection(parser: argparse.ArgumentParser) -> None:
     _add_home(parser)
     parser.add_argument(
         "--address",
-        metavar="tcp://127.0.0.1:PORT",
-        help="the near end of an SSH tunnel to a worker's two ports (default: $TRAJGANR_ADDRESS)",
+        metavar="tcp://HOST:PORT",
+        help="a worker's address, or the near end of an SSH tunnel to its three ports (default: "
+        "$TRAJGANR_ADDRESS)",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="your key, for a worker that asks for one (default: $TRAJGANR_KEY)",
     )

@@ -20,5 +20,5 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))
-    card = finetune(Path(params.model), bundle, config, out, progress)
+    card = finetune(Path(params.model), bundle, config, out, progress, keep_checkpoint=True)
     return {"metrics": {task: card["heads"][task]["metrics"] for task in params.tasks}}

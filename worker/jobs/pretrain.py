@@ -18,7 +18,8 @@ __all__ = ["estimate", "run"]
 
 def run(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Make the model in the folder ``out``; answers its ``figures``."""
-    card = pretrain(Bundle.load(Path(params.bundle)), _config(params), out, progress)
+    bundle = Bundle.load(Path(params.bundle))
+    card = pretrain(bundle, _config(params), out, progress, keep_checkpoint=True)
     return {"figures": card["pretraining"]["figures"]}
 
 

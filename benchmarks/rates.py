@@ -1,0 +1,157 @@
+"""What each kind of job takes on this machine, which ``worker/estimates.py`` starts from.
+
+``benchmarks/rates.py FOLDER`` runs every kind but downloads through a worker of its own, on the
+demo city and, where it is there, on real Porto, and prints what the worker remembers of them: the
+larger of two jobs gives the rate, the smaller one the start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_inputs import synthetic_challenge
+
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import (
+    EmbedParams,
+    EvaluateParams,
+    ExportParams,
+    FinetuneParams,
+    JobParams,
+    LabelsParams,
+    LoadOsmParams,
+    LoadTripsParams,
+    MatchParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+    ReportParams,
+)
+from trajganr_core.protocol.launch import start_worker
+from trajganr_core.protocol.states import JobState
+from worker.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+CITY = ROOT / "resources" / "demo" / "city"
+PORTO = ROOT.parent / "shared" / "data" / "porto"
+
+EPOCHS = 2
+#: Of the file that is only loaded, to see how time grows with it.
+LARGE_TRIPS = 200_000
+KINDS = (
+    *("load_trips", "load_osm", "match", "prepare", "labels", "report", "export"),
+    *("pretrain", "finetune", "predict", "embed", "evaluate"),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Files of a study area."""
+
+    trips: Path
+    roads: Path
+    bbox: tuple[float, float, float, float]
+    extract: Path | None = None
+
+
+def main() -> None:
+    """Run all kinds and print the table."""
+    home = Path(sys.argv[1]).resolve()
+    with worker(home), Client.connect(home) as client:
+        for place in places():
+            run_all(client, place)
+        large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
+        run(client, LoadTripsParams(trajectories=(large,)))
+    print_history(home)
+
+
+def places() -> Iterator[Place]:
+    """The smaller one first: its times are mostly those of a start."""
+    city = json.loads((CITY / "city.json").read_text("utf-8"))
+    yield Place(CITY / "trips.csv", CITY / "roads.gpkg", tuple(city["bbox"]))
+    if PORTO.is_dir():
+        yield Place(
+            PORTO / "train_2013-07-01_02.csv.zip",
+            PORTO / "osm_roads.gpkg",
+            (-8.691294, 41.13835, -8.552009, 41.185935),
+            PORTO / "porto_2022-11.osm.gz",
+        )
+
+
+def run_all(client: Client, place: Place) -> None:
+    """Every kind, one after the other, at the model's usual size."""
+    trips, roads = client.put_file(place.trips), client.put_file(place.roads)
+    run(client, LoadTripsParams(trajectories=(trips,)))
+    if place.extract is not None:
+        run(client, LoadOsmParams(extract=client.put_file(place.extract)))
+    run(client, MatchParams(trajectories=(trips,), roads=roads))
+    bundle = run(client, PrepareParams(trajectories=(trips,), roads=roads, bbox=place.bbox))
+    run(client, LabelsParams(bundle=bundle))
+    run(client, ReportParams(bundle=bundle))
+    run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
+    model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))
+    tasks = ("speed", "popularity")
+    tuned = run(client, FinetuneParams(model=model, bundle=bundle, tasks=tasks, epochs=EPOCHS))
+    run(client, PredictParams(model=tuned))
+    run(client, EmbedParams(model=tuned))
+    run(client, EvaluateParams(model=tuned))
+
+
+def run(client: Client, params: JobParams) -> str:
+    """Run a job; answers its id."""
+    job_id = client.submit(params)
+    for event in client.follow(job_id):
+        if event["state"] == JobState.FAILED.value:
+            raise SystemExit(f"{job_id}: {event['message']}")
+    print(job_id, "done", flush=True)
+    return job_id
+
+
+@contextmanager
+def worker(home: Path) -> Iterator[None]:
+    """A worker of its own, whose cache is empty."""
+    os.environ["TRAJGANR_CACHE"] = str(home / "cache")
+    start_worker(Path(sys.executable), home)
+    try:
+        yield
+    finally:
+        with Client.connect(home) as client:
+            client.stop_worker()
+
+
+def print_history(home: Path) -> None:
+    """What the worker remembers of each kind, and the lines through it."""
+    store = Store(home / "jobs.sqlite")
+    print(f"{'kind':<12} {'size':>12} {'work':>12} {'seconds':>8} {'memory MB':>10} {'disk MB':>8}")
+    for kind in KINDS:
+        known = list(reversed(store.past(kind, "cpu")))
+        for one in known:
+            print(
+                f"{kind:<12} {one.extent.size:>12,.0f} {one.extent.work:>12,.0f} "
+                f"{one.seconds:>8.1f} {(one.memory_bytes or 0) / 1e6:>10.0f} "
+                f"{(one.disk_bytes or 0) / 1e6:>8.1f}"
+            )
+        lines = (
+            line([(one.extent.work, one.seconds) for one in known]),
+            line([(one.extent.size, one.memory_bytes or 0.0) for one in known]),
+            line([(one.extent.size, one.disk_bytes or 0.0) for one in known]),
+        )
+        print(f"{kind:<12} = " + ", ".join(f"Line({a:.3g}, {b:.3g})" for a, b in lines))
+    store.close()
+
+
+def line(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """``start, per unit`` through the first and the last point; neither is below zero."""
+    (x1, y1), (x2, y2) = points[0], points[-1]
+    per_unit = max(0.0, (y2 - y1) / (x2 - x1)) if x2 > x1 else 0.0
+    return max(0.0, y2 - per_unit * x2), per_unit
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Answers questions about places without a model: ``python fake_lane.py BYTES``.
+
+The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
+does not answer. Each model holds 100 bytes; the answer says how often it was loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import Progress
+from worker.hot import answer_lines
+from worker.runner import take_over_stdout
+
+LOADED: Counter[str] = Counter()
+
+
+class FakeModel:
+    """A model that knows its name."""
+
+    bytes = 100
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def prepare(self, progress: Progress) -> None:
+        progress("preparing", 0.0)
+
+    def query(self, lon: float, lat: float, *, nearest: int) -> dict[str, Any]:
+        match self.name:
+            case "broken":
+                raise TrajganrError(Code.INPUT_GEOMETRY, "Not there.", "Click elsewhere.")
+            case "oom":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "hangs":
+                time.sleep(600)
+        return {"location": [lon, lat], "model": self.name, "loaded": LOADED[self.name]}
+
+
+def load(model: Path, bundle: Path | None) -> FakeModel:
+    LOADED[model.name] += 1
+    return FakeModel(model.name)
+
+
+if __name__ == "__main__":
+    most = 1000 if sys.argv[1] == "auto" else int(sys.argv[1])
+    raise SystemExit(answer_lines(load, most, take_over_stdout()))

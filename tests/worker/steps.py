@@ -1,0 +1,41 @@
+"""Work in steps that are remembered: what a training with checkpoints does, without training."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+from trajganr_core.progress import Progress
+from trajganr_core.storage import atomic_file, checkpoint_beside
+
+__all__ = ["steps_done", "work_in_steps"]
+
+#: In the job's folder: a line for every step that was done, with the process that did it.
+RECORD = "steps.txt"
+
+
+def work_in_steps(out: Path, progress: Progress, steps: int, seconds: float) -> None:
+    """Do the steps that an earlier process has not done; each takes so many seconds."""
+    checkpoint = checkpoint_beside(out)
+    checkpoint.mkdir(parents=True, exist_ok=True)
+    state = checkpoint / "checkpoint.json"
+    done = json.loads(state.read_text(encoding="utf-8"))["steps"] if state.exists() else 0
+    for step in range(done, steps):
+        progress("stepping", step / steps, loss=1 / (step + 1))
+        time.sleep(seconds)
+        with (out.parents[1] / RECORD).open("a", encoding="utf-8") as record:
+            record.write(f"{step} {os.getpid()}\n")
+        with atomic_file(state) as temporary:
+            temporary.write_text(json.dumps({"steps": step + 1}), encoding="utf-8")
+    progress("stepping", 1.0)
+
+
+def steps_done(home: Path, job_id: str) -> list[tuple[int, int]]:
+    """The steps that processes of a job have done, in order, each with its process."""
+    record = home / "jobs" / job_id / RECORD
+    if not record.exists():
+        return []
+    lines = record.read_text(encoding="utf-8").splitlines()
+    return [(int(line.split()[0]), int(line.split()[1])) for line in lines if line.count(" ") == 1]

@@ -1,0 +1,264 @@
+"""A worker that others can reach lets in whom it knows, and shows each what is theirs."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import zmq
+from fake_worker import fake_worker
+from waiting import finish, free_ports, prepare_params, wait_for_state, wait_until
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import LoadTripsParams, PretrainParams
+from trajganr_core.protocol.keys import ClientKey, new_pair
+from worker.auth import KeyRing
+
+Enter = Callable[[str], Client]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def ring(home: Path) -> KeyRing:
+    home.mkdir(mode=0o700)
+    ring = KeyRing(home)
+    for name in ("ann", "bob"):
+        ring.make(name, is_admin=False).write(home.parent / f"{name}.key")
+    ring.make("root", is_admin=True).write(home.parent / "root.key")
+    return ring
+
+
+@pytest.fixture
+def address(home: Path, ring: KeyRing) -> Iterator[str]:
+    """Where a worker listens that every machine can reach."""
+    port = free_ports()
+    with fake_worker(home, f"tcp://0.0.0.0:{port}"):
+        yield f"tcp://localhost:{port}"
+
+
+@pytest.fixture
+def enter(address: str, tmp_path: Path) -> Iterator[Enter]:
+    """Reach the worker with somebody's key."""
+    clients: list[Client] = []
+
+    def enter(name: str) -> Client:
+        clients.append(Client.connect(address=address, key=tmp_path / f"{name}.key"))
+        return clients[-1]
+
+    yield enter
+    for client in clients:
+        client.close()
+
+
+def refusal(action: Callable[[], object]) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        action()
+    return caught.value.code
+
+
+# Coming in
+
+
+def test_who_has_a_key_does_what_anybody_does(enter: Enter, tmp_path: Path) -> None:
+    ann = enter("ann")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "steps 10 0.05"))
+    events = finish(ann, job_id)
+    assert events[-1]["state"] == "SUCCEEDED"
+    loading = ann.submit(LoadTripsParams(trajectories=(ann.put_file(tmp_path / "trips.csv"),)))
+    finish(ann, loading)
+    ann.fetch_file(loading, "trips.gpkg", tmp_path / "out.gpkg")
+    assert (tmp_path / "out.gpkg").stat().st_size > 0
+
+
+def test_the_person_here_needs_no_key(address: str, home: Path) -> None:
+    with Client.connect(home) as client:
+        assert client.worker["is_admin"] is True
+        assert client.status()["home"]
+
+
+def test_a_stranger_with_a_key_of_their_own_is_told_so(
+    address: str, ring: KeyRing, tmp_path: Path
+) -> None:
+    ClientKey("eve", *new_pair(), ring.server[0]).write(tmp_path / "eve.key")
+    code = refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
+    assert code is Code.AUTH_DENIED
+
+
+def test_a_worker_with_another_key_is_told_from_one_that_is_down(
+    address: str, tmp_path: Path
+) -> None:
+    known = json.loads((tmp_path / "ann.key").read_text())
+    other = ClientKey("ann", known["public"], known["secret"], new_pair()[0])
+    other.write(tmp_path / "other.key")
+    code = refusal(lambda: Client.connect(address=address, key=tmp_path / "other.key"))
+    assert code is Code.AUTH_NO_ANSWER
+    down = f"tcp://localhost:{free_ports()}"
+    code = refusal(lambda: Client.connect(address=down, key=tmp_path / "ann.key"))
+    assert code is Code.TRANSPORT_DOWN
+
+
+def test_without_a_key_nobody_is_let_in(address: str) -> None:
+    assert refusal(lambda: Client.connect(address=address)) is Code.AUTH_DENIED
+    here = address.replace("localhost", "127.0.0.1")  # as a tunnel's near end, which needs no key
+    assert refusal(lambda: Client.connect(address=here, timeout_s=1.0)) is Code.AUTH_NO_ANSWER
+
+
+def test_what_is_no_key_file_is_said(address: str, tmp_path: Path) -> None:
+    (tmp_path / "no.key").write_text("{}")
+    assert refusal(lambda: Client.connect(address=address, key=tmp_path / "no.key")) is (
+        Code.AUTH_DENIED
+    )
+
+
+def test_the_key_may_be_named_by_the_environment(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_ADDRESS", address)
+    monkeypatch.setenv("TRAJGANR_KEY", str(tmp_path / "ann.key"))
+    with Client.connect() as client:
+        assert client.worker["owner"] == "ann"
+
+
+def test_a_key_that_is_revoked_opens_nothing_any_more(
+    enter: Enter, address: str, ring: KeyRing, tmp_path: Path
+) -> None:
+    ann = enter("ann")
+    ann.subscribe()
+    ann.status()
+    ring.revoke("ann")
+    for ask in (ann.status, ann.jobs, lambda: ann.put_file(tmp_path / "ann.key")):
+        assert refusal(ask) is Code.AUTH_DENIED
+    code = refusal(lambda: Client.connect(address=address, key=tmp_path / "ann.key"))
+    assert code is Code.AUTH_DENIED
+
+
+def test_who_was_an_administrator_hears_nothing_any_more(
+    enter: Enter, ring: KeyRing, tmp_path: Path
+) -> None:
+    root, bob = enter("root"), enter("bob")
+    root.subscribe()
+    params = prepare_params(bob, tmp_path)
+    finish(bob, bob.submit(params))
+    wait_until(lambda: root.next_event(0.1) is not None)
+    ring.revoke("root")
+    time.sleep(1.5)  # the worker looks at the list again, and sends everybody away
+    while root.next_event(0.1):
+        pass
+    finish(bob, bob.submit(params))
+    assert root.next_event(0.5) is None
+
+
+# Seeing what is theirs
+
+
+def test_nobody_sees_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
+    ann, bob, root = enter("ann"), enter("bob"), enter("root")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    wait_for_state(ann, job_id, "RUNNING")
+    assert [job["job_id"] for job in ann.jobs()] == [job_id]
+    assert bob.jobs() == []
+    assert bob.status()["jobs"] == []
+    assert bob.status()["home"] == ""
+    asks: list[Callable[[], object]] = [
+        lambda: bob.job(job_id),
+        lambda: bob.events(job_id),
+        lambda: bob.logs(job_id),
+        lambda: bob.cancel(job_id),
+        lambda: bob.resume(job_id),
+        lambda: bob.delete(job_id),
+        lambda: bob.fetch_file(job_id, "roads.gpkg", tmp_path / "out"),
+        lambda: bob.submit(prepare_params(bob, tmp_path), after=[job_id]),
+    ]
+    assert {refusal(ask) for ask in asks} == {Code.JOB_NOT_FOUND}
+    assert [(job["job_id"], job["owner"]) for job in root.jobs()] == [(job_id, "ann")]
+    root.cancel(job_id)
+    assert finish(ann, job_id)[-1]["state"] == "CANCELLED"
+
+
+def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> None:
+    ann, bob, root = enter("ann"), enter("bob"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path, "Porto"))
+    finish(ann, bundle)
+    assert [b["id"] for b in ann.bundles()] == [b["id"] for b in root.bundles()] == [bundle]
+    assert bob.bundles() == []
+    assert refusal(lambda: bob.submit(PretrainParams(bundle=bundle))) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: bob.delete_bundle(bundle)) is Code.INPUT_NOT_FOUND
+    model = ann.submit(PretrainParams(bundle=bundle))
+    finish(ann, model)
+    assert refusal(lambda: bob.query(model, 0.0, 0.0)) is Code.MODEL_MISSING
+    assert ann.query(model, 0.0, 0.0)["model"] == model
+    # It stays theirs when the job is forgotten.
+    ann.delete(bundle)
+    assert bob.bundles() == []
+    assert [b["id"] for b in ann.bundles()] == [bundle]
+
+
+def test_nobody_uses_a_file_whose_hash_they_have_overheard(enter: Enter, tmp_path: Path) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    (tmp_path / "secret.csv").write_text("where ann lives")
+    reference = ann.put_file(tmp_path / "secret.csv")
+    params = LoadTripsParams(trajectories=(reference,))
+    assert refusal(lambda: bob.submit(params)) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: bob.estimate(params)) is Code.INPUT_NOT_FOUND
+    finish(ann, ann.submit(params))
+
+
+def test_nobody_hears_of_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    bob.subscribe(job_id)
+    bob.subscribe()
+    for topic in ("", "@", "@ann/", job_id[:5]):
+        bob._events.subscribe(topic)
+    ann.subscribe()
+    bob.status()
+    ann.cancel(job_id)
+    finish(ann, job_id)
+    assert bob.next_event(0.5) is None
+
+
+def test_keys_of_submits_are_each_ones_own(enter: Enter, tmp_path: Path) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    first = ann.submit(prepare_params(ann, tmp_path, "slow"), idempotency_key="1")
+    second = bob.submit(prepare_params(bob, tmp_path, "slow"), idempotency_key="1")
+    assert first != second
+
+
+def test_only_an_administrator_stops_the_worker(enter: Enter) -> None:
+    assert refusal(enter("ann").stop_worker) is Code.AUTH_DENIED
+    enter("root").stop_worker()
+
+
+def test_a_claim_to_be_somebody_else_is_not_believed(
+    enter: Enter, address: str, tmp_path: Path
+) -> None:
+    """Who asks is known by the key of the connection, not by what a header says."""
+    ann, bob = enter("ann"), enter("bob")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    bob._requests._client_id = ann._id
+    assert refusal(lambda: bob.job(job_id)) is Code.JOB_NOT_FOUND
+
+
+def test_files_do_not_go_through_the_other_socket(enter: Enter) -> None:
+    """Protocol 1.0 sent them there, and had no keys."""
+    ann = enter("ann")
+    what = {"sha256": "0" * 64, "name": "a", "size": 1}
+    code = refusal(lambda: ann._requests.request("data.stat", what))
+    assert code is Code.AUTH_DENIED
+
+
+def test_a_plain_socket_gets_no_answer(address: str) -> None:
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    plain = context.socket(zmq.DEALER)
+    plain.connect(address)
+    plain.send(b"hello")
+    assert not plain.poll(500)
+    context.destroy(linger=0)

@@ -1,0 +1,136 @@
+"""What a job would take is told before it runs, and where that is known from."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+from waiting import finish, prepare_params
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.jobs import (
+    KINDS,
+    FetchOsmParams,
+    FinetuneParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+)
+from trajganr_core.storage import write_json
+from worker.estimates import RATES, estimate, extent_of
+from worker.extent import Extent
+from worker.store import Past
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A bundle's manifest."""
+    (tmp_path / "bundle").mkdir()
+    counts = {"edges": 1000, "trips": 500, "images": 10}
+    write_json(tmp_path / "bundle" / "bundle.json", {"counts": counts})
+    return tmp_path / "bundle"
+
+
+def past_of(work: float, *, slower: float) -> Past:
+    """A job that took so many times what is usual."""
+    rate = RATES["pretrain"]
+    return Past(Extent(work, work), slower * rate.seconds.at(work), None, None, {})
+
+
+def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> None:
+    usual = PretrainParams(bundle=str(bundle), epochs=10, dimension=256, layers=4)
+    assert extent_of(usual) == Extent(500, 500 * 10)
+    small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
+    assert extent_of(small) == Extent(500, 500 * 10 / 4)
+    heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
+    assert extent_of(heads) == Extent(1000, 1000 * 3 * 2)
+
+
+def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
+    content = b"trips" * 1000
+    (tmp_path / "trips.csv").write_bytes(content)
+    (tmp_path / "trips.csv.gz").write_bytes(gzip.compress(content))
+    with zipfile.ZipFile(tmp_path / "trips.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", content)
+    files = tuple(str(tmp_path / name) for name in ("trips.csv", "trips.csv.gz", "trips.zip"))
+    preparing = PrepareParams(trajectories=files, roads=files[0], bbox=(0, 0, 1, 1))
+    assert extent_of(preparing) == Extent(3 * 5000, 3 * 5000)
+    (tmp_path / "trips.zip").write_bytes(b"PK\x05\x06 damaged")
+    told = extent_of(preparing)
+    assert told is None or told.size > 0
+
+
+def test_what_is_read_in_batches_needs_no_more_memory_for_more_of_it(tmp_path: Path) -> None:
+    with (tmp_path / "trips.csv").open("wb") as file:
+        file.truncate(100 * 10**9)
+    trips = str(tmp_path / "trips.csv")
+    preparing = PrepareParams(trajectories=(trips,), roads=trips, bbox=(0, 0, 1, 1))
+    assert estimate(preparing, [], "cpu")["memory_bytes"]["likely"] < 2e9
+
+
+def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
+    bundle: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "model").mkdir()
+    write_json(tmp_path / "model" / "card.json", {"bundle": {"path": str(bundle)}})
+    assert extent_of(PredictParams(model=str(tmp_path / "model"))) == Extent(1000, 1000)
+
+
+def test_of_a_download_nothing_is_known_beforehand() -> None:
+    told = estimate(FetchOsmParams(bbox=(0, 0, 1, 1)), [], "cpu")
+    assert (told["seconds"], told["memory_bytes"], told["disk_bytes"]) == (None, None, None)
+    assert told["basis"]
+
+
+def test_without_past_jobs_the_range_is_wide_and_says_why(bundle: Path) -> None:
+    told = estimate(PretrainParams(bundle=str(bundle)), [], "cpu")
+    seconds = told["seconds"]
+    assert seconds["low"] < seconds["likely"] < seconds["high"]
+    assert seconds["high"] / seconds["low"] == pytest.approx(9.0)
+    assert "another machine" in told["basis"]
+
+
+def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
+    params = PretrainParams(bundle=str(bundle))
+    usual = estimate(params, [], "cpu")["seconds"]["likely"]
+    past = [past_of(10.0, slower=2.0), past_of(1e6, slower=4.0), past_of(500.0, slower=3.0)]
+    told = estimate(params, past, "cpu")
+    assert told["seconds"] == pytest.approx(
+        {"low": 2 * usual, "likely": 3 * usual, "high": 4 * usual}
+    )
+    assert "on this worker (3)" in told["basis"]
+
+
+def test_a_single_past_job_is_not_believed_to_the_second(bundle: Path) -> None:
+    told = estimate(PretrainParams(bundle=str(bundle)), [past_of(10.0, slower=1.0)], "cpu")
+    assert told["seconds"]["low"] < told["seconds"]["likely"] < told["seconds"]["high"]
+
+
+def test_the_rates_of_a_processor_are_not_taken_for_those_of_a_gpu(bundle: Path) -> None:
+    params = PretrainParams(bundle=str(bundle))
+    assert estimate(params, [], "gpu")["seconds"] is None
+    assert estimate(params, [past_of(10.0, slower=0.1)], "gpu")["seconds"]["likely"] > 0
+
+
+def test_every_kind_but_downloads_has_a_rate() -> None:
+    assert set(KINDS) - set(RATES) == {"fetch_osm", "fetch_street_view"}
+
+
+def test_a_client_is_told_before_anything_runs(client: Client, tmp_path: Path) -> None:
+    params = prepare_params(client, tmp_path)
+    told = client.estimate(params)
+    assert told["seconds"]["likely"] > 0
+    assert told["free_disk_bytes"] > 0
+    assert client.jobs() == []
+    job_id = client.submit(params)
+    finish(client, job_id)
+    assert "on this worker (1)" in client.estimate(params)["basis"]
+
+
+def test_of_what_the_worker_does_not_have_nothing_is_estimated(client: Client) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        client.estimate(PretrainParams(bundle="nothing"))
+    assert caught.value.code is Code.INPUT_NOT_FOUND

@@ -1,0 +1,101 @@
+"""Clicks are answered while jobs run, by a process that may die."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from fake_worker import fake_worker
+from waiting import prepare_params, wait_for_state, wait_until
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.client import Client
+
+Prepare = Callable[[str], str]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A worker with room for two models, with some that somebody put into its home."""
+    home = tmp_path / "home"
+    for name in ("a", "b", "c", "broken", "oom", "hangs"):
+        (home / "models" / name).mkdir(parents=True)
+        (home / "models" / name / "card.json").write_text("{}")
+    with fake_worker(home, most_hot_bytes=200):
+        yield home
+
+
+def refusal(client: Client, model: str) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        client.query(model, -8.6, 41.1)
+    return caught.value.code
+
+
+def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) -> None:
+    wait_for_state(client, prepare("slow"), "RUNNING")
+    answer = client.query("a", -8.6, 41.1, nearest=3)
+    assert answer == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
+
+
+def test_a_model_is_loaded_once_and_let_go_for_others(client: Client) -> None:
+    for _ in range(3):
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+    for name in ("b", "c"):
+        client.query(name, 0.0, 0.0)
+    wait_until(lambda: [m["model"] for m in client.status()["models"]] == ["b", "c"])
+    assert client.query("a", 0.0, 0.0)["loaded"] == 2
+
+
+def test_what_is_wrong_with_a_question_is_said(client: Client) -> None:
+    assert refusal(client, "broken") is Code.INPUT_GEOMETRY
+    assert refusal(client, "nothing") is Code.MODEL_MISSING
+    assert refusal(client, "../a") is Code.PROTOCOL_SCHEMA
+    with pytest.raises(TrajganrError) as caught:
+        client.query("a", 0.0, 0.0, bundle="nothing")
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+    with pytest.raises(TrajganrError) as caught:
+        client.query("a", "x", 0.0)  # type: ignore[arg-type]
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_a_process_that_dies_is_started_again_but_not_for_ever(client: Client) -> None:
+    for _ in range(2):
+        assert refusal(client, "oom") is Code.RESOURCE_RAM
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+    assert refusal(client, "oom") is Code.RESOURCE_RAM
+    assert refusal(client, "a") is Code.INTERNAL
+
+
+def test_many_clicks_at_once_are_all_answered_or_refused(home: Path) -> None:
+    def click(number: int) -> float:
+        with Client.connect(home) as client:
+            return float(client.query("a", float(number), 0.0)["location"][0])
+
+    with ThreadPoolExecutor(20) as pool:
+        assert list(pool.map(click, range(20))) == [float(number) for number in range(20)]
+
+
+def test_questions_that_wait_too_many_are_refused(home: Path) -> None:
+    def click(_: int) -> Code:
+        with Client.connect(home) as client:
+            return refusal(client, "hangs")
+
+    with Client.connect(home) as other, ThreadPoolExecutor(33) as pool:
+        codes = [pool.submit(click, number) for number in range(33)]
+        wait_until(lambda: any(code.done() for code in codes))
+        other.stop_worker()
+        found = [code.result() for code in codes]
+    assert found.count(Code.RESOURCE_QUEUE_FULL) == 1
+    assert set(found) <= {Code.RESOURCE_QUEUE_FULL, Code.TRANSPORT_DOWN}
+
+
+def test_models_are_let_go_when_nobody_asks(tmp_path: Path) -> None:
+    home = tmp_path / "idle"
+    (home / "models" / "a").mkdir(parents=True)
+    with fake_worker(home, hot_idle_s=0.5), Client.connect(home) as client:
+        client.query("a", 0.0, 0.0)
+        wait_until(lambda: client.status()["models"] == [])
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+        client.submit(prepare_params(client, tmp_path))

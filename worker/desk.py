@@ -1,0 +1,511 @@
+"""What clients may ask of the worker, and what it answers.
+
+A handler reads and changes the store, and nothing else: whatever must not happen if the change
+cannot be stored waits for the commit (:mod:`.effects`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from trajganr_core.checks import check_choice
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import KINDS, JobParams, params_from_dict, secrets_of
+from trajganr_core.protocol.messages import (
+    CHUNK_BYTES,
+    CREDITS,
+    PROTOCOL,
+    Message,
+    field_of,
+    whole_number,
+)
+from trajganr_core.protocol.states import TERMINAL, JobState
+from trajganr_core.version import __version__
+
+from .auth import Caller
+from .door import Asked, Handler
+from .effects import Effects
+from .estimates import estimate
+from .home import Home, Reference, references_of, resolve_params
+from .lane import Lane
+from .logs import tail
+from .memory import free_memory
+from .places import Place
+from .scheduler import ACTIVE, Scheduler
+from .settings import Settings
+from .store import JOBS_PER_PAGE, PRIORITIES, NewJob, Store, no_such_job
+from .uploads import no_room
+
+__all__ = ["ALL_JOBS", "Desk", "topics_of"]
+
+logger = logging.getLogger(__name__)
+
+#: Kinds of jobs that a person waits for.
+INTERACTIVE = frozenset({"load_trips", "load_osm", "labels", "report", "export"})
+LOG_TAIL_BYTES = 256 << 10
+#: A page of cards or manifests, so that a list fits into a message.
+PAGE_BYTES = 1 << 20
+LONGEST_KEY = 200
+MOST_NEEDS = 64
+
+#: What an administrator's client subscribes to, to hear of every job; others add their name.
+ALL_JOBS = "@"
+
+#: Kinds of devices that a job may ask for and that only a GPU's place gives.
+GPU_DEVICES = ("auto", "cuda")
+
+
+def topics_of(owner: str, job_id: str) -> tuple[str, str]:
+    """The topics under which a job's events are published: its own, and its owner's."""
+    return job_id, f"{ALL_JOBS}{owner}/"
+
+
+class Desk:
+    """Answers requests, each within a transaction of the store.
+
+    Args:
+        home: the worker's files.
+        store: its jobs.
+        scheduler: runs them.
+        lane: answers questions about places.
+        settings: limits.
+        places: where jobs can run.
+        effects: what waits for the commit.
+        publish: called with every event, after it was stored.
+        stop: stops the worker; told who asked for it.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        store: Store,
+        scheduler: Scheduler,
+        lane: Lane,
+        settings: Settings,
+        places: Sequence[Place],
+        effects: Effects,
+        publish: Callable[[dict[str, Any]], None],
+        stop: Callable[[], None],
+    ) -> None:
+        self._home = home
+        self._store = store
+        self._scheduler = scheduler
+        self._lane = lane
+        self._settings = settings
+        self._places = places
+        self._effects = effects
+        self._publish = publish
+        self._stop = stop
+        self._started_at = time.monotonic()
+        self._described: dict[tuple[str, str, int], dict[str, Any]] = {}
+        self.handlers: dict[str, Handler] = {
+            "worker.hello": self._hello,
+            "worker.status": self._status,
+            "bundle.list": partial(self._list_made, "bundle"),
+            "bundle.delete": partial(self._delete_made, "bundle"),
+            "model.list": partial(self._list_made, "model"),
+            "model.info": self._describe_model,
+            "model.delete": partial(self._delete_made, "model"),
+            "job.estimate": self._estimate,
+            "job.submit": self._submit,
+            "job.get": self._get_job,
+            "job.list": self._list_jobs,
+            "job.events": self._list_events,
+            "job.logs": self._read_log,
+            "job.cancel": self._cancel,
+            "job.resume": self._resume,
+            "job.delete": self._delete,
+        }
+
+    def ask_lane(self, asked: Asked) -> None:
+        """Have a question about a place answered, later.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING``, ``INPUT.NOT_FOUND``, ``PROTOCOL.SCHEMA``; those of
+                :meth:`.lane.Lane.ask`.
+        """
+        assert asked.message is not None
+        content = asked.message.content
+        model = field_of(content, "model", str)
+        bundle = field_of(content, "bundle", (str, type(None)), None)
+        self._check_seen(asked.caller, "model", model)
+        if bundle is not None:
+            self._check_seen(asked.caller, "bundle", bundle)
+        self._lane.ask(
+            asked,
+            self._home.existing("model", model),
+            None if bundle is None else self._home.existing("bundle", bundle),
+            {
+                "lon": float(field_of(content, "lon", (int, float), None)),
+                "lat": float(field_of(content, "lat", (int, float), None)),
+                "nearest": whole_number(content, "nearest", 5, most=1000),
+            },
+        )
+
+    def ask_stop(self, caller: Caller) -> None:
+        """Stop the worker.
+
+        Raises:
+            TrajganrError: ``AUTH.DENIED`` to who is no administrator.
+        """
+        _check_admin(caller)
+        self._stop()
+
+    def may_subscribe(self, caller: Caller, topic: str) -> bool:
+        """Whether somebody may hear of the events of a topic: those of their own jobs."""
+        if caller.is_admin or topic == f"{ALL_JOBS}{caller.owner}/":
+            return True
+        try:
+            return caller.may_see(self._store.facts(topic)["owner"])
+        except TrajganrError:
+            return False
+
+    # The worker
+
+    def _hello(self, caller: Caller, request: Message) -> Message:
+        return request.reply(
+            {
+                "version": __version__,
+                "protocols": [[PROTOCOL[0], 0], list(PROTOCOL)],
+                "owner": caller.owner,
+                "is_admin": caller.is_admin,
+                "topics": ALL_JOBS if caller.is_admin else f"{ALL_JOBS}{caller.owner}/",
+                "chunk_bytes": CHUNK_BYTES,
+                "credits": CREDITS,
+            }
+        )
+
+    def _status(self, caller: Caller, request: Message) -> Message:
+        running = self._store.in_state(*ACTIVE)
+        own = self._store.in_state(*ACTIVE, owner=_only(caller))
+        disk = shutil.disk_usage(self._home.path)
+        gpus = [place.device for place in self._places if place.wants == "gpu"]
+        return request.reply(
+            {
+                "version": __version__,
+                "pid": os.getpid(),
+                "home": str(self._home.path) if caller.is_admin else "",
+                "device": ", ".join(gpus) or "cpu",
+                "places": [place.describe() for place in self._places],
+                "queue": {
+                    "queued": self._store.count(JobState.QUEUED),
+                    "running": len(running),
+                },
+                "most_queued": self._settings.most_queued,
+                "waits_for_disk": not self._scheduler.has_disk,
+                "jobs": [self._store.job(job_id) for job_id in own],
+                "memory": free_memory(),
+                "disk": {"free_bytes": disk.free, "total_bytes": disk.total},
+                "models": self._lane.loaded if caller.is_admin else [],
+                "uptime_s": time.monotonic() - self._started_at,
+            }
+        )
+
+    # Bundles and models
+
+    def _list_made(self, kind: str, caller: Caller, request: Message) -> Message:
+        """A page: ``before`` says how many the pages before have held."""
+        begin = whole_number(request.content, "before", 0) if request.content.get("before") else 0
+        known = [
+            made_id
+            for made_id in self._home.list_made(kind)
+            if caller.may_see(self._store.owner_of_made(kind, made_id))
+        ]
+        page: list[dict[str, Any]] = []
+        size = 0
+        for made_id in known[begin:]:
+            described = self._describe(kind, made_id)
+            size += len(json.dumps(described))
+            if page and size > PAGE_BYTES:
+                break
+            page.append(described)
+        end = begin + len(page)
+        return request.reply({f"{kind}s": page, "before": end if end < len(known) else None})
+
+    def _describe_model(self, caller: Caller, request: Message) -> Message:
+        model = field_of(request.content, "id", str)
+        self._check_seen(caller, "model", model)
+        self._home.existing("model", model)
+        return request.reply({"model": self._describe("model", model)})
+
+    def _describe(self, kind: str, made_id: str) -> dict[str, Any]:
+        """What a manifest says; read once, for lists are asked for again and again."""
+        version = self._home.made(kind, made_id).stat().st_mtime_ns
+        key = (kind, made_id, version)
+        if key not in self._described:
+            self._described[key] = self._home.describe_made(kind, made_id)
+        return self._described[key]
+
+    def _delete_made(self, kind: str, caller: Caller, request: Message) -> Message:
+        made_id = field_of(request.content, "id", str)
+        self._check_seen(caller, kind, made_id)
+        folder = self._home.existing(kind, made_id)
+        user = self._store.user_of(made_id)
+        if user is not None:
+            raise TrajganrError(
+                Code.RESOURCE_LOCKED,
+                "The {kind} {id} is needed by job {job}.",
+                "Wait for that job, or cancel it first.",
+                kind=kind,
+                id=made_id,
+                job=user,
+            )
+        self._store.forget_made(kind, made_id)
+        self._effects.after_commit(partial(shutil.rmtree, folder, ignore_errors=True))
+        return request.reply({})
+
+    def _check_seen(self, caller: Caller, kind: str, made_id: str) -> None:
+        """Refuse what is somebody else's, as if it were not there."""
+        if not caller.may_see(self._store.owner_of_made(kind, made_id)):
+            raise self._home.missing(kind, made_id)
+
+    # Jobs
+
+    def _estimate(self, caller: Caller, request: Message) -> Message:
+        params = _params_of(request)
+        self._needs_of(caller, params)
+        resolved = resolve_params(params, self._home)
+        wants = self._wants(params)
+        answer = estimate(resolved, self._store.past(params.kind, wants), wants)
+        return request.reply({**answer, "free_disk_bytes": self._home.free_bytes()})
+
+    def _submit(self, caller: Caller, request: Message) -> Message:
+        key = field_of(request.content, "idempotency_key", str)[:LONGEST_KEY]
+        digest = _digest(request)
+        known = self._store.find_key(caller.owner, key)
+        if known is not None:
+            job_id, known_digest = known
+            if known_digest not in ("", digest):
+                raise _other_job(job_id)
+            return request.reply({"job_id": job_id})
+        params = _params_of(request)
+        needs = {*self._needs_of(caller, params), *self._after(caller, request)}
+        self._admit(params, needs)
+        job_id = f"{params.kind}-{secrets.token_hex(4)}"
+        job = NewJob(
+            job_id,
+            params,
+            caller.owner,
+            key,
+            digest,
+            _priority(request, params),
+            self._wants(params),
+            had_secrets=any(secrets_of(params).values()),
+            needs=sorted(needs),
+        )
+        self._publish(self._store.add(job))
+        keep = partial(self._scheduler.keep_secrets, job_id, secrets_of(params))
+        self._effects.after_commit(keep)
+        return request.reply({"job_id": job_id})
+
+    def _admit(self, params: JobParams, needs: set[str]) -> None:
+        """Let a job into the queue, if there is room for it in the queue and on the disk."""
+        queued = self._store.count(JobState.QUEUED)
+        if queued >= self._settings.most_queued:
+            raise TrajganrError(
+                Code.RESOURCE_QUEUE_FULL,
+                "{count} jobs are waiting already.",
+                "Submit the job again when some have ended, or cancel some.",
+                count=queued,
+            )
+        free = self._home.free_bytes() - self._settings.least_free_bytes
+        if free < 0:
+            raise no_room(self._settings.least_free_bytes)
+        if needs:  # what it reads is not there yet
+            return
+        wants = self._wants(params)
+        resolved = resolve_params(params, self._home)
+        disk = estimate(resolved, self._store.past(params.kind, wants), wants)["disk_bytes"]
+        if disk is not None and disk["low"] > free:
+            raise no_room(round(disk["low"]))
+
+    def _needs_of(self, caller: Caller, params: JobParams) -> set[str]:
+        """Check that what the job names is there, or is being made; answers the jobs that make it.
+
+        Better said now than after hours in the queue.
+        """
+        needs = set()
+        for _, kind, values in references_of(params):
+            for value in values:
+                if kind == "file":
+                    self._check_file(caller, value)
+                elif self._home.made(kind, value).is_dir():
+                    self._check_seen(caller, kind, value)
+                else:
+                    needs.add(self._maker_of(caller, kind, value))
+        return needs
+
+    def _check_file(self, caller: Caller, value: str) -> None:
+        self._home.sent_file(value)
+        if not self._home.is_granted(Reference.parse(value), caller.owner):
+            raise self._home.not_sent(value)
+
+    def _maker_of(self, caller: Caller, kind: str, made_id: str) -> str:
+        """The job that will make a bundle or model."""
+        try:
+            facts = self._job_of(caller, made_id)
+        except TrajganrError:
+            raise self._home.missing(kind, made_id) from None
+        makes = KINDS[facts["kind"]].makes if facts["kind"] in KINDS else None
+        if makes != kind or facts["state"] == JobState.SUCCEEDED.value:
+            raise self._home.missing(kind, made_id)
+        self._check_may_succeed(made_id, JobState(facts["state"]))
+        return made_id
+
+    def _after(self, caller: Caller, request: Message) -> set[str]:
+        """The jobs that a submit says it waits for."""
+        after = field_of(request.content, "after", list, [])
+        if len(after) > MOST_NEEDS or not all(isinstance(job_id, str) for job_id in after):
+            raise TrajganrError(
+                Code.PROTOCOL_SCHEMA,
+                "'after' is no list of at most {limit} jobs.",
+                "Name the ids of the jobs that this one waits for.",
+                limit=MOST_NEEDS,
+            )
+        for job_id in after:
+            self._check_may_succeed(job_id, JobState(self._job_of(caller, job_id)["state"]))
+        return set(after)
+
+    def _check_may_succeed(self, job_id: str, state: JobState) -> None:
+        if state in (JobState.FAILED, JobState.CANCELLED, JobState.CANCELLING):
+            raise TrajganrError(
+                Code.JOB_DEPENDENCY,
+                "Job {job}, which this one would wait for, is {state}.",
+                "Resume that one first.",
+                job=job_id,
+                state=state.value,
+            )
+
+    def _wants(self, params: JobParams) -> str:
+        has_gpu = any(place.wants == "gpu" for place in self._places)
+        return "gpu" if has_gpu and getattr(params, "device", "") in GPU_DEVICES else "cpu"
+
+    def _get_job(self, caller: Caller, request: Message) -> Message:
+        job_id = _job_id(request)
+        self._job_of(caller, job_id)
+        return request.reply({"job": self._store.job(job_id)})
+
+    def _list_jobs(self, caller: Caller, request: Message) -> Message:
+        before, limit = request.content.get("before"), request.content.get("limit")
+        jobs, rest = self._store.jobs(
+            owner=_only(caller),
+            before=None if before is None else whole_number(request.content, "before"),
+            limit=JOBS_PER_PAGE
+            if limit is None
+            else min(JOBS_PER_PAGE, whole_number(request.content, "limit")),
+        )
+        return request.reply({"jobs": jobs, "before": rest})
+
+    def _list_events(self, caller: Caller, request: Message) -> Message:
+        job_id = _job_id(request)
+        self._job_of(caller, job_id)
+        since = field_of(request.content, "since", int, 0)
+        events, more = self._store.events(job_id, max(0, min(since, 1 << 53)))
+        return request.reply({"events": events, "more": more})
+
+    def _read_log(self, caller: Caller, request: Message) -> Message:
+        job_id = _job_id(request)
+        self._job_of(caller, job_id)
+        return request.reply({"text": tail(self._home.log(job_id), LOG_TAIL_BYTES)})
+
+    def _cancel(self, caller: Caller, request: Message) -> Message:
+        job_id = _job_id(request)
+        self._job_of(caller, job_id)
+        self._scheduler.cancel(job_id)
+        return request.reply({})
+
+    def _resume(self, caller: Caller, request: Message) -> Message:
+        job_id = _job_id(request)
+        self._job_of(caller, job_id)
+        given = field_of(request.content, "secrets", dict, {})
+        self._scheduler.resume(job_id, {str(k): str(v) for k, v in given.items()})
+        return request.reply({})
+
+    def _delete(self, caller: Caller, request: Message) -> Message:
+        job_id = _job_id(request)
+        facts = self._job_of(caller, job_id)
+        if JobState(facts["state"]) not in TERMINAL:
+            raise TrajganrError(
+                Code.RESOURCE_LOCKED,
+                "Job {job} has not ended.",
+                "Cancel it first.",
+                job=job_id,
+            )
+        waiting = self._store.needed_by(job_id)
+        if waiting and facts["state"] != JobState.SUCCEEDED.value:
+            raise TrajganrError(
+                Code.RESOURCE_LOCKED,
+                "Job {waiting} waits for job {job}.",
+                "Cancel that one first.",
+                waiting=waiting[0],
+                job=job_id,
+            )
+        # Before it is forgotten: on a disk that is full, only then is there room to note it.
+        shutil.rmtree(self._home.job(job_id), ignore_errors=True)
+        self._store.delete(job_id)
+        return request.reply({})
+
+    def _job_of(self, caller: Caller, job_id: str) -> Any:
+        """What the store knows of a job; another's is as if it were not there."""
+        facts = self._store.facts(job_id)
+        if not caller.may_see(facts["owner"]):
+            raise no_such_job(job_id)
+        return facts
+
+
+def _job_id(request: Message) -> str:
+    return field_of(request.content, "job_id", str)
+
+
+def _only(caller: Caller) -> str | None:
+    """Whose jobs alone a caller may see; None for all."""
+    return None if caller.is_admin else caller.owner
+
+
+def _params_of(request: Message) -> JobParams:
+    given = field_of(request.content, "secrets", dict, {})
+    return params_from_dict(
+        field_of(request.content, "kind", str),
+        {**field_of(request.content, "params", dict), **given},
+    )
+
+
+def _priority(request: Message, params: JobParams) -> int:
+    asked = field_of(request.content, "priority", (str, type(None)), None)
+    if asked is not None:
+        check_choice("priority", asked, PRIORITIES)
+        return PRIORITIES.index(asked)
+    return PRIORITIES.index("interactive" if params.kind in INTERACTIVE else "batch")
+
+
+def _digest(request: Message) -> str:
+    """Of what is submitted, without secrets."""
+    what = {name: request.content.get(name) for name in ("kind", "params", "after", "priority")}
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+def _check_admin(caller: Caller) -> None:
+    if not caller.is_admin:
+        raise TrajganrError(
+            Code.AUTH_DENIED,
+            "Only an administrator may do that.",
+            "Ask who runs the worker.",
+        )
+
+
+def _other_job(job_id: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "Another job, {job}, was submitted with the same idempotency key.",
+        "Use a key of its own for each job.",
+        job=job_id,
+    )

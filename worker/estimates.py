@@ -1,0 +1,205 @@
+"""What a job would take, before it runs: from its size, and from what jobs of its kind took here.
+
+A kind's time is taken to grow evenly with its work, its memory and disk with its size, from a start
+that every job has. The rates are those of one machine; the jobs that have succeeded on this worker
+say by which factor it differs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.protocol.jobs import JobParams
+
+from .extent import Extent
+from .store import Past
+
+__all__ = ["RATES", "Line", "Rate", "estimate", "extent_of"]
+
+#: Without a job of the kind on this worker, an estimate may be off by this factor either way …
+UNKNOWN_MACHINE = 3.0
+#: … and with a single one by this.
+ONE_JOB = 1.5
+
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What grows evenly, ``start + per_unit · extent``, up to a limit."""
+
+    start: float
+    per_unit: float
+    most: float = math.inf
+
+    def at(self, extent: float) -> float:
+        """The value for so much."""
+        return min(self.start + self.per_unit * extent, self.most)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What a kind of job takes.
+
+    Attributes:
+        unit: of its extent, for people.
+        seconds: by work.
+        memory, disk: bytes, by size.
+    """
+
+    unit: str
+    seconds: Line
+    memory: Line
+    disk: Line
+
+
+#: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md says when. What
+#: reads trips holds a batch of them, however many there are: docs/benchmarks/data.md has limits.
+RATES: dict[str, Rate] = {
+    "load_trips": Rate("bytes", Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
+    "load_osm": Rate("bytes", Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
+    "match": Rate("bytes", Line(0.6, 6.5e-7), Line(1.6e8, 51.0, 1.3e9), Line(0.0, 13.0)),
+    "prepare": Rate("bytes", Line(0.6, 4.3e-7), Line(2.3e8, 34.0, 1.3e9), Line(0.0, 1.3)),
+    "labels": Rate("road segments", Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0)),
+    "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
+    "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
+    "embed": Rate("road segments", Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3)),
+    "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
+    "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
+    "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
+    "finetune": Rate("road segments", Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0)),
+}
+
+
+def extent_of(params: JobParams) -> Extent | None:
+    """How large a job is; None where it cannot be told beforehand.
+
+    Args:
+        params: with a path for every file, bundle and model.
+    """
+    measure = _EXTENT.get(params.kind)
+    try:
+        return None if measure is None else measure(params)
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return None  # the job itself will say what is wrong
+
+
+def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
+    """Time, memory and disk of a job.
+
+    Args:
+        params: with a path for every file, bundle and model.
+        past: of jobs of the kind on this worker.
+        wants: ``cpu`` or ``gpu``; the rates are those of a processor.
+
+    Returns:
+        ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is not
+        known, and ``basis``, a sentence on where they come from.
+    """
+    extent, rate = extent_of(params), RATES.get(params.kind)
+    if extent is None or rate is None:
+        return _unknown("How much there is to do is only known when the job runs.")
+    if not past and wants == "gpu":
+        return _unknown("No job of this kind has succeeded on this worker's GPU yet.")
+    amount = f"{extent.size:,.0f} {rate.unit}"
+    basis = (
+        f"{amount}, and what jobs of this kind took on this worker ({len(past)})."
+        if past
+        else f"{amount}, and the rates of another machine: no job of this kind has succeeded here."
+    )
+    took = [(p.extent.work, p.seconds) for p in past]
+    held = [(p.extent.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
+    left = [(p.extent.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
+    return {
+        "seconds": _range(rate.seconds, extent.work, took),
+        "memory_bytes": _range(rate.memory, extent.size, held),
+        "disk_bytes": _range(rate.disk, extent.size, left),
+        "basis": basis,
+    }
+
+
+def _range(usual: Line, extent: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """What is usual for the extent, corrected by how past jobs differed from what is usual."""
+    ratios = sorted(taken / usual.at(one) for one, taken in past if usual.at(one) > 0)
+    if not ratios:
+        low, likely, high = 1 / UNKNOWN_MACHINE, 1.0, UNKNOWN_MACHINE
+    elif len(ratios) == 1:
+        low, likely, high = ratios[0] / ONE_JOB, ratios[0], ratios[0] * ONE_JOB
+    else:
+        low, likely, high = ratios[0], statistics.median(ratios), ratios[-1]
+    expected = usual.at(extent)
+    return {"low": low * expected, "likely": likely * expected, "high": high * expected}
+
+
+def _unknown(basis: str) -> dict[str, Any]:
+    return {"seconds": None, "memory_bytes": None, "disk_bytes": None, "basis": basis}
+
+
+# The extent of each kind
+
+
+def _bytes(*paths: str) -> Extent:
+    size = float(sum(map(_unpacked_bytes, paths)))
+    return Extent(size, size)
+
+
+def _unpacked_bytes(path: str) -> int:
+    """The bytes of a file once it is unpacked, without unpacking it."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    with Path(path).open("rb") as file:
+        if file.read(2) != GZIP:
+            return Path(path).stat().st_size
+        file.seek(-4, 2)  # gzip ends with it
+        return int.from_bytes(file.read(4), "little")
+
+
+def _counts(params: Any) -> dict[str, int]:
+    """What the bundle holds that a job reads."""
+    bundle = params.bundle
+    if bundle is None:
+        card = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
+        bundle = card["bundle"]["path"]
+    manifest = json.loads((Path(bundle) / "bundle.json").read_text(encoding="utf-8"))
+    counts: dict[str, int] = manifest["counts"]
+    return counts
+
+
+def _edges(params: Any) -> Extent:
+    edges = float(_counts(params)["edges"])
+    return Extent(edges, edges)
+
+
+def _pretraining(params: Any) -> Extent:
+    """Trips, and passes over them; the transformer's products grow with its width squared."""
+    trips = float(_counts(params)["trips"])
+    return Extent(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
+
+
+def _finetuning(params: Any) -> Extent:
+    edges = float(_counts(params)["edges"])
+    return Extent(edges, edges * params.epochs * len(params.tasks))
+
+
+_EXTENT: dict[str, Callable[[Any], Extent]] = {
+    "load_trips": lambda params: _bytes(*params.trajectories),
+    "load_osm": lambda params: _bytes(params.extract),
+    "match": lambda params: _bytes(*params.trajectories),
+    "prepare": lambda params: _bytes(*params.trajectories),
+    "labels": _edges,
+    "report": _edges,
+    "export": _edges,
+    "embed": _edges,
+    "evaluate": _edges,
+    "predict": _edges,
+    "pretrain": _pretraining,
+    "finetune": _finetuning,
+}

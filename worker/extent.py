@@ -1,0 +1,20 @@
+"""How large a job is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Extent"]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How large a job is, in the unit of its kind.
+
+    Attributes:
+        size: of what it reads; memory and disk follow it.
+        work: what there is to do, which time follows: passes over what is read count.
+    """
+
+    size: float
+    work: float

@@ -1,0 +1,37 @@
+"""Embed every road of a layer, or every point of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.embedding import LAYER, embed_locations, embed_roads
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import EmbedParams
+from trajganr_core.vector_files import file_name
+
+__all__ = ["run"]
+
+
+def run(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write ``embeddings`` and the format's ending into the folder ``out``.
+
+    Returns:
+        ``files``; ``counts``; ``remarks``, what was left out.
+    """
+    out.mkdir()
+    file = file_name(LAYER, params.format)
+    options: dict[str, Any] = {
+        "bundle": None if params.bundle is None else Bundle.load(Path(params.bundle)),
+        "format": params.format,
+        "device": params.device,
+        "progress": progress,
+    }
+    model = Path(params.model)
+    if params.locations:
+        told = embed_locations(model, Path(params.locations), out / file, **options)
+    else:
+        roads = Path(params.roads) if params.roads else None
+        told = embed_roads(model, out / file, roads=roads, **options)
+    return {"files": [file], **told}

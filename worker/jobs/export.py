@@ -1,0 +1,33 @@
+"""Write a bundle, and what a model says of its roads, as layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.export import export_layers
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import ExportParams
+from trajganr_core.storage import atomic_folder
+
+__all__ = ["run"]
+
+#: A folder with files is never replaced: no file tells that it holds nothing but an export.
+NO_MARKER = ""
+
+
+def run(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write a file a layer into the folder ``out``.
+
+    Returns:
+        ``files``; ``counts``, the features of each layer; ``remarks``, whose data they are.
+    """
+    with atomic_folder(out, NO_MARKER) as folder:
+        return export_layers(
+            Path(params.bundle),
+            folder,
+            params.layers,
+            model=None if params.model is None else Path(params.model),
+            format=params.format,
+            progress=progress,
+        )

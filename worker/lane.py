@@ -1,0 +1,213 @@
+"""The lane for questions about places: a process keeps models loaded, whatever else trains."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import zmq
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.messages import Message, error_reply
+
+from . import failures
+from .child import Child
+from .clock import AwakeClock
+from .door import Asked
+from .home import Home
+from .logs import LimitedLog
+from .settings import Settings
+
+__all__ = ["Lane"]
+
+logger = logging.getLogger(__name__)
+
+KEY = "lane/"
+#: Questions that may wait; behind them a person has clicked in vain anyway.
+MOST_WAITING = 32
+#: A process that gives no sign of life for so long while it is asked is ended.
+SILENT_S = 100.0
+#: If the process dies so often within so many seconds, it is not started again for as long.
+DEATHS, DEATHS_WITHIN_S = 3, 60.0
+KILLED = -9
+
+Answer = Callable[[Asked, Message], None]
+
+
+@dataclass(frozen=True)
+class _Question:
+    asked: Asked
+    line: str
+
+
+class Lane:
+    """Passes questions to the process that answers them, and starts it when there is one.
+
+    Args:
+        home: has the log.
+        settings: limits.
+        clock: the supervisor's.
+        context: of the supervisor's sockets.
+        command: starts the process, given the most bytes of models that it may hold, or "auto".
+        answer: sends an answer to who asked.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        clock: AwakeClock,
+        context: zmq.Context[zmq.Socket[bytes]],
+        command: Sequence[str],
+        answer: Answer,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._context = context
+        most = settings.most_hot_bytes
+        self._command = [*command, "auto" if most is None else str(most)]
+        self._log = LimitedLog(home.path / "lane.log", settings.most_log_bytes)
+        self._answer = answer
+        self._child: Child | None = None
+        self._started = self._count = 0
+        self._waiting: dict[int, _Question] = {}
+        self._deaths: list[float] = []
+        self._asked_at = self._heard_at = 0.0
+        self._loaded: list[dict[str, Any]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._waiting)
+
+    @property
+    def loaded(self) -> list[dict[str, Any]]:
+        """The models that are loaded: ``model, bundle, bytes``."""
+        return self._loaded
+
+    def ask(self, asked: Asked, model: Path, bundle: Path | None, question: dict[str, Any]) -> None:
+        """Have a question answered, later.
+
+        Args:
+            asked: the request.
+            model: folder of the model.
+            bundle: folder of the bundle; the model's own where absent.
+            question: ``lon, lat, nearest``.
+
+        Raises:
+            TrajganrError: ``RESOURCE.QUEUE_FULL``, or ``INTERNAL`` where the process dies again and
+                again.
+        """
+        if len(self._waiting) >= MOST_WAITING:
+            raise _too_many(len(self._waiting))
+        self._asked_at = self._clock.now()
+        child = self._child or self._start()
+        self._count += 1
+        about = {"id": self._count, "model": str(model), "bundle": bundle and str(bundle)}
+        line = json.dumps({**about, **question})
+        if not self._waiting:
+            self._heard_at = self._clock.now()
+        self._waiting[self._count] = _Question(asked, line)
+        child.tell(line)
+
+    def hear(self, key: str, line: bytes) -> None:
+        """Take a line of the process."""
+        if self._child is None or self._child.key != key:
+            return
+        if not line:
+            self._child.told_all()
+            return
+        self._heard_at = self._clock.now()
+        try:
+            told = json.loads(line)
+            self._loaded = list(told.get("loaded", self._loaded))
+            if "id" not in told:  # a sign of life
+                return
+            question = self._waiting.pop(told["id"], None)
+            if question is not None:
+                self._reply(question, told)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            logger.warning("The process that answers questions told something else: %.200r", line)
+
+    def tick(self) -> None:
+        """Notice the process' end, questions that take too long, and that nobody asks any more."""
+        if self._child is None:
+            return
+        status = self._child.tick()
+        if status is not None:
+            self._bury(status)
+            return
+        now = self._clock.now()
+        if self._waiting and now > self._heard_at + SILENT_S:
+            logger.warning("The process that answers questions does nothing any more; it is ended")
+            self._child.kill()
+        elif not self._waiting and now > self._asked_at + self._settings.hot_idle_s:
+            self._child.close()  # it ends when nobody can ask any more
+
+    def end(self) -> None:
+        """End the process."""
+        if self._child is not None:
+            self._child.kill()
+
+    def _start(self) -> Child:
+        now = self._clock.now()
+        self._deaths = [at for at in self._deaths if at > now - DEATHS_WITHIN_S]
+        if len(self._deaths) >= DEATHS:
+            raise _keeps_dying()
+        self._started += 1
+        self._child = Child(
+            self._context,
+            f"{KEY}{self._started}",
+            self._command,
+            self._log,
+            "{}",
+            self._clock,
+        )
+        return self._child
+
+    def _bury(self, status: int) -> None:
+        assert self._child is not None
+        self._child.close()
+        self._child, self._loaded = None, []
+        if status == 0:  # it was let go as nobody asked; who has asked since is not forgotten
+            if self._waiting:
+                child = self._start()
+                for question in self._waiting.values():
+                    child.tell(question.line)
+            return
+        waiting, self._waiting = self._waiting, {}
+        self._deaths.append(self._clock.now())
+        logger.warning("The process that answers questions ended with status %d", status)
+        error = failures.out_of_memory("query") if status == KILLED else failures.died(status)
+        for question in waiting.values():
+            self._answer(question.asked, error_reply(question.asked.msg_id, error))
+
+    def _reply(self, question: _Question, told: dict[str, Any]) -> None:
+        message = question.asked.message
+        assert message is not None
+        if told.get("error"):
+            error = TrajganrError.from_dict(told["error"])
+            self._answer(question.asked, error_reply(message.msg_id, error))
+        else:
+            self._answer(question.asked, message.reply(dict(told["answer"])))
+
+
+def _too_many(count: int) -> TrajganrError:
+    return TrajganrError(
+        Code.RESOURCE_QUEUE_FULL,
+        "{count} questions wait for an answer already.",
+        "Ask again in a moment.",
+        count=count,
+    )
+
+
+def _keeps_dying() -> TrajganrError:
+    return TrajganrError(
+        Code.INTERNAL,
+        "The process that answers questions about places has died several times.",
+        "Read lane.log in the worker's home. It is tried again in a minute.",
+    )

@@ -1,0 +1,94 @@
+"""How much longer a job will take, said only when something is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+__all__ = ["Remaining", "StageClock"]
+
+#: A stage must have got so far, and have taken so long, before its rate is believed.
+LEAST_FRACTION, LEAST_SECONDS = 0.01, 2.0
+#: Its rate is that of so many past seconds: another job may have begun to share the machine.
+WINDOW_S = 120.0
+
+#: Seconds, and of what: the ``job``, or its present ``stage`` where later ones are not known.
+Remaining = tuple[float, str]
+
+
+class StageClock:
+    """Watches the stages of a job.
+
+    Args:
+        now: answers seconds that never jump.
+        known: of past jobs of the kind, the seconds of each stage in order; newest first.
+    """
+
+    def __init__(self, now: Callable[[], float], known: Sequence[Mapping[str, float]]) -> None:
+        self._now = now
+        self._known = known
+        self._stage = ""
+        self._comes_again = False
+        self._begun = 0.0
+        self._seen: list[tuple[float, float]] = []
+        self._seconds: dict[str, float] = {}
+
+    def see(self, stage: str, fraction: float) -> None:
+        """The job is in a stage and has done so much of it."""
+        now = self._now()
+        if stage != self._stage or (self._seen and fraction < self._seen[-1][1]):
+            self._leave(now)
+            self._comes_again = stage in self._seconds
+            self._stage, self._begun, self._seen = stage, now, []
+        self._seen.append((now, fraction))
+        while len(self._seen) > 2 and self._seen[1][0] < now - WINDOW_S:
+            del self._seen[0]
+
+    def seconds(self) -> dict[str, float]:
+        """What each stage has taken so far, in order; a stage that came again counts together."""
+        present = {self._stage: self._now() - self._begun} if self._stage else {}
+        return {
+            stage: self._seconds.get(stage, 0.0) + present.get(stage, 0.0)
+            for stage in {**self._seconds, **present}
+        }
+
+    def remaining(self) -> Remaining | None:
+        """How much longer it takes; None while too little is known.
+
+        Of a stage that comes again and again nobody knows how often it still will.
+        """
+        of_stage = self._rest_of_stage()
+        if of_stage is None or self._comes_again:
+            return None
+        later = self._later_stages()
+        return (of_stage, "stage") if later is None else (of_stage + later, "job")
+
+    def _rest_of_stage(self) -> float | None:
+        if len(self._seen) < 2:
+            return None
+        (begun, first), (now, last) = self._seen[0], self._seen[-1]
+        if last - first < LEAST_FRACTION or now - begun < LEAST_SECONDS:
+            return None
+        # Since the last report it has gone on.
+        since = self._now() - now
+        return max(0.0, (1 - last) * (now - begun) / (last - first) - since)
+
+    def _later_stages(self) -> float | None:
+        """Seconds of the stages that came after the present one in a past job of the kind.
+
+        Scaled by how much longer the stages took so far than they took then. None where no past
+        job had this stage.
+        """
+        past = next((stages for stages in self._known if self._stage in stages), None)
+        if past is None:
+            return None
+        names = list(past)
+        later = names[names.index(self._stage) + 1 :]
+        shared = [name for name in self._seconds if past.get(name) and name not in later]
+        then = sum(past[name] for name in shared)
+        scale = sum(self._seconds[name] for name in shared) / then if then else 1.0
+        return scale * sum(past[name] for name in later)
+
+    def _leave(self, now: float) -> None:
+        if self._stage:
+            taken = now - self._begun
+            self._seconds[self._stage] = self._seconds.get(self._stage, 0.0) + taken
