@@ -130,7 +130,11 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
     reporter = _Reporter(feedback)
     for event in client.follow(job_id, poll):
         reporter.show(event)
-    return succeeded(client.job(job_id))
+    job = succeeded(client.job(job_id))
+    if is_cancelling:
+        feedback.pushInfo(tr("It was done before it could be cancelled; the dock has its result."))
+        raise cancelled()
+    return job
 
 
 def succeeded(job: dict[str, Any]) -> dict[str, Any]:
@@ -184,7 +188,8 @@ class _Reporter:
         """Show one event."""
         stage, fraction = event.get("stage") or "", event.get("fraction") or 0.0
         figures = describe_figures(event.get("figures") or {})
-        text = f"{stage}: {figures}" if figures else stage
+        told = ", ".join(filter(None, (figures, describe_remaining(event))))
+        text = f"{stage}: {told}" if told else stage
         self._feedback.setProgress(100 * fraction)
         if event.get("message") and event["state"] != JobState.FAILED.value:  # that is raised
             self._feedback.pushInfo(event["message"])
@@ -195,6 +200,27 @@ class _Reporter:
             self._logged_at = fraction
             self._feedback.pushInfo(text)
         self._stage = stage
+
+
+def describe_remaining(job: dict[str, Any]) -> str:
+    """How much longer a job takes, of a job or of its event; '' while that is not known."""
+    seconds = job.get("remaining_s")
+    if seconds is None:
+        return ""
+    span = _span(seconds)
+    if job.get("remaining_of") == "job":
+        return tr("about {span} left").format(span=span)
+    return tr("about {span} left of this stage").format(span=span)
+
+
+def _span(seconds: float) -> str:
+    """A span of time as a person says it."""
+    if seconds < 60:
+        return tr("{n} s").format(n=round(seconds))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return tr("{n} min").format(n=minutes)
+    return tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def describe_figures(figures: dict[str, float | None]) -> str:

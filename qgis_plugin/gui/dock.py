@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QThread, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from trajganr_core.card_summary import describe_metrics
 from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.states import JobState
+from trajganr_core.protocol.states import RESUMABLE, JobState
 from trajganr_core.tasks import TASKS
 
 from ..client.monitor import Monitor
@@ -34,9 +34,6 @@ from ..i18n import tr
 from ..layers.roads import add_named_styles
 from .details import show_details
 from .job_table import AGE, KIND, NAME, PROGRESS, STATE, JobTable, ProgressDelegate, is_over
-
-#: How long leaving waits for a request that is under way.
-LEAVE_TIMEOUT_MS = 10_000
 
 #: Kinds of jobs with a quality report: of the bundle that they made, or the report itself.
 REPORTED = ("prepare", "report")
@@ -48,25 +45,17 @@ MINIMUM_WIDTH = 460
 class TrajganrDock(QgsDockWidget):
     """Shows whether a worker runs and what it does; everything slow is the monitor's."""
 
-    _start = pyqtSignal()
-    _stop = pyqtSignal()
-    _cancel = pyqtSignal(str)
-    _fetch = pyqtSignal(dict, str)
-    _find_next = pyqtSignal(dict)
-    _report = pyqtSignal(dict)
-    _end = pyqtSignal()
-
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__("TrajGANR", iface.mainWindow())
         self.setObjectName("TrajganrDock")
         self._iface = iface
         self._jobs = JobTable(self)
         self._forms: list[QWidget] = []  # one that is closed may still run its algorithm
+        self._monitor = Monitor(self)
         self._build()
         self._set_running(False)
         self._select()
         reason = missing_dependency()
-        self._thread: QThread | None = None
         if reason:
             self._state.setText(reason)
             self._start_button.setEnabled(False)
@@ -75,10 +64,7 @@ class TrajganrDock(QgsDockWidget):
 
     def leave(self) -> None:
         """Stop watching; call it before the dock is deleted."""
-        if self._thread is not None:
-            self._end.emit()
-            self._thread.wait(LEAVE_TIMEOUT_MS)
-            self._thread = None
+        self._monitor.end()
 
     def jobs(self) -> list[dict[str, Any]]:
         """The jobs that are shown, newest first."""
@@ -90,15 +76,15 @@ class TrajganrDock(QgsDockWidget):
 
     def open_result(self, job: dict[str, Any], path: str) -> None:
         """Save the roads that a job predicted, then add them to the project."""
-        self._fetch.emit(job, path)
+        self._monitor.fetch(job, path)
 
     def take_next_step(self, job: dict[str, Any]) -> None:
         """Open the form of the algorithm that uses what a job has made, filled from its card."""
-        self._find_next.emit(job)
+        self._monitor.find_next(job)
 
     def show_report(self, job: dict[str, Any]) -> None:
         """Open the quality report of a bundle that a job has made, once the worker has made it."""
-        self._report.emit(job)
+        self._monitor.report(job)
 
     def _build(self) -> None:
         self._state = QLabel(tr("Looking for a worker…"))
@@ -108,6 +94,7 @@ class TrajganrDock(QgsDockWidget):
         self._stop_button = _button(tr("Stop"), "/mActionStop.svg")
         self._table = self._build_table()
         self._cancel_button = _button(tr("Cancel job"), "/mTaskCancel.svg")
+        self._resume_button = _button(tr("Resume job"), "/mActionRefresh.svg")
         self._result_button = _button(tr("Open result…"), "/mActionAddOgrLayer.svg")
         self._next_button = _button(tr("Next step…"), "/mActionArrowRight.svg")
         self._report_button = _button(tr("Quality report"), "/mActionOpenTable.svg")
@@ -121,7 +108,7 @@ class TrajganrDock(QgsDockWidget):
         layout = QVBoxLayout(jobs)
         layout.addWidget(self._table)
         layout.addLayout(_row(self._next_button, self._result_button, self._report_button))
-        layout.addLayout(_row(self._cancel_button, self._details_button))
+        layout.addLayout(_row(self._cancel_button, self._resume_button, self._details_button))
         body = QWidget()
         body.setMinimumWidth(MINIMUM_WIDTH)
         layout = QVBoxLayout(body)
@@ -130,8 +117,13 @@ class TrajganrDock(QgsDockWidget):
         self.setWidget(body)
 
         self._start_button.clicked.connect(self._start_worker)
-        self._stop_button.clicked.connect(self._stop)
-        self._cancel_button.clicked.connect(lambda: self._cancel.emit(self._selected()["job_id"]))
+        self._stop_button.clicked.connect(lambda: self._monitor.stop_worker())
+        self._cancel_button.clicked.connect(
+            lambda: self._monitor.cancel(self._selected()["job_id"])
+        )
+        self._resume_button.clicked.connect(
+            lambda: self._monitor.resume(self._selected()["job_id"])
+        )
         self._result_button.clicked.connect(self._ask_where_to_save)
         self._next_button.clicked.connect(lambda: self.take_next_step(self._selected()))
         self._report_button.clicked.connect(lambda: self.show_report(self._selected()))
@@ -154,25 +146,13 @@ class TrajganrDock(QgsDockWidget):
         return table
 
     def _watch(self) -> None:
-        self._thread = QThread(self)
-        self._monitor = Monitor()
-        self._monitor.moveToThread(self._thread)
-        self._thread.started.connect(self._monitor.begin)
-        self._thread.finished.connect(self._monitor.deleteLater)
         self._monitor.refreshed.connect(self._show)
         self._monitor.is_down.connect(self._show_down)
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
         self._monitor.found_next.connect(self._open_form)
         self._monitor.reported.connect(self._open_report)
-        self._start.connect(self._monitor.start_worker)
-        self._stop.connect(self._monitor.stop_worker)
-        self._cancel.connect(self._monitor.cancel)
-        self._fetch.connect(self._monitor.fetch)
-        self._find_next.connect(self._monitor.find_next)
-        self._report.connect(self._monitor.report)
-        self._end.connect(self._monitor.end)
-        self._thread.start()
+        self._monitor.begin()
 
     def _show(self, status: dict[str, Any], jobs: list[dict[str, Any]]) -> None:
         queue = status["queue"]
@@ -208,7 +188,7 @@ class TrajganrDock(QgsDockWidget):
     def _start_worker(self) -> None:
         self._state.setText(tr("Starting the worker…"))
         self._start_button.setEnabled(False)
-        self._start.emit()
+        self._monitor.start_worker()
 
     def _selected(self) -> dict[str, Any] | None:
         rows = self._table.selectionModel().selectedRows()
@@ -219,6 +199,8 @@ class TrajganrDock(QgsDockWidget):
         job = self._selected()
         has_roads = job is not None and job["kind"] == "predict" and bool(job["result"])
         self._cancel_button.setEnabled(job is not None and not is_over(job))
+        can_resume = job is not None and JobState(job["state"]) in RESUMABLE
+        self._resume_button.setEnabled(can_resume)
         made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
         self._result_button.setEnabled(has_roads)
         self._next_button.setEnabled(made)
@@ -241,7 +223,7 @@ class TrajganrDock(QgsDockWidget):
         QgsProject.instance().addMapLayer(layer)
 
     def _open_form(self, algorithm: str, parameters: dict[str, Any]) -> None:
-        # A method, because Qt would call a plain function in the monitor's thread.
+        # A method, because Qt would call a plain function in the client's thread.
         self._forms.append(open_form(algorithm, parameters))
 
     def _open_report(self, path: str) -> None:

@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
 
 from trajganr_core.protocol.states import TERMINAL, JobState
 
-from ..client.session import describe_figures
+from ..client.session import describe_figures, describe_remaining
 from ..i18n import tr
 
 NAME, KIND, STATE, PROGRESS, AGE = range(5)
@@ -33,6 +33,9 @@ KIND_TITLES = {
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",
     "predict": "Predict",
+    "embed": "Embed",
+    "export": "Export",
+    "evaluate": "Evaluate",
 }
 STATE_TITLES = {
     JobState.QUEUED: "Waiting",
@@ -141,4 +144,5 @@ def _text(job: dict[str, Any], column: int) -> str:
 
 
 def _tool_tip(job: dict[str, Any]) -> str:
-    return "\n".join(filter(None, (job["job_id"], describe_figures(job["figures"] or {}))))
+    told = (job["job_id"], describe_figures(job["figures"] or {}), describe_remaining(job))
+    return "\n".join(filter(None, told))

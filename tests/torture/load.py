@@ -1,0 +1,186 @@
+"""Many clients, a long queue, a large upload and a busy processor: how long answers take."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fake_worker import ROOT, start_fake_worker
+from waiting import prepare_params, wait_for_state
+
+from trajganr_core.protocol.client import Client
+from worker.processes import cpu_seconds
+
+__all__ = ["Idle", "Load", "measure_idle", "measure_load", "percentile"]
+
+PROCESSES = 5
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Load:
+    """What clients met.
+
+    Attributes:
+        submit_ms, ping_ms: of every submit and ping, sorted.
+        queued: jobs in the queue at the end.
+        upload_s: seconds that the upload took.
+    """
+
+    submit_ms: list[float]
+    ping_ms: list[float]
+    queued: int
+    upload_s: float
+
+
+@dataclass(frozen=True)
+class Idle:
+    """What a worker takes that does nothing."""
+
+    cpu_percent: float
+    megabytes: float
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Of sorted values, the one that so many are at most."""
+    return values[min(len(values) - 1, int(share * len(values)))]
+
+
+def measure_load(folder: Path, clients: int, jobs: int, upload_mb: int, pause_s: float) -> Load:
+    """Have clients fill a queue and ping while a file is sent and a job keeps a core busy.
+
+    Args:
+        folder: for the worker's home and the file.
+        clients: connected at once, in several processes.
+        jobs: that all of them submit together.
+        upload_mb: of the file.
+        pause_s: about so long each waits between two submits.
+    """
+    home = folder / "home"
+    process = start_fake_worker(home)
+    try:
+        with Client.connect(home) as client:
+            busy = client.submit(prepare_params(client, folder, "busy"))
+            wait_for_state(client, busy, "RUNNING")
+            params = prepare_params(client, folder, "waits")
+            (folder / "params.json").write_text(json.dumps(params.to_dict()), encoding="utf-8")
+            with _uploading(home, folder / "large.csv", upload_mb) as upload:
+                submits, pings = _ask_from_many(folder, home, clients, jobs, pause_s)
+            queued = client.status()["queue"]["queued"]
+            client.cancel(busy)
+        return Load(sorted(submits), sorted(pings), queued, upload[0])
+    finally:
+        process.kill()
+        process.wait()
+
+
+def measure_idle(folder: Path, seconds: float) -> Idle:
+    """What a worker takes that has clients and ended jobs, and nothing to do."""
+    home = folder / "home"
+    process = start_fake_worker(home)
+    try:
+        with Client.connect(home) as client, Client.connect(home) as other:
+            other.subscribe()
+            for _ in range(20):
+                job_id = client.submit(prepare_params(client, folder))
+                wait_for_state(client, job_id, "SUCCEEDED")
+            before = cpu_seconds(process.pid) or 0.0
+            time.sleep(seconds)
+            taken = (cpu_seconds(process.pid) or 0.0) - before
+            return Idle(100 * taken / seconds, resident_bytes(process.pid) / MEGABYTE)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def resident_bytes(pid: int) -> int:
+    """The memory that a process holds now."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def _uploading(home: Path, file: Path, megabytes: int) -> Iterator[list[float]]:
+    """A file on its way for the length of the block, again and again; the seconds of the first."""
+    file.write_bytes(os.urandom(MEGABYTE) * megabytes)
+    seconds: list[float] = []
+    ending = threading.Event()
+
+    def send() -> None:
+        with Client.connect(home, timeout_s=30.0) as client:
+            while not ending.is_set():
+                begun = time.monotonic()
+                reference = client.put_file(file)
+                seconds.append(time.monotonic() - begun)
+                # It is sent anew.
+                digest = reference.removeprefix("sha256:").partition("/")[0]
+                shutil.rmtree(home / "data" / digest)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    try:
+        yield seconds
+    finally:
+        ending.set()
+        thread.join()
+
+
+def _ask_from_many(
+    folder: Path, home: Path, clients: int, jobs: int, pause_s: float
+) -> tuple[list[float], list[float]]:
+    """Times of all submits and pings, milliseconds."""
+    each = clients // PROCESSES
+    command = [sys.executable, __file__, str(home), str(folder / "params.json")]
+    command += [str(each), str(jobs // (PROCESSES * each)), str(pause_s)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    started = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        for _ in range(PROCESSES)
+    ]
+    answers = [json.loads(process.communicate(timeout=600)[0]) for process in started]
+    submits = [ms for answer in answers for ms in answer["submit_ms"]]
+    return submits, [ms for answer in answers for ms in answer["ping_ms"]]
+
+
+def main() -> None:
+    """Some of the clients, a thread each; prints their times."""
+    from trajganr_core.protocol.jobs import params_from_dict
+
+    home, params = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8"))
+    clients, jobs, pause_s = int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])
+    job = params_from_dict("prepare", params)
+    times: dict[str, list[float]] = {"submit_ms": [], "ping_ms": []}
+    ready = threading.Barrier(clients)
+
+    def ask() -> None:
+        dice = random.Random()
+        with Client.connect(home, timeout_s=30.0) as client:
+            ready.wait()
+            for _ in range(jobs):
+                time.sleep(dice.uniform(0, 2 * pause_s))
+                begun = time.perf_counter()
+                client.submit(job)
+                times["submit_ms"].append(1000 * (time.perf_counter() - begun))
+                time.sleep(dice.uniform(0, 2 * pause_s))
+                times["ping_ms"].append(1000 * client.ping())
+
+    threads = [threading.Thread(target=ask) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(json.dumps(times))
+
+
+if __name__ == "__main__":
+    main()
