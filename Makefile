@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: benchmark-data benchmark-presets worker clean
+.PHONY: benchmark-data benchmark-presets torture worker clean
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -21,7 +21,7 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 test: test-core test-plugin test-end-to-end ## run all tests
 
 test-core: setup ## test the core and the worker
-	$(WORKER)/python -m pytest tests/test_walls.py tests/core tests/worker
+	$(WORKER)/python -m pytest tests/test_walls.py tests/core tests/worker tests/torture
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
@@ -44,6 +44,9 @@ benchmark-model: setup ## measure how fast the model trains and predicts; build/
 
 benchmark-presets: setup ## measure what each switch of the presets is worth; an hour and more
 	$(WORKER)/python benchmarks/presets.py
+
+torture: setup ## kill, besiege and overload a worker; build/benchmark/torture.json, six minutes
+	$(WORKER)/python tests/torture/run.py
 
 package: setup ## build the plugin's zip and the worker's wheel in dist/
 	rm -rf build/lib build/bdist.* # of an earlier release, which the wheel would take up

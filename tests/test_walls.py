@@ -97,6 +97,26 @@ def test_the_contract_needs_only_the_standard_library_and_pyzmq(path: Path) -> N
     assert not {name for name in imported(path) if not begins(name, *allowed)}
 
 
+ALL_SOURCES = [*sources("trajganr_core"), *sources("worker"), *sources("qgis_plugin")]
+#: Modules that run code which they find in data.
+PICKLES = ("pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib")
+
+
+@pytest.mark.parametrize("path", ALL_SOURCES, ids=name_of)
+def test_nothing_that_is_read_is_run(path: Path) -> None:
+    assert not {name for name in imported(path) if begins(name, *PICKLES)}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        options = {each.arg: ast.unparse(each.value) for each in node.keywords}
+        assert called not in ("eval", "exec", "compile", "os.system", "yaml.load")
+        assert options.get("shell") != "True"
+        assert options.get("allow_pickle") != "True"
+        if called == "torch.load":
+            assert options.get("weights_only") == "True"
+
+
 @pytest.mark.parametrize(
     "modules",
     [

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import sys
 from pathlib import Path
 
-__all__ = ["free_memory", "own_bytes"]
+__all__ = ["free_memory", "give_back_memory", "own_bytes"]
+
+#: glibc's numbers for what mallopt sets.
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
+#: A larger piece of memory goes back to the system as soon as it is free.
+LARGE_BYTES = 128 << 10
 
 
 def free_memory() -> dict[str, int | None]:
@@ -21,6 +29,21 @@ def free_memory() -> dict[str, int | None]:
         "free_bytes": known.get("MemAvailable"),
         "total_bytes": known.get("MemTotal") or _total(),
     }
+
+
+def give_back_memory() -> None:
+    """Let memory that this process has freed go back to the system, where that can be had.
+
+    glibc keeps what large messages have taken, for more of them; a process that runs for months
+    would hold for good what it needed once.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(AttributeError, OSError):  # another C library
+        library = ctypes.CDLL(None)
+        library.mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
+        library.mallopt(M_TRIM_THRESHOLD, LARGE_BYTES)
+        library.mallopt(M_ARENA_MAX, 2)
 
 
 def own_bytes() -> int:

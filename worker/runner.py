@@ -28,6 +28,7 @@ from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.jobs import params_from_dict
 from trajganr_core.storage import read_json, sha256_of
 
+from .confinement import confine
 from .failures import coded
 from .home import Home, resolve_params
 from .jobs import Job, find_job
@@ -73,24 +74,26 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
     if not first_line:  # the supervisor is gone already
         return 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    home = Home(home_path)
-    folder = home.job(job_id)
-    # From now on a later worker finds this process and ends it before it starts another one.
-    remember_self(folder / PROCESS)
-    _step_back()
+    confine()
     teller = _Teller(pipe)
     signal.signal(signal.SIGTERM, _raise_cancelled)
     threading.Thread(target=_listen, args=(teller,), daemon=True).start()
-    manifest = read_json(home.manifest(job_id))
-    attempt = manifest["attempt"]
+    _step_back()
+    attempt = 0
+    home = Home(home_path)
+    folder = home.job(job_id)
     try:
+        # From now on a later worker finds this process and ends it before it starts another one.
+        remember_self(folder / PROCESS)
+        manifest = read_json(home.manifest(job_id))
+        attempt = manifest["attempt"]
         outcome = _work(home, manifest, json.loads(first_line), find, teller)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # there is nothing left to stop
     except BaseException as error:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if not isinstance(error, Exception):  # a Ctrl-C that was meant for somebody else
             error = cancelled()
         outcome = Outcome(attempt, error=coded(error).to_dict())
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with contextlib.suppress(OSError):  # with a full disk the pipe alone tells it
         outcome.write(folder)
     teller.finish(ended=dataclasses.asdict(outcome))

@@ -23,6 +23,8 @@ class Settings:
         least_free_bytes: of the disk; less is left to nobody.
         most_upload_bytes: of one file.
         most_log_bytes: of one job.
+        most_waiting_bytes: that clients may have sent and nobody has taken; beyond it, it is thrown
+            away.
         stalled_after_s: a process that neither tells anything nor takes processor time for so long
             has stalled …
         stalled_end_s: … and is ended after so long.
@@ -39,6 +41,7 @@ class Settings:
     least_free_bytes: int = GB // 4
     most_upload_bytes: int = 200 * GB
     most_log_bytes: int = 8 << 20
+    most_waiting_bytes: int = GB // 2
     stalled_after_s: float = 120.0
     stalled_end_s: float = 600.0
     restarts: int = 3

@@ -45,7 +45,7 @@ from .failures import coded
 from .file_door import FileDoor
 from .home import Home
 from .lane import KEY, Lane
-from .memory import own_bytes
+from .memory import give_back_memory, own_bytes
 from .places import find_places
 from .scheduler import Scheduler
 from .settings import Settings
@@ -75,8 +75,6 @@ MOST_ASKED = 256
 TICK_EVERY_S = 1.0
 LINGER_MS = 1000
 REBIND_WITHIN_S = 10.0
-#: What clients may have sent and nobody has taken yet.
-MOST_WAITING_BYTES = 512 << 20
 #: After so long a store that could not be written is tried again.
 STORE_RETRY_S = 1.0
 
@@ -177,6 +175,7 @@ class Supervisor:
             logger.info("It listens at %s and the two ports after it", self._remote.requests)
         self._usual_bytes = own_bytes()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
+        give_back_memory()
         while not self._stopping or self._scheduler.busy:
             if self._stopping:
                 self._scheduler.stop()
@@ -422,7 +421,7 @@ class Supervisor:
 
         ZeroMQ keeps the parts of a message until the last one has come, however many there are.
         """
-        if own_bytes() > self._usual_bytes + MOST_WAITING_BYTES:
+        if own_bytes() > self._usual_bytes + self._settings.most_waiting_bytes:
             logger.warning("What clients have sent fills the memory: it is thrown away")
             self._requests.reopen()
             self._files.reopen()

@@ -1,4 +1,4 @@
-"""Processes that are killed or stopped at random, and clients that want their jobs done all the same.
+"""Processes that are killed or stopped at random, and clients that want their jobs done still.
 
 What is killed: jobs' processes, the supervisor, and the clients. Each client has a list of jobs to
 get done. It submits them under keys of its own, cancels some on the way, follows them, and resumes
@@ -21,7 +21,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from fake_worker import ROOT, start_fake_worker
+from small_disk import fill
 from steps import steps_done
 
 __all__ = ["Toll", "storm"]
@@ -30,6 +32,8 @@ __all__ = ["Toll", "storm"]
 SETTINGS = {"slots": {"cpu": 2}, "restart_wait_s": 0.05, "restarts": 2, "least_free_bytes": 0}
 VICTIMS = ("job", "supervisor", "client")
 STEPS = 12
+#: How often the disk is filled before something is killed.
+FULL_SHARE = 0.3
 #: All jobs must be done so long after the last kill.
 CALM_S = 120.0
 
@@ -40,6 +44,7 @@ class Toll:
 
     Attributes:
         kills, stops: by whom they hit.
+        full: how often the disk was.
         states: of the jobs at the moments of the kills, how often each was seen.
         jobs: that clients wanted done.
         lost: jobs that were acknowledged, or wanted, and are not there.
@@ -53,6 +58,7 @@ class Toll:
 
     kills: Counter[str] = field(default_factory=Counter)
     stops: Counter[str] = field(default_factory=Counter)
+    full: int = 0
     states: Counter[str] = field(default_factory=Counter)
     jobs: int = 0
     lost: int = 0
@@ -63,7 +69,16 @@ class Toll:
     is_intact: bool = False
 
 
-def storm(folder: Path, kills: int, stops: int, *, clients: int = 3, seed: int = 0) -> Toll:
+def storm(
+    folder: Path,
+    kills: int,
+    stops: int,
+    *,
+    clients: int = 3,
+    seed: int = 0,
+    disk: Path | None = None,
+    clock_jumps: bool = False,
+) -> Toll:
     """Kill and stop at random until so many have been hit, then see what is left.
 
     Args:
@@ -71,13 +86,18 @@ def storm(folder: Path, kills: int, stops: int, *, clients: int = 3, seed: int =
         kills, stops: how many of each.
         clients: processes with jobs to get done.
         seed: of what is hit when.
+        disk: a small one for the home, which is full for a while again and again.
+        clock_jumps: whether the worker's wall clock does.
     """
     dice, toll = random.Random(seed), Toll()
-    scene = _Scene(folder, clients, dice)
+    environment = {"FAKE_CLOCK": "jumps"} if clock_jumps else {}
+    scene = _Scene(folder, disk or folder, clients, dice, environment)
     try:
         while sum(toll.kills.values()) < kills or sum(toll.stops.values()) < stops:
             time.sleep(dice.uniform(0.02, 0.4))
             scene.keep_going()
+            if disk is not None and dice.random() < FULL_SHARE:
+                toll.full += scene.fill_disk(disk)
             victim = dice.choice(VICTIMS)
             is_stop = sum(toll.stops.values()) < stops and dice.random() < 0.3
             seen = scene.states()
@@ -94,21 +114,36 @@ def storm(folder: Path, kills: int, stops: int, *, clients: int = 3, seed: int =
 class _Scene:
     """The worker, its clients, and what they want."""
 
-    def __init__(self, folder: Path, clients: int, dice: random.Random) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        disk: Path,
+        clients: int,
+        dice: random.Random,
+        environment: dict[str, str],
+    ) -> None:
         self.folder = folder
-        self.home = folder / "home"
+        self.home = disk / "home"
         self._dice = dice
+        self._environment = environment
         self._store = self.home / "jobs.sqlite"
-        self._supervisor = start_fake_worker(self.home, **SETTINGS)
+        self._supervisor = self._start_supervisor()
         self._clients = {number: self._start_client(number) for number in range(clients)}
 
     def keep_going(self) -> None:
         """Start again what was killed; clients go on with their lists, which grow."""
         if self._supervisor.poll() is not None:
-            self._supervisor = start_fake_worker(self.home, **SETTINGS)
+            self._supervisor = self._start_supervisor()
         for number, client in self._clients.items():
             if client.poll() is not None:
                 self._clients[number] = self._start_client(number)
+
+    def fill_disk(self, disk: Path) -> int:
+        """Leave no room on the disk for a while."""
+        ballast = fill(disk)
+        time.sleep(self._dice.uniform(0.1, 1.0))
+        ballast.unlink()
+        return 1
 
     def states(self) -> list[str]:
         """The states of all jobs that have not succeeded."""
@@ -189,6 +224,12 @@ class _Scene:
                 known = (self.home / "jobs" / job_id / "process.json").read_text("utf-8")
                 return int(json.loads(known)["pid"])
         return None
+
+    def _start_supervisor(self) -> subprocess.Popen[bytes]:
+        with pytest.MonkeyPatch.context() as patched:
+            for name, value in self._environment.items():
+                patched.setenv(name, value)
+            return start_fake_worker(self.home, **SETTINGS)
 
     def _start_client(self, number: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, __file__, str(self.home), str(self.folder), str(number)]
@@ -287,8 +328,9 @@ def _get_done(client, job_id: str, dice: random.Random) -> None:  # type: ignore
                 return
             client.resume(job_id)
         except TrajganrError as error:
-            # Meanwhile it was resumed already, or the worker is away.
-            if not is_away(error) and error.code not in (Code.RESOURCE_LOCKED, Code.INPUT_FIELD):
+            # Meanwhile it was resumed already, the worker is away, or its disk is full.
+            passing = (Code.RESOURCE_LOCKED, Code.INPUT_FIELD, Code.RESOURCE_DISK)
+            if not is_away(error) and error.code not in passing:
                 raise
             time.sleep(0.05)
 

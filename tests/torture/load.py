@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fake_worker import ROOT, start_fake_worker
-from waiting import prepare_params, wait_for_state
+from waiting import prepare_params, resident_bytes, wait_for_state
 
 from trajganr_core.protocol.client import Client
 from worker.processes import cpu_seconds
@@ -101,12 +101,6 @@ def measure_idle(folder: Path, seconds: float) -> Idle:
     finally:
         process.kill()
         process.wait()
-
-
-def resident_bytes(pid: int) -> int:
-    """The memory that a process holds now."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 @contextmanager

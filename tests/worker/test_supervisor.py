@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import zmq
-from fake_worker import fake_worker
-from waiting import finish, free_ports
+from fake_worker import fake_worker, start_fake_worker
+from waiting import finish, free_ports, prepare_params, resident_bytes, wait_until
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import transfers
@@ -283,6 +285,29 @@ def test_a_frame_over_the_limit_is_not_even_read(
     stranger.send_multipart([b"TGR1", b"{}", bytes(MAX_REQUEST_BYTES + 1)])
     assert not stranger.poll(300)
     assert client.status()
+
+
+def test_a_message_without_an_end_does_not_fill_the_memory(tmp_path: Path) -> None:
+    """ZeroMQ keeps the parts of a message until the last one has come."""
+    home = tmp_path / "home"
+    with start_fake_worker(home, most_waiting_bytes=50_000_000) as process:
+        before = resident_bytes(process.pid)
+        context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+        stranger = context.socket(zmq.DEALER)
+        stranger.setsockopt(zmq.SNDTIMEO, 100)
+        stranger.connect(Connection.read(home).addresses.requests)
+        largest = 0
+        with contextlib.suppress(zmq.Again):
+            for _ in range(400):
+                stranger.send(bytes(1_000_000), zmq.SNDMORE)
+                time.sleep(0.005)
+                largest = max(largest, resident_bytes(process.pid) - before)
+        assert largest < 350_000_000, "nothing was thrown away"
+        context.destroy(linger=0)
+        wait_until(lambda: resident_bytes(process.pid) < before + 50_000_000)
+        with Client.connect(home) as client:
+            assert finish(client, client.submit(prepare_params(client, tmp_path)))
+        process.kill()
 
 
 def test_events_since_any_number_are_answered(client: Client, home: Path) -> None:

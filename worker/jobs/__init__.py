@@ -1,8 +1,8 @@
 """What a job does, one module a kind: ``run(params, out, progress)`` answers the job's result.
 
 Every file, bundle and model in the parameters is a path here. ``out`` does not exist yet; the job
-makes it, whole or not at all. A checkpoint beside it stays until the caller, who puts ``out`` in its
-place, removes it. The command line calls the same functions as the worker's runner.
+makes it, whole or not at all. A checkpoint beside it stays until the caller, who puts ``out`` in
+its place, removes it. The command line calls the same functions as the worker's runner.
 """
 
 from __future__ import annotations

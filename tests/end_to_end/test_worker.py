@@ -1,0 +1,192 @@
+"""A real worker with real trainings: what dies goes on, what waits begins, clicks are answered."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import WORKER_PYTHON, stop_worker
+from tiny_city import AREA, TinyCity
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.client import Client
+from trajganr_core.protocol.connection import Connection
+from trajganr_core.protocol.jobs import (
+    EvaluateParams,
+    FinetuneParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+)
+from trajganr_core.protocol.launch import start_worker
+
+PATIENCE_S = 180.0
+
+#: Small steps, and many of them: long enough to be killed in the midst.
+LONG: dict[str, Any] = {
+    "epochs": 80,
+    "batch_size": 16,
+    "dimension": 32,
+    "layers": 1,
+    "weights": "none",
+    "backbone": "test_vit",
+    "device": "cpu",
+}
+SHORT = {**LONG, "epochs": 3}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A worker's home whose worker a test may kill; another one is started as it is needed."""
+    home = tmp_path_factory.mktemp("killed") / "home"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TRAJGANR_CACHE", str(home / "cache"))
+        start_worker(WORKER_PYTHON, home)
+        yield home
+        stop_worker(home)
+
+
+@pytest.fixture
+def client(home: Path) -> Iterator[Client]:
+    start_worker(WORKER_PYTHON, home)
+    with Client.connect(home) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def bundle(home: Path, tiny_city: TinyCity) -> str:
+    with Client.connect(home) as client:
+        params = PrepareParams(
+            trajectories=(client.put_file(tiny_city.trips),),
+            roads=client.put_file(tiny_city.roads),
+            pois=client.put_file(tiny_city.pois),
+            bbox=AREA.bbox,
+            name="Tiny city",
+        )
+        return done(client, client.submit(params))
+
+
+@pytest.fixture(scope="module")
+def tuned(home: Path, bundle: str) -> str:
+    """A fine-tuned model; all of its jobs are submitted at once and wait for each other."""
+    with Client.connect(home) as client:
+        model = client.submit(PretrainParams(bundle=bundle, **SHORT))
+        tasks = ("speed", "popularity")
+        tuned = client.submit(
+            FinetuneParams(model=model, bundle=bundle, tasks=tasks, epochs=3, device="cpu")
+        )
+        assert client.job(tuned)["waits_for"] == [model]
+        return done(client, tuned)
+
+
+def done(client: Client, job_id: str) -> str:
+    """The job's id, once it has succeeded."""
+    last = list(client.follow(job_id))[-1]
+    assert last["state"] == "SUCCEEDED", f"{last} {client.logs(job_id)}"
+    return job_id
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def trains(client: Client, job_id: str, fraction: float) -> bool:
+    """Whether a training has done so much."""
+    job = client.job(job_id)
+    return job["stage"] == "Pretraining" and job["fraction"] > fraction
+
+
+def test_a_training_goes_on_from_its_checkpoint_when_the_worker_was_killed(
+    client: Client, home: Path, bundle: str
+) -> None:
+    job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
+    wait_until(lambda: trains(client, job_id, 0.2))
+    # A stop writes the checkpoint; the kill after it then costs what came later.
+    client.stop_worker()
+    start_worker(WORKER_PYTHON, home)
+    with Client.connect(home) as again:
+        wait_until(lambda: trains(again, job_id, 0.3))
+        os.kill(Connection.read(home).pid, signal.SIGKILL)
+    start_worker(WORKER_PYTHON, home)
+    with Client.connect(home) as last:
+        done(last, job_id)
+        assert last.job(job_id)["attempt"] == 3
+        log = last.logs(job_id)
+        assert log.count("Going on from the checkpoint") == 2
+        states = [event["state"] for event in last.events(job_id)]
+        assert states.count("INTERRUPTED") == 2
+
+
+def test_a_training_that_was_cancelled_is_resumed_where_it_was(client: Client, bundle: str) -> None:
+    job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
+    wait_until(lambda: trains(client, job_id, 0.3))
+    client.cancel(job_id)
+    assert list(client.follow(job_id))[-1]["state"] == "CANCELLED"
+    client.resume(job_id)
+    wait_until(lambda: client.job(job_id)["stage"] == "Pretraining")
+    assert client.job(job_id)["fraction"] > 0.2
+    done(client, job_id)
+
+
+def test_how_much_longer_a_training_takes_is_said_and_about_true(
+    client: Client, bundle: str, tuned: str
+) -> None:
+    job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
+    wait_until(lambda: trains(client, job_id, 0.4))
+    wait_until(lambda: client.job(job_id)["remaining_s"] is not None)
+    said, at = client.job(job_id), time.monotonic()
+    done(client, job_id)
+    assert said["remaining_of"] == "job"  # such a one was trained for the tuned model
+    assert said["remaining_s"] < 10 * (time.monotonic() - at) + 5
+    assert {"loss", "rate", "epoch"} <= set(said["figures"])
+
+
+def test_a_click_is_answered_while_another_model_trains(
+    client: Client, bundle: str, tuned: str
+) -> None:
+    training = client.submit(PretrainParams(bundle=bundle, **LONG))
+    wait_until(lambda: trains(client, training, 0.05))
+    west, south, east, north = AREA.bbox
+    answer = client.query(tuned, (west + east) / 2, (south + north) / 2, nearest=3)
+    assert client.job(training)["state"] == "RUNNING"
+    for road in answer["roads"]:
+        assert len(road["embedding"]) == 3 * SHORT["dimension"]
+        assert set(road["predictions"]) == {"speed", "popularity"}
+    assert [about["model"] for about in client.status()["models"]] == [tuned]
+    with pytest.raises(TrajganrError) as caught:
+        client.query(tuned, 0.0, 0.0)
+    assert caught.value.code is Code.INPUT_GEOMETRY
+    client.cancel(training)
+    list(client.follow(training))
+
+
+def test_a_model_is_evaluated_and_predicts(client: Client, tuned: str, tmp_path: Path) -> None:
+    evaluation = client.submit(EvaluateParams(model=tuned, device="cpu"))
+    roads = client.submit(PredictParams(model=tuned, device="cpu"))
+    metrics = client.job(done(client, evaluation))["result"]["metrics"]
+    assert set(metrics) == {"speed", "popularity"}
+    client.fetch_file(done(client, roads), "roads.gpkg", tmp_path / "roads.gpkg")
+    assert (tmp_path / "roads.gpkg").stat().st_size > 0
+
+
+def test_what_a_job_takes_is_told_before_and_nearer_once_one_has_run(
+    client: Client, bundle: str, tuned: str
+) -> None:
+    told = client.estimate(PretrainParams(bundle=bundle, **SHORT))
+    assert "on this worker" in told["basis"]
+    for name in ("seconds", "memory_bytes", "disk_bytes"):
+        assert 0 < told[name]["low"] <= told[name]["likely"] <= told[name]["high"]
+
+
+def test_the_versions_of_what_computed_are_kept(client: Client, home: Path, tuned: str) -> None:
+    manifest = (home / "jobs" / tuned / "job.json").read_text(encoding="utf-8")
+    for name in ("torch", "timm", "numpy", "geopandas", "trajganr", "python"):
+        assert f'"{name}"' in manifest

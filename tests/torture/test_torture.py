@@ -1,0 +1,64 @@
+"""What ``make torture`` measures, in small."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "worker")]
+
+from frames import besiege  # noqa: E402
+from kills import Toll, storm  # noqa: E402
+from load import measure_idle, measure_load  # noqa: E402
+from network import cross  # noqa: E402
+from small_disk import may_mount, small_disk  # noqa: E402
+
+
+def check(toll: Toll) -> None:
+    """No job is lost, done twice or stuck, and the store is whole."""
+    assert toll.jobs > 0
+    assert (toll.lost, toll.doubled, toll.stuck, toll.is_intact) == (0, 0, 0, True)
+    assert toll.redone <= toll.kills.total() + toll.stops.total() + 3 * toll.full
+
+
+@pytest.mark.parametrize("clock_jumps", [False, True], ids=["", "under a clock that jumps"])
+def test_no_job_is_lost_or_done_twice_whoever_dies(clock_jumps: bool, tmp_path: Path) -> None:
+    toll = storm(tmp_path, 25, 6, seed=1, clock_jumps=clock_jumps)
+    check(toll)
+    assert set(toll.kills) == {"job", "supervisor", "client"}
+
+
+@pytest.mark.skipif(not may_mount(), reason="needs the right to mount a small disk")
+def test_no_job_is_lost_or_done_twice_on_a_disk_that_is_full_now_and_then(
+    tmp_path: Path,
+) -> None:
+    with small_disk(tmp_path / "disk", 48) as disk:
+        toll = storm(tmp_path, 12, 3, seed=2, disk=disk)
+    check(toll)
+    assert toll.full > 0
+
+
+def test_hostile_messages_are_answered_or_ignored(tmp_path: Path) -> None:
+    siege = besiege(tmp_path, 4000)
+    assert siege.serves
+    assert siege.growth_mb < 50
+    assert len(siege.sent) == 10
+    assert 0.9 * 4000 < siege.answered <= 4000
+
+
+def test_everything_comes_over_a_bad_network(tmp_path: Path) -> None:
+    crossing = cross(tmp_path, 1, 6)
+    assert (crossing.completed, crossing.gaps, crossing.doubled) == (1, 0, 0)
+    assert crossing.cuts > 0
+
+
+def test_many_clients_fill_a_queue(tmp_path: Path) -> None:
+    load = measure_load(tmp_path, 10, 100, 10, 0.0)
+    assert load.queued == 100
+    assert len(load.submit_ms) == len(load.ping_ms) == 100
+
+
+def test_a_worker_that_does_nothing_is_small(tmp_path: Path) -> None:
+    assert measure_idle(tmp_path, 0.5).megabytes < 100
