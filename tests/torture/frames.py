@@ -40,6 +40,8 @@ FIELDS = (
 )
 #: Frames on their way to one socket, before it is looked whether they were answered.
 BATCH = 200
+#: Who hears nothing for so long has heard what there is for now; if nobody does, for good.
+QUIET_MS, SETTLED_MS = 10, 200
 #: Connections to each socket: strangers come in numbers.
 STRANGERS = 4
 
@@ -89,6 +91,7 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
             warm_up = _Mix(dice, legitimate)
             for _ in range(10):
                 crowd.send([warm_up.next()[1] for _ in range(BATCH)])
+            crowd.settle()
             before = resident_bytes(process.pid)
             mix = _Mix(dice, legitimate)
             while sum(siege.sent.values()) < frames:
@@ -99,6 +102,7 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
                 siege.slowest_ping_ms = max(siege.slowest_ping_ms, 1000 * client.ping())
                 held = (resident_bytes(process.pid) - before) / MEGABYTE
                 siege.peak_mb = max(siege.peak_mb, held)
+            siege.answered += crowd.settle()
             crowd.leave()
             time.sleep(2.0)
             siege.growth_mb = (resident_bytes(process.pid) - before) / MEGABYTE
@@ -130,7 +134,14 @@ class _Crowd:
                 self._sockets[self._turn].close(linger=0)
                 address = self._addresses[self._turn // STRANGERS]
                 self._sockets[self._turn] = self._connect(address)
-        return sum(map(self._hear, self._sockets))
+        return self._hear_all(QUIET_MS)
+
+    def settle(self) -> int:
+        """Hear what is still to come; answers how many were answered."""
+        answers = 0
+        while heard := self._hear_all(SETTLED_MS):
+            answers += heard
+        return answers
 
     def leave(self) -> None:
         self._context.destroy(linger=0)
@@ -140,9 +151,12 @@ class _Crowd:
         made.connect(address)
         return made
 
-    def _hear(self, made: zmq.Socket[bytes]) -> int:
+    def _hear_all(self, patience_ms: int) -> int:
+        return sum(self._hear(each, patience_ms) for each in self._sockets)
+
+    def _hear(self, made: zmq.Socket[bytes], patience_ms: int) -> int:
         answers = 0
-        while made.poll(20 if not answers else 5):
+        while made.poll(patience_ms):
             decode(made.recv_multipart())  # what the worker says is always well said
             answers += 1
         return answers

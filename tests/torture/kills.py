@@ -316,7 +316,7 @@ def _get_done(client, job_id: str, dice: random.Random) -> None:  # type: ignore
     from trajganr_core.errors import Code, TrajganrError
     from trajganr_core.protocol.patience import is_away
 
-    cancels = 1 if dice.random() < 0.3 else 0
+    cancels = 1 if dice.random() < 0.5 else 0
     while True:
         try:
             last = None

@@ -21,10 +21,18 @@ from waiting import prepare_params, resident_bytes, wait_for_state
 from trajganr_core.protocol.client import Client
 from worker.processes import cpu_seconds
 
-__all__ = ["Idle", "Load", "measure_idle", "measure_load", "percentile"]
+__all__ = ["Idle", "Load", "Waits", "measure_idle", "measure_load", "percentile"]
 
 PROCESSES = 5
 MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long clients waited for answers, milliseconds, sorted."""
+
+    submit_ms: list[float]
+    ping_ms: list[float]
 
 
 @dataclass(frozen=True)
@@ -32,13 +40,14 @@ class Load:
     """What clients met.
 
     Attributes:
-        submit_ms, ping_ms: of every submit and ping, sorted.
-        queued: jobs in the queue at the end.
-        upload_s: seconds that the upload took.
+        burst: while they filled the queue, each as fast as it was answered.
+        paced: behind the full queue, each with pauses.
+        queued: jobs in the queue before the latter.
+        upload_s: seconds that the upload took, the first time.
     """
 
-    submit_ms: list[float]
-    ping_ms: list[float]
+    burst: Waits
+    paced: Waits
     queued: int
     upload_s: float
 
@@ -57,14 +66,14 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def measure_load(folder: Path, clients: int, jobs: int, upload_mb: int, pause_s: float) -> Load:
-    """Have clients fill a queue and ping while a file is sent and a job keeps a core busy.
+    """Have clients fill a queue and go on, while a file is sent and a job keeps a core busy.
 
     Args:
         folder: for the worker's home and the file.
         clients: connected at once, in several processes.
-        jobs: that all of them submit together.
+        jobs: that all of them submit together to fill the queue, and again behind it.
         upload_mb: of the file.
-        pause_s: about so long each waits between two submits.
+        pause_s: about so long each waits between two requests once the queue is full.
     """
     home = folder / "home"
     process = start_fake_worker(home)
@@ -75,10 +84,11 @@ def measure_load(folder: Path, clients: int, jobs: int, upload_mb: int, pause_s:
             params = prepare_params(client, folder, "waits")
             (folder / "params.json").write_text(json.dumps(params.to_dict()), encoding="utf-8")
             with _uploading(home, folder / "large.csv", upload_mb) as upload:
-                submits, pings = _ask_from_many(folder, home, clients, jobs, pause_s)
-            queued = client.status()["queue"]["queued"]
+                burst = _ask_from_many(folder, home, clients, jobs, 0.0)
+                queued = client.status()["queue"]["queued"]
+                paced = _ask_from_many(folder, home, clients, jobs, pause_s)
             client.cancel(busy)
-        return Load(sorted(submits), sorted(pings), queued, upload[0])
+        return Load(burst, paced, queued, upload[0])
     finally:
         process.kill()
         process.wait()
@@ -129,10 +139,8 @@ def _uploading(home: Path, file: Path, megabytes: int) -> Iterator[list[float]]:
         thread.join()
 
 
-def _ask_from_many(
-    folder: Path, home: Path, clients: int, jobs: int, pause_s: float
-) -> tuple[list[float], list[float]]:
-    """Times of all submits and pings, milliseconds."""
+def _ask_from_many(folder: Path, home: Path, clients: int, jobs: int, pause_s: float) -> Waits:
+    """How long all submits and pings took."""
     each = clients // PROCESSES
     command = [sys.executable, __file__, str(home), str(folder / "params.json")]
     command += [str(each), str(jobs // (PROCESSES * each)), str(pause_s)]
@@ -142,8 +150,10 @@ def _ask_from_many(
         for _ in range(PROCESSES)
     ]
     answers = [json.loads(process.communicate(timeout=600)[0]) for process in started]
-    submits = [ms for answer in answers for ms in answer["submit_ms"]]
-    return submits, [ms for answer in answers for ms in answer["ping_ms"]]
+    submits, pings = (
+        sorted(ms for answer in answers for ms in answer[name]) for name in ("submit_ms", "ping_ms")
+    )
+    return Waits(submits, pings)
 
 
 def main() -> None:

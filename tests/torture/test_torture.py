@@ -54,10 +54,11 @@ def test_everything_comes_over_a_bad_network(tmp_path: Path) -> None:
     assert crossing.cuts > 0
 
 
-def test_many_clients_fill_a_queue(tmp_path: Path) -> None:
-    load = measure_load(tmp_path, 10, 100, 10, 0.0)
+def test_many_clients_fill_a_queue_and_go_on(tmp_path: Path) -> None:
+    load = measure_load(tmp_path, 10, 100, 10, 0.01)
     assert load.queued == 100
-    assert len(load.submit_ms) == len(load.ping_ms) == 100
+    for waits in (load.burst, load.paced):
+        assert len(waits.submit_ms) == len(waits.ping_ms) == 100
 
 
 def test_a_worker_that_does_nothing_is_small(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import time
 from pathlib import Path
 
+from trajganr_core.errors import TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.storage import atomic_file, checkpoint_beside
 
@@ -14,6 +16,8 @@ __all__ = ["steps_done", "work_in_steps"]
 
 #: In the job's folder: a line for every step that was done, with the process that did it.
 RECORD = "steps.txt"
+#: As a training that is cancelled first writes its checkpoint, the work ends so much later at most.
+LAST_WORDS_S = 0.5
 
 
 def work_in_steps(out: Path, progress: Progress, steps: int, seconds: float) -> None:
@@ -23,7 +27,11 @@ def work_in_steps(out: Path, progress: Progress, steps: int, seconds: float) -> 
     state = checkpoint / "checkpoint.json"
     done = json.loads(state.read_text(encoding="utf-8"))["steps"] if state.exists() else 0
     for step in range(done, steps):
-        progress("stepping", step / steps, loss=1 / (step + 1))
+        try:
+            progress("stepping", step / steps, loss=1 / (step + 1))
+        except TrajganrError:  # cancelled
+            time.sleep(random.uniform(0, LAST_WORDS_S))
+            raise
         time.sleep(seconds)
         with (out.parents[1] / RECORD).open("a", encoding="utf-8") as record:
             record.write(f"{step} {os.getpid()}\n")
