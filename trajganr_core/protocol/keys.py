@@ -90,7 +90,12 @@ class ClientKey:
         return cls(name, *keys)
 
     def protect(self, socket: zmq.Socket[bytes]) -> None:
-        """Make a socket, before it connects, speak to that worker alone and as this client."""
+        """Make a socket, before it connects, speak to that worker alone and as this client.
+
+        Raises:
+            TrajganrError: as :func:`new_pair`.
+        """
+        _check_curve()
         socket.setsockopt_string(zmq.CURVE_PUBLICKEY, self.public)
         socket.setsockopt_string(zmq.CURVE_SECRETKEY, self.secret)
         socket.setsockopt_string(zmq.CURVE_SERVERKEY, self.server)
@@ -102,7 +107,12 @@ def is_key(text: str) -> bool:
 
 
 def new_pair() -> tuple[str, str]:
-    """A new public and secret key."""
+    """A new public and secret key.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP`` where ZeroMQ was built without CURVE.
+    """
+    _check_curve()
     public, secret = zmq.curve_keypair()
     return public.decode("ascii"), secret.decode("ascii")
 
@@ -117,3 +127,12 @@ def write_private(path: Path, text: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def _check_curve() -> None:
+    if not zmq.has("curve"):
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "This Python's ZeroMQ was built without encryption, which keys need.",
+            "Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.",
+        )

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import zmq
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.keys import ClientKey, is_key, new_pair
@@ -51,3 +52,12 @@ def test_a_secret_is_not_shown() -> None:
 def test_what_can_be_a_key() -> None:
     assert all(is_key(key) for _ in range(50) for key in new_pair())
     assert not any(is_key(text) for text in ("", "a" * 39, "a" * 41, "~" * 40, "a" * 39 + "\n"))
+
+
+def test_a_zeromq_without_encryption_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zmq.has", lambda capability: False)
+    with zmq.Context() as context, context.socket(zmq.DEALER) as socket:
+        for use in (new_pair, lambda: KEY.protect(socket)):
+            with pytest.raises(TrajganrError) as caught:
+                use()
+            assert caught.value.code is Code.ENV_MISSING_DEP
