@@ -14,6 +14,9 @@ from trajganr_core.errors import TrajganrError
 
 __all__ = ["Terminal", "duration"]
 
+#: How the names of sizes end.
+BYTES = "_bytes"
+
 
 class Terminal:
     """A person's terminal, or a machine that wants one JSON document.
@@ -119,6 +122,10 @@ def _lines(value: Any, indent: str = "") -> list[str]:
                 lines += [f"{indent}{name}:", *_lines(item, indent + "  ")]
             elif _are_sentences(item):
                 lines += [f"{indent}{name}:", *(f"{indent}  {sentence}" for sentence in item)]
+            elif _are_rows(item):
+                lines += [f"{indent}{name}:", *(f"{indent}  {_row(row)}" for row in item)]
+            elif name.endswith(BYTES) and isinstance(item, int):
+                lines.append(f"{indent}{name.removesuffix(BYTES)}: {item / 1e9:.3g} GB")
             else:
                 lines.append(f"{indent}{name}: {_text(item)}")
         return lines
@@ -127,6 +134,14 @@ def _lines(value: Any, indent: str = "") -> list[str]:
 
 def _are_sentences(value: Any) -> bool:
     return isinstance(value, list) and any(str(item).endswith(".") for item in value)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    return ", ".join(" ".join(_lines({name: row[name]})) for name in row if row[name] is not None)
 
 
 def _text(value: Any) -> str:
