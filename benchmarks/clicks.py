@@ -1,72 +1,144 @@
-"""How long a click takes: ``clicks.py MODEL [BUNDLE]`` prints a table.
+"""How long a click takes: ``clicks.py MODEL [BUNDLE]`` prints tables.
 
 Clicks fall beside roads: on any road by its length, and on those that more trips drive than a head
-sees at once. They are measured on a model that was only loaded, and on one that was prepared.
+sees at once. They are measured on a model that was only loaded, on one that was prepared, and from
+a client of a worker, whose other answers about places are measured, too.
 """
 
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
+from worker.hot import SPINS
+
+os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # but not at once, as where clicks are answered
 
 import numpy as np  # isort: skip
 from trajganr_core.hot_model import HotModel  # isort: skip
+from trajganr_core.protocol.client import Client  # isort: skip
+from trajganr_core.protocol.launch import start_worker  # isort: skip
 
-Answer = TypeVar("Answer")
+Place = tuple[float, float]
+Ask = Callable[[Place], Any]
 
 CLICKS = 200
 #: How far beside its road a click falls, standard deviation.
 BESIDE_M = 8.0
 #: Trips on a busy road.
 BUSY = 32
+#: What the plugin asks for.
+NEAREST, TRIPS = 5, 20
 
 
 def main() -> None:
     """Measure and print."""
+    model, bundle = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    clicks = in_memory(model, bundle)
+    through_worker(model, bundle, clicks)
+
+
+def in_memory(model: Path, bundle: Path | None) -> dict[str, list[Place]]:
+    """Measure the model alone; answers where it was clicked."""
     gc.collect()
     gc.freeze()  # as a service does: what was imported is not looked through again and again
-    model, bundle = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
     hot, seconds = timed(lambda: HotModel.load(model, bundle, "cpu"))
     print(f"{len(hot.network):,} edges; loaded in {seconds:.2f} s, {hot.bytes / 1e6:.0f} MB\n")
-    print("| model | roads | nearest | p50 ms | p95 ms | largest ms | edges an answer |")
-    print("|---|---|---|---|---|---|---|")
-    measure(hot, "loaded", nearest=0)
+    clicks = {name: places(hot, name) for name in ("any", "busy")}
+    head("model", "roads", "nearest", "trips")
+    for name, chosen in clicks.items():
+        row(chosen, partial(query, hot.query, nearest=0), "loaded", name, 0, 0)
     _, seconds = timed(hot.prepare)
-    measure(hot, "prepared", nearest=0)
-    measure(hot, "prepared", nearest=5)
-    print(f"\nprepared in {seconds:.1f} s, {hot.bytes / 1e6:.0f} MB")
+    for nearest, trips in ((0, 0), (NEAREST, 0), (NEAREST, TRIPS)):
+        for name, chosen in clicks.items():
+            ask = partial(query, hot.query, nearest=nearest, trips=trips)
+            row(chosen, ask, "prepared", name, nearest, trips)
+    print(f"\nprepared in {seconds:.1f} s, {hot.bytes / 1e6:.0f} MB\n")
+    return clicks
 
 
-def measure(hot: HotModel, state: str, *, nearest: int) -> None:
-    """Print rows of the table."""
+def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Place]]) -> None:
+    """Measure what a client waits for."""
+    with TemporaryDirectory() as folder, worker_of(Path(folder), model, bundle) as client:
+        named = "clicked", bundle and "clicked"
+        ask = partial(client.query, named[0], bundle=named[1], nearest=NEAREST, trips=TRIPS)
+        _, seconds = timed(lambda: ask(*clicks["any"][0]))
+        print(f"Through a worker, whose first answer took {seconds:.1f} s:\n")
+        head("request", "roads")
+        for name, chosen in clicks.items():
+            row(chosen, partial(query, ask), "query", name)
+        for geometry in (False, True):
+            alike = partial(client.similar, named[0], bundle=named[1], geometry=geometry)
+            what = "similar, with lines" if geometry else "similar"
+            row(clicks["busy"], partial(query, alike), what, "busy")
+        photo = next(filter(None, (ask(*place)["photo"] for place in clicks["any"])), None)
+        if photo is not None:
+            show = partial(client.image, named[0], photo["image"], bundle=named[1])
+            row(clicks["any"], lambda _: show(), "image", "")
+
+
+@contextmanager
+def worker_of(home: Path, model: Path, bundle: Path | None) -> Iterator[Client]:
+    """A worker with copies of the model and the bundle, each named ``clicked``."""
+    shutil.copytree(model, home / "models" / "clicked")
+    if bundle is not None:
+        shutil.copytree(bundle, home / "bundles" / "clicked")
+    start_worker(Path(sys.executable), home)
+    with Client.connect(home) as client:
+        try:
+            yield client
+        finally:
+            client.stop_worker()
+
+
+def places(hot: HotModel, name: str) -> list[Place]:
+    """Where to click, (lon, lat) degrees."""
     network = hot.network
     trips = np.bincount(hot._tokens.trips.pass_edge, minlength=len(network))
+    weight = network.length_m * (trips > (BUSY if name == "busy" else -1))
     rng = np.random.default_rng(0)
-    for name, chosen in (("any", trips >= 0), ("busy", trips > BUSY)):
-        weight = network.length_m * chosen
-        edge = rng.choice(len(network), 2 * CLICKS, p=weight / weight.sum())
-        on_road = network.locate(edge, rng.random(len(edge)) * network.length_m[edge])
-        beside = hot.area.to_local(*on_road.T) + rng.normal(0, BESIDE_M, on_road.shape)
-        places = hot.area.to_geographic(beside)
-        places = places[hot.area.contains(*places.T)][:CLICKS].tolist()
-        taken = [timed(partial(hot.query, *place, nearest=nearest)) for place in places]
-        ms = 1000 * np.array([seconds for _, seconds in taken])
-        edges = np.mean([len(answer["roads"]) for answer, _ in taken])
-        middle, late = np.percentile(ms, [50, 95])
-        print(
-            f"| {state} | {name} | {nearest} | {middle:.0f} | {late:.0f} | {ms.max():.0f} "
-            f"| {edges:.1f} |"
-        )
+    edge = rng.choice(len(network), 2 * CLICKS, p=weight / weight.sum())
+    on_road = network.locate(edge, rng.random(len(edge)) * network.length_m[edge])
+    beside = hot.area.to_local(*on_road.T) + rng.normal(0, BESIDE_M, on_road.shape)
+    inside = hot.area.to_geographic(beside)
+    inside = inside[hot.area.contains(*inside.T)][:CLICKS]
+    return [(lon, lat) for lon, lat in inside.tolist()]
 
 
-def timed(function: Callable[[], Answer]) -> tuple[Answer, float]:
+def query(ask: Callable[..., Any], place: Place, **options: Any) -> Any:
+    """What is answered about a place."""
+    return ask(*place, **options)
+
+
+def head(*columns: str) -> None:
+    """Print the head of a table."""
+    names = (*columns, "p50 ms", "p95 ms", "largest ms", "edges an answer")
+    print("| " + " | ".join(names) + " |")
+    print("|---" * len(names) + "|")
+
+
+def row(chosen: Sequence[Place], ask: Ask, *columns: object) -> None:
+    """Ask about each place and print a row of the table."""
+    taken = [timed(partial(ask, place)) for place in chosen]
+    ms = 1000 * np.array([seconds for _, seconds in taken])
+    edges = [len(answer["roads"]) for answer, _ in taken if isinstance(answer, dict)]
+    middle, late = np.percentile(ms, [50, 95])
+    figures = (f"{middle:.0f}", f"{late:.0f}", f"{ms.max():.0f}")
+    told = f"{np.mean(edges):.1f}" if edges else ""
+    print("| " + " | ".join([*map(str, columns), *figures, told]) + " |", flush=True)
+
+
+def timed(function: Callable[[], Any]) -> tuple[Any, float]:
     """What a function answers, and the seconds it took."""
     begun = time.perf_counter()
     answer = function()

@@ -28,9 +28,11 @@ __all__ = ["LARGEST_BYTES", "EncodedTrips"]
 IntArray = npt.NDArray[np.int64]
 
 #: Of all encoded trips that are kept; those asked least recently go first.
-LARGEST_BYTES = 2**30
+LARGEST_BYTES = 2 * 2**30
 #: Trips that are encoded at once; few, so that little is padded.
 TRIPS_AT_ONCE = 32
+#: Queries that may be padded before it takes longer than to ask once more (measured).
+MOST_PADDED = 48
 
 
 class EncodedTrips:
@@ -62,10 +64,20 @@ class EncodedTrips:
     @torch.inference_mode()
     def __call__(self, trip: IntArray, queries: Points) -> Tensor:
         """Embeddings ``(B, Q, D)`` of trips ``(B,)`` at queries ``(B, Q)``."""
-        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
         if not self.keeps:
+            fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
             return self.model.embed_trajectory(fixes, queries)
-        keys, values = self._padded(self._known(trip))[..., : fixes.mask.shape[1], :].unbind(1)
+        known = self._known(trip)
+        answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
+        for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
+            asked = queries[torch.from_numpy(rows).to(self.device)][:, :width]
+            answers[rows, :width] = self._ask(trip[rows], [known[row] for row in rows], asked)
+        return answers
+
+    def _ask(self, trip: IntArray, known: list[Tensor], queries: Points) -> Tensor:
+        """Embeddings ``(B, Q, D)`` of trips of which that is known."""
+        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+        keys, values = self._padded(known)[..., : fixes.mask.shape[1], :].unbind(1)
         memory = Memory(fixes, list(keys), list(values), None)
         return self.model.trajectory.ask(memory, queries)
 
@@ -123,3 +135,21 @@ class EncodedTrips:
         for row, part in enumerate(told):
             self._room[:, :, row, :, : part.shape[3]] = part
         return self._room[:, :, : len(told)]
+
+
+def _alike(queries: IntArray) -> list[tuple[IntArray, int]]:
+    """Trips in groups of about as many queries, ``(B,)``, so that little is padded.
+
+    Returns:
+        Places in ``queries``, and the most queries that one of them has; a group each.
+    """
+    order = np.argsort(-queries, kind="stable")
+    groups: list[tuple[IntArray, int]] = []
+    begin = padded = 0
+    for place, count in enumerate(queries[order].tolist()):
+        width = int(queries[order[begin]])
+        padded += width - count
+        if padded > MOST_PADDED:
+            groups.append((order[begin:place], width))
+            begin, padded = place, 0
+    return [*groups, (order[begin:], int(queries[order[begin]]))]

@@ -27,10 +27,13 @@ from .held_bytes import held_bytes
 from .kept_embeddings import KeptEmbeddings
 from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from .open_model import OpenModel
+from .passing_trips import passes_told
+from .photos import Photos
 from .progress import Progress, silent
 from .road_columns import basis_columns, cautions, road_columns
 from .road_finder import Feet, RoadFinder
 from .road_layer import fields_of
+from .road_pages import RoadPages
 from .version import __version__
 
 __all__ = ["HotModel"]
@@ -42,6 +45,11 @@ FloatArray = npt.NDArray[np.float64]
 DECIMALS = 7
 #: What an answer says of the road that it is about; nothing where there is none nearby.
 ROAD = ("source_fid", "direction", "highway", "name", "length_m")
+#: Roads farther than this from a place do not answer for it, metres.
+RADIUS_M = 50.0
+
+#: What is told of something, and raw bytes beside it.
+Answer = tuple[dict[str, Any], list[bytes]]
 
 
 class HotModel:
@@ -68,6 +76,8 @@ class HotModel:
         self._encoded = EncodedTrips(opened.encoders, opened.tokens)
         self._finder = RoadFinder(self.network, self.area, image_locations(opened.bundle))
         self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
+        self._photos = Photos(opened.bundle)
+        self._pages = RoadPages(self.network)
         self._unit: Tensor | None = None
         self._warm_up()
         self._loaded_bytes = held_bytes(self) - self._encoded.bytes
@@ -114,30 +124,40 @@ class HotModel:
 
     @torch.inference_mode()
     def query(
-        self, lon: float, lat: float, *, nearest: int = 5, radius_m: float = 50.0
+        self,
+        lon: float,
+        lat: float,
+        *,
+        nearest: int = 5,
+        trips: int = 0,
+        radius_m: float = RADIUS_M,
     ) -> dict[str, Any]:
         """What is known and predicted at a place, on each directed edge nearby.
 
         Args:
             lon, lat: degrees, in the study area.
             nearest: roads most alike to name with each.
+            trips: of those that pass, to name with each.
             radius_m: how far a road may be from the place.
 
         Returns:
-            ``location``; ``model``, its name; ``roads``, from the nearest to the farthest, both
-            directions of a road together: ``edge, source_fid, direction, highway, name, length_m,
-            distance_m`` from the click, ``offset_m`` from the edge's start and ``location`` of the
-            foot point there, ``trips, images, basis, caution``, the ``embedding``, ``predictions``
-            by task and field (None for what is not known), and ``nearest``, other roads with the
-            ``similarity`` (cosine) of their embeddings. Without a road nearby the only entry is
-            about the place alone, and what belongs to a road is None.
+            ``location``; ``model``, its name; ``photo``, as :meth:`.photos.Photos.nearest`;
+            ``roads``, from the nearest to the farthest, both directions of a road together:
+            ``edge, source_fid, direction, highway, name, length_m, distance_m`` from the click,
+            ``offset_m`` from the edge's start and ``location`` of the foot point there, ``trips,
+            images, basis, caution``, the ``embedding``, ``predictions`` by task and field (None
+            for what is not known), ``nearest``, other roads with the ``similarity`` (cosine) of
+            their embeddings, and ``passes``, as :func:`.passing_trips.passes_told`. Without a road
+            nearby the only entry is about the place alone, and what belongs to a road is None.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
                 for a radius or a number below zero.
         """
-        self._check(lon, lat, nearest, radius_m)
-        return self._answer(np.array([lon, lat]), nearest=nearest, radius_m=radius_m)
+        self._check_inside(lon, lat)
+        check_not_negative(nearest=nearest, trips=trips, radius_m=radius_m)
+        place = np.array([lon, lat])
+        return self._answer(place, nearest=nearest, trips=trips, radius_m=radius_m)
 
     @torch.inference_mode()
     def similar(self, edge: int) -> FloatArray:
@@ -146,6 +166,65 @@ class HotModel:
         Raises:
             TrajganrError: ``INPUT.FIELD`` when there is no such edge.
         """
+        self._check_edge(edge)
+        unit = self._embeddings(silent)
+        return (unit @ unit[edge]).double().cpu().numpy()
+
+    @torch.inference_mode()
+    def similar_page(
+        self, place: tuple[float, float] | int, *, first: int = 0, geometry: bool = False
+    ) -> Answer:
+        """How alike the roads' embeddings are to one, of as many roads as fit into a message.
+
+        Args:
+            place: (lon, lat), compared with where the first entry of :meth:`query` is asked; or an
+                edge, compared with as :meth:`similar` does.
+            first: the directed edge that the page begins at.
+            geometry: whether to tell lines as well.
+
+        Returns:
+            ``edge`` (None for a place without a road) and ``location`` of what the roads are
+            compared with, ``model``, ``count`` of all edges, ``first`` and ``until``, those of the
+            page; and the columns of :meth:`.road_pages.RoadPages.columns`.
+
+        Raises:
+            TrajganrError: ``INPUT.GEOMETRY`` as :meth:`query`; ``INPUT.FIELD`` when there is no
+                such edge.
+        """
+        self._check_edge(first)
+        edge, location, asked = self._compared(place)
+        until = self._pages.until(first, geometry=geometry)
+        unit = self._embeddings(silent)[first:until]
+        cosine = (unit @ asked).double()
+        cosine[~(unit.any(-1) & asked.any())] = torch.nan
+        told = {
+            "edge": edge,
+            "location": location,
+            "model": self.card["name"],
+            "count": len(self.network),
+            "first": first,
+            "until": until,
+        }
+        return told, self._pages.columns(first, cosine.cpu().numpy(), geometry=geometry)
+
+    def photo(self, image: str) -> Answer:
+        """A street-view picture of the bundle.
+
+        Returns:
+            ``image``, its id; and the picture, as :meth:`.photos.Photos.jpeg`.
+
+        Raises:
+            TrajganrError: as there.
+        """
+        return {"image": image}, [self._photos.jpeg(image)]
+
+    @torch.inference_mode()
+    def _warm_up(self) -> None:
+        """Answer a click where most trips pass: the first one sets up torch, PROJ and GEOS."""
+        busiest = np.bincount(self._tokens.trips.pass_edge).argmax()
+        self._answer(self._own.lon_lat[busiest], nearest=0, trips=1, radius_m=SAME_ROAD_M)
+
+    def _check_edge(self, edge: int) -> None:
         if not 0 <= edge < len(self.network):
             raise TrajganrError(
                 Code.INPUT_FIELD,
@@ -154,16 +233,8 @@ class HotModel:
                 edge=edge,
                 count=len(self.network),
             )
-        unit = self._embeddings(silent)
-        return (unit @ unit[edge]).double().cpu().numpy()
 
-    @torch.inference_mode()
-    def _warm_up(self) -> None:
-        """Answer a click where most trips pass: the first one sets up torch, PROJ and GEOS."""
-        busiest = np.bincount(self._tokens.trips.pass_edge).argmax()
-        self._answer(self._own.lon_lat[busiest], nearest=0, radius_m=SAME_ROAD_M)
-
-    def _check(self, lon: float, lat: float, nearest: int, radius_m: float) -> None:
+    def _check_inside(self, lon: float, lat: float) -> None:
         inside = math.isfinite(lon) and math.isfinite(lat)
         if not inside or not self.area.contains(np.array([lon]), np.array([lat]))[0]:
             raise TrajganrError(
@@ -175,17 +246,40 @@ class HotModel:
                 lat=str(lat),
                 bbox=list(self.area.bbox),
             )
-        check_not_negative(nearest=nearest, radius_m=radius_m)
 
-    def _answer(self, lon_lat: FloatArray, *, nearest: int, radius_m: float) -> dict[str, Any]:
+    def _compared(self, place: tuple[float, float] | int) -> tuple[int | None, list[float], Tensor]:
+        """Edge, (lon, lat) and embedding ``(3 · dim,)``, of length one, of what is asked about."""
+        if isinstance(place, int):
+            self._check_edge(place)
+            return place, self._own.lon_lat[place].tolist(), self._embeddings(silent)[place]
+        self._check_inside(*place)
+        lon_lat = np.array(place)
+        feet = self._finder.near(lon_lat[None], RADIUS_M)
+        edge, offset = feet.edge[:1], feet.offset_m[:1]
+        here = self._finder.at(edge, offset) if len(feet) else _off_roads(lon_lat)
+        table = self._table(here, self._embedder.trips)
+        (embedding,) = answers_of([self._embedder], table, "Asking")
+        asked = functional.normalize(embedding[0], dim=-1).to(self._encoded.device)
+        if not len(feet):
+            return None, lon_lat.tolist(), asked
+        return int(edge[0]), self.network.locate(edge, offset)[0].tolist(), asked
+
+    def _answer(
+        self, lon_lat: FloatArray, *, nearest: int, trips: int, radius_m: float
+    ) -> dict[str, Any]:
         feet = self._finder.near(lon_lat[None], radius_m)
         if len(feet):
-            entries = self._of_roads(feet, nearest)
+            entries = self._of_roads(feet, nearest, trips)
         else:
             entries = self._of_place(lon_lat, nearest, radius_m)
-        return {"location": lon_lat.tolist(), "roads": entries, "model": self.card["name"]}
+        return {
+            "location": lon_lat.tolist(),
+            "model": self.card["name"],
+            "photo": self._photos.nearest(lon_lat),
+            "roads": entries,
+        }
 
-    def _of_roads(self, feet: Feet, nearest: int) -> list[dict[str, Any]]:
+    def _of_roads(self, feet: Feet, nearest: int, trips: int) -> list[dict[str, Any]]:
         foot = self.network.locate(feet.edge, feet.offset_m)
         return self._entries(
             self._finder.at(feet.edge, feet.offset_m),
@@ -197,26 +291,22 @@ class HotModel:
                 "location": foot,
             },
             nearest,
+            trips,
         )
 
     def _of_place(self, lon_lat: FloatArray, nearest: int, radius_m: float) -> list[dict[str, Any]]:
         nothing = {name: [None] for name in ("edge", *ROAD, "distance_m", "offset_m")}
-        here = Locations(
-            edge=np.array([-1]),
-            offset_m=np.zeros(1),
-            lon_lat=lon_lat[None],
-            image=np.array([-1]),
-        )
-        (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest)
+        here = _off_roads(lon_lat)
+        (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest, 0)
         far = f"no road within {radius_m:g} m"
         return [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
 
     def _entries(
-        self, locations: Locations, columns: dict[str, Any], nearest: int
+        self, locations: Locations, columns: dict[str, Any], nearest: int, trips: int
     ) -> list[dict[str, Any]]:
         """An entry a location: the columns given, and all that the model says of it."""
         askers = [*self._heads, self._embedder]
-        table = self._table(locations, max(asker.trips for asker in askers))
+        table = self._table(locations, max(trips, *(asker.trips for asker in askers)))
         *answers, embedding = answers_of(askers, table, "Asking")
         columns |= basis_columns(table)
         xy = self.area.to_local(*locations.lon_lat.T)
@@ -224,6 +314,7 @@ class HotModel:
         columns["embedding"] = embedding.double().numpy().round(DECIMALS)
         columns["predictions"] = self._predictions(answers, table)
         columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
+        columns["passes"] = passes_told(table, self.network, trips)
         return _rows(columns)
 
     def _table(self, locations: Locations, trips: int) -> EvidenceTable:
@@ -258,8 +349,8 @@ class HotModel:
         unit = self._embeddings(silent)
         asked = functional.normalize(embedding.to(unit.device), dim=-1)
         # Among so many edges are enough roads, of which each has two at most.
-        similarity, best = (asked @ unit.T).topk(min(2 * count + 2, len(unit)), dim=-1)
-        rows = zip(edge.tolist(), best.cpu().numpy(), similarity.cpu().numpy(), strict=True)
+        similarity, best = (unit @ asked.T).topk(min(2 * count + 2, len(unit)), dim=0)
+        rows = zip(edge.tolist(), best.T.cpu().numpy(), similarity.T.cpu().numpy(), strict=True)
         roads = [self._roads_alike(own, edges, alike, count) for own, edges, alike in rows]
         known = asked.any(-1).tolist()
         return [alike if told else [] for alike, told in zip(roads, known, strict=True)]
@@ -308,6 +399,16 @@ class HotModel:
             (embedding,) = answers_of([self._embedder], table, "Embedding roads", progress)
             kept.save(embedding)
         return embedding
+
+
+def _off_roads(lon_lat: FloatArray) -> Locations:
+    """A place that no road is near."""
+    return Locations(
+        edge=np.array([-1]),
+        offset_m=np.zeros(1),
+        lon_lat=lon_lat[None],
+        image=np.array([-1]),
+    )
 
 
 def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:

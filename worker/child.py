@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 # commands of our own
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ __all__ = ["LINES_ADDRESS", "Child"]
 #: Where children's lines arrive in the supervisor's loop: ``key | line``, empty at the end.
 LINES_ADDRESS = "inproc://children"
 
-#: A longer line is no line of ours.
+#: Of a process, unless it has more to tell.
 LONGEST_LINE_BYTES = 1 << 20
 LOG_PIECE_BYTES = 64 << 10
 
@@ -45,6 +45,7 @@ class Child:
         first_line: what it is told first, through its pipe: secrets are written nowhere.
         clock: the supervisor's.
         environment: added to the supervisor's own.
+        longest_line_bytes: that it tells; a longer line is no line of ours.
 
     Raises:
         OSError: where it cannot be started.
@@ -59,15 +60,18 @@ class Child:
         first_line: str,
         clock: AwakeClock,
         environment: Mapping[str, str] | None = None,
+        *,
+        longest_line_bytes: int = LONGEST_LINE_BYTES,
     ) -> None:
         self.key = key
+        self._longest_line_bytes = longest_line_bytes
         self._clock = clock
         self._log = log
         self._cancelled_at: float | None = None
         self._ended_at: float | None = None
         self._signalled = False
         self._told_all = False
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # nosec B603 # a list, no shell
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -76,7 +80,7 @@ class Child:
             env={**os.environ, **(environment or {})},
         )
         if sys.platform != "win32":
-            assert self._process.stdin is not None
+            assert self._process.stdin is not None  # nosec B101 # holds by construction
             os.set_blocking(self._process.stdin.fileno(), False)
         self.tell(first_line)
         self._in_thread(self._read_lines, context)
@@ -93,7 +97,7 @@ class Child:
         It may have just ended. One that reads nothing any more and has left its pipe fill up is
         none of ours: it is killed.
         """
-        assert self._process.stdin is not None
+        assert self._process.stdin is not None  # nosec B101 # holds by construction
         text = line.encode() + b"\n"
         try:
             told = os.write(self._process.stdin.fileno(), text)
@@ -141,7 +145,7 @@ class Child:
 
     def close(self) -> None:
         """Let go of the pipes after the end."""
-        assert self._process.stdin is not None
+        assert self._process.stdin is not None  # nosec B101 # holds by construction
         with contextlib.suppress(OSError):  # It ended before it read a cancel.
             self._process.stdin.close()
 
@@ -162,7 +166,7 @@ class Child:
         return True
 
     def _has_told_all(self) -> bool:
-        assert self._ended_at is not None
+        assert self._ended_at is not None  # nosec B101 # holds by construction
         return self._told_all or self._clock.now() > self._ended_at + LAST_LINES_S
 
     def _in_thread(self, read: Callable[..., None], *arguments: object) -> None:
@@ -171,17 +175,17 @@ class Child:
 
     def _read_lines(self, context: zmq.Context[zmq.Socket[bytes]]) -> None:
         pipe: IO[bytes] | None = self._process.stdout
-        assert pipe is not None
+        assert pipe is not None  # nosec B101 # holds by construction
         key = self.key.encode()
         with contextlib.suppress(zmq.ZMQError), context.socket(zmq.PUSH) as push, pipe:
             push.connect(LINES_ADDRESS)
-            while line := pipe.readline(LONGEST_LINE_BYTES):
+            while line := pipe.readline(self._longest_line_bytes):
                 push.send_multipart([key, line])
             push.send_multipart([key, b""])
 
     def _read_log(self) -> None:
         pipe: IO[bytes] | None = self._process.stderr
-        assert pipe is not None
+        assert pipe is not None  # nosec B101 # holds by construction
         with pipe:
             while piece := os.read(pipe.fileno(), LOG_PIECE_BYTES):
                 self._log.write(piece)

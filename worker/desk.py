@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -45,7 +45,7 @@ from .settings import Settings
 from .store import JOBS_PER_PAGE, PRIORITIES, NewJob, Store, no_such_job
 from .uploads import no_room
 
-__all__ = ["ALL_JOBS", "Desk", "topics_of"]
+__all__ = ["ALL_JOBS", "LANE_QUESTIONS", "Desk", "topics_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +56,8 @@ LOG_TAIL_BYTES = 256 << 10
 PAGE_BYTES = 1 << 20
 LONGEST_KEY = 200
 MOST_NEEDS = 64
+#: Of the trips that pass a road, in the answer to a click.
+MOST_TRIPS = 50
 
 #: What an administrator's client subscribes to, to hear of every job; others add their name.
 ALL_JOBS = "@"
@@ -127,13 +129,13 @@ class Desk:
         }
 
     def ask_lane(self, asked: Asked) -> None:
-        """Have a question about a place answered, later.
+        """Have a question about places answered, later.
 
         Raises:
             TrajganrError: ``MODEL.MISSING``, ``INPUT.NOT_FOUND``, ``PROTOCOL.SCHEMA``; those of
                 :meth:`.lane.Lane.ask`.
         """
-        assert asked.message is not None
+        assert asked.message is not None  # nosec B101 # holds by construction
         content = asked.message.content
         model = field_of(content, "model", str)
         bundle = field_of(content, "bundle", (str, type(None)), None)
@@ -144,11 +146,7 @@ class Desk:
             asked,
             self._home.existing("model", model),
             None if bundle is None else self._home.existing("bundle", bundle),
-            {
-                "lon": float(field_of(content, "lon", (int, float), None)),
-                "lat": float(field_of(content, "lat", (int, float), None)),
-                "nearest": whole_number(content, "nearest", 5, most=1000),
-            },
+            {"verb": asked.message.type, **LANE_QUESTIONS[asked.message.type](content)},
         )
 
     def ask_stop(self, caller: Caller) -> None:
@@ -491,6 +489,41 @@ def _digest(request: Message) -> str:
     """Of what is submitted, without secrets."""
     what = {name: request.content.get(name) for name in ("kind", "params", "after", "priority")}
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+def _query_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **_place_of(content),
+        "nearest": whole_number(content, "nearest", 5, most=1000),
+        "trips": whole_number(content, "trips", 0, most=MOST_TRIPS),
+    }
+
+
+def _similar_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """About an edge, or else about a place."""
+    edge = None if content.get("edge") is None else whole_number(content, "edge")
+    return {
+        **(_place_of(content) if edge is None else {}),
+        "edge": edge,
+        "first": whole_number(content, "first", 0),
+        "geometry": field_of(content, "geometry", bool, False),
+    }
+
+
+def _image_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {"image": field_of(content, "image", str)}
+
+
+def _place_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: float(field_of(content, name, (int, float), None)) for name in ("lon", "lat")}
+
+
+#: What is asked of a model that is loaded, by verb; read from a request's content.
+LANE_QUESTIONS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "embed.query": _query_of,
+    "embed.similar": _similar_of,
+    "image.get": _image_of,
+}
 
 
 def _check_admin(caller: Caller) -> None:

@@ -6,9 +6,11 @@ them and let go, the one that was asked longest ago first, when they hold more t
 
 from __future__ import annotations
 
+import base64
 import gc
 import json
 import logging
+import os
 import sys
 import time
 from collections import OrderedDict
@@ -16,21 +18,33 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
+from trajganr_core.protocol.messages import MAX_FRAME_BYTES
 
 from .failures import coded
 from .memory import free_memory
 from .runner import take_over_stdout
 
-__all__ = ["Loaded", "Models", "answer_lines", "main"]
+__all__ = ["LONGEST_LINE_BYTES", "TAB", "Loaded", "Models", "answer_lines", "main"]
+
+#: A longer answer would not fit into a frame either.
+LONGEST_LINE_BYTES = MAX_FRAME_BYTES
+#: Between what the supervisor reads and what it passes on; JSON writes it otherwise.
+TAB = "\t"
 
 #: Of the machine's memory, where nothing is said.
 USUAL_SHARE = 0.25
 UNKNOWN_MEMORY = 8 << 30
+#: How long threads of OpenMP wait awake for work. A click is hundreds of short sums: threads that
+#: sleep in between (see ``worker/__init__.py``) are woken too late to be of any help.
+SPINS = "100000"
 #: A sign of life, while a model is made ready.
 ALIVE_INTERVAL_S = 1.0
 
 Pair = tuple[Path, Path | None]
+#: What is told of something, and raw bytes beside it.
+Answer = tuple[dict[str, Any], list[bytes]]
 
 
 class Loaded(Protocol):
@@ -43,8 +57,16 @@ class Loaded(Protocol):
     def prepare(self, progress: Progress) -> None:
         """Do ahead what its answers need."""
 
-    def query(self, lon: float, lat: float, *, nearest: int) -> dict[str, Any]:
+    def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
         """What it says of a place."""
+
+    def similar_page(
+        self, place: tuple[float, float] | int, *, first: int, geometry: bool
+    ) -> Answer:
+        """How alike roads are to a place or an edge, a page of them."""
+
+    def photo(self, image: str) -> Answer:
+        """A picture as JPEG."""
 
 
 class Models:
@@ -108,6 +130,7 @@ def main() -> int:
     """Answer with real models."""
     pipe = take_over_stdout()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     from trajganr_core.hot_model import HotModel
 
     said = sys.argv[1]
@@ -130,24 +153,59 @@ def answer_lines(
     sys.stdin.readline()  # secrets, of which there are none
     for line in sys.stdin:
         question = json.loads(line)
-        answer: dict[str, Any] = {"id": question["id"]}
+        told: dict[str, Any] = {"id": question["id"]}
         try:
             bundle = question["bundle"]
             model = models.get(Path(question["model"]), Path(bundle) if bundle else None)
-            answer["answer"] = model.query(
-                question["lon"], question["lat"], nearest=question["nearest"]
-            )
+            content, buffers = _answer(model, question)
+            told["buffers"] = [base64.b64encode(buffer).decode() for buffer in buffers]
+            _tell(pipe, told, json.dumps(content, ensure_ascii=False, allow_nan=False))
         except Exception as error:
-            answer["error"] = coded(error).to_dict()
-        _tell(pipe, answer)
+            _tell(pipe, {"id": question["id"], "error": coded(error).to_dict()})
         models.let_go()
         _tell(pipe, {"loaded": models.describe()})
     return 0
 
 
-def _tell(pipe: IO[str], content: dict[str, Any]) -> None:
-    pipe.write(json.dumps(content) + "\n")
+def _answer(model: Loaded, question: dict[str, Any]) -> Answer:
+    match question["verb"]:
+        case "embed.query":
+            place = question["lon"], question["lat"]
+            return model.query(*place, nearest=question["nearest"], trips=question["trips"]), []
+        case "embed.similar":
+            edge = question["edge"]
+            return model.similar_page(
+                (question["lon"], question["lat"]) if edge is None else edge,
+                first=question["first"],
+                geometry=question["geometry"],
+            )
+        case "image.get":
+            return model.photo(question["image"])
+    raise ValueError(question["verb"])
+
+
+def _tell(pipe: IO[str], told: dict[str, Any], content: str = "") -> None:
+    """Tell a line: JSON, and behind a tab the content of an answer, which is only passed on.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.TOO_LARGE``.
+    """
+    line = f"{json.dumps(told)}{TAB}{content}\n"
+    size = len(line.encode())
+    if size > LONGEST_LINE_BYTES:
+        raise _too_long(size)
+    pipe.write(line)
     pipe.flush()
+
+
+def _too_long(size: int) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_TOO_LARGE,
+        "The answer would have {size} bytes, more than {limit}.",
+        "Ask for fewer trips, or fewer roads that are alike.",
+        size=size,
+        limit=LONGEST_LINE_BYTES,
+    )
 
 
 def _version(model: Path) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import dataclasses
 import json
 import logging
 from collections.abc import Callable, Sequence
@@ -19,6 +21,7 @@ from .child import Child
 from .clock import AwakeClock
 from .door import Asked
 from .home import Home
+from .hot import LONGEST_LINE_BYTES, TAB
 from .logs import LimitedLog
 from .settings import Settings
 
@@ -96,7 +99,7 @@ class Lane:
             asked: the request.
             model: folder of the model.
             bundle: folder of the bundle; the model's own where absent.
-            question: ``lon, lat, nearest``.
+            question: ``verb``, and what goes with it.
 
         Raises:
             TrajganrError: ``RESOURCE.QUEUE_FULL``, or ``INTERNAL`` where the process dies again and
@@ -123,13 +126,14 @@ class Lane:
             return
         self._heard_at = self._clock.now()
         try:
-            told = json.loads(line)
+            head, _, content = line.partition(TAB.encode())
+            told = json.loads(head)
             self._loaded = list(told.get("loaded", self._loaded))
             if "id" not in told:  # a sign of life
                 return
             question = self._waiting.pop(told["id"], None)
             if question is not None:
-                self._reply(question, told)
+                self._reply(question, told, content.rstrip())
         except (ValueError, KeyError, TypeError, AttributeError):
             logger.warning("The process that answers questions told something else: %.200r", line)
 
@@ -166,11 +170,12 @@ class Lane:
             self._log,
             "{}",
             self._clock,
+            longest_line_bytes=LONGEST_LINE_BYTES,
         )
         return self._child
 
     def _bury(self, status: int) -> None:
-        assert self._child is not None
+        assert self._child is not None  # nosec B101 # holds by construction
         self._child.close()
         self._child, self._loaded = None, []
         if status == 0:  # it was let go as nobody asked; who has asked since is not forgotten
@@ -186,14 +191,17 @@ class Lane:
         for question in waiting.values():
             self._answer(question.asked, error_reply(question.asked.msg_id, error))
 
-    def _reply(self, question: _Question, told: dict[str, Any]) -> None:
+    def _reply(self, question: _Question, told: dict[str, Any], content: bytes) -> None:
+        """Answer; the content is passed on as it came: to read it takes longer than a click may."""
         message = question.asked.message
-        assert message is not None
+        assert message is not None  # nosec B101 # holds by construction
         if told.get("error"):
             error = TrajganrError.from_dict(told["error"])
             self._answer(question.asked, error_reply(message.msg_id, error))
         else:
-            self._answer(question.asked, message.reply(dict(told["answer"])))
+            buffers = [base64.b64decode(buffer) for buffer in told.get("buffers", ())]
+            reply = message.reply({}, *buffers)
+            self._answer(question.asked, dataclasses.replace(reply, encoded=content))
 
 
 def _too_many(count: int) -> TrajganrError:

@@ -38,7 +38,7 @@ from . import file_door
 from .auth import Gate, KeyRing, caller_of, check_address
 from .child import LINES_ADDRESS
 from .clock import AwakeClock
-from .desk import Desk, topics_of
+from .desk import LANE_QUESTIONS, Desk, topics_of
 from .door import BURST, Asked, Door, bind, perform
 from .effects import Effects
 from .failures import coded
@@ -132,7 +132,7 @@ class Supervisor:
         self._stop_requests: list[Asked] = []
         self._usual_bytes = own_bytes()
         self._answered_later: dict[str, Callable[[Asked], None]] = {
-            "embed.query": self._ask_lane,
+            **dict.fromkeys(LANE_QUESTIONS, self._ask_lane),
             "worker.stop": self._ask_stop,
             "files": self._pass_on,
         }
@@ -443,7 +443,7 @@ class Supervisor:
         self._store.close()
         self._lock.close()
         for asked in self._stop_requests:
-            assert asked.message is not None
+            assert asked.message is not None  # nosec B101 # holds by construction
             self._requests.send(asked, asked.message.reply({}))
         if self._gate is not None:
             self._gate.close()

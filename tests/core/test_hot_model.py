@@ -20,6 +20,9 @@ from trajganr_core.hot_model import HotModel
 from trajganr_core.inference import predict_roads
 from trajganr_core.locations import Locations, edge_locations, image_locations, road_of_edge
 from trajganr_core.open_model import OpenModel
+from trajganr_core.progress import silent
+from trajganr_core.protocol.messages import Message
+from trajganr_core.protocol.similar_roads import SimilarRoads, gather
 from trajganr_core.storage import read_json, write_json
 from trajganr_core.tasks import TASKS
 
@@ -204,6 +207,98 @@ def test_every_road_is_compared_with_one(bundle: Bundle, hot: HotModel) -> None:
         with pytest.raises(TrajganrError) as caught:
             hot.similar(edge)
         assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_the_trips_that_pass_are_told_of_each_road(bundle: Bundle, hot: HotModel) -> None:
+    edge = driven(bundle)
+    place = place_on(bundle, edge, 0.5)
+    assert entry_of(hot.query(*place), edge)["passes"] == []
+    entry = entry_of(hot.query(*place, trips=1000), edge)
+    assert len(entry["passes"]) == entry["trips"] > 3
+    makes_labels = set(bundle.trips.trip_id[bundle.is_label])
+    assert not makes_labels & {one["trip"] for one in entry["passes"]}
+    # More trips than a head sees change nothing of what is predicted.
+    few = entry_of(hot.query(*place, trips=2), edge)
+    assert few["passes"] == entry["passes"][:2]
+    assert few["predictions"] == entry["predictions"]
+    assert few["embedding"] == entry["embedding"]
+
+
+def test_the_photo_is_one_that_can_be_shown(bundle: Bundle, hot: HotModel) -> None:
+    lon, lat = bundle.images[["lon", "lat"]].to_numpy()[3]
+    photo = hot.query(lon, lat, nearest=0)["photo"]
+    assert photo["image"] == bundle.images["image_id"][3]
+    content, (jpeg,) = hot.photo(photo["image"])
+    assert content == {"image": photo["image"]}
+    assert jpeg.startswith(b"\xff\xd8")
+
+
+def similar(hot: HotModel, place: tuple[float, float] | int) -> SimilarRoads:
+    """All pages."""
+
+    def ask(first: int) -> Message:
+        content, buffers = hot.similar_page(place, first=first)
+        return Message("reply", json.loads(json.dumps(content)), tuple(buffers))
+
+    return gather(ask)
+
+
+def test_all_roads_are_compared_with_the_place_that_was_clicked(
+    bundle: Bundle, hot: HotModel
+) -> None:
+    edge = driven(bundle)
+    place = place_on(bundle, edge, 0.1)
+    first = hot.query(*place)["roads"][0]
+    roads = similar(hot, (place[0], place[1]))
+    assert (roads.edge, list(roads.location)) == (first["edge"], first["location"])
+    own = edge_locations(bundle, np.arange(len(bundle.network)))
+    table = hot._table(own, hot._embedder.trips)
+    (all_roads,) = answers_of([hot._embedder], table, "all")
+    vectors = all_roads.double().numpy()
+    asked = np.array(first["embedding"])
+    lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
+    told = [roads.cosine(number) for number in range(len(roads))]
+    np.testing.assert_allclose(told, vectors @ asked / lengths, atol=1e-4)
+    # It is the place that counts, not the road's own middle.
+    assert np.abs(np.subtract(told, hot.similar(first["edge"]))).max() > 0.01
+
+
+def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: HotModel) -> None:
+    roads = similar(hot, 11)
+    own = edge_locations(bundle, np.array([11]))
+    assert (roads.edge, list(roads.location)) == (11, own.lon_lat[0].tolist())
+    told = [roads.cosine(edge) for edge in range(len(bundle.network))]
+    np.testing.assert_allclose(told, hot.similar(11), atol=2e-5)
+    for place, first in ((len(bundle.network), 0), (11, len(bundle.network))):
+        with pytest.raises(TrajganrError) as caught:
+            hot.similar_page(place, first=first)
+        assert caught.value.code is Code.INPUT_FIELD
+    with pytest.raises(TrajganrError) as caught:
+        hot.similar_page((-8.7, 41.15))
+    assert caught.value.code is Code.INPUT_GEOMETRY
+
+
+def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: HotModel) -> None:
+    west, south, _, _ = bundle.area.bbox
+    place = (west + 1e-4, south + 1e-4)
+    roads = similar(hot, place)
+    assert (roads.edge, roads.location) == (None, place)
+    entry = hot.query(*place)["roads"][0]
+    best = entry["nearest"][0]
+    assert roads.cosine(best["edge"]) == pytest.approx(best["similarity"], abs=1e-4)
+    assert entry["passes"] == []
+
+
+def test_where_nothing_is_known_nothing_is_alike(
+    hot: HotModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = hot._embeddings(silent).clone()
+    unit[5] = 0
+    monkeypatch.setattr(hot, "_unit", unit)
+    roads = similar(hot, 11)
+    assert [edge for edge in range(len(roads)) if roads.cosine(edge) is None] == [5]
+    roads = similar(hot, 5)
+    assert {roads.cosine(edge) for edge in range(len(roads))} == {None}
 
 
 def test_a_model_without_heads_answers_without_predictions(bundle: Bundle, untrained: Path) -> None:

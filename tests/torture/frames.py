@@ -28,7 +28,7 @@ VERBS = (
     *("worker.hello", "worker.ping", "worker.status", "data.stat", "data.put", "bundle.list"),
     *("bundle.delete", "model.list", "model.info", "model.delete", "job.estimate", "job.submit"),
     *("job.get", "job.list", "job.events", "job.logs", "job.cancel", "job.resume", "job.delete"),
-    *("result.stat", "result.get", "embed.query"),
+    *("result.stat", "result.get", "embed.query", "embed.similar", "image.get"),
 )
 ESCAPES = (
     *("../../../etc/passwd", "..", "/etc/passwd", "a/../../x", "..\\..\\x", "C:\\x", "", "."),
@@ -37,6 +37,7 @@ ESCAPES = (
 FIELDS = (
     *("job_id", "id", "name", "sha256", "size", "offset", "since", "kind", "params", "secrets"),
     *("after", "priority", "idempotency_key", "before", "limit", "model", "bundle", "lon", "lat"),
+    *("edge", "first", "geometry", "image", "trips"),
 )
 #: Frames on their way to one socket, before it is looked whether they were answered.
 BATCH = 200

@@ -1,7 +1,8 @@
 """Answers questions about places without a model: ``python fake_lane.py BYTES``.
 
 The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
-does not answer. Each model holds 100 bytes; the answer says how often it was loaded.
+does not answer. Each model holds 100 bytes; the answer says how often it was loaded. What they tell
+is in :mod:`fake_places`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+from fake_places import jpeg_of, place_answer, similar_answer
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
@@ -33,7 +36,23 @@ class FakeModel:
     def prepare(self, progress: Progress) -> None:
         progress("preparing", 0.0)
 
-    def query(self, lon: float, lat: float, *, nearest: int) -> dict[str, Any]:
+    def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
+        self._behave()
+        about = {"model": self.name, "loaded": LOADED[self.name]}
+        return {**place_answer(lon, lat, nearest, trips), **about}
+
+    def similar_page(
+        self, place: tuple[float, float] | int, *, first: int, geometry: bool
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        self._behave()
+        content, buffers = similar_answer(place, first, geometry)
+        return {**content, "model": self.name}, buffers
+
+    def photo(self, image: str) -> tuple[dict[str, Any], list[bytes]]:
+        self._behave()
+        return {"image": image}, [jpeg_of(image)]
+
+    def _behave(self) -> None:
         match self.name:
             case "broken":
                 raise TrajganrError(Code.INPUT_GEOMETRY, "Not there.", "Click elsewhere.")
@@ -41,7 +60,6 @@ class FakeModel:
                 os.kill(os.getpid(), signal.SIGKILL)
             case "hangs":
                 time.sleep(600)
-        return {"location": [lon, lat], "model": self.name, "loaded": LOADED[self.name]}
 
 
 def load(model: Path, bundle: Path | None) -> FakeModel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.progress import Progress
-from worker.hot import Models
+from worker.hot import LONGEST_LINE_BYTES, TAB, Answer, Models, answer_lines
 
 
 class Model:
@@ -22,8 +24,16 @@ class Model:
     def prepare(self, progress: Progress) -> None:
         progress("preparing", 0.5)
 
-    def query(self, lon: float, lat: float, *, nearest: int) -> dict[str, Any]:
-        return {}
+    def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
+        return {"text": "x" * trips}
+
+    def similar_page(
+        self, place: tuple[float, float] | int, *, first: int, geometry: bool
+    ) -> Answer:
+        return {"place": place, "first": first}, [b"\0\xff", b""]
+
+    def photo(self, image: str) -> Answer:
+        return {"image": image}, [b"jpeg"]
 
 
 @pytest.fixture
@@ -97,3 +107,36 @@ def test_a_model_that_was_written_anew_is_loaded_anew(
 def test_making_a_model_ready_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
     ask(models, "a")
     assert loaded["alive"] == 1
+
+
+def told(monkeypatch: pytest.MonkeyPatch, **question: Any) -> dict[str, Any]:
+    """What is answered to one question."""
+    asked = json.dumps({"id": 7, "model": "a", "bundle": None, **question})
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{{}}\n{asked}\n"))
+    pipe = io.StringIO()
+    answer_lines(lambda *_: Model(), 200, pipe)
+    lines = pipe.getvalue().splitlines()
+    assert max(map(len, lines)) < LONGEST_LINE_BYTES
+    heads, contents = zip(*(line.split(TAB) for line in lines), strict=True)
+    ((head, content),) = [
+        (head, content)
+        for head, content in zip(map(json.loads, heads), contents, strict=True)
+        if head.get("id") == 7
+    ]
+    return {**head, "content": content and json.loads(content)}
+
+
+def test_raw_bytes_are_told_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"verb": "embed.similar", "first": 3, "geometry": False}
+    at_place = told(monkeypatch, **asked, lon=1.0, lat=2.0, edge=None)
+    assert at_place["content"] == {"place": [1.0, 2.0], "first": 3}
+    assert at_place["buffers"] == ["AP8=", ""]
+    assert told(monkeypatch, **asked, edge=5)["content"]["place"] == 5
+    assert told(monkeypatch, verb="image.get", image="i")["buffers"] == ["anBlZw=="]
+
+
+def test_an_answer_that_is_too_long_becomes_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"verb": "embed.query", "lon": 1.0, "lat": 2.0, "nearest": 0}
+    assert told(monkeypatch, **asked, trips=9)["content"] == {"text": 9 * "x"}
+    answer = told(monkeypatch, **asked, trips=LONGEST_LINE_BYTES)
+    assert answer["error"]["code"] == "PROTOCOL.TOO_LARGE"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_worker import fake_worker
@@ -14,6 +15,8 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
 
 Prepare = Callable[[str], str]
+
+CROSSING = (-8.62, 41.15)
 
 
 @pytest.fixture
@@ -35,8 +38,56 @@ def refusal(client: Client, model: str) -> Code:
 
 def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) -> None:
     wait_for_state(client, prepare("slow"), "RUNNING")
-    answer = client.query("a", -8.6, 41.1, nearest=3)
-    assert answer == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
+    answer = client.query("a", -8.6, 41.1)
+    told = {name: answer[name] for name in ("location", "model", "loaded")}
+    assert told == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
+
+
+def test_as_many_trips_and_roads_are_told_as_were_asked_for(client: Client) -> None:
+    def lengths(answer: dict[str, Any]) -> list[tuple[int, int]]:
+        return [(len(road["nearest"]), len(road["passes"])) for road in answer["roads"]]
+
+    assert lengths(client.query("a", *CROSSING, nearest=1, trips=7)) == [(1, 7), (1, 7)]
+    assert lengths(client.query("a", *CROSSING)) == [(2, 0), (2, 0)]
+    with pytest.raises(TrajganrError) as caught:
+        client.query("a", *CROSSING, trips=51)
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_all_roads_are_compared_with_one_or_with_a_place(client: Client) -> None:
+    at_place = client.similar("a", *CROSSING, geometry=True)
+    assert (at_place.edge, at_place.location, len(at_place)) == (0, CROSSING, 4)
+    assert at_place.cosine(0) == 1
+    assert at_place.line(1) == at_place.line(0)[::-1]
+    at_edge = client.similar("a", edge=2)
+    assert at_edge.cosine(2) == 1
+    assert not at_edge.vertices
+    with pytest.raises(TrajganrError) as caught:
+        client.similar("a", edge=4)
+    assert caught.value.code is Code.INPUT_FIELD
+    with pytest.raises(TrajganrError) as caught:
+        client.similar("a")
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_a_picture_comes_as_jpeg(client: Client) -> None:
+    photo = client.query("a", *CROSSING)["photo"]
+    jpeg = client.image("a", photo["image"])
+    assert (jpeg[:2], jpeg[-2:]) == (b"\xff\xd8", b"\xff\xd9")
+    with pytest.raises(TrajganrError) as caught:
+        client.image("a", "another")
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+
+
+def test_what_a_later_release_adds_to_a_question_is_tolerated(client: Client) -> None:
+    place = dict(zip(("lon", "lat"), CROSSING, strict=True))
+    for verb, asked in (
+        ("embed.query", place),
+        ("embed.similar", place),
+        ("image.get", {"image": "4711"}),
+    ):
+        answer = client._requests.request(verb, {"model": "a", **asked, "colour": {"of": "late"}})
+        assert answer.content
 
 
 def test_a_model_is_loaded_once_and_let_go_for_others(client: Client) -> None:

@@ -48,14 +48,13 @@ def last_before(
     Returns:
         ``(q,)`` places in ``values``.
     """
-    # One increasing axis for all rows: each begins one after the end of the row before.
-    ends = values[offsets[1:] - 1] + 1.0
-    base = np.concatenate([[0.0], np.cumsum(ends)])[:-1]
-    axis = values + np.repeat(base, np.diff(offsets))
-    ends_of_row = offsets[row + 1] - 1
-    asked = np.minimum(wanted, values[ends_of_row]) + base[row]
-    place = np.searchsorted(axis, asked, side="right") - 1
-    return np.clip(place, offsets[row], ends_of_row)
+    first, last = offsets[row], offsets[row + 1] - 1
+    # Halving within each row: what is not asked about is not looked at.
+    while (first < last).any():
+        middle = (first + last + 1) // 2
+        reached = values[middle] <= wanted
+        first, last = np.where(reached, middle, first), np.where(reached, last, middle - 1)
+    return first
 
 
 def runs(keep: npt.NDArray[np.bool_], begins: npt.NDArray[np.bool_]) -> tuple[IntArray, IntArray]:

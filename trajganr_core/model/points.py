@@ -39,7 +39,7 @@ class Points:
         """The same points on a device."""
         return Points(*(tensor.to(device) for tensor in self.tensors()))
 
-    def __getitem__(self, rows: Tensor | slice) -> Points:
+    def __getitem__(self, rows: Tensor | slice | tuple[slice, slice]) -> Points:
         return Points(*(tensor[rows] for tensor in self.tensors()))
 
     def concatenate(self, other: Points) -> Points:

@@ -148,7 +148,7 @@ class BackgroundClient:
 
     def _refuse_tasks(self) -> None:
         """Nobody is there to be asked."""
-        assert self._reason is not None
+        assert self._reason is not None  # nosec B101 # holds by construction
         while not self._tasks.empty():
             _, failed = self._tasks.get_nowait()
             failed(self._reason)

@@ -25,6 +25,7 @@ from .jobs import JobParams, secrets_of
 from .keys import KEY_VARIABLE, ClientKey
 from .messages import PROTOCOL, Message, decode, field_of
 from .patience import Patience, is_away
+from .similar_roads import SimilarRoads, gather
 from .states import TERMINAL
 from .wire import Wire, tune
 
@@ -67,10 +68,10 @@ class Client:
         self._locate = locate
         self._timeout_s = timeout_s
         self._id = uuid.uuid4().hex
-        self._context = zmq.Context()
+        self._connection = locate()
+        self._context = zmq.Context()  # once it is known where to: nobody would close it
         self._topics: list[str] = []
         self.worker: dict[str, Any] = {}
-        self._connection = locate()
         self._requests = self._wire(self._connection.addresses.requests)
         self._files = self._wire(self._connection.addresses.files)
         self._events = self._subscriber(self._connection)
@@ -236,7 +237,8 @@ class Client:
         """A job as the worker knows it.
 
         ``job_id, kind, name, state, stage, fraction, remaining_s, remaining_of, figures, error,
-        result, device, position`` in the queue, ``waits_for``, ``priority`` and times. ``error`` is
+        result, device, position`` in the queue, ``waits_for``, the ``bundle`` and ``model`` that it
+        was given, ``priority`` and times. ``error`` is
         for :meth:`TrajganrError.from_dict`, or None; ``result`` is None until the job has
         succeeded; ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
         """
@@ -287,8 +289,17 @@ class Client:
         """Delete a model that no waiting or running job needs."""
         self._requests.request("model.delete", {"id": model_id})
 
+    # Places
+
     def query(
-        self, model: str, lon: float, lat: float, *, bundle: str | None = None, nearest: int = 5
+        self,
+        model: str,
+        lon: float,
+        lat: float,
+        *,
+        bundle: str | None = None,
+        nearest: int = 5,
+        trips: int = 0,
     ) -> dict[str, Any]:
         """Ask a model about a place, also while it trains another one.
 
@@ -297,12 +308,50 @@ class Client:
             lon, lat: degrees.
             bundle: id of the trips and images to answer from; the model's own where absent.
             nearest: how many roads that are alike to tell of each road at the place.
+            trips: how many of the trips that pass to tell of each road, at most 50.
 
         Returns:
             As :meth:`trajganr_core.hot_model.HotModel.query`.
         """
-        content = {"model": model, "bundle": bundle, "lon": lon, "lat": lat, "nearest": nearest}
-        return self._requests.request("embed.query", content, timeout_s=QUERY_TIMEOUT_S).content
+        place = {"lon": lon, "lat": lat, "nearest": nearest, "trips": trips}
+        return self._ask_model("embed.query", model, bundle, place).content
+
+    def similar(
+        self,
+        model: str,
+        lon: float | None = None,
+        lat: float | None = None,
+        *,
+        edge: int | None = None,
+        bundle: str | None = None,
+        geometry: bool = False,
+    ) -> SimilarRoads:
+        """Compare all directed roads with the one nearest a place, at that place.
+
+        Args:
+            model: its id.
+            lon, lat: degrees.
+            edge: compare with this edge instead of a place, where the model was asked about it.
+            bundle: id of the trips and images to answer from; the model's own where absent.
+            geometry: whether to tell the lines of the roads as well.
+        """
+        place = {"edge": edge} if edge is not None else {"lon": lon, "lat": lat}
+        asked = {**place, "geometry": geometry}
+        return gather(
+            lambda first: self._ask_model("embed.similar", model, bundle, {**asked, "first": first})
+        )
+
+    def image(self, model: str, image: str, *, bundle: str | None = None) -> bytes:
+        """A street-view picture that an answer names, as a JPEG of at most 640 pixels a side.
+
+        Args:
+            model: id of the model that was asked.
+            image: id of the picture.
+            bundle: id of the bundle that was asked; the model's own where absent.
+        """
+        answer = self._ask_model("image.get", model, bundle, {"image": image})
+        (jpeg,) = answer.buffers
+        return jpeg
 
     # Events
 
@@ -423,6 +472,12 @@ class Client:
             raise
 
     # Sockets
+
+    def _ask_model(
+        self, verb: str, model: str, bundle: str | None, question: dict[str, Any]
+    ) -> Message:
+        content = {"model": model, "bundle": bundle, **question}
+        return self._requests.request(verb, content, timeout_s=QUERY_TIMEOUT_S)
 
     def _wire(self, address: str) -> Wire:
         return Wire(self._context, address, self._connection.key, self._id, self._timeout_s)

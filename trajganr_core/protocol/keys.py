@@ -1,7 +1,8 @@
 """CURVE keys: how a client and a worker prove to each other who they are, over an open network.
 
 A key file holds all that a client needs beside the address: its own pair and the worker's public
-key. ZeroMQ writes keys as 40 characters (Z85).
+key. ZeroMQ writes keys as 40 characters (Z85). pyzmq is imported where it is needed: a QGIS that
+lacks it reads this module, too, and says so.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
-
-import zmq
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Code, TrajganrError
+
+if TYPE_CHECKING:
+    import zmq
 
 __all__ = ["KEY_VARIABLE", "ClientKey", "is_key", "new_pair", "write_private"]
 
@@ -95,7 +98,7 @@ class ClientKey:
         Raises:
             TrajganrError: as :func:`new_pair`.
         """
-        _check_curve()
+        zmq = _zmq_with_curve()
         socket.setsockopt_string(zmq.CURVE_PUBLICKEY, self.public)
         socket.setsockopt_string(zmq.CURVE_SECRETKEY, self.secret)
         socket.setsockopt_string(zmq.CURVE_SERVERKEY, self.server)
@@ -112,7 +115,7 @@ def new_pair() -> tuple[str, str]:
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` where ZeroMQ was built without CURVE.
     """
-    _check_curve()
+    zmq = _zmq_with_curve()
     public, secret = zmq.curve_keypair()
     return public.decode("ascii"), secret.decode("ascii")
 
@@ -129,10 +132,13 @@ def write_private(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _check_curve() -> None:
+def _zmq_with_curve() -> ModuleType:
+    import zmq
+
     if not zmq.has("curve"):
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
             "This Python's ZeroMQ was built without encryption, which keys need.",
             "Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.",
         )
+    return zmq

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 # commands of our own
 import sys
 import time
 from collections.abc import Sequence
@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from .client import Client
 from .connection import default_home
 
-__all__ = ["start_worker", "worker_log", "worker_python"]
+__all__ = ["PYTHON_VARIABLE", "clean_environment", "start_worker", "worker_log", "worker_python"]
 
 PYTHON_VARIABLE = "TRAJGANR_WORKER_PYTHON"
 START_TIMEOUT_S = 60.0
@@ -55,10 +54,10 @@ def start_worker(
     with worker_log(home).open("ab") as log:
         log_start = log.tell()
         try:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # nosec B603 # a list, no shell
                 command,
                 cwd=Path(__file__).parents[2],
-                env=_clean_environment(),
+                env=clean_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -117,6 +116,9 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], home: Path, log_sta
 
 
 def _answers(home: Path) -> bool:
+    # pyzmq, which QGIS may lack, is imported now: the rest of this module does without.
+    from .client import Client
+
     try:
         Client.connect(home, timeout_s=2.0).close()
     except TrajganrError as error:
@@ -126,7 +128,8 @@ def _answers(home: Path) -> bool:
     return True
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
+    """The environment without what a program such as QGIS sets for its own Python."""
     return {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN_PREFIXES)}
 
 
@@ -142,7 +145,8 @@ def _no_python(where: str, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.ENV_MISSING_DEP,
         "The worker's Python was not found at {where}: {reason}.",
-        "Set up the worker's environment, or name its interpreter in TRAJGANR_WORKER_PYTHON.",
+        "Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name "
+        "its interpreter in TRAJGANR_WORKER_PYTHON.",
         where=where,
         reason=reason,
     )

@@ -51,7 +51,7 @@ MAX_FRAME_BYTES = 4 << 20
 #: … and a worker's, which has many clients: a piece of a file is the longest that it needs.
 MAX_REQUEST_BYTES = CHUNK_BYTES + (64 << 10)
 MAX_HEADER_BYTES = 16 << 10
-MAX_BUFFERS = 4
+MAX_BUFFERS = 5
 #: Brackets in brackets of a JSON frame. A parser calls itself for each of them.
 MAX_JSON_DEPTH = 32
 
@@ -80,6 +80,7 @@ class Message:
         parent_id: of a reply, the ``msg_id`` of its request.
         protocol: of the sender.
         sent_at: Unix seconds.
+        encoded: the content as JSON, sent as it is, where another process has written it.
     """
 
     type: str
@@ -91,6 +92,7 @@ class Message:
     msg_id: str = field(default_factory=lambda: uuid.uuid4().hex)
     protocol: tuple[int, int] = PROTOCOL
     sent_at: float = field(default_factory=time.time)
+    encoded: bytes = b""
 
     def reply(self, content: dict[str, Any], *buffers: bytes) -> Message:
         """The answer to this request."""
@@ -118,12 +120,16 @@ def encode(message: Message, limit: int = MAX_FRAME_BYTES) -> list[bytes]:
         "sent_at": message.sent_at,
     }
     try:
-        content = json.dumps(message.content, ensure_ascii=False, allow_nan=False)
+        content = message.encoded or _encoded(message.content)
     except (TypeError, ValueError) as error:
         raise _schema_error("the content is not JSON: {reason}", reason=str(error)) from error
-    frames = [MAGIC, json.dumps(header).encode(), content.encode(), *message.buffers]
+    frames = [MAGIC, json.dumps(header).encode(), content, *message.buffers]
     _check_sizes(frames, limit)
     return frames
+
+
+def _encoded(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 
 def decode(frames: Sequence[bytes]) -> Message:

@@ -38,6 +38,7 @@ class TaskHead(nn.Module):
         super().__init__()
         self.predictor = predictor
         self.register_buffer("learned_at", learned_at)
+        self._indexed: tuple[Tensor, shapely.STRtree] | None = None
 
     def forward(self, evidence: Evidence) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
@@ -46,11 +47,18 @@ class TaskHead(nn.Module):
 
     def distance(self, xy: FloatArray) -> FloatArray:
         """Metres from places ``(n, 2)``, local metres, to the nearest road learned from."""
-        tree = shapely.STRtree(shapely.points(self.learned_at.cpu().double().numpy()))
-        _, distance = tree.query_nearest(
+        _, distance = self._learned_roads().query_nearest(
             shapely.points(xy), return_distance=True, all_matches=False
         )
         return np.asarray(distance)
+
+    def _learned_roads(self) -> shapely.STRtree:
+        """An index of ``learned_at``; kept, because a click asks for it again and again."""
+        known = self._indexed
+        if known is None or known[0] is not self.learned_at:
+            centres = shapely.points(self.learned_at.cpu().double().numpy())
+            self._indexed = known = self.learned_at, shapely.STRtree(centres)
+        return known[1]
 
 
 def new_head(

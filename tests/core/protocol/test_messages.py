@@ -139,3 +139,8 @@ def test_the_id_of_a_refused_message_is_found_where_it_can_be() -> None:
 def test_a_field_that_must_be_an_integer_is_one(value: Any) -> None:
     with pytest.raises(TrajganrError, match="size"):
         field_of({"size": value}, "size", int)
+
+
+def test_content_that_was_written_elsewhere_is_sent_as_it_is() -> None:
+    message = Message("reply", {}, encoded='{"name": "Rua São"}'.encode())
+    assert decode(encode(message)).content == {"name": "Rua São"}

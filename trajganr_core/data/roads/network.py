@@ -76,13 +76,17 @@ class Network:
         Returns:
             ``(q, 2)`` in that frame; (lon, lat) for degrees.
         """
-        if vertices is None:
-            vertices = np.column_stack([self.lon, self.lat])
         before = last_before(self.vertex_m, self.offsets, offset_m, edge)
         before = np.minimum(before, self.offsets[edge + 1] - 2)
         gap = self.vertex_m[before + 1] - self.vertex_m[before]
         alpha = np.clip((offset_m - self.vertex_m[before]) / gap, 0, 1)[:, None]
-        return np.asarray(vertices[before] + alpha * (vertices[before + 1] - vertices[before]))
+        if vertices is None:  # of those alone that are asked about: a network may be large
+            start, end = (
+                np.column_stack([self.lon[rows], self.lat[rows]]) for rows in (before, before + 1)
+            )
+        else:
+            start, end = vertices[before], vertices[before + 1]
+        return np.asarray(start + alpha * (end - start))
 
     @cached_property
     def vertex_m(self) -> FloatArray:

@@ -23,7 +23,16 @@ from ..ragged import concatenated_ranges, offsets_of, row_of_each
 from ..roads.network import Network
 from .trajectories import Trajectories
 
-__all__ = ["FIXES", "PATHS", "TRIPS", "LayerWriter", "fix_rows", "path_rows", "trip_rows"]
+__all__ = [
+    "FIXES",
+    "PATHS",
+    "TRIPS",
+    "LayerWriter",
+    "fix_rows",
+    "path_places",
+    "path_rows",
+    "trip_rows",
+]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -92,7 +101,7 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
         network: what they were matched to.
         first_piece: the number of the first of them.
     """
-    piece, t, lon_lat = _path_places(trips, network)
+    piece, t, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(piece, minlength=len(trips)))
     return pa.table(
         {
@@ -149,7 +158,7 @@ def with_points(rows: pa.Table) -> pa.Table:
     return rows.append_column(GEOMETRY, pa.array(points, pa.binary()))
 
 
-def _path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
+def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
     """The fixes of pieces and the vertices of the roads between them, in the order driven.
 
     Returns:
