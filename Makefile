@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: benchmark-data benchmark-presets torture worker clean
+.PHONY: benchmark-data benchmark-presets benchmark-plugin torture worker translations clean
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -34,6 +34,7 @@ lint: setup ## check style and types
 	$(WORKER)/ruff format --check .
 	$(WORKER)/mypy
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
+	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
 	@.ci/setup peers
@@ -45,12 +46,18 @@ benchmark-model: setup ## measure how fast the model trains and predicts; build/
 benchmark-presets: setup ## measure what each switch of the presets is worth; an hour and more
 	$(WORKER)/python benchmarks/presets.py
 
+benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
+	$(WORKER)/python benchmarks/plugin.py
+
 torture: setup ## kill, besiege and overload a worker; build/benchmark/torture.json, six minutes
 	$(WORKER)/python tests/torture/run.py
 
-package: setup ## build the plugin's zip and the worker's wheel in dist/
+translations: setup ## take new texts up into resources/i18n/*.ts, to be translated there
+	$(WORKER)/python .ci/translations.py
+
+package: setup ## build the plugin's zip, checked, and the worker's wheel in dist/
 	rm -rf build/lib build/bdist.* # of an earlier release, which the wheel would take up
-	$(WORKER)/python .ci/package.py --zip dist
+	$(QGIS)/python .ci/check_package.py "$$($(WORKER)/python .ci/package.py --zip dist)"
 	$(WORKER)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 worker: setup ## start a worker in this terminal

@@ -1,7 +1,8 @@
 """Builds the plugin: as one zip to install, or as a folder of links to develop in.
 
 The zip's one folder ``trajganr/`` mirrors the repository: plugin, contract, and the sources of
-core and worker from which a worker of the same release is started.
+core and worker from which a worker of the same release is started. ``check_package.py`` says
+whether the plugin repository would take it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ NAME = "trajganr"
 FOLDERS = ("qgis_plugin", "trajganr_core", "worker", "resources")
 FILES = ("metadata.txt", "LICENSE", "README.md", "pyproject.toml")
 SHIM = '"""The plugin that QGIS loads."""\n\nfrom .qgis_plugin import classFactory  # noqa: F401\n'
-LEFT_OUT_FOLDERS = {"__pycache__", "demo"}
+LEFT_OUT_FOLDERS = {"__pycache__"}
+#: Of the demo only the city goes with the plugin, not what made it.
+DEMO, CITY = ("resources", "demo"), ("resources", "demo", "city")
 LEFT_OUT_SUFFIXES = {".pyc", ".pyo"}
-BINARY_SUFFIXES = {".so", ".pyd", ".dll", ".exe", ".dylib"}
-MAX_BYTES = 25_000_000
 #: Of every entry, so that the same sources make the same zip.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -61,10 +62,6 @@ def build_zip(folder: Path) -> Path:
         _add(archive, "__init__.py", SHIM.encode())
         for file in sources():
             _add(archive, file.relative_to(ROOT).as_posix(), file.read_bytes())
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        path.unlink()
-        raise SystemExit(f"The zip has {size} bytes; the plugin repository takes {MAX_BYTES}.")
     return path
 
 
@@ -88,8 +85,8 @@ def sources() -> Iterator[Path]:
             parts = file.relative_to(ROOT).parts
             if not file.is_file() or LEFT_OUT_FOLDERS.intersection(parts):
                 continue
-            if file.suffix in BINARY_SUFFIXES:
-                raise SystemExit(f"{file} is a binary, which the plugin repository refuses.")
+            if parts[:2] == DEMO and parts[:3] != CITY:
+                continue
             if file.suffix not in LEFT_OUT_SUFFIXES:
                 yield file
 

@@ -25,9 +25,14 @@ def test_the_zip_has_one_folder_with_what_the_plugin_repository_asks(
     assert {PurePosixPath(name).parts[0] for name in names} == {"trajganr"}
     for name in ("__init__.py", "metadata.txt", "LICENSE", "worker/__main__.py"):
         assert f"trajganr/{name}" in names
-    assert not [name for name in names if name.endswith((".pyc", ".so", ".gpkg"))]
-    assert not [name for name in names if "/demo/" in name]
+    assert not [name for name in names if name.endswith((".pyc", ".so"))]
     assert Path(archive.filename).stat().st_size < 25_000_000
+
+
+def test_the_zip_has_the_demo_city_and_not_what_made_it(archive: zipfile.ZipFile) -> None:
+    demo = [name for name in archive.namelist() if "/demo/" in name]
+    assert "trajganr/resources/demo/city/trips.csv" in demo
+    assert all(name.startswith("trajganr/resources/demo/city/") for name in demo)
 
 
 def test_the_metadata_are_those_of_qgis_3_40_and_later(archive: zipfile.ZipFile) -> None:

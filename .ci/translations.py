@@ -1,0 +1,271 @@
+"""Brings ``resources/i18n/*.ts``, Qt Linguist's files, up to date with the texts of the plugin.
+
+New texts are added as unfinished, those that are gone are taken out, and translations stay. The
+texts are what ``tr`` is given in the plugin, the templates of errors that reach it, and the help.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "i18n"
+LANGUAGES = ("de", "fr")
+CONTEXT = "TrajGANR"
+PLUGIN = "qgis_plugin"
+#: Tables of the core whose titles the plugin shows.
+TABLES = ("trajganr_core/tasks.py",)
+#: Whose errors reach the plugin; those of the command line are read by its own users.
+FAILING = (PLUGIN, "trajganr_core", "worker")
+NOT_FAILING = ("worker/cli/", "worker/__main__.py")
+#: Attributes of algorithms that ``tr`` is given.
+ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
+#: Fields of data classes that ``tr`` is given.
+FIELDS = ("title", "alias", "summary", "tags", "unit")
+#: What ``tr`` is given by a name in a module: texts, or MODULE:CONSTANT that holds them.
+BY_NAME: dict[str, tuple[str, ...]] = {
+    "qgis_plugin/gui/dock.py": ("job", "model"),
+    "qgis_plugin/gui/model_page.py": (),  # titles of tasks
+    "qgis_plugin/gui/place/bars.py": (
+        "trajganr_core/tasks.py:POPULARITY_CLASSES",
+        "trajganr_core/tasks.py:AOI_CATEGORIES",
+    ),
+    "qgis_plugin/gui/place/comparison.py": ("trajganr_core/similarity.py:PARTS",),
+    "qgis_plugin/gui/place/words.py": (),  # as in bars.py
+    "qgis_plugin/resources.py": (),  # lines of help
+}
+
+#: A text, and the file that it is first found in.
+Texts = dict[str, str]
+
+
+def main() -> None:
+    """Update the file of each language and say how much is to be translated."""
+    texts = collect()
+    FOLDER.mkdir(exist_ok=True)
+    for language in LANGUAGES:
+        path = FOLDER / f"trajganr_{language}.ts"
+        known = read(path) if path.is_file() else {}
+        path.write_text(written(texts, known, language), encoding="utf-8")
+        missing = sum(not known.get(text) for text in texts)
+        print(f"{path.relative_to(ROOT)}: {len(texts)} texts, {missing} of them to translate")
+
+
+def collect() -> Texts:
+    """All texts that can be translated, in the order of the files."""
+    texts: Texts = {}
+    modules = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in modules_of(PLUGIN)]
+    tables = [(ROOT / name, ast.parse((ROOT / name).read_text("utf-8"))) for name in TABLES]
+    titled = titled_classes(tree for _, tree in (*modules, *tables))
+    for path, tree in (*tables, *modules):
+        add(texts, [*given(tree, name_of(path)), *attributes(tree), *titles(tree, titled)], path)
+    add(texts, filled_tables(), ROOT / TABLES[0])
+    for room in FAILING:
+        for path in modules_of(room):
+            add(texts, errors(ast.parse(path.read_text(encoding="utf-8"))), path)
+    for path in sorted((ROOT / "resources" / "help").glob("*.html")):
+        add(texts, help_lines(path), path)
+    return texts
+
+
+def add(texts: Texts, found: Iterable[str], path: Path) -> None:
+    """Take up texts that are not known yet, but for those that hold no word."""
+    for text in found:
+        if re.search("[A-Za-z]", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
+            texts.setdefault(text, name_of(path))
+
+
+def modules_of(room: str) -> list[Path]:
+    """The modules of a room, in order, but for those whose errors do not reach the plugin."""
+    paths = sorted((ROOT / room).rglob("*.py"))
+    return [path for path in paths if not name_of(path).startswith(NOT_FAILING)]
+
+
+def name_of(path: Path) -> str:
+    """A path as the repository calls it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def strings(node: ast.AST | None) -> Iterator[str]:
+    """The strings in an expression that are whole: no keys of dictionaries, no parts of others."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str):
+            yield node.value
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from strings(value)
+    elif isinstance(node, ast.IfExp):
+        yield from (*strings(node.body), *strings(node.orelse))
+    elif isinstance(node, ast.Tuple | ast.List | ast.Set):
+        for element in node.elts:
+            yield from strings(element)
+
+
+def given(tree: ast.Module, name: str) -> Iterator[str]:
+    """What ``tr`` is given: texts, or something whose texts are known from elsewhere."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "tr"):
+            continue
+        texts = list(strings(node.args[0])) or list(named(node.args[0], tree))
+        if not (texts or is_field(node.args[0], tree) or name in BY_NAME):
+            raise SystemExit(
+                f"{name}:{node.lineno}: tr({ast.unparse(node.args[0])}) gives no text away. Give tr"
+                " a text, or tell BY_NAME of .ci/translations.py what its texts are."
+            )
+        yield from texts
+    for known in BY_NAME.get(name, ()):
+        module, _, constant = known.partition(":")
+        if constant:
+            yield from constants(ast.parse((ROOT / module).read_text("utf-8")), (constant,))
+        else:
+            yield known
+
+
+def is_field(node: ast.expr, tree: ast.Module) -> bool:
+    """Whether an expression is a field or attribute whose texts are collected, or one of many."""
+    sources = [node, *(loop.iter for loop in loops(tree, ast.unparse(node)))]
+    return any(
+        isinstance(source, ast.Attribute) and source.attr in (*FIELDS, *ATTRIBUTES)
+        for source in sources
+    )
+
+
+def loops(tree: ast.Module, name: str) -> Iterator[ast.For | ast.comprehension]:
+    """The loops that give a name its values."""
+    for loop in ast.walk(tree):
+        if isinstance(loop, ast.For | ast.comprehension) and any(
+            isinstance(each, ast.Name) and each.id == name for each in ast.walk(loop.target)
+        ):
+            yield loop
+
+
+def named(node: ast.expr, tree: ast.Module) -> Iterator[str]:
+    """The strings behind a name: of the constant that it indexes, or that a loop goes through."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        node = node.func.value  # TABLE.get(…)
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return
+    yield from constants(tree, (node.id,))
+    for loop in loops(tree, node.id):
+        yield from strings(loop.iter)
+        yield from constants(tree, (ast.unparse(loop.iter).partition(".")[0],))
+
+
+def constants(tree: ast.Module, names: tuple[str, ...]) -> Iterator[str]:
+    """The strings of constants of a module."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(ast.unparse(target) in names for target in targets):
+                yield from strings(node.value)
+
+
+def attributes(tree: ast.Module) -> Iterator[str]:
+    """The titles, groups, summaries and tags of algorithms."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for statement in node.body:
+                targets = statement.targets if isinstance(statement, ast.Assign) else []
+                if any(ast.unparse(target) in ATTRIBUTES for target in targets):
+                    yield from strings(statement.value)  # type: ignore[attr-defined]
+
+
+def titled_classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
+    """The fields of classes that have a title or the like, by the names of the classes."""
+    found = {"Column": ["name", "alias", "unit"]}  # what the plugin calls the core's Field
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                names = [
+                    ast.unparse(each.target)
+                    for each in node.body
+                    if isinstance(each, ast.AnnAssign)
+                ]
+                if set(FIELDS) & set(names):
+                    found[node.name] = names
+    return found
+
+
+def titles(tree: ast.Module, titled: dict[str, list[str]]) -> Iterator[str]:
+    """What instances of those classes are called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in titled:
+            fields = titled[ast.unparse(node.func)]
+            arguments = {
+                **dict(zip(fields, node.args, strict=False)),
+                **{each.arg: each.value for each in node.keywords},
+            }
+            for field in FIELDS:
+                yield from strings(arguments.get(field))
+
+
+def filled_tables() -> Iterator[str]:
+    """Titles that the core's tables make of parts, which only a run shows."""
+    sys.path.insert(0, str(ROOT))
+    from trajganr_core.tasks import COMMON_FIELDS, TASKS
+
+    for field in (*COMMON_FIELDS, *(field for task in TASKS.values() for field in task.fields)):
+        yield from (field.alias, field.unit)
+
+
+def errors(tree: ast.Module) -> Iterator[str]:
+    """The templates of errors and of their next actions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "TrajganrError":
+            for argument in node.args[1:3]:
+                yield from list(strings(argument)) or list(named(argument, tree))
+
+
+def help_lines(path: Path) -> Iterator[str]:
+    """The lines of a help text, each of which is translated on its own."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not re.fullmatch(r"<(\w+)\b.*(</\1>|/>)|</?[uo]l>", line):
+            raise SystemExit(f"{name_of(path)}: a line is one whole paragraph: {line[:60]}…")
+        yield line
+
+
+def read(path: Path) -> dict[str, str]:
+    """The translations of a file; '' for those that are not finished."""
+    known = {}
+    # Only files of this repository are read.
+    for message in ET.parse(path).getroot().iter("message"):
+        translation = message.find("translation")
+        is_finished = translation is not None and translation.get("type") is None
+        known[message.findtext("source", "")] = (
+            (translation.text or "") if translation is not None and is_finished else ""
+        )
+    return known
+
+
+def written(texts: Texts, known: dict[str, str], language: str) -> str:
+    """A file of Qt Linguist."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        "<!DOCTYPE TS>",
+        f'<TS version="2.1" language="{language}" sourcelanguage="en">',
+        "<context>",
+        f"    <name>{CONTEXT}</name>",
+    ]
+    for text, name in texts.items():
+        translation = known.get(text, "")
+        state = "" if translation else ' type="unfinished"'
+        lines += [
+            "    <message>",
+            f"        <source>{escape(text)}</source>",
+            f"        <extracomment>{name}</extracomment>",
+            f"        <translation{state}>{escape(translation)}</translation>",
+            "    </message>",
+        ]
+    return "\n".join([*lines, "</context>", "</TS>", ""])
+
+
+if __name__ == "__main__":
+    main()
