@@ -12,14 +12,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 CONTRACT = (
+    "batch_export",
     "errors",
     "choices",
     "checks",
     "presets",
+    "similarity",
     "configuration",
     "input_options",
     "card_summary",
     "tasks",
+    "layer_styles",
     "version",
     "protocol",
 )

@@ -8,11 +8,11 @@ translation. Standard library only: QGIS imports this module.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-__all__ = ["Code", "TrajganrError", "cancelled", "internal_error"]
+__all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "speak"]
 
 
 class Code(str, Enum):
@@ -50,6 +50,7 @@ class Code(str, Enum):
     JOB_INTERRUPTED = "JOB.INTERRUPTED"
     JOB_NOT_FOUND = "JOB.NOT_FOUND"
     JOB_DEPENDENCY = "JOB.DEPENDENCY"
+    JOB_DETACHED = "JOB.DETACHED"
     JOB_STALLED = "JOB.STALLED"
     INTERNAL = "INTERNAL"
 
@@ -71,6 +72,20 @@ RETRYABLE = frozenset(
 )
 
 
+#: Translates templates; ``str`` leaves them in English.
+_translate: Callable[[str], str] = str
+
+
+def speak(translate: Callable[[str], str]) -> None:
+    """Have all errors of this process say what happened in another language.
+
+    Args:
+        translate: answers a template's translation, or the template where it has none.
+    """
+    global _translate
+    _translate = translate
+
+
 class TrajganrError(Exception):
     """A failure with a code, its parameters and what to do next.
 
@@ -90,13 +105,13 @@ class TrajganrError(Exception):
 
     @property
     def message(self) -> str:
-        """What happened, in English."""
-        return _fill(self.template, self.parameters)
+        """What happened, in the language that :func:`speak` was told, English by default."""
+        return _fill(_translate(self.template), self.parameters)
 
     @property
     def next_action(self) -> str:
-        """What to do next, in English."""
-        return _fill(self.next_action_template, self.parameters)
+        """What to do next, in the same language."""
+        return _fill(_translate(self.next_action_template), self.parameters)
 
     @property
     def retryable(self) -> bool:

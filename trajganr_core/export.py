@@ -31,7 +31,7 @@ from .data.trips.measured_lines import path_rows
 from .embedding import embedded_roads
 from .errors import Code, TrajganrError
 from .geo import GEOGRAPHIC
-from .inference import predicted_layer
+from .inference import layer_facts, predicted_layer
 from .open_model import OpenModel
 from .progress import Progress, silent
 from .road_columns import road_columns
@@ -128,7 +128,7 @@ class _Export:
 
     @cached_property
     def _opened(self) -> OpenModel:
-        assert self.model is not None
+        assert self.model is not None  # nosec B101 # holds by construction
         return OpenModel.load(self.model, Bundle.load(self.bundle), self.device)
 
     def _roads(self) -> gpd.GeoDataFrame:
@@ -178,7 +178,7 @@ class _Export:
     def _write_predictions(self, out: Path) -> int:
         frame, tasks = predicted_layer(self._opened, progress=self.progress)
         if self.format == "gpkg":
-            write_road_layer(frame, out, tasks)
+            write_road_layer(frame, out, tasks, layer_facts(self._opened))
         else:
             write_layer(frame, out, "predictions", self.format)
         return len(frame)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import geopandas as gpd
 
 from .askers import LoadedHead, answers_of, chosen_heads, load_heads
 from .data.bundle import Bundle
+from .data.preparation.provenance import licence_of
 from .data.roads.source import source_attributes
 from .evidence import EvidenceTable
 from .geo import GEOGRAPHIC
@@ -18,8 +20,9 @@ from .open_model import OpenModel
 from .progress import Progress, silent
 from .road_columns import basis_columns, cautions, road_columns
 from .road_layer import fields_of, write_road_layer
+from .version import __version__
 
-__all__ = ["predict_roads", "predicted_layer"]
+__all__ = ["layer_facts", "predict_roads", "predicted_layer"]
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +58,7 @@ def predict_roads(
     """
     opened = OpenModel.load(model, bundle, device)
     layer, predicted = predicted_layer(opened, roads=roads, tasks=tasks, progress=progress)
-    write_road_layer(layer, out, predicted)
+    write_road_layer(layer, out, predicted, layer_facts(opened, roads))
     counts = {
         "roads": len(layer),
         "with_trips": int((layer["trips"] > 0).sum()),
@@ -96,6 +99,33 @@ def predicted_layer(
         options = opened.bundle.road_options
         layer = layer.join(source_attributes(roads, network.source_fid, options, taken))
     return layer, chosen
+
+
+def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
+    """What made a predicted layer, and whose data it is, as far as the sources say.
+
+    Args:
+        opened: the model and the bundle.
+        roads: the line layer that was predicted; the bundle's own where absent.
+
+    Returns:
+        ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``LICENCE``
+        and ``ATTRIBUTION``.
+    """
+    sources = [*opened.bundle.manifest["sources"], *([licence_of(roads)] if roads else ())]
+    return {
+        "MODEL": opened.path.name,
+        "BUNDLE": opened.bundle.path.name,
+        "DEVICE": opened.device.type,
+        "VERSION": __version__,
+        "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
+        "LICENCE": _each_once(source["licence"] for source in sources),
+        "ATTRIBUTION": _each_once(source["attribution"] for source in sources),
+    }
+
+
+def _each_once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _predictions(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .evaluation.conformal import interval, label_set
+from .layer_styles import store_styles
 from .storage import atomic_file
-from .tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task, task
+from .tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Style, Task, task
 
 __all__ = ["LAYER", "STYLES", "fields_of", "write_road_layer"]
 
@@ -29,25 +28,6 @@ STYLES = next(
     for folder in (_HERE / "styles", _HERE.parent / "resources" / "styles")
     if folder.is_dir()
 )
-
-#: QGIS' own table of styles in a GeoPackage.
-STYLE_TABLE = """
-CREATE TABLE layer_styles (
-    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
-    f_table_catalog TEXT(256),
-    f_table_schema TEXT(256),
-    f_table_name TEXT(256),
-    f_geometry_column TEXT(256),
-    styleName TEXT(30),
-    styleQML TEXT,
-    styleSLD TEXT,
-    useAsDefault BOOLEAN,
-    description TEXT,
-    owner TEXT(30),
-    ui TEXT(30),
-    update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-)
-"""
 
 
 def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, Any]:
@@ -79,40 +59,22 @@ def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, 
     return dict(zip([field.name for field in of.fields], values, strict=True))
 
 
-def write_road_layer(layer: gpd.GeoDataFrame, out: Path, tasks: Sequence[str]) -> None:
-    """Write the roads and a style for each predicted task, the first task's as the default.
+def write_road_layer(
+    layer: gpd.GeoDataFrame, out: Path, tasks: Sequence[str], about: Mapping[str, str]
+) -> None:
+    """Write the roads and the styles of each predicted task, the first task's as the default.
 
     Args:
         layer: directed segments with the fields of the tasks, EPSG:4326.
         out: a GeoPackage; one that is there is replaced, once the new one is complete.
         tasks: ids, in the order in which they should be offered.
+        about: what made the layer and whose data it is, for GDAL's metadata of it.
     """
+    styles = [style for name in tasks for style in task(name).styles]
     with atomic_file(out) as temporary:
-        layer.to_file(temporary, layer=LAYER, driver="GPKG")
-        with closing(sqlite3.connect(temporary)) as database, database:
-            database.execute(STYLE_TABLE)
-            database.execute(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
-                "VALUES ('layer_styles', 'attributes', 'layer_styles')"
-            )
-            geometry = _geometry_column(database)
-            database.executemany(
-                "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
-                "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description) "
-                "VALUES ('', '', ?, ?, ?, ?, '', ?, ?)",
-                [
-                    (LAYER, geometry, name, _style(name), rank == 0, task(name).title)
-                    for rank, name in enumerate(tasks)
-                ],
-            )
+        layer.to_file(temporary, layer=LAYER, driver="GPKG", layer_metadata=dict(about))
+        store_styles(temporary, LAYER, {style.title: _qml(style) for style in styles})
 
 
-def _style(name: str) -> str:
-    return (STYLES / f"{name}.qml").read_text(encoding="utf-8")
-
-
-def _geometry_column(database: sqlite3.Connection) -> str:
-    row = database.execute(
-        "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (LAYER,)
-    ).fetchone()
-    return str(row[0])
+def _qml(style: Style) -> str:
+    return (STYLES / f"{style.id}.qml").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ __all__ = [
     "TASKS",
     "Field",
     "Kind",
+    "Style",
     "Task",
     "task",
 ]
@@ -38,6 +39,19 @@ class Field:
     name: str
     alias: str
     unit: str = ""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A way to draw a task's prediction.
+
+    Attributes:
+        id: the name of its file in ``resources/styles``.
+        title: the name a person chooses it by, also in a GeoPackage.
+    """
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,15 @@ class Task:
     fields: tuple[Field, ...]
     metrics: tuple[str, ...]
     counts: tuple[str, ...] = ()
+
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        """The ways to draw it, the usual one first; shares are also drawn as charts."""
+        usual = Style(self.id, self.title)
+        return (usual, MIX) if self.kind is Kind.DISTRIBUTION else (usual,)
+
+
+MIX = Style("aoi_mix", "Area-of-interest mix")
 
 
 POPULARITY_CLASSES = ("very low", "low", "medium", "high", "very high")

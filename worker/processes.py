@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 # commands of our own
 import sys
 import time
 from pathlib import Path
@@ -88,7 +88,7 @@ def _began(pid: int) -> str | None:
     if sys.platform == "win32":
         return None
     command = ["ps", "-o", "lstart=", "-p", str(pid)]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # nosec B603 # a list, no shell
     return answer.stdout.strip() or None
 
 

@@ -160,7 +160,7 @@ class Run:
             self.has_begun = True
 
     def _look(self) -> None:
-        assert self._child is not None
+        assert self._child is not None  # nosec B101 # holds by construction
         self._looked_at = self._clock.now()
         pid = self._child.pid
         with contextlib.suppress(ValueError, IndexError):  # it ends at this moment

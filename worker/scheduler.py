@@ -317,7 +317,7 @@ class Scheduler:
         elif self._store.state(job_id) is JobState.CANCELLING:
             self._end(job_id, JobState.CANCELLED, cancelled())
         elif outcome is not None and not _was_stopped(outcome):
-            assert outcome.error is not None
+            assert outcome.error is not None  # nosec B101 # holds by construction
             self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
         elif self._stopping or outcome is not None:  # by us, or with all else as the machine stops
             self._interrupt(job_id)
@@ -337,7 +337,7 @@ class Scheduler:
             error = failures.out_of_memory(run.kind, run.memory_bytes)
             self._end(run.job_id, JobState.FAILED, error)
             return
-        assert run.status is not None
+        assert run.status is not None  # nosec B101 # holds by construction
         error = failures.stalled() if run.ended_for_stall else failures.died(run.status)
         deaths = self._deaths[run.kind] + 1
         self._effects.after_commit(partial(self._deaths.__setitem__, run.kind, deaths))
@@ -361,7 +361,7 @@ class Scheduler:
         elif JobState(facts["state"]) is JobState.CANCELLING:
             self._end(job_id, JobState.CANCELLED, cancelled())
         elif outcome is not None and not _was_stopped(outcome):
-            assert outcome.error is not None
+            assert outcome.error is not None  # nosec B101 # holds by construction
             self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
         else:
             steady = self._store.seconds_told_of(job_id) > STEADY_S

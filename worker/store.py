@@ -46,6 +46,7 @@ PRIORITIES = ("interactive", "batch")
 _PUBLIC = """
     number, job_id, owner, kind, name, priority, state, stage, fraction, remaining_s, remaining_of,
     figures, error, result, device, attempt, submitted_at, started_at, ended_at, position,
+    json_extract(params, '$.bundle') AS bundle, json_extract(params, '$.model') AS model,
     (SELECT json_group_array(needed) FROM needs WHERE needs.job_id = jobs.job_id) AS waits_for
 """
 #: A queued job's place in the row of those that want the same.
@@ -223,7 +224,7 @@ class Store:
         }
         with self.transaction():
             self._db.execute(
-                f"INSERT INTO jobs ({', '.join(columns)}) VALUES ({_marks(columns)})",
+                f"INSERT INTO jobs ({', '.join(columns)}) VALUES ({_marks(columns)})",  # nosec B608 # names of our own
                 tuple(columns.values()),
             )
             self._db.executemany(
@@ -254,7 +255,7 @@ class Store:
         columns = ", ".join(f"{column} = ?" for column in changes) or "state = state"
         with self.transaction():
             self._db.execute(
-                f"UPDATE jobs SET {columns} WHERE job_id = ?",
+                f"UPDATE jobs SET {columns} WHERE job_id = ?",  # nosec B608 # names of our own
                 (*map(_to_column, changes.values()), job_id),
             )
             return self._append_event(job_id, message)
@@ -328,7 +329,7 @@ class Store:
             The jobs, and the ``before`` of the next page, None where there is none.
         """
         rows = self._db.execute(
-            f"SELECT {_PUBLIC} FROM {_JOBS_IN_LINE} WHERE number < COALESCE(?, 1 << 62)"
+            f"SELECT {_PUBLIC} FROM {_JOBS_IN_LINE} WHERE number < COALESCE(?, 1 << 62)"  # nosec B608 # names of our own
             " AND (? IS NULL OR owner = ?) ORDER BY number DESC LIMIT ?",
             (before, owner, owner, limit + 1),
         ).fetchall()
@@ -338,7 +339,7 @@ class Store:
     def in_state(self, *states: JobState, owner: str | None = None) -> list[str]:
         """Ids of the jobs in one of the states, oldest first; of one owner where one is said."""
         rows = self._db.execute(
-            f"SELECT job_id FROM jobs WHERE state IN ({_marks(states)})"
+            f"SELECT job_id FROM jobs WHERE state IN ({_marks(states)})"  # nosec B608 # names of our own
             " AND (? IS NULL OR owner = ?) ORDER BY number",
             (*(state.value for state in states), owner, owner),
         )
@@ -358,7 +359,7 @@ class Store:
             but: jobs that are to wait.
         """
         row = self._db.execute(
-            f"SELECT job_id FROM jobs WHERE {_READY} AND wants = ? AND priority <= ?"
+            f"SELECT job_id FROM jobs WHERE {_READY} AND wants = ? AND priority <= ?"  # nosec B608 # names of our own
             f" AND job_id NOT IN ({_marks(but)}) ORDER BY priority, number LIMIT 1",
             (wants, 0 if interactive_only else len(PRIORITIES), *but),
         ).fetchone()
@@ -407,7 +408,7 @@ class Store:
         """A job that has not ended and whose parameters name a bundle or model, if there is one."""
         ended = [state.value for state in TERMINAL - {JobState.INTERRUPTED}]
         row = self._db.execute(
-            f"SELECT job_id FROM jobs WHERE state NOT IN ({_marks(ended)})"
+            f"SELECT job_id FROM jobs WHERE state NOT IN ({_marks(ended)})"  # nosec B608 # names of our own
             " AND instr(params, ?) ORDER BY number LIMIT 1",
             (*ended, json.dumps(made_id)),
         ).fetchone()
@@ -457,7 +458,8 @@ class Store:
 
     def _row(self, job_id: str, columns: str, table: str = "jobs") -> sqlite3.Row:
         row: sqlite3.Row | None = self._db.execute(
-            f"SELECT {columns} FROM {table} WHERE job_id = ?", (job_id,)
+            f"SELECT {columns} FROM {table} WHERE job_id = ?",  # nosec B608 # names of our own
+            (job_id,),
         ).fetchone()
         if row is None:
             raise no_such_job(job_id)

@@ -1,371 +1,523 @@
-<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.40.6-Bratislava" styleCategories="Symbology">
-  <renderer-v2 type="categorizedSymbol" forceraster="0" referencescale="-1" attr="popularity_class" enableorderby="0" symbollevels="0">
+<qgis styleCategories="Symbology|Diagrams" version="3.40.6-Bratislava">
+  <renderer-v2 attr="popularity_class" enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="categorizedSymbol">
     <categories>
-      <category render="true" value="0" type="long" label="very low" uuid="{980fb0f4-9c94-4340-ae37-0408042414fd}" symbol="0"/>
-      <category render="true" value="1" type="long" label="low" uuid="{e98e7718-9798-493f-bce5-6c2640148cd5}" symbol="1"/>
-      <category render="true" value="2" type="long" label="medium" uuid="{20babf17-c8f7-49f1-a16d-1e73222762cd}" symbol="2"/>
-      <category render="true" value="3" type="long" label="high" uuid="{0ba82376-983b-4741-812d-5c9e9c347a7c}" symbol="3"/>
-      <category render="true" value="4" type="long" label="very high" uuid="{6219bc8b-4a90-458d-9257-6af3199170a5}" symbol="4"/>
-      <category render="true" value="NULL" type="NULL" label="not predicted" uuid="{85ce60da-1337-4eaf-9ada-1dc7b883f859}" symbol="5"/>
+      <category label="very low" render="true" symbol="0" type="long" uuid="{00000000-0000-0000-0000-000000000001}" value="0" />
+      <category label="low" render="true" symbol="1" type="long" uuid="{00000000-0000-0000-0000-000000000002}" value="1" />
+      <category label="medium" render="true" symbol="2" type="long" uuid="{00000000-0000-0000-0000-000000000003}" value="2" />
+      <category label="high" render="true" symbol="3" type="long" uuid="{00000000-0000-0000-0000-000000000004}" value="3" />
+      <category label="very high" render="true" symbol="4" type="long" uuid="{00000000-0000-0000-0000-000000000005}" value="4" />
+      <category label="not predicted" render="true" symbol="5" type="NULL" uuid="{00000000-0000-0000-0000-000000000006}" value="NULL" />
+      <category label="sure: one class in the 90 % set" render="true" symbol="6" type="string" uuid="{00000000-0000-0000-0000-000000000007}" value="sure: one class in the 90 % set" />
+      <category label="unsure: four or more, or unknown" render="true" symbol="7" type="string" uuid="{00000000-0000-0000-0000-000000000008}" value="unsure: four or more, or unknown" />
     </categories>
     <symbols>
-      <symbol type="line" name="0" clip_to_extent="1" is_animated="0" force_rhr="0" frame_rate="10" alpha="1">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
         <data_defined_properties>
           <Option type="Map">
-            <Option type="QString" value="" name="name"/>
-            <Option name="properties"/>
-            <Option type="QString" value="collection" name="type"/>
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" type="Map">
+              <Option name="alpha" type="Map">
+                <Option name="active" type="bool" value="true" />
+                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
+                <Option name="type" type="int" value="3" />
+              </Option>
+            </Option>
+            <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" id="{19bbc9a4-5640-4f15-9314-aec056b354fd}" enabled="1" pass="0" locked="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" value="0" name="align_dash_pattern"/>
-            <Option type="QString" value="round" name="capstyle"/>
-            <Option type="QString" value="5;2" name="customdash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale"/>
-            <Option type="QString" value="MM" name="customdash_unit"/>
-            <Option type="QString" value="0" name="dash_pattern_offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
-            <Option type="QString" value="0" name="draw_inside_polygon"/>
-            <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="168,213,180,255,rgb:0.6588235294117647,0.83529411764705885,0.70588235294117652,1" name="line_color"/>
-            <Option type="QString" value="solid" name="line_style"/>
-            <Option type="QString" value="0.36" name="line_width"/>
-            <Option type="QString" value="MM" name="line_width_unit"/>
-            <Option type="QString" value="0.5" name="offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="offset_unit"/>
-            <Option type="QString" value="0" name="ring_filter"/>
-            <Option type="QString" value="0" name="trim_distance_end"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_end_unit"/>
-            <Option type="QString" value="0" name="trim_distance_start"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_start_unit"/>
-            <Option type="QString" value="0" name="tweak_dash_pattern_on_corners"/>
-            <Option type="QString" value="0" name="use_custom_dash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="width_map_unit_scale"/>
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="142,211,186,255,rgb:0.55686274509803924,0.82745098039215681,0.72941176470588232,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.36" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
           </Option>
           <data_defined_properties>
             <Option type="Map">
-              <Option type="QString" value="" name="name"/>
-              <Option type="Map" name="properties">
-                <Option type="Map" name="offset">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
-                <Option type="Map" name="outlineWidth">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.66, 0.18), 0.36)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.66, 0.18), 0.36)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
-              <Option type="QString" value="collection" name="type"/>
+              <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol type="line" name="1" clip_to_extent="1" is_animated="0" force_rhr="0" frame_rate="10" alpha="1">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="1" type="line">
         <data_defined_properties>
           <Option type="Map">
-            <Option type="QString" value="" name="name"/>
-            <Option name="properties"/>
-            <Option type="QString" value="collection" name="type"/>
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" type="Map">
+              <Option name="alpha" type="Map">
+                <Option name="active" type="bool" value="true" />
+                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
+                <Option name="type" type="int" value="3" />
+              </Option>
+            </Option>
+            <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" id="{0986f4f7-007f-489b-92a1-d1627728898f}" enabled="1" pass="0" locked="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" value="0" name="align_dash_pattern"/>
-            <Option type="QString" value="round" name="capstyle"/>
-            <Option type="QString" value="5;2" name="customdash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale"/>
-            <Option type="QString" value="MM" name="customdash_unit"/>
-            <Option type="QString" value="0" name="dash_pattern_offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
-            <Option type="QString" value="0" name="draw_inside_polygon"/>
-            <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="95,185,181,255,rgb:0.37254901960784315,0.72549019607843135,0.70980392156862748,1" name="line_color"/>
-            <Option type="QString" value="solid" name="line_style"/>
-            <Option type="QString" value="0.48" name="line_width"/>
-            <Option type="QString" value="MM" name="line_width_unit"/>
-            <Option type="QString" value="0.5" name="offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="offset_unit"/>
-            <Option type="QString" value="0" name="ring_filter"/>
-            <Option type="QString" value="0" name="trim_distance_end"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_end_unit"/>
-            <Option type="QString" value="0" name="trim_distance_start"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_start_unit"/>
-            <Option type="QString" value="0" name="tweak_dash_pattern_on_corners"/>
-            <Option type="QString" value="0" name="use_custom_dash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="width_map_unit_scale"/>
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="82,188,194,255,rgb:0.32156862745098042,0.73725490196078436,0.76078431372549016,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.48" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
           </Option>
           <data_defined_properties>
             <Option type="Map">
-              <Option type="QString" value="" name="name"/>
-              <Option type="Map" name="properties">
-                <Option type="Map" name="offset">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
-                <Option type="Map" name="outlineWidth">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.88, 0.24), 0.48)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.88, 0.24), 0.48)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
-              <Option type="QString" value="collection" name="type"/>
+              <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol type="line" name="2" clip_to_extent="1" is_animated="0" force_rhr="0" frame_rate="10" alpha="1">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="line">
         <data_defined_properties>
           <Option type="Map">
-            <Option type="QString" value="" name="name"/>
-            <Option name="properties"/>
-            <Option type="QString" value="collection" name="type"/>
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" type="Map">
+              <Option name="alpha" type="Map">
+                <Option name="active" type="bool" value="true" />
+                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
+                <Option name="type" type="int" value="3" />
+              </Option>
+            </Option>
+            <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" id="{fd2cedea-3e73-4869-a7fb-6fd811a7069d}" enabled="1" pass="0" locked="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" value="0" name="align_dash_pattern"/>
-            <Option type="QString" value="round" name="capstyle"/>
-            <Option type="QString" value="5;2" name="customdash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale"/>
-            <Option type="QString" value="MM" name="customdash_unit"/>
-            <Option type="QString" value="0" name="dash_pattern_offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
-            <Option type="QString" value="0" name="draw_inside_polygon"/>
-            <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="47,143,184,255,rgb:0.18431372549019609,0.5607843137254902,0.72156862745098038,1" name="line_color"/>
-            <Option type="QString" value="solid" name="line_style"/>
-            <Option type="QString" value="0.6" name="line_width"/>
-            <Option type="QString" value="MM" name="line_width_unit"/>
-            <Option type="QString" value="0.5" name="offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="offset_unit"/>
-            <Option type="QString" value="0" name="ring_filter"/>
-            <Option type="QString" value="0" name="trim_distance_end"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_end_unit"/>
-            <Option type="QString" value="0" name="trim_distance_start"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_start_unit"/>
-            <Option type="QString" value="0" name="tweak_dash_pattern_on_corners"/>
-            <Option type="QString" value="0" name="use_custom_dash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="width_map_unit_scale"/>
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="41,157,193,255,rgb:0.16078431372549021,0.61568627450980395,0.75686274509803919,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.6" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
           </Option>
           <data_defined_properties>
             <Option type="Map">
-              <Option type="QString" value="" name="name"/>
-              <Option type="Map" name="properties">
-                <Option type="Map" name="offset">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
-                <Option type="Map" name="outlineWidth">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
-              <Option type="QString" value="collection" name="type"/>
+              <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol type="line" name="3" clip_to_extent="1" is_animated="0" force_rhr="0" frame_rate="10" alpha="1">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="line">
         <data_defined_properties>
           <Option type="Map">
-            <Option type="QString" value="" name="name"/>
-            <Option name="properties"/>
-            <Option type="QString" value="collection" name="type"/>
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" type="Map">
+              <Option name="alpha" type="Map">
+                <Option name="active" type="bool" value="true" />
+                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
+                <Option name="type" type="int" value="3" />
+              </Option>
+            </Option>
+            <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" id="{71ee0d14-93cf-488e-8071-a4c4960f81a3}" enabled="1" pass="0" locked="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" value="0" name="align_dash_pattern"/>
-            <Option type="QString" value="round" name="capstyle"/>
-            <Option type="QString" value="5;2" name="customdash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale"/>
-            <Option type="QString" value="MM" name="customdash_unit"/>
-            <Option type="QString" value="0" name="dash_pattern_offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
-            <Option type="QString" value="0" name="draw_inside_polygon"/>
-            <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="43,92,160,255,rgb:0.16862745098039217,0.36078431372549019,0.62745098039215685,1" name="line_color"/>
-            <Option type="QString" value="solid" name="line_style"/>
-            <Option type="QString" value="0.78" name="line_width"/>
-            <Option type="QString" value="MM" name="line_width_unit"/>
-            <Option type="QString" value="0.5" name="offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="offset_unit"/>
-            <Option type="QString" value="0" name="ring_filter"/>
-            <Option type="QString" value="0" name="trim_distance_end"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_end_unit"/>
-            <Option type="QString" value="0" name="trim_distance_start"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_start_unit"/>
-            <Option type="QString" value="0" name="tweak_dash_pattern_on_corners"/>
-            <Option type="QString" value="0" name="use_custom_dash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="width_map_unit_scale"/>
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="32,114,177,255,rgb:0.12549019607843137,0.44705882352941179,0.69411764705882351,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.78" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
           </Option>
           <data_defined_properties>
             <Option type="Map">
-              <Option type="QString" value="" name="name"/>
-              <Option type="Map" name="properties">
-                <Option type="Map" name="offset">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
-                <Option type="Map" name="outlineWidth">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.43, 0.39), 0.78)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.43, 0.39), 0.78)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
-              <Option type="QString" value="collection" name="type"/>
+              <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol type="line" name="4" clip_to_extent="1" is_animated="0" force_rhr="0" frame_rate="10" alpha="1">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="4" type="line">
         <data_defined_properties>
           <Option type="Map">
-            <Option type="QString" value="" name="name"/>
-            <Option name="properties"/>
-            <Option type="QString" value="collection" name="type"/>
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" type="Map">
+              <Option name="alpha" type="Map">
+                <Option name="active" type="bool" value="true" />
+                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
+                <Option name="type" type="int" value="3" />
+              </Option>
+            </Option>
+            <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" id="{e660c308-3a5f-48c9-87de-e203b18a9a65}" enabled="1" pass="0" locked="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" value="0" name="align_dash_pattern"/>
-            <Option type="QString" value="round" name="capstyle"/>
-            <Option type="QString" value="5;2" name="customdash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale"/>
-            <Option type="QString" value="MM" name="customdash_unit"/>
-            <Option type="QString" value="0" name="dash_pattern_offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
-            <Option type="QString" value="0" name="draw_inside_polygon"/>
-            <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="27,42,107,255,rgb:0.10588235294117647,0.16470588235294117,0.41960784313725491,1" name="line_color"/>
-            <Option type="QString" value="solid" name="line_style"/>
-            <Option type="QString" value="1.02" name="line_width"/>
-            <Option type="QString" value="MM" name="line_width_unit"/>
-            <Option type="QString" value="0.5" name="offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="offset_unit"/>
-            <Option type="QString" value="0" name="ring_filter"/>
-            <Option type="QString" value="0" name="trim_distance_end"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_end_unit"/>
-            <Option type="QString" value="0" name="trim_distance_start"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_start_unit"/>
-            <Option type="QString" value="0" name="tweak_dash_pattern_on_corners"/>
-            <Option type="QString" value="0" name="use_custom_dash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="width_map_unit_scale"/>
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="36,71,157,255,rgb:0.14117647058823529,0.27843137254901962,0.61568627450980395,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="1.02" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
           </Option>
           <data_defined_properties>
             <Option type="Map">
-              <Option type="QString" value="" name="name"/>
-              <Option type="Map" name="properties">
-                <Option type="Map" name="offset">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
-                <Option type="Map" name="outlineWidth">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.87, 0.51), 1.02)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.87, 0.51), 1.02)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
-              <Option type="QString" value="collection" name="type"/>
+              <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol type="line" name="5" clip_to_extent="1" is_animated="0" force_rhr="0" frame_rate="10" alpha="1">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="5" type="line">
         <data_defined_properties>
           <Option type="Map">
-            <Option type="QString" value="" name="name"/>
-            <Option name="properties"/>
-            <Option type="QString" value="collection" name="type"/>
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" id="{b94b6334-7985-4a97-afab-bfe6c28937cc}" enabled="1" pass="0" locked="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" value="0" name="align_dash_pattern"/>
-            <Option type="QString" value="flat" name="capstyle"/>
-            <Option type="QString" value="1.2;0.8" name="customdash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="customdash_map_unit_scale"/>
-            <Option type="QString" value="MM" name="customdash_unit"/>
-            <Option type="QString" value="0" name="dash_pattern_offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="dash_pattern_offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
-            <Option type="QString" value="0" name="draw_inside_polygon"/>
-            <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="189,189,189,255,rgb:0.74117647058823533,0.74117647058823533,0.74117647058823533,1" name="line_color"/>
-            <Option type="QString" value="solid" name="line_style"/>
-            <Option type="QString" value="0.25" name="line_width"/>
-            <Option type="QString" value="MM" name="line_width_unit"/>
-            <Option type="QString" value="0.5" name="offset"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="offset_map_unit_scale"/>
-            <Option type="QString" value="MM" name="offset_unit"/>
-            <Option type="QString" value="0" name="ring_filter"/>
-            <Option type="QString" value="0" name="trim_distance_end"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_end_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_end_unit"/>
-            <Option type="QString" value="0" name="trim_distance_start"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="trim_distance_start_map_unit_scale"/>
-            <Option type="QString" value="MM" name="trim_distance_start_unit"/>
-            <Option type="QString" value="0" name="tweak_dash_pattern_on_corners"/>
-            <Option type="QString" value="1" name="use_custom_dash"/>
-            <Option type="QString" value="3x:0,0,0,0,0,0" name="width_map_unit_scale"/>
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="1.2;0.8" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="163,163,163,255,rgb:0.63921568627450975,0.63921568627450975,0.63921568627450975,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.18" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="1" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
           </Option>
           <data_defined_properties>
             <Option type="Map">
-              <Option type="QString" value="" name="name"/>
-              <Option type="Map" name="properties">
-                <Option type="Map" name="offset">
-                  <Option type="bool" value="true" name="active"/>
-                  <Option type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" name="expression"/>
-                  <Option type="int" value="3" name="type"/>
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.33, 0.09), 0.18)" />
+                  <Option name="type" type="int" value="3" />
                 </Option>
               </Option>
-              <Option type="QString" value="collection" name="type"/>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="6" type="line">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.6" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+      <symbol alpha="0.4" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="line">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value="" />
+            <Option name="properties" />
+            <Option name="type" type="QString" value="collection" />
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="align_dash_pattern" type="QString" value="0" />
+            <Option name="capstyle" type="QString" value="flat" />
+            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="customdash_unit" type="QString" value="MM" />
+            <Option name="dash_pattern_offset" type="QString" value="0" />
+            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
+            <Option name="draw_inside_polygon" type="QString" value="0" />
+            <Option name="joinstyle" type="QString" value="round" />
+            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
+            <Option name="line_style" type="QString" value="solid" />
+            <Option name="line_width" type="QString" value="0.6" />
+            <Option name="line_width_unit" type="QString" value="MM" />
+            <Option name="offset" type="QString" value="0.5" />
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="offset_unit" type="QString" value="MM" />
+            <Option name="ring_filter" type="QString" value="0" />
+            <Option name="trim_distance_end" type="QString" value="0" />
+            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_end_unit" type="QString" value="MM" />
+            <Option name="trim_distance_start" type="QString" value="0" />
+            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+            <Option name="trim_distance_start_unit" type="QString" value="MM" />
+            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
+            <Option name="use_custom_dash" type="QString" value="0" />
+            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value="" />
+              <Option name="properties" type="Map">
+                <Option name="offset" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+                <Option name="outlineWidth" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
+              </Option>
+              <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
         </layer>
       </symbol>
     </symbols>
-    <rotation/>
-    <sizescale/>
+    <rotation />
+    <sizescale />
     <data-defined-properties>
       <Option type="Map">
-        <Option type="QString" value="" name="name"/>
-        <Option name="properties"/>
-        <Option type="QString" value="collection" name="type"/>
+        <Option name="name" type="QString" value="" />
+        <Option name="properties" />
+        <Option name="type" type="QString" value="collection" />
       </Option>
     </data-defined-properties>
   </renderer-v2>
   <selection mode="Default">
-    <selectionColor invalid="1"/>
+    <selectionColor invalid="1" />
   </selection>
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>

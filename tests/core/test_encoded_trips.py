@@ -11,7 +11,7 @@ import torch
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.encoded_trips import EncodedTrips
+from trajganr_core.encoded_trips import MOST_PADDED, EncodedTrips, _alike
 from trajganr_core.evidence import EvidenceTable, input_trips
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.tokens import TripTokens
@@ -80,3 +80,16 @@ def test_trips_asked_least_recently_go_first(
     kept = list(few.kept)
     few.encode(np.array(kept[:1]))
     assert list(few.kept) == [*kept[1:], kept[0]]
+
+
+def test_trips_with_about_as_many_queries_are_asked_together() -> None:
+    few = np.array([1, 3, 2, 1])
+    ((rows, width),) = _alike(few)
+    assert (sorted(rows), width) == ([0, 1, 2, 3], 3)
+    queries = np.random.default_rng(0).geometric(0.3, 200)
+    groups = _alike(queries)
+    assert len(groups) > 1
+    assert sorted(np.concatenate([rows for rows, _ in groups])) == list(range(200))
+    for rows, width in groups:
+        assert width == queries[rows].max()
+        assert (width - queries[rows]).sum() <= MOST_PADDED

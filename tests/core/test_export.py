@@ -127,7 +127,7 @@ def test_what_a_model_says_is_as_its_own_commands_say_it(
             atol=1e-5,
         )
     with closing(sqlite3.connect(exported[0] / "predictions.gpkg")) as database:
-        assert database.execute("SELECT COUNT(*) FROM layer_styles").fetchone() == (3,)
+        assert database.execute("SELECT COUNT(*) FROM layer_styles").fetchone() == (4,)
 
 
 @pytest.mark.parametrize("format", VECTOR_FORMATS)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pyogrio
 import pytest
 from shapely.geometry import LineString
 from untrained import save_untrained
@@ -16,7 +17,8 @@ from untrained import save_untrained
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.conformal import Conformal
-from trajganr_core.inference import predict_roads
+from trajganr_core.inference import layer_facts, predict_roads
+from trajganr_core.open_model import OpenModel
 from trajganr_core.storage import read_json, write_json
 from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 from trajganr_core.training.finetune import FinetuneConfig, finetune
@@ -158,11 +160,31 @@ def test_the_styles_are_inside_and_the_first_task_is_the_default(roads: Path) ->
             "SELECT styleName, useAsDefault, f_geometry_column, styleQML FROM layer_styles"
         ).fetchall()
     assert [(name, bool(default)) for name, default, _, _ in rows] == [
-        ("speed", True),
-        ("popularity", False),
-        ("aoi", False),
+        ("Traffic speed", True),
+        ("Road popularity", False),
+        ("Area-of-interest function", False),
+        ("Area-of-interest mix", False),
     ]
     assert all(column == "geom" and "<qgis" in qml for _, _, column, qml in rows)
+
+
+def test_the_file_says_what_made_it_and_whose_data_it_is(
+    finetuned: Path, bundle: Bundle, roads: Path
+) -> None:
+    facts = pyogrio.read_info(roads, layer="roads")["layer_metadata"]
+    assert facts["MODEL"] == finetuned.name
+    assert facts["BUNDLE"] == bundle.path.name
+    assert facts["DEVICE"] == "cpu"
+    assert facts["CREATED"].endswith("+00:00")
+    sources = [
+        {"licence": "ODbL 1.0", "attribution": "© A"},
+        {"licence": "", "attribution": ""},
+        {"licence": "ODbL 1.0", "attribution": "© B"},
+    ]
+    manifest = bundle.manifest | {"sources": sources}
+    told = dataclasses.replace(bundle, manifest=manifest)
+    facts = layer_facts(OpenModel.load(finetuned, told, "cpu"))
+    assert (facts["LICENCE"], facts["ATTRIBUTION"]) == ("ODbL 1.0", "© A; © B")
 
 
 def test_the_analysts_own_roads_keep_their_keys(

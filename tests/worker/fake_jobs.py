@@ -4,9 +4,13 @@
 behaviour: ``slow`` works until it is cancelled, ``fail`` ends with a coded error, ``bug`` with an
 unforeseen one, ``crash`` exits without a word, ``crash once`` only in its first process, ``oom`` is
 killed by signal 9, ``stall`` stops itself, ``busy`` keeps a core busy until it is cancelled,
-``chatty`` reports progress as fast as it can for a second, ``steps 20 0.1`` does so many steps of
-so many seconds and remembers them, ``large 5`` of a job with data leaves a file ``large.bin`` of so
-many megabytes.
+``chatty`` reports progress as fast as it can for a second, ``learn`` falls in loss over ten epochs,
+``steps 20 0.1`` does so many steps of so many seconds and remembers them, ``large 5`` of a job with
+data leaves a file ``large.bin`` of so many megabytes.
+
+Exports, whose names tell what they export, do what texts in the worker's home say: one whose name
+holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt`` works for as long
+as the file is there.
 """
 
 from __future__ import annotations
@@ -21,11 +25,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from fake_cards import ABOUT_BUNDLE, finetuned_card, pretrained_card
 from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
 
-from trajganr_core.card_summary import SCHEMA
 from trajganr_core.choices import VECTOR_SUFFIXES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
@@ -61,10 +65,14 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, A
         "area": {"bbox": list(params.bbox), "crs": "EPSG:4326"},
         "counts": {"trips": 7, "edges": 4, "images": 0},
         "files": [Path(path).name for path in (*params.trajectories, params.roads)],
+        **ABOUT_BUNDLE,
     }
     write_json(out / "bundle.json", manifest)
-    tasks = {"speed": 4, "popularity": 4}
-    return {"counts": manifest["counts"], "tasks": tasks, "remarks": ["2 trips were cut."]}
+    return {
+        "counts": manifest["counts"],
+        "tasks": manifest["tasks"],
+        "remarks": ["2 trips were cut."],
+    }
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
@@ -72,28 +80,17 @@ def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str,
     checkpoint = checkpoint_beside(out)
     write_json(checkpoint / "checkpoint.json", {})
     behave(params, out, progress)
-    config = {"preset": params.preset, "split": params.split, "fold": params.fold}
-    about = {"bundle": {"path": params.bundle}, "pretraining": {"config": config}}
-    write_json(out / "card.json", {**card(params), "heads": {}, **about})
+    write_json(out / "card.json", pretrained_card(params))
     return {"figures": {"loss": 0.5}}
 
 
 def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
     """A model with a head for each task."""
     behave(params, out, progress)
-    metrics = {
-        task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in params.tasks
-    }
-    heads = {task: {"metrics": values} for task, values in metrics.items()}
     source = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
-    about = {"bundle": {"path": params.bundle}, "pretraining": source["pretraining"]}
-    write_json(out / "card.json", {**card(params), "heads": heads, **about})
-    return {"metrics": metrics}
-
-
-def card(params: JobParams) -> dict[str, Any]:
-    """What every model's card has."""
-    return {"schema": SCHEMA, "name": params.name, "device": "cpu"}
+    card = finetuned_card(params, source)
+    write_json(out / "card.json", card)
+    return {"metrics": {task: head["metrics"] for task, head in card["heads"].items()}}
 
 
 def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
@@ -120,6 +117,12 @@ def embed(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
 def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
     """A file a layer, each with the four directed segments or, of pictures, a place."""
     behave(params, out, progress)
+    home = Path(params.bundle).parent.parent
+    while _is_asked(home / "slow.txt", params.name):
+        progress("waiting", 0.5)
+        time.sleep(0.02)
+    if _is_asked(home / "fails.txt", params.name):
+        raise TrajganrError(Code.INPUT_EMPTY, "There is nothing to export.", "Leave it out.")
     out.mkdir(exist_ok=True)
     files = []
     for name in params.layers:
@@ -129,6 +132,11 @@ def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any
         files.append(write_vectors(out, params.format, layer))
     counts = {name: 1 if name == "images" else 4 for name in params.layers}
     return {"files": files, "counts": counts, "remarks": ["roads.gpkg (roads): ODbL 1.0."]}
+
+
+def _is_asked(file: Path, name: str) -> bool:
+    """Whether a file in the worker's home asks something of the job of that name."""
+    return file.is_file() and file.read_text(encoding="utf-8") in name
 
 
 def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> dict[str, Any]:
@@ -214,6 +222,11 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
                 sum(range(100_000))
         case "stall":
             os.kill(os.getpid(), signal.SIGSTOP)
+        case "learn":
+            for step in range(1, 41):
+                progress("Pretraining", step / 40, epoch=(step + 3) // 4, loss=4.0 / (1 + step / 8))
+                time.sleep(0.03)
+            return
         case "chatty":
             until = time.monotonic() + 1.0
             while (left := until - time.monotonic()) > 0:

@@ -193,8 +193,14 @@ def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> No
     assert refusal(lambda: bob.delete_bundle(bundle)) is Code.INPUT_NOT_FOUND
     model = ann.submit(PretrainParams(bundle=bundle))
     finish(ann, model)
-    assert refusal(lambda: bob.query(model, 0.0, 0.0)) is Code.MODEL_MISSING
+    for ask in (
+        lambda: bob.query(model, 0.0, 0.0),
+        lambda: bob.similar(model, 0.0, 0.0),
+        lambda: bob.image(model, "4711"),
+    ):
+        assert refusal(ask) is Code.MODEL_MISSING
     assert ann.query(model, 0.0, 0.0)["model"] == model
+    assert refusal(lambda: ann.similar(model, edge=0, bundle="other")) is Code.INPUT_NOT_FOUND
     # It stays theirs when the job is forgotten.
     ann.delete(bundle)
     assert bob.bundles() == []

@@ -25,7 +25,8 @@ BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle pairs"),
-    *("pretrain", "finetune", "evaluate", "predict", "embed", "export", "model show"),
+    *("pretrain", "finetune", "evaluate", "predict", "embed", "export"),
+    *("batch-export", "model show"),
     *("worker start", "worker status", "worker stop", "worker logs"),
     *("worker keys make", "worker keys list", "worker keys revoke"),
     *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs resume", "jobs delete"),

@@ -100,3 +100,26 @@ def test_a_folder_of_something_else_is_not_replaced(kind: str, city: Path, tmp_p
 
 def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_batch_goes_on_where_it_stopped(run: Run, city: Path, tmp_path: Path) -> None:
+    command = ("batch-export", str(city / "bundle"), "--layer", "roads", "--layer", "images")
+    failed = run(*command, "--out", "all", "--json")
+    assert failed.returncode == 1
+    assert "1 of 2 exports failed" in failed.stdout
+    (roads,) = (tmp_path / "all").glob("*/roads.gpkg")
+    begun = roads.stat().st_mtime_ns
+    model = ("--model", str(city / "tuned"), "--layer", "predictions")
+    command = ("batch-export", str(city / "bundle"), "--layer", "roads", *model)
+    result = succeed(run(*command, "--out", "all", "--json"))
+    assert result["made"] == 1
+    assert roads.stat().st_mtime_ns == begun
+    for file in result["files"]:
+        assert pyogrio.read_info(tmp_path / "all" / file, layer="roads")["features"] > 0
+
+
+def test_a_batch_without_the_model_that_it_needs_is_refused(run: Run, tmp_path: Path) -> None:
+    answer = run("batch-export", "b", "--layer", "embeddings", "--out", "all", "--json")
+    assert answer.returncode == 1
+    assert "INPUT.FIELD" in answer.stdout
+    assert not (tmp_path / "all").exists()

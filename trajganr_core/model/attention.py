@@ -125,7 +125,7 @@ class Block(nn.Module):
 
     def _mean_offset(self, weights: Tensor, offsets: Tensor) -> Tensor:
         """The value term: linear, so offsets are averaged before they are projected."""
-        assert self.offset_value is not None
+        assert self.offset_value is not None  # nosec B101 # holds by construction
         mean = torch.einsum("bhqn,bqnf->bqhf", weights, offsets)
         projection = self.offset_value.weight.unflatten(0, (self.heads, -1))  # (H, D/H, F)
         return torch.einsum("bqhf,hdf->bhqd", mean, projection)

@@ -46,7 +46,7 @@ if typing.TYPE_CHECKING:
 
 __all__ = ["add_commands"]
 
-TOKEN_VARIABLE = "MAPILLARY_TOKEN"
+TOKEN_VARIABLE = "MAPILLARY_TOKEN"  # nosec B105 # where the token is found
 TRAJECTORIES = (
     "trips: the taxi challenge's CSV, a CSV or layer with a fix a row, measured lines, GPX, Moving "
     "Features JSON, or a folder of Cabspotting files; zipped or not"
@@ -292,7 +292,7 @@ def _add_certificates(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, TripOptions)
+    assert issubclass(kind, TripOptions)  # nosec B101 # holds by construction
     options = Options(kind, parser.add_argument_group("reading trips"), "recognised by its name")
     options.values(
         trip_field="column of the trip's id",
@@ -311,7 +311,7 @@ def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) ->
 
 
 def _add_cleaning(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, CleaningOptions)
+    assert issubclass(kind, CleaningOptions)  # nosec B101 # holds by construction
     options = Options(kind, parser.add_argument_group("cleaning trips (0 turns a rule off)"))
     options.choice("unordered", UNORDERED, "fixes that are not in the order of their times")
     options.values(
@@ -325,7 +325,7 @@ def _add_cleaning(parser: argparse.ArgumentParser, kind: type[JobParams]) -> Non
 
 
 def _add_road_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, RoadOptions)
+    assert issubclass(kind, RoadOptions)  # nosec B101 # holds by construction
     group = parser.add_argument_group("reading roads")
     Options(kind, group).values(
         class_field="field of the road's class",
@@ -343,7 +343,7 @@ def _add_road_options(parser: argparse.ArgumentParser, kind: type[JobParams]) ->
 
 
 def _add_match_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, MatchOptions)
+    assert issubclass(kind, MatchOptions)  # nosec B101 # holds by construction
     Options(kind, parser.add_argument_group("map matching")).values(
         search_radius_m="roads farther than this from a fix are no candidates, metres",
         gps_error_m="standard deviation of a fix across its road, metres",
@@ -368,6 +368,6 @@ def _add_label_options(parser: argparse.ArgumentParser) -> None:
         help="the field of --labels that holds a task's labels; may be repeated (default: "
         "labels are derived from trips and places)",
     )
-    assert issubclass(PrepareParams, LabelOptions)
+    assert issubclass(PrepareParams, LabelOptions)  # nosec B101 # holds by construction
     options.choice("label_speed_unit", SPEED_UNITS, "of the speeds in --labels")
     options.values(label_tolerance_m="a line of --labels farther from a road is another, metres")

@@ -34,6 +34,7 @@ from trajganr_core.protocol.jobs import (
 
 from ..terminal import Terminal, duration
 from .arguments import Commands, Options, Result, add_out, add_tasks, params_of
+from .batch_export import batch_export
 from .run import make, write_file, write_folder
 
 __all__ = ["add_commands"]
@@ -55,6 +56,7 @@ def add_commands(commands: Commands) -> None:
     _add_predict(commands)
     _add_embed(commands)
     _add_export(commands)
+    _add_batch_export(commands)
 
 
 def _pretrain(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -322,6 +324,39 @@ def _add_export(commands: Commands) -> None:
         "Unix seconds.",
     )
     parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    _add_layers(parser)
+    parser.add_argument(
+        "--model", type=Path, metavar="MODEL", help="what finetune made, of the same study area"
+    )
+    Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
+    add_out(parser, "FOLDER", "the folder to make, with a file a layer")
+
+
+def _add_batch_export(commands: Commands) -> None:
+    parser = commands.add(
+        "batch-export",
+        batch_export,
+        "write many bundles, and what many models say of them, as layers",
+        "Each bundle gets a folder, and in it one for each model of its study area. An export that "
+        "fails does not stop the others. Repeat the command to go on: what is whole in FOLDER is "
+        "not made again.",
+    )
+    parser.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help="what prepare made")
+    _add_layers(parser)
+    parser.add_argument(
+        "--model",
+        dest="models",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="MODEL",
+        help="what finetune made; may be repeated",
+    )
+    Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
+    add_out(parser, "FOLDER", "the folder to make or go on with")
+
+
+def _add_layers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--layer",
         dest="layers",
@@ -330,8 +365,3 @@ def _add_export(commands: Commands) -> None:
         choices=EXPORT_LAYERS,
         help="a layer to write; may be repeated",
     )
-    parser.add_argument(
-        "--model", type=Path, metavar="MODEL", help="what finetune made, of the same study area"
-    )
-    Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
-    add_out(parser, "FOLDER", "the folder to make, with a file a layer")

@@ -26,7 +26,7 @@ FOR_MACHINES = ("cleaning", "dropped", "matching", "tiles")
 
 def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
     """Run a job that makes a bundle or a model in the folder ``--out``."""
-    assert kind.makes is not None
+    assert kind.makes is not None  # nosec B101 # holds by construction
     refuse_foreign(options.out, MANIFESTS[kind.makes])
     params = params_of(kind, options)
     try:

@@ -30,7 +30,7 @@ FIX_COLUMNS = {
     "edge_offset": "f8",
 }
 PASS_COLUMNS = {
-    "pass_edge": "i8",
+    "pass_edge": "i8",  # nosec B105 # no password: a path's edges
     **dict.fromkeys(("pass_s", "pass_enter_m", "pass_exit_m"), "f8"),
 }
 

@@ -277,7 +277,7 @@ class Downloader:
         if failed >= tries or (told is not None and told > patience.longest_told_s):
             raise passing.given_up(self._service, host, failed)
         growing = min(patience.longest_wait_s, patience.first_wait_s * 2 ** (failed - 1))
-        wait_s = max(growing * random.uniform(0.5, 1.0), told or 0.0)
+        wait_s = max(growing * random.uniform(0.5, 1.0), told or 0.0)  # nosec B311 # spreads requests, no secret
         log.warning(
             "%s: %s; asking again in %.1f s (try %d of %d)",
             self._service,
@@ -311,7 +311,7 @@ class Downloader:
             body.end()
         if path is not None:
             return Answer(status, headers, b"", path)
-        assert isinstance(body.file, io.BytesIO)
+        assert isinstance(body.file, io.BytesIO)  # nosec B101 # holds by construction
         return Answer(status, headers, body.file.getvalue())
 
     def _options(self, request: _Request, body: Body) -> dict[str, Any]:

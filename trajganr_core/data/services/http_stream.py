@@ -100,7 +100,7 @@ class Authorisation(AuthBase):
     """A token in its header; also keeps passwords of a .netrc from being sent."""
 
     def __init__(self, token: str) -> None:
-        if not token.isascii() or not (token == "" or token.isprintable()) or " " in token:
+        if not token.isascii() or not token.isprintable() or " " in token:
             raise TrajganrError(
                 Code.AUTH_DENIED,
                 "The token has characters that no token has.",
@@ -149,7 +149,7 @@ class Stream:
     def head(self, end: float) -> Head:
         """Status and headers."""
         part = self._next(end)
-        assert isinstance(part, tuple)
+        assert isinstance(part, tuple)  # nosec B101 # holds by construction
         return part
 
     def chunks(self, end: float) -> Iterator[bytes]:

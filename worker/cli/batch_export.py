@@ -1,0 +1,68 @@
+"""Many bundles, and what many models say of them, exported into one folder in this process."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.protocol.jobs import ExportParams
+
+from ..home import MANIFESTS
+from ..jobs import find_job
+from ..terminal import Terminal
+from .arguments import Result
+
+__all__ = ["batch_export"]
+
+
+def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Export what ``--out`` does not hold yet."""
+    for model in options.models or [None]:
+        # Refuses what no export could be, before anything is read.
+        ExportParams(
+            bundle=str(options.bundles[0]),
+            model=None if model is None else str(model),
+            layers=tuple(options.layers),
+            format=options.format,
+        )
+    bundles = [_bundle(path) for path in options.bundles]
+    models = [_model(path) for path in options.models]
+    pieces, remarks = plan(bundles, models, options.layers, options.format)
+    batch = Batch(options.out)
+
+    def began(number: int, piece: Piece) -> None:
+        terminal.close()
+        terminal.say(f"{number + 1} of {len(pieces)}: {piece.title}")
+
+    made = export_pieces(batch, pieces, partial(_make, batch, terminal.progress), began)
+    return {"out": str(options.out), **made, "remarks": remarks}
+
+
+def _bundle(path: Path) -> Source:
+    from trajganr_core.data.bundle import read_manifest
+
+    manifest = read_manifest(path)
+    return Source.of(str(path), manifest["name"] or path.name, manifest["id"], manifest)
+
+
+def _model(path: Path) -> Source:
+    from trajganr_core.storage import sha256_of
+    from trajganr_core.training.checkpoint import read_card
+
+    card = read_card(path)
+    identity = sha256_of(path / MANIFESTS["model"])
+    return Source.of(str(path), card["name"] or path.name, identity, card)
+
+
+def _make(batch: Batch, progress: Callable[..., None], piece: Piece) -> None:
+    """Export a piece beside its place, and move it there."""
+    out = batch.folder / piece.file
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".export.", dir=batch.folder) as folder:
+        made = Path(folder) / "layers"
+        (file,) = find_job(ExportParams.kind)(piece.params, made, progress)["files"]
+        (made / file).replace(out)
