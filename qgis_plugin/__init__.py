@@ -11,8 +11,12 @@ def classFactory(iface: Any) -> Any:
 
     try:
         contract.load()
+        from trajganr_core.errors import speak
+
+        from .i18n import tr
         from .plugin import TrajganrPlugin
 
+        speak(tr)
         return TrajganrPlugin(iface)
     except Exception as error:
         from .stub import StubPlugin

@@ -1,18 +1,24 @@
-"""What QGIS loads: the Processing provider, the menu and the dock."""
+"""What QGIS loads: the Processing provider, the menu, the toolbar, the docks and the map tool."""
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsSettings
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
-from . import contract, resources
+from . import contract, resources, settings
+from .client.zmq_wheel import make_importable
 from .gui.dock import TrajganrDock
+from .gui.map_tool import PlaceTool
+from .gui.place_panel import PlacePanel
+from .gui.set_up_entry import SetUpEntry
 from .i18n import tr
 from .processing.provider import TrajganrProvider
 
 MENU = "TrajGANR"
+#: Whether the panel about places has been put where it belongs.
+PLACED = "trajganr/place_panel_placed"
 
 
 class TrajganrPlugin:
@@ -23,32 +29,106 @@ class TrajganrPlugin:
         self.provider: TrajganrProvider | None = None
         self.dock: TrajganrDock | None = None
         self.action: QAction | None = None
+        self.panel: PlacePanel | None = None
+        self.tool: PlaceTool | None = None
+        self.ask_action: QAction | None = None
+        self.toolbar: QToolBar | None = None
+        self.set_up: SetUpEntry | None = None
 
     def initProcessing(self) -> None:
         """Register the algorithms."""
+        make_importable(settings.data_folder())
         self.provider = TrajganrProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
         """Register the algorithms and build what the window shows."""
         self.initProcessing()
+        self._add_dock()
+        self._add_tool()
+        self.toolbar = self.iface.addToolBar(MENU)
+        self.toolbar.setObjectName("TrajganrToolbar")
+        for action in (self.action, self.ask_action):
+            self.iface.addPluginToMenu(MENU, action)
+            self.toolbar.addAction(action)
+        self.set_up = SetUpEntry(self.iface, MENU)
+        self.dock.set_up_wanted.connect(self.set_up.show)
+
+    def _add_dock(self) -> None:
+        """The worker and its jobs."""
         self.dock = TrajganrDock(self.iface)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.action = QAction(resources.icon(), tr("Worker and jobs"), self.iface.mainWindow())
         self.action.setObjectName("TrajganrWorkerAndJobs")
         self.dock.setToggleVisibilityAction(self.action)
-        self.iface.addPluginToMenu(MENU, self.action)
+
+    def _add_tool(self) -> None:
+        """The map tool, and the panel that shows its answers, which opens with the tool."""
+        self.panel = PlacePanel(self.iface)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+        self.panel.hide()
+        self.ask_action = QAction(
+            resources.icon("ask_place"), tr("Ask a place"), self.iface.mainWindow()
+        )
+        self.ask_action.setObjectName("TrajganrAskPlace")
+        self.ask_action.setCheckable(True)
+        self.ask_action.setToolTip(tr("Ask a model about a place: click on the map"))
+        self.tool = PlaceTool(self.iface.mapCanvas())
+        self.tool.setAction(self.ask_action)
+        self.tool.activated.connect(self._place_panel)
+        self.panel.use_tool(self.tool)
+        self.ask_action.triggered.connect(self._toggle_tool)
+
+    def _place_panel(self) -> None:
+        """Put the panel behind the dock's tab when it opens first; then it is the person's.
+
+        Not before: QGIS restores its window after it has loaded the plugins, and takes a panel that
+        it does not know out of its tab.
+        """
+        if not QgsSettings().value(PLACED, False, bool):
+            QgsSettings().setValue(PLACED, True)
+            self.iface.mainWindow().tabifyDockWidget(self.dock, self.panel)
+
+    def _toggle_tool(self, is_on: bool) -> None:
+        canvas = self.iface.mapCanvas()
+        if is_on:
+            canvas.setMapTool(self.tool)
+        else:
+            # QGIS does not let an action be without its tool: another one must be taken up.
+            self.iface.actionPan().trigger()
 
     def unload(self) -> None:
         """Take everything down, so that the plugin can be loaded again."""
         if self.dock is not None:
+            self.set_up.leave()
+            self.set_up = None
+            self._remove_tool()
             self.dock.leave()
-            self.iface.removePluginMenu(MENU, self.action)
+            self._remove_menu(self.action)
             self.iface.removeDockWidget(self.dock)
             self.dock.deleteLater()
             self.action.deleteLater()
-            self.dock = self.action = None
+            self.toolbar.deleteLater()
+            self.dock = self.action = self.toolbar = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         contract.unload()
+
+    def _remove_tool(self) -> None:
+        """Leave the map as it was before; another tool is taken up if ours is."""
+        if self.iface.mapCanvas().mapTool() is self.tool:
+            self.iface.actionPan().trigger()
+        self.iface.mapCanvas().unsetMapTool(self.tool)
+        self.panel.leave()
+        self.iface.removePluginMenu(MENU, self.ask_action)
+        self.iface.removeDockWidget(self.panel)
+        for one in (self.panel, self.ask_action, self.tool):
+            one.deleteLater()
+        self.panel = self.ask_action = self.tool = None
+
+    def _remove_menu(self, action: QAction) -> None:
+        """Take the plugin's menu away, which QGIS itself would hide and keep."""
+        self.iface.removePluginMenu(MENU, action)
+        for menu in self.iface.mainWindow().findChildren(QMenu, MENU):
+            menu.deleteLater()

@@ -1,4 +1,4 @@
-"""Icons, styles and help texts that are shipped with the plugin."""
+"""Icons, styles, models and help texts that are shipped with the plugin."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
 
+from .i18n import tr
+
 ROOT = Path(__file__).parents[1] / "resources"
+#: Begins the address of a picture in a help text, which lies beside it.
+PICTURES = 'src="pictures/'
 
 
-def icon() -> QIcon:
-    """The plugin's icon."""
-    return QIcon(str(ROOT / "icons" / "trajganr.svg"))
+def icon(name: str = "trajganr") -> QIcon:
+    """The plugin's icon, or that of a group of its algorithms."""
+    return QIcon(str(ROOT / "icons" / f"{name}.svg"))
 
 
 def style(task_id: str) -> Path:
@@ -19,6 +23,19 @@ def style(task_id: str) -> Path:
     return ROOT / "styles" / f"{task_id}.qml"
 
 
+def model(file: str) -> Path:
+    """A model of the Model Designer."""
+    return ROOT / "models" / file
+
+
+def layout(name: str) -> Path:
+    """A template of a print layout."""
+    return ROOT / "layouts" / f"{name}.qpt"
+
+
 def help_text(algorithm: str) -> str:
-    """What an algorithm does, as HTML."""
-    return (ROOT / "help" / f"{algorithm}.html").read_text(encoding="utf-8")
+    """What an algorithm does, as HTML; its pictures are addressed by where they are installed."""
+    folder = (ROOT / "help" / "pictures").as_uri()
+    text = (ROOT / "help" / f"{algorithm}.html").read_text(encoding="utf-8")
+    said = "\n".join(tr(line) for line in text.splitlines())
+    return said.replace(PICTURES, f'src="{folder}/')

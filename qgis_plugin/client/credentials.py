@@ -52,6 +52,27 @@ def token_of(authcfg: str) -> str:
     return token
 
 
+def keep_token(name: str, token: str) -> str:
+    """Keep a token in QGIS' authentication manager, encrypted; answer the configuration's id.
+
+    QGIS asks for its master password where it has to.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED`` where nothing could be kept.
+    """
+    config = QgsAuthMethodConfig("Basic")
+    config.setName(name)
+    config.setConfigMap({"username": name, "password": token})
+    kept, config = QgsApplication.authManager().storeAuthenticationConfig(config)
+    if not kept:
+        raise TrajganrError(
+            Code.AUTH_DENIED,
+            "QGIS' authentication manager did not keep the token.",
+            "Enter the master password when QGIS asks for it.",
+        )
+    return str(config.id())
+
+
 def proxy_for(url: str) -> str:
     """The proxy through which QGIS would reach an address, as a URL; '' for none."""
     factory = QgsNetworkAccessManager.instance().proxyFactory()

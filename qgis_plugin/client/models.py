@@ -64,7 +64,10 @@ def describe_open(config: FinetuneConfig, card: dict[str, Any]) -> str:
     return tr("Fine-tuning with {options}.").format(options=said)
 
 
-def next_step(client: Client, job: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+Form = tuple[str, dict[str, Any]]
+
+
+def next_step(client: Client, job: dict[str, Any]) -> Form:
     """The algorithm that uses what a job has made, and what its form is filled with.
 
     A bundle is pretrained on, a pretrained model is fine-tuned as its card says, and a fine-tuned
@@ -81,20 +84,39 @@ def next_step(client: Client, job: dict[str, Any]) -> tuple[str, dict[str, Any]]
         TrajganrError: ``MODEL.MISSING``.
     """
     if "bundle" in job["result"]:
-        return "trajganr:pretrain", {"BUNDLE": job["result"]["bundle"]}
+        return pretrain_form(job["result"]["bundle"])
     model = job["result"]["model"]
     card = card_of(client, model)
-    known = {"MODEL": model, "BUNDLE": _name_of(card["bundle"]["path"])}
-    if card["heads"]:
-        return "trajganr:predictroads", {**known, "TASKS": list(card["heads"])}
+    return predict_form(model, card) if card["heads"] else finetune_form(model, card)
+
+
+def pretrain_form(bundle: str) -> Form:
+    """The form that pretrains on a bundle."""
+    return "trajganr:pretrain", {"BUNDLE": bundle}
+
+
+def predict_form(model: str, card: dict[str, Any]) -> Form:
+    """The form that predicts all that a model has heads for, from what it learned from."""
+    known = {"MODEL": model, "BUNDLE": bundle_of(card), "TASKS": list(card["heads"])}
+    return "trajganr:predictroads", known
+
+
+def finetune_form(model: str, card: dict[str, Any]) -> Form:
+    """The form that fine-tunes a model as its card says."""
     usual = FinetuneDefaults.of_card(card)
     return "trajganr:finetune", {
-        **known,
+        "MODEL": model,
+        "BUNDLE": bundle_of(card),
         "SPLIT": usual.split,
         "FOLD": usual.fold,
         "TRIPS_PER_LOCATION": usual.trips_per_location,
         "SEGMENT_CONTEXT": "on" if usual.segment_context else "off",
     }
+
+
+def bundle_of(card: dict[str, Any]) -> str:
+    """The id, at its worker, of the bundle that a model learned from."""
+    return _name_of(card["bundle"]["path"])
 
 
 def _name_of(path: str) -> str:

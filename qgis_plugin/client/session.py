@@ -5,28 +5,35 @@ pyzmq is imported late: QGIS may lack it, and then everything but the worker sti
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qgis import utils
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.protocol.connection import ADDRESS_VARIABLE
+from trajganr_core.protocol.connection import default_home
 from trajganr_core.protocol.jobs import JobParams
+from trajganr_core.protocol.launch import start_worker, worker_python
 from trajganr_core.protocol.states import JobState
 
 from ..i18n import tr
+from ..settings import Profile, current_profile, environment_folder
+from .environment import existing
+from .following import following
+from .tunnel import tunnels
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
 #: A job's figures are logged whenever it has come so much further.
 LOG_EVERY_FRACTION = 0.05
+#: What ssh says of a port of the far machine behind which there is nobody.
+NOBODY_LISTENS = "Connection refused"
 #: The folder in which a worker has a file that it was sent, named by the file's hash.
 HOME_OF_FILES = re.compile(r"\S*[/\\][0-9a-f]{64}[/\\]")
 
@@ -36,13 +43,16 @@ def missing_dependency() -> str:
     if find_spec("zmq") is not None:
         return ""
     return tr(
-        "QGIS' Python lacks pyzmq, which talks to the worker. Install it with the packages that "
-        "QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS."
+        "QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up "
+        "TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: "
+        "python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS."
     )
 
 
 def connect() -> Client:
-    """Reach the running worker.
+    """Reach the running worker of the current profile, through its tunnel where it has one.
+
+    Waits for the tunnel: not for the window's thread.
 
     Raises:
         TrajganrError: ``TRANSPORT.DOWN`` when there is none, ``ENV.MISSING_DEP`` without pyzmq.
@@ -52,7 +62,67 @@ def connect() -> Client:
         raise TrajganrError(Code.ENV_MISSING_DEP, "{reason}", "", reason=reason)
     from trajganr_core.protocol.client import Client
 
-    return Client.connect()
+    profile = current_profile()
+    if not profile.is_remote:
+        return Client.connect(home_of(profile))
+    key = Path(profile.key) if profile.key else None
+    address = tunnels.address(profile) if profile.ssh_host else profile.address
+    try:
+        return Client.connect(address=address, key=key)
+    except TrajganrError as error:
+        if error.code is Code.AUTH_NO_ANSWER and NOBODY_LISTENS in tunnels.said(profile):
+            raise _down_behind_tunnel(profile) from error
+        raise
+
+
+def home_of(profile: Profile) -> Path:
+    """The home of a local profile's worker."""
+    return Path(profile.home).expanduser() if profile.home else default_home()
+
+
+def start_local_worker() -> None:
+    """Start the worker of the current profile on this machine, and wait until it answers.
+
+    Raises:
+        TrajganrError: ``TRANSPORT.DOWN`` with the end of its log, ``ENV.MISSING_DEP`` without an
+            environment for it, ``INPUT.FIELD`` for a profile of another machine.
+    """
+    profile = current_profile()
+    if profile.is_remote:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The worker of the profile {name} runs on another machine.",
+            "Start it there, or choose the profile of a worker on this machine.",
+            name=profile.name,
+        )
+    start_worker(python_of(profile), home_of(profile))
+
+
+def python_of(profile: Profile) -> Path | None:
+    """The interpreter that a local profile's worker runs on; None where nothing names one.
+
+    That is the profile's own, else that of the environment which the plugin has set up, else what
+    the worker's home names.
+    """
+    if profile.python:
+        return Path(profile.python)
+    made = existing(environment_folder())
+    if made is not None:
+        return made.python
+    try:
+        return worker_python(home_of(profile))
+    except TrajganrError:
+        return None
+
+
+def _down_behind_tunnel(profile: Profile) -> TrajganrError:
+    return TrajganrError(
+        Code.TRANSPORT_DOWN,
+        "The tunnel to {host} is open, but no worker listens at {address} there.",
+        "Start it on that machine: trajganr worker start --address {address}",
+        host=profile.ssh_host,
+        address=profile.address,
+    )
 
 
 def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
@@ -65,12 +135,10 @@ def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
         return connect()
     except TrajganrError as error:
         # A worker elsewhere that does not answer is no reason to start one here.
-        if error.code is not Code.TRANSPORT_DOWN or os.environ.get(ADDRESS_VARIABLE):
+        if error.code is not Code.TRANSPORT_DOWN or current_profile().is_remote:
             raise
-    from trajganr_core.protocol.launch import start_worker
-
     feedback.pushInfo(tr("No worker is running: starting the local one…"))
-    start_worker()
+    start_local_worker()
     return connect()
 
 
@@ -107,21 +175,45 @@ def _transfer_told(text: str, feedback: QgsProcessingFeedback) -> Callable[[floa
 
 
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-    """Submit a job and wait for its end, showing its progress; a cancel reaches the worker.
+    """Submit a job and wait for its end, as :func:`follow_job`."""
+    job_id = client.submit(params)
+    feedback.pushInfo(tr("Job {id} ({kind}) is queued.").format(id=job_id, kind=params.kind))
+    if utils.iface is not None:  # there is a window with a dock
+        feedback.pushInfo(
+            tr(
+                "This window may be closed: the TrajGANR dock shows the job. To close QGIS while "
+                "it runs, press Detach there; 'Cancel' stops the job."
+            )
+        )
+    return follow_job(client, job_id, feedback)
+
+
+def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Wait for the end of a job, showing its progress; a cancel reaches the worker.
 
     Returns:
         The succeeded job, as :meth:`Client.job` describes it.
 
     Raises:
-        TrajganrError: the job's own error, or ``JOB.CANCELLED``.
+        TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` where a person
+            lets it go on alone.
     """
-    job_id = client.submit(params)
-    feedback.pushInfo(tr("Job {id} ({kind}) is queued.").format(id=job_id, kind=params.kind))
+    with following(job_id) as check_detached:
+        return _follow(client, job_id, feedback, check_detached)
+
+
+def _follow(
+    client: Client,
+    job_id: str,
+    feedback: QgsProcessingFeedback,
+    check_detached: Callable[[], None],
+) -> dict[str, Any]:
     is_cancelling = False
 
     def poll() -> None:
         nonlocal is_cancelling
         pump_events()
+        check_detached()
         if feedback.isCanceled() and not is_cancelling:
             is_cancelling = True
             feedback.pushInfo(tr("Cancelling the job…"))

@@ -1,283 +1,243 @@
-"""The dock: the worker and its jobs."""
+"""The dock: the worker, its study areas, models and jobs, a tab each."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QGroupBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from trajganr_core.card_summary import describe_metrics
 from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.states import RESUMABLE, JobState
-from trajganr_core.tasks import TASKS
 
+from .. import settings
+from ..client import following
+from ..client.catalogue import CATALOGUE
 from ..client.monitor import Monitor
+from ..client.news import News
 from ..client.session import error_of, missing_dependency
 from ..i18n import tr
-from ..layers.roads import add_named_styles
-from .details import show_details
-from .job_table import AGE, KIND, NAME, PROGRESS, STATE, JobTable, ProgressDelegate, is_over
+from ..layers.links import link
+from ..layers.roads import load_roads
+from .areas_tab import AreasTab
+from .forms import Forms, open_in_browser
+from .jobs_tab import JobsTab, has_roads
+from .layer_origin import LayerOrigin
+from .models_tab import ModelsTab
+from .notices import TITLE, notify
+from .waiting import Waiting
+from .widgets import shortcut
+from .worker_tab import WorkerTab
 
-#: Kinds of jobs with a quality report: of the bundle that they made, or the report itself.
-REPORTED = ("prepare", "report")
-
-COLUMN_WIDTHS = {KIND: 85, STATE: 75, PROGRESS: 110, AGE: 50}
-MINIMUM_WIDTH = 460
+Job = dict[str, Any]
+MINIMUM_WIDTH = 440
 
 
 class TrajganrDock(QgsDockWidget):
-    """Shows whether a worker runs and what it does; everything slow is the monitor's."""
+    """Composes the tabs and connects them with the monitor, which does everything slow."""
+
+    #: A person wants to set up what is missing.
+    set_up_wanted = pyqtSignal()
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__("TrajGANR", iface.mainWindow())
         self.setObjectName("TrajganrDock")
         self._iface = iface
-        self._jobs = JobTable(self)
-        self._forms: list[QWidget] = []  # one that is closed may still run its algorithm
         self._monitor = Monitor(self)
+        self._news = News(settings.current_profile())
+        forms = Forms(self)
+        self.worker_tab = WorkerTab(self._monitor)
+        self.areas_tab = AreasTab(self._monitor, forms, iface.mapCanvas())
+        self.models_tab = ModelsTab(self._monitor, forms)
+        self.jobs_tab = JobsTab(self._monitor)
+        self.waiting = Waiting(self._monitor)
+        self.origin = LayerOrigin()
         self._build()
-        self._set_running(False)
-        self._select()
-        reason = missing_dependency()
-        if reason:
-            self._state.setText(reason)
-            self._start_button.setEnabled(False)
-        else:
-            self._watch()
+        self._connect(forms)
+        self._begin()
 
     def leave(self) -> None:
         """Stop watching; call it before the dock is deleted."""
+        settings.notifier.profile_changed.disconnect(self._change_profile)
+        self._iface.currentLayerChanged.disconnect(self.origin.show_layer)
+        self.areas_tab.band.hide()
         self._monitor.end()
 
-    def jobs(self) -> list[dict[str, Any]]:
+    def jobs(self) -> list[Job]:
         """The jobs that are shown, newest first."""
-        return [self._jobs.job(row) for row in range(self._jobs.rowCount())]
+        jobs = self.jobs_tab.jobs
+        return [jobs.job(row) for row in range(jobs.rowCount())]
 
     def select(self, job_id: str) -> None:
         """Select a job."""
-        self._table.selectRow(self._jobs.row_of(job_id))
+        self.jobs_tab.select(job_id)
 
-    def open_result(self, job: dict[str, Any], path: str) -> None:
+    def open_result(self, job: Job, path: str) -> None:
         """Save the roads that a job predicted, then add them to the project."""
         self._monitor.fetch(job, path)
 
-    def take_next_step(self, job: dict[str, Any]) -> None:
+    def take_next_step(self, job: Job) -> None:
         """Open the form of the algorithm that uses what a job has made, filled from its card."""
         self._monitor.find_next(job)
 
-    def show_report(self, job: dict[str, Any]) -> None:
+    def show_report(self, job: Job) -> None:
         """Open the quality report of a bundle that a job has made, once the worker has made it."""
         self._monitor.report(job)
 
-    def _build(self) -> None:
-        self._state = QLabel(tr("Looking for a worker…"))
-        self._state.setWordWrap(True)
-        self._state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._start_button = _button(tr("Start"), "/mActionStart.svg")
-        self._stop_button = _button(tr("Stop"), "/mActionStop.svg")
-        self._table = self._build_table()
-        self._cancel_button = _button(tr("Cancel job"), "/mTaskCancel.svg")
-        self._resume_button = _button(tr("Resume job"), "/mActionRefresh.svg")
-        self._result_button = _button(tr("Open result…"), "/mActionAddOgrLayer.svg")
-        self._next_button = _button(tr("Next step…"), "/mActionArrowRight.svg")
-        self._report_button = _button(tr("Quality report"), "/mActionOpenTable.svg")
-        self._details_button = _button(tr("Details"), "/mActionPropertiesWidget.svg")
+    def show_jobs(self, job_id: str = "") -> None:
+        """Bring the jobs to the front, and one of them."""
+        self._bring_forward(self.jobs_tab)
+        if job_id:
+            self.jobs_tab.select(job_id)
 
-        worker = QGroupBox(tr("Worker"))
-        layout = QVBoxLayout(worker)
-        layout.addWidget(self._state)
-        layout.addLayout(_row(self._start_button, self._stop_button))
-        jobs = QGroupBox(tr("Jobs"))
-        layout = QVBoxLayout(jobs)
-        layout.addWidget(self._table)
-        layout.addLayout(_row(self._next_button, self._result_button, self._report_button))
-        layout.addLayout(_row(self._cancel_button, self._resume_button, self._details_button))
+    def _build(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("TrajGANR"))
+        self.tabs.setUsesScrollButtons(False)  # all four are always seen
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        for tab, icon, title in (
+            (self.worker_tab, "/mIconConnect.svg", tr("Worker")),
+            (self.areas_tab, "/mIconPolygonLayer.svg", tr("Areas")),
+            (self.models_tab, "/processingModel.svg", tr("Models")),
+            (self.jobs_tab, "/mActionStart.svg", tr("Jobs")),
+        ):
+            self.tabs.addTab(tab, QgsApplication.getThemeIcon(icon), title)
+        self.tabs.setCurrentWidget(self.jobs_tab)
         body = QWidget()
         body.setMinimumWidth(MINIMUM_WIDTH)
         layout = QVBoxLayout(body)
-        layout.addWidget(worker)
-        layout.addWidget(jobs, 1)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.origin)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.waiting)
         self.setWidget(body)
+        shortcut(body, "F5", self._refresh)
 
-        self._start_button.clicked.connect(self._start_worker)
-        self._stop_button.clicked.connect(lambda: self._monitor.stop_worker())
-        self._cancel_button.clicked.connect(
-            lambda: self._monitor.cancel(self._selected()["job_id"])
-        )
-        self._resume_button.clicked.connect(
-            lambda: self._monitor.resume(self._selected()["job_id"])
-        )
-        self._result_button.clicked.connect(self._ask_where_to_save)
-        self._next_button.clicked.connect(lambda: self.take_next_step(self._selected()))
-        self._report_button.clicked.connect(lambda: self.show_report(self._selected()))
-        self._details_button.clicked.connect(lambda: self._show_details(self._selected()))
-
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._jobs)
-        table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setHighlightSections(False)
-        for column, width in COLUMN_WIDTHS.items():
-            table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        table.selectionModel().selectionChanged.connect(self._select)
-        table.doubleClicked.connect(lambda index: self._show_details(self._jobs.job(index.row())))
-        return table
-
-    def _watch(self) -> None:
+    def _connect(self, forms: Forms) -> None:
         self._monitor.refreshed.connect(self._show)
+        self._monitor.listed.connect(CATALOGUE.take)
         self._monitor.is_down.connect(self._show_down)
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
-        self._monitor.found_next.connect(self._open_form)
+        self._monitor.found_next.connect(forms.open)
         self._monitor.reported.connect(self._open_report)
-        self._monitor.begin()
+        self.worker_tab.set_up_wanted.connect(self.set_up_wanted)
+        self.origin.wanted.connect(self._show_origin)
+        self._iface.currentLayerChanged.connect(self.origin.show_layer)
+        settings.notifier.profile_changed.connect(self._change_profile)
 
-    def _show(self, status: dict[str, Any], jobs: list[dict[str, Any]]) -> None:
-        queue = status["queue"]
-        self._state.setText(
-            tr(
-                "<b>Running</b>, version {version}, on {device}<br>"
-                "{running} running, {queued} waiting<br>Home: {home}"
-            ).format(
-                version=status["version"],
-                device=status["device"],
-                running=queue["running"],
-                queued=queue["queued"],
-                home=status["home"],
-            )
-        )
-        self._set_running(True)
-        selected = self._selected()
-        self._jobs.show(jobs)
-        if selected is not None and self._selected() is None:
-            self.select(selected["job_id"])
-        self._select()
+    def _begin(self) -> None:
+        reason = missing_dependency()
+        if reason:
+            self.worker_tab.show_unknown(reason)
+            self.tabs.setCurrentWidget(self.worker_tab)
+        else:
+            self._monitor.begin_again()
+
+    def _refresh(self) -> None:
+        """Look at everything again, also whether what was missing is there now."""
+        if self._monitor.is_watching:
+            self._monitor.refresh_all()
+        else:
+            self._begin()
+
+    def _change_profile(self) -> None:
+        """Another worker is used from now on."""
+        self._news = News(settings.current_profile())
+        self._clear()
+        self.worker_tab.show_unknown(tr("Looking for a worker…"))
+        self._begin()
+
+    def _show(self, status: dict[str, Any], jobs: list[Job]) -> None:
+        self.worker_tab.show_status(status)
+        self.jobs_tab.show_jobs(jobs)
+        away, failed = self._news.take(jobs)
+        if away:
+            self._announce(away)
+        for job in failed:
+            if not following.was_followed(job["job_id"]):  # else its algorithm has told it
+                self._tell_failed(job)
 
     def _show_down(self, reason: str) -> None:
-        self._state.setText(tr("<b>Not running</b><br>{reason}").format(reason=reason))
-        self._set_running(False)
-        self._jobs.show([])
-        self._select()
+        self.worker_tab.show_down(reason)
+        self._clear()
 
-    def _set_running(self, is_running: bool) -> None:
-        self._start_button.setEnabled(not is_running)
-        self._stop_button.setEnabled(is_running)
+    def _clear(self) -> None:
+        self.jobs_tab.show_jobs([])
+        self.areas_tab.clear()
+        self.models_tab.clear()
 
-    def _start_worker(self) -> None:
-        self._state.setText(tr("Starting the worker…"))
-        self._start_button.setEnabled(False)
-        self._monitor.start_worker()
+    def _announce(self, jobs: list[Job]) -> None:
+        """Say what ended while QGIS was closed."""
+        predicted = [job for job in jobs if has_roads(job)]
+        actions = {tr("Show jobs"): self.show_jobs}
+        if predicted:
+            actions[tr("Open results…")] = lambda: self.jobs_tab.open_results(predicted)
+        notify(self._iface.messageBar(), _news_text(jobs), Qgis.MessageLevel.Info, actions)
 
-    def _selected(self) -> dict[str, Any] | None:
-        rows = self._table.selectionModel().selectedRows()
-        return self._jobs.job(rows[0].row()) if rows else None
-
-    def _select(self) -> None:
-        """Offer what can be done with the selected job."""
-        job = self._selected()
-        has_roads = job is not None and job["kind"] == "predict" and bool(job["result"])
-        self._cancel_button.setEnabled(job is not None and not is_over(job))
-        can_resume = job is not None and JobState(job["state"]) in RESUMABLE
-        self._resume_button.setEnabled(can_resume)
-        made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
-        self._result_button.setEnabled(has_roads)
-        self._next_button.setEnabled(made)
-        has_report = job is not None and job["kind"] in REPORTED and bool(job["result"])
-        self._report_button.setEnabled(has_report)
-        self._details_button.setEnabled(job is not None)
-
-    def _ask_where_to_save(self) -> None:
-        job = self._selected()
-        suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "roads.gpkg"
-        path, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the predicted roads"), str(suggestion), tr("GeoPackage (*.gpkg)")
+    def _tell_failed(self, job: Job) -> None:
+        error = error_of(job)
+        name = job["name"] or job["job_id"]
+        text = tr("The job '{name}' failed: {reason}").format(name=name, reason=error.message)
+        actions = {
+            tr("Try again"): lambda: self._monitor.resume(job["job_id"]),
+            tr("Details"): lambda: self.jobs_tab.show_details(job),
+            tr("Open log"): lambda: self.jobs_tab.open_log(job),
+        }
+        notify(
+            self._iface.messageBar(),
+            text,
+            Qgis.MessageLevel.Warning,
+            actions,
         )
-        if path:
-            self.open_result(job, str(Path(path).with_suffix(".gpkg")))
 
-    def _add_roads(self, job: dict[str, Any], path: str) -> None:
-        layer = QgsVectorLayer(path, job["name"] or tr("Predicted roads"), "ogr")
-        add_named_styles(layer)
+    def _add_roads(self, job: Job, path: str) -> None:
+        layer = load_roads(Path(path), job["name"] or tr("Predicted roads"))
+        link(layer, {"job": job["job_id"], "model": job.get("model"), "bundle": job.get("bundle")})
         QgsProject.instance().addMapLayer(layer)
-
-    def _open_form(self, algorithm: str, parameters: dict[str, Any]) -> None:
-        # A method, because Qt would call a plain function in the client's thread.
-        self._forms.append(open_form(algorithm, parameters))
 
     def _open_report(self, path: str) -> None:
         open_in_browser(path)
 
-    def _show_details(self, job: dict[str, Any]) -> None:
-        if job["state"] == JobState.FAILED.value and job["error"]:
-            error = error_of(job)
-            text = f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
+    def _show_origin(self, kind: str, some_id: str) -> None:
+        """Show the job or the model of a layer, or say that the worker does not have it."""
+        if kind == "job" and any(job["job_id"] == some_id for job in self.jobs()):
+            self.show_jobs(some_id)
+        elif kind == "model" and self.models_tab.has(some_id):
+            self._bring_forward(self.models_tab)
+            self.models_tab.select(some_id)
         else:
-            text = _describe_result(job)
-        show_details(self, job["name"] or job["job_id"], f"{job['job_id']}\n\n{text}")
+            text = {
+                "job": tr("The worker of this profile has no job {id} any more."),
+                "model": tr("The worker of this profile has no model {id} any more."),
+            }[kind]
+            self._iface.messageBar().pushMessage(
+                TITLE, text.format(id=some_id), Qgis.MessageLevel.Info, 0
+            )
+
+    def _bring_forward(self, tab: QWidget) -> None:
+        self.setUserVisible(True)
+        self.tabs.setCurrentWidget(tab)
 
     def _show_error(self, error: TrajganrError) -> None:
         self._iface.messageBar().pushMessage(
-            "TrajGANR",
+            TITLE,
             f"{error.message} {error.next_action} [{error.code.value}]",
             Qgis.MessageLevel.Warning,
             0,
         )
 
 
-def open_in_browser(path: str) -> None:
-    """Open a file with what the system shows web pages with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-
-
-def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
-    """Open an algorithm's dialog with some of its form filled in; keep the answer, or it closes."""
-    from qgis import processing  # a plugin of QGIS itself, which may be loaded after this one
-
-    dialog = processing.createAlgorithmDialog(algorithm, parameters)
-    dialog.show()
-    return dialog
-
-
-def _describe_result(job: dict[str, Any]) -> str:
-    """What a job has made or come to so far: held-out metrics as text, all else as it is."""
-    result = dict(job["result"] or job["figures"] or {})
-    parts = []
-    for task, metrics in result.pop("metrics", {}).items():
-        lines = (f"  {name}: {text}" for name, text in describe_metrics(task, metrics).items())
-        parts.append("\n".join([tr(TASKS[task].title), *lines]))
-    parts.append(json.dumps(result, indent=2, ensure_ascii=False))
-    return "\n\n".join(parts)
-
-
-def _button(text: str, icon: str) -> QPushButton:
-    return QPushButton(QgsApplication.getThemeIcon(icon), text)
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    for button in buttons:
-        layout.addWidget(button)
-    layout.addStretch()
-    return layout
+def _news_text(jobs: list[Job]) -> str:
+    """What ended while QGIS was closed, by how it ended."""
+    done = sum(job["state"] == "SUCCEEDED" for job in jobs)
+    failed = sum(job["state"] == "FAILED" for job in jobs)
+    counts = {
+        tr("{n} done"): done,
+        tr("{n} failed"): failed,
+        tr("{n} stopped"): len(jobs) - done - failed,
+    }
+    told = ", ".join(text.format(n=n) for text, n in counts.items() if n)
+    return tr("Jobs that ended while QGIS was closed: {told}.").format(told=told)

@@ -18,8 +18,9 @@ from trajganr_core.protocol.states import TERMINAL, JobState
 
 from ..client.session import describe_figures, describe_remaining
 from ..i18n import tr
+from .moments import ago, span
 
-NAME, KIND, STATE, PROGRESS, AGE = range(5)
+NAME, KIND, STATE, PROGRESS, TIME = range(5)
 
 KIND_TITLES = {
     "load_trips": "Load trips",
@@ -55,14 +56,14 @@ class JobTable(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: list[dict[str, Any]] = []
-        self._titles = [tr(title) for title in ("Name", "Kind", "State", "Progress", "Age")]
+        self._titles = [tr("Name"), tr("Kind"), tr("State"), tr("Progress"), tr("Time")]
 
     def show(self, jobs: list[dict[str, Any]]) -> None:
         """Take the jobs' new states; selection and scroll position stay."""
         if [job["job_id"] for job in jobs] == [job["job_id"] for job in self._jobs]:
             self._jobs = jobs
             if jobs:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(jobs) - 1, AGE))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(jobs) - 1, TIME))
             return
         self.beginResetModel()
         self._jobs = jobs
@@ -96,6 +97,8 @@ class JobTable(QAbstractTableModel):
             return _text(job, index.column())
         if role == Qt.ItemDataRole.UserRole and index.column() == PROGRESS:
             return job["fraction"]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == PROGRESS:
+            return _text(job, PROGRESS)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(job)
         return None
@@ -107,7 +110,8 @@ class ProgressDelegate(QStyledItemDelegate):
     def paint(self, painter: Any, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         bar = QStyleOptionProgressBar()
         bar.rect = option.rect.adjusted(3, 4, -3, -4)
-        bar.state = option.state | QStyle.StateFlag.State_Horizontal
+        flags = QStyle.StateFlag
+        bar.state = (option.state | flags.State_Horizontal) & ~flags.State_HasFocus
         bar.minimum, bar.maximum = 0, 100
         bar.progress = round(100 * index.data(Qt.ItemDataRole.UserRole))
         bar.text = index.data()
@@ -122,27 +126,45 @@ def is_over(job: dict[str, Any]) -> bool:
     return JobState(job["state"]) in TERMINAL
 
 
-def age(seconds: float) -> str:
-    """A span of time in its largest whole unit."""
-    for unit, size in ((tr("d"), 86400), (tr("h"), 3600), (tr("min"), 60)):
-        if seconds >= size:
-            return f"{int(seconds // size)} {unit}"
-    return tr("now") if seconds < 5 else f"{int(seconds)} {tr('s')}"
+def state_title(job: dict[str, Any]) -> str:
+    """A job's state as a person reads it."""
+    return tr(STATE_TITLES[JobState(job["state"])])
+
+
+def kind_title(job: dict[str, Any]) -> str:
+    """A job's kind as a person reads it."""
+    return tr(KIND_TITLES.get(job["kind"], job["kind"]))
 
 
 def _text(job: dict[str, Any], column: int) -> str:
     if column == NAME:
-        return job["name"] or job["job_id"]
+        return str(job["name"] or job["job_id"])
     if column == KIND:
-        return tr(KIND_TITLES.get(job["kind"], job["kind"]))
+        return kind_title(job)
     if column == STATE:
-        return tr(STATE_TITLES[JobState(job["state"])])
+        return state_title(job)
     if column == PROGRESS:
-        percent = f"{round(100 * job['fraction'])} %"
-        return percent if is_over(job) else f"{job['stage']} {percent}".strip()
-    return age(time.time() - job["submitted_at"])
+        return f"{round(100 * job['fraction'])} %"
+    return _time(job)
+
+
+def _time(job: dict[str, Any]) -> str:
+    """How much longer it takes, or how many are before it; of an ended one, how long ago."""
+    if is_over(job):
+        return ago(job["ended_at"])
+    if job.get("remaining_s") is not None:
+        return tr("{span} left").format(span=span(job["remaining_s"]))
+    if job.get("position"):
+        return tr("no. {n}").format(n=job["position"])
+    return "…"
 
 
 def _tool_tip(job: dict[str, Any]) -> str:
-    told = (job["job_id"], describe_figures(job["figures"] or {}), describe_remaining(job))
+    submitted = time.strftime("%Y-%m-%d %H:%M", time.localtime(job["submitted_at"]))
+    told = (
+        job["job_id"],
+        tr("Submitted {at}").format(at=submitted),
+        describe_figures(job["figures"] or {}),
+        describe_remaining(job),
+    )
     return "\n".join(filter(None, told))

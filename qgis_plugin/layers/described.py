@@ -22,6 +22,8 @@ from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.tasks import Field as Column
 
 from ..i18n import tr
+from .links import link, links_of
+from .temporal import set_times
 
 #: Columns of all layers that the worker makes, but for predictions.
 COLUMNS = {
@@ -97,9 +99,7 @@ def described(fields: QgsFields, output: Any) -> QgsFields:
         fields: of the layer that is written there.
         output: the value of the parameter.
     """
-    if isinstance(output, QgsProcessingOutputLayerDefinition):
-        output = output.sink.staticValue()
-    keeps_aliases = ".gpkg" in str(output).lower()
+    keeps_aliases = keeps_descriptions(output)
     known = QgsFields()
     for field in fields:
         if keeps_aliases and field.name() in COLUMNS:
@@ -107,6 +107,13 @@ def described(fields: QgsFields, output: Any) -> QgsFields:
         if field.name() != "fid":
             known.append(field)
     return known
+
+
+def keeps_descriptions(output: Any) -> bool:
+    """Whether an output, the value of its parameter, is a GeoPackage, which keeps aliases."""
+    if isinstance(output, QgsProcessingOutputLayerDefinition):
+        output = output.sink.staticValue()
+    return ".gpkg" in str(output).lower()
 
 
 def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) -> QgsLayerMetadata:
@@ -184,7 +191,7 @@ def draw(layer: QgsVectorLayer, style: str) -> None:
 
 
 class DescribingPostProcessor(QgsProcessingLayerPostProcessorInterface):
-    """Gives a layer aliases, metadata and style when QGIS has loaded it.
+    """Gives a layer aliases, times, metadata and style when QGIS has loaded it.
 
     Processing does not own its post-processors, so each is kept here until it was used.
     """
@@ -211,7 +218,9 @@ class DescribingPostProcessor(QgsProcessingLayerPostProcessorInterface):
             for index, name in enumerate(layer.fields().names()):
                 if name in COLUMNS:
                     layer.setFieldAlias(index, alias(COLUMNS[name]))
+            set_times(layer)
             if self._style:
                 draw(layer, self._style)
         layer.setMetadata(self._metadata)
+        link(layer, links_of(layer))
         self._waiting.discard(self)

@@ -2,137 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from osgeo import ogr
 from qgis.core import (
-    QgsAttributeEditorContainer,
-    QgsAttributeEditorField,
-    QgsEditFormConfig,
+    Qgis,
+    QgsBox3d,
+    QgsLayerMetadata,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.tasks import COMMON_FIELDS, TASKS, Task
+from trajganr_core.layer_styles import store_styles, stored_styles
 
-from .. import resources
 from ..client.session import provenance
 from ..i18n import tr
-from .described import alias, metadata, save_metadata
-from .map_tip import map_tip
+from .described import metadata, save_metadata
+from .links import link, links_of
+from .road_styles import add_named_styles, named_styles, offer_styles, tasks_of
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
-SPARE_STYLE = "trajganr-spare"
+#: What the worker tells of a layer in its file, and which of it is of whose data.
+FACTS = ("MODEL", "BUNDLE", "CREATED", "LICENCE", "ATTRIBUTION")
+ORIGIN = ("licence", "attribution")
 
 
-def fetch_roads(client: Client, job: dict[str, Any], path: Path, **facts: str) -> int:
+def fetch_roads(
+    client: Client,
+    job: dict[str, Any],
+    path: Path,
+    progress: Callable[[float], None] | None = None,
+    **facts: str,
+) -> int:
     """Save a prediction's roads with their styles and metadata inside; answer how many.
 
     Args:
         client: of the worker.
         job: the prediction, succeeded.
         path: the GeoPackage to write.
+        progress: called with the fraction that has arrived; may raise to stop.
         **facts: what else made the layer, such as ``model``, for its metadata.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
-    client.fetch_file(job["job_id"], job["result"]["files"][0], path)
-    source = f"{path}|layername={LAYER}"
-    layer = QgsVectorLayer(source, path.stem, "ogr")
-    if not layer.isValid():
-        raise TrajganrError(
-            Code.INPUT_FORMAT,
-            "The worker's result in {path} is not a GeoPackage that QGIS can read.",
-            "Plugin and worker should be of the same release: update the older one.",
-            path=str(path),
-        )
+    client.fetch_file(job["job_id"], job["result"]["files"][0], path, progress)
+    return complete_roads(path, facts | provenance(client, job))
+
+
+def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
+    """Write styles and metadata into predicted roads that have arrived; answer how many there are.
+
+    Everything that is slow is done here, in whatever thread fetched the file.
+
+    Raises:
+        TrajganrError: as :func:`fetch_roads`.
+    """
+    layer = open_predicted(path)
+    told = facts_in_file(path)
     count = layer.featureCount()
-    save_styles(layer)
-    del layer  # closes the file, which the metadata are written into next
-    save_provenance(source, facts | provenance(client, job))
-    return count
-
-
-def save_provenance(source: str, facts: dict[str, str]) -> None:
-    """Write into a layer's GeoPackage which model, bundle, job, worker and device made it."""
-    made = metadata(tr("Roads predicted by TrajGANR"), facts, {})
-    made.setAbstract(
-        tr("Predictions of a model for each direction of each road, not observations.")
-    )
+    styles = named_styles(layer)
+    made = road_metadata(layer, told | facts)
+    source = layer.source()
+    del layer  # closes the file, which is written into next
+    try:
+        store_styles(path, LAYER, styles)
+    except sqlite3.Error as error:
+        raise _not_saved(source, str(error)) from error
     reason = save_metadata(source, made)
     if reason:
         raise _not_saved(source, reason)
+    return count
 
 
-def save_styles(layer: QgsVectorLayer) -> None:
-    """Write the style of each task into the layer's GeoPackage; the first task's is the default.
+def open_predicted(path: Path) -> QgsVectorLayer:
+    """The layer of predicted roads in a GeoPackage.
 
-    The worker's own styles have the same names and are replaced: these also know the aliases.
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``, also where no task is predicted.
     """
-    default = tasks_of(layer)[0]
-
-    def save(task: Task) -> None:
-        error = layer.saveStyleToDatabase(task.id, tr(task.title), task is default, "")
-        if error:
-            raise _not_saved(layer.source(), error)
-
-    for_each_style(layer, save)
-
-
-def add_named_styles(layer: QgsVectorLayer) -> None:
-    """Offer the style of each task in the layer's style menu, and draw the first task."""
-    manager = layer.styleManager()
-    # QGIS may have named the style that it found in the file as one of ours.
-    manager.renameStyle(manager.currentStyle(), SPARE_STYLE)
-    for_each_style(layer, lambda task: manager.addStyleFromLayer(tr(task.title)))
-    manager.setCurrentStyle(tr(tasks_of(layer)[0].title))
-    manager.removeStyle(SPARE_STYLE)
-
-
-def for_each_style(layer: QgsVectorLayer, use: Callable[[Task], None]) -> None:
-    """Draw the layer as each task in turn, with aliases, form and map tip, and ``use`` it."""
-    describe_fields(layer)
-    layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
-    for task in tasks_of(layer):
-        layer.loadNamedStyle(
-            str(resources.style(task.id)), True, QgsMapLayer.StyleCategory.Symbology
+    # Whatever style the file has is replaced by ours.
+    options = QgsVectorLayer.LayerOptions(False)
+    layer = QgsVectorLayer(f"{path}|layername={LAYER}", path.stem, "ogr", options)
+    if not layer.isValid() or not tasks_of(layer):
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The worker's result in {path} is not a GeoPackage of predicted roads.",
+            "Plugin and worker should be of the same release: update the older one.",
+            path=str(path),
         )
-        use(task)
+    return layer
 
 
-def tasks_of(layer: QgsVectorLayer) -> list[Task]:
-    """The tasks that the layer has columns of."""
-    names = {field.name() for field in layer.fields()}
-    return [task for task in TASKS.values() if task.fields[0].name in names]
+def load_roads(path: Path, name: str) -> QgsVectorLayer:
+    """A layer of predicted roads that :func:`complete_roads` has seen, with its named styles.
+
+    Quick, because it is made on the main thread: the features are read when they are drawn.
+    """
+    layer = open_predicted(path)
+    layer.setName(name)
+    offer_styles(layer, stored_styles(path, LAYER))
+    return layer
 
 
-def describe_fields(layer: QgsVectorLayer) -> None:
-    """Name the fields for people, and group them by task in the form."""
-    names = layer.fields().names()
-    groups = {tr("Road"): COMMON_FIELDS}
-    groups |= {tr(task.title): task.fields for task in tasks_of(layer)}
-    form = layer.editFormConfig()
-    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
-    form.clearTabs()
-    for title, members in groups.items():
-        container = QgsAttributeEditorContainer(title, None)
-        for field in members:
-            if field.name in names:
-                index = names.index(field.name)
-                layer.setFieldAlias(index, alias(field))
-                container.addChildElement(QgsAttributeEditorField(field.name, index, container))
-        form.addTab(container)
-    layer.setEditFormConfig(form)
+def facts_in_file(path: Path) -> dict[str, str]:
+    """What the worker wrote of the layer into GDAL's metadata: model, licence and more."""
+    dataset = ogr.Open(str(path))
+    told = dataset.GetLayerByName(LAYER).GetMetadata()
+    return {name.lower(): text for name, text in told.items() if name in FACTS}
+
+
+def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMetadata:
+    """Which model, bundle, job, worker, device and parameters made a layer, when, and of whose
+    data; its CRS and extent.
+    """
+    history = {name: text for name, text in facts.items() if name not in ORIGIN and text}
+    made = metadata(tr("Roads predicted by TrajGANR"), history, facts)
+    made.setAbstract(
+        tr("Predictions of a model for each direction of each road, not observations.")
+    )
+    made.setCrs(layer.crs())
+    area = QgsLayerMetadata.SpatialExtent()
+    area.bounds = QgsBox3d(layer.extent())
+    area.extentCrs = layer.crs()
+    extent = QgsLayerMetadata.Extent()
+    extent.setSpatialExtents([area])
+    made.setExtent(extent)
+    created = QDateTime.fromString(facts.get("created", ""), Qt.DateFormat.ISODate)
+    if created.isValid():
+        made.setDateTime(Qgis.MetadataDateType.Created, created)
+    return made
 
 
 class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
@@ -155,6 +166,7 @@ class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         """Style the layer, on the main thread."""
         add_named_styles(layer)
+        link(layer, links_of(layer))
         self._waiting.discard(self)
 
 

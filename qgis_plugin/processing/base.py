@@ -48,13 +48,16 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
     """An algorithm whose errors say what to do next.
 
     Subclasses set ``ID``, ``TITLE``, ``GROUP_ID`` and ``GROUP``; neither ids nor names of
-    parameters ever change, because people's models and scripts name them.
+    parameters ever change, because people's models and scripts name them. ``SUMMARY`` says in a
+    line what it does, ``TAGS`` are further words that it is found by.
     """
 
     ID: ClassVar[str]
     TITLE: ClassVar[str]
     GROUP_ID: ClassVar[str]
     GROUP: ClassVar[str]
+    SUMMARY: ClassVar[str]
+    TAGS: ClassVar[tuple[str, ...]]
 
     def createInstance(self) -> TrajganrAlgorithm:
         return type(self)()
@@ -72,7 +75,13 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         return tr(self.GROUP)
 
     def icon(self) -> QIcon:
-        return resources.icon()
+        return resources.icon(self.GROUP_ID)
+
+    def shortDescription(self) -> str:
+        return tr(self.SUMMARY)
+
+    def tags(self) -> list[str]:
+        return [tr(tag) for tag in self.TAGS]
 
     def shortHelpString(self) -> str:
         return resources.help_text(self.ID)
@@ -105,6 +114,17 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         """Add a parameter that is folded away under *Advanced*."""
         parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.add(parameter, help_text)
+
+    def add_bundle(self, help_text: str = "", *, optional: bool = False) -> None:
+        """Ask for a prepared study area."""
+        self.add(
+            made_id("BUNDLE", tr("Bundle id"), "bundle", optional=optional),
+            help_text or tr("The id that 'Prepare study area' answers; the dock lists it too."),
+        )
+
+    def add_model(self, help_text: str, *, optional: bool = False) -> None:
+        """Ask for a model."""
+        self.add(made_id("MODEL", tr("Model id"), "model", optional=optional), help_text)
 
 
 @dataclass(frozen=True)
@@ -169,13 +189,6 @@ class JobAlgorithm(TrajganrAlgorithm):
         """Declare the output that every job has."""
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job id")))
 
-    def add_bundle(self) -> None:
-        """Ask for a prepared study area."""
-        self.add(
-            QgsProcessingParameterString("BUNDLE", tr("Bundle id")),
-            tr("The id that 'Prepare study area' answers; the dock lists it too."),
-        )
-
     def add_name(self, default: str) -> None:
         """Ask what the result is called."""
         self.add(QgsProcessingParameterString("NAME", tr("Name"), default))
@@ -192,6 +205,16 @@ class JobAlgorithm(TrajganrAlgorithm):
             enum("DEVICE", tr("Device of the worker"), DEVICES, DEVICES[0]),
             tr("auto takes the GPU if the worker has one, and says which it took."),
         )
+
+
+def made_id(
+    name: str, description: str, what: str, *, optional: bool = False
+) -> QgsProcessingParameterString:
+    """An id of what a job has made, a ``bundle`` or a ``model``, which a form offers by name."""
+    parameter = QgsProcessingParameterString(name, description, optional=optional)
+    widget = {"class": f"{__package__}.id_widget.IdWidget", "what": what}
+    parameter.setMetadata({"widget_wrapper": widget})
+    return parameter
 
 
 def enum(

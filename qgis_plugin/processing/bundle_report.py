@@ -20,6 +20,8 @@ class BundleReport(OptionsAlgorithm):
 
     ID = "bundlereport"
     TITLE = "Quality report of a bundle"
+    SUMMARY = "One page on what a bundle holds: coverage, trips, intervals"
+    TAGS = ("bundle", "quality", "html", "statistics")
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = ReportParams

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
     QgsFields,
     QgsProcessing,
     QgsProcessingContext,
@@ -18,8 +21,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsRectangle,
+    QgsUnitTypes,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import CUTS, SPEED_UNITS, TIME_UNITS, UNORDERED
@@ -38,6 +43,19 @@ POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 #: Fields of a table of fixes, by the parameter that names them.
 FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
+#: Where all coordinates in degrees lie, eastings from 0 to 360 among them, and hardly any metres.
+DEGREES = QgsRectangle(-360, -90, 360, 90)
+#: Types of fields that can hold times.
+TIMES = {
+    QMetaType.Type.QDateTime,
+    QMetaType.Type.QDate,
+    QMetaType.Type.QString,
+    QMetaType.Type.Int,
+    QMetaType.Type.UInt,
+    QMetaType.Type.LongLong,
+    QMetaType.Type.ULongLong,
+    QMetaType.Type.Double,
+}
 #: Of a file that a layer is written to.
 LONGEST_NAME = 60
 
@@ -180,9 +198,7 @@ class DataAlgorithm(OptionsAlgorithm):
     def bbox(self, parameters: Parameters, context: QgsProcessingContext) -> BBox | None:
         """West, south, east and north of the study area."""
         extent = self.extent(parameters, context)
-        if extent.isNull():
-            return None
-        return extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()
+        return None if extent.isNull() else bbox_of(extent)
 
     def check_inputs(
         self, parameters: Parameters, context: QgsProcessingContext, *names: str
@@ -200,6 +216,31 @@ class DataAlgorithm(OptionsAlgorithm):
             # A name that is not of a project's layer is a file, perhaps with a layer after the bar.
             elif isinstance(given, str) and given:
                 check_path(Path(given.partition("|")[0]))
+
+    def check_overlap(
+        self, parameters: Parameters, context: QgsProcessingContext, *names: str
+    ) -> None:
+        """Refuse layers that have nothing in the study area.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY``.
+        """
+        area = self.extent(parameters, context)
+        for name in names if not area.isNull() else ():
+            source = self.parameterAsSource(parameters, name, context)
+            if source is None or not source.sourceCrs().isValid():
+                continue
+            covered = extent_in_degrees(source, context)
+            if not covered.isNull() and not covered.intersects(area):
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "Layer {layer} lies outside the study area: it covers {covered}, the area is "
+                    "{area}, in degrees.",
+                    "Choose another extent or another layer.",
+                    layer=source.sourceName(),
+                    covered=covered.toString(3),
+                    area=area.toString(3),
+                )
 
     def check_times(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Refuse a layer of TRAJECTORIES whose lines carry no times."""
@@ -228,6 +269,23 @@ class DataAlgorithm(OptionsAlgorithm):
     def send_path(self, run: Run, path: Path) -> str:
         """Send a file, or a folder as a ZIP."""
         return run.send(as_one_file(path, run.folder, run.feedback), path.name)
+
+
+def extent_in_degrees(
+    source: QgsProcessingFeatureSource, context: QgsProcessingContext
+) -> QgsRectangle:
+    """What a layer covers; a null one where that is not known or cannot be told in degrees."""
+    there = QgsCoordinateTransform(source.sourceCrs(), GEOGRAPHIC, context.transformContext())
+    extent = source.sourceExtent()
+    try:
+        return QgsRectangle() if extent.isNull() else there.transformBoundingBox(extent)
+    except QgsCsException:
+        return QgsRectangle()
+
+
+def bbox_of(extent: QgsRectangle) -> BBox:
+    """West, south, east and north of an extent in degrees."""
+    return extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()
 
 
 def write_layer(
@@ -263,12 +321,51 @@ def write_layer(
 
 
 def _check_crs(source: QgsProcessingFeatureSource) -> None:
-    if source.wkbType() != Qgis.WkbType.NoGeometry and not source.sourceCrs().isValid():
+    if source.wkbType() == Qgis.WkbType.NoGeometry:
+        return
+    crs = source.sourceCrs()
+    if not crs.isValid():
         raise TrajganrError(
             Code.INPUT_CRS,
             "Layer {layer} has no coordinate reference system.",
             "Set it in the layer's properties.",
             layer=source.sourceName(),
+        )
+    extent = source.sourceExtent()
+    if not extent.isNull() and crs.isGeographic() != DEGREES.contains(extent):
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates "
+            "({extent}) are not.",
+            "Set the layer's true coordinate reference system in its properties.",
+            layer=source.sourceName(),
+            crs=crs.authid() or crs.description(),
+            unit=QgsUnitTypes.toString(crs.mapUnits()),
+            extent=extent.toString(3),
+        )
+
+
+def check_time_field(source: QgsProcessingFeatureSource, name: str) -> None:
+    """Refuse a field whose values cannot be times.
+
+    Raises:
+        TrajganrError: ``INPUT.TIME``.
+    """
+    index = source.fields().indexOf(name)
+    if index < 0:
+        return
+    kind = source.fields()[index].type()
+    first = next(source.getFeatures(QgsFeatureRequest().setLimit(1)), None)
+    value = None if first is None else first[index]
+    is_text_without_digits = isinstance(value, str) and value and not re.search(r"\d", value)
+    if kind not in TIMES or is_text_without_digits:
+        raise TrajganrError(
+            Code.INPUT_TIME,
+            "Field {field} of layer {layer} holds no times, but {value}.",
+            "Choose the field with dates and times, or with Unix seconds or milliseconds.",
+            field=name,
+            layer=source.sourceName(),
+            value=repr(value) if is_text_without_digits else QMetaType.typeName(kind),
         )
 
 

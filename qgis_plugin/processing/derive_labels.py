@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import LabelsParams
@@ -21,6 +21,8 @@ class DeriveLabels(LayersAlgorithm):
 
     ID = "derivelabels"
     TITLE = "Derive labels"
+    SUMMARY = "Makes a layer of what a bundle teaches: speeds, counts, braking, places"
+    TAGS = ("bundle", "speed", "observed", "training data")
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = LabelsParams
@@ -41,8 +43,8 @@ class DeriveLabels(LayersAlgorithm):
         field = f"speed_{unit.replace('/', '')}"
         if field not in columns:
             return ""
-        kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})', {'"': "&quot;"})
-        qml = resources.style("speed").read_text(encoding="utf-8")
+        kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})')
+        qml = resources.style("speed_observed").read_text(encoding="utf-8")
         return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
 
     def job(self, run: Run) -> LabelsParams:

@@ -19,6 +19,7 @@ from trajganr_core.protocol.jobs import FetchStreetViewParams
 from ..client.credentials import token_of
 from ..i18n import tr
 from ..layers.street_view import read_index
+from ..settings import mapillary_auth
 from .base import Parameters, Results, Run
 from .data import POLYGONS
 from .download import DownloadAlgorithm
@@ -35,7 +36,7 @@ class MapillaryAlgorithm(DownloadAlgorithm):
 
     OPTIONS = FetchStreetViewParams
 
-    _token = ""
+    _token = ""  # nosec B105 # none yet
 
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return API
@@ -47,7 +48,9 @@ class MapillaryAlgorithm(DownloadAlgorithm):
     def add_token(self) -> None:
         """Ask where the token is kept."""
         self.add(
-            QgsProcessingParameterAuthConfig("AUTH", tr("Mapillary access token")),
+            QgsProcessingParameterAuthConfig(
+                "AUTH", tr("Mapillary access token"), defaultValue=mapillary_auth() or None
+            ),
             tr("An authentication configuration of the method Basic with the token as password."),
         )
 
@@ -67,6 +70,8 @@ class DownloadMapillary(MapillaryAlgorithm):
 
     ID = "downloadmapillary"
     TITLE = "Download Mapillary street views"
+    SUMMARY = "Downloads street-view pictures of an area with your token"
+    TAGS = ("photo", "image", "panorama", "street view")
     LAYERS = ()
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
@@ -123,6 +128,8 @@ class MapillaryCoverage(MapillaryAlgorithm):
 
     ID = "mapillarycoverage"
     TITLE = "Mapillary coverage"
+    SUMMARY = "Shows where Mapillary has pictures before any are downloaded"
+    TAGS = ("photo", "image", "street view", "preview")
     LAYERS = (LayerOutput("OUTPUT", "Mapillary coverage", "coverage.gpkg", "coverage", POLYGONS),)
     COUNTS = (CountOutput("IMAGES", "Number of pictures", "images"),)
 

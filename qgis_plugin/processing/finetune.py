@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingOutputString
 
-from trajganr_core.card_summary import describe_metrics
 from trajganr_core.choices import FOLDS, HEADS, PRECISIONS, SPLITS
 from trajganr_core.protocol.jobs import FinetuneParams
 from trajganr_core.tasks import TASKS
@@ -18,6 +13,7 @@ from trajganr_core.tasks import TASKS
 from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr
 from .base import Parameters, Results, Run, enum
+from .metrics import add_metrics, tell_metrics
 from .options import AS_PRETRAINED, OptionsAlgorithm, held_out_help
 
 #: Labels for these come from any trips; the others need places or fixes every second.
@@ -29,15 +25,14 @@ class Finetune(OptionsAlgorithm):
 
     ID = "finetune"
     TITLE = "Fine-tune model"
+    SUMMARY = "Fits a pretrained model to speed, popularity, surroundings and braking"
+    TAGS = ("machine learning", "deep learning", "training", "head", "gpu")
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = FinetuneParams
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add(
-            QgsProcessingParameterString("MODEL", tr("Model id")),
-            tr("The id that 'Pretrain model' answers; the dock lists it too."),
-        )
+        self.add_model(tr("The id that 'Pretrain model' answers; the dock lists it too."))
         self.add_bundle()
         self.add(
             enum("TASKS", tr("Tasks"), tuple(TASKS), DEFAULT_TASKS, multiple=True),
@@ -49,10 +44,7 @@ class Finetune(OptionsAlgorithm):
         self._add_head()
         self._add_training()
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
-        for task in TASKS.values():
-            for metric in (*task.metrics, "coverage"):
-                title = f"{tr(task.title)}: {metric}"
-                self.addOutput(QgsProcessingOutputNumber(output_name(task.id, metric), title))
+        add_metrics(self)
         self.add_job_output()
 
     def _add_roads(self) -> None:
@@ -111,18 +103,6 @@ class Finetune(OptionsAlgorithm):
         return params
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
-        results: Results = {"MODEL": job["result"]["model"]}
         run.feedback.pushInfo(tr("On roads that the model was not fitted on:"))
-        for task, metrics in job["result"]["metrics"].items():
-            lines = describe_metrics(task, metrics)
-            said = ", ".join(f"{name} {text}" for name, text in lines.items())
-            run.feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
-            for metric, value in metrics.items():
-                if value is not None:
-                    results[output_name(task, metric)] = value
-        return results
-
-
-def output_name(task: str, metric: str) -> str:
-    """The name of the output that holds a held-out metric, ``SPEED_MAE`` for one."""
-    return f"{task}_{metric}".upper()
+        told = tell_metrics(job["result"]["metrics"], run.feedback)
+        return {"MODEL": job["result"]["model"], **told}

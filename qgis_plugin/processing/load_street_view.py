@@ -22,6 +22,8 @@ class LoadStreetView(TrajganrAlgorithm):
 
     ID = "loadstreetview"
     TITLE = "Load street view"
+    SUMMARY = "Makes a point layer of geotagged photos, or of an index of pictures"
+    TAGS = ("photo", "image", "exif", "panorama", "street view")
     GROUP_ID = "data"
     GROUP = "Data"
 

@@ -17,7 +17,7 @@ from trajganr_core.protocol.jobs import LoadTripsParams
 
 from ..i18n import tr
 from .base import Parameters, Run, check_one_of
-from .data import FIELDS, LINES, check_field
+from .data import FIELDS, LINES, check_field, check_time_field
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
 
@@ -26,6 +26,8 @@ class LoadTrajectories(LayersAlgorithm):
 
     ID = "loadtrajectories"
     TITLE = "Load trajectories"
+    SUMMARY = "Reads trips of many formats, cleans them, and makes a layer of them"
+    TAGS = ("gps", "gpx", "trajectory", "taxi", "csv", "trips", "track")
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = LoadTripsParams
@@ -77,6 +79,8 @@ class LoadTrajectories(LayersAlgorithm):
             for name in FIELDS:
                 field = self.parameterAsString(parameters, name, context)
                 check_field(layer.fields(), layer.sourceName(), field)
+            check_time_field(layer, self.parameterAsString(parameters, "TIME_FIELD", context))
+            self.check_overlap(parameters, context, "LAYER")
         super().check(parameters, context)
 
     def job(self, run: Run) -> LoadTripsParams:

@@ -17,6 +17,8 @@ class MatchTrajectories(LayersAlgorithm):
 
     ID = "matchtrajectories"
     TITLE = "Match trajectories to roads"
+    SUMMARY = "Finds which roads trips took, and when"
+    TAGS = ("map matching", "gps", "snap", "network", "route")
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = MatchParams
@@ -45,6 +47,7 @@ class MatchTrajectories(LayersAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self.check_inputs(parameters, context, "TRAJECTORIES", "ROADS")
         self.check_times(parameters, context)
+        self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS")
         super().check(parameters, context)
 
     def job(self, run: Run) -> MatchParams:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import Qt
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.jobs import JobParams
 
+from ..client.known import check_known
 from ..i18n import tr
 from .base import JobAlgorithm, Parameters, Results, describe, enum
 
@@ -47,15 +48,33 @@ class OptionsAlgorithm(JobAlgorithm):
     """
 
     OPTIONS: type[JobParams]
+    #: Whether the model must have been fine-tuned, for the tasks if there are any.
+    PREDICTS: ClassVar[bool] = False
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
         try:
             self.check(parameters, context)
+            self.check_worker(parameters, context)
         except TrajganrError as error:
             return False, describe(error)
         return super().checkParameterValues(parameters, context)
+
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Refuse what the worker that runs does not have; where none runs, the job will tell.
+
+        Raises:
+            TrajganrError: as :func:`check_known`.
+        """
+        models, bundles = (
+            [self.parameterAsString(parameters, name, context).strip()]
+            if isinstance(self.parameterDefinition(name), QgsProcessingParameterString)
+            else []
+            for name in ("MODEL", "BUNDLE")
+        )
+        tasks = self.options(parameters, context).get("tasks", ()) if self.PREDICTS else ()
+        check_known(models, bundles, tasks, predicts=self.PREDICTS)
 
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -193,7 +212,9 @@ class OptionsAlgorithm(JobAlgorithm):
             word = self.parameterAsEnumString(parameters, name, context)
             return None if word in (AS_PRESET, AS_PRETRAINED) else ON_OFF.get(word, word)
         if isinstance(definition, QgsProcessingParameterNumber):
-            if parameters.get(name, definition.defaultValue()) is None:
+            # A model's step is given None for what its form leaves out, also where there is a
+            # default, which QGIS then reads.
+            if parameters.get(name) is None and definition.defaultValue() is None:
                 return None
             is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
             read = self.parameterAsInt if is_whole else self.parameterAsDouble

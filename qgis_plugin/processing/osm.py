@@ -34,6 +34,8 @@ class LoadOsm(LayersAlgorithm):
 
     ID = "loadosm"
     TITLE = "Load OpenStreetMap extract"
+    SUMMARY = "Reads roads and places of an OpenStreetMap extract into layers"
+    TAGS = ("osm", "pbf", "network", "poi", "import")
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = LoadOsmParams
@@ -71,6 +73,8 @@ class DownloadOsm(DownloadAlgorithm):
 
     ID = "downloadosm"
     TITLE = "Download OpenStreetMap"
+    SUMMARY = "Asks the Overpass API for roads and places of an area"
+    TAGS = ("osm", "overpass", "network", "poi")
     OPTIONS = FetchOsmParams
     LAYERS = LAYERS
     COUNTS = COUNTS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsRectangle,
 )
@@ -30,21 +30,21 @@ class PredictRoads(DataAlgorithm):
 
     ID = "predictroads"
     TITLE = "Predict roads"
+    SUMMARY = "Predicts every direction of every road, with 90 % intervals"
+    TAGS = ("traffic", "speed", "braking", "inference", "machine learning")
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = PredictParams
+    PREDICTS = True
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add(
-            QgsProcessingParameterString("MODEL", tr("Model id")),
-            tr("The id that 'Fine-tune model' answers; the dock lists it too."),
-        )
+        self.add_model(tr("The id that 'Fine-tune model' answers; the dock lists it too."))
         self.add_layer(
             "ROADS", tr("Roads"), LINES, tr("The roads of the bundle where empty."), optional=True
         )
-        self.add(
-            QgsProcessingParameterString("BUNDLE", tr("Bundle id"), optional=True),
+        self.add_bundle(
             tr("Trips and pictures to predict from: those of fine-tuning where empty."),
+            optional=True,
         )
         self.add(
             enum("TASKS", tr("Tasks"), tuple(TASKS), None, multiple=True, optional=True),
@@ -87,10 +87,18 @@ class PredictRoads(DataAlgorithm):
     def results(self, job: dict[str, Any], run: Run) -> Results:
         output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
         params = job["params"]
-        facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
+        facts = {"model": params["model"], "parameters": _told(params)}
+        if params["bundle"]:
+            facts["bundle"] = params["bundle"]
         segments = fetch_roads(run.client, job, Path(output), **facts)
         if run.context.willLoadLayerOnCompletion(output):
             details = run.context.layerToLoadOnCompletionDetails(output)
             details.setPostProcessor(RoadsPostProcessor.create())
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}
+
+
+def _told(params: dict[str, Any]) -> str:
+    """The options that were given, as JSON."""
+    given = {name: value for name, value in params.items() if value not in (None, "", [])}
+    return json.dumps(given, ensure_ascii=False)

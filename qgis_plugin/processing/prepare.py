@@ -14,17 +14,19 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
+    QgsRectangle,
 )
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import PrepareParams
 
+from ..client.models import card_of
 from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
-from .base import Parameters, Results, Run, check_one_of
-from .data import LINES, POINTS, POLYGONS, DataAlgorithm, check_field
+from .base import Parameters, Results, Run, check_one_of, made_id
+from .data import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
 from .layers import CountOutput
 
 COUNTS = (
@@ -45,6 +47,8 @@ class Prepare(DataAlgorithm):
 
     ID = "prepare"
     TITLE = "Prepare study area"
+    SUMMARY = "Makes a bundle of an area: trips on roads, pictures, labels"
+    TAGS = ("bundle", "trajectory", "map matching", "labels", "training data")
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = PrepareParams
@@ -80,8 +84,17 @@ class Prepare(DataAlgorithm):
             ),
             tr("Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …)."),
         )
-        self.add_extent()
+        self.add_extent(
+            tr("Where a model is to be used again, name it under 'Advanced' instead."),
+            optional=True,
+        )
         self.add_name(tr("Study area"))
+        self.add_advanced(
+            made_id(
+                "AREA_OF", tr("… or the study area of a model: its id"), "model", optional=True
+            ),
+            tr("So that the model fits the new bundle to the digit."),
+        )
         self._add_labels()
         self.add_decimal("IMAGE_DISTANCE", tr("Farthest street view from a road, metres"))
         self.add_categories()
@@ -137,11 +150,13 @@ class Prepare(DataAlgorithm):
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         check_one_of(parameters, TRAJECTORIES=tr("a layer of trips"), TRAJECTORY_FILES=tr("files"))
+        check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("a model of one"))
         self.check_inputs(parameters, context, "TRAJECTORIES", "ROADS", "IMAGES", "POIS", "LABELS")
         self.check_inputs(parameters, context, "POI_CATEGORIES")
         for path in self._files(parameters, context):
             check_path(path)
         self.check_times(parameters, context)
+        self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS")
         self._check_pictures(parameters, context)
         self._check_labels(parameters, context)
 
@@ -168,8 +183,15 @@ class Prepare(DataAlgorithm):
         files = self.parameterAsFileList(parameters, "TRAJECTORY_FILES", context)
         return [Path(path) for path in files if path]
 
+    def _area(self, run: Run) -> QgsRectangle:
+        """The study area in degrees."""
+        model = self.parameterAsString(run.parameters, "AREA_OF", run.context)
+        if not model:
+            return self.extent(run.parameters, run.context)
+        return QgsRectangle(*card_of(run.client, model)["area"]["bbox"])
+
     def job(self, run: Run) -> PrepareParams:
-        extent = self.extent(run.parameters, run.context)
+        extent = self._area(run)
         files = self._files(run.parameters, run.context)
         trips = [self.send_path(run, path) for path in files]
         return PrepareParams(
@@ -179,7 +201,7 @@ class Prepare(DataAlgorithm):
             pois=self.send_layer(run, "POIS", extent),
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
             labels=self.send_layer(run, "LABELS", extent),
-            bbox=self.bbox(run.parameters, run.context),
+            bbox=bbox_of(extent),
             **self.options(run.parameters, run.context),
         )
 

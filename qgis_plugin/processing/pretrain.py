@@ -33,6 +33,8 @@ class Pretrain(OptionsAlgorithm):
 
     ID = "pretrain"
     TITLE = "Pretrain model"
+    SUMMARY = "Trains the encoders on a bundle, without labels"
+    TAGS = ("machine learning", "deep learning", "training", "embedding", "gpu")
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = PretrainParams

@@ -7,17 +7,25 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import resources
 from ..client.session import missing_dependency
+from .batch_export import BatchExport
 from .bundle_report import BundleReport
 from .derive_labels import DeriveLabels
 from .download_mapillary import DownloadMapillary, MapillaryCoverage
+from .embed_locations import EmbedLocations
+from .evaluate import Evaluate
+from .export_layers import ExportLayers
 from .finetune import Finetune
+from .join_predictions import JoinPredictions
 from .load_street_view import LoadStreetView
 from .load_trajectories import LoadTrajectories
 from .match_trajectories import MatchTrajectories
 from .osm import DownloadOsm, LoadOsm
 from .predict_roads import PredictRoads
+from .predictions_map import PredictionsMap
 from .prepare import Prepare
 from .pretrain import Pretrain
+from .shipped_models import MODELS, ShippedModel
+from .similar_roads import SimilarRoadsAlgorithm
 from .worker_status import WorkerStatus
 
 ALGORITHMS = (
@@ -33,7 +41,14 @@ ALGORITHMS = (
     DeriveLabels,
     Pretrain,
     Finetune,
+    Evaluate,
     PredictRoads,
+    JoinPredictions,
+    PredictionsMap,
+    EmbedLocations,
+    SimilarRoadsAlgorithm,
+    ExportLayers,
+    BatchExport,
     WorkerStatus,
 )
 
@@ -53,6 +68,12 @@ class TrajganrProvider(QgsProcessingProvider):
     def warningMessage(self) -> str:
         return missing_dependency()
 
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
+        """What keeps styles, aliases and metadata, whatever a person's usual format is."""
+        return "gpkg"
+
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        for shipped in MODELS:
+            self.addAlgorithm(ShippedModel(shipped))

@@ -19,6 +19,8 @@ class WorkerStatus(TrajganrAlgorithm):
 
     ID = "workerstatus"
     TITLE = "Worker status"
+    SUMMARY = "Says what the running worker is doing, and on which device"
+    TAGS = ("gpu", "queue", "server", "version")
     GROUP_ID = "worker"
     GROUP = "Worker"
 

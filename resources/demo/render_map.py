@@ -51,7 +51,7 @@ PREDICTED, PAGE = ROOT / "build" / "demo" / "roads.gpkg", ROOT / "build" / "demo
 DPI = 150
 PAGE_MM = (305.0, 222.0)
 MARGIN_MM, HEADER_MM, FOOTER_MM, GAP_MM = 10.0, 21.0, 13.0, 6.0
-PANEL_TITLE_MM, LEGEND_MM = 7.5, 43.0
+PANEL_TITLE_MM, LEGEND_MM = 7.5, 49.0
 INK, MUTED, LAND, BASE_ROAD = QColor("#22303c"), QColor("#6b7780"), "#f7f7f4", "#dfe1df"
 FONT = "Open Sans"
 
@@ -110,9 +110,9 @@ def styled_roads(path: Path, task: Task) -> QgsVectorLayer:
     """The roads as the style of that task, inside the GeoPackage, draws them."""
     layer = open_roads(path)
     count, ids, names, _, _ = layer.listStylesInDatabase()
-    if task.id not in names[:count]:
+    if task.title not in names[:count]:
         raise PageError(f"{path} has no style {task.title!r} inside, only {names[:count]}.")
-    style, _ = layer.getStyleFromDatabase(ids[names.index(task.id)])
+    style, _ = layer.getStyleFromDatabase(ids[names.index(task.title)])
     loaded, reason = _import_style(layer, style)
     if not loaded:
         raise PageError(f"Style {task.title!r} of {path}: {reason}")
@@ -201,9 +201,9 @@ class Page:
         QgsLegendRenderer.setNodeLegendStyle(tree.addLayer(roads), QgsLegendStyle.Style.Hidden)
         legend.setLinkedMap(map_item)
         labels = legend.style(QgsLegendStyle.Style.SymbolLabel)
-        labels.setTextFormat(text_format(8))
+        labels.setTextFormat(text_format(7))
         legend.setStyle(QgsLegendStyle.Style.SymbolLabel, labels)
-        legend.setSymbolWidth(6)
+        legend.setSymbolWidth(5)
         legend.setBoxSpace(0)
         legend.setBackgroundEnabled(False)
         self.put(legend, box)

@@ -1,4 +1,5 @@
 """QGIS, the provider and a fake worker for the plugin's tests."""
+# ruff: noqa: N802 - QGIS' interface is camelCase
 
 from __future__ import annotations
 
@@ -22,11 +23,18 @@ from qgis.core import (
 )
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker"), str(Path(__file__).parent)]
 
 from fake_worker import fake_worker  # noqa: E402
 
+from qgis_plugin.gui.dock import TrajganrDock  # noqa: E402
 from qgis_plugin.processing.provider import TrajganrProvider  # noqa: E402
+from trajganr_core.protocol.client import Client  # noqa: E402
+from trajganr_core.protocol.jobs import (  # noqa: E402
+    FinetuneParams,
+    PrepareParams,
+    PretrainParams,
+)
 
 # As in tests/conftest.py, which pytest does not read for these.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -41,6 +49,14 @@ def provider(qgis_processing: None) -> Iterator[TrajganrProvider]:
     QgsApplication.processingRegistry().removeProvider("trajganr")
 
 
+@pytest.fixture(autouse=True)
+def no_tree(qgis_processing: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results are loaded without a window: QGIS 3.44 takes no stand-in for its layer tree."""
+    from processing.gui import Postprocessing
+
+    monkeypatch.setattr(Postprocessing, "iface", None)
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A worker's home in which no worker runs and none can be started."""
@@ -50,6 +66,41 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("TRAJGANR_WORKER_PYTHON", raising=False)
     monkeypatch.delenv("TRAJGANR_ADDRESS", raising=False)
     return folder
+
+
+class MenuRecorder:
+    """What pytest-qgis' interface lacks of QGIS' own."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self.menu: list[str] = []
+        self.docks: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._iface, name)
+
+    def addPluginToMenu(self, menu: str, action: Any) -> None:
+        self.menu.append(action.text())
+
+    def removePluginMenu(self, menu: str, action: Any) -> None:
+        self.menu.remove(action.text())
+
+    def addDockWidget(self, area: Any, dock: Any) -> None:
+        self.docks.append(dock)
+
+    def addTabifiedDockWidget(self, area: Any, dock: Any, beside: list[str]) -> None:
+        self.docks.append(dock)
+
+    def removeDockWidget(self, dock: Any) -> None:
+        self.docks.remove(dock)
+
+
+@pytest.fixture
+def iface(qgis_iface: Any, home: Path) -> MenuRecorder:
+    """QGIS' window, in which nothing was said yet."""
+    qgis_iface.messageBar().clear_messages()
+    qgis_iface.messageBar().clearWidgets()
+    return MenuRecorder(qgis_iface)
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +124,49 @@ def own_worker(home: Path) -> Iterator[Path]:
     """As :func:`worker`, but without jobs of other tests."""
     with fake_worker(home) as running:
         yield running
+
+
+@pytest.fixture
+def dock(iface: MenuRecorder, qtbot: Any) -> Iterator[TrajganrDock]:
+    """The dock; it watches the worker that the other fixtures have started, if any."""
+    made = TrajganrDock(iface)
+    yield made
+    made.leave()
+    made.deleteLater()
+
+
+def show_alone(dock: TrajganrDock, qtbot: Any) -> None:
+    """Show the dock in a window of its own, so that it gets keys."""
+    dock.setFloating(True)
+    dock.show()
+    dock.activateWindow()
+    qtbot.waitUntil(dock.isActiveWindow)
+
+
+def submit(home: Path, name: str) -> str:
+    """Have a worker prepare a study area."""
+    with Client.connect(home) as client:
+        trips = home.parent / "a.csv"
+        trips.write_text("x", encoding="utf-8")
+        reference = client.put_file(trips)
+        area = (-8.63, 41.14, -8.6, 41.16)
+        return client.submit(
+            PrepareParams(trajectories=(reference,), roads=reference, bbox=area, name=name)
+        )
+
+
+def train(home: Path, name: str, tasks: tuple[str, ...], seed: int = 0) -> tuple[str, str]:
+    """Have a worker prepare a study area and fit a model to tasks; answers bundle and model."""
+    with Client.connect(home) as client:
+
+        def end(job_id: str) -> str:
+            list(client.follow(job_id))
+            return job_id
+
+        bundle = end(submit(home, name))
+        model = end(client.submit(PretrainParams(bundle=bundle, name=f"{name}, pretrained")))
+        params = FinetuneParams(model=model, bundle=bundle, tasks=tasks, name=name, seed=seed)
+        return bundle, end(client.submit(params))
 
 
 class Layers:

@@ -1,5 +1,5 @@
 """Runs inside QGIS Desktop (``--code``): opens a result from the dock, takes a picture, and opens
-the form that uses a model.
+the form that uses a model. On the way it takes a picture of each tab of the dock in each theme.
 
 ``TRAJGANR_DESKTOP_PICTURE`` names the picture, ``TRAJGANR_DESKTOP_ROADS`` where the result goes,
 ``TRAJGANR_DESKTOP_FORM`` where it says what the form holds.
@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 import os
 import time
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
-from qgis.core import QgsProject
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
@@ -23,6 +25,9 @@ TIMEOUT_S = 60
 PICTURE = os.environ["TRAJGANR_DESKTOP_PICTURE"]
 ROADS = os.environ["TRAJGANR_DESKTOP_ROADS"]
 FORM = os.environ["TRAJGANR_DESKTOP_FORM"]
+#: The dock is looked at in the usual theme and in QGIS' dark ones, a picture a tab.
+THEMES = ("default", "Night Mapping", "Blend of Gray")
+TABS = 4
 
 
 class Session:
@@ -31,7 +36,14 @@ class Session:
     def __init__(self) -> None:
         self._deadline = time.monotonic() + TIMEOUT_S
         self._steps = iter(
-            (self._open_result, self._show_roads, self._take_picture, self._ask, self._read_form)
+            (
+                self._open_result,
+                self._show_roads,
+                self._take_picture,
+                *(partial(self._take_tab, *which) for which in product(THEMES, range(TABS))),
+                self._ask,
+                self._read_form,
+            )
         )
         self._step = next(self._steps)
         self._timer = QTimer()
@@ -42,7 +54,7 @@ class Session:
     def _go_on(self) -> None:
         try:
             if time.monotonic() > self._deadline:
-                raise TimeoutError(self._step.__name__)
+                raise TimeoutError(str(self._step))
             if self._step():
                 self._step = next(self._steps)
         except StopIteration:
@@ -80,6 +92,18 @@ class Session:
         if iface.mapCanvas().isDrawing():
             return False
         return bool(iface.mainWindow().grab().save(PICTURE))
+
+    def _take_tab(self, theme: str, number: int) -> bool:
+        """A picture of a tab of the dock, as narrow as it may be; ``True`` once it is taken."""
+        if QgsApplication.themeName() != theme or self.dock.tabs.currentIndex() != number:
+            QgsApplication.setUITheme(theme)
+            self.dock.tabs.setCurrentIndex(number)
+            iface.mainWindow().resizeDocks([self.dock], [460], Qt.Orientation.Horizontal)
+            for tab in (self.dock.areas_tab, self.dock.models_tab):
+                tab.table.selectRow(0)
+            return False
+        name = f"dock_{theme.split()[0].lower()}_{number}.png"
+        return bool(self.dock.grab().save(str(Path(PICTURE).with_name(name))))
 
     def _ask(self) -> bool:
         pretrained = [

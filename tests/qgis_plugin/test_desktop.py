@@ -1,6 +1,7 @@
 """QGIS Desktop itself, on a screen that nobody sees, with the dock on a worker with jobs.
 
-The picture stays in ``build/desktop.png`` for a person to look at.
+The picture stays in ``build/desktop.png`` for a person to look at, and those of the dock's tabs in
+QGIS' themes beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QImage
 
 from trajganr_core.presets import PRESETS
@@ -61,10 +63,21 @@ def submit_jobs(home: Path) -> None:
         client.submit(PretrainParams(bundle=bundle, name="Porto, large"))
 
 
+def brightness(theme: str, number: int) -> float:
+    """Of a tab's picture on average, 0 to 255."""
+    image = QImage(str(PICTURE.with_name(f"dock_{theme}_{number}.png")))
+    assert not image.isNull()
+    whole = image.scaled(
+        1, 1, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return whole.pixelColor(0, 0).lightnessF() * 255
+
+
 def test_qgis_desktop_shows_the_dock_and_opens_a_result(own_worker: Path, tmp_path: Path) -> None:
     submit_jobs(own_worker)
     PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.unlink(missing_ok=True)
+    for picture in (PICTURE, *PICTURE.parent.glob("dock_*.png")):
+        picture.unlink(missing_ok=True)
     roads = tmp_path / "roads.gpkg"
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "QT_QPA"))},
@@ -93,12 +106,15 @@ def test_qgis_desktop_shows_the_dock_and_opens_a_result(own_worker: Path, tmp_pa
     image = QImage(str(PICTURE))
     assert not image.isNull(), done.stderr
     assert roads.is_file()
-    style_colour = QColor("#440154")  # of the slowest class, which the made-up speeds fall into
+    style_colour = QColor("#414487")  # of the slowest class, which the made-up speeds fall into
     assert any(
         image.pixelColor(x, y) == style_colour
         for x in range(image.width())
         for y in range(image.height())
     )
+    for number in range(4):
+        light, dark = (brightness(theme, number) for theme in ("default", "night"))
+        assert light > 150 > 100 > dark
     assert (tmp_path / "form.json").is_file(), done.stdout + done.stderr
     form = json.loads((tmp_path / "form.json").read_text(encoding="utf-8"))
     assert form["id"] == "trajganr:finetune"

@@ -30,6 +30,7 @@ from qgis_plugin.layers.roads import tasks_of
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import launch
 from trajganr_core.protocol.client import Client
+from trajganr_core.tasks import TASKS
 
 
 def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
@@ -143,7 +144,8 @@ def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> 
 @pytest.fixture
 def model(worker: Path, layers: Layers) -> str:
     bundle = prepare(layers)["BUNDLE"]
-    return run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
+    pretrained = run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
+    return run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=list(TASKS))["MODEL"]
 
 
 def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
@@ -158,8 +160,8 @@ def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
     assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == "Traffic speed (km/h)"
     assert f"model: {model}" in layer.metadata().history()
     count, _, names, _, _ = layer.listStylesInDatabase()
-    assert set(names[:count]) == {task.id for task in tasks_of(layer)}
-    assert count == 4
+    assert set(names[:count]) == {style.title for task in tasks_of(layer) for style in task.styles}
+    assert count == 5
 
 
 def test_predicted_roads_load_into_the_project_with_named_styles(

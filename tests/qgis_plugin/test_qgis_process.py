@@ -81,3 +81,49 @@ def test_ctrl_c_cancels_the_job_and_ends_in_failure(
         process.send_signal(signal.SIGINT)
         assert process.wait(30) != 0
         assert client.jobs()[0]["state"] == "CANCELLED"
+
+
+def test_a_shipped_model_runs_from_the_packed_zip(
+    environment: dict[str, str], own_worker: Path, layers: Layers, tmp_path: Path
+) -> None:
+    command = [
+        "qgis_process",
+        "run",
+        "trajganr:tripstopredictedroads",
+        f"--TRAJECTORIES={saved(layers.trips(), tmp_path / 'trips.gpkg')}",
+        f"--ROADS={saved(layers.roads(), tmp_path / 'roads.gpkg')}",
+        f"--EXTENT={layers.extent}",
+        "--TASKS=speed",
+        f"--predicted_roads={tmp_path / 'predicted.gpkg'}",
+    ]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    layer = QgsVectorLayer(f"{tmp_path / 'predicted.gpkg'}|layername=roads", "roads", "ogr")
+    assert layer.featureCount() == 4
+    with Client.connect(own_worker) as client:
+        (model,) = (m["id"] for m in client.models() if m["card"]["heads"])
+    command[2:6] = ["trajganr:updatepredictionswithnewtrips", f"--MODEL={model}", *command[3:5]]
+    command[-2:] = [f"--predicted_roads={tmp_path / 'again.gpkg'}"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "again.gpkg").is_file()
+
+
+def test_a_batch_that_fails_in_part_ends_in_failure_and_goes_on_when_repeated(
+    environment: dict[str, str], own_worker: Path, prepare: list[str], tmp_path: Path
+) -> None:
+    subprocess.run([*prepare, "--NAME=Porto"], env=environment, check=True)
+    with Client.connect(own_worker) as client:
+        (bundle,) = (each["id"] for each in client.bundles())
+    export = [
+        *("qgis_process", "run", "trajganr:batchexport", f"--BUNDLES={bundle}"),
+        *("--LAYERS=roads", "--LAYERS=images", f"--FOLDER={tmp_path / 'all'}"),
+    ]
+    (own_worker / "fails.txt").write_text("images")
+    failed = subprocess.run(export, env=environment, capture_output=True, text=True)
+    assert failed.returncode != 0
+    assert "1 of 2 exports failed" in failed.stdout + failed.stderr
+    (own_worker / "fails.txt").unlink()
+    done = subprocess.run(export, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "MADE:\t1" in done.stdout

@@ -1,0 +1,182 @@
+"""How fast the plugin shows what comes back: ``make benchmark-plugin``.
+
+Starts QGIS Desktop on a screen that nobody sees. Prints a table and writes
+``build/benchmark/plugin.json``; docs/benchmarks/plugin.md says how to read it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from measure import Row
+
+BENCHMARKS = Path(__file__).resolve().parent
+ROOT = BENCHMARKS.parent
+OUT = ROOT / "build" / "benchmark" / "plugin.json"
+sys.path.insert(0, str(ROOT / "tests"))
+
+from harness import isolated_environment, local_worker  # noqa: E402
+
+PARTS = ("styled", "clicked")
+#: Where `make demo` leaves a fine-tuned model.
+DEMO = ROOT / "build" / "demo" / "home"
+
+#: Of one session in QGIS.
+TIMEOUT_S = 600
+
+
+def styled(folder: Path) -> list[Row]:
+    """Predicted roads that have arrived, until they are drawn."""
+    told = in_desktop("styled_session.py", folder)
+    turns = told["turns"]
+    segments, styles = turns[0]["segments"], turns[0]["styles"]
+    how = f"{segments} directed segments, {styles} named styles, median of {len(turns)} turns"
+    seconds = statistics.median(turn["seconds"] for turn in turns)
+    gaps = [turn["gap_ms"] for turn in turns]
+    return [
+        Row("styled_25k_s", seconds, "s", "< 3", f"{how}: from the file to the drawn canvas"),
+        Row(
+            "styled_25k_gap_ms",
+            statistics.median(gaps),
+            "ms",
+            "< 100",
+            f"the longest that the window did not answer meanwhile; {max(gaps):.0f} in one turn",
+        ),
+    ]
+
+
+def clicked(folder: Path, models_of: Path) -> list[Row]:
+    """Clicks on the map until the answer is painted, and all roads coloured by similarity.
+
+    Args:
+        folder: for what is written.
+        models_of: home whose newest fine-tuned model is asked, by a worker with a home of its own.
+    """
+    if not (models_of / "models").is_dir():
+        raise SystemExit(f"There are no models in {models_of}: run `make demo`, or name --home.")
+    home = folder / "home"
+    shutil.copytree(models_of / "models", home / "models")
+    with local_worker(home):
+        told = in_desktop("clicks_session.py", folder)
+    clicks, edges = told["clicks_ms"], told["edges"]
+    where = f"{edges:,} directed segments"
+    again = statistics.median(told["colours_s"])
+    from_button = "from the button to the drawn canvas"
+    return [
+        Row(
+            "click_p95_ms",
+            statistics.quantiles(clicks, n=20)[-1],
+            "ms",
+            "< 100",
+            f"{where}, {len(clicks)} clicks: from the press to the painted numbers; "
+            f"the median is {statistics.median(clicks):.0f} ms",
+        ),
+        Row(
+            "similar_s",
+            told["first_colours_s"],
+            "s",
+            "< 2",
+            f"{where}: {from_button}, the first time, with the geometry; the median of "
+            f"{len(told['colours_s'])} later times is {again:.2f} s",
+        ),
+        # No model of so large a network is at hand: what is its own, and what is not, are added.
+        Row(
+            "similar_25k_s",
+            told["told_s"] + told["made_up_s"],
+            "s",
+            "< 2",
+            f"{told['told_s']:.2f} s, the slowest of the worker's answers about {where}, and "
+            f"{told['made_up_s']:.2f} s, in which QGIS draws {told['made_up']:,} that are made up",
+        ),
+        Row("gui_gap_max_ms", told["gap_ms"], "ms", "< 100", "the longest the window was busy"),
+    ]
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--home", type=Path, default=DEMO, help="of a worker with models to ask")
+    options = parser.parse_args()
+    parts: dict[str, Callable[[Path], list[Row]]] = {
+        "styled": styled,
+        "clicked": partial(clicked, models_of=options.home),
+    }
+    rows: list[Row] = []
+    for part in options.parts:
+        with tempfile.TemporaryDirectory(prefix="trajganr-benchmark-") as folder:
+            rows += parts[part](Path(folder))
+    print(table(rows))
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(report(rows), indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def in_desktop(script: str, folder: Path) -> dict[str, Any]:
+    """Run a script of this folder inside QGIS Desktop with the plugin; what it wrote as JSON."""
+    environment = isolated_environment(folder, folder / "home")
+    environment |= {
+        "TRAJGANR_BENCHMARK_OUT": str(folder / "told.json"),
+        "TRAJGANR_BENCHMARK_FOLDER": str(folder),
+        "TRAJGANR_BENCHMARKS": str(BENCHMARKS),
+    }
+    enable = ["qgis_process", "plugins", "enable", "trajganr"]
+    subprocess.run(enable, env=environment, check=True, capture_output=True)
+    del environment["QT_QPA_PLATFORM"]
+    screen = ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24"]
+    profiles = environment["QGIS_CUSTOM_CONFIG_PATH"]
+    command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", profiles, "--code"]
+    done = subprocess.run(
+        ["timeout", "--kill-after=5", str(TIMEOUT_S), *screen, *command, BENCHMARKS / script],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    told = folder / "told.json"
+    if not told.is_file():
+        raise SystemExit(f"QGIS has not come to an end:\n{done.stdout}{done.stderr}")
+    content = dict(json.loads(told.read_text("utf-8")))
+    if "error" in content:
+        raise SystemExit(f"QGIS could not be measured: {content['error']}\n{done.stderr}")
+    return content
+
+
+def table(rows: list[Row]) -> str:
+    """The rows in Markdown."""
+    lines = [f"{qgis_version()}, {platform.processor() or platform.machine()}"]
+    lines += ["", "| figure | value | bound | how |", "|---|---|---|---|"]
+    for row in rows:
+        value = "–" if row.value is None else f"{row.value:.3g} {row.unit}".strip()
+        lines.append(f"| {row.name} | {value} | {row.bound} | {row.note} |")
+    return "\n".join(lines)
+
+
+def report(rows: list[Row]) -> dict[str, object]:
+    """The rows as JSON: values by name, and how each was measured."""
+    return {
+        "qgis": qgis_version(),
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        **{row.name: row.value for row in rows},
+        "notes": {row.name: row.note for row in rows},
+    }
+
+
+def qgis_version() -> str:
+    """QGIS as it calls itself."""
+    asked = subprocess.run(["qgis", "--version"], capture_output=True, text=True, check=True)
+    return asked.stdout.split("'")[0].strip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Made-up predicted roads with every field, in any number, for the plugin's benchmark and tests.
+
+Run by the Python that has QGIS: GDAL writes them as the worker's core does.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from osgeo import ogr, osr
+
+from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
+
+Line = list[tuple[float, float]]
+
+#: Of the fields that hold no decimal number.
+WHOLE = ("source_fid", "trips", "images", "popularity_class")
+TEXT = (
+    "direction",
+    "highway",
+    "name",
+    "basis",
+    "caution",
+    "popularity",
+    "popularity_set",
+    "aoi_main",
+)
+#: A grid of streets in Porto, degrees.
+WEST, SOUTH, BLOCK = -8.68, 41.12, 0.0011
+#: One segment in so many has no prediction.
+UNKNOWN_EVERY = 25
+
+
+def grid(segments: int) -> Iterator[Line]:
+    """Streets of a grid, about as many as half the directed segments."""
+    side = round((segments / 4) ** 0.5) + 1
+    made = 0
+    for row in range(side + 1):
+        for column in range(side + 1):
+            for right, up in ((1, 0), (0, 1)):
+                if made == segments // 2:
+                    return
+                made += 1
+                x, y = WEST + column * BLOCK, SOUTH + row * BLOCK
+                middle = (x + right * BLOCK / 2, y + up * BLOCK / 2 + right * BLOCK / 20)
+                yield [(x, y), middle, (x + right * BLOCK, y + up * BLOCK)]
+
+
+def write_predicted(
+    path: Path, streets: Iterable[Line], tasks: Sequence[str] = tuple(TASKS)
+) -> int:
+    """Write both directions of every street with all fields of tasks; answer how many segments."""
+    draw = random.Random(0)
+    names = [field.name for field in COMMON_FIELDS]
+    names += [field.name for task in tasks for field in TASKS[task].fields]
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(4326)
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("roads", reference, ogr.wkbLineString)
+    for name in names:
+        kind = ogr.OFTInteger64 if name in WHOLE else ogr.OFTReal
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString if name in TEXT else kind))
+    layer.SetMetadata({"MODEL": "made-up", "CREATED": "2026-01-01T00:00:00+00:00"})
+    layer.StartTransaction()
+    count = 0
+    for fid, street in enumerate(streets, start=1):
+        for direction, line in (("forward", street), ("backward", street[::-1])):
+            values = predicted(draw, fid, direction)
+            feature = ogr.Feature(layer.GetLayerDefn())
+            for index, name in enumerate(names):
+                if values[name] is not None:
+                    feature.SetField(index, values[name])
+            geometry = ogr.Geometry(ogr.wkbLineString)
+            for x, y in line:
+                geometry.AddPoint_2D(x, y)
+            feature.SetGeometryDirectly(geometry)
+            layer.CreateFeature(feature)
+            count += 1
+    layer.CommitTransaction()
+    del layer, dataset
+    return count
+
+
+def predicted(draw: random.Random, fid: int, direction: str) -> dict[str, Any]:
+    """What is said of a segment, by the names of the fields."""
+    trips = int(draw.expovariate(0.1))
+    about = {
+        "source_fid": fid,
+        "direction": direction,
+        "highway": draw.choice(("residential", "secondary", "primary")),
+        "name": f"Rua {fid % 400}",
+        "length_m": round(draw.uniform(40, 250), 1),
+        "trips": trips,
+        "images": draw.randrange(3),
+        "basis": "trips" if trips else "place only",
+        "caution": None if trips else "no trips or image nearby",
+    }
+    if draw.randrange(UNKNOWN_EVERY) == 0:
+        fields = (field.name for task in TASKS.values() for field in task.fields)
+        return about | dict.fromkeys(fields)
+    return about | _tasks(draw, trips)
+
+
+def _tasks(draw: random.Random, trips: int) -> dict[str, Any]:
+    doubt = 1 / (1 + trips) ** 0.5
+    speed = draw.uniform(8, 75)
+    braking = draw.expovariate(1.5)
+    ordered = draw.randrange(5)
+    chosen = range(max(0, ordered - round(2 * doubt)), min(4, ordered + round(2 * doubt)) + 1)
+    shares = [draw.expovariate(1) ** 3 for _ in AOI_CATEGORIES]
+    shares = [round(share / sum(shares), 4) for share in shares]
+    return {
+        "speed_kmh": round(speed, 3),
+        "speed_kmh_low": round(speed * (1 - 0.7 * doubt), 3),
+        "speed_kmh_high": round(speed * (1 + 0.7 * doubt), 3),
+        "popularity": POPULARITY_CLASSES[ordered],
+        "popularity_class": ordered,
+        "popularity_set": "; ".join(POPULARITY_CLASSES[each] for each in chosen),
+        "aoi_main": AOI_CATEGORIES[shares.index(max(shares))],
+        **{f"aoi_{name}": share for name, share in zip(AOI_CATEGORIES, shares, strict=True)},
+        "aoi_radius": round(1.4 * doubt, 3),
+        "braking_per_km": round(braking, 3),
+        "braking_per_km_low": round(braking * (1 - doubt), 3),
+        "braking_per_km_high": round(braking * (1 + 2 * doubt), 3),
+    }

@@ -1,0 +1,93 @@
+"""Models side by side: their held-out figures, and where their configurations differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trajganr_core.tasks import TASKS
+
+#: Of these figures the smaller is the better one …
+ERRORS = frozenset({"mae", "rmse", "l1"})
+#: … and of the share of roads that an interval holds, the one nearest to what it promises.
+PROMISED_COVERAGE = 0.9
+COVERAGE = "coverage"
+#: What two models may differ in without being different.
+NAMES = frozenset({"name"})
+
+Card = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A held-out figure of several models.
+
+    Attributes:
+        task: its id.
+        metric: its name.
+        values: a model each; None where it has none.
+        best: the places of the better ones among ``values``; none where all are alike.
+    """
+
+    task: str
+    metric: str
+    values: tuple[float | None, ...]
+    best: frozenset[int]
+
+
+def figures(cards: Sequence[Card]) -> list[Figure]:
+    """The held-out figures that at least one of the models has, the leading one of a task first."""
+    found = []
+    for task in TASKS.values():
+        for metric in (*task.metrics, COVERAGE):
+            values = tuple(figure_of(card, task.id, metric) for card in cards)
+            if any(value is not None for value in values):
+                found.append(Figure(task.id, metric, values, _best(metric, values)))
+    return found
+
+
+def figure_of(card: Card, task: str, metric: str) -> float | None:
+    """A held-out figure of a model; None where it has none."""
+    head = card["heads"].get(task)
+    value = head["metrics"].get(metric) if head else None
+    return None if value is None else float(value)
+
+
+def differences(cards: Sequence[Card]) -> list[tuple[str, tuple[str, ...]]]:
+    """The parts of the configuration in which the models differ: name, and a text a model."""
+    known = [dict(_configuration(card)) for card in cards]
+    names = dict.fromkeys(name for one in known for name in one)
+    rows = [(name, tuple(one.get(name, "–") for one in known)) for name in names]
+    return [(name, texts) for name, texts in rows if len(set(texts)) > 1]
+
+
+def are_comparable(cards: Sequence[Card]) -> bool:
+    """Whether the figures of each task come from the same roads, held out in the same way."""
+    held_out: dict[str, set[str]] = {}
+    for card in cards:
+        for task, head in card["heads"].items():
+            way = f"{card['bundle'].get('id')} {sorted(head['split'].items())}"
+            held_out.setdefault(task, set()).add(way)
+    return all(len(ways) == 1 for ways in held_out.values())
+
+
+def _best(metric: str, values: Sequence[float | None]) -> frozenset[int]:
+    badness = {i: _badness(metric, value) for i, value in enumerate(values) if value is not None}
+    if len(set(badness.values())) < 2:
+        return frozenset()
+    return frozenset(i for i, bad in badness.items() if bad == min(badness.values()))
+
+
+def _badness(metric: str, value: float) -> float:
+    if metric == COVERAGE:
+        return abs(value - PROMISED_COVERAGE)
+    return value if metric in ERRORS else -value
+
+
+def _configuration(card: Card) -> Iterator[tuple[str, str]]:
+    yield "bundle", str(card["bundle"].get("name") or card["bundle"]["path"])
+    for stage in ("pretraining", "finetuning"):
+        for name, value in (card.get(stage) or {}).get("config", {}).items():
+            if name not in NAMES:
+                yield f"{stage}: {name.replace('_', ' ')}", str(value)

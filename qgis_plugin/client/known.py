@@ -1,0 +1,124 @@
+"""Whether the worker that runs has what a form names; nothing is said where none answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from trajganr_core.card_summary import check_schema
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.states import JobState
+from trajganr_core.tasks import TASKS
+
+from ..i18n import tr
+from .session import missing_dependency
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.client import Client
+
+#: A form does not wait long for a worker: the job itself will say what is wrong.
+TIMEOUT_S = 0.4
+#: No worker, one that is busy, or one that this QGIS may not use.
+NO_ANSWER = {
+    Code.TRANSPORT_DOWN,
+    Code.TRANSPORT_TIMEOUT,
+    Code.AUTH_DENIED,
+    Code.AUTH_NO_ANSWER,
+    Code.PROTOCOL_VERSION,
+}
+HOPELESS = {JobState.FAILED.value, JobState.CANCELLED.value, JobState.CANCELLING.value}
+
+
+def check_known(
+    models: Sequence[str],
+    bundles: Sequence[str],
+    tasks: Sequence[str] = (),
+    *,
+    predicts: bool = False,
+) -> None:
+    """Refuse models and bundles that are not there, or do not go together.
+
+    One that a job is yet to make is fine: the worker waits for it.
+
+    Args:
+        models, bundles: ids; '' stands for none.
+        tasks: what the models must have been fine-tuned for.
+        predicts: whether the models must have been fine-tuned for anything.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE``.
+    """
+    if missing_dependency() or not any((*models, *bundles)):
+        return
+    from trajganr_core.protocol.client import Client
+
+    try:
+        with Client.connect(timeout_s=TIMEOUT_S) as client:
+            manifests = _find(client, client.bundles(), bundles, "manifest")
+            cards = _find(client, client.models(), models, "card")
+    except TrajganrError as error:
+        if error.code in NO_ANSWER:
+            return
+        raise
+    for model, card in cards.items():
+        check_schema(card, model)
+        if predicts:
+            _check_heads(model, card, tasks)
+    if len(models) == len(bundles) == 1:
+        for model, card in cards.items():
+            for bundle, manifest in manifests.items():
+                _check_area(model, card, bundle, manifest)
+
+
+def _find(
+    client: Client, there: list[dict[str, Any]], wanted: Sequence[str], about: str
+) -> dict[str, dict[str, Any]]:
+    """What the worker tells of bundles or models; those yet to be made are absent."""
+    known = {each["id"]: each[about] for each in there}
+    for missing in filter(None, wanted):
+        if missing not in known and not _is_coming(client, missing):
+            is_model = about == "card"
+            raise TrajganrError(
+                Code.MODEL_MISSING if is_model else Code.INPUT_NOT_FOUND,
+                "The worker has no {what} {id!r}.",
+                "Choose one that the dock lists, or make it again.",
+                what=tr("model") if is_model else tr("bundle"),
+                id=missing,
+            )
+    return {each: known[each] for each in wanted if each in known}
+
+
+def _is_coming(client: Client, job_id: str) -> bool:
+    try:
+        state = client.job(job_id)["state"]
+    except TrajganrError as error:
+        if error.code is Code.JOB_NOT_FOUND:
+            return False
+        raise
+    return state not in HOPELESS | {JobState.SUCCEEDED.value}
+
+
+def _check_heads(model: str, card: dict[str, Any], tasks: Sequence[str]) -> None:
+    heads = card.get("heads", {})
+    missing = [tr(TASKS[name].title) for name in tasks if name not in heads]
+    if heads and not missing:
+        return
+    raise TrajganrError(
+        Code.MODEL_MISSING,
+        "The model {id!r} was not fine-tuned for {tasks}.",
+        "Run 'Fine-tune model' first, or choose another model or other tasks.",
+        id=model,
+        tasks=", ".join(missing) or tr("any task"),
+    )
+
+
+def _check_area(model: str, card: dict[str, Any], bundle: str, manifest: dict[str, Any]) -> None:
+    areas = [about.get("area", {}).get("bbox") for about in (card, manifest)]
+    if None not in areas and list(areas[0]) != list(areas[1]):
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model {model!r} is of another study area than the bundle {bundle!r}.",
+            "Use a bundle prepared for the model's study area, or pretrain in the bundle's.",
+            model=model,
+            bundle=bundle,
+        )

@@ -1,0 +1,177 @@
+"""Asks models about places by a client of its own, so that a click waits for nothing else."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QImage
+
+from trajganr_core.card_summary import SCHEMA
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.states import JobState
+
+from .session import connect
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.background import BackgroundClient
+    from trajganr_core.protocol.client import Client
+
+#: Of the trips that pass a road, so many are told.
+TRIPS = 20
+#: Of the thread, when QGIS is left or the plugin unloaded.
+CLOSE_TIMEOUT_S = 1.0
+#: Roads most alike to name with each: the map shows them, by :meth:`Places.compare`.
+NEAREST = 0
+
+
+class Places(QObject):
+    """Questions about places; the answers reach the window as queued signals.
+
+    Only the newest click counts: those that were not asked yet when another one came are not asked
+    any more, and an answer that comes late is dropped. It has no parent, because its thread may
+    outlive the window by an answer.
+    """
+
+    #: The fine-tuned models of the worker, newest first.
+    listed = pyqtSignal(list)
+    #: Why no worker answers.
+    is_down = pyqtSignal(object)
+    #: What a model knows of the newest place.
+    answered = pyqtSignal(dict)
+    #: The photo of the newest place.
+    pictured = pyqtSignal(QImage)
+    #: All roads, compared with a place.
+    compared = pyqtSignal(object)
+    #: What was asked last failed: why, and whether it was the click itself.
+    failed = pyqtSignal(object, bool)
+    #: Of the thread, with the number of the click that it is about.
+    _answered = pyqtSignal(int, dict)
+    _pictured = pyqtSignal(int, QImage)
+    _failed = pyqtSignal(int, object, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._client: BackgroundClient | None = None
+        self._newest = 0
+        self._answered.connect(self._tell_answer)
+        self._pictured.connect(self._tell_picture)
+        self._failed.connect(self._tell_failure)
+
+    def begin(self) -> None:
+        """Look for the worker of the current profile; its models are told once it answers."""
+        # pyzmq, which QGIS may lack, is imported now.
+        from trajganr_core.protocol.background import BackgroundClient
+
+        self._client = BackgroundClient(
+            lambda: connect(), on_event=self._hear, on_connection=self._tell_connection
+        )
+        self.list_models()  # its thread may have told of a connection before it was known here
+
+    def end(self) -> None:
+        """Ask nothing any more; what a model is just being loaded for is not waited for long."""
+        self.forget()
+        if self._client is not None:
+            self._client.close(CLOSE_TIMEOUT_S)
+            self._client = None
+
+    def begin_again(self) -> None:
+        """Ask the worker of another profile from now on."""
+        self.forget()
+        if self._client is not None:
+            # Its thread may be in the middle of something, which nobody waits for.
+            threading.Thread(target=self._client.close, daemon=True).start()
+            self.begin()
+
+    def forget(self) -> None:
+        """What was asked and not answered yet is not wanted any more."""
+        self._newest += 1
+
+    def list_models(self) -> None:
+        """Ask which models there are."""
+        if self._client is not None:
+            self._client.ask(lambda client: client.models(), self._tell_models, self.is_down.emit)
+
+    def ask(self, model: str, lon: float, lat: float) -> None:
+        """Ask a model about a place, degrees; from now on it is the newest."""
+        self._newest += 1
+        if self._client is not None:
+            number = self._newest
+            self._client.ask(
+                partial(self._query, number, model, lon, lat),
+                _ignore,
+                lambda error: self._failed.emit(number, error, True),
+            )
+
+    def picture(self, model: str, image: str) -> None:
+        """Ask for the photo that the newest answer names."""
+        if self._client is not None:
+            number = self._newest
+            self._client.ask(
+                partial(self._fetch_image, number, model, image),
+                _ignore,
+                lambda error: self._failed.emit(number, error, False),
+            )
+
+    def compare(self, model: str, lon: float, lat: float, *, geometry: bool) -> None:
+        """Compare all roads with a place, degrees."""
+        if self._client is not None:
+            number = self._newest
+            self._client.ask(
+                lambda client: client.similar(model, lon, lat, geometry=geometry),
+                self.compared.emit,
+                lambda error: self._failed.emit(number, error, False),
+            )
+
+    # In the client's thread
+
+    def _query(self, number: int, model: str, lon: float, lat: float, client: Client) -> None:
+        if number == self._newest:
+            answer = client.query(model, lon, lat, nearest=NEAREST, trips=TRIPS)
+            self._answered.emit(number, answer)
+
+    def _fetch_image(self, number: int, model: str, image: str, client: Client) -> None:
+        if number == self._newest:
+            photo = QImage.fromData(client.image(model, image))
+            if photo.isNull():
+                raise TrajganrError(
+                    Code.INPUT_FORMAT,
+                    "The picture {image} cannot be shown.",
+                    "Look at its file in the bundle.",
+                    image=image,
+                )
+            self._pictured.emit(number, photo)
+
+    def _hear(self, event: dict[str, Any]) -> None:
+        if event["state"] == JobState.SUCCEEDED.value:
+            self.list_models()
+
+    def _tell_connection(self, reason: TrajganrError | None) -> None:
+        if reason is None:
+            self.list_models()
+        else:
+            self.is_down.emit(reason)
+
+    def _tell_models(self, models: list[dict[str, Any]]) -> None:
+        readable = (model for model in models if model["card"].get("schema") == SCHEMA)
+        self.listed.emit([model for model in readable if model["card"].get("heads")])
+
+    # In the window's thread
+
+    def _tell_answer(self, number: int, answer: dict[str, Any]) -> None:
+        if number == self._newest:
+            self.answered.emit(answer)
+
+    def _tell_picture(self, number: int, picture: QImage) -> None:
+        if number == self._newest:
+            self.pictured.emit(picture)
+
+    def _tell_failure(self, number: int, error: TrajganrError, is_click: bool) -> None:
+        if number == self._newest:
+            self.failed.emit(error, is_click)
+
+
+def _ignore(anything: object) -> None:
+    pass

@@ -1,0 +1,31 @@
+"""The log of the worker itself, as far as it can be read from here."""
+
+from __future__ import annotations
+
+import os
+
+from trajganr_core.protocol.launch import worker_log
+
+from ..i18n import tr
+from ..settings import Profile
+from .session import home_of
+
+TAIL_BYTES = 256 * 1024
+
+
+def worker_log_tail(profile: Profile) -> str:
+    """The end of a local worker's log (256 KiB at most); of a remote one's, where it is."""
+    if profile.is_remote:
+        return tr(
+            "This worker runs on another machine, and its log is there: run 'trajganr worker logs' "
+            "on that machine. The logs of jobs can be read here."
+        )
+    path = worker_log(home_of(profile))
+    try:
+        with path.open("rb") as file:
+            end = file.seek(0, os.SEEK_END)
+            file.seek(max(0, end - TAIL_BYTES))
+            return file.read().decode("utf-8", errors="replace")
+    except OSError as error:
+        text = tr("{path} cannot be read: {reason}. A worker that runs in a terminal logs there.")
+        return text.format(path=path, reason=error.strerror)

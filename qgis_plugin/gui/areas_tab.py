@@ -1,0 +1,216 @@
+"""The tab of study areas: the bundles that the worker has prepared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+
+from trajganr_core.tasks import TASKS
+
+from ..client.models import bundle_of, pretrain_form
+from ..client.monitor import Monitor
+from ..i18n import tr
+from .area_band import AreaBand
+from .forms import Forms
+from .moments import ago
+from .record_table import Record, RecordTable
+from .widgets import button, confirm, grid, shortcut, table, text_label
+
+NAME, TRIPS, ROADS, SIZE, MADE = range(5)
+WIDTHS = {TRIPS: 60, ROADS: 60, SIZE: 102, MADE: 70}
+
+KM_A_DEGREE = 111.32
+
+
+class AreasTab(QWidget):
+    """Everything that can be done with a bundle."""
+
+    def __init__(self, monitor: Monitor, forms: Forms, canvas: QgsMapCanvas) -> None:
+        super().__init__()
+        self._monitor = monitor
+        self._forms = forms
+        self._models: list[Record] = []
+        self.band = AreaBand(canvas)
+        self.bundles = RecordTable(
+            [
+                (tr("Name"), lambda bundle: str(bundle["name"])),
+                (tr("Trips"), lambda bundle: _count(bundle, "trips")),
+                (tr("Roads"), lambda bundle: _count(bundle, "edges")),
+                (tr("Size"), lambda bundle: size(bundle["manifest"]["area"]["bbox"])),
+                (tr("Made"), lambda bundle: ago(bundle["created_at"])),
+            ],
+            lambda bundle: f"{bundle['name']}\n{bundle['id']}",
+            self,
+        )
+        self._build()
+        self._offer()
+        monitor.listed.connect(self._show)
+
+    def select(self, bundle_id: str) -> None:
+        """Select a bundle."""
+        self.bundles.select(self.table, {bundle_id})
+
+    def clear(self) -> None:
+        """There is no worker to have bundles."""
+        self._show([], [])
+
+    def selected(self) -> Record | None:
+        """The selected bundle."""
+        return next(iter(self.bundles.selected(self.table)), None)
+
+    def _show(self, bundles: list[Record], models: list[Record]) -> None:
+        self._models = models
+        self.bundles.show(bundles, self.table)
+        self._offer()
+
+    def _build(self) -> None:
+        self.table = table(self.bundles, tr("Study areas"), WIDTHS, wide=NAME)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.about = text_label(tr("The selected study area"))
+        box = QGroupBox(tr("Selected study area"))
+        QVBoxLayout(box).addWidget(self.about)
+        self._build_buttons()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(box)
+        layout.addLayout(
+            grid(
+                self.new_button,
+                self.show_button,
+                self.report_button,
+                self.pretrain_button,
+                self.export_button,
+                self.delete_button,
+            )
+        )
+        shortcut(self.table, "Del", self._delete)
+        shortcut(self.table, "Return", self.show_button.toggle)
+        shortcut(self.table, "Enter", self.show_button.toggle)
+
+    def _build_buttons(self) -> None:
+        self.new_button = button(
+            tr("&New…"),
+            "/mActionAdd.svg",
+            tr("Open the form that prepares a study area"),
+            lambda: self._forms.open("trajganr:prepare", {}),
+        )
+        self.show_button = button(
+            tr("Show on m&ap"),
+            "/mActionZoomToArea.svg",
+            tr("Draw the selected area on the map and go there (Enter)"),
+        )
+        self.show_button.setCheckable(True)
+        self.show_button.toggled.connect(self._draw)
+        self.report_button = button(
+            tr("&Quality report"),
+            "/mActionOpenTable.svg",
+            tr("Have the bundle's quality report made, and open it in the browser"),
+            self._report,
+        )
+        self.pretrain_button = button(
+            tr("Pretra&in…"),
+            "/mActionArrowRight.svg",
+            tr("Open the form that trains a model on the bundle"),
+            lambda: self._forms.open(*pretrain_form(self._id())),
+        )
+        self.export_button = button(
+            tr("E&xport layers…"),
+            "/mActionFileSaveAs.svg",
+            tr("Open the form that writes the bundle's layers into files"),
+            lambda: self._forms.open("trajganr:exportlayers", {"BUNDLE": self._id()}),
+        )
+        self.delete_button = button(
+            tr("Delete"),
+            "/mActionDeleteSelected.svg",
+            tr("Delete the bundle (Delete)"),
+            self._delete,
+        )
+
+    def _offer(self) -> None:
+        bundle = self.selected()
+        for one in (
+            self.show_button,
+            self.report_button,
+            self.pretrain_button,
+            self.export_button,
+            self.delete_button,
+        ):
+            one.setEnabled(bundle is not None)
+        self.about.setText(
+            tr("Select a study area to see what it holds.") if bundle is None else _about(bundle)
+        )
+        self._draw()
+
+    def _id(self) -> str:
+        bundle = self.selected()
+        return "" if bundle is None else str(bundle["id"])
+
+    def _draw(self) -> None:
+        """Show the selected area on the map while the button is down."""
+        bundle = self.selected()
+        if bundle is None or not self.show_button.isChecked():
+            self.band.hide()
+            return
+        area = bundle["manifest"]["area"]
+        crs = QgsCoordinateReferenceSystem(area["crs"])
+        self.band.show(QgsReferencedRectangle(QgsRectangle(*area["bbox"]), crs))
+
+    def _report(self) -> None:
+        bundle = self.selected()
+        if bundle is not None:
+            self._monitor.report_of_bundle(bundle["id"], bundle["name"])
+
+    def _delete(self) -> None:
+        bundle = self.selected()
+        if bundle is not None and confirm(self, deletion_text(bundle, self._models)):
+            self._monitor.delete("bundle", bundle["id"])
+
+
+def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
+    """Ask whether a bundle shall go, and say which models depend on it."""
+    asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle["name"])
+    needing = [model["name"] for model in models if bundle_of(model["card"]) == bundle["id"]]
+    if not needing:
+        return asked + " " + tr("No model depends on it.")
+    warning = tr(
+        "These models learned from it: {models}. They stay, but without it they cannot be "
+        "fine-tuned, evaluated or asked about its roads."
+    )
+    return asked + "\n\n" + warning.format(models=", ".join(needing))
+
+
+def size(bbox: Sequence[float]) -> str:
+    """Width and height of a box in degrees, kilometres."""
+    west, south, east, north = bbox
+    width = (east - west) * math.cos(math.radians((south + north) / 2)) * KM_A_DEGREE
+    return f"{_short(width)} × {_short((north - south) * KM_A_DEGREE)} km"
+
+
+def _short(km: float) -> str:
+    return f"{km:.0f}" if km >= 10 else f"{km:.1f}"
+
+
+def _about(bundle: Record) -> str:
+    manifest = bundle["manifest"]
+    counts = manifest["counts"]
+    told = tr("{trips} trips, {roads} directed roads, {images} street views").format(
+        trips=f"{counts.get('trips', 0):,}",
+        roads=f"{counts.get('edges', 0):,}",
+        images=f"{counts.get('images', 0):,}",
+    )
+    tasks = ", ".join(
+        f"{tr(TASKS[name].title)} ({number:,})"
+        for name, number in manifest.get("tasks", {}).items()
+        if number and name in TASKS
+    )
+    labels = tr("Roads with labels: {tasks}").format(tasks=tasks or tr("none"))
+    return f"{told}<br>{labels}"
+
+
+def _count(bundle: Record, name: str) -> str:
+    return f"{bundle['manifest']['counts'].get(name, 0):,}"

@@ -1,0 +1,36 @@
+"""Forms of algorithms that the dock opens, filled in; and pages for the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QWidget
+
+
+class Forms(QObject):
+    """The forms that were opened: one that is closed may still run its algorithm."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open: list[QWidget] = []
+
+    def open(self, algorithm: str, parameters: dict[str, Any]) -> None:
+        """Open an algorithm's form with some of it filled in."""
+        # A method of a QObject, because Qt would call a plain function in the client's thread.
+        self._open.append(open_form(algorithm, parameters))
+
+
+def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
+    """Open an algorithm's dialog with some of its form filled in; keep the answer, or it closes."""
+    from qgis import processing  # a plugin of QGIS itself, which may be loaded after this one
+
+    dialog = processing.createAlgorithmDialog(algorithm, parameters)
+    dialog.show()
+    return dialog
+
+
+def open_in_browser(path: str) -> None:
+    """Open a file with what the system shows web pages with."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -1,0 +1,37 @@
+"""Pages of headings and tables in HTML; they name no colour, so that every theme can show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+
+def page(*parts: str) -> str:
+    """A page of headings and tables."""
+    return "".join(parts)
+
+
+def heading(text: str) -> str:
+    """A heading."""
+    return f"<h3>{escape(text)}</h3>"
+
+
+def paragraph(text: str) -> str:
+    """Plain text."""
+    return f"<p>{escape(text)}</p>"
+
+
+def table(rows: Sequence[Sequence[str]], titles: Sequence[str] = ()) -> str:
+    """A table whose first column names its rows; cells are HTML already.
+
+    The last cell of a row that is shorter than the others goes on to their end.
+    """
+    width = max(map(len, (*rows, titles)))
+    head = "".join(f'<th align="left">{title}</th>' for title in titles)
+    lines = [f"<tr>{head}</tr>"] if titles else []
+    for row in rows:
+        *cells, last = row
+        span = width - len(cells)
+        body = "".join(f"<td>{cell}</td>" for cell in cells)
+        lines.append(f'<tr>{body}<td colspan="{span}">{last}</td></tr>')
+    return f'<table cellspacing="0" cellpadding="3" width="100%">{"".join(lines)}</table>'

@@ -1,0 +1,354 @@
+"""The tab of jobs: all of them in a table, and the selected one with its loss curve."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QGroupBox,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trajganr_core.card_summary import describe_metrics
+from trajganr_core.protocol.jobs import FinetuneParams, PretrainParams
+from trajganr_core.protocol.states import RESUMABLE, JobState
+from trajganr_core.tasks import TASKS
+
+from ..client import following
+from ..client.monitor import Monitor
+from ..client.session import describe_figures, describe_remaining, error_of
+from ..i18n import tr
+from .details import show_details
+from .job_table import (
+    KIND,
+    NAME,
+    PROGRESS,
+    STATE,
+    TIME,
+    JobTable,
+    ProgressDelegate,
+    is_over,
+    kind_title,
+    state_title,
+)
+from .log_viewer import LogViewer
+from .loss_curve import LossCurve
+from .widgets import button, confirm, grid, selected_rows, shortcut, table, text_label
+
+Job = dict[str, Any]
+
+#: Kinds of jobs with a quality report: of the bundle that they made, or the report itself.
+REPORTED = ("prepare", "report")
+#: Kinds of jobs that tell a loss.
+TRAINED = (PretrainParams.kind, FinetuneParams.kind)
+LINES_OF_JOB = 4
+WIDTHS = {KIND: 82, STATE: 76, PROGRESS: 78, TIME: 72}
+
+
+class JobsTab(QWidget):
+    """Everything that can be done with a job."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        super().__init__()
+        self._monitor = monitor
+        self._watched = self._message = ""
+        self.jobs = JobTable(self)
+        self._build()
+        self._offer()
+        monitor.went_on.connect(self._hear)
+        following.notifier.changed.connect(self._offer)
+
+    def show_jobs(self, jobs: list[Job]) -> None:
+        """Show the jobs as they are now; the selected one stays so."""
+        selected = self.selected()
+        self.jobs.show(jobs)
+        if selected is not None and self.selected() is None:
+            self.select(selected["job_id"])
+        self._offer()
+
+    def selected(self) -> Job | None:
+        """The selected job."""
+        rows = selected_rows(self.table)
+        return self.jobs.job(rows[0]) if rows else None
+
+    def select(self, job_id: str) -> None:
+        """Select a job."""
+        row = self.jobs.row_of(job_id)
+        if row >= 0:
+            self.table.selectRow(row)
+        else:
+            self.table.clearSelection()
+
+    def show_details(self, job: Job) -> None:
+        """What a job has come to, in a window."""
+        show_details(self, job["name"] or job["job_id"], f"{job['job_id']}\n\n{_describe(job)}")
+
+    def open_log(self, job: Job) -> LogViewer:
+        """Show a job's log while it is written."""
+        job_id = job["job_id"]
+        title = tr("Log of {name}").format(name=job["name"] or job_id)
+        viewer = LogViewer(self, title, job_id, lambda: self._monitor.read_log(job_id))
+        self._monitor.logged.connect(viewer.hear)
+        viewer.show()
+        return viewer
+
+    def open_results(self, jobs: list[Job]) -> None:
+        """Ask where the roads that jobs predicted shall be, and bring them there."""
+        if len(jobs) == 1:
+            self._open_result(jobs[0])
+            return
+        folder = QFileDialog.getExistingDirectory(
+            self, tr("Folder for the predicted roads"), str(_usual_folder())
+        )
+        if folder:
+            for job in jobs:
+                self._monitor.fetch(job, str(_free_path(Path(folder), job)))
+
+    # Building
+
+    def _build(self) -> None:
+        self.table = table(self.jobs, tr("Jobs"), WIDTHS, wide=NAME)
+        self.table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.table))
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.table.doubleClicked.connect(self._details)
+        self.table.setMinimumHeight(110)
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._build_job(), 1)
+        layout.addLayout(self._build_buttons())
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(splitter)
+        shortcut(self.table, "Del", self._delete)
+        shortcut(self.table, "Return", self._details)
+        shortcut(self.table, "Enter", self._details)
+
+    def _build_job(self) -> QGroupBox:
+        self.box = QGroupBox(tr("Selected job"))
+        self.about = text_label(tr("The selected job"))
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scrolled = QScrollArea()  # the message of an error may be long
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(self.about)
+        scrolled.viewport().setAutoFillBackground(False)
+        self.about.setAutoFillBackground(False)
+        scrolled.setMinimumHeight(LINES_OF_JOB * self.fontMetrics().lineSpacing())
+        self.curve = LossCurve()
+        layout = QVBoxLayout(self.box)
+        layout.addWidget(scrolled, 2)
+        layout.addWidget(self.curve, 3)
+        return self.box
+
+    def _build_buttons(self) -> Any:
+        self.next_button = button(
+            tr("Ne&xt step…"),
+            "/mActionArrowRight.svg",
+            tr("Open the form that uses what the job has made"),
+            lambda: self._monitor.find_next(self.selected()),
+        )
+        self.result_button = button(
+            tr("Ope&n result…"),
+            "/mActionAddOgrLayer.svg",
+            tr("Save the predicted roads and add them to the project"),
+            lambda: self._open_result(self.selected()),
+        )
+        self.report_button = button(
+            tr("&Quality report"),
+            "/mActionOpenTable.svg",
+            tr("Have the quality report of the bundle made, and open it in the browser"),
+            lambda: self._monitor.report(self.selected()),
+        )
+        self.cancel_button = button(
+            tr("C&ancel job"),
+            "/mTaskCancel.svg",
+            tr("Stop the job"),
+            lambda: self._monitor.cancel(self.selected()["job_id"]),
+        )
+        self.resume_button = button(
+            tr("Res&ume"),
+            "/mActionRefresh.svg",
+            tr("Queue the job again; a training goes on from its checkpoint"),
+            lambda: self._monitor.resume(self.selected()["job_id"]),
+        )
+        self.detach_button = button(
+            tr("De&tach"),
+            "/mIconDelete.svg",
+            tr(
+                "Let the job go on alone: the algorithm that waits for it ends, and QGIS can be "
+                "closed. Its result is opened here later."
+            ),
+            lambda: following.detach(self.selected()["job_id"]),
+        )
+        self.details_button = button(
+            tr("Deta&ils"),
+            "/mActionPropertiesWidget.svg",
+            tr("What the job has come to, as text (Enter)"),
+            self._details,
+        )
+        self.log_button = button(
+            tr("Open lo&g"),
+            "/mMessageLog.svg",
+            tr("Read the job's log while it is written"),
+            lambda: self.open_log(self.selected()),
+        )
+        self.delete_button = button(
+            tr("Delete"),
+            "/mActionDeleteSelected.svg",
+            tr("Forget the job, its log and its result (Delete)"),
+            self._delete,
+        )
+        return grid(
+            self.next_button,
+            self.result_button,
+            self.report_button,
+            self.cancel_button,
+            self.resume_button,
+            self.detach_button,
+            self.details_button,
+            self.log_button,
+            self.delete_button,
+        )
+
+    # The selected job
+
+    def _offer(self) -> None:
+        """Show the selected job, and offer what can be done with it."""
+        job = self.selected()
+        self._watch(job)
+        self._tell(job)
+        ended = job is not None and is_over(job)
+        failed = job is not None and job["state"] == JobState.FAILED.value
+        self.cancel_button.setEnabled(job is not None and not ended)
+        self.resume_button.setEnabled(job is not None and JobState(job["state"]) in RESUMABLE)
+        self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
+        self.detach_button.setEnabled(job is not None and following.is_followed(job["job_id"]))
+        made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
+        self.next_button.setEnabled(made)
+        self.result_button.setEnabled(job is not None and has_roads(job))
+        self.report_button.setEnabled(
+            job is not None and job["kind"] in REPORTED and bool(job["result"])
+        )
+        for one in (self.details_button, self.log_button):
+            one.setEnabled(job is not None)
+        self.delete_button.setEnabled(ended)
+
+    def _watch(self, job: Job | None) -> None:
+        """Have the events of the selected job told, from its first."""
+        watched = job["job_id"] if job is not None else ""
+        self.curve.setVisible(job is not None and job["kind"] in TRAINED)
+        if watched != self._watched:
+            self._watched, self._message = watched, ""
+            self.curve.clear()
+            self._monitor.watch(watched)
+
+    def _hear(self, job_id: str, events: list[dict[str, Any]]) -> None:
+        if job_id == self._watched:
+            self.curve.add(events)
+            messages = [event["message"] for event in events if event.get("message")]
+            self._message = messages[-1] if messages else self._message
+            self._tell(self.selected())
+
+    def _tell(self, job: Job | None) -> None:
+        if job is None:
+            self.about.setText(tr("Select a job to see how it goes."))
+            return
+        on = tr("on {device}").format(device=job["device"]) if job["device"] else ""
+        title = f"<b>{_escaped(job['name'] or job['job_id'])}</b>"
+        lines = [", ".join(filter(None, (title, kind_title(job), _escaped(on))))]
+        stage = "" if is_over(job) else job["stage"]
+        lines.append(": ".join(filter(None, (state_title(job), _escaped(stage)))))
+        figures = describe_figures(job["figures"] or {})
+        lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
+        if following.is_followed(job["job_id"]):
+            lines.append(tr("An algorithm of this QGIS waits for it; Detach lets it go on alone."))
+        elif not is_over(job):
+            lines.append(tr("It goes on when QGIS is closed."))
+        if job["state"] == JobState.FAILED.value and job["error"]:
+            error = error_of(job)
+            lines.append(_escaped(f"{error.message} {error.next_action} [{error.code.value}]"))
+        elif self._message:
+            lines.append(_escaped(self._message))
+        lines += [_escaped(remark) for remark in (job["result"] or {}).get("remarks", ())]
+        self.about.setText("<br>".join(filter(None, lines)))
+
+    # What the buttons do
+
+    def _details(self) -> None:
+        job = self.selected()
+        if job is not None:
+            self.show_details(job)
+
+    def _open_result(self, job: Job) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("Save the predicted roads"),
+            str(_free_path(_usual_folder(), job)),
+            tr("GeoPackage (*.gpkg)"),
+        )
+        if path:
+            self._monitor.fetch(job, str(Path(path).with_suffix(".gpkg")))
+
+    def _delete(self) -> None:
+        job = self.selected()
+        if job is None or not is_over(job):
+            return
+        text = tr(
+            "Forget the job '{name}', its log and its result? A bundle or model that it made stays."
+        )
+        if confirm(self, text.format(name=job["name"] or job["job_id"])):
+            self._monitor.delete("job", job["job_id"])
+
+
+def has_roads(job: Job) -> bool:
+    """Whether a job has predicted roads to open."""
+    return job["kind"] == "predict" and bool(job["result"])
+
+
+def _usual_folder() -> Path:
+    return Path(QgsProject.instance().homePath() or Path.home())
+
+
+def _free_path(folder: Path, job: Job) -> Path:
+    """A GeoPackage named as the job, beside those that are there."""
+    name = "".join(c if c.isalnum() or c in " -_" else "_" for c in job["name"]).strip() or "roads"
+    path = folder / f"{name}.gpkg"
+    return folder / f"{name} {job['job_id']}.gpkg" if path.exists() else path
+
+
+def _describe(job: Job) -> str:
+    """Why it failed, or what it has made."""
+    if job["state"] == JobState.FAILED.value and job["error"]:
+        error = error_of(job)
+        return f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
+    return _describe_result(job)
+
+
+def _describe_result(job: Job) -> str:
+    """What a job has made or come to so far: held-out metrics as text, all else as it is."""
+    result = dict(job["result"] or job["figures"] or {})
+    parts = []
+    for task, metrics in result.pop("metrics", {}).items():
+        lines = (f"  {name}: {text}" for name, text in describe_metrics(task, metrics).items())
+        parts.append("\n".join([tr(TASKS[task].title), *lines]))
+    parts.append(json.dumps(result, indent=2, ensure_ascii=False))
+    return "\n\n".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -1,0 +1,54 @@
+"""A line about the selected layer: the job and model that it comes from, and the way to them."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayer
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ..i18n import tr
+from ..layers.links import links_of
+from .widgets import button
+
+
+class LayerOrigin(QWidget):
+    """Hidden while the selected layer is not one of ours."""
+
+    #: A person wants to see the thing of a kind (``job`` or ``model``) with an id.
+    wanted = pyqtSignal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._links: dict[str, str] = {}
+        self._text = QLabel()
+        self._text.setAccessibleName(tr("Origin of the selected layer"))
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.job_button = button(
+            tr("Show jo&b"),
+            "/mActionStart.svg",
+            tr("Select the job that made the layer"),
+            lambda: self.wanted.emit("job", self._links["job"]),
+        )
+        self.model_button = button(
+            tr("Show model"),
+            "/processingModel.svg",
+            tr("Select the model that made the layer"),
+            lambda: self.wanted.emit("model", self._links["model"]),
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._text, 1)
+        for one in (self.job_button, self.model_button):
+            one.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            layout.addWidget(one)
+        self.show_layer(None)
+
+    def show_layer(self, layer: QgsMapLayer | None) -> None:
+        """Tell where a layer comes from."""
+        self._links = links_of(layer)
+        self.job_button.setVisible("job" in self._links)
+        self.model_button.setVisible("model" in self._links)
+        self.setVisible(bool(self._links))
+        if layer is not None and self._links:
+            self._text.setText(tr("Layer '{name}'").format(name=layer.name()))
+            self._text.setToolTip("\n".join(f"{kind}: {one}" for kind, one in self._links.items()))

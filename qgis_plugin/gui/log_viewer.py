@@ -1,0 +1,107 @@
+"""A log to read while it is written: it refreshes itself, can be searched and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QFontDatabase, QTextCursor
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..i18n import tr
+from .widgets import button, shortcut
+
+REFRESH_MS = 2000
+
+
+class LogViewer(QDialog):
+    """Shows the end of a log; it does not block the window.
+
+    Args:
+        parent: of the dialog.
+        title: whose log it is.
+        key: what :meth:`hear` is told with this log.
+        read: asks for the log, which :meth:`hear` is told when it has come.
+    """
+
+    def __init__(self, parent: QWidget, title: str, key: str, read: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setWindowTitle(title)
+        self.resize(720, 460)
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(read)
+        self._timer.start()
+        self.finished.connect(self._timer.stop)
+        self.finished.connect(self.deleteLater)
+        read()
+
+    def hear(self, key: str, text: str) -> None:
+        """Show the log as it is now, if it is this one; who reads its end goes on to."""
+        if key != self._key or text == self.view.toPlainText():
+            return
+        bar = self.view.verticalScrollBar()
+        was_at_end, place = bar.value() == bar.maximum(), bar.value()
+        self.view.setPlainText(text)
+        bar.setValue(bar.maximum() if was_at_end else place)
+
+    def find_next(self) -> None:
+        """Go to the next place with what is looked for, from the start again after the last."""
+        text = self.what.text()
+        if not text:
+            return
+        if not self.view.find(text):
+            self.view.moveCursor(QTextCursor.MoveOperation.Start)
+            found = self.view.find(text)
+            self.told.setText("" if found else tr("Not found"))
+        else:
+            self.told.clear()
+
+    def copy_all(self) -> None:
+        """Copy the whole log."""
+        QgsApplication.clipboard().setText(self.view.toPlainText())
+
+    def _build(self) -> None:
+        self.view = QPlainTextEdit()
+        self.view.setReadOnly(True)
+        self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.view.setAccessibleName(self.windowTitle())
+        self.what = QLineEdit()
+        self.what.setClearButtonEnabled(True)
+        self.what.setAccessibleName(tr("Text to find"))
+        self.what.returnPressed.connect(self.find_next)
+        label = QLabel(tr("&Find"))
+        label.setBuddy(self.what)
+        find = button(
+            tr("Find &next"), "/mActionFilter2.svg", tr("Go to the next place"), self.find_next
+        )
+        self.told = QLabel()
+        row = QHBoxLayout()
+        for widget in (label, self.what, find, self.told):
+            row.addWidget(widget)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self.copy_all)
+        for one in (*buttons.findChildren(QPushButton), find):
+            one.setAutoDefault(False)  # Return in the line looks for the text
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row)
+        layout.addWidget(self.view)
+        layout.addWidget(buttons)
+        shortcut(self, "Ctrl+F", self.what.setFocus)
+        shortcut(self, "F3", self.find_next)

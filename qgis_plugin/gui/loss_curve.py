@@ -1,0 +1,190 @@
+"""The loss of a training as a curve, drawn while it falls."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+
+from ..i18n import tr
+
+#: Around the curve, for axes and their labels; of the height of a line of text.
+GAP = 0.4
+MOST_TICKS = 5
+#: Labels beside each other need so much of the height of a line.
+ROOM = 1.4
+WIDTH_PX = 2.0
+FAINT = 0.2
+
+
+class LossCurve(QWidget):
+    """Loss over how far the last stage that tells one has come, in the colours of the theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Loss curve"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.clear()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 130)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 130)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._stage = ""
+        self._last_seq = 0
+        self._points: list[tuple[float, float]] = []
+        self._epochs: dict[int, float] = {}
+        self._tell()
+
+    def add(self, events: Sequence[dict[str, Any]]) -> None:
+        """Take a job's later events; those that are known already are left out."""
+        for event in events:
+            if event["seq"] > self._last_seq:
+                self._last_seq = event["seq"]
+                self._take(event)
+        self._tell()
+
+    @property
+    def points(self) -> list[tuple[float, float]]:
+        """Fraction of the stage (0 to 1) and loss, in the order of time."""
+        return self._points
+
+    def _take(self, event: dict[str, Any]) -> None:
+        figures = event["figures"] or {}
+        loss, x = figures.get("loss"), event["fraction"]
+        if loss is None or not math.isfinite(loss):
+            return
+        # Another stage, or one that has begun again from an earlier checkpoint.
+        if event["stage"] != self._stage:
+            self._stage, self._points, self._epochs = event["stage"], [], {}
+        while self._points and self._points[-1][0] >= x:
+            self._points.pop()
+        self._epochs = {epoch: at for epoch, at in self._epochs.items() if at < x}
+        self._points.append((x, loss))
+        if figures.get("epoch") is not None:
+            self._epochs.setdefault(round(figures["epoch"]), x)
+
+    def _tell(self) -> None:
+        """For those who do not see it."""
+        text = tr("No loss is known.")
+        if self._points:
+            first, last = self._points[0][1], self._points[-1][1]
+            text = tr("{stage}: loss from {first} to {last}.").format(
+                stage=self._stage, first=_number(first), last=_number(last)
+            )
+        self.setAccessibleDescription(text)
+        self.update()
+
+    # Drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(ink)
+        if not self._points:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No loss yet"))
+            return
+        ticks = self._loss_ticks()
+        area = self._area(ticks)
+        self._draw_losses(painter, area, ticks)
+        self._draw_progress(painter, area)
+        self._draw_curve(painter, area, ticks)
+
+    def _draw_curve(self, painter: QPainter, area: QRectF, ticks: list[float]) -> None:
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), WIDTH_PX))
+        # More points than pixels cannot be seen.
+        step = max(1, round(len(self._points) / max(1.0, area.width())))
+        drawn = [*self._points[:-1:step], self._points[-1]]
+        line = [QPointF(*self._at(area, ticks, x, y)) for x, y in drawn]
+        painter.setClipRect(area.adjusted(-WIDTH_PX, -WIDTH_PX, WIDTH_PX, WIDTH_PX))
+        painter.drawPolyline(QPolygonF(line))
+        painter.drawEllipse(line[-1], WIDTH_PX, WIDTH_PX)
+
+    def _loss_ticks(self) -> list[float]:
+        """As many as there is room for."""
+        losses = [loss for _, loss in self._points]
+        height = self._area(nice_ticks(losses, MOST_TICKS)).height()
+        room = round(height / (ROOM * self.fontMetrics().height()))
+        return nice_ticks(losses, max(2, min(MOST_TICKS, room)))
+
+    def _area(self, ticks: list[float]) -> QRectF:
+        """Where the curve is, between the labels."""
+        metrics = self.fontMetrics()
+        left = max(metrics.horizontalAdvance(_number(tick)) for tick in ticks)
+        line = metrics.height()
+        left += round(GAP * line)
+        right = metrics.horizontalAdvance("100 %") / 2
+        return QRectF(self.rect()).adjusted(left, 1.5 * line, -right, -(2 + GAP) * line)
+
+    def _at(self, area: QRectF, ticks: list[float], x: float, loss: float) -> tuple[float, float]:
+        height = (loss - ticks[0]) / (ticks[-1] - ticks[0])
+        return area.left() + x * area.width(), area.bottom() - height * area.height()
+
+    def _draw_losses(self, painter: QPainter, area: QRectF, ticks: list[float]) -> None:
+        """The vertical axis: a faint line and a label a tick, and its title on top."""
+        flags = Qt.AlignmentFlag
+        ink = painter.pen()
+        faint = self.palette().color(QPalette.ColorRole.WindowText)
+        faint.setAlphaF(FAINT)
+        line = self.fontMetrics().height()
+        for tick in ticks:
+            _, y = self._at(area, ticks, 0, tick)
+            painter.setPen(faint)
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(ink)
+            label = QRectF(0, y - line / 2, area.left() - GAP * line, line)
+            painter.drawText(label, flags.AlignRight | flags.AlignVCenter, _number(tick))
+        title = QRectF(area.left(), 0, area.width(), line)
+        painter.drawText(title, flags.AlignLeft, tr("Loss"))
+
+    def _draw_progress(self, painter: QPainter, area: QRectF) -> None:
+        """The horizontal axis: in epochs where they are known."""
+        flags = Qt.AlignmentFlag
+        line = self.fontMetrics().height()
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        for x, text in self._progress_ticks():
+            middle = area.left() + x * area.width()
+            painter.drawLine(
+                QPointF(middle, area.bottom()), QPointF(middle, area.bottom() + GAP * line / 2)
+            )
+            label = QRectF(middle - 3 * line, area.bottom() + GAP * line / 2, 6 * line, line)
+            painter.drawText(label, flags.AlignHCenter | flags.AlignTop, text)
+        title = QRectF(area.left(), self.height() - line, area.width(), line)
+        name = tr("Epoch") if self._epochs else tr("Done")
+        painter.drawText(title, flags.AlignHCenter, name)
+
+    def _progress_ticks(self) -> list[tuple[float, str]]:
+        if not self._epochs:
+            return [(x, f"{round(100 * x)} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
+        step = max(1, math.ceil(len(self._epochs) / (2 * MOST_TICKS)))
+        return [(x, str(epoch)) for epoch, x in list(self._epochs.items())[::step]]
+
+
+def nice_ticks(values: Sequence[float], most: int) -> list[float]:
+    """Two or more round numbers, evenly spaced, around all values.
+
+    Args:
+        values: at least one.
+        most: how many there may be, or one more where the values lie badly.
+    """
+    low, high = min(values), max(values)
+    span = (high - low) or abs(high) or 1.0
+    steps = most - 1
+    power = 10.0 ** math.floor(math.log10(span / steps))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power * steps >= span)
+    first = math.floor(low / step)
+    last = max(first + 1, math.ceil(high / step))
+    return [round(number * step, 12) for number in range(first, last + 1)]
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"

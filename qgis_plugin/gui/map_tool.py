@@ -1,0 +1,71 @@
+"""The map tool that asks what a model knows of a place."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsPointXY,
+    QgsProject,
+)
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QCursor
+
+from trajganr_core.errors import Code, TrajganrError
+
+from .. import resources
+
+CURSOR_SIZE = 32
+#: The middle of the cross, pixels from the left and from the top.
+HOT_SPOT = 11
+
+
+class PlaceTool(QgsMapTool):
+    """Tells clicks as longitude and latitude, whichever CRS the map has."""
+
+    #: Longitude and latitude, degrees in EPSG:4326.
+    clicked = pyqtSignal(float, float)
+    #: A click has no longitude and latitude: why.
+    failed = pyqtSignal(object)
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        picture = resources.icon("ask_place_cursor").pixmap(CURSOR_SIZE, CURSOR_SIZE)
+        self.setCursor(QCursor(picture, HOT_SPOT, HOT_SPOT))
+
+    def flags(self) -> QgsMapTool.Flags:
+        """Zooming by Shift and dragging stays possible."""
+        return QgsMapTool.Flag.AllowZoomRect
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        """Tell a click of the left button."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        try:
+            place = self._lon_lat(event.mapPoint())
+        except TrajganrError as error:
+            self.failed.emit(error)
+        else:
+            self.clicked.emit(place.x(), place.y())
+
+    def _lon_lat(self, point: QgsPointXY) -> QgsPointXY:
+        crs = self.canvas().mapSettings().destinationCrs()
+        if not crs.isValid():
+            raise TrajganrError(
+                Code.INPUT_CRS,
+                "The project has no coordinate reference system, so that nobody knows where on "
+                "Earth the click is.",
+                "Choose one in Project › Properties › CRS.",
+            )
+        wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+        try:
+            return QgsCoordinateTransform(crs, wgs84, QgsProject.instance()).transform(point)
+        except QgsCsException as error:
+            raise TrajganrError(
+                Code.INPUT_CRS,
+                "The click has no longitude and latitude in the CRS {crs}.",
+                "Click where that CRS is defined, or choose another one for the project.",
+                crs=crs.authid(),
+            ) from error

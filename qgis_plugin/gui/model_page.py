@@ -1,0 +1,143 @@
+"""What a model is, and how several compare, as pages to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from trajganr_core.card_summary import check_schema, describe_metrics, summarise
+from trajganr_core.errors import TrajganrError
+from trajganr_core.tasks import TASKS
+
+from ..client.comparison import COVERAGE, are_comparable, differences, figures
+from ..i18n import tr
+from .html import heading, page, paragraph, table
+
+BETTER = "★"
+#: What the summary of a head's figures calls the line about its intervals.
+INTERVALS = "90 % intervals"
+Model = Mapping[str, Any]
+
+
+def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
+    """A model's card.
+
+    Args:
+        model: as :meth:`Client.models` describes it.
+        bundle: the one that it learned from, as :meth:`Client.bundles` describes it, where the
+            worker still has it.
+    """
+    card = model["card"]
+    try:
+        check_schema(card, model["id"])
+    except TrajganrError as error:
+        return page(heading(model["name"]), paragraph(f"{error.message} {error.next_action}"))
+    summary = summarise(card)
+    heads, pretraining = summary.pop("heads"), summary.pop("pretraining")
+    return page(
+        heading(model["name"]),
+        _figures(card),
+        heading(tr("What it is")),
+        table([(tr("id"), escape(model["id"])), *_rows(summary)]),
+        *(_head(title, lines) for title, lines in _heads(heads)),
+        heading(tr("Licences of its data")),
+        _licences(bundle),
+        heading(tr("Pretraining")),
+        table(_rows(pretraining)),
+    )
+
+
+def comparison_page(models: Sequence[Model]) -> str:
+    """Models side by side; what is better is marked, and only what differs is told of the rest."""
+    cards = [model["card"] for model in models]
+    try:
+        for model in models:
+            check_schema(model["card"], model["id"])
+    except TrajganrError as error:
+        return paragraph(f"{error.message} {error.next_action}")
+    titles = ["", *(escape(model["name"]) for model in models)]
+    warning = tr(
+        "These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate "
+        "the models on one bundle to compare them."
+    )
+    rows = _compared(cards)
+    differing = [
+        (escape(name), *(escape(text) for text in texts)) for name, texts in differences(cards)
+    ]
+    return page(
+        heading(tr("Held-out figures")),
+        table(rows, titles) if rows else paragraph(tr("None is fine-tuned yet.")),
+        paragraph(tr("{mark} is the better one.").format(mark=BETTER)) if rows else "",
+        "" if are_comparable(cards) else paragraph(warning),
+        heading(tr("Where they differ")),
+        table(differing, titles) if differing else paragraph(tr("Nowhere but in their names.")),
+    )
+
+
+def _compared(cards: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """A row a figure, below a row that names the task."""
+    rows: list[tuple[str, ...]] = []
+    task = ""
+    for figure in figures(cards):
+        if figure.task != task:
+            task = figure.task
+            rows.append((f"<b>{escape(tr(TASKS[task].title))}</b>",))
+        marked = (_marked(value, i in figure.best) for i, value in enumerate(figure.values))
+        rows.append((_metric(figure.metric), *marked))
+    return rows
+
+
+def _figures(card: Mapping[str, Any]) -> str:
+    """A row a figure beside the trivial predictor's, below a row that names the task."""
+    if not card["heads"]:
+        return paragraph(tr("Not fine-tuned yet: it has no task to be measured by."))
+    rows: list[tuple[str, ...]] = []
+    for task_id, head in card["heads"].items():
+        task, known = TASKS[task_id], head["metrics"]
+        rows.append((f"<b>{escape(tr(task.title))}</b>",))
+        rows += [
+            (_metric(name), _number(known.get(name)), _number(known.get(f"baseline_{name}")))
+            for name in task.metrics
+        ]
+        intervals = describe_metrics(task_id, known)[INTERVALS]
+        rows.append((escape(tr("90 % intervals")), escape(intervals)))
+    return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
+
+
+def _heads(heads: Any) -> list[tuple[str, Mapping[str, str]]]:
+    return list(heads.items()) if isinstance(heads, Mapping) else []
+
+
+def _head(title: str, lines: Mapping[str, str]) -> str:
+    """How a head was made; its figures stand above."""
+    made = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
+    return heading(tr(title)) + table(_rows(made))
+
+
+def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(escape(str(name)), escape(str(value))) for name, value in summary.items()]
+
+
+def _licences(bundle: Mapping[str, Any] | None) -> str:
+    if bundle is None:
+        return paragraph(tr("The worker does not have its bundle any more, which names them."))
+    rows = []
+    for source in bundle["manifest"].get("sources", ()):
+        told = [text for text in (source["licence"], source["attribution"]) if text]
+        name = f"{source['name']} ({source['role']})"
+        rows.append((escape(name), escape("; ".join(told) or tr("not told"))))
+    return table(rows) if rows else paragraph(tr("Its sources name none."))
+
+
+def _metric(name: str) -> str:
+    return escape(tr("90 % intervals hold") if name == COVERAGE else name.replace("_", " "))
+
+
+def _marked(value: float | None, is_best: bool) -> str:
+    text = _number(value)
+    return f"<b>{text} {BETTER}</b>" if is_best else text
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4g}"

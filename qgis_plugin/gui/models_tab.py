@@ -1,0 +1,189 @@
+"""The tab of models: their cards, and how several compare."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from trajganr_core.tasks import TASKS
+
+from ..client.comparison import figure_of
+from ..client.models import bundle_of, finetune_form, predict_form
+from ..client.monitor import Monitor
+from ..i18n import tr
+from .forms import Forms
+from .model_page import card_page, comparison_page
+from .moments import ago
+from .record_table import Record, RecordTable
+from .widgets import button, confirm, grid, shortcut, table
+
+NAME, BUNDLE, FIGURES, DEVICE, MADE = range(5)
+WIDTHS = {BUNDLE: 80, FIGURES: 105, DEVICE: 64, MADE: 70}
+
+
+class ModelsTab(QWidget):
+    """Everything that can be done with a model."""
+
+    def __init__(self, monitor: Monitor, forms: Forms) -> None:
+        super().__init__()
+        self._monitor = monitor
+        self._forms = forms
+        self._bundles: list[Record] = []
+        self._shown = ""
+        self.models = RecordTable(
+            [
+                (tr("Name"), lambda model: str(model["name"])),
+                (tr("Area"), lambda model: _bundle_name(model["card"])),
+                (tr("Held out"), lambda model: leading_figures(model["card"])),
+                (tr("Device"), lambda model: str(model["card"].get("device", ""))),
+                (tr("Made"), lambda model: ago(model["created_at"])),
+            ],
+            _tip,
+            self,
+        )
+        self._build()
+        self._offer()
+        monitor.listed.connect(self._show)
+
+    def has(self, model_id: str) -> bool:
+        """Whether the worker has a model."""
+        return any(model["id"] == model_id for model in self.models.records)
+
+    def select(self, *model_ids: str) -> None:
+        """Select models."""
+        self.models.select(self.table, set(model_ids))
+
+    def clear(self) -> None:
+        """There is no worker to have models."""
+        self._show([], [])
+
+    def _show(self, bundles: list[Record], models: list[Record]) -> None:
+        self._bundles = bundles
+        self.models.show(models, self.table)
+        self._offer()
+
+    def _build(self) -> None:
+        self.table = table(self.models, tr("Models"), WIDTHS, wide=NAME, several=True)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.table.setMinimumHeight(110)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName(tr("Card of the selected model"))
+        self.page.setPlaceholderText(
+            tr("Select a model to read its card, or several to compare them.")
+        )
+        self._build_buttons()
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.page)
+        splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(
+            grid(
+                self.predict_button,
+                self.finetune_button,
+                self.evaluate_button,
+                self.export_button,
+                self.delete_button,
+            )
+        )
+        shortcut(self.table, "Del", self._delete)
+        shortcut(self.table, "Return", self.page.setFocus)
+        shortcut(self.table, "Enter", self.page.setFocus)
+
+    def _build_buttons(self) -> None:
+        self.predict_button = button(
+            tr("Predic&t…"),
+            "/mActionArrowRight.svg",
+            tr("Open the form that predicts roads with the model"),
+            lambda: self._forms.open(*predict_form(self._one()["id"], self._one()["card"])),
+        )
+        self.finetune_button = button(
+            tr("&Fine-tune…"),
+            "/mActionOptions.svg",
+            tr("Open the form that fits the model to tasks"),
+            lambda: self._forms.open(*finetune_form(self._one()["id"], self._one()["card"])),
+        )
+        self.evaluate_button = button(
+            tr("Ev&aluate…"),
+            "/mActionCalculateField.svg",
+            tr("Open the form that measures the model on a bundle"),
+            lambda: self._forms.open("trajganr:evaluate", {"MODEL": self._one()["id"]}),
+        )
+        self.export_button = button(
+            tr("E&xport…"),
+            "/mActionFileSaveAs.svg",
+            tr("Open the form that writes what the model knows into files"),
+            self._export,
+        )
+        self.delete_button = button(
+            tr("Delete"),
+            "/mActionDeleteSelected.svg",
+            tr("Delete the selected models (Delete)"),
+            self._delete,
+        )
+
+    def _offer(self) -> None:
+        """Show the card of the selected model, or compare several, and offer what can be done."""
+        chosen = self.models.selected(self.table)
+        one = chosen[0] if len(chosen) == 1 else None
+        is_fitted = one is not None and bool(one["card"].get("heads"))
+        self.predict_button.setEnabled(is_fitted)
+        self.evaluate_button.setEnabled(is_fitted)
+        self.finetune_button.setEnabled(one is not None)
+        self.export_button.setEnabled(one is not None)
+        self.delete_button.setEnabled(bool(chosen))
+        page = ""
+        if one is not None:
+            page = card_page(one, self._bundle_of(one))
+        elif chosen:
+            page = comparison_page(chosen)
+        if page != self._shown:  # else somebody may be reading it
+            self._shown = page
+            self.page.setHtml(page)
+
+    def _one(self) -> Record:
+        """The selected model, where it is one: the buttons that ask are enabled only then."""
+        (model,) = self.models.selected(self.table)
+        return model
+
+    def _bundle_of(self, model: Record) -> Record | None:
+        known = bundle_of(model["card"])
+        return next((bundle for bundle in self._bundles if bundle["id"] == known), None)
+
+    def _export(self) -> None:
+        model = self._one()
+        known = {"MODEL": model["id"], "BUNDLE": bundle_of(model["card"])}
+        self._forms.open("trajganr:exportlayers", known)
+
+    def _delete(self) -> None:
+        chosen = self.models.selected(self.table)
+        names = ", ".join(model["name"] for model in chosen)
+        text = tr("Delete {names}? Layers that were predicted stay, but cannot be made again.")
+        if chosen and confirm(self, text.format(names=names)):
+            for model in chosen:
+                self._monitor.delete("model", model["id"])
+
+
+def leading_figures(card: dict[str, Any]) -> str:
+    """The leading held-out figure of each task: ``speed mae 4.2``."""
+    told = []
+    for name, head in card.get("heads", {}).items():
+        metric = TASKS[name].metrics[0]
+        value = figure_of(card, name, metric) if head else None
+        if value is not None:
+            told.append(f"{name} {metric.replace('_', ' ')} {value:.3g}")
+    return ", ".join(told) or tr("not fine-tuned")
+
+
+def _bundle_name(card: dict[str, Any]) -> str:
+    return str(card["bundle"].get("name") or bundle_of(card))
+
+
+def _tip(model: Record) -> str:
+    figures = leading_figures(model["card"]).replace(", ", "\n")
+    return f"{model['name']}\n{model['id']}\n{figures}"

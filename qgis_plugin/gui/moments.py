@@ -1,0 +1,25 @@
+"""Points in time and amounts, as a person reads them."""
+
+from __future__ import annotations
+
+import time
+
+from ..i18n import tr
+
+
+def span(seconds: float) -> str:
+    """A span of time in its largest whole unit."""
+    for unit, size in ((tr("d"), 86400), (tr("h"), 3600), (tr("min"), 60)):
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit}"
+    return f"{max(0, int(seconds))} {tr('s')}"
+
+
+def ago(at: float) -> str:
+    """How long ago something was; ``at`` is Unix seconds."""
+    return tr("{span} ago").format(span=span(time.time() - at))
+
+
+def gigabytes(count: float) -> str:
+    """Bytes as ``12.3 GB``."""
+    return f"{count / 1e9:.1f} GB"

@@ -1,0 +1,1 @@
+"""What the panel about a clicked place is made of."""

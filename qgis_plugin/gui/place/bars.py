@@ -1,0 +1,252 @@
+"""Small painted figures: a number with its interval, ordered classes, shares, an embedding.
+
+They take their colours from the palette, so that they fit a light and a dark window. What they show
+is told to screen readers in words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
+
+from ...i18n import tr
+
+BAR_HEIGHT = 10
+ROW_GAP = 3
+#: Of the track behind a bar, and of an interval, out of 255.
+TRACK_ALPHA, INTERVAL_ALPHA = 40, 110
+#: Numbers of an embedding below zero and above: apart also with red-green blindness.
+BELOW, ABOVE = QColor("#2166ac"), QColor("#d6604d")
+PART_HEIGHT = 12
+
+
+class _Figure(QLabel):
+    """As wide as there is room, as high as it asks for.
+
+    A label, because QGIS' dark themes give labels their colours, and plain widgets none.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.rows() * self.row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def rows(self) -> int:
+        """How many rows it paints."""
+        return 1
+
+    def row_height(self) -> int:
+        """Of each, pixels."""
+        return max(BAR_HEIGHT, self.fontMetrics().height()) + ROW_GAP
+
+    def row(self, place: int) -> QRect:
+        """Where a row is painted."""
+        return QRect(0, place * self.row_height(), self.width(), self.row_height() - ROW_GAP)
+
+    def colour(self, role: QPalette.ColorRole, alpha: int = 255) -> QColor:
+        """Of the palette."""
+        colour = QColor(self.palette().color(role))
+        colour.setAlpha(alpha)
+        return colour
+
+    def track(self) -> QColor:
+        """Behind everything."""
+        return self.colour(QPalette.ColorRole.WindowText, TRACK_ALPHA)
+
+    def bar(self, row: QRect, left: float, right: float) -> QRectF:
+        """A part of a row, from a fraction of its width to another."""
+        top = row.center().y() - BAR_HEIGHT / 2
+        return QRectF(
+            row.left() + left * row.width(), top, (right - left) * row.width(), BAR_HEIGHT
+        )
+
+
+class ValueBar(_Figure):
+    """A number from zero on as a bar, and its interval.
+
+    The scale grows with what it has shown and never shrinks, so that one place can be compared with
+    the next by looking.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._value: float | None = None
+        self._interval: tuple[float, float] | None = None
+        self.top = 0.0
+
+    def show_value(self, value: float | None, low: float | None, high: float | None) -> None:
+        """Show another number; nothing where it is None."""
+        self._value = value
+        self._interval = None if low is None or high is None else (low, high)
+        largest = max(value or 0.0, high or 0.0)
+        if largest > self.top:
+            self.top = _round_up(largest)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        end = f" {self.top:g}"
+        row = self.row(0)
+        text = row.adjusted(row.width() - self.fontMetrics().horizontalAdvance(end), 0, 0, 0)
+        row.setRight(text.left())
+        painter.fillRect(self.bar(row, 0, 1), self.track())
+        if self._value is not None and self.top > 0:
+            self._paint_value(painter, row)
+            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+            painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), end)
+
+    def _paint_value(self, painter: QPainter, row: QRect) -> None:
+        strong = self.colour(QPalette.ColorRole.Highlight)
+        at = self._value / self.top
+        if self._interval is None:
+            painter.fillRect(self.bar(row, 0, at), strong)
+            return
+        low, high = (min(1.0, max(0.0, end / self.top)) for end in self._interval)
+        pale = self.colour(QPalette.ColorRole.Highlight, INTERVAL_ALPHA)
+        painter.fillRect(self.bar(row, low, high), pale)
+        mark = self.bar(row, at, at).adjusted(-2, -2, 2, 2)
+        painter.setPen(self.colour(QPalette.ColorRole.Window))
+        painter.setBrush(strong)
+        painter.drawRect(mark)
+
+
+class ClassCells(_Figure):
+    """Ordered classes side by side: the predicted one filled, those of its set tinted."""
+
+    def __init__(self, name: str, classes: Sequence[str]) -> None:
+        super().__init__(name)
+        self._classes = classes
+        self._chosen: str | None = None
+        self._set: frozenset[str] = frozenset()
+
+    def show_class(self, chosen: str | None, possible: Sequence[str]) -> None:
+        """Show another class, and the set that holds the true one with 90 %."""
+        self._chosen = chosen
+        self._set = frozenset(possible)
+        self.update()
+
+    def row_height(self) -> int:
+        return self.fontMetrics().height() + 2 * ROW_GAP
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        width = self.width() / len(self._classes)
+        for place, name in enumerate(self._classes):
+            cell = QRectF(place * width, 0, width - 2, self.row_height())
+            is_chosen = name == self._chosen
+            role = QPalette.ColorRole.Highlight
+            tint = self.colour(role, INTERVAL_ALPHA) if name in self._set else self.track()
+            painter.fillRect(cell, self.colour(role) if is_chosen else tint)
+            text = (
+                QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.WindowText
+            )
+            painter.setPen(self.colour(text))
+            said = metrics.elidedText(tr(name), Qt.TextElideMode.ElideRight, int(width) - 4)
+            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), said)
+
+
+class ShareBars(_Figure):
+    """Shares of a whole, a row each."""
+
+    def __init__(self, name: str, parts: Sequence[str]) -> None:
+        super().__init__(name)
+        self._parts = parts
+        self._shares: list[float | None] = [None] * len(parts)
+
+    def show_shares(self, shares: Sequence[float | None]) -> None:
+        """Show others, in the order of the parts; None where one is not known."""
+        self._shares = list(shares)
+        self.update()
+
+    def rows(self) -> int:
+        return len(self._parts)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        names = [tr(part) for part in self._parts]
+        before = max(map(metrics.horizontalAdvance, names)) + 8
+        after = metrics.horizontalAdvance("100 %") + 6
+        for place, (name, share) in enumerate(zip(names, self._shares, strict=True)):
+            row = self.row(place)
+            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), name)
+            bar = row.adjusted(before, 0, -after, 0)
+            painter.fillRect(self.bar(bar, 0, 1), self.track())
+            if share is not None:
+                strong = self.colour(QPalette.ColorRole.Highlight)
+                painter.fillRect(self.bar(bar, 0, max(0.0, min(1.0, share))), strong)
+                to_the_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+                painter.drawText(row, int(to_the_right), f"{100 * share:.0f} %")
+
+
+class EmbeddingStrip(_Figure):
+    """The numbers of an embedding as colours, a row for each of its parts."""
+
+    def __init__(self, name: str, parts: Sequence[str]) -> None:
+        super().__init__(name)
+        self._parts = parts
+        self._pieces: list[Sequence[float]] = []
+
+    def show_embedding(self, pieces: Sequence[Sequence[float]]) -> None:
+        """Show another embedding, cut into its parts."""
+        self._pieces = list(pieces)
+        self.update()
+
+    def rows(self) -> int:
+        return len(self._parts)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        names = [tr(part) for part in self._parts]
+        before = max(map(metrics.horizontalAdvance, names)) + 8
+        after = metrics.horizontalAdvance(_length(1.0)) + 6
+        largest = max((abs(x) for piece in self._pieces for x in piece), default=0.0)
+        for place, (name, piece) in enumerate(zip(names, self._pieces, strict=False)):
+            row = self.row(place)
+            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), name)
+            bar = row.adjusted(before, 0, -after, 0)
+            if any(piece):
+                painter.drawImage(bar, self._colours(piece, largest))
+            else:
+                painter.fillRect(self.bar(bar, 0, 1), self.track())
+            to_the_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(row, int(to_the_right), _length(math.hypot(*piece)))
+
+    def _colours(self, piece: Sequence[float], largest: float) -> QImage:
+        """A row of pixels: zero as the background, the largest number in full colour."""
+        image = QImage(len(piece), 1, QImage.Format.Format_RGB32)
+        zero = self.palette().color(QPalette.ColorRole.Base)
+        for place, value in enumerate(piece):
+            share = abs(value) / largest
+            image.setPixelColor(place, 0, _between(zero, ABOVE if value > 0 else BELOW, share))
+        return image
+
+
+def _length(value: float) -> str:
+    return tr("length {value:.2f}").format(value=value)
+
+
+def _between(first: QColor, second: QColor, share: float) -> QColor:
+    parts = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
+    return QColor(*(round(a + share * (b - a)) for a, b in parts))
+
+
+def _round_up(value: float) -> float:
+    """The next of 1, 2, 5, 10, 20, 50 and so on."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return power * next(step for step in (1, 2, 5, 10) if value <= step * power)

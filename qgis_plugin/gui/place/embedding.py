@@ -1,0 +1,46 @@
+"""The embedding of a place: to be seen in short, and to be copied in full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from qgis.PyQt.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from trajganr_core.similarity import PARTS
+
+from ...i18n import tr
+from ..widgets import button, grid
+from .bars import EmbeddingStrip
+
+
+class Embedding(QWidget):
+    """The parts of an embedding as colours, with their lengths."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: Sequence[float] = ()
+        self._strip = EmbeddingStrip(tr("Embedding"), PARTS)
+        copy = button(
+            tr("Copy &embedding"),
+            "/mActionEditCopy.svg",
+            tr("Copies its numbers as a JSON list."),
+            self.copy,
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._strip)
+        layout.addLayout(grid(copy))
+
+    def show_embedding(self, numbers: Sequence[float]) -> None:
+        """Show another embedding ``[picture ; place ; trips]``."""
+        self._numbers = numbers
+        size = len(numbers) // len(PARTS)
+        self._strip.show_embedding(
+            [numbers[begin : begin + size] for begin in range(0, size * len(PARTS), size)]
+        )
+        self._strip.setAccessibleDescription(tr("{count} numbers").format(count=len(numbers)))
+
+    def copy(self) -> None:
+        """Put the numbers into the clipboard."""
+        QApplication.clipboard().setText(json.dumps(self._numbers))

@@ -1,0 +1,212 @@
+"""What a click draws on the map, above all layers: the place, the foot point, trips and their time.
+
+Nothing of it is a layer. It is drawn anew when the map changes its CRS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsLineString,
+    QgsMultiLineString,
+    QgsPointXY,
+    QgsProject,
+)
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter
+from qgis.PyQt.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
+
+from ...i18n import tr
+from . import words
+
+WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
+PLACE_COLOUR = QColor("#f6b13b")
+FOOT_COLOUR = QColor("#20456e")
+TRIPS_COLOUR = QColor(32, 69, 110, 90)
+TRIP_COLOUR = QColor("#d6604d")
+LABEL_GAP, LABEL_PAD = 12, 4
+#: Times that a label names before it only counts.
+TIMES_NAMED = 3
+
+
+class PlaceMarks:
+    """The marks of one place on a canvas."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self._canvas = canvas
+        self._trips = _band(canvas, Qgis.GeometryType.Line, TRIPS_COLOUR, 2)
+        self._trip = _band(canvas, Qgis.GeometryType.Line, TRIP_COLOUR, 3)
+        self._pinned = _point(canvas, QgsRubberBand.IconType.ICON_BOX, PLACE_COLOUR)
+        self._place = _point(canvas, QgsRubberBand.IconType.ICON_X, PLACE_COLOUR)
+        self._foot = _point(canvas, QgsRubberBand.IconType.ICON_CIRCLE, FOOT_COLOUR)
+        self._label = _Label(canvas)
+        self._marked: Mapping[str, Any] = {}
+        canvas.destinationCrsChanged.connect(self._mark)
+
+    def show(
+        self,
+        place: Sequence[float] | None,
+        entry: Mapping[str, Any] | None = None,
+        *,
+        with_trips: bool = False,
+        trip: int = -1,
+        pinned: Sequence[float] | None = None,
+    ) -> None:
+        """Mark a place instead of the one before.
+
+        Args:
+            place: (lon, lat) that was clicked; None for none.
+            entry: the road that is looked at.
+            with_trips: whether to draw the trips that pass it.
+            trip: place of the one among them that is pointed at; -1 for none.
+            pinned: (lon, lat) of the place that is compared with.
+        """
+        passes = entry["passes"] if entry and with_trips else []
+        self._marked = {
+            "place": place,
+            "foot": entry and entry["edge"] is not None and entry["location"],
+            "passes": passes,
+            "trip": passes[trip] if 0 <= trip < len(passes) else None,
+            "pinned": pinned,
+        }
+        self._mark()
+
+    def clear(self) -> None:
+        """Take everything off the map."""
+        self.show(None)
+
+    def remove(self) -> None:
+        """Take everything off the canvas for good."""
+        self._canvas.destinationCrsChanged.disconnect(self._mark)
+        for item in (*self._bands(), self._label):
+            self._canvas.scene().removeItem(item)
+
+    def texts(self) -> str:
+        """What the label says."""
+        return self._label.text
+
+    def trips_drawn(self) -> int:
+        """How many trips are drawn."""
+        return len(self._marked.get("passes", ()))
+
+    def _bands(self) -> tuple[QgsRubberBand, ...]:
+        return self._trips, self._trip, self._pinned, self._place, self._foot
+
+    def _mark(self) -> None:
+        marked = self._marked
+        trip = marked.get("trip")
+        foot = marked.get("foot") or None
+        _draw(self._trips, _lines(marked.get("passes", ())))
+        _draw(self._trip, _lines([trip] if trip else ()))
+        for band, name in ((self._pinned, "pinned"), (self._place, "place")):
+            _draw(band, _point_at(marked.get(name)))
+        _draw(self._foot, _point_at(foot))
+        said = _times([trip] if trip else marked.get("passes", ()))
+        self._label.show_text(said, self._on_map(foot) if foot and said else None)
+
+    def _on_map(self, lon_lat: Sequence[float]) -> QgsPointXY | None:
+        crs = self._canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
+        try:
+            return transform.transform(QgsPointXY(*lon_lat))
+        except QgsCsException:
+            return None  # this CRS has no such place
+
+
+class _Label(QgsMapCanvasItem):
+    """A text beside a place on the map."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self.text = ""
+        self._at: QgsPointXY | None = None
+        self.setZValue(100)
+        self.hide()
+
+    def show_text(self, text: str, at: QgsPointXY | None) -> None:
+        """Show a text at a place, in the CRS of the map; None for nowhere."""
+        self.prepareGeometryChange()
+        self.text, self._at = (text, at) if at is not None else ("", None)
+        self.setVisible(at is not None)
+        self.updatePosition()
+        self.update()
+
+    def updatePosition(self) -> None:
+        if self._at is not None:
+            self.setPos(self.toCanvasCoordinates(self._at))
+
+    def boundingRect(self) -> QRectF:
+        metrics = QFontMetricsF(QApplication.font())
+        lines = self.text.split("\n")
+        width = max(map(metrics.horizontalAdvance, lines))
+        height = metrics.lineSpacing() * len(lines)
+        return QRectF(LABEL_GAP, -height / 2, width, height).adjusted(
+            0, -LABEL_PAD, 2 * LABEL_PAD, LABEL_PAD
+        )
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem | None = None,
+        widget: QWidget | None = None,
+    ) -> None:
+        box = self.boundingRect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(QApplication.font())
+        painter.setPen(FOOT_COLOUR)
+        painter.setBrush(QColor(255, 255, 255, 225))
+        painter.drawRoundedRect(box, LABEL_PAD, LABEL_PAD)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.text)
+
+
+def _band(
+    canvas: QgsMapCanvas, kind: Qgis.GeometryType, colour: QColor, width: int
+) -> QgsRubberBand:
+    band = QgsRubberBand(canvas, kind)
+    band.setColor(colour)
+    band.setWidth(width)
+    return band
+
+
+def _point(canvas: QgsMapCanvas, icon: QgsRubberBand.IconType, colour: QColor) -> QgsRubberBand:
+    band = _band(canvas, Qgis.GeometryType.Point, colour, 3)
+    band.setSecondaryStrokeColor(QColor("white"))
+    band.setIcon(icon)
+    band.setIconSize(11)
+    return band
+
+
+def _draw(band: QgsRubberBand, geometry: QgsGeometry) -> None:
+    band.setToGeometry(geometry, WGS84)
+
+
+def _point_at(lon_lat: Sequence[float] | None) -> QgsGeometry:
+    return QgsGeometry() if lon_lat is None else QgsGeometry.fromPointXY(QgsPointXY(*lon_lat))
+
+
+def _lines(passes: Sequence[Mapping[str, Any]]) -> QgsGeometry:
+    lines = QgsMultiLineString()
+    for one in passes:
+        lon, lat, _ = zip(*one["path"], strict=True)
+        lines.addGeometry(QgsLineString(lon, lat))
+    return QgsGeometry(lines)
+
+
+def _times(passes: Sequence[Mapping[str, Any]]) -> str:
+    """When trips pass, and how fast; '' for none."""
+    if len(passes) == 1:
+        (one,) = passes
+        return f"{words.clock(one['at'])} UTC, {words.speed(one['speed_kmh'])}"
+    named = [words.clock(one["at"]) for one in passes[:TIMES_NAMED]]
+    more = len(passes) - len(named)
+    if more:
+        named.append(tr("and {count} more").format(count=more))
+    return "\n".join(named)

@@ -1,0 +1,77 @@
+"""Which model is asked about places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsSettings
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox
+
+from ...i18n import tr
+from ...layers.links import links_of
+
+#: The model that was asked last.
+REMEMBERED = "trajganr/place_model"
+
+
+class ModelChooser(QComboBox):
+    """The fine-tuned models of the worker; remembers the chosen one."""
+
+    #: Another model is asked from now on.
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Model that is asked"))
+        self.setToolTip(tr("The fine-tuned model that is asked about the places you click"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setPlaceholderText(tr("no fine-tuned model"))
+        self._models: list[dict[str, Any]] = []
+        self._wanted = QgsSettings().value(REMEMBERED, "", str)
+        self.activated.connect(self._remember)
+
+    @property
+    def model(self) -> str:
+        """Id of the chosen model; '' while there is none."""
+        return self.currentData() or ""
+
+    @property
+    def name(self) -> str:
+        """What the chosen model is called."""
+        return self.currentText()
+
+    @property
+    def bbox(self) -> list[float] | None:
+        """Its study area: west, south, east, north, degrees; None where its card has none."""
+        card = next((each["card"] for each in self._models if each["id"] == self.model), {})
+        return card.get("area", {}).get("bbox")
+
+    def show_models(self, models: list[dict[str, Any]]) -> None:
+        """Offer these, newest first; the wanted one stays chosen if it is among them."""
+        before = self.model
+        self._models = models
+        self.clear()
+        for model in models:
+            self.addItem(model["name"] or model["id"], model["id"])
+        self._choose(self._wanted)
+        self.setEnabled(bool(models))
+        if self.model != before:
+            self.changed.emit()
+
+    def follow(self, layer: QgsMapLayer | None) -> None:
+        """Choose the model that a layer was predicted by, if the worker still has it."""
+        model = links_of(layer).get("model")
+        known = {each["id"] for each in self._models}
+        if model in known and model != self.model:
+            self._wanted = model
+            self._choose(model)
+            self.changed.emit()
+
+    def _choose(self, model: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(model)) if self.count() else -1)
+
+    def _remember(self) -> None:
+        self._wanted = self.model
+        QgsSettings().setValue(REMEMBERED, self._wanted)
+        self.changed.emit()

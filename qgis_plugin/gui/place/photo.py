@@ -1,0 +1,77 @@
+"""The street-view photo nearest to a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.PyQt.QtCore import QRectF, QSize
+from qgis.PyQt.QtGui import QImage, QPainter, QPaintEvent
+from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ...i18n import tr
+from ..widgets import text_label
+from . import words
+
+#: A photo that is not there yet has the usual proportions, so that nothing jumps when it comes.
+USUAL_HEIGHT = 3 / 4
+
+
+class Photo(QWidget):
+    """A photo, and whose it is; it comes after the words about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = _Picture()
+        self._caption = text_label(tr("About the photo"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._picture)
+        layout.addWidget(self._caption)
+
+    def show_about(self, about: Mapping[str, Any] | None) -> None:
+        """Say which photo there is, None for none; it comes later."""
+        self._picture.show_image(None)
+        self._picture.setVisible(about is not None)
+        said = tr("No photo was taken nearby.") if about is None else words.photo(about)
+        self._caption.setText(said)
+        self._picture.setAccessibleDescription(said)
+
+    def show_image(self, image: QImage) -> None:
+        """The photo itself."""
+        self._picture.show_image(image)
+
+    def has_image(self) -> bool:
+        """Whether the photo has come."""
+        return self._picture.image is not None
+
+
+class _Picture(QWidget):
+    """An image as wide as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image: QImage | None = None
+        self.setAccessibleName(tr("Street-view photo"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_image(self, image: QImage | None) -> None:
+        self.image = image
+        self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        if self.image is None:
+            return round(width * USUAL_HEIGHT)
+        return round(width * self.image.height() / self.image.width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(320))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self.image is not None:
+            painter.drawImage(QRectF(self.rect()), self.image)

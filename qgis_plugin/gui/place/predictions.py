@@ -1,0 +1,106 @@
+"""The predictions of a place: a block a task, with value, interval and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
+
+from ...i18n import tr
+from ..widgets import text_label
+from . import words
+from .bars import ClassCells, ShareBars, ValueBar
+
+
+class Predictions(QWidget):
+    """What is predicted, what it rests on, and why to trust it less."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks = {name: _block(task) for name, task in TASKS.items()}
+        self._basis = text_label(tr("What the predictions rest on"))
+        self._caution = text_label(tr("Why to trust them less"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for part in (*self._blocks.values(), self._basis, self._caution):
+            layout.addWidget(part)
+
+    def show_entry(self, entry: Mapping[str, Any]) -> None:
+        """Show what is predicted of a road."""
+        told = entry["predictions"]
+        for name, block in self._blocks.items():
+            block.setVisible(name in told)
+            if name in told:
+                block.show_fields(told[name])
+        self._basis.setText(words.basis(entry))
+        self._caution.setText(tr("Mind: {caution}").format(caution=entry["caution"]))
+        self._caution.setVisible(bool(entry["caution"]))
+
+
+class _Block(QWidget):
+    """A task: its title, what is predicted in words, and a figure of it."""
+
+    def __init__(self, task: Task, figure: QWidget) -> None:
+        super().__init__()
+        self._task = task
+        self._text = text_label(tr(task.title))
+        self._figure = figure
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(2)
+        layout.addWidget(self._text)
+        layout.addWidget(figure)
+
+    def show_fields(self, fields: Mapping[str, Any]) -> None:
+        """Show another prediction."""
+        said = words.prediction(self._task.id, fields)
+        self._text.setText(f"<b>{words.title(self._task.id)}</b>: {said}")
+        self._figure.setAccessibleDescription(said)
+        self._draw(fields)
+
+    def _draw(self, fields: Mapping[str, Any]) -> None:
+        raise NotImplementedError
+
+
+class _Number(_Block):
+    """A number with its interval."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task, ValueBar(tr(task.title)))
+
+    def _draw(self, fields: Mapping[str, Any]) -> None:
+        name = self._task.fields[0].name
+        self._figure.show_value(*(fields[key] for key in (name, f"{name}_low", f"{name}_high")))
+
+
+class _Class(_Block):
+    """An ordered class with its set."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task, ClassCells(tr(task.title), POPULARITY_CLASSES))
+
+    def _draw(self, fields: Mapping[str, Any]) -> None:
+        possible = fields["popularity_set"] or ""
+        self._figure.show_class(fields["popularity"], possible.split("; "))
+
+
+class _Shares(_Block):
+    """Shares, and how far they may be off."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task, ShareBars(tr(task.title), AOI_CATEGORIES))
+        self._doubt = text_label(tr("How far the shares may be off"))
+        self.layout().addWidget(self._doubt)
+
+    def _draw(self, fields: Mapping[str, Any]) -> None:
+        self._figure.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
+        self._doubt.setText(words.doubt_of_shares(fields))
+
+
+def _block(task: Task) -> _Block:
+    if task.kind is Kind.ORDINAL:
+        return _Class(task)
+    return _Shares(task) if task.kind is Kind.DISTRIBUTION else _Number(task)

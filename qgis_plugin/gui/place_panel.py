@@ -1,0 +1,440 @@
+"""The panel about a clicked place: what a model predicts there, and what it rests on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
+from qgis.gui import QgisInterface, QgsCollapsibleGroupBoxBasic, QgsDockWidget
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QGridLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trajganr_core.errors import Code, TrajganrError
+
+from ..client.places import Places
+from ..client.session import missing_dependency
+from ..client.work import Work
+from ..i18n import tr
+from ..layers.clicks import (
+    PROPERTY,
+    clicks_in_memory,
+    clicks_of_file,
+    clicks_of_project,
+    create_clicks_file,
+    keep_click,
+)
+from ..settings import notifier
+from .map_tool import PlaceTool
+from .place import words
+from .place.comparison import Comparison
+from .place.embedding import Embedding
+from .place.marks import WGS84, PlaceMarks
+from .place.models import ModelChooser
+from .place.photo import Photo
+from .place.predictions import Predictions
+from .place.roads import RoadList
+from .place.similar import SimilarColours
+from .place.trips import Trips
+from .widgets import button, text_label
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.similar_roads import SimilarRoads
+
+#: An answer that takes longer is announced: a model is loaded at the first question to it.
+ANNOUNCE_AFTER_MS = 250
+MINIMUM_WIDTH = 380
+
+
+class PlacePanel(QgsDockWidget):
+    """Asks about the places that are clicked, and shows what is answered."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__(tr("TrajGANR: place"), iface.mainWindow())
+        self.setObjectName("TrajganrPlace")
+        self._iface = iface
+        self._canvas = iface.mapCanvas()
+        self._place: tuple[float, float] | None = None
+        self._answer: dict[str, Any] = {}
+        self._entry: dict[str, Any] | None = None
+        self._pinned: dict[str, Any] | None = None
+        self._trip = -1
+        self._is_marking = False
+        self._reason: TrajganrError | None = None
+        self._marks = PlaceMarks(self._canvas)
+        self._similar = SimilarColours(self)
+        self._places = Places()
+        self._announcer = QTimer(self)
+        self._announcer.setSingleShot(True)
+        self._announcer.setInterval(ANNOUNCE_AFTER_MS)
+        self._build()
+        self._connect()
+        self._comparison_box.hide()
+        self._forget()
+        self._hide_told(tr("Click a place on the map."))
+        reason = missing_dependency()
+        if reason:
+            self._hide_told(reason)
+        else:
+            self._places.begin()
+
+    def use_tool(self, tool: PlaceTool) -> None:
+        """Ask about the places that the tool tells, and open with it."""
+        tool.clicked.connect(self.ask)
+        tool.failed.connect(self._show_error)
+        tool.activated.connect(self._open)
+        tool.deactivated.connect(self._leave_place)
+
+    def leave(self) -> None:
+        """Ask no more and take the marks off the map; call it before the panel is deleted."""
+        notifier.profile_changed.disconnect(self._places.begin_again)
+        self._iface.currentLayerChanged.disconnect(self._chooser.follow)
+        self._announcer.stop()
+        self._places.end()
+        self._marks.remove()
+
+    def ask(self, lon: float, lat: float) -> None:
+        """Ask the chosen model about a place, degrees in EPSG:4326."""
+        self._forget()
+        self._place = (lon, lat)
+        self._is_marking = True
+        self.setUserVisible(True)
+        self._mark()
+        if not self._chooser.model:
+            self._hide_told(self._why_no_model)
+        elif self._is_outside(lon, lat):
+            self._hide_told(
+                tr("This place is outside the study area of the model {name}.").format(
+                    name=self._chooser.name
+                ),
+                offers_zoom=True,
+            )
+        else:
+            self._announcer.start()
+            self._places.ask(self._chooser.model, lon, lat)
+
+    def show_similar_roads(self) -> None:
+        """Colour all roads by how alike they are to the place."""
+        model = self._chooser.model
+        self._compare_all(model, geometry=self._similar.layer_of(model) is None)
+
+    def keep(self) -> None:
+        """Add the place to the project's layer of clicks; in memory where it has none yet."""
+        layer = clicks_of_project()
+        if layer is None:
+            layer = clicks_in_memory()
+            QgsProject.instance().addMapLayer(layer)
+        try:
+            keep_click(layer, self._answer["model"], self._place, self._entry)
+        except TrajganrError as error:
+            self._show_error(error)
+
+    def keep_in(self, path: Path) -> None:
+        """Add the place, and those that are kept later, to a GeoPackage."""
+        work = Work(tr("Making a layer of clicks"), lambda report: create_clicks_file(path))
+        work.succeeded.connect(lambda _: self._keep_in_file(path))
+        work.failed.connect(self._show_error)
+        work.begin()
+
+    def copy_answer(self) -> None:
+        """Put the whole answer into the clipboard, as JSON."""
+        QApplication.clipboard().setText(json.dumps(self._answer, ensure_ascii=False))
+
+    # Building
+
+    def _build(self) -> None:
+        self._chooser = ModelChooser()
+        self._notice = text_label(tr("Notice"))
+        self._zoom_button = QPushButton(tr("&Zoom to study area"))
+        self._roads = RoadList()
+        self._predictions = Predictions()
+        self._trips = Trips()
+        self._photo = Photo()
+        self._embedding = Embedding()
+        self._comparison = Comparison()
+        self._comparison_box = _box(tr("Comparison"), self._comparison)
+        self._told = QWidget()
+        _stack(
+            self._told,
+            self._roads,
+            _box(tr("Predictions"), self._predictions),
+            self._comparison_box,
+            _box(tr("Trips"), self._trips),
+            _box(tr("Street view"), self._photo),
+            _box(tr("Embedding"), self._embedding),
+        )
+        body = QWidget()
+        layout = _stack(body, self._chooser, self._notice, self._zoom_button, self._told)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.insertLayout(layout.indexOf(self._told), self._build_buttons())
+        layout.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setMinimumWidth(MINIMUM_WIDTH)
+        area.setWidget(body)
+        self.setWidget(area)
+
+    def _build_buttons(self) -> QGridLayout:
+        self._similar_button = button(
+            tr("&Show similar roads"),
+            "/mIconVector.svg",
+            tr("Colours all roads by the cosine of their embeddings with this place's."),
+            self.show_similar_roads,
+        )
+        self._compare_button = button(
+            tr("&Compare two places"),
+            "/mActionNewMap.svg",
+            tr("This place is A; the next places that you click are compared with it."),
+            lambda: None,
+        )
+        self._copy_button = button(
+            tr("Copy as &JSON"),
+            "/mActionEditCopy.svg",
+            tr("Copies everything that was answered."),
+            self.copy_answer,
+        )
+        self._keep_button = button(
+            tr("&Keep as layer"),
+            "/mActionNewVectorLayer.svg",
+            tr("Adds this place and what is predicted to a layer of clicks."),
+            lambda: None,
+        )
+        self._compare_button.setCheckable(True)
+        layout = QGridLayout()
+        layout.addWidget(self._similar_button, 0, 0)
+        layout.addWidget(self._compare_button, 0, 1)
+        layout.addWidget(self._copy_button, 1, 0)
+        layout.addWidget(self._keep_button, 1, 1)
+        return layout
+
+    def _connect(self) -> None:
+        self._places.listed.connect(self._show_models)
+        self._places.is_down.connect(self._show_down)
+        self._places.answered.connect(self._show_answer)
+        self._places.pictured.connect(self._photo.show_image)
+        self._places.compared.connect(self._colour)
+        self._places.failed.connect(self._show_failure)
+        self._similar.shown.connect(lambda layer: self._similar_button.setEnabled(True))
+        self._similar.failed.connect(self._show_error)
+        self._announcer.timeout.connect(self._announce)
+        self._chooser.changed.connect(self._change_model)
+        self._roads.chosen.connect(self._look_at)
+        self._trips.toggled.connect(self._mark)
+        self._trips.chosen.connect(self._point_at)
+        self._compare_button.toggled.connect(self._pin)
+        self._zoom_button.clicked.connect(self._zoom_to_area)
+        self._iface.currentLayerChanged.connect(self._chooser.follow)
+        notifier.profile_changed.connect(self._places.begin_again)
+        self.closed.connect(self._leave_place)
+        menu = QMenu(self._keep_button)
+        menu.addAction(tr("&This place"), self.keep)
+        self._keep_all = menu.addAction(tr("&Every place that is clicked"))
+        self._keep_all.setCheckable(True)
+        menu.addSeparator()
+        menu.addAction(tr("In a &GeoPackage…"), self._choose_file)
+        self._keep_button.setMenu(menu)
+
+    # What is told
+
+    def _show_answer(self, answer: dict[str, Any]) -> None:
+        self._announcer.stop()
+        self._answer = answer
+        self._say("")
+        self._roads.show_roads(answer["roads"])
+        self._look_at(0)
+        self._told.show()
+        self._photo.show_about(answer["photo"])
+        if answer["photo"] is not None:
+            self._places.picture(self._chooser.model, answer["photo"]["image"])
+        if self._keep_all.isChecked():
+            self.keep()
+
+    def _look_at(self, place: int) -> None:
+        """Show what is told of one of the roads."""
+        self._entry = self._answer["roads"][place]
+        self._trip = -1
+        self._predictions.show_entry(self._entry)
+        self._trips.show_entry(self._entry)
+        self._embedding.show_embedding(self._entry["embedding"])
+        if self._pinned is not None:
+            self._comparison.show_places(self._pinned, self._entry)
+        self._enable(True)
+        self._mark()
+
+    def _point_at(self, trip: int) -> None:
+        self._trip = trip
+        self._mark()
+
+    def _mark(self) -> None:
+        """Draw on the map what is looked at."""
+        if self._is_marking:
+            self._marks.show(
+                self._place,
+                self._entry,
+                with_trips=self._trips.are_drawn,
+                trip=self._trip,
+                pinned=self._pinned and self._pinned["clicked"],
+            )
+
+    def _announce(self) -> None:
+        self._hide_told(
+            tr("Asking the model {name}; it is loaded at the first question…").format(
+                name=self._chooser.name
+            )
+        )
+
+    def _say(self, text: str, *, offers_zoom: bool = False) -> None:
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+        self._zoom_button.setVisible(offers_zoom and self._chooser.bbox is not None)
+
+    def _hide_told(self, reason: str, *, offers_zoom: bool = False) -> None:
+        """Say why nothing is told."""
+        self._told.hide()
+        self._say(reason, offers_zoom=offers_zoom)
+
+    def _show_error(self, error: TrajganrError) -> None:
+        self._say(f"{error.message} {error.next_action} [{error.code.value}]")
+        self._enable(self._entry is not None)
+
+    def _show_failure(self, error: TrajganrError, is_click: bool) -> None:
+        self._announcer.stop()
+        self._show_error(error)
+        if is_click:
+            self._told.hide()
+            self._zoom_button.setVisible(error.code is Code.INPUT_GEOMETRY)
+
+    # What is forgotten
+
+    def _forget(self) -> None:
+        """The place before does not count any more; what is told of it stays to be read."""
+        self._places.forget()
+        self._announcer.stop()
+        self._entry, self._trip = None, -1
+        self._enable(False)
+
+    def _leave_place(self) -> None:
+        """Take the marks off the map."""
+        self._is_marking = False
+        self._announcer.stop()
+        self._marks.clear()
+
+    def _enable(self, is_told: bool) -> None:
+        for one in (self._similar_button, self._copy_button, self._keep_button):
+            one.setEnabled(is_told)
+        self._compare_button.setEnabled(is_told or self._pinned is not None)
+
+    # Models
+
+    @property
+    def _why_no_model(self) -> str:
+        if self._reason is not None:
+            return f"{self._reason.message} {self._reason.next_action}"
+        return tr("There is no fine-tuned model to ask. Run 'Fine-tune model' first.")
+
+    def _open(self) -> None:
+        self.setUserVisible(True)
+        self._places.list_models()
+
+    def _show_models(self, models: list[dict[str, Any]]) -> None:
+        self._reason = None
+        self._chooser.show_models(models)
+        self._chooser.follow(self._iface.activeLayer())
+        if not self._told.isVisibleTo(self):
+            self._say("" if models else self._why_no_model)
+
+    def _show_down(self, reason: TrajganrError) -> None:
+        self._reason = reason
+        self._chooser.show_models([])
+        self._forget()
+        self._hide_told(self._why_no_model)
+
+    def _change_model(self) -> None:
+        """Embeddings of two models are not compared; the place is asked again."""
+        self._compare_button.setChecked(False)
+        if self._place is not None and self._is_marking and self._chooser.model:
+            self.ask(*self._place)
+
+    def _is_outside(self, lon: float, lat: float) -> bool:
+        if self._chooser.bbox is None:
+            return False
+        west, south, east, north = self._chooser.bbox
+        return not (west <= lon <= east and south <= lat <= north)
+
+    def _zoom_to_area(self) -> None:
+        crs = self._canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
+        try:
+            extent = transform.transformBoundingBox(QgsRectangle(*self._chooser.bbox))
+        except QgsCsException:
+            self._say(tr("The map's CRS does not reach the study area: choose another one."))
+            return
+        self._canvas.setExtent(extent)
+        self._canvas.refresh()
+
+    # What is done with a place
+
+    def _pin(self, is_on: bool) -> None:
+        """This place is A, and the next one B; or there is no A any more."""
+        self._pinned = {**self._entry, "clicked": self._place} if is_on else None
+        self._comparison_box.setVisible(is_on)
+        if is_on:
+            self._comparison.show_places(self._pinned, None)
+        self._enable(self._entry is not None)
+        self._mark()
+
+    def _compare_all(self, model: str, *, geometry: bool) -> None:
+        self._similar_button.setEnabled(False)
+        self._compared = (model, *self._place, words.road_name(self._entry))
+        self._places.compare(*self._compared[:3], geometry=geometry)
+
+    def _colour(self, roads: SimilarRoads) -> None:
+        model, lon, lat, road = self._compared
+        if not self._similar.show(roads, model, road):
+            # The layer has gone meanwhile.
+            self._places.compare(model, lon, lat, geometry=True)
+
+    def _choose_file(self) -> None:
+        suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "clicks.gpkg"
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            tr("Keep clicks in a GeoPackage"),
+            str(suggestion),
+            tr("GeoPackage (*.gpkg)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # other layers in it stay
+        )
+        if path:
+            self.keep_in(Path(path).with_suffix(".gpkg"))
+
+    def _keep_in_file(self, path: Path) -> None:
+        before = clicks_of_project()
+        if before is not None:
+            before.removeCustomProperty(PROPERTY)
+        QgsProject.instance().addMapLayer(clicks_of_file(path))
+        self.keep()
+
+
+def _box(title: str, content: QWidget) -> QgsCollapsibleGroupBoxBasic:
+    box = QgsCollapsibleGroupBoxBasic(title)
+    QVBoxLayout(box).addWidget(content)
+    return box
+
+
+def _stack(parent: QWidget, *parts: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        layout.addWidget(part)
+    return layout

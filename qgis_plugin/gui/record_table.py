@@ -1,0 +1,91 @@
+"""Bundles or models as a table: a row a record, each with an id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.PyQt.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+)
+from qgis.PyQt.QtWidgets import QTableView
+
+from .widgets import selected_rows
+
+Record = dict[str, Any]
+
+
+class RecordTable(QAbstractTableModel):
+    """Rows are records, in the order that they are given.
+
+    Args:
+        columns: title, and what a cell says of a record.
+        tip: what the mouse is told of a record.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[tuple[str, Callable[[Record], str]]],
+        tip: Callable[[Record], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._tip = tip
+        self._records: list[Record] = []
+
+    @property
+    def records(self) -> list[Record]:
+        """What is shown."""
+        return self._records
+
+    def show(self, records: list[Record], view: QTableView) -> None:
+        """Take the records as they are now; what was selected in the view stays so."""
+        if records == self._records:
+            return
+        selected = {record["id"] for record in self.selected(view)}
+        self.beginResetModel()
+        self._records = records
+        self.endResetModel()
+        self.select(view, selected)
+
+    def selected(self, view: QTableView) -> list[Record]:
+        """The records that are selected in a view of this table."""
+        return [self._records[row] for row in selected_rows(view)]
+
+    def select(self, view: QTableView, ids: set[str]) -> None:
+        """Select the records with these ids in a view, as far as they are there."""
+        selection = QItemSelection()
+        for row, record in enumerate(self._records):
+            if record["id"] in ids:
+                selection.select(self.index(row, 0), self.index(row, len(self._columns) - 1))
+        view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not selection.isEmpty():
+            view.scrollTo(selection.indexes()[0])
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._records)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        is_title = orientation == Qt.Orientation.Horizontal
+        if is_title and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section][0]
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        record = self._records[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[index.column()][1](record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(record)
+        return None

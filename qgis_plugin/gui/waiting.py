@@ -1,0 +1,69 @@
+"""What a person waits for, each with its progress and a cancel."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from ..client.monitor import Monitor
+from ..i18n import tr
+
+
+class Waiting(QWidget):
+    """A row for each thing; nothing at all while nothing is waited for."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        super().__init__()
+        self._monitor = monitor
+        self._rows: dict[str, _Row] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+        monitor.waits.connect(self._show)
+        monitor.waits_no_more.connect(self._forget)
+
+    def titles(self) -> list[str]:
+        """What is waited for."""
+        return [row.bar.accessibleName() for row in self._rows.values()]
+
+    def cancel_all(self) -> None:
+        """Cancel everything that is waited for."""
+        for row in list(self._rows.values()):
+            row.stop.click()
+
+    def _show(self, key: str, title: str, fraction: float) -> None:
+        if key not in self._rows:
+            row = self._rows[key] = _Row(title)
+            row.stop.clicked.connect(lambda: self._monitor.stop_waiting(key))
+            self._layout.addWidget(row)
+            self.show()
+        self._rows[key].show_fraction(fraction)
+
+    def _forget(self, key: str) -> None:
+        row = self._rows.pop(key, None)
+        if row is not None:
+            self._layout.removeWidget(row)
+            row.deleteLater()
+        self.setVisible(bool(self._rows))
+
+
+class _Row(QWidget):
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(title)
+        self.stop = QToolButton()
+        self.stop.setIcon(QgsApplication.getThemeIcon("/mTaskCancel.svg"))
+        self.stop.setToolTip(tr("Cancel: {what}").format(what=title))
+        self.stop.setAccessibleName(tr("Cancel: {what}").format(what=title))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stop)
+
+    def show_fraction(self, fraction: float) -> None:
+        """How far it has come; a negative number where nobody knows."""
+        self.bar.setMaximum(0 if fraction < 0 else 100)
+        self.bar.setValue(round(100 * max(fraction, 0.0)))
+        self.bar.setFormat(f"{self._title}: %p %")

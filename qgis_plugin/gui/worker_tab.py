@@ -1,0 +1,184 @@
+"""The tab of the worker: which one, whether it runs, what it does and what it has left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..client.monitor import WORKER_LOG, Monitor
+from ..i18n import tr
+from ..settings import current_profile
+from .log_viewer import LogViewer
+from .moments import gigabytes, span
+from .profiles import ProfileBox
+from .widgets import button, grid, text_label
+
+Status = dict[str, Any]
+
+
+class WorkerTab(QWidget):
+    """Everything that can be done with the worker."""
+
+    #: A person wants to set up what is missing.
+    set_up_wanted = pyqtSignal()
+
+    def __init__(self, monitor: Monitor) -> None:
+        super().__init__()
+        self._monitor = monitor
+        self._build()
+        self.show_unknown(tr("Looking for a worker…"))
+
+    def show_status(self, status: Status) -> None:
+        """The worker answers."""
+        self.state.setText(_told(status))
+        self.places.setText(_places(status))
+        _fill(self.memory, status["memory"])
+        _fill(self.disk, status["disk"])
+        self.resources.setEnabled(True)
+        self.start_button.setEnabled(False)
+        self.stop_button.setEnabled(True)
+
+    def show_down(self, reason: str) -> None:
+        """No worker answers."""
+        text = tr("<b>Not running</b><br>{reason}").format(reason=reason)
+        self.show_unknown(text)
+        self.start_button.setEnabled(not current_profile().is_remote)
+
+    def show_unknown(self, text: str) -> None:
+        """Nothing is known of the worker yet, or it cannot be talked to at all."""
+        self.state.setText(text)
+        self.places.clear()
+        for bar in (self.memory, self.disk):
+            bar.setMaximum(1)  # a bar without a maximum would run to and fro
+            bar.setValue(0)
+            bar.setFormat(tr("not known"))
+        self.resources.setEnabled(False)
+        self.start_button.setEnabled(False)
+        self.stop_button.setEnabled(False)
+
+    def open_log(self) -> LogViewer:
+        """Show the worker's own log while it is written."""
+        read = self._monitor.read_worker_log
+        viewer = LogViewer(self, tr("Log of the worker"), WORKER_LOG, read)
+        self._monitor.logged.connect(viewer.hear)
+        viewer.show()
+        return viewer
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self._build_worker())
+        layout.addWidget(self._build_resources())
+        layout.addStretch()
+
+    def _build_worker(self) -> QGroupBox:
+        box = QGroupBox(tr("Worker"))
+        self.profiles = ProfileBox()
+        label = QLabel(tr("Pro&file"))
+        label.setBuddy(self.profiles)
+        self.state = text_label(tr("State of the worker"))
+        form = QFormLayout()
+        form.addRow(label, self.profiles)
+        layout = QVBoxLayout(box)
+        layout.addLayout(form)
+        layout.addWidget(self.state)
+        layout.addLayout(self._build_buttons())
+        return box
+
+    def _build_buttons(self) -> Any:
+        self.start_button = button(
+            tr("St&art"), "/mActionStart.svg", tr("Start the worker of this machine"), self._start
+        )
+        self.stop_button = button(
+            tr("S&top"),
+            "/mActionStop.svg",
+            tr("Stop the worker; jobs that run go on when it is started again"),
+            self._monitor.stop_worker,
+        )
+        self.log_button = button(
+            tr("Open lo&g"),
+            "/mMessageLog.svg",
+            tr("Read the worker's log while it is written"),
+            self.open_log,
+        )
+        self.set_up_button = button(
+            tr("Set &up…"),
+            "/mActionOptions.svg",
+            tr("Check what TrajGANR needs, and mend what is missing"),
+            self.set_up_wanted.emit,
+        )
+        return grid(self.start_button, self.stop_button, self.log_button, self.set_up_button)
+
+    def _build_resources(self) -> QGroupBox:
+        self.resources = QGroupBox(tr("Its machine"))
+        self.places = text_label(tr("Devices on which jobs run"))
+        self.memory, self.disk = QProgressBar(), QProgressBar()
+        self.memory.setAccessibleName(tr("Memory in use"))
+        self.disk.setAccessibleName(tr("Disk in use"))
+        form = QFormLayout(self.resources)
+        form.addRow(tr("Jobs run on"), self.places)
+        form.addRow(tr("Memory"), self.memory)
+        form.addRow(tr("Disk"), self.disk)
+        return self.resources
+
+    def _start(self) -> None:
+        self.show_unknown(tr("Starting the worker…"))
+        self._monitor.start_worker()
+
+
+def _told(status: Status) -> str:
+    """What the worker is and does, in words."""
+    lines = [
+        tr("<b>Running</b>, version {version}, for {time}").format(
+            version=status["version"], time=span(status["uptime_s"])
+        ),
+        queue_text(status),
+    ]
+    if status["waits_for_disk"]:
+        lines.append(tr("<b>The disk is nearly full: jobs wait until there is room.</b>"))
+    if status["home"]:
+        lines.append(tr("Home: {home}").format(home=status["home"]))
+    if status["models"]:
+        loaded = ", ".join(map(str, status["models"]))
+        lines.append(tr("Loaded for clicks on the map: {models}").format(models=loaded))
+    return "<br>".join(lines)
+
+
+def queue_text(status: Status) -> str:
+    """How many jobs run and wait."""
+    queue = status["queue"]
+    return tr("{running} running, {queued} waiting (at most {most})").format(
+        running=queue["running"], queued=queue["queued"], most=status["most_queued"]
+    )
+
+
+def _places(status: Status) -> str:
+    """Each device with its slots: jobs that it runs at once."""
+    lines = []
+    for place in status["places"]:
+        memory = place["memory_bytes"]
+        size = f", {gigabytes(memory)}" if memory else ""
+        slots = tr("{n} at once").format(n=place["slots"])
+        lines.append(f"{place['name']}{size}: {slots}")
+    return "<br>".join(lines)
+
+
+def _fill(bar: QProgressBar, amount: dict[str, int | None]) -> None:
+    """What is in use of something, where the worker's system tells."""
+    free, total = amount["free_bytes"], amount["total_bytes"]
+    if free is None or not total:
+        bar.setValue(0)
+        bar.setFormat(tr("not known"))
+        return
+    bar.setMaximum(1000)
+    bar.setValue(round(1000 * (total - free) / total))
+    bar.setFormat(tr("{free} of {total} free").format(free=gigabytes(free), total=gigabytes(total)))

@@ -1,0 +1,173 @@
+"""The demo city as layers: made once in the plugin's data folder, then added to the project."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from qgis.core import (
+    NULL,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsLineString,
+    QgsPoint,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from trajganr_core.errors import Code, TrajganrError
+
+from ..i18n import tr
+from ..resources import ROOT
+from .described import described
+from .export import GEOGRAPHIC
+from .street_view import picture_feature, picture_fields, read_index
+
+NAME = "Doggerhaven"
+CITY = ROOT / "demo" / "city"
+#: The layers from the top of the group down: file and what people call it.
+LAYERS = ("street_view.gpkg", "pois.gpkg", "trips.gpkg", "roads.gpkg")
+
+
+def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
+    """Write the city's layers into a folder, unless they are there.
+
+    Args:
+        folder: for the city.
+        check: raises where somebody has cancelled.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND`` without the city's files, ``RESOURCE.DISK``.
+    """
+    city = folder / NAME
+    if all((city / name).is_file() for name in LAYERS):
+        return city
+    partial = folder / f"{NAME}.partial"
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.copytree(CITY, partial)
+        # Where the pictures are going to lie when the folder has its name.
+        _write_pictures(partial, city)
+        _write_trips(partial, check)
+        shutil.rmtree(city, ignore_errors=True)
+        partial.rename(city)
+    except FileNotFoundError as error:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "This plugin has no demo city: {path} is missing.",
+            "Install the plugin's zip again.",
+            path=str(error.filename or CITY),
+        ) from error
+    except OSError as error:
+        raise _not_written(partial, error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return city
+
+
+def add_city(city: Path) -> list[QgsVectorLayer]:
+    """Add the city's layers to the project, in a group of their own at its top."""
+    titles = {
+        "street_view.gpkg": tr("Street views"),
+        "pois.gpkg": tr("Places"),
+        "trips.gpkg": tr("Trips"),
+        "roads.gpkg": tr("Roads"),
+    }
+    group = QgsProject.instance().layerTreeRoot().insertGroup(0, tr("TrajGANR demo city"))
+    layers = [QgsVectorLayer(str(city / name), titles[name], "ogr") for name in LAYERS]
+    for layer in layers:
+        QgsProject.instance().addMapLayer(layer, False)
+        group.addLayer(layer)
+    return layers
+
+
+def is_in(project: QgsProject) -> bool:
+    """Whether a project has the city's trips."""
+    sources = (layer.source().replace("\\", "/") for layer in project.mapLayers().values())
+    return any(source.endswith(f"{NAME}/trips.gpkg") for source in sources)
+
+
+def trips(path: Path) -> Iterator[tuple[str, str, list[dict[str, str]]]]:
+    """The trips of the city: id, driver, and rows of fixes in the order of their times."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for trip, rows in groupby(csv.DictReader(file), itemgetter("trip_id")):
+            fixes = list(rows)
+            yield trip, fixes[0]["driver_id"], fixes
+
+
+def _write_trips(folder: Path, check: Callable[[], None]) -> None:
+    """As 'Load trajectories' writes them: lines whose M is the time, and the measured speeds."""
+    fields = QgsFields()
+    for name in ("trip_id", "driver_id", "speeds"):
+        fields.append(QgsField(name, QMetaType.Type.QString))
+    features = (_trip_feature(trip, fields) for trip in trips(folder / "trips.csv"))
+    _write(folder / "trips.gpkg", fields, QgsWkbTypes.Type.LineStringM, features, check)
+
+
+def _trip_feature(trip: tuple[str, str, list[dict[str, str]]], fields: QgsFields) -> QgsFeature:
+    name, driver, fixes = trip
+    points = [QgsPoint(float(fix["lon"]), float(fix["lat"]), m=float(fix["time"])) for fix in fixes]
+    feature = QgsFeature(fields)
+    feature.setGeometry(QgsGeometry(QgsLineString(points)))
+    feature.setAttributes([name, driver, ",".join(fix["speed_kmh"] for fix in fixes) or NULL])
+    return feature
+
+
+def _write_pictures(folder: Path, city: Path) -> None:
+    fields = picture_fields()
+    dropped: Counter[str] = Counter()
+
+    def features() -> Iterator[QgsFeature]:
+        for picture in read_index(folder / "street_view", dropped):
+            feature = picture_feature(picture, fields)
+            feature["path"] = str(city / "street_view" / Path(picture.path).name)
+            yield feature
+
+    _write(folder / "street_view.gpkg", fields, QgsWkbTypes.Type.Point, features(), lambda: None)
+
+
+def _write(
+    path: Path,
+    fields: QgsFields,
+    kind: QgsWkbTypes.Type,
+    features: Iterator[QgsFeature],
+    check: Callable[[], None],
+) -> None:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = path.stem
+    writer = QgsVectorFileWriter.create(
+        str(path),
+        described(fields, str(path)),
+        kind,
+        GEOGRAPHIC,
+        QgsCoordinateTransformContext(),
+        options,
+    )
+    for feature in features:
+        check()
+        writer.addFeature(feature)
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise _not_written(path, writer.errorMessage())
+    del writer  # writes what is left
+
+
+def _not_written(path: Path, reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.RESOURCE_DISK,
+        "The demo city cannot be written to {path}: {reason}.",
+        "Make room there, or make the folder one that you may write to.",
+        path=str(path),
+        reason=reason,
+    )

@@ -1,0 +1,205 @@
+"""Predictions as further fields of the analyst's own roads: what a road's segments say together.
+
+A feature of the analyst may be several segments, cut where roads meet, in one or both directions.
+Together they say: numbers and shares, the mean by length; classes, the median by length; intervals,
+sets and bounds, the widest that holds those of all segments; trips and images, the fewest; what
+they rest on and why to trust them less, everything that is said. Nothing is said where nothing is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any
+
+from qgis.core import NULL, QgsFeature, QgsField, QgsFields
+
+from trajganr_core.tasks import (
+    AOI_CATEGORIES,
+    COMMON_FIELDS,
+    POPULARITY_CLASSES,
+    TASKS,
+    Field,
+    Kind,
+    Task,
+)
+
+from ..i18n import tr
+from .described import alias
+
+#: What becomes of the two directions of a road.
+SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
+DIRECTIONS = (SEPARATE, MEAN, WORSE)
+#: Prefixes of fields, by the direction that they are of.
+SIDES = {"forward": "fwd_", "backward": "bwd_"}
+#: Columns that identify a predicted segment, and weigh it.
+FID, DIRECTION, LENGTH = "source_fid", "direction", "length_m"
+SUPPORT = ("trips", "images")
+REMARKS = ("basis", "caution")
+BETWEEN = "; "
+DECIMALS = 4
+
+#: The columns of a segment by their names; None where nothing is known.
+Segment = Mapping[str, Any]
+
+
+def joined_columns(names: Collection[str]) -> list[Field]:
+    """The columns of predictions that roads can be given, of those that a layer has."""
+    about = [column for column in COMMON_FIELDS if column.name in SUPPORT + REMARKS]
+    of_tasks = [column for task in tasks_in(names) for column in task.fields]
+    return [column for column in (*of_tasks, *about) if column.name in names]
+
+
+def tasks_in(names: Collection[str]) -> list[Task]:
+    """The tasks whose prediction is among the columns."""
+    return [task for task in TASKS.values() if task.fields[0].name in names]
+
+
+def joined_fields(
+    predicted: QgsFields, directions: str, prefix: str, *, with_aliases: bool
+) -> QgsFields:
+    """The fields that a road is given.
+
+    Args:
+        predicted: of the layer of predictions.
+        directions: one of :data:`DIRECTIONS`.
+        prefix: before every name.
+        with_aliases: whether what they are written to can keep them.
+    """
+    fields = QgsFields()
+    titles = {"forward": tr("Forwards"), "backward": tr("Backwards")}
+    for side, mark in SIDES.items() if directions == SEPARATE else (("", ""),):
+        for column in joined_columns(predicted.names()):
+            field = QgsField(predicted.field(column.name))
+            field.setName(f"{prefix}{mark}{column.name}")
+            said = f"{titles[side]}: {alias(column)}" if side else alias(column)
+            field.setAlias(said if with_aliases else "")
+            fields.append(field)
+    return fields
+
+
+def segments_by_road(
+    features: Iterable[QgsFeature], names: Sequence[str]
+) -> dict[str, list[Segment]]:
+    """The segments of each road, by its id as text.
+
+    Args:
+        features: of the layer of predictions.
+        names: of its fields.
+    """
+    roads: dict[str, list[Segment]] = defaultdict(list)
+    for feature in features:
+        values = zip(names, feature.attributes(), strict=True)
+        segment = {name: None if value == NULL else value for name, value in values}
+        roads[str(segment[FID])].append(segment)
+    return roads
+
+
+def joined_values(
+    segments: Sequence[Segment], columns: Sequence[Field], directions: str
+) -> list[Any]:
+    """What a road's segments say, in the order of :func:`joined_fields`; NULL where nothing."""
+    names = [column.name for column in columns]
+    sides = [[s for s in segments if s[DIRECTION] == side] for side in SIDES]
+    if directions == SEPARATE:
+        said = [together(side, names) for side in sides]
+    elif directions == MEAN:
+        said = [together(segments, names)]
+    else:
+        said = [_worse([together(side, names) for side in sides], together(segments, names))]
+    values = [each[name] for each in said for name in names]
+    return [NULL if value is None else value for value in values]
+
+
+def together(segments: Sequence[Segment], names: Sequence[str]) -> dict[str, Any]:
+    """What segments say together, by the names of the columns."""
+    said: dict[str, Any] = dict.fromkeys(names)
+    for task in tasks_in(names):
+        known = [segment for segment in segments if segment[task.fields[0].name] is not None]
+        if known:
+            said |= {name: value for name, value in _said(task, known).items() if name in said}
+    for name in set(SUPPORT).intersection(names):
+        counts = [segment[name] for segment in segments if segment[name] is not None]
+        said[name] = min(counts, default=None)
+    for name in set(REMARKS).intersection(names):
+        texts = dict.fromkeys(filter(None, (segment[name] for segment in segments)))
+        said[name] = BETWEEN.join(texts) or None
+    return said
+
+
+def _worse(sides: Sequence[dict[str, Any]], both: dict[str, Any]) -> dict[str, Any]:
+    """The slower direction, and the one with more braking; all else is of both."""
+    said = dict(both)
+    for task in tasks_in(both):
+        main = task.fields[0].name
+        known = [side for side in sides if side[main] is not None]
+        if not known or task.kind not in (Kind.REGRESSION, Kind.RATE):
+            continue
+        worst = min if task.kind is Kind.REGRESSION else max
+        side = worst(known, key=lambda side: side[main])
+        said |= {field.name: side[field.name] for field in task.fields if field.name in said}
+    return said
+
+
+def _said(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
+    if task.kind is Kind.ORDINAL:
+        return _class(task, known)
+    if task.kind is Kind.DISTRIBUTION:
+        return _shares(task, known)
+    value, low, high = (field.name for field in task.fields)
+    return {
+        value: _mean(known, value),
+        low: _outermost(min, known, low),
+        high: _outermost(max, known, high),
+    }
+
+
+def _class(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
+    title, number, chosen = (field.name for field in task.fields)
+    middle = _median(known, number)
+    sets = [segment.get(chosen) for segment in known]
+    union = {name for each in sets if each for name in each.split(BETWEEN)}
+    ordered = [name for name in POPULARITY_CLASSES if name in union]
+    return {
+        title: POPULARITY_CLASSES[middle],
+        number: middle,
+        chosen: BETWEEN.join(ordered) if all(sets) else None,
+    }
+
+
+def _shares(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
+    shares = {name: _mean(known, f"aoi_{name}") for name in AOI_CATEGORIES}
+    radius = task.fields[-1].name
+    return {
+        task.fields[0].name: max(shares, key=lambda name: shares[name] or 0.0),
+        **{f"aoi_{name}": share for name, share in shares.items()},
+        radius: _outermost(max, known, radius),
+    }
+
+
+def _mean(known: Sequence[Segment], name: str) -> float | None:
+    """The mean by length."""
+    pairs = [(segment[name], _length(segment)) for segment in known]
+    if any(value is None for value, _ in pairs):
+        return None
+    return round(sum(v * length for v, length in pairs) / sum(n for _, n in pairs), DECIMALS)
+
+
+def _median(known: Sequence[Segment], name: str) -> int:
+    """The value up to which half of the length lies."""
+    pairs = sorted((int(segment[name]), _length(segment)) for segment in known)
+    passed = list(accumulate(length for _, length in pairs))
+    return pairs[bisect_left(passed, passed[-1] / 2)][0]
+
+
+def _outermost(which: Any, known: Sequence[Segment], name: str) -> float | None:
+    """The end of an interval that holds those of all; None where one of them is not known."""
+    ends = [segment.get(name) for segment in known]
+    return None if None in ends else which(ends)
+
+
+def _length(segment: Segment) -> float:
+    # A segment of no length still says something.
+    return max(float(segment.get(LENGTH) or 0.0), 0.1)

@@ -1,0 +1,100 @@
+"""Roads with joined predictions: their metadata, and their styles in the file and when loaded."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import ClassVar
+
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.layer_styles import store_styles
+
+from ..i18n import tr
+from .described import origin_of, save_metadata
+from .joined_styles import joined_styles
+from .road_styles import offer_styles
+
+
+def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) -> QgsLayerMetadata:
+    """What made the predictions, and whose data both layers are."""
+    made = QgsLayerMetadata() if predictions is None else predictions.metadata().clone()
+    made.setTitle(tr("Roads with predictions by TrajGANR"))
+    origins = [origin_of(layer) for layer in (roads, predictions)]
+    licences, rights = (
+        list(dict.fromkeys(filter(None, (origin[name] for origin in origins))))
+        for name in ("licence", "attribution")
+    )
+    made.setLicenses(licences)
+    made.setRights(rights)
+    return made
+
+
+def save_joined(output: str, made: QgsLayerMetadata, directions: str, prefix: str) -> None:
+    """Write metadata and styles into a GeoPackage; other formats keep neither.
+
+    Args:
+        output: what QGIS calls the layer.
+        made: the metadata.
+        directions, prefix: as :func:`~.joined_styles.joined_styles` takes them.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK``.
+    """
+    if ".gpkg" not in output.lower():
+        return
+    known = QgsProviderRegistry.instance().querySublayers(output)[0]
+    styles = joined_styles(QgsVectorLayer(known.uri(), known.name(), "ogr"), directions, prefix)
+    path = QgsProviderRegistry.instance().decodeUri("ogr", known.uri())["path"]
+    try:
+        store_styles(Path(path), known.name(), styles)
+        reason = save_metadata(known.uri(), made)
+    except sqlite3.Error as error:
+        reason = str(error)
+    if reason:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "Styles and metadata could not be written into {source}: {reason}",
+            "Close other programs that have the file open, and join again.",
+            source=output,
+            reason=reason,
+        )
+
+
+class JoinedPostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """Gives a joined layer metadata and styles when QGIS has loaded it.
+
+    Processing does not own its post-processors, so each is kept here until it was used.
+    """
+
+    _waiting: ClassVar[set[JoinedPostProcessor]] = set()
+
+    def __init__(self, made: QgsLayerMetadata, directions: str, prefix: str) -> None:
+        super().__init__()
+        self._metadata = made
+        self._directions = directions
+        self._prefix = prefix
+
+    @classmethod
+    def create(cls, made: QgsLayerMetadata, directions: str, prefix: str) -> JoinedPostProcessor:
+        """A post-processor for one layer."""
+        processor = cls(made, directions, prefix)
+        cls._waiting.add(processor)
+        return processor
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Describe the layer, on the main thread."""
+        offer_styles(layer, joined_styles(layer, self._directions, self._prefix))
+        layer.setMetadata(self._metadata)
+        self._waiting.discard(self)

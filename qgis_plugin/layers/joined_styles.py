@@ -1,0 +1,148 @@
+"""How roads with joined predictions are drawn: as predicted roads are, from their own fields.
+
+Where each direction has fields of its own, each side of the road shows one; else the line is drawn
+where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeatureRenderer,
+    QgsProperty,
+    QgsRuleBasedRenderer,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style
+
+from ..i18n import tr
+from .joined import SEPARATE, SIDES, tasks_in
+from .road_styles import draw_roads
+
+OFFSET = QgsSymbolLayer.Property.PropertyOffset
+COLOUR = QgsSymbolLayer.Property.PropertyStrokeColor
+ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
+OPACITY = QgsSymbol.Property.PropertyOpacity
+#: Columns of predictions within expressions.
+COLUMN = re.compile(
+    '"({})"'.format(
+        "|".join(
+            field.name
+            for fields in (COMMON_FIELDS, *(task.fields for task in TASKS.values()))
+            for field in fields
+        )
+    )
+)
+
+
+def joined_styles(layer: QgsVectorLayer, directions: str, prefix: str) -> dict[str, str]:
+    """The QML of each way to draw roads with joined predictions, by its title.
+
+    Args:
+        layer: the roads, whose drawing is left at the last style.
+        directions: one of :data:`~.joined.DIRECTIONS`.
+        prefix: before every name of a joined field.
+    """
+    mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
+    names = {name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)}
+    styles: dict[str, str] = {}
+    for task in tasks_in(names):
+        # Charts have one road, not two directions.
+        for style in task.styles[:1] if directions == SEPARATE else task.styles:
+            _draw(layer, style, directions, prefix)
+            document = QDomDocument()
+            layer.exportNamedStyle(document)
+            styles[tr(style.title)] = document.toString()
+    return styles
+
+
+def _draw(layer: QgsVectorLayer, style: Style, directions: str, prefix: str) -> None:
+    draw_roads(layer, style)
+    usual = layer.renderer()
+    if directions == SEPARATE:
+        layer.setRenderer(_adapted(usual, lambda rule: _draw_sides(rule, prefix)))
+        return
+    layer.setRenderer(_adapted(usual, lambda rule: _draw_in_place(rule, prefix)))
+    charts = layer.diagramRenderer()
+    if charts is not None:
+        settings = charts.diagramSettings()[0]
+        settings.categoryAttributes = [_of(prefix, a) for a in settings.categoryAttributes]
+        adapted = charts.clone()
+        adapted.setDiagramSettings(settings)
+        layer.setDiagramRenderer(adapted)
+
+
+def _adapted(
+    renderer: QgsFeatureRenderer, adapt: Callable[[QgsRuleBasedRenderer.Rule], None]
+) -> QgsRuleBasedRenderer:
+    """The renderer as rules, each of them adapted."""
+    column = ""
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        renderer = renderer.clone()
+        column = f'"{renderer.classAttribute()}"'
+        renderer.setClassAttribute(column)
+    rules = QgsRuleBasedRenderer.convertFromRenderer(renderer).clone()
+    for rule in rules.rootRule().children():
+        if rule.isElse():  # what QGIS makes of the category of roads without a value
+            rule.setFilterExpression(f"{column} IS NULL")
+        adapt(rule)
+    return rules
+
+
+def _draw_in_place(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
+    rule.setFilterExpression(_of(prefix, rule.filterExpression()))
+    symbol = rule.symbol()
+    properties = symbol.dataDefinedProperties()
+    opacity = properties.property(OPACITY).expressionString()
+    if opacity:
+        properties.setProperty(OPACITY, QgsProperty.fromExpression(_of(prefix, opacity)))
+        symbol.setDataDefinedProperties(properties)
+    layer = symbol.symbolLayer(0)
+    layer.setOffset(0)
+    layer.setDataDefinedProperty(OFFSET, QgsProperty())
+
+
+def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
+    """Give the symbol of a class a line a direction, each drawn if that direction is of it."""
+    conditions = {side: _condition(rule, prefix, side) for side in SIDES}
+    rule.setFilterExpression(" OR ".join(f"({each})" for each in conditions.values()))
+    symbol = rule.symbol()
+    properties = symbol.dataDefinedProperties()
+    opacity = properties.property(OPACITY).expressionString()
+    properties.setProperty(OPACITY, QgsProperty())
+    symbol.setDataDefinedProperties(properties)
+    # Both are written in their own direction: left of a road is right of the way back.
+    symbol.appendSymbolLayer(symbol.symbolLayer(0).clone())
+    offset = symbol.symbolLayer(0).dataDefinedProperties().property(OFFSET).expressionString()
+    signs = {"forward": "", "backward": "-"}
+    for number, (side, condition) in enumerate(conditions.items()):
+        layer = symbol.symbolLayer(number)
+        layer.setOffset(float(f"{signs[side]}{abs(layer.offset())}"))
+        drawn = {OFFSET: f"{signs[side]}({offset})", ENABLED: f"coalesce({condition}, false)"}
+        if opacity:
+            alpha = _of(prefix + SIDES[side], opacity)
+            red, green, blue = layer.color().getRgb()[:3]
+            drawn[COLOUR] = f"set_color_part('{red},{green},{blue}', 'alpha', 2.55 * {alpha})"
+        for which, expression in drawn.items():
+            layer.setDataDefinedProperty(which, QgsProperty.fromExpression(expression))
+
+
+def _condition(rule: QgsRuleBasedRenderer.Rule, prefix: str, side: str) -> str:
+    """When a direction is of a class; one that the road does not have is of none."""
+    condition = _of(prefix + SIDES[side], rule.filterExpression())
+    if "IS NULL" not in condition:
+        return condition
+    own, *both = (f'"{prefix}{mark}basis"' for mark in (SIDES[side], *SIDES.values()))
+    return f"{condition} AND ({own} IS NOT NULL OR coalesce({', '.join(both)}) IS NULL)"
+
+
+def _of(prefix: str, expression: str) -> str:
+    """An expression of predicted roads, of columns with a prefix."""
+    return COLUMN.sub(rf'"{prefix}\1"', expression)

@@ -1,0 +1,48 @@
+"""What ties a layer to the worker: the job, model and bundle that it comes from.
+
+They are custom properties, which a project keeps; a layer that has none yet is asked for its
+metadata, which every layer of ours has, also in a file that somebody else has sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import QgsMapLayer
+
+#: The things a layer may come from, as custom properties ``trajganr/…`` and in its history.
+KINDS = ("job", "model", "bundle")
+PREFIX = "trajganr/"
+
+
+def link(layer: QgsMapLayer, origin: Mapping[str, Any]) -> None:
+    """Remember what a layer comes from.
+
+    Args:
+        layer: any.
+        origin: ids by the names of :data:`KINDS`; what else it holds, and what is None, is left.
+    """
+    for kind in KINDS:
+        if origin.get(kind):
+            layer.setCustomProperty(f"{PREFIX}{kind}", str(origin[kind]))
+
+
+def links_of(layer: QgsMapLayer | None) -> dict[str, str]:
+    """What a layer comes from: ids by the names of :data:`KINDS`; nothing for a layer not ours."""
+    if layer is None:
+        return {}
+    known = {kind: str(layer.customProperty(f"{PREFIX}{kind}", "")) for kind in KINDS}
+    if not any(known.values()):
+        known = _told(layer)
+    return {kind: one for kind, one in known.items() if one}
+
+
+def _told(layer: QgsMapLayer) -> dict[str, str]:
+    """What the history of a layer's metadata says."""
+    told = (line.partition(": ") for line in layer.metadata().history())
+    known = {name: value for name, separator, value in told if separator}
+    # A history with a model alone may be anybody's: ours always names the job. An id is one word,
+    # while "the model's own" bundle is told in several.
+    ids = {kind: one for kind, one in known.items() if kind in KINDS and " " not in one}
+    return ids if "job" in ids else {}

@@ -1,0 +1,249 @@
+"""Predicted roads on a page: a map and a legend a task, from the template that is shipped."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayerTreeLayer,
+    QgsLayoutExporter,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemScaleBar,
+    QgsLegendRenderer,
+    QgsLegendStyle,
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtXml import QDomDocument
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.tasks import TASKS, Task
+
+from .. import resources
+from ..i18n import tr
+from .road_styles import named_styles, tasks_of
+
+TEMPLATE = "four_tasks"
+#: Around the roads, over their extent.
+MARGIN = 1.06
+#: Of a line in the legend.
+LEGEND_CHARACTERS = 27
+
+
+def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
+    """The QML that draws each task that the layer can show, by the task's id.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when it shows none.
+    """
+    manager = layer.styleManager()
+    styles = _stored_styles(layer)
+    # What a person has changed, but not stored, is over what the file says.
+    styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
+    if tasks_of(layer) and not _by_task(styles):
+        styles = named_styles(layer.clone())
+    known = _by_task(styles)
+    if not known:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Layer {layer} has no predictions.",
+            "Choose what 'Predict roads' or 'Join predictions to roads' has made.",
+            layer=layer.name(),
+        )
+    return known
+
+
+def _by_task(styles: Mapping[str, str]) -> dict[str, str]:
+    """The styles of tasks by their ids; a file may have been made by a QGIS in English."""
+    return {
+        task.id: styles[title]
+        for task in TASKS.values()
+        for title in (task.title, tr(task.title))
+        if title in styles
+    }
+
+
+def _stored_styles(layer: QgsVectorLayer) -> dict[str, str]:
+    """The styles in the layer's file: QGIS loads only the default one of a layer without a menu."""
+    count, ids, names, _, _ = layer.listStylesInDatabase()
+    own = zip(names[: max(count, 0)], ids, strict=False)
+    return {name: layer.getStyleFromDatabase(style_id)[0] for name, style_id in own}
+
+
+def add_print_layout(
+    project: QgsProject,
+    layer: QgsVectorLayer,
+    title: str,
+    background: Sequence[QgsMapLayer] = (),
+    extent: QgsRectangle | None = None,
+) -> QgsPrintLayout:
+    """Add a page of a layer to its project, to be edited; the name is that of the title."""
+    layout = page_of(project, layer, styles_to_print(layer), title, background, extent)
+    layout.setName(_free_name(project, title))
+    project.layoutManager().addLayout(layout)
+    return layout
+
+
+def page_of(
+    project: QgsProject,
+    layer: QgsVectorLayer,
+    styles: Mapping[str, str],
+    title: str,
+    background: Sequence[QgsMapLayer] = (),
+    extent: QgsRectangle | None = None,
+) -> QgsPrintLayout:
+    """The page, filled.
+
+    Args:
+        project: that has the layers.
+        layer: predicted roads, or roads with joined predictions.
+        styles: as :func:`styles_to_print` answers them.
+        title: of the page.
+        background: layers beneath the roads, the uppermost first.
+        extent: what is shown, in the CRS of the layer; all of it where absent.
+    """
+    layout = QgsPrintLayout(project)
+    document = QDomDocument()
+    document.setContent(resources.layout(TEMPLATE).read_text(encoding="utf-8"))
+    layout.loadFromTemplate(document, QgsReadWriteContext())
+    area = QgsRectangle(extent or layer.extent())
+    area.scale(1.0 if extent else MARGIN)
+    crs = local_crs(layer.crs(), area, project)
+    shown = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(area)
+    maps = []
+    for task in TASKS.values():
+        if task.id in styles:
+            map_item = _fill(layout, task, layer, styles[task.id], background)
+            map_item.setCrs(crs)
+            map_item.zoomToExtent(shown)
+            maps.append(map_item)
+        else:
+            _leave_out(layout, task)
+    _write(layout, "title", title)
+    _write(layout, "subtitle", _subtitle(layer))
+    _write(layout, "attribution", _attribution(layer, background))
+    _measure(layout.itemById("scale_bar"), maps[0])
+    return layout
+
+
+def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
+    """Write a page as a PDF or as a picture.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK``.
+    """
+    exporter = QgsLayoutExporter(layout)
+    if path.suffix.lower() == ".pdf":
+        pdf = QgsLayoutExporter.PdfExportSettings()
+        pdf.dpi = dpi
+        answer = exporter.exportToPdf(str(path), pdf)
+        is_written = answer == QgsLayoutExporter.ExportResult.Success
+    else:
+        is_written = exporter.renderPageToImage(0, QSize(), dpi).save(str(path))
+    if not is_written:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The map could not be written to {path}.",
+            "Choose another file, or a lower resolution.",
+            path=str(path),
+        )
+
+
+def local_crs(
+    crs: QgsCoordinateReferenceSystem, area: QgsRectangle, project: QgsProject
+) -> QgsCoordinateReferenceSystem:
+    """A metre frame about the middle of an area, in which nothing is stretched."""
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    middle = QgsCoordinateTransform(crs, degrees, project).transform(area.center())
+    return QgsCoordinateReferenceSystem.fromProj(
+        f"+proj=aeqd +lat_0={middle.y():.6f} +lon_0={middle.x():.6f} +datum=WGS84 +units=m"
+    )
+
+
+def _fill(
+    layout: QgsPrintLayout,
+    task: Task,
+    layer: QgsVectorLayer,
+    style: str,
+    background: Sequence[QgsMapLayer],
+) -> QgsLayoutItemMap:
+    """Show a task in its map and legend, whatever style the layer has at the moment."""
+    _write(layout, f"heading_{task.id}", tr(task.title))
+    map_item: QgsLayoutItemMap = layout.itemById(f"map_{task.id}")
+    legend: QgsLayoutItemLegend = layout.itemById(f"legend_{task.id}")
+    legend.setLinkedMap(map_item)
+    map_item.setLayers([layer, *background])
+    map_item.setKeepLayerSet(True)
+    map_item.setLayerStyleOverrides({layer.id(): style})
+    map_item.setKeepLayerStyles(True)
+    tree = legend.model().rootGroup()
+    tree.clear()
+    # The heading says it already.
+    entry = tree.addLayer(layer)
+    QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
+    legend.model().setLayerStyleOverrides({layer.id(): style})
+    _break_lines(legend, entry)
+    return map_item
+
+
+def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
+    """Let long texts go on in the next line, at the character at which the template breaks."""
+    for number, node in enumerate(legend.model().layerOriginalLegendNodes(entry)):
+        lines = textwrap.wrap(node.data(Qt.ItemDataRole.DisplayRole), LEGEND_CHARACTERS)
+        text = legend.wrapString().join(lines)
+        QgsMapLayerLegendUtils.setLegendNodeUserLabel(entry, number, text)
+    legend.model().refreshLayerLegend(entry)
+
+
+def _leave_out(layout: QgsPrintLayout, task: Task) -> None:
+    text = tr("{task}: not predicted").format(task=tr(task.title))
+    _write(layout, f"heading_{task.id}", text)
+    for name in ("map", "legend"):
+        layout.removeLayoutItem(layout.itemById(f"{name}_{task.id}"))
+
+
+def _write(layout: QgsPrintLayout, name: str, text: str) -> None:
+    layout.itemById(name).setText(text)
+
+
+def _subtitle(layer: QgsVectorLayer) -> str:
+    facts = dict(line.split(": ", 1) for line in layer.metadata().history() if ": " in line)
+    named = ((tr("model"), "model"), (tr("bundle"), "bundle"), (tr("worker"), "worker"))
+    told = [f"{title} {facts[name]}" for title, name in named if name in facts]
+    return "  ·  ".join((tr("Predictions of a model, not observations"), *told))
+
+
+def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> str:
+    """Whose data it is, and the date, which is that of the day on which it is looked at."""
+    known = [layer.metadata(), *(each.metadata() for each in background)]
+    texts = dict.fromkeys(text for made in known for text in (*made.rights(), *made.licenses()))
+    date = "[% format_date(now(), 'yyyy-MM-dd') %]"
+    return "  ·  ".join((*filter(None, texts), date))
+
+
+def _measure(scale_bar: QgsLayoutItemScaleBar, map_item: QgsLayoutItemMap) -> None:
+    scale_bar.setLinkedMap(map_item)
+    scale_bar.applyDefaultSize(Qgis.DistanceUnit.Meters)
+    scale_bar.setNumberOfSegments(2)
+    scale_bar.setNumberOfSegmentsLeft(0)
+
+
+def _free_name(project: QgsProject, title: str) -> str:
+    taken = {layout.name() for layout in project.layoutManager().layouts()}
+    number, name = 1, title
+    while name in taken:
+        number += 1
+        name = f"{title} ({number})"
+    return name

@@ -1,0 +1,50 @@
+"""How the roads of an evaluation are shown: what is true, what is predicted, and the residual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsVectorLayer
+
+from trajganr_core.tasks import AOI_CATEGORIES, TASKS, Field, Task
+
+from .. import resources
+from ..i18n import tr
+from .whole_files import Looks, known_aliases
+
+#: Of the GeoPackage that the worker makes.
+LAYER = "roads"
+
+
+def looks_of(path: Path) -> Looks:
+    """Aliases of all columns of an evaluation, and a style for each task that it measured."""
+    names = QgsVectorLayer(f"{path}|layername={LAYER}", LAYER, "ogr").fields().names()
+    measured = [task for task in TASKS.values() if f"{task.fields[0].name}_true" in names]
+    aliases = known_aliases()
+    for task in measured:
+        aliases |= _aliases(task)
+    styles = {
+        tr("{task}: residual").format(task=tr(task.title)): resources.style(f"{task.id}_residual")
+        for task in measured
+    }
+    return Looks(aliases, styles)
+
+
+def _aliases(task: Task) -> dict[str, str]:
+    aliases: dict[str, str] = {}
+    shares = {f"aoi_{category}" for category in AOI_CATEGORIES}
+    for field in task.fields:
+        if field is task.fields[0] or field.name in shares:
+            aliases |= _compared(field)
+    return aliases
+
+
+def _compared(field: Field) -> dict[str, str]:
+    unit = f" ({field.unit})" if field.unit else ""
+    told = {
+        "true": tr("{name}, true"),
+        "predicted": tr("{name}, predicted"),
+        "residual": tr("{name}, true less predicted"),
+    }
+    title = tr(field.alias)
+    return {f"{field.name}_{end}": text.format(name=title) + unit for end, text in told.items()}

@@ -1,0 +1,99 @@
+"""How predicted roads are drawn and named: a style or two a task, aliases, form and map tip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
+    QgsEditFormConfig,
+    QgsMapLayer,
+    QgsMapLayerStyle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style, Task
+
+from .. import resources
+from ..i18n import tr
+from .described import alias
+from .map_tip import map_tip
+
+SPARE_STYLE = "trajganr-spare"
+#: What a style says; aliases, form and map tip are the same in all.
+DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
+
+
+def named_styles(layer: QgsVectorLayer) -> dict[str, str]:
+    """The QML of each way to draw the layer, by its title, the first task's first.
+
+    Unlike the worker's own styles these also know aliases, form and map tip.
+    """
+    styles: dict[str, str] = {}
+
+    def keep(style: Style) -> None:
+        document = QDomDocument()
+        layer.exportNamedStyle(document)
+        styles[tr(style.title)] = document.toString()
+
+    for_each_style(layer, keep)
+    return styles
+
+
+def add_named_styles(layer: QgsVectorLayer) -> None:
+    """Offer the styles of each task in the layer's style menu, and draw the first task."""
+    offer_styles(layer, named_styles(layer))
+
+
+def offer_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> None:
+    """Offer styles, QML by their titles, in the layer's style menu, and draw the first."""
+    manager = layer.styleManager()
+    # QGIS may have named the style that it found in the file as one of ours.
+    manager.renameStyle(manager.currentStyle(), SPARE_STYLE)
+    for title, qml in styles.items():
+        manager.removeStyle(title)
+        manager.addStyle(title, QgsMapLayerStyle(qml))
+    manager.setCurrentStyle(next(iter(styles)))
+    manager.removeStyle(SPARE_STYLE)
+
+
+def for_each_style(layer: QgsVectorLayer, use: Callable[[Style], None]) -> None:
+    """Draw the layer in each way in turn, with aliases, form and map tip, and ``use`` it."""
+    describe_fields(layer)
+    layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
+    for task in tasks_of(layer):
+        for style in task.styles:
+            draw_roads(layer, style)
+            use(style)
+
+
+def draw_roads(layer: QgsVectorLayer, style: Style) -> None:
+    """Draw predicted roads in one way."""
+    layer.loadNamedStyle(str(resources.style(style.id)), True, DRAWN)
+
+
+def tasks_of(layer: QgsVectorLayer) -> list[Task]:
+    """The tasks that the layer has columns of."""
+    names = {field.name() for field in layer.fields()}
+    return [task for task in TASKS.values() if task.fields[0].name in names]
+
+
+def describe_fields(layer: QgsVectorLayer) -> None:
+    """Name the fields for people, and group them by task in the form."""
+    names = layer.fields().names()
+    groups = {tr("Road"): COMMON_FIELDS}
+    groups |= {tr(task.title): task.fields for task in tasks_of(layer)}
+    form = layer.editFormConfig()
+    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.clearTabs()
+    for title, members in groups.items():
+        container = QgsAttributeEditorContainer(title, None)
+        for field in members:
+            if field.name in names:
+                index = names.index(field.name)
+                layer.setFieldAlias(index, alias(field))
+                container.addChildElement(QgsAttributeEditorField(field.name, index, container))
+        form.addTab(container)
+    layer.setEditFormConfig(form)

@@ -1,0 +1,124 @@
+"""How alike all roads are to one: a layer with a feature a directed road, and its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsLineString,
+    QgsMapLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from trajganr_core.tasks import COMMON_FIELDS
+from trajganr_core.tasks import Field as Column
+
+from .. import resources
+from ..i18n import tr
+from .described import alias
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.similar_roads import SimilarRoads
+
+CRS = "EPSG:4326"
+SIMILARITY = "similarity"
+TYPES = {
+    SIMILARITY: QMetaType.Type.Double,
+    "source_fid": QMetaType.Type.LongLong,
+    "direction": QMetaType.Type.QString,
+}
+STYLE = "similarity"
+#: Features that are handed to QGIS in one call, which no other thread of Python can interrupt.
+BATCH = 1000
+
+Report = Callable[[float], None]
+
+
+def similar_fields() -> QgsFields:
+    """The columns: how alike, -1 to 1, which road of the source, and in which direction."""
+    known = {
+        column.name: column
+        for column in (*COMMON_FIELDS, Column(SIMILARITY, "Similarity, -1 to 1"))
+    }
+    fields = QgsFields()
+    for name, kind in TYPES.items():
+        field = QgsField(name, kind)
+        field.setAlias(alias(known[name]))
+        fields.append(field)
+    return fields
+
+
+def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeature]:
+    """A feature a directed road, in the order of the edges, EPSG:4326; NULL where nothing is known.
+
+    Args:
+        roads: compared, with their geometry.
+        fields: as :func:`similar_fields`.
+    """
+    from trajganr_core.protocol.similar_roads import DIRECTIONS
+
+    for edge in range(len(roads)):
+        feature = QgsFeature(fields)
+        lon, lat = zip(*roads.line(edge), strict=True)
+        feature.setGeometry(QgsGeometry(QgsLineString(lon, lat)))
+        direction = DIRECTIONS[roads.direction[edge]]
+        feature.setAttributes([roads.cosine(edge), roads.source_fid[edge], direction])
+        yield feature
+
+
+def similar_layer(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
+    """A layer in memory, drawn by similarity; to be made in any thread.
+
+    The feature of edge e has the id e + 1.
+
+    Args:
+        roads: compared, with their geometry.
+        title: of the layer.
+        report: told the fraction that is done; may raise to stop.
+    """
+    layer = QgsVectorLayer("LineString", title, "memory")
+    layer.setCrs(QgsCoordinateReferenceSystem(CRS))
+    provider = layer.dataProvider()
+    provider.addAttributes(similar_fields().toList())
+    layer.updateFields()
+    features = similar_features(roads, layer.fields())
+    done = 0
+    while batch := list(islice(features, BATCH)):
+        provider.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
+        done += len(batch)
+        report(done / len(roads))
+    layer.updateExtents()
+    draw_similar(layer)
+    return layer
+
+
+def new_values(
+    roads: SimilarRoads, layer: QgsVectorLayer
+) -> Iterator[dict[int, dict[int, object]]]:
+    """What another comparison changes in a layer of :func:`similar_layer`, in small parts.
+
+    They are for :meth:`QgsVectorDataProvider.changeAttributeValues` in the GUI thread, one at a
+    time, with a look at the window in between.
+    """
+    column = layer.fields().lookupField(SIMILARITY)
+    for begin in range(0, len(roads), BATCH):
+        edges = range(begin, min(begin + BATCH, len(roads)))
+        yield {edge + 1: {column: roads.cosine(edge)} for edge in edges}
+
+
+def draw_similar(layer: QgsVectorLayer) -> None:
+    """Colour roads by similarity."""
+    path = str(resources.style(STYLE))
+    layer.loadNamedStyle(path, True, QgsMapLayer.StyleCategory.Symbology)
+    layer.setMapTipTemplate(
+        tr("Similarity {value}").format(value=f'[% format_number("{SIMILARITY}", 2) %]')
+    )

@@ -1,0 +1,196 @@
+"""Many bundles, and what many models say of them, become files; what is there is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingMultiStepFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterString,
+)
+
+from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.protocol.jobs import ExportParams
+from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
+
+from ..client.known import check_known
+from ..client.session import connect_or_start, fetch_file, follow_job, provenance
+from ..i18n import tr
+from ..layers.exported import describe_export
+from .base import Parameters, Results
+from .export_layers import ExportForm
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.client import Client
+
+
+class BatchExport(ExportForm):
+    """Exports each bundle, and each with each model of its area, a job a file."""
+
+    ID = "batchexport"
+    TITLE = "Batch export"
+    SUMMARY = "Exports many areas and many models into one folder, and goes on where it stopped"
+    TAGS = ("geopackage", "geoparquet", "flatgeobuf", "csv", "save", "resume")
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add(
+            QgsProcessingParameterString("BUNDLES", tr("Bundle ids")),
+            tr("With commas between them; the dock lists them."),
+        )
+        self.add(
+            QgsProcessingParameterString("MODELS", tr("Model ids"), optional=True),
+            tr("With commas between them. Each is asked about the bundles of its study area."),
+        )
+        self.add_form()
+        self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Number of files")))
+        self.addOutput(QgsProcessingOutputNumber("MADE", tr("Number of files made by this run")))
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        options = self.options(parameters, context)
+        bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
+        if not bundles:
+            raise TrajganrError(
+                Code.INPUT_FIELD, "No bundle is named.", "Give the ids of those to export."
+            )
+        ExportParams(
+            bundle=bundles[0],
+            model=models[0] if models else None,
+            layers=options["layers"],
+            format=options["format"],
+        )
+
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
+        check_known(models, bundles)
+
+    def _ids(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> list[str]:
+        text = self.parameterAsString(parameters, name, context)
+        return list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
+
+    def execute(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Results:
+        self.check(parameters, context)
+        options = self.options(parameters, context)
+        folder = self.folder(parameters, context)
+        with connect_or_start(feedback) as client:
+            bundles = _sources(
+                client.bundles(), self._ids("BUNDLES", parameters, context), "manifest"
+            )
+            models = _sources(client.models(), self._ids("MODELS", parameters, context), "card")
+            pieces, remarks = plan(bundles, models, options["layers"], options["format"])
+            for remark in remarks:
+                feedback.pushInfo(remark)
+            made = _Exports(client, Batch(folder), pieces, context, feedback).make()
+        files = [str(folder / file) for file in made["files"]]
+        told = {"FILE_COUNT": len(files), "MADE": made["made"]}
+        feedback.pushInfo(
+            tr("{made} of {all} files were made now.").format(made=made["made"], all=len(files))
+        )
+        return {"FOLDER": str(folder), "FILES": files, **told}
+
+
+def _sources(there: list[dict[str, Any]], wanted: list[str], about: str) -> list[Source]:
+    """The bundles or models of these ids.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND`` or ``MODEL.MISSING``.
+    """
+    known = {each["id"]: each for each in there}
+    for missing in (each for each in wanted if each not in known):
+        raise TrajganrError(
+            Code.MODEL_MISSING if about == "card" else Code.INPUT_NOT_FOUND,
+            "The worker has no {what} {id!r}.",
+            "Choose one that the worker lists, or make it again.",
+            what=tr("model") if about == "card" else tr("bundle"),
+            id=missing,
+        )
+    return [Source.of(each, known[each]["name"], each, known[each][about]) for each in wanted]
+
+
+class _Exports:
+    """The jobs of a batch: all are asked for first, so that the worker goes on without QGIS."""
+
+    def __init__(
+        self,
+        client: Client,
+        batch: Batch,
+        pieces: list[Piece],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        self._client = client
+        self._context = context
+        self._batch = batch
+        self._pieces = pieces
+        self._steps = QgsProcessingMultiStepFeedback(len(pieces), feedback)
+        self._jobs: dict[Piece, str] = {}
+
+    def make(self) -> dict[str, Any]:
+        """Export what is not whole; a cancel reaches all jobs."""
+        try:
+            self._ask()
+            return export_pieces(self._batch, self._pieces, self._make, self._begin)
+        except TrajganrError:
+            if not self._steps.isCanceled():
+                raise
+            self._cancel()
+        raise cancelled()
+
+    def _ask(self) -> None:
+        for piece in self._pieces:
+            if self._batch.is_whole(piece):
+                continue
+            try:
+                self._jobs[piece] = self._submit(piece)
+            except TrajganrError:
+                # A full queue, or a refusal that is told with the other failures: what is left is
+                # asked for in its turn.
+                return
+
+    def _submit(self, piece: Piece) -> str:
+        """Ask for a piece; the job of an earlier run is gone on with.
+
+        What was asked is written down first: a job that has failed is tried again by the next run
+        only, not at once.
+        """
+        params = piece.params
+        asked = json.dumps(params.to_dict(), sort_keys=True).encode()
+        key = f"batch-{self._batch.id}-{hashlib.sha256(asked).hexdigest()}"
+        was_asked = self._batch.note_asked(key)
+        job_id = self._client.submit(params, idempotency_key=key)
+        if was_asked and JobState(self._client.job(job_id)["state"]) in RESUMABLE:
+            self._client.resume(job_id)
+        return job_id
+
+    def _begin(self, number: int, piece: Piece) -> None:
+        if self._steps.isCanceled():
+            raise cancelled()
+        self._steps.setCurrentStep(number)
+        count = len(self._pieces)
+        self._steps.pushInfo(
+            tr("{n} of {count}: {title}").format(n=number + 1, count=count, title=piece.title)
+        )
+
+    def _make(self, piece: Piece) -> None:
+        if piece not in self._jobs:
+            self._jobs[piece] = self._submit(piece)
+        job = follow_job(self._client, self._jobs[piece], self._steps)
+        path = self._batch.folder / piece.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (file,) = job["result"]["files"]
+        fetch_file(self._client, job["job_id"], file, path, self._steps)
+        facts = {"bundle": piece.bundle.where, "model": piece.model.where if piece.model else ""}
+        facts |= provenance(self._client, job)
+        describe_export(path, facts, self._context, self._steps)
+
+    def _cancel(self) -> None:
+        for job_id in self._jobs.values():
+            if JobState(self._client.job(job_id)["state"]) not in TERMINAL:
+                self._client.cancel(job_id)

@@ -1,0 +1,108 @@
+"""What a model knows of every road, or of places of one's own, becomes a layer of numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterVectorDestination,
+    QgsRectangle,
+)
+
+from trajganr_core.choices import VECTOR_SUFFIXES
+from trajganr_core.protocol.jobs import EmbedParams
+
+from ..client.session import provenance
+from ..i18n import tr
+from ..layers.described import metadata
+from ..layers.whole_files import Looks, describe_file
+from .base import Parameters, Results, Run
+from .data import LINES, POINTS, DataAlgorithm
+from .endings import check_ending
+from .layers import CountOutput
+
+#: Of the worker's file, where its format has a name.
+LAYER = "embeddings"
+FORMATS = {ending: format for format, ending in VECTOR_SUFFIXES.items()}
+COUNTS = (
+    CountOutput("DIMENSIONS", "Number of dimensions", "dimensions"),
+    CountOutput("WITH_TRIPS", "Number with trips", "with_trips"),
+    CountOutput("WITH_IMAGES", "Number with street views", "with_images"),
+)
+
+
+class EmbedLocations(DataAlgorithm):
+    """Has roads or points embedded, in the format that the output's name tells."""
+
+    ID = "embedlocations"
+    TITLE = "Embed locations"
+    SUMMARY = "Writes what a model knows of roads or points as vectors of numbers"
+    TAGS = ("embedding", "features", "vector", "machine learning")
+    GROUP_ID = "predict"
+    GROUP = "Predict"
+    OPTIONS = EmbedParams
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_model(
+            tr("The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.")
+        )
+        self.add_layer(
+            "LOCATIONS",
+            tr("Points"),
+            POINTS,
+            tr("Roads are embedded where neither points nor roads are given: the bundle's own."),
+            optional=True,
+        )
+        self.add_layer("ROADS", tr("… or roads"), LINES, optional=True)
+        self.add_bundle(
+            tr("Trips and pictures to look at: those that the model learned from where empty."),
+            optional=True,
+        )
+        self.add_name(tr("Embeddings"))
+        self.add_device()
+        self.add(
+            QgsProcessingParameterVectorDestination(
+                "OUTPUT", tr("Embeddings"), QgsProcessing.SourceType.TypeVectorAnyGeometry
+            ),
+            tr("The name's ending tells the format: {endings}.").format(endings=", ".join(FORMATS)),
+        )
+        self.addOutput(QgsProcessingOutputNumber("LOCATION_COUNT", tr("Number of locations")))
+        for number in COUNTS:
+            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
+        self.add_job_output()
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        format = FORMATS[check_ending(output, *FORMATS)]
+        return {**options, "bundle": options["bundle"] or None, "format": format}
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        names = ("LOCATIONS", "ROADS")
+        self.check_inputs(parameters, context, *names)
+        given = {name.lower(): "to come" if parameters.get(name) else None for name in names}
+        EmbedParams(**self.options(parameters, context), **given)
+
+    def job(self, run: Run) -> EmbedParams:
+        return EmbedParams(
+            **self.options(run.parameters, run.context),
+            locations=self.send_layer(run, "LOCATIONS", QgsRectangle()),
+            roads=self.send_layer(run, "ROADS", QgsRectangle()),
+        )
+
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        result, params = job["result"], job["params"]
+        output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
+        path = run.fetch(job, result["files"][0], Path(output))
+        facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
+        made = metadata(tr("Embeddings of TrajGANR"), facts | provenance(run.client, job), {})
+        describe_file(path, LAYER, Looks(), made, run.context, run.feedback)
+        counts = result["counts"]
+        many = counts["locations" if params["locations"] else "roads"]
+        run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=many))
+        told = {each.name: counts[each.count] for each in COUNTS}
+        return {"OUTPUT": output, "LOCATION_COUNT": many, **told}

@@ -1,0 +1,25 @@
+"""Outputs whose format their name's ending tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.errors import Code, TrajganrError
+
+
+def check_ending(path: str, *endings: str) -> str:
+    """The ending of a file's name, if it is one of those that can be written.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in endings:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The result cannot be written as {path}.",
+            "Give a file ending in {endings}.",
+            path=path,
+            endings=", ".join(endings),
+        )
+    return ending

@@ -1,0 +1,90 @@
+"""A fine-tuned model is measured against labels, and its residuals become a layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterVectorDestination,
+)
+
+from trajganr_core.protocol.jobs import EvaluateParams
+from trajganr_core.tasks import TASKS
+
+from ..client.session import provenance
+from ..i18n import tr
+from ..layers.described import metadata
+from ..layers.residuals import LAYER, looks_of
+from ..layers.whole_files import GEOPACKAGE, describe_file
+from .base import Parameters, Results, Run, enum
+from .endings import check_ending
+from .metrics import add_metrics, tell_metrics
+from .options import OptionsAlgorithm
+
+#: The file of a job's result with the layer.
+RESIDUALS = "evaluation.gpkg"
+
+
+class Evaluate(OptionsAlgorithm):
+    """Has a model's predictions compared with labels, road by road."""
+
+    ID = "evaluate"
+    TITLE = "Evaluate model"
+    SUMMARY = "Measures a fine-tuned model against labels, and shows its residuals"
+    TAGS = ("accuracy", "error", "residual", "metrics", "validation", "machine learning")
+    GROUP_ID = "model"
+    GROUP = "Model"
+    OPTIONS = EvaluateParams
+    PREDICTS = True
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_model(tr("The id that 'Fine-tune model' answers; the dock lists it too."))
+        self.add_bundle(
+            tr("Has the labels. Where empty: the one of fine-tuning, on the roads held out."),
+            optional=True,
+        )
+        self.add(
+            enum("TASKS", tr("Tasks"), tuple(TASKS), None, multiple=True, optional=True),
+            tr("All that the model was fine-tuned for where none is chosen."),
+        )
+        self.add_name(tr("Evaluation"))
+        self.add_device()
+        self.add(
+            QgsProcessingParameterVectorDestination(
+                "OUTPUT", tr("Residuals"), QgsProcessing.SourceType.TypeVectorLine
+            ),
+            tr("A GeoPackage, with a style a task: what is true less what is predicted."),
+        )
+        self.addOutput(QgsProcessingOutputString("ON", tr("Which roads were measured on")))
+        self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
+        add_metrics(self)
+        self.add_job_output()
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        return {**options, "bundle": options["bundle"] or None}
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        check_ending(self.parameterAsOutputLayer(parameters, "OUTPUT", context), GEOPACKAGE)
+        super().check(parameters, context)
+
+    def job(self, run: Run) -> EvaluateParams:
+        return EvaluateParams(**self.options(run.parameters, run.context))
+
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        result, params = job["result"], job["params"]
+        output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
+        path = run.fetch(job, RESIDUALS, Path(output))
+        facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
+        facts |= {"measured on": result["on"], **provenance(run.client, job)}
+        made = metadata(tr("Residuals of TrajGANR"), facts, {})
+        describe_file(path, LAYER, looks_of(path), made, run.context, run.feedback)
+        run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
+        told = tell_metrics(result["metrics"], run.feedback)
+        roads = result["counts"]["roads"]
+        return {"OUTPUT": output, "ON": result["on"], "ROAD_COUNT": roads, **told}

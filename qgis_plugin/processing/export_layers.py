@@ -1,0 +1,92 @@
+"""A bundle, and what a model says of its roads, become files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputMultipleLayers,
+    QgsProcessingParameterFolderDestination,
+)
+
+from trajganr_core.choices import EXPORT_LAYERS, VECTOR_FORMATS
+from trajganr_core.protocol.jobs import ExportParams
+
+from ..client.session import provenance
+from ..i18n import tr
+from ..layers.exported import describe_export
+from .base import Parameters, Results, Run, enum
+from .options import OptionsAlgorithm
+
+DEFAULT_LAYERS = ["roads", "labels"]
+
+
+class ExportForm(OptionsAlgorithm):
+    """Asks which layers are written, in which format, into which folder."""
+
+    GROUP_ID = "export"
+    GROUP = "Export"
+    OPTIONS = ExportParams
+
+    def add_form(self) -> None:
+        """Ask what is common to one export and many."""
+        self.add(
+            enum("LAYERS", tr("Layers"), EXPORT_LAYERS, DEFAULT_LAYERS, multiple=True),
+            tr("predictions and embeddings need a model."),
+        )
+        self.add_choice(
+            "FORMAT",
+            tr("Format"),
+            VECTOR_FORMATS,
+            tr(
+                "csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, "
+                "the others as a column a dimension."
+            ),
+            up_front=True,
+        )
+        self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")))
+        self.addOutput(QgsProcessingOutputMultipleLayers("FILES", tr("Files of the layers")))
+
+    def folder(self, parameters: Parameters, context: QgsProcessingContext) -> Path:
+        """Where the files go."""
+        return Path(self.parameterAsString(parameters, "FOLDER", context))
+
+
+class ExportLayers(ExportForm):
+    """Has layers of a bundle written, a file each."""
+
+    ID = "exportlayers"
+    TITLE = "Export layers"
+    SUMMARY = "Writes layers of a bundle and of a model as files for other programs"
+    TAGS = ("geopackage", "geoparquet", "flatgeobuf", "csv", "save")
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_bundle()
+        self.add_model(
+            tr("Of the bundle's study area. Predictions need one that 'Fine-tune model' made."),
+            optional=True,
+        )
+        self.add_form()
+        self.add_job_output()
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        return {**options, "model": options["model"] or None, "name": options["bundle"]}
+
+    def job(self, run: Run) -> ExportParams:
+        return ExportParams(**self.options(run.parameters, run.context))
+
+    def results(self, job: dict[str, Any], run: Run) -> Results:
+        folder = self.folder(run.parameters, run.context)
+        folder.mkdir(parents=True, exist_ok=True)
+        params = job["params"]
+        facts = {"bundle": params["bundle"], "model": params["model"] or ""}
+        facts |= provenance(run.client, job)
+        paths = [run.fetch(job, name, folder / name) for name in job["result"]["files"]]
+        for path in paths:
+            describe_export(path, facts, run.context, run.feedback)
+        counts = job["result"]["counts"]
+        run.feedback.pushInfo(", ".join(f"{name}: {count}" for name, count in counts.items()))
+        return {"FOLDER": str(folder), "FILES": [str(path) for path in paths]}

@@ -1,0 +1,45 @@
+"""Figures of how well a model does: numbers among the outputs, sentences in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
+
+from trajganr_core.card_summary import describe_metrics
+from trajganr_core.tasks import TASKS
+
+from ..i18n import tr
+from .base import Results, TrajganrAlgorithm
+
+#: The share of roads whose 90 % interval holds what is true.
+COVERAGE = "coverage"
+
+
+def add_metrics(algorithm: TrajganrAlgorithm) -> None:
+    """Declare an output for each figure of each task."""
+    for task in TASKS.values():
+        for metric in (*task.metrics, COVERAGE):
+            title = f"{tr(task.title)}: {metric}"
+            name = output_name(task.id, metric)
+            algorithm.addOutput(QgsProcessingOutputNumber(name, title))
+
+
+def tell_metrics(
+    metrics: Mapping[str, Mapping[str, float | None]], feedback: QgsProcessingFeedback
+) -> Results:
+    """Say the figures of each task, and answer them as outputs; unknown ones are absent."""
+    results: Results = {}
+    for task, figures in metrics.items():
+        lines = describe_metrics(task, figures)
+        said = ", ".join(f"{name} {text}" for name, text in lines.items())
+        feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
+        for metric, value in figures.items():
+            if value is not None:
+                results[output_name(task, metric)] = value
+    return results
+
+
+def output_name(task: str, metric: str) -> str:
+    """The name of the output that holds a figure, ``SPEED_MAE`` for one."""
+    return f"{task}_{metric}".upper()

@@ -1,0 +1,95 @@
+"""Models of the Model Designer that are shipped with the plugin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsProcessingModelAlgorithm
+from qgis.PyQt.QtGui import QIcon
+
+from .. import resources
+from ..i18n import tr
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A model.
+
+    Attributes:
+        id: of the algorithm, which never changes; also the name of its help.
+        file: in ``resources/models``.
+        title: the name a person reads.
+        summary: what it does, in a line.
+        tags: further words that it is found by.
+    """
+
+    id: str
+    file: str
+    title: str
+    summary: str
+    tags: tuple[str, ...]
+
+
+MODELS = (
+    Shipped(
+        "tripstopredictedroads",
+        "trips_to_predicted_roads.model3",
+        "Trips to predicted roads",
+        "The whole path at once: prepare, pretrain, fine-tune, predict",
+        ("workflow", "traffic", "speed", "machine learning"),
+    ),
+    Shipped(
+        "updatepredictionswithnewtrips",
+        "update_predictions_with_new_trips.model3",
+        "Update predictions with new trips",
+        "Predicts again with a model that is there, from trips that are new",
+        ("workflow", "traffic", "speed", "refresh"),
+    ),
+)
+
+
+class ShippedModel(QgsProcessingModelAlgorithm):
+    """A shipped model as an algorithm with an id of its own.
+
+    Its steps are looked up when it is made: those of the provider must be registered by then, which
+    they are for each copy that QGIS runs or shows the form of.
+    """
+
+    def __init__(self, shipped: Shipped) -> None:
+        super().__init__()
+        self._shipped = shipped
+        self.fromFile(str(resources.model(shipped.file)))
+
+    def createInstance(self) -> ShippedModel:
+        made = type(self)(self._shipped)
+        made.setProvider(self.provider())
+        return made
+
+    def name(self) -> str:
+        return self._shipped.id
+
+    def displayName(self) -> str:
+        return tr(self._shipped.title)
+
+    def groupId(self) -> str:
+        return "workflow"
+
+    def group(self) -> str:
+        return tr("Workflows")
+
+    def icon(self) -> QIcon:
+        return resources.icon(self.groupId())
+
+    def shortDescription(self) -> str:
+        return tr(self._shipped.summary)
+
+    def tags(self) -> list[str]:
+        return [tr(tag) for tag in self._shipped.tags]
+
+    def shortHelpString(self) -> str:
+        path = resources.model(self._shipped.file)
+        change = tr("To change its steps, open {path} in the Model Designer and save a copy.")
+        return resources.help_text(self._shipped.id) + f"<p>{change.format(path=path)}</p>"
+
+    def helpUrl(self) -> str:
+        return ""

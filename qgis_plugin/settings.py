@@ -1,0 +1,225 @@
+"""What a person has chosen: which worker is theirs, and where the Mapillary token is kept.
+
+It is kept in QGIS' settings below ``trajganr/``. A variable of the environment that names a worker
+wins over it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.connection import ADDRESS_VARIABLE, HOME_VARIABLE, tcp_addresses
+from trajganr_core.protocol.keys import KEY_VARIABLE
+from trajganr_core.protocol.launch import PYTHON_VARIABLE
+
+from .i18n import tr
+
+PROFILES = "trajganr/profiles"
+CURRENT = "trajganr/profile"
+MAPILLARY = "trajganr/mapillary"
+WAS_SET_UP = "trajganr/set_up_shown"
+
+LOCAL = "local"
+REMOTE = "remote"
+#: Where a worker behind a tunnel listens, as its own machine calls it.
+USUAL_ADDRESS = "tcp://127.0.0.1:5570"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A worker and how it is reached.
+
+    Attributes:
+        name: what the person calls it.
+        kind: ``local`` or ``remote``.
+        home: of a local worker; the default home where empty.
+        python: of a local worker's environment; what its home names where empty.
+        address: ``tcp://HOST:PORT`` of a remote worker; behind a tunnel, as the machine at its far
+            end calls it.
+        key: key file of a remote worker that asks for one.
+        ssh_host: the machine at a tunnel's far end; empty without a tunnel.
+        ssh_user, ssh_port, ssh_jump: as ssh's ``-l``, ``-p`` and ``-J``; ssh's own configuration
+            decides where they are empty or 0.
+    """
+
+    name: str
+    kind: str = LOCAL
+    home: str = ""
+    python: str = ""
+    address: str = ""
+    key: str = ""
+    ssh_host: str = ""
+    ssh_user: str = ""
+    ssh_port: int = 0
+    ssh_jump: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether its worker is started by somebody else."""
+        return self.kind == REMOTE
+
+    def check(self) -> None:
+        """Refuse what cannot be a worker.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD``.
+        """
+        if not self.name.strip():
+            raise TrajganrError(
+                Code.INPUT_FIELD, "The profile has no name.", "Give it one that tells it apart."
+            )
+        if self.is_remote:
+            tcp_addresses(self.address)
+        for part in (self.ssh_host, self.ssh_user, self.ssh_jump):
+            # ssh would take it for one of its options, some of which run programs.
+            if part.startswith("-") or any(c.isspace() for c in part):
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "{value!r} is not the name of a machine or of a user.",
+                    "Write it as ssh takes it, without spaces.",
+                    value=part,
+                )
+
+
+class Notifier(QObject):
+    """Tells what shows a worker that another one was chosen."""
+
+    profile_changed = pyqtSignal()
+
+
+#: Connect to it; :func:`use` and :func:`save_profiles` tell it.
+notifier = Notifier()
+
+
+def profiles() -> list[Profile]:
+    """The workers that a person knows; one on this machine if they have named none."""
+    known = {field.name for field in fields(Profile)}
+    try:
+        saved = json.loads(QgsSettings().value(PROFILES, "[]", str))
+        found = [Profile(**{k: v for k, v in each.items() if k in known}) for each in saved]
+    except (ValueError, TypeError, AttributeError) as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The profiles of workers in QGIS' settings cannot be read: {reason}.",
+            "Remove {key} in Settings › Options › Advanced, and enter them again.",
+            reason=str(error),
+            key=PROFILES,
+        ) from error
+    return found or [Profile(tr("This machine"))]
+
+
+def save_profiles(known: Sequence[Profile], current: str) -> None:
+    """Keep the workers that a person knows, and use the one of the name ``current``.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for one that cannot be, or two of one name.
+    """
+    for profile in known:
+        profile.check()
+    names = [profile.name for profile in known]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Two profiles are called {name}.",
+            "Give one of them another name.",
+            name=twice,
+        )
+    QgsSettings().setValue(PROFILES, json.dumps([asdict(profile) for profile in known]))
+    use(current)
+
+
+def use(name: str) -> None:
+    """Use the worker of that name from now on."""
+    QgsSettings().setValue(CURRENT, name)
+    notifier.profile_changed.emit()
+
+
+def chosen_profile() -> Profile:
+    """The worker that the person has chosen; the first where that one is gone."""
+    known = profiles()
+    name = QgsSettings().value(CURRENT, "", str)
+    return next((profile for profile in known if profile.name == name), known[0])
+
+
+def current_profile() -> Profile:
+    """The worker that is used: the chosen one, but for what the environment names."""
+    address, home = os.environ.get(ADDRESS_VARIABLE), os.environ.get(HOME_VARIABLE)
+    key, python = os.environ.get(KEY_VARIABLE), os.environ.get(PYTHON_VARIABLE)
+    if address:
+        profile = Profile(ADDRESS_VARIABLE, REMOTE, address=address)
+    elif home:
+        profile = Profile(HOME_VARIABLE, home=home)
+    else:
+        profile = chosen_profile()
+    if profile.is_remote:
+        return replace(profile, key=key) if key else profile
+    return replace(profile, python=python) if python else profile
+
+
+def named_by_environment() -> list[str]:
+    """The variables that win over what a person chooses here."""
+    variables = (ADDRESS_VARIABLE, HOME_VARIABLE, PYTHON_VARIABLE, KEY_VARIABLE)
+    return [name for name in variables if os.environ.get(name)]
+
+
+def use_python(python: Path) -> None:
+    """Have the local worker run in an environment: the current profile's, or the first local one.
+
+    The profile is used from now on.
+    """
+    known = profiles()
+    chosen = chosen_profile()
+    locals_ = [profile for profile in known if not profile.is_remote]
+    profile = chosen if not chosen.is_remote else next(iter(locals_), Profile(tr("This machine")))
+    changed = replace(profile, python=str(python))
+    others = [each for each in known if each.name != profile.name]
+    save_profiles([changed, *others], changed.name)
+
+
+def mapillary_auth() -> str:
+    """The authentication configuration that holds the Mapillary token; '' for none.
+
+    It may be gone since; only the main thread may ask QGIS' authentication manager for that.
+    """
+    return str(QgsSettings().value(MAPILLARY, "", str))
+
+
+def set_mapillary_auth(authcfg: str) -> None:
+    """Remember where the Mapillary token is kept."""
+    QgsSettings().setValue(MAPILLARY, authcfg)
+
+
+def was_set_up_shown() -> bool:
+    """Whether the set-up has opened by itself before."""
+    return bool(QgsSettings().value(WAS_SET_UP, False, bool))
+
+
+def set_set_up_shown() -> None:
+    """The set-up does not open by itself any more."""
+    QgsSettings().setValue(WAS_SET_UP, True)
+
+
+def data_folder() -> Path:
+    """Where the plugin keeps what it fetches for QGIS: in the person's QGIS profile."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "trajganr"
+
+
+def environment_folder() -> Path:
+    """Where the plugin sets up the worker's environment.
+
+    On Windows that is not in the QGIS profile, which a network may copy at each log-in, and in
+    which the paths of torch's files would be too long.
+    """
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "trajganr-worker"
+    return data_folder() / "worker"

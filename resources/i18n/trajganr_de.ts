@@ -1,0 +1,7784 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>TrajGANR</name>
+    <message>
+        <source>Area-of-interest mix</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Mischung der Umgebung</translation>
+    </message>
+    <message>
+        <source>Id of the source feature</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Kennung des Ausgangsobjekts</translation>
+    </message>
+    <message>
+        <source>Direction of travel</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>Road class</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Straßenklasse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Trips behind the prediction</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fahrten hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>Street views behind the prediction</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Straßenbilder hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>What the prediction rests on</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Worauf die Vorhersage beruht</translation>
+    </message>
+    <message>
+        <source>Why to trust it less</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Warum ihr weniger zu trauen ist</translation>
+    </message>
+    <message>
+        <source>Traffic speed</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>km/h</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>km/h</translation>
+    </message>
+    <message>
+        <source>Road popularity</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Beliebtheit der Straße</translation>
+    </message>
+    <message>
+        <source>Area-of-interest function</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Nutzung der Umgebung</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Hard braking</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Scharfes Bremsen</translation>
+    </message>
+    <message>
+        <source>events per vehicle-km</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Ereignisse je Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval from</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval to</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Road popularity, class 0 to 4</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Beliebtheit der Straße, Klasse 0 bis 4</translation>
+    </message>
+    <message>
+        <source>Road popularity, 90 % set of classes</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Beliebtheit der Straße, 90-%-Menge der Klassen</translation>
+    </message>
+    <message>
+        <source>Leading area-of-interest function</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Führende Nutzung der Umgebung</translation>
+    </message>
+    <message>
+        <source>Shares, 90 % bound of their summed errors</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval from</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Scharfes Bremsen, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval to</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>any task</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>jede Aufgabe</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Datenpaket</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>trips of a road</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Fahrten einer Straße</translation>
+    </message>
+    <message>
+        <source>segment context</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Kontext des Segments</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Das Modell: Voreinstellung {preset}, vortrainiert mit zurückgehaltenem Fold {fold} der Aufteilung {split}, feinabgestimmt für: {heads}.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning with {options}.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Feinabstimmung mit {options}.</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/client/monitor.py</extracomment>
+        <translation>Der Qualitätsbericht wird geholt</translation>
+    </message>
+    <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/client/monitor.py</extracomment>
+        <translation>Der Qualitätsbericht wird erstellt</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/client/monitor.py</extracomment>
+        <translation>{name} wird geholt</translation>
+    </message>
+    <message>
+        <source>QGIS' Python has pyzmq.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Das Python von QGIS hat pyzmq.</translation>
+    </message>
+    <message>
+        <source>processor only</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>nur Prozessor</translation>
+    </message>
+    <message>
+        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Freiwillig: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Freiwillig: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
+    </message>
+    <message>
+        <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Dem Python von QGIS fehlt pyzmq, über das es mit dem Worker spricht.</translation>
+    </message>
+    <message>
+        <source>A worker runs on this machine, which was started by hand.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Auf diesem Rechner läuft ein Worker, der von Hand gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>No environment for the worker is set up yet.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Es ist noch keine Umgebung für den Worker eingerichtet.</translation>
+    </message>
+    <message>
+        <source>A token is kept in QGIS' authentication manager.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>In der Authentifizierungsverwaltung von QGIS liegt ein Token.</translation>
+    </message>
+    <message>
+        <source>The demo city is in this project.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Die Demostadt ist in diesem Projekt.</translation>
+    </message>
+    <message>
+        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Der Worker hat seine eigene Umgebung: Python {python}, torch {torch} ({build}).</translation>
+    </message>
+    <message>
+        <source>The worker runs on another machine: {name}.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Der Worker läuft auf einem anderen Rechner: {name}.</translation>
+    </message>
+    <message>
+        <source>The worker's Python is gone: {python}.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Das Python des Workers ist nicht mehr da: {python}.</translation>
+    </message>
+    <message>
+        <source>The worker runs on {python}.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Der Worker läuft mit {python}.</translation>
+    </message>
+    <message>
+        <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Dem Python von QGIS fehlt pyzmq, das mit dem Worker spricht. Erweiterungen › TrajGANR › TrajGANR einrichten… holt es; oder es wird mit den Paketen installiert, mit denen QGIS kam (Debian: python3-zmq; OSGeo4W: python3-pyzmq). Danach QGIS neu starten.</translation>
+    </message>
+    <message>
+        <source>No worker is running: starting the local one…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Es läuft kein Worker: Der lokale wird gestartet…</translation>
+    </message>
+    <message>
+        <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Dieses Fenster darf geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf Loslösen drücken; „Abbrechen“ hält den Auftrag an.</translation>
+    </message>
+    <message>
+        <source>It was done before it could be cancelled; the dock has its result.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Er war fertig, bevor er abgebrochen werden konnte; das Ergebnis ist im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>about {span} left of this stage</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>noch etwa {span} für diesen Schritt</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>Sending {what} ({size:.1f} MB)</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{what} wird gesendet ({size:.1f} MB)</translation>
+    </message>
+    <message>
+        <source>Fetching {what}</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{what} wird geholt</translation>
+    </message>
+    <message>
+        <source>Job {id} ({kind}) is queued.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Auftrag {id} ({kind}) ist eingereiht.</translation>
+    </message>
+    <message>
+        <source>Cancelling the job…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Der Auftrag wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>about {span} left</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>noch etwa {span}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>Sending {what}</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{what} wird gesendet</translation>
+    </message>
+    <message>
+        <source>This worker runs on another machine, and its log is there: run 'trajganr worker logs' on that machine. The logs of jobs can be read here.</source>
+        <extracomment>qgis_plugin/client/worker_log.py</extracomment>
+        <translation>Dieser Worker läuft auf einem anderen Rechner, und dort ist sein Protokoll: Dort „trajganr worker logs“ ausführen. Die Protokolle der Aufträge sind hier zu lesen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
+        <extracomment>qgis_plugin/client/worker_log.py</extracomment>
+        <translation>{path} lässt sich nicht lesen: {reason}. Ein Worker, der in einem Terminal läuft, protokolliert dort.</translation>
+    </message>
+    <message>
+        <source>These models learned from it: {models}. They stay, but without it they cannot be fine-tuned, evaluated or asked about its roads.</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Diese Modelle haben daraus gelernt: {models}. Sie bleiben, aber ohne es können sie nicht mehr feinabgestimmt, bewertet oder nach seinen Straßen gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Study areas</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Untersuchungsgebiete</translation>
+    </message>
+    <message>
+        <source>The selected study area</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das gewählte Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Selected study area</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Gewähltes Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>&amp;Neu…</translation>
+    </message>
+    <message>
+        <source>Open the form that prepares a study area</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das Formular öffnen, das ein Untersuchungsgebiet aufbereitet</translation>
+    </message>
+    <message>
+        <source>Show on m&amp;ap</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Auf die &amp;Karte</translation>
+    </message>
+    <message>
+        <source>Draw the selected area on the map and go there (Enter)</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das gewählte Gebiet auf der Karte zeichnen und dorthin gehen (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>&amp;Quality report</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Beri&amp;cht</translation>
+    </message>
+    <message>
+        <source>Have the bundle's quality report made, and open it in the browser</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Den Qualitätsbericht des Datenpakets erstellen lassen und im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Pretra&amp;in…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>&amp;Vortrainieren…</translation>
+    </message>
+    <message>
+        <source>Open the form that trains a model on the bundle</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das Formular öffnen, das ein Modell mit dem Datenpaket trainiert</translation>
+    </message>
+    <message>
+        <source>E&amp;xport layers…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Open the form that writes the bundle's layers into files</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das Formular öffnen, das die Layer des Datenpakets in Dateien schreibt</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the bundle (Delete)</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das Datenpaket löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Delete the study area '{name}' from the worker?</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das Untersuchungsgebiet „{name}“ beim Worker löschen?</translation>
+    </message>
+    <message>
+        <source>No model depends on it.</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Kein Modell hängt davon ab.</translation>
+    </message>
+    <message>
+        <source>{trips} trips, {roads} directed roads, {images} street views</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>{trips} Fahrten, {roads} gerichtete Straßen, {images} Straßenbilder</translation>
+    </message>
+    <message>
+        <source>Roads with labels: {tasks}</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen mit Labels: {tasks}</translation>
+    </message>
+    <message>
+        <source>Select a study area to see what it holds.</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Ein Untersuchungsgebiet wählen, um zu sehen, was es enthält.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>{n} done</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>{n} fertig</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>{n} gescheitert</translation>
+    </message>
+    <message>
+        <source>{n} stopped</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>{n} angehalten</translation>
+    </message>
+    <message>
+        <source>TrajGANR</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>TrajGANR</translation>
+    </message>
+    <message>
+        <source>Looking for a worker…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Ein Worker wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Jobs that ended while QGIS was closed: {told}.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Aufträge, die endeten, während QGIS geschlossen war: {told}.</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Gebiete</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Ergebnisse öffnen…</translation>
+    </message>
+    <message>
+        <source>The job '{name}' failed: {reason}</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Der Auftrag „{name}“ ist gescheitert: {reason}</translation>
+    </message>
+    <message>
+        <source>Predicted roads</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Vorhergesagte Straßen</translation>
+    </message>
+    <message>
+        <source>The worker of this profile has no job {id} any more.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Der Worker dieses Profils hat den Auftrag {id} nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The worker of this profile has no model {id} any more.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Der Worker dieses Profils hat das Modell {id} nicht mehr.</translation>
+    </message>
+    <message>
+        <source>job</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Set up TrajGANR</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>TrajGANR einrichten</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Copy dia&amp;gnosis</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Dia&amp;gnose kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what helps others to help you, without names, tokens and keys</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Kopiert, was anderen beim Helfen hilft, ohne Namen, Token und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Talking to the worker</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Mit dem Worker sprechen</translation>
+    </message>
+    <message>
+        <source>Fetch &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;pyzmq holen</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
+    </message>
+    <message>
+        <source>Set one up on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Auf diesem &amp;Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Use an en&amp;vironment of my own</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Eine eigene &amp;Umgebung verwenden</translation>
+    </message>
+    <message>
+        <source>Connect to ano&amp;ther machine</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Mit einem a&amp;nderen Rechner verbinden</translation>
+    </message>
+    <message>
+        <source>The environment's Python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Das Python der Umgebung</translation>
+    </message>
+    <message>
+        <source>The environment's bin/python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>bin/python der Umgebung</translation>
+    </message>
+    <message>
+        <source>As pip is set up</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Wie pip eingestellt ist</translation>
+    </message>
+    <message>
+        <source>Made with P&amp;ython</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Erstellt mit P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Another package &amp;index, for torch</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Anderes Paketverzeichnis für &amp;torch</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Worker in &amp;use</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Verwendeter Worker</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>To&amp;ken eingeben…</translation>
+    </message>
+    <message>
+        <source>Where the token is kept</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Wo das Token liegt</translation>
+    </message>
+    <message>
+        <source>&amp;Where tokens are made</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Wo es Token gibt</translation>
+    </message>
+    <message>
+        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Das Token liegt verschlüsselt in der Authentifizierungsverwaltung von QGIS; oder hier eines daraus wählen:</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Demodaten</translation>
+    </message>
+    <message>
+        <source>Add the demo &amp;city</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Demostadt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>&amp;Start and try</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Starten und ausprobieren</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Was gerade getan wird</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>Set up &amp;here</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Hier einrichten</translation>
+    </message>
+    <message>
+        <source>Use t&amp;his Python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>D&amp;ieses Python verwenden</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>keine NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>Looking around</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Es wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Ein anderes wählen…</translation>
+    </message>
+    <message>
+        <source>Python 3.12 or 3.11</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Python 3.12 oder 3.11</translation>
+    </message>
+    <message>
+        <source>Fetching pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>pyzmq wird geholt</translation>
+    </message>
+    <message>
+        <source>The downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Das heruntergeladene pyzmq</translation>
+    </message>
+    <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Python-Wheels (*.whl)</translation>
+    </message>
+    <message>
+        <source>Setting up the worker</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Der Worker wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Zugriffstoken von Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Die Demostadt wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Starting the worker</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Der Worker wird gestartet</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Diagnosis, copied to the clipboard</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Diagnose, in die Zwischenablage kopiert</translation>
+    </message>
+    <message>
+        <source>Fetch pyzmq first.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Zuerst pyzmq holen.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Noch nicht versucht.</translation>
+    </message>
+    <message>
+        <source>Edit pro&amp;file…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Pro&amp;fil bearbeiten…</translation>
+    </message>
+    <message>
+        <source>None was found: install Python 3.12</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Es wurde keines gefunden: Python 3.12 installieren</translation>
+    </message>
+    <message>
+        <source>Trying Python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Python wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>pyzmq wird entpackt</translation>
+    </message>
+    <message>
+        <source>The worker answers: version {version}, on {device}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Der Worker antwortet: Version {version}, auf {device}.</translation>
+    </message>
+    <message>
+        <source>{variables} of the environment wins over what is chosen here.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>{variables} der Umgebung geht dem vor, was hier gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Braucht {cpu} GB mit einem torch für den Prozessor, {cuda} GB mit einem für CUDA, während der Installation noch halb so viel dazu, und einige Minuten; {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} liegen.</translation>
+    </message>
+    <message>
+        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Dieser Rechner will den Build {build} von torch. Wo pip einen anderen nähme (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
+    </message>
+    <message>
+        <source>Trying the environment</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Die Umgebung wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Ein Python, das auf diesem Rechner gefunden wird, holt {name} mit seinem pip von dort, wo es eingestellt ist zu holen, und es wird nach {folder} entpackt: Die Dateien von QGIS selbst bleiben, wie sie sind. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. Geprüft wird sie in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Fahrten laden</translation>
+    </message>
+    <message>
+        <source>Load OSM</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>OSM laden</translation>
+    </message>
+    <message>
+        <source>Download OSM</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>OSM herunterladen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Aufbereiten</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Pretrain</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Vortrainieren</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Embed</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Einbetten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>noch {span}</translation>
+    </message>
+    <message>
+        <source>no. {n}</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Nr. {n}</translation>
+    </message>
+    <message>
+        <source>Submitted {at}</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Abgeschickt {at}</translation>
+    </message>
+    <message>
+        <source>Forget the job '{name}', its log and its result? A bundle or model that it made stays.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Den Auftrag „{name}“, sein Protokoll und sein Ergebnis vergessen? Ein Datenpaket oder Modell, das er erstellt hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>Folder for the predicted roads</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ordner für die vorhergesagten Straßen</translation>
+    </message>
+    <message>
+        <source>Selected job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Gewählter Auftrag</translation>
+    </message>
+    <message>
+        <source>The selected job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Der gewählte Auftrag</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt step…</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>&amp;Weiter…</translation>
+    </message>
+    <message>
+        <source>Open the form that uses what the job has made</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Das Formular öffnen, das verwendet, was der Auftrag erstellt hat</translation>
+    </message>
+    <message>
+        <source>Ope&amp;n result…</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Er&amp;gebnis…</translation>
+    </message>
+    <message>
+        <source>Save the predicted roads and add them to the project</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Die vorhergesagten Straßen speichern und dem Projekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Have the quality report of the bundle made, and open it in the browser</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Den Qualitätsbericht des Datenpakets erstellen lassen und im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Stop the job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Den Auftrag anhalten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Fortsetze&amp;n</translation>
+    </message>
+    <message>
+        <source>Queue the job again; a training goes on from its checkpoint</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Den Auftrag wieder einreihen; ein Training geht ab seinem Sicherungspunkt weiter</translation>
+    </message>
+    <message>
+        <source>De&amp;tach</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>&amp;Loslösen</translation>
+    </message>
+    <message>
+        <source>Let the job go on alone: the algorithm that waits for it ends, and QGIS can be closed. Its result is opened here later.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Den Auftrag allein weiterlaufen lassen: Der Algorithmus, der auf ihn wartet, endet, und QGIS kann geschlossen werden. Sein Ergebnis wird später hier geöffnet.</translation>
+    </message>
+    <message>
+        <source>Deta&amp;ils</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>&amp;Einzelheiten</translation>
+    </message>
+    <message>
+        <source>What the job has come to, as text (Enter)</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Was aus dem Auftrag geworden ist, als Text (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Open lo&amp;g</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>Read the job's log while it is written</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Das Protokoll des Auftrags lesen, während es geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Forget the job, its log and its result (Delete)</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Den Auftrag, sein Protokoll und sein Ergebnis vergessen (Entf)</translation>
+    </message>
+    <message>
+        <source>Save the predicted roads</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Die vorhergesagten Straßen speichern</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Protokoll von {name}</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y again</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Select a job to see how it goes.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Einen Auftrag wählen, um zu sehen, wie es ihm geht.</translation>
+    </message>
+    <message>
+        <source>An algorithm of this QGIS waits for it; Detach lets it go on alone.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ein Algorithmus dieses QGIS wartet auf ihn; Loslösen lässt ihn allein weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>on {device}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>auf {device}</translation>
+    </message>
+    <message>
+        <source>It goes on when QGIS is closed.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Er läuft weiter, wenn QGIS geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Origin of the selected layer</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Herkunft des gewählten Layers</translation>
+    </message>
+    <message>
+        <source>Show jo&amp;b</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Auf&amp;trag zeigen</translation>
+    </message>
+    <message>
+        <source>Select the job that made the layer</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Den Auftrag wählen, der den Layer erstellt hat</translation>
+    </message>
+    <message>
+        <source>Show model</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Modell zeigen</translation>
+    </message>
+    <message>
+        <source>Select the model that made the layer</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Das Modell wählen, das den Layer erstellt hat</translation>
+    </message>
+    <message>
+        <source>Layer '{name}'</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Layer „{name}“</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Zu suchender Text</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the next place</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Zur nächsten Stelle gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Alles &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No loss is known.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Es ist kein Verlust bekannt.</translation>
+    </message>
+    <message>
+        <source>Loss curve</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Verlustkurve</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Noch kein Verlust</translation>
+    </message>
+    <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage}: Verlust von {first} bis {last}.</translation>
+    </message>
+    <message>
+        <source>These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Diese Zahlen gelten nicht für dieselben zurückgehaltenen Straßen: Datenpaket, Aufteilung oder Fold sind verschieden. Die Modelle mit einem Datenpaket bewerten, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Licences of its data</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Lizenzen seiner Daten</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>Held-out figures</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Zahlen auf zurückgehaltenen Straßen</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Worin sie sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned yet: it has no task to be measured by.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Noch nicht feinabgestimmt: Es hat keine Aufgabe, an der es zu messen wäre.</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Auf zurückgehaltenen Straßen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>The worker does not have its bundle any more, which names them.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Der Worker hat sein Datenpaket nicht mehr, das sie nennt.</translation>
+    </message>
+    <message>
+        <source>Its sources name none.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Seine Quellen nennen keine.</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>90-%-Intervalle treffen zu</translation>
+    </message>
+    <message>
+        <source>None is fine-tuned yet.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Noch ist keines feinabgestimmt.</translation>
+    </message>
+    <message>
+        <source>Nowhere but in their names.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Nur in ihren Namen.</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>{mark} is the better one.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>{mark} ist das bessere.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>{names} löschen? Vorhergesagte Layer bleiben, können aber nicht noch einmal erstellt werden.</translation>
+    </message>
+    <message>
+        <source>not fine-tuned</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>nicht feinabgestimmt</translation>
+    </message>
+    <message>
+        <source>Card of the selected model</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Steckbrief des gewählten Modells</translation>
+    </message>
+    <message>
+        <source>Select a model to read its card, or several to compare them.</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Ein Modell wählen, um seinen Steckbrief zu lesen, oder mehrere, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Predic&amp;t…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>&amp;Vorhersagen…</translation>
+    </message>
+    <message>
+        <source>Open the form that predicts roads with the model</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Das Formular öffnen, das mit dem Modell Straßen vorhersagt</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>&amp;Feinabstimmen…</translation>
+    </message>
+    <message>
+        <source>Open the form that fits the model to tasks</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Das Formular öffnen, das das Modell an Aufgaben anpasst</translation>
+    </message>
+    <message>
+        <source>Ev&amp;aluate…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>&amp;Bewerten…</translation>
+    </message>
+    <message>
+        <source>Open the form that measures the model on a bundle</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Das Formular öffnen, das das Modell an einem Datenpaket misst</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Open the form that writes what the model knows into files</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Das Formular öffnen, das in Dateien schreibt, was das Modell weiß</translation>
+    </message>
+    <message>
+        <source>Delete the selected models (Delete)</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Die gewählten Modelle löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>vor {span}</translation>
+    </message>
+    <message>
+        <source>length {value:.2f}</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Länge {value:.2f}</translation>
+    </message>
+    <message>
+        <source>very low</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>sehr gering</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>gering</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>very high</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>sehr hoch</translation>
+    </message>
+    <message>
+        <source>food</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Gastronomie</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Handel</translation>
+    </message>
+    <message>
+        <source>education</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Bildung</translation>
+    </message>
+    <message>
+        <source>health</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Gesundheit</translation>
+    </message>
+    <message>
+        <source>leisure</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Freizeit</translation>
+    </message>
+    <message>
+        <source>tourism</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Tourismus</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>This is place A. Click place B on the map.</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Das ist Ort A. Ort B auf der Karte anklicken.</translation>
+    </message>
+    <message>
+        <source>How alike the places are</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Wie ähnlich sich die Orte sind</translation>
+    </message>
+    <message>
+        <source>Predictions of two places</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Vorhersagen für zwei Orte</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Ähnlichkeit {whole}&lt;/b&gt; (Kosinus; {parts})</translation>
+    </message>
+    <message>
+        <source>Place A</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Ort A</translation>
+    </message>
+    <message>
+        <source>Place B</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Ort B</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Straße</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>Copy &amp;embedding</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>&amp;Embedding kopieren</translation>
+    </message>
+    <message>
+        <source>Copies its numbers as a JSON list.</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>Kopiert seine Zahlen als JSON-Liste.</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>{count} Zahlen</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <extracomment>qgis_plugin/gui/place/marks.py</extracomment>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Model that is asked</source>
+        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
+        <translation>Gefragtes Modell</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model that is asked about the places you click</source>
+        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
+        <translation>Das feinabgestimmte Modell, das nach den angeklickten Orten gefragt wird</translation>
+    </message>
+    <message>
+        <source>no fine-tuned model</source>
+        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
+        <translation>kein feinabgestimmtes Modell</translation>
+    </message>
+    <message>
+        <source>About the photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Über das Foto</translation>
+    </message>
+    <message>
+        <source>No photo was taken nearby.</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>In der Nähe wurde kein Foto aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
+        <source>What the predictions rest on</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Worauf die Vorhersagen beruhen</translation>
+    </message>
+    <message>
+        <source>Why to trust them less</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Warum ihnen weniger zu trauen ist</translation>
+    </message>
+    <message>
+        <source>How far the shares may be off</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Wie weit die Anteile daneben liegen können</translation>
+    </message>
+    <message>
+        <source>Mind: {caution}</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Beachten: {caution}</translation>
+    </message>
+    <message>
+        <source>Roads at the place</source>
+        <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
+        <translation>Straßen am Ort</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
+        <translation>Entfernung</translation>
+    </message>
+    <message>
+        <source>Colouring similar roads</source>
+        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
+        <translation>Ähnliche Straßen werden eingefärbt</translation>
+    </message>
+    <message>
+        <source>Roads similar to {road}</source>
+        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
+        <translation>Straßen ähnlich {road}</translation>
+    </message>
+    <message>
+        <source>No trip passes here.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Hier kommt keine Fahrt vorbei.</translation>
+    </message>
+    <message>
+        <source>Show &amp;trips on the map</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>&amp;Fahrten auf der Karte zeigen</translation>
+    </message>
+    <message>
+        <source>Trips through the place</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Fahrten durch den Ort</translation>
+    </message>
+    <message>
+        <source>{trips} trips pass here.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>{trips} Fahrten kommen hier vorbei.</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Fahrt</translation>
+    </message>
+    <message>
+        <source>{trips} trips pass here; {told} of them are listed.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>{trips} Fahrten kommen hier vorbei; {told} davon sind aufgeführt.</translation>
+    </message>
+    <message>
+        <source>No road nearby</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Keine Straße in der Nähe</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>nicht vorhergesagt</translation>
+    </message>
+    <message>
+        <source>no bound of the errors is known</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>es ist keine Schranke der Fehler bekannt</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Norden</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Nordosten</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Osten</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Südosten</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Süden</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Südwesten</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Westen</translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Nordwesten</translation>
+    </message>
+    <message>
+        <source>not on both sides</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>nicht auf beiden Seiten</translation>
+    </message>
+    <message>
+        <source>errors sum up to {radius:.2f} at most, in 90 %</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>die Fehler summieren sich in 90 % der Fälle auf höchstens {radius:.2f}</translation>
+    </message>
+    <message>
+        <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Beruht auf {basis} (Fahrten: {trips}, Bilder: {images})</translation>
+    </message>
+    <message>
+        <source>{highway} without a name</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{highway} ohne Namen</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>vorwärts</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>rückwärts</translation>
+    </message>
+    <message>
+        <source>{metres:.0f} m</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{metres:.0f} m</translation>
+    </message>
+    <message>
+        <source>{speed:.0f} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{speed:.0f} km/h</translation>
+    </message>
+    <message>
+        <source>{metres} away</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{metres} entfernt</translation>
+    </message>
+    <message>
+        <source>looks {point}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>blickt nach {point}</translation>
+    </message>
+    <message>
+        <source>taken {when}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>aufgenommen {when}</translation>
+    </message>
+    <message>
+        <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Es gibt kein feinabgestimmtes Modell zum Fragen. Zuerst „Modell feinabstimmen“ ausführen.</translation>
+    </message>
+    <message>
+        <source>TrajGANR: place</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>TrajGANR: Ort</translation>
+    </message>
+    <message>
+        <source>Click a place on the map.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Einen Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
+        <source>Making a layer of clicks</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Ein Layer der Klicks wird angelegt</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to study area</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Auf Untersuchungsgebiet &amp;zoomen</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Show similar roads</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>&amp;Ähnliche Straßen zeigen</translation>
+    </message>
+    <message>
+        <source>Colours all roads by the cosine of their embeddings with this place's.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Färbt alle Straßen nach dem Kosinus ihrer Embeddings mit dem dieses Ortes.</translation>
+    </message>
+    <message>
+        <source>&amp;Compare two places</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Zwei Orte &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>This place is A; the next places that you click are compared with it.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Dieser Ort ist A; die nächsten angeklickten Orte werden mit ihm verglichen.</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copies everything that was answered.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Kopiert alles, was geantwortet wurde.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as layer</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Als &amp;Layer behalten</translation>
+    </message>
+    <message>
+        <source>Adds this place and what is predicted to a layer of clicks.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Fügt diesen Ort und was vorhergesagt ist einem Layer von Klicks hinzu.</translation>
+    </message>
+    <message>
+        <source>&amp;This place</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>&amp;Diesen Ort</translation>
+    </message>
+    <message>
+        <source>&amp;Every place that is clicked</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Jeden angeklickten &amp;Ort</translation>
+    </message>
+    <message>
+        <source>In a &amp;GeoPackage…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>In einem &amp;GeoPackage…</translation>
+    </message>
+    <message>
+        <source>Keep clicks in a GeoPackage</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Klicks in einem GeoPackage behalten</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Street view</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
+        <source>Asking the model {name}; it is loaded at the first question…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Das Modell {name} wird gefragt; bei der ersten Frage wird es geladen…</translation>
+    </message>
+    <message>
+        <source>The map's CRS does not reach the study area: choose another one.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Das KBS der Karte reicht nicht bis ins Untersuchungsgebiet: ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>This place is outside the study area of the model {name}.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
+    </message>
+    <message>
+        <source>Worker to use</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Zu verwendender Worker</translation>
+    </message>
+    <message>
+        <source>Edit profiles…</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Profile bearbeiten…</translation>
+    </message>
+    <message>
+        <source>The worker that runs your jobs: on this machine or on another one</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Der Worker, der die Aufträge ausführt: auf diesem Rechner oder einem anderen</translation>
+    </message>
+    <message>
+        <source>Profiles of workers</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Profile von Workern</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Hin&amp;zufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>On another machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Auf einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Where</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Wo</translation>
+    </message>
+    <message>
+        <source>What cannot be kept</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Was nicht gespeichert werden kann</translation>
+    </message>
+    <message>
+        <source>The environment that was set up here</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Die Umgebung, die hier eingerichtet wurde</translation>
+    </message>
+    <message>
+        <source>Worker on this machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Worker auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Home folder</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Heimordner</translation>
+    </message>
+    <message>
+        <source>&amp;Python</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Python</translation>
+    </message>
+    <message>
+        <source>Only where the worker asks for one</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Nur wo der Worker einen verlangt</translation>
+    </message>
+    <message>
+        <source>Worker on another machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Worker auf einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>&amp;Key file</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Schlüsseldate&amp;i</translation>
+    </message>
+    <message>
+        <source>Through an &amp;SSH tunnel, which QGIS opens and keeps</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Durch einen &amp;SSH-Tunnel, den QGIS öffnet und hält</translation>
+    </message>
+    <message>
+        <source>As in: ssh gpu-machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Wie in: ssh gpu-machine</translation>
+    </message>
+    <message>
+        <source>As ssh is set up</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Wie ssh eingestellt ist</translation>
+    </message>
+    <message>
+        <source>ssh must log in without asking for a password: by a key in an SSH agent. The address is the one that the worker has on its own machine.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>ssh muss sich ohne Frage nach einem Passwort anmelden: mit einem Schlüssel in einem SSH-Agenten. Die Adresse ist die, die der Worker auf seinem eigenen Rechner hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Ben&amp;utzer</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>&amp;Jump host</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Sprungre&amp;chner</translation>
+    </message>
+    <message>
+        <source>GPU machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>GPU-Rechner</translation>
+    </message>
+    <message>
+        <source>Named by {variables}</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Genannt von {variables}</translation>
+    </message>
+    <message>
+        <source>New worker</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Neuer Worker</translation>
+    </message>
+    <message>
+        <source>Set up TrajGANR…</source>
+        <extracomment>qgis_plugin/gui/set_up_entry.py</extracomment>
+        <translation>TrajGANR einrichten…</translation>
+    </message>
+    <message>
+        <source>Cancel: {what}</source>
+        <extracomment>qgis_plugin/gui/waiting.py</extracomment>
+        <translation>Abbrechen: {what}</translation>
+    </message>
+    <message>
+        <source>Log of the worker</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Protokoll des Workers</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Pro&amp;fil</translation>
+    </message>
+    <message>
+        <source>State of the worker</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Zustand des Workers</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>St&amp;arten</translation>
+    </message>
+    <message>
+        <source>Start the worker of this machine</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Den Worker dieses Rechners starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>S&amp;toppen</translation>
+    </message>
+    <message>
+        <source>Stop the worker; jobs that run go on when it is started again</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Den Worker stoppen; laufende Aufträge gehen weiter, wenn er wieder gestartet wird</translation>
+    </message>
+    <message>
+        <source>Read the worker's log while it is written</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Das Protokoll des Workers lesen, während es geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Set &amp;up…</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&amp;Einrichten…</translation>
+    </message>
+    <message>
+        <source>Check what TrajGANR needs, and mend what is missing</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Prüfen, was TrajGANR braucht, und ergänzen, was fehlt</translation>
+    </message>
+    <message>
+        <source>Its machine</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Sein Rechner</translation>
+    </message>
+    <message>
+        <source>Devices on which jobs run</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Geräte, auf denen Aufträge laufen</translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Belegter Speicher</translation>
+    </message>
+    <message>
+        <source>Disk in use</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Belegter Datenträger</translation>
+    </message>
+    <message>
+        <source>Jobs run on</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Aufträge laufen auf</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Starting the worker…</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Der Worker wird gestartet…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The disk is nearly full: jobs wait until there is room.&lt;/b&gt;</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&lt;b&gt;Der Datenträger ist fast voll: Aufträge warten, bis Platz ist.&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>{running} running, {queued} waiting (at most {most})</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>{running} laufen, {queued} warten (höchstens {most})</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not running&lt;/b&gt;&lt;br&gt;{reason}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&lt;b&gt;Läuft nicht&lt;/b&gt;&lt;br&gt;{reason}</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Running&lt;/b&gt;, version {version}, for {time}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&lt;b&gt;Läuft&lt;/b&gt;, Version {version}, seit {time}</translation>
+    </message>
+    <message>
+        <source>{n} at once</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>{n} zugleich</translation>
+    </message>
+    <message>
+        <source>{free} of {total} free</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>{free} von {total} frei</translation>
+    </message>
+    <message>
+        <source>Home: {home}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Heimordner: {home}</translation>
+    </message>
+    <message>
+        <source>Loaded for clicks on the map: {models}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Für Klicks auf die Karte geladen: {models}</translation>
+    </message>
+    <message>
+        <source>TrajGANR clicks</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>TrajGANR-Klicks</translation>
+    </message>
+    <message>
+        <source>Keep a click</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Einen Klick behalten</translation>
+    </message>
+    <message>
+        <source>Distance to the road</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Entfernung zur Straße</translation>
+    </message>
+    <message>
+        <source>Street views</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Straßenbilder</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>TrajGANR demo city</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>TrajGANR-Demostadt</translation>
+    </message>
+    <message>
+        <source>The file does not say all: {reason}</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Die Datei sagt nicht alles: {reason}</translation>
+    </message>
+    <message>
+        <source>Driver or vehicle</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrer oder Fahrzeug</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Number of fixes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Anzahl der Messpunkte</translation>
+    </message>
+    <message>
+        <source>Measured speed at each fix</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Gemessene Geschwindigkeit an jedem Messpunkt</translation>
+    </message>
+    <message>
+        <source>Piece of a trip</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Teil einer Fahrt</translation>
+    </message>
+    <message>
+        <source>Distance of its fixes to the path, root mean square</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Abstand ihrer Messpunkte vom Weg, quadratisches Mittel</translation>
+    </message>
+    <message>
+        <source>Share of the trip's fixes that were matched</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Anteil der Messpunkte der Fahrt, die zugeordnet wurden</translation>
+    </message>
+    <message>
+        <source>Measured longitude</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Gemessene Länge</translation>
+    </message>
+    <message>
+        <source>Measured latitude</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Gemessene Breite</translation>
+    </message>
+    <message>
+        <source>Longitude on the road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Länge auf der Straße</translation>
+    </message>
+    <message>
+        <source>Latitude on the road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Breite auf der Straße</translation>
+    </message>
+    <message>
+        <source>Distance along the path</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Strecke entlang des Weges</translation>
+    </message>
+    <message>
+        <source>Directed segment</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Gerichtetes Segment</translation>
+    </message>
+    <message>
+        <source>Distance along the segment</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Strecke entlang des Segments</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>OpenStreetMap-Kennung</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap type</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>OpenStreetMap-Typ</translation>
+    </message>
+    <message>
+        <source>One-way</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Einbahn</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Kreuzung</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Höchstgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>File of the picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Datei des Bildes</translation>
+    </message>
+    <message>
+        <source>Direction of view, clockwise from north</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Blickrichtung, von Norden im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Aufgenommen am</translation>
+    </message>
+    <message>
+        <source>Quality, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Güte, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Panoramas</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Panoramen</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Oldest picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Ältestes Bild</translation>
+    </message>
+    <message>
+        <source>Newest picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Neuestes Bild</translation>
+    </message>
+    <message>
+        <source>m/s</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>m/s</translation>
+    </message>
+    <message>
+        <source>mph</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>mph</translation>
+    </message>
+    <message>
+        <source>knots</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Passes behind the speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Durchfahrten hinter der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Hard-braking events</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Ereignisse scharfen Bremsens</translation>
+    </message>
+    <message>
+        <source>Distance driven with measured speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Mit gemessener Geschwindigkeit gefahrene Strecke</translation>
+    </message>
+    <message>
+        <source>vehicle-km</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>Passes behind the braking rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Durchfahrten hinter der Bremsrate</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>m/s²</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>m/s²</translation>
+    </message>
+    <message>
+        <source>Distance behind the slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Strecke hinter der Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Passes behind the slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Durchfahrten hinter der Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Places around</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Orte in der Umgebung</translation>
+    </message>
+    <message>
+        <source>{layer} exported by TrajGANR</source>
+        <extracomment>qgis_plugin/layers/exported.py</extracomment>
+        <translation>{layer}, exportiert von TrajGANR</translation>
+    </message>
+    <message>
+        <source>Forwards</source>
+        <extracomment>qgis_plugin/layers/joined.py</extracomment>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <extracomment>qgis_plugin/layers/joined.py</extracomment>
+        <translation>Rückwärts</translation>
+    </message>
+    <message>
+        <source>Roads with predictions by TrajGANR</source>
+        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
+        <translation>Straßen mit Vorhersagen von TrajGANR</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Beruht auf</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task}: nicht vorhergesagt</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Predictions of a model, not observations</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{name}, true</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{name}, wahr</translation>
+    </message>
+    <message>
+        <source>{name}, predicted</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{name}, vorhergesagt</translation>
+    </message>
+    <message>
+        <source>{name}, true less predicted</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{name}, wahr minus vorhergesagt</translation>
+    </message>
+    <message>
+        <source>{task}: residual</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{task}: Residuum</translation>
+    </message>
+    <message>
+        <source>Roads predicted by TrajGANR</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Von TrajGANR vorhergesagte Straßen</translation>
+    </message>
+    <message>
+        <source>Predictions of a model for each direction of each road, not observations.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Vorhersagen eines Modells für jede Richtung jeder Straße, keine Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Similarity {value}</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Ähnlichkeit {value}</translation>
+    </message>
+    <message>
+        <source>Similarity, -1 to 1</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Ähnlichkeit, -1 bis 1</translation>
+    </message>
+    <message>
+        <source>Worker and jobs</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Worker und Aufträge</translation>
+    </message>
+    <message>
+        <source>Ask a place</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Einen Ort fragen</translation>
+    </message>
+    <message>
+        <source>Ask a model about a place: click on the map</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Ein Modell nach einem Ort fragen: auf die Karte klicken</translation>
+    </message>
+    <message>
+        <source>auto takes the GPU if the worker has one, and says which it took.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>auto nimmt die GPU, wenn der Worker eine hat, und sagt, was es nahm.</translation>
+    </message>
+    <message>
+        <source>Bundle id</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Kennung des Datenpakets</translation>
+    </message>
+    <message>
+        <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Die Kennung, die „Untersuchungsgebiet aufbereiten“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Kennung des Modells</translation>
+    </message>
+    <message>
+        <source>Job id</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Kennung des Auftrags</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Startwert des Zufalls</translation>
+    </message>
+    <message>
+        <source>Device of the worker</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Gerät des Workers</translation>
+    </message>
+    <message>
+        <source>Left out {n} {reason}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>{n} {reason} ausgelassen.</translation>
+    </message>
+    <message>
+        <source>With commas between them; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Mit Kommas dazwischen; das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
+        <source>With commas between them. Each is asked about the bundles of its study area.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Mit Kommas dazwischen. Jedes wird nach den Datenpaketen seines Untersuchungsgebiets gefragt.</translation>
+    </message>
+    <message>
+        <source>Bundle ids</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Kennungen der Datenpakete</translation>
+    </message>
+    <message>
+        <source>Model ids</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Kennungen der Modelle</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Anzahl der Dateien</translation>
+    </message>
+    <message>
+        <source>Number of files made by this run</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Anzahl der Dateien dieses Laufs</translation>
+    </message>
+    <message>
+        <source>{made} of {all} files were made now.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>{made} von {all} Dateien wurden jetzt erstellt.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}: {title}</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>{n} von {count}: {title}</translation>
+    </message>
+    <message>
+        <source>Batch export</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Stapelexport</translation>
+    </message>
+    <message>
+        <source>Exports many areas and many models into one folder, and goes on where it stopped</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Exportiert viele Gebiete und viele Modelle in einen Ordner und macht weiter, wo er aufhörte</translation>
+    </message>
+    <message>
+        <source>geopackage</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>flatgeobuf</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>speichern</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>fortsetzen</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Quality report of a bundle</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>Qualitätsbericht eines Datenpakets</translation>
+    </message>
+    <message>
+        <source>One page on what a bundle holds: coverage, trips, intervals</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>Eine Seite darüber, was ein Datenpaket enthält: Abdeckung, Fahrten, Intervalle</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Study area</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>Fixes: unit of the measured speed</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Einheit der gemessenen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Fixes: unit of times that are numbers</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Einheit von Zeiten, die Zahlen sind</translation>
+    </message>
+    <message>
+        <source>Fixes: time zone of times without one</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Zeitzone von Zeiten ohne eine</translation>
+    </message>
+    <message>
+        <source>As Europe/Lisbon. Numbers are always Unix time, which has no zone.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Wie Europe/Lisbon. Zahlen sind immer Unix-Zeit, die keine Zone hat.</translation>
+    </message>
+    <message>
+        <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Wo leer: das des Layers, und EPSG:4326 für Spalten namens lon und lat.</translation>
+    </message>
+    <message>
+        <source>Trips: where a record without their ids is cut</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Fahrten: wo eine Aufzeichnung ohne ihre Kennungen geschnitten wird</translation>
+    </message>
+    <message>
+        <source>Where a passenger gets in or out, or at gaps; auto: by passengers where known.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Wo ein Fahrgast ein- oder aussteigt, oder an Lücken; auto: nach Fahrgästen, wo bekannt.</translation>
+    </message>
+    <message>
+        <source>Trips: gap that begins a new one, seconds</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Fahrten: Lücke, die eine neue beginnt, Sekunden</translation>
+    </message>
+    <message>
+        <source>Fixes: not in the order of their times</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: nicht in der Reihenfolge ihrer Zeiten</translation>
+    </message>
+    <message>
+        <source>Sort them, or drop those that go back in time.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Sie sortieren oder die weglassen, die in der Zeit zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Outliers: fastest speed, km/h</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Ausreißer: höchste Geschwindigkeit, km/h</translation>
+    </message>
+    <message>
+        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte, die nur schneller zu erreichen wären, fallen weg. 0 behält alle.</translation>
+    </message>
+    <message>
+        <source>Outliers: farthest jump, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Ausreißer: weitester Sprung, Meter</translation>
+    </message>
+    <message>
+        <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Ein Messpunkt, der von beiden Nachbarn weiter entfernt ist, fällt weg. 0 behält alle.</translation>
+    </message>
+    <message>
+        <source>Gaps: longest silence, seconds</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Lücken: längste Stille, Sekunden</translation>
+    </message>
+    <message>
+        <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Eine Fahrt wird geschnitten, wo länger nichts zu hören ist. 0 schneidet keine.</translation>
+    </message>
+    <message>
+        <source>Stops: shortest stay, seconds</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Halte: kürzester Aufenthalt, Sekunden</translation>
+    </message>
+    <message>
+        <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Eine Fahrt wird geschnitten, wo sie mindestens so lange bleibt. 0 schneidet keine.</translation>
+    </message>
+    <message>
+        <source>Stops: radius, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Halte: Radius, Meter</translation>
+    </message>
+    <message>
+        <source>Trips: fewest fixes</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Fahrten: wenigste Messpunkte</translation>
+    </message>
+    <message>
+        <source>Roads: field of the class</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Feld der Klasse</translation>
+    </message>
+    <message>
+        <source>Roads: field of one-way roads</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Feld der Einbahnstraßen</translation>
+    </message>
+    <message>
+        <source>Roads: field of the name</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Feld des Namens</translation>
+    </message>
+    <message>
+        <source>Roads: classes to keep</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Klassen, die bleiben</translation>
+    </message>
+    <message>
+        <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Mit Kommas dazwischen; wo leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
+    </message>
+    <message>
+        <source>Matching: search radius, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Zuordnung: Suchradius, Meter</translation>
+    </message>
+    <message>
+        <source>Roads farther than this from a fix are no candidates for it.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen, die weiter von einem Messpunkt entfernt sind, kommen für ihn nicht in Frage.</translation>
+    </message>
+    <message>
+        <source>Matching: error of a fix across its road, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Zuordnung: Fehler eines Messpunkts quer zu seiner Straße, Meter</translation>
+    </message>
+    <message>
+        <source>Table from tags to categories of places</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Tabelle von Tags zu Kategorien von Orten</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Eine CSV-Datei mit den Spalten key, value, category; die eingebaute, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the trip's id</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Feld der Kennung der Fahrt</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the driver or vehicle</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Feld des Fahrers oder Fahrzeugs</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the time</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Feld der Zeit</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the measured speed</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Feld der gemessenen Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the longitude, or x</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Feld der Länge, oder x</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the latitude, or y</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: Feld der Breite, oder y</translation>
+    </message>
+    <message>
+        <source>Recognised by its usual names where empty.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Wo leer, an den üblichen Namen erkannt.</translation>
+    </message>
+    <message>
+        <source>Fixes: CRS of the coordinates</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Messpunkte: KBS der Koordinaten</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Unit of speed</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Einheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>Derive labels</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Labels ableiten</translation>
+    </message>
+    <message>
+        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, places</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Macht einen Layer daraus, was ein Datenpaket lehrt: Geschwindigkeiten, Anzahlen, Bremsen, Orte</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Trainingsdaten</translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Labels der Straßen</translation>
+    </message>
+    <message>
+        <source>the certificates that QGIS trusts</source>
+        <extracomment>qgis_plugin/processing/download.py</extracomment>
+        <translation>die Zertifikate, denen QGIS vertraut</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <extracomment>qgis_plugin/processing/download.py</extracomment>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>An authentication configuration of the method Basic with the token as password.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
+    </message>
+    <message>
+        <source>Taken on this day or later</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>An diesem Tag oder später aufgenommen</translation>
+    </message>
+    <message>
+        <source>Taken before this day</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Vor diesem Tag aufgenommen</translation>
+    </message>
+    <message>
+        <source>Lowest quality, 0 to 1</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Geringste Güte, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Mapillary's score; 0 takes also pictures without one.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Die Wertung von Mapillary; 0 nimmt auch Bilder ohne eine.</translation>
+    </message>
+    <message>
+        <source>Width of the pictures, pixels</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Breite der Bilder, Pixel</translation>
+    </message>
+    <message>
+        <source>Most pictures</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Meiste Bilder</translation>
+    </message>
+    <message>
+        <source>At most so many, spread over all that were found; 0 for all.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Höchstens so viele, verteilt über alle gefundenen; 0 für alle.</translation>
+    </message>
+    <message>
+        <source>The layer names the pictures in it: keep both together.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Der Layer nennt die Bilder darin: beide zusammenhalten.</translation>
+    </message>
+    <message>
+        <source>Street views of Mapillary</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Straßenbilder von Mapillary</translation>
+    </message>
+    <message>
+        <source>ZIP (*.zip)</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>Download Mapillary street views</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Mapillary-Straßenbilder herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloads street-view pictures of an area with your token</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Lädt mit dem eigenen Token Straßenbilder eines Gebiets herunter</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Panorama</translation>
+    </message>
+    <message>
+        <source>street view</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
+        <source>Mapillary coverage</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Mapillary-Abdeckung</translation>
+    </message>
+    <message>
+        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Zeigt, wo Mapillary Bilder hat, bevor welche heruntergeladen werden</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Die Kennung, die „Modell vortrainieren“ oder „Modell feinabstimmen“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Roads are embedded where neither points nor roads are given: the bundle's own.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Wo weder Punkte noch Straßen gegeben sind, werden Straßen eingebettet: die des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>… or roads</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>… oder Straßen</translation>
+    </message>
+    <message>
+        <source>Trips and pictures to look at: those that the model learned from where empty.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Fahrten und Bilder, die angesehen werden: wo leer, die, aus denen das Modell lernte.</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>Embeddings of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Embeddings von TrajGANR</translation>
+    </message>
+    <message>
+        <source>Number of locations</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>das des Modells</translation>
+    </message>
+    <message>
+        <source>The name's ending tells the format: {endings}.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Die Endung des Namens sagt das Format: {endings}.</translation>
+    </message>
+    <message>
+        <source>Embedded {n} locations.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>{n} Orte eingebettet.</translation>
+    </message>
+    <message>
+        <source>Embed locations</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Orte einbetten</translation>
+    </message>
+    <message>
+        <source>Writes what a model knows of roads or points as vectors of numbers</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Schreibt, was ein Modell von Straßen oder Punkten weiß, als Vektoren von Zahlen</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Vektor</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>maschinelles Lernen</translation>
+    </message>
+    <message>
+        <source>Number of dimensions</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Anzahl der Dimensionen</translation>
+    </message>
+    <message>
+        <source>Number with trips</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Anzahl mit Fahrten</translation>
+    </message>
+    <message>
+        <source>Number with street views</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Anzahl mit Straßenbildern</translation>
+    </message>
+    <message>
+        <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Die Kennung, die „Modell feinabstimmen“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
+        <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Hat die Labels. Wo leer: das der Feinabstimmung, auf den zurückgehaltenen Straßen.</translation>
+    </message>
+    <message>
+        <source>All that the model was fine-tuned for where none is chosen.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Alle, für die das Modell feinabgestimmt wurde, wenn keine gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>A GeoPackage, with a style a task: what is true less what is predicted.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Ein GeoPackage mit einem Stil je Aufgabe: wahr minus vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Residuals of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Residuen von TrajGANR</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Residuen</translation>
+    </message>
+    <message>
+        <source>Which roads were measured on</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Auf welchen Straßen gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Anzahl der gerichteten Segmente</translation>
+    </message>
+    <message>
+        <source>Measured on {roads}:</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Gemessen auf {roads}:</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Modell bewerten</translation>
+    </message>
+    <message>
+        <source>Measures a fine-tuned model against labels, and shows its residuals</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Misst ein feinabgestimmtes Modell an Labels und zeigt seine Residuen</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Residuum</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Maße</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>predictions and embeddings need a model.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Vorhersagen und Embeddings brauchen ein Modell.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, the others as a column a dimension.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>csv hat die Geometrie als Well-Known Text; geoparquet hat Embeddings als ein Feld von Zahlen, die anderen als eine Spalte je Dimension.</translation>
+    </message>
+    <message>
+        <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Vom Untersuchungsgebiet des Datenpakets. Vorhersagen brauchen eines, das „Modell feinabstimmen“ erstellt hat.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Files of the layers</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Dateien der Layer</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Layer exportieren</translation>
+    </message>
+    <message>
+        <source>Writes layers of a bundle and of a model as files for other programs</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Schreibt Layer eines Datenpakets und eines Modells als Dateien für andere Programme</translation>
+    </message>
+    <message>
+        <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Die Kennung, die „Modell vortrainieren“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
+        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>aoi braucht Orte im Datenpaket, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Feinabgestimmtes Modell</translation>
+    </message>
+    <message>
+        <source>How roads are held out</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Wie Straßen zurückgehalten werden</translation>
+    </message>
+    <message>
+        <source>Fold that is held out</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Zurückgehaltener Fold</translation>
+    </message>
+    <message>
+        <source>0 to 4; as the model was pretrained where empty.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>0 bis 4; wo leer, wie das Modell vortrainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Share of the training labels to use</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Anteil der zu verwendenden Trainingslabels</translation>
+    </message>
+    <message>
+        <source>Less than 1 shows how well the model learns from few labels.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Weniger als 1 zeigt, wie gut das Modell aus wenigen Labels lernt.</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>mlp is trained; neighbours answers with the labels of the roads most alike.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>mlp wird trainiert; neighbours antwortet mit den Labels der ähnlichsten Straßen.</translation>
+    </message>
+    <message>
+        <source>Trips of a road that a head sees at once</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Fahrten einer Straße, die ein Kopf auf einmal sieht</translation>
+    </message>
+    <message>
+        <source>As the model's preset says where empty.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Wo leer, wie die Voreinstellung des Modells sagt.</translation>
+    </message>
+    <message>
+        <source>Show the segment itself to the head</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Das Segment selbst dem Kopf zeigen</translation>
+    </message>
+    <message>
+        <source>Its length and class, and what trips on it and around it did.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Seine Länge und Klasse, und was Fahrten auf ihm und um es herum taten.</translation>
+    </message>
+    <message>
+        <source>Keep the encoders as pretrained</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Die Encoder lassen, wie sie vortrainiert sind</translation>
+    </message>
+    <message>
+        <source>Locations a step</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Orte je Schritt</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>On roads that the model was not fitted on:</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Auf Straßen, an die das Modell nicht angepasst wurde:</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Modell feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fits a pretrained model to speed, popularity, surroundings and braking</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Passt ein vortrainiertes Modell an Geschwindigkeit, Beliebtheit, Umgebung und Bremsen an</translation>
+    </message>
+    <message>
+        <source>deep learning</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Deep Learning</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Choose one, or type an id</source>
+        <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
+        <translation>Eine wählen oder eine Kennung eintippen</translation>
+    </message>
+    <message>
+        <source>The layer that was predicted: its features and fields are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Der Layer, der vorhergesagt wurde: Seine Objekte und Felder bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>What 'Predict roads' has made of that layer.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Was „Straßen vorhersagen“ aus diesem Layer gemacht hat.</translation>
+    </message>
+    <message>
+        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking; popularity and functions are of both.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>separate: Felder jeder Richtung, fwd_… wie die Linie gezeichnet ist und bwd_… dagegen. mean: aus beiden. worse: die langsamere Richtung und die mit mehr Bremsen; Beliebtheit und Nutzungen gelten für beide.</translation>
+    </message>
+    <message>
+        <source>Needed where the roads have fields of the same names.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Nötig, wo die Straßen Felder gleichen Namens haben.</translation>
+    </message>
+    <message>
+        <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Was source_fid der Vorhersagen enthält: wo leer, die eigene Kennung des Objekts.</translation>
+    </message>
+    <message>
+        <source>Directions of a road</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Richtungen einer Straße</translation>
+    </message>
+    <message>
+        <source>Prefix of the new fields</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Vorsilbe der neuen Felder</translation>
+    </message>
+    <message>
+        <source>Field of the roads' ids</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Feld der Kennungen der Straßen</translation>
+    </message>
+    <message>
+        <source>Roads with predictions</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Straßen mit Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Number of roads with predictions</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Anzahl der Straßen mit Vorhersagen</translation>
+    </message>
+    <message>
+        <source>{joined} of {n} roads have predictions.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>{joined} von {n} Straßen haben Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Join predictions to roads</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Vorhersagen mit Straßen verknüpfen</translation>
+    </message>
+    <message>
+        <source>Adds predictions to the features of your own road layer</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Fügt den Objekten des eigenen Straßenlayers Vorhersagen hinzu</translation>
+    </message>
+    <message>
+        <source>join</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>verknüpfen</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>zusammenführen</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. Choose a GeoPackage to keep all.</source>
+        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <translation>Ein Shapefile behält nur die ersten {n} Bytes eines Textes: {fields} sind nicht vollständig. Ein GeoPackage wählen, um alles zu behalten.</translation>
+    </message>
+    <message>
+        <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Auch Ordner darunter werden durchsucht. Positionen werden aus den EXIF-Daten der Fotos gelesen.</translation>
+    </message>
+    <message>
+        <source>an index</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>ein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>einen Ordner</translation>
+    </message>
+    <message>
+        <source>Index of pictures (CSV, or ZIP with index.csv)</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Verzeichnis der Bilder (CSV, oder ZIP mit index.csv)</translation>
+    </message>
+    <message>
+        <source>… or folder of geotagged photos, or with index.csv</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>… oder Ordner mit verorteten Fotos oder mit index.csv</translation>
+    </message>
+    <message>
+        <source>There is no index.csv: reading geotagged photos.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Es gibt keine index.csv: Verortete Fotos werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Street-view index (*.csv *.zip);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Verzeichnis von Straßenbildern (*.csv *.zip);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Load street view</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Straßenbilder laden</translation>
+    </message>
+    <message>
+        <source>Makes a point layer of geotagged photos, or of an index of pictures</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Macht einen Punktlayer aus verorteten Fotos oder einem Verzeichnis von Bildern</translation>
+    </message>
+    <message>
+        <source>exif</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>EXIF</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>The format is recognised, and said in the log.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
+    </message>
+    <message>
+        <source>As Cabspotting's, or GPX files.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Wie die von Cabspotting, oder GPX-Dateien.</translation>
+    </message>
+    <message>
+        <source>… or layer of fixes or trips</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>… oder Layer von Messpunkten oder Fahrten</translation>
+    </message>
+    <message>
+        <source>Points, a table with coordinates, or lines with the times as M values.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
+    </message>
+    <message>
+        <source>Only what lies in it is read; everything where empty.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Nur was darin liegt, wird gelesen; alles, wo leer.</translation>
+    </message>
+    <message>
+        <source>File of trips</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Datei von Fahrten</translation>
+    </message>
+    <message>
+        <source>… or folder of them</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>… oder Ordner davon</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>einen Layer</translation>
+    </message>
+    <message>
+        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Fahrten (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Load trajectories</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Trajektorien laden</translation>
+    </message>
+    <message>
+        <source>Reads trips of many formats, cleans them, and makes a layer of them</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Liest Fahrten vieler Formate, bereinigt sie und macht einen Layer daraus</translation>
+    </message>
+    <message>
+        <source>gps</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message>
+        <source>gpx</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>trajectory</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Trajektorie</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Taxi</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Track</translation>
+    </message>
+    <message>
+        <source>Number of trips</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Anzahl der Fahrten</translation>
+    </message>
+    <message>
+        <source>The layer that 'Load trajectories' makes.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Der Layer, den „Trajektorien laden“ erstellt.</translation>
+    </message>
+    <message>
+        <source>Where trips and roads overlap, if empty.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Wo sich Fahrten und Straßen überdecken, wenn leer.</translation>
+    </message>
+    <message>
+        <source>Match trajectories to roads</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Trajektorien Straßen zuordnen</translation>
+    </message>
+    <message>
+        <source>Finds which roads trips took, and when</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Findet, welche Straßen Fahrten nahmen, und wann</translation>
+    </message>
+    <message>
+        <source>map matching</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Kartenabgleich</translation>
+    </message>
+    <message>
+        <source>snap</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>fangen</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Matched paths</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Zugeordnete Wege</translation>
+    </message>
+    <message>
+        <source>Matched fixes</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Zugeordnete Messpunkte</translation>
+    </message>
+    <message>
+        <source>Number of matched trips</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Anzahl der zugeordneten Fahrten</translation>
+    </message>
+    <message>
+        <source>Number of matched pieces</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Anzahl der zugeordneten Teile</translation>
+    </message>
+    <message>
+        <source>Number of matched fixes</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Anzahl der zugeordneten Messpunkte</translation>
+    </message>
+    <message>
+        <source>segment: random road segments; block: whole 500 m squares, a harder test.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>segment: zufällige Straßensegmente; block: ganze Quadrate von 500 m, eine härtere Prüfung.</translation>
+    </message>
+    <message>
+        <source>Everything where empty.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Alles, wo leer.</translation>
+    </message>
+    <message>
+        <source>Another interpreter's address, if the public one is busy.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Die Adresse eines anderen Interpreters, wenn der öffentliche ausgelastet ist.</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Auszug</translation>
+    </message>
+    <message>
+        <source>Overpass API</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Overpass-API</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Load OpenStreetMap extract</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>OpenStreetMap-Auszug laden</translation>
+    </message>
+    <message>
+        <source>Reads roads and places of an OpenStreetMap extract into layers</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Liest Straßen und Orte eines OpenStreetMap-Auszugs in Layer</translation>
+    </message>
+    <message>
+        <source>osm</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>pbf</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>PBF</translation>
+    </message>
+    <message>
+        <source>poi</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>POI</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>importieren</translation>
+    </message>
+    <message>
+        <source>Download OpenStreetMap</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>OpenStreetMap herunterladen</translation>
+    </message>
+    <message>
+        <source>Asks the Overpass API for roads and places of an area</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Fragt die Overpass-API nach Straßen und Orten eines Gebiets</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>Number of roads</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Anzahl der Straßen</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
+        <source>Loaded {count} pictures.</source>
+        <extracomment>qgis_plugin/processing/pictures.py</extracomment>
+        <translation>{count} Bilder geladen.</translation>
+    </message>
+    <message>
+        <source>The roads of the bundle where empty.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Die Straßen des Datenpakets, wo leer.</translation>
+    </message>
+    <message>
+        <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Fahrten und Bilder, aus denen vorhergesagt wird: wo leer, die der Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>Predicted {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Predict roads</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Straßen vorhersagen</translation>
+    </message>
+    <message>
+        <source>Predicts every direction of every road, with 90 % intervals</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Sagt jede Richtung jeder Straße vorher, mit 90-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>braking</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Bremsen</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Was „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ gemacht hat.</translation>
+    </message>
+    <message>
+        <source>The uppermost first.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Der oberste zuerst.</translation>
+    </message>
+    <message>
+        <source>All roads where empty.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Alle Straßen, wo leer.</translation>
+    </message>
+    <message>
+        <source>Needs roads that are in the project; it is under Project › Layouts.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Braucht Straßen, die im Projekt sind; zu finden unter Projekt › Layouts.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Layer unter den Straßen</translation>
+    </message>
+    <message>
+        <source>Area shown</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Gezeigtes Gebiet</translation>
+    </message>
+    <message>
+        <source>Also add it to the project, as a layout to edit</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Auch dem Projekt hinzufügen, als Layout zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Resolution, dots per inch</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Auflösung, Punkte je Zoll</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>PDF (*.pdf);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>The layout was not added: its layers are not in the project.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Das Layout wurde nicht hinzugefügt: Seine Layer sind nicht im Projekt.</translation>
+    </message>
+    <message>
+        <source>Print a map of predictions</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Karte der Vorhersagen drucken</translation>
+    </message>
+    <message>
+        <source>Makes a map to print of what was predicted</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Macht eine Karte zum Drucken aus dem, was vorhergesagt wurde</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>drucken</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>legend</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Jedes Format, das „Trajektorien laden“ liest: Eine ganze Stadt muss kein Layer sein.</translation>
+    </message>
+    <message>
+        <source>The layer that 'Load street view' makes.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Der Layer, den „Straßenbilder laden“ erstellt.</translation>
+    </message>
+    <message>
+        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
+    </message>
+    <message>
+        <source>Where a model is to be used again, name it under 'Advanced' instead.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Wo ein Modell wieder verwendet werden soll, es stattdessen unter „Erweitert“ nennen.</translation>
+    </message>
+    <message>
+        <source>So that the model fits the new bundle to the digit.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Damit das Modell zum neuen Datenpaket auf die Ziffer passt.</translation>
+    </message>
+    <message>
+        <source>Farthest street view from a road, metres</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Am weitesten von einer Straße entferntes Straßenbild, Meter</translation>
+    </message>
+    <message>
+        <source>Share of drivers whose trips become labels</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Anteil der Fahrer, deren Fahrten Labels werden</translation>
+    </message>
+    <message>
+        <source>The other drivers' trips are what the model sees; no driver is both.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Die Fahrten der anderen Fahrer sieht das Modell; kein Fahrer ist beides.</translation>
+    </message>
+    <message>
+        <source>They are joined to the roads beside them; the log says how many did not join.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Sie werden den Straßen neben ihnen angefügt; das Protokoll sagt, bei wie vielen es nicht ging.</translation>
+    </message>
+    <message>
+        <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Wie aoi_ für aoi_food, aoi_shop, …; wo leer, aus Orten abgeleitet.</translation>
+    </message>
+    <message>
+        <source>Labels: unit of the speed</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: Einheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Labels: farthest from their road, metres</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: am weitesten von ihrer Straße, Meter</translation>
+    </message>
+    <message>
+        <source>… or files of trips</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>… oder Dateien von Fahrten</translation>
+    </message>
+    <message>
+        <source>… or the study area of a model: its id</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>… oder das Untersuchungsgebiet eines Modells: seine Kennung</translation>
+    </message>
+    <message>
+        <source>Labels of your own: lines</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Eigene Labels: Linien</translation>
+    </message>
+    <message>
+        <source>Labels: field of the speed</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: Feld der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>popularity</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Labels: field of the number of trips</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: Feld der Anzahl der Fahrten</translation>
+    </message>
+    <message>
+        <source>Labels: field of hard-braking events per vehicle-km</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: Feld der Ereignisse scharfen Bremsens je Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>Derived from trips where empty.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Wo leer, aus Fahrten abgeleitet.</translation>
+    </message>
+    <message>
+        <source>Labels: beginning of the fields of places</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: Anfang der Felder der Orte</translation>
+    </message>
+    <message>
+        <source>a layer of trips</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>ein Layer von Fahrten</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>a study area</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>ein Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>a model of one</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>ein Modell davon</translation>
+    </message>
+    <message>
+        <source>{task}: {count} labelled road segments</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>{task}: {count} Straßensegmente mit Label</translation>
+    </message>
+    <message>
+        <source>Prepare study area</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Untersuchungsgebiet aufbereiten</translation>
+    </message>
+    <message>
+        <source>Makes a bundle of an area: trips on roads, pictures, labels</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Macht ein Datenpaket eines Gebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Number of street views</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Anzahl der Straßenbilder</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>best predicts better on roads held out; paper is the published method.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>best sagt zurückgehaltene Straßen besser vorher; paper ist das veröffentlichte Verfahren.</translation>
+    </message>
+    <message>
+        <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Durchgänge durch die Fahrten. 0 macht ein untrainiertes Modell, zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Pretrained model</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Vortrainiertes Modell</translation>
+    </message>
+    <message>
+        <source>Width of the embedding</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Breite des Embeddings</translation>
+    </message>
+    <message>
+        <source>A multiple of 8.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Ein Vielfaches von 8.</translation>
+    </message>
+    <message>
+        <source>Transformer layers</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Schichten des Transformers</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>encode_once encodes a trip once for any number of places; joint is the paper's, and goes with its preset.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>encode_once codiert eine Fahrt einmal für beliebig viele Orte; joint ist die der Veröffentlichung und gehört zu deren Voreinstellung.</translation>
+    </message>
+    <message>
+        <source>Time of a queried place</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Zeit eines gefragten Ortes</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>What of a trip is aligned with a place: nothing, its mean over the road segment, or the trip at that very place (fine).</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Was von einer Fahrt mit einem Ort abgeglichen wird: nichts, ihr Mittel über das Straßensegment, oder die Fahrt an genau diesem Ort (fine).</translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Was das Modell sieht</translation>
+    </message>
+    <message>
+        <source>traj: trips, sv: street views, loc: locations.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>traj: Fahrten, sv: Straßenbilder, loc: Orte.</translation>
+    </message>
+    <message>
+        <source>Location encoder</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Encoder der Orte</translation>
+    </message>
+    <message>
+        <source>Street-view backbone (a timm model)</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Backbone der Straßenbilder (ein timm-Modell)</translation>
+    </message>
+    <message>
+        <source>Weights of the backbone</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Gewichte des Backbones</translation>
+    </message>
+    <message>
+        <source>hub downloads them, none starts from random ones, or give a weight file's path.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>hub lädt sie herunter, none beginnt mit zufälligen, oder den Pfad einer Gewichtsdatei angeben.</translation>
+    </message>
+    <message>
+        <source>Keep the backbone as it is</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Den Backbone lassen, wie er ist</translation>
+    </message>
+    <message>
+        <source>Training it too takes far more time and memory.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Ihn mitzutrainieren braucht viel mehr Zeit und Speicher.</translation>
+    </message>
+    <message>
+        <source>Geometry of trips</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Geometrie der Fahrten</translation>
+    </message>
+    <message>
+        <source>Places as they are, or relative to the place asked for.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Orte, wie sie sind, oder relativ zum gefragten Ort.</translation>
+    </message>
+    <message>
+        <source>Speed and heading in what a trip tells</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Geschwindigkeit und Richtung in dem, was eine Fahrt sagt</translation>
+    </message>
+    <message>
+        <source>Learn to tell the motion at hidden fixes</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Lernen, die Bewegung an verdeckten Messpunkten zu nennen</translation>
+    </message>
+    <message>
+        <source>Finest scale of locations</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Feinster Maßstab der Orte</translation>
+    </message>
+    <message>
+        <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Als Anteil der halben längeren Seite des Untersuchungsgebiets; ein grober hält das Modell davon ab, Orte auswendig zu lernen. Wo leer, wie die Voreinstellung sagt.</translation>
+    </message>
+    <message>
+        <source>Trips a step</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Fahrten je Schritt</translation>
+    </message>
+    <message>
+        <source>Weight of the motion task</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Gewicht der Bewegungsaufgabe</translation>
+    </message>
+    <message>
+        <source>Temperature of the contrastive losses</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Temperatur der kontrastiven Verluste</translation>
+    </message>
+    <message>
+        <source>Let the temperature learn</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Die Temperatur mitlernen</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Evaluations, every 5 epochs, without gain before training stops; 0: never.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Bewertungen, alle 5 Epochen, ohne Gewinn, bevor das Training aufhört; 0: nie.</translation>
+    </message>
+    <message>
+        <source>How roads with pictures are held out</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Wie Straßen mit Bildern zurückgehalten werden</translation>
+    </message>
+    <message>
+        <source>0 to 4.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>0 bis 4.</translation>
+    </message>
+    <message>
+        <source>Limit of GPU memory, GB</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Grenze des GPU-Speichers, GB</translation>
+    </message>
+    <message>
+        <source>0 sets no limit.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>0 setzt keine Grenze.</translation>
+    </message>
+    <message>
+        <source>the backbone's weights</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>die Gewichte des Backbones</translation>
+    </message>
+    <message>
+        <source>Pretrain model</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Modell vortrainieren</translation>
+    </message>
+    <message>
+        <source>Trains the encoders on a bundle, without labels</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
+    </message>
+    <message>
+        <source>Workflows</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Arbeitsabläufe</translation>
+    </message>
+    <message>
+        <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Um die Schritte zu ändern, {path} in der Modellierung öffnen und eine Kopie speichern.</translation>
+    </message>
+    <message>
+        <source>Trips to predicted roads</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Von Fahrten zu vorhergesagten Straßen</translation>
+    </message>
+    <message>
+        <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Der ganze Weg auf einmal: aufbereiten, vortrainieren, feinabstimmen, vorhersagen</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Arbeitsablauf</translation>
+    </message>
+    <message>
+        <source>Update predictions with new trips</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Vorhersagen mit neuen Fahrten auffrischen</translation>
+    </message>
+    <message>
+        <source>Predicts again with a model that is there, from trips that are new</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Sagt mit einem vorhandenen Modell aus neuen Fahrten noch einmal vorher</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>auffrischen</translation>
+    </message>
+    <message>
+        <source>The road nearest to it is what all others are compared with.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Mit der Straße, die ihm am nächsten liegt, werden alle anderen verglichen.</translation>
+    </message>
+    <message>
+        <source>Similar roads by TrajGANR</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ähnliche Straßen von TrajGANR</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Similar roads</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ähnliche Straßen</translation>
+    </message>
+    <message>
+        <source>Number of them that are known</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Anzahl derer, die bekannt sind</translation>
+    </message>
+    <message>
+        <source>Asking the model; a first question loads it.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Das Modell wird gefragt; eine erste Frage lädt es.</translation>
+    </message>
+    <message>
+        <source>No road is near the place: all roads are compared with the place alone.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>In der Nähe des Ortes ist keine Straße: Alle Straßen werden mit dem Ort allein verglichen.</translation>
+    </message>
+    <message>
+        <source>Shows how alike all roads are to the one at a place</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Zeigt, wie ähnlich alle Straßen der an einem Ort sind</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>nächste</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>vergleichen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Home folder</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Heimordner</translation>
+    </message>
+    <message>
+        <source>Jobs that wait</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Wartende Aufträge</translation>
+    </message>
+    <message>
+        <source>Jobs that run</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Laufende Aufträge</translation>
+    </message>
+    <message>
+        <source>Worker status</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Status des Workers</translation>
+    </message>
+    <message>
+        <source>Says what the running worker is doing, and on which device</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Sagt, was der laufende Worker tut, und auf welchem Gerät</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Share of food places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte der Gastronomie</translation>
+    </message>
+    <message>
+        <source>Share of shop places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte des Handels</translation>
+    </message>
+    <message>
+        <source>Share of education places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte der Bildung</translation>
+    </message>
+    <message>
+        <source>Share of health places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte der Gesundheit</translation>
+    </message>
+    <message>
+        <source>Share of leisure places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte der Freizeit</translation>
+    </message>
+    <message>
+        <source>Share of tourism places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte des Tourismus</translation>
+    </message>
+    <message>
+        <source>Share of office places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte mit Büros</translation>
+    </message>
+    <message>
+        <source>Share of transport places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Anteil der Orte des Verkehrs</translation>
+    </message>
+    <message>
+        <source>The authentication configuration {id} gives no token.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Die Authentifizierungskonfiguration {id} gibt kein Token.</translation>
+    </message>
+    <message>
+        <source>Keep the token as the password of a configuration of the method Basic, and enter the master password when QGIS asks for it.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Das Token als Passwort einer Konfiguration der Methode Basic ablegen und das Masterpasswort eingeben, wenn QGIS danach fragt.</translation>
+    </message>
+    <message>
+        <source>QGIS' authentication manager did not keep the token.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Die Authentifizierungsverwaltung von QGIS hat das Token nicht behalten.</translation>
+    </message>
+    <message>
+        <source>Enter the master password when QGIS asks for it.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Das Masterpasswort eingeben, wenn QGIS danach fragt.</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>{python} ist Python {version}; der Worker läuft mit {wanted}.</translation>
+    </message>
+    <message>
+        <source>Install one of these, or choose its interpreter.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Eines davon installieren oder seinen Interpreter wählen.</translation>
+    </message>
+    <message>
+        <source>{python} lacks venv or ensurepip, which make environments.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>{python} fehlt venv oder ensurepip, womit Umgebungen erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
+    </message>
+    <message>
+        <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Das Einrichten braucht {needed:.1f} GB auf dem Datenträger von {folder}, und {free:.1f} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>Make room there, or use an environment on another disk.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Dort Platz schaffen oder eine Umgebung auf einem anderen Datenträger verwenden.</translation>
+    </message>
+    <message>
+        <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>torch {torch} kann {gpu} nicht verwenden: Es wurde für CUDA {cuda} gebaut, der Treiber reicht bis {driver}.</translation>
+    </message>
+    <message>
+        <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Das Paketverzeichnis von PyTorch mit den Builds für {build} nennen oder den Treiber erneuern.</translation>
+    </message>
+    <message>
+        <source>{python} could not make an environment in {folder}: {reason}</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>{python} konnte keine Umgebung in {folder} erstellen: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Ein anderes Python wählen oder dieses vervollständigen (Debian: das Paket python3-venv).</translation>
+    </message>
+    <message>
+        <source>The old environment in {folder} cannot be removed: {reason}.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Die alte Umgebung in {folder} lässt sich nicht entfernen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Stop the worker, and try again.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Den Worker stoppen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The worker does not run with {python}: {reason}</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Der Worker läuft nicht mit {python}: {reason}</translation>
+    </message>
+    <message>
+        <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
+    </message>
+    <message>
+        <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
+        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <translation>Der Auftrag {job} läuft beim Worker weiter; hier wartet niemand mehr auf ihn.</translation>
+    </message>
+    <message>
+        <source>Find it and its result in the dock, also after QGIS was closed.</source>
+        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <translation>Er und sein Ergebnis sind im Bedienfeld, auch nachdem QGIS geschlossen war.</translation>
+    </message>
+    <message>
+        <source>The model {id!r} was not fine-tuned for {tasks}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Das Modell {id!r} wurde nicht für {tasks} feinabgestimmt.</translation>
+    </message>
+    <message>
+        <source>Run 'Fine-tune model' first, or choose another model or other tasks.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Zuerst „Modell feinabstimmen“ ausführen oder ein anderes Modell oder andere Aufgaben wählen.</translation>
+    </message>
+    <message>
+        <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Das Modell {model!r} hat ein anderes Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
+    </message>
+    <message>
+        <source>Use a bundle prepared for the model's study area, or pretrain in the bundle's.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Ein Datenpaket verwenden, das für das Untersuchungsgebiet des Modells aufbereitet ist, oder in dem des Datenpakets vortrainieren.</translation>
+    </message>
+    <message>
+        <source>The worker has no {what} {id!r}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Der Worker hat nichts dieser Art ({what}) mit der Kennung {id!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one that the dock lists, or make it again.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Eines wählen, das das Bedienfeld aufführt, oder es neu erstellen.</translation>
+    </message>
+    <message>
+        <source>The worker has no model {id!r}.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Der Worker hat kein Modell {id!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one that the worker lists, or make it again.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Eines wählen, das der Worker aufführt, oder es neu erstellen.</translation>
+    </message>
+    <message>
+        <source>pip could not install {what}. It said: {reason}</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>pip konnte {what} nicht installieren. Es sagte: {reason}</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and try again.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Platz auf dem Datenträger schaffen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in Settings › Options › Network and try again.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Den Proxy unter Einstellungen › Optionen › Netzwerk berichtigen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Ansehen, was pip sagte, das Netz prüfen und es erneut versuchen; in der Diagnose steht mehr.</translation>
+    </message>
+    <message>
+        <source>The picture {image} cannot be shown.</source>
+        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <translation>Das Bild {image} lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Look at its file in the bundle.</source>
+        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <translation>Seine Datei im Datenpaket ansehen.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <extracomment>qgis_plugin/client/processes.py</extracomment>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Start it again whenever you want.</source>
+        <extracomment>qgis_plugin/client/processes.py</extracomment>
+        <translation>Es kann jederzeit wieder gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Der Tunnel zu {host} ist offen, aber dort lauscht kein Worker auf {address}.</translation>
+    </message>
+    <message>
+        <source>Start it on that machine: trajganr worker start --address {address}</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Ihn auf jenem Rechner starten: trajganr worker start --address {address}</translation>
+    </message>
+    <message>
+        <source>The worker of the profile {name} runs on another machine.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Der Worker des Profils {name} läuft auf einem anderen Rechner.</translation>
+    </message>
+    <message>
+        <source>Start it there, or choose the profile of a worker on this machine.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Ihn dort starten oder das Profil eines Workers auf diesem Rechner wählen.</translation>
+    </message>
+    <message>
+        <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Der SSH-Tunnel zu {host} öffnet sich nicht. ssh sagt: {reason}</translation>
+    </message>
+    <message>
+        <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>„ssh {host}“ in einem Terminal versuchen: Es muss sich ohne Frage nach einem Passwort anmelden, mit einem Schlüssel in einem SSH-Agenten, und der Rechner muss bekannt sein.</translation>
+    </message>
+    <message>
+        <source>There is no program ssh on this machine.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Auf diesem Rechner gibt es kein Programm ssh.</translation>
+    </message>
+    <message>
+        <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and name its near end as the address.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Den Client von OpenSSH installieren (Windows: Einstellungen › Optionale Features) oder einen Tunnel mit einem anderen Programm öffnen und sein nahes Ende als Adresse nennen.</translation>
+    </message>
+    <message>
+        <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Für {system} auf {machine} mit Python {python} ist kein pyzmq festgelegt.</translation>
+    </message>
+    <message>
+        <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>pyzmq mit den Paketen installieren, mit denen QGIS kam, und QGIS neu starten.</translation>
+    </message>
+    <message>
+        <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Dieses QGIS kann das pyzmq nicht verwenden, das dafür geholt wurde: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file {name} that this release knows.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>{path} ist nicht die Datei {name}, die diese Ausgabe kennt.</translation>
+    </message>
+    <message>
+        <source>Choose the file of exactly that name, fetched again.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Die Datei mit genau diesem Namen wählen, neu geholt.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Sie noch einmal wählen.</translation>
+    </message>
+    <message>
+        <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>pyzmq ließ sich nicht nach {folder} entpacken: {reason}.</translation>
+    </message>
+    <message>
+        <source>Make room there, or make the folder one that you may write to.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Dort Platz schaffen oder dafür sorgen, dass in den Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>{path} is no Python of 64 bits.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>{path} ist kein Python mit 64 Bit.</translation>
+    </message>
+    <message>
+        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Den Interpreter von Python 3.12 oder 3.11 wählen.</translation>
+    </message>
+    <message>
+        <source>No Python with pip was found, which could fetch pyzmq.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Es wurde kein Python mit pip gefunden, das pyzmq holen könnte.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
+    </message>
+    <message>
+        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Es wurde kein Python gefunden, mit dem der Worker läuft: Er braucht 3.12 oder 3.11.</translation>
+    </message>
+    <message>
+        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Eines davon installieren und diesen Dialog wieder öffnen oder seinen Interpreter unter Optionen wählen.</translation>
+    </message>
+    <message>
+        <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Das Projekt hat kein Koordinatenbezugssystem, so dass niemand weiß, wo auf der Erde der Klick ist.</translation>
+    </message>
+    <message>
+        <source>Choose one in Project › Properties › CRS.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Eines unter Projekt › Eigenschaften › KBS wählen.</translation>
+    </message>
+    <message>
+        <source>The click has no longitude and latitude in the CRS {crs}.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Der Klick hat im KBS {crs} keine Länge und Breite.</translation>
+    </message>
+    <message>
+        <source>Click where that CRS is defined, or choose another one for the project.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Dort klicken, wo dieses KBS definiert ist, oder ein anderes für das Projekt wählen.</translation>
+    </message>
+    <message>
+        <source>The click could not be kept in {where}: {reason}</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Der Klick ließ sich nicht in {where} behalten: {reason}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, or choose another file.</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Andere Programme schließen, in denen die Datei offen ist, oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>The demo city cannot be written to {path}: {reason}.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Die Demostadt lässt sich nicht nach {path} schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>This plugin has no demo city: {path} is missing.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Diese Erweiterung hat keine Demostadt: {path} fehlt.</translation>
+    </message>
+    <message>
+        <source>Install the plugin's zip again.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Die ZIP-Datei der Erweiterung neu installieren.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>{path} ließ sich nicht schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>Check the free space of the disk, and the layer's geometries and fields.</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>Den freien Platz des Datenträgers prüfen, und die Geometrien und Felder des Layers.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no features in the study area.</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>Der Layer {layer} hat keine Objekte im Untersuchungsgebiet.</translation>
+    </message>
+    <message>
+        <source>Choose another extent or another layer.</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>Eine andere Ausdehnung oder einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Den Pfad prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>{path} ist leer.</translation>
+    </message>
+    <message>
+        <source>Choose a file with data.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Eine Datei mit Daten wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no files.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Der Ordner {path} enthält keine Dateien.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with data.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Einen Ordner mit Daten wählen.</translation>
+    </message>
+    <message>
+        <source>Styles and metadata could not be written into {source}: {reason}</source>
+        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
+        <translation>Stile und Metadaten ließen sich nicht in {source} schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, and join again.</source>
+        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
+        <translation>Andere Programme schließen, in denen die Datei offen ist, und noch einmal verknüpfen.</translation>
+    </message>
+    <message>
+        <source>No photo in {path} says where it was taken (left out: {dropped}).</source>
+        <extracomment>qgis_plugin/layers/photos.py</extracomment>
+        <translation>Kein Foto in {path} sagt, wo es aufgenommen wurde (ausgelassen: {dropped}).</translation>
+    </message>
+    <message>
+        <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
+        <extracomment>qgis_plugin/layers/photos.py</extracomment>
+        <translation>Fotos mit einer GPS-Position in ihren EXIF-Daten wählen oder eine index.csv schreiben.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no predictions.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Der Layer {layer} hat keine Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Wählen, was „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ gemacht hat.</translation>
+    </message>
+    <message>
+        <source>The map could not be written to {path}.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Die Karte ließ sich nicht nach {path} schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a lower resolution.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, and run the prediction again.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Andere Programme schließen, in denen die Datei offen ist, und die Vorhersage noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Das Ergebnis des Workers in {path} ist kein GeoPackage vorhergesagter Straßen.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release: update the older one.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Erweiterung und Worker sollten von derselben Ausgabe sein: den älteren erneuern.</translation>
+    </message>
+    <message>
+        <source>The index of {path} has no column {missing}.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Das Verzeichnis von {path} hat keine Spalte {missing}.</translation>
+    </message>
+    <message>
+        <source>An index has the columns id, file, lon, lat and, where known, compass_angle and captured_at.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Ein Verzeichnis hat die Spalten id, file, lon, lat und, wo bekannt, compass_angle und captured_at.</translation>
+    </message>
+    <message>
+        <source>{path} has no usable picture (left out: {dropped}).</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>{path} hat kein brauchbares Bild (ausgelassen: {dropped}).</translation>
+    </message>
+    <message>
+        <source>The column file is relative to the index: keep index and pictures together.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Die Spalte file gilt relativ zum Verzeichnis: Verzeichnis und Bilder zusammenhalten.</translation>
+    </message>
+    <message>
+        <source>No street-view picture lies in the study area.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Im Untersuchungsgebiet liegt kein Straßenbild.</translation>
+    </message>
+    <message>
+        <source>Choose another extent, or leave the street views out.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Eine andere Ausdehnung wählen oder die Straßenbilder weglassen.</translation>
+    </message>
+    <message>
+        <source>{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>{path}: Bild {image} hat eine Koordinate außerhalb von ±180/±90 Grad: ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The index holds degrees: check whether longitude and latitude are swapped.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Das Verzeichnis enthält Grad: prüfen, ob Länge und Breite vertauscht sind.</translation>
+    </message>
+    <message>
+        <source>{path} is not a street-view index: {reason}.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>{path} ist kein Verzeichnis von Straßenbildern: {reason}.</translation>
+    </message>
+    <message>
+        <source>Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Eine Verzeichnis-CSV in UTF-8 neben ihren Bildern angeben oder ein ZIP mit beidem.</translation>
+    </message>
+    <message>
+        <source>Exactly one of these is needed: {choices}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Genau eines davon wird gebraucht: {choices}.</translation>
+    </message>
+    <message>
+        <source>Fill one of them in, and empty the others.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Eines davon ausfüllen und die anderen leeren.</translation>
+    </message>
+    <message>
+        <source>No bundle is named.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Es ist kein Datenpaket genannt.</translation>
+    </message>
+    <message>
+        <source>Give the ids of those to export.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Die Kennungen derer angeben, die exportiert werden sollen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no coordinate reference system.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set it in the layer's properties.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Es in den Eigenschaften des Layers setzen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} soll in {crs} sein, dessen Einheit {unit} ist, aber seine Koordinaten ({extent}) sind es nicht.</translation>
+    </message>
+    <message>
+        <source>Set the layer's true coordinate reference system in its properties.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Das wahre Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
+    </message>
+    <message>
+        <source>Field {field} of layer {layer} holds no times, but {value}.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Das Feld {field} des Layers {layer} enthält keine Zeiten, sondern {value}.</translation>
+    </message>
+    <message>
+        <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Das Feld mit Datum und Zeit oder mit Unix-Sekunden oder -Millisekunden wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} hat kein Feld {field}; seine Felder sind {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Eines davon wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no times: its lines carry no M value.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien tragen keinen M-Wert.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load trajectories'.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
+    </message>
+    <message>
+        <source>The pictures cannot go into {path}.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Die Bilder können nicht in {path} geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in .zip.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Eine Datei angeben, die auf .zip endet.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written as {path}.</source>
+        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <translation>Das Ergebnis kann nicht als {path} geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in {endings}.</source>
+        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <translation>Eine Datei angeben, die auf {endings} endet.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Der Layer {layer} ist kein Layer vorhergesagter Straßen: Ihm fehlt {field} oder eine Vorhersage.</translation>
+    </message>
+    <message>
+        <source>Choose what 'Predict roads' has made.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Wählen, was „Straßen vorhersagen“ gemacht hat.</translation>
+    </message>
+    <message>
+        <source>None of the {n} roads of {layer} was predicted.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Keine der {n} Straßen von {layer} wurde vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Choose the layer that was predicted, or the field that holds its ids.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Den Layer wählen, der vorhergesagt wurde, oder das Feld, das seine Kennungen enthält.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is itself one of predicted roads.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Der Layer {layer} ist selbst einer von vorhergesagten Straßen.</translation>
+    </message>
+    <message>
+        <source>Choose the layer that was predicted.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Den Layer wählen, der vorhergesagt wurde.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has fields of the same names already: {fields}.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Der Layer {layer} hat schon Felder gleichen Namens: {fields}.</translation>
+    </message>
+    <message>
+        <source>Give the new fields another prefix.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Den neuen Feldern eine andere Vorsilbe geben.</translation>
+    </message>
+    <message>
+        <source>The layer of {parameter} cannot be read.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Der Layer von {parameter} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
+        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <translation>Das Ergebnis {file} des Workers hat keinen Layer {layer}, den QGIS lesen kann.</translation>
+    </message>
+    <message>
+        <source>The predicted roads are a GeoPackage and cannot go into {path}.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Die vorhergesagten Straßen sind ein GeoPackage und können nicht in {path} geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in .gpkg.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Eine Datei angeben, die auf .gpkg endet.</translation>
+    </message>
+    <message>
+        <source>A map cannot be written as {path}.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Eine Karte kann nicht als {path} geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in {formats}.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Eine Datei angeben, die auf {formats} endet.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} does not name its pictures.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Der Layer {layer} nennt seine Bilder nicht.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load street view'.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
+    </message>
+    <message>
+        <source>Two profiles are called {name}.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Zwei Profile heißen {name}.</translation>
+    </message>
+    <message>
+        <source>Give one of them another name.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Einem davon einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The profile has no name.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Das Profil hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Give it one that tells it apart.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Ihm einen geben, an dem es zu erkennen ist.</translation>
+    </message>
+    <message>
+        <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Die Profile der Worker in den Einstellungen von QGIS lassen sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Remove {key} in Settings › Options › Advanced, and enter them again.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>{key} unter Einstellungen › Optionen › Erweitert entfernen und sie neu eingeben.</translation>
+    </message>
+    <message>
+        <source>{value!r} is not the name of a machine or of a user.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>{value!r} ist nicht der Name eines Rechners oder eines Benutzers.</translation>
+    </message>
+    <message>
+        <source>Write it as ssh takes it, without spaces.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Ihn schreiben, wie ssh ihn nimmt, ohne Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>The model {name!r} has no head for {missing}.</source>
+        <extracomment>trajganr_core/askers.py</extracomment>
+        <translation>Das Modell {name!r} hat keinen Kopf für {missing}.</translation>
+    </message>
+    <message>
+        <source>Fine-tune it on the task first.</source>
+        <extracomment>trajganr_core/askers.py</extracomment>
+        <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
+    </message>
+    <message>
+        <source>{failed} of {count} exports failed.
+{told}</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>{failed} von {count} Exporten sind gescheitert.
+{told}</translation>
+    </message>
+    <message>
+        <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Alles andere ist in {folder}. Die Ursachen beheben und noch einmal exportieren: Nur was fehlt, wird erstellt.</translation>
+    </message>
+    <message>
+        <source>The model {model} is of none of these bundles' study areas.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Das Modell {model} gehört zu keinem der Untersuchungsgebiete dieser Datenpakete.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or add a bundle of its area.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Es weglassen oder ein Datenpaket seines Gebiets hinzunehmen.</translation>
+    </message>
+    <message>
+        <source>{path} is not the list of a batch that this release can go on with.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>{path} ist nicht die Liste eines Stapels, mit der diese Ausgabe weitermachen kann.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or delete the file to export everything again.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Einen anderen Ordner wählen oder die Datei löschen, um alles noch einmal zu exportieren.</translation>
+    </message>
+    <message>
+        <source>The model {model} has schema {found}; this release reads {expected}.</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>Das Modell {model} hat das Schema {found}; diese Ausgabe liest {expected}.</translation>
+    </message>
+    <message>
+        <source>Use the release that made it, or train it again.</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>Die Ausgabe verwenden, die es erstellt hat, oder es noch einmal trainieren.</translation>
+    </message>
+    <message>
+        <source>There is no {option} {value!r}.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} kann nicht {value!r} sein.</translation>
+    </message>
+    <message>
+        <source>Choose one of {choices}.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>Eines davon wählen: {choices}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be above zero.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} ist {value}; es muss über null liegen.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out for its default.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must not be below zero.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} ist {value}; es darf nicht unter null liegen.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Die Option berichtigen oder weglassen.</translation>
+    </message>
+    <message>
+        <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r} und der Bewegungsaufgabe {motion} gibt es nichts vorzutrainieren.</translation>
+    </message>
+    <message>
+        <source>Switch the motion task on for a model that sees trajectories, choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an untrained model, which fine-tuning teaches alone.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Für ein Modell, das Trajektorien sieht, die Bewegungsaufgabe einschalten, einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc, all), oder 0 Epochen trainieren für ein untrainiertes Modell, das allein die Feinabstimmung lehrt.</translation>
+    </message>
+    <message>
+        <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Die Attention `joint` ist die der Veröffentlichung, deren Geometrie `absolute` ist; hier ist sie {geometry!r}.</translation>
+    </message>
+    <message>
+        <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Die Geometrie `absolute` oder die Voreinstellung `paper` wählen, oder die Attention `encode_once`.</translation>
+    </message>
+    <message>
+        <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>dimension ist {dimension}; die {heads} Köpfe des Transformers können sie nicht teilen.</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {heads}.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Ein Vielfaches von {heads} wählen.</translation>
+    </message>
+    <message>
+        <source>No task is chosen.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Es ist keine Aufgabe gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one to fine-tune for.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Mindestens eine wählen, für die feinabgestimmt wird.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} is damaged: {reason}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{path} is no bundle: it has no {manifest}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area first.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Zuerst das Untersuchungsgebiet aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Das Datenpaket {path} hat das Format {found}, diese Ausgabe liest {expected}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The bundle is incomplete: there is no file in {path}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Das Datenpaket ist unvollständig: Es gibt keine Datei in {path}.</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder of the bundle, or prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Den ganzen Ordner des Datenpakets kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The bundle is incomplete: there is no {path}.</source>
+        <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
+        <translation>Das Datenpaket ist unvollständig: {path} fehlt.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {reason}</source>
+        <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
+        <translation>{path} ist beschädigt: {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the bundle again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
+        <translation>Das Datenpaket noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{path} has no data in it.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>{path} enthält keine Daten.</translation>
+    </message>
+    <message>
+        <source>Give a file with data.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>Eine Datei mit Daten angeben.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be unpacked: {reason}</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>{path} lässt sich nicht entpacken: {reason}</translation>
+    </message>
+    <message>
+        <source>Unpack it with another program, or fetch it again.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>Es mit einem anderen Programm entpacken oder neu holen.</translation>
+    </message>
+    <message>
+        <source>No road of the bundle {name!r} has a label.</source>
+        <extracomment>trajganr_core/data/labels/layer.py</extracomment>
+        <translation>Keine Straße des Datenpakets {name!r} hat ein Label.</translation>
+    </message>
+    <message>
+        <source>Prepare it with a share of label drivers above zero, and at least two drivers.</source>
+        <extracomment>trajganr_core/data/labels/layer.py</extracomment>
+        <translation>Es mit einem Anteil von Label-Fahrern über null und mindestens zwei Fahrern aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Das Feld {field} von {path} ist in allen {lines} Linien des Untersuchungsgebiets leer.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the labels.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Das Feld wählen, das die Labels enthält.</translation>
+    </message>
+    <message>
+        <source>{path} has no field {field}; it has {found}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{path} hat kein Feld {field}; es hat {found}.</translation>
+    </message>
+    <message>
+        <source>Name a field of the layer, as it is written there.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Ein Feld des Layers nennen, wie es dort geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>{path} has no line in the study area {bbox}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{path} hat keine Linie im Untersuchungsgebiet {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen.</translation>
+    </message>
+    <message>
+        <source>No line of {path} with a label of {task} runs along a road within {tolerance:g} m.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Keine Linie von {path} mit einem Label von {task} verläuft im Abstand von {tolerance:g} m entlang einer Straße.</translation>
+    </message>
+    <message>
+        <source>Check that the layer is of the study area and that its CRS is right, or allow a larger tolerance.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Prüfen, dass der Layer zum Untersuchungsgebiet gehört und sein KBS stimmt, oder eine größere Toleranz zulassen.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {path} is {what} in {count} lines, first {value!r}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Das Feld {field} von {path} ist in {count} Linien {what}, zuerst {value!r}.</translation>
+    </message>
+    <message>
+        <source>Choose a field of numbers that are not negative, or correct these lines.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Ein Feld mit Zahlen wählen, die nicht negativ sind, oder diese Linien berichtigen.</translation>
+    </message>
+    <message>
+        <source>Several fields are to hold the labels of {task}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Mehrere Felder sollen die Labels von {task} enthalten.</translation>
+    </message>
+    <message>
+        <source>Choose one field for each task.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Für jede Aufgabe ein Feld wählen.</translation>
+    </message>
+    <message>
+        <source>{path} has no layer of {expected}; it has {found}.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>{path} hat keinen Layer von {expected}; es hat {found}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of that geometry.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Einen Layer mit dieser Geometrie wählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} of {path} has no coordinate reference system.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Der Layer {layer} von {path} hat kein Koordinatenbezugssystem.</translation>
+    </message>
+    <message>
+        <source>Set the layer's CRS (Layer &gt; Set CRS of Layer) and save it again.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Das KBS des Layers setzen (Layer &gt; KBS für Layer setzen) und ihn noch einmal speichern.</translation>
+    </message>
+    <message>
+        <source>{path} is not a vector file that GDAL can read: {reason}</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>{path} ist keine Vektordatei, die GDAL lesen kann: {reason}</translation>
+    </message>
+    <message>
+        <source>Save the layer as GeoPackage and give that.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Den Layer als GeoPackage speichern und dieses angeben.</translation>
+    </message>
+    <message>
+        <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>{count} von {fixes} Messpunkten haben Koordinaten oder Zeiten, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>Clean the trips before they are matched.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>Die Fahrten bereinigen, bevor sie zugeordnet werden.</translation>
+    </message>
+    <message>
+        <source>There is no road to match trips to.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>Es gibt keine Straße, der Fahrten zugeordnet werden könnten.</translation>
+    </message>
+    <message>
+        <source>Choose a study area and a layer with drivable roads.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>Ein Untersuchungsgebiet und einen Layer mit befahrbaren Straßen wählen.</translation>
+    </message>
+    <message>
+        <source>{count} of {places} places have coordinates that are no numbers.</source>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
+        <translation>{count} von {places} Orten haben Koordinaten, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>Leave them out, or correct their longitude and latitude.</source>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
+        <translation>Sie weglassen oder ihre Länge und Breite berichtigen.</translation>
+    </message>
+    <message>
+        <source>None of {trips} trips matches the roads.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Keine von {trips} Fahrten passt zu den Straßen.</translation>
+    </message>
+    <message>
+        <source>Check that trips and roads are of the same place, and that the roads are drivable.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Prüfen, dass Fahrten und Straßen vom selben Ort sind und die Straßen befahrbar.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>Zeile {line} der Kategorientabelle {path} ist falsch: {reason}.</translation>
+    </message>
+    <message>
+        <source>Correct it. Columns are key,value,category; categories are {known} or none.</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>Sie berichtigen. Die Spalten sind key,value,category; Kategorien sind {known} oder none.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as CSV: {reason}</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>{path} lässt sich nicht als CSV lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV in UTF-8 with commas.</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>Die Tabelle als CSV in UTF-8 mit Kommas speichern.</translation>
+    </message>
+    <message>
+        <source>{path} has no place of a known category in the study area; left out: {dropped}.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>{path} hat keinen Ort einer bekannten Kategorie im Untersuchungsgebiet; ausgelassen: {dropped}.</translation>
+    </message>
+    <message>
+        <source>Check the area, and the categories: {known}, or tags of the table of categories.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>Das Gebiet prüfen und die Kategorien: {known}, oder Tags der Kategorientabelle.</translation>
+    </message>
+    <message>
+        <source>{files} is given more than once, and its trips would count as often.</source>
+        <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
+        <translation>{files} ist mehr als einmal angegeben, und seine Fahrten würden ebenso oft zählen.</translation>
+    </message>
+    <message>
+        <source>Give each file of trips once.</source>
+        <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
+        <translation>Jede Datei mit Fahrten einmal angeben.</translation>
+    </message>
+    <message>
+        <source>{path} has no readable picture within {distance} m of a road in the study area.</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>{path} hat kein lesbares Bild im Abstand von {distance} m von einer Straße im Untersuchungsgebiet.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the pictures' folder, or prepare without street view.</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Das Untersuchungsgebiet und den Ordner der Bilder prüfen oder ohne Straßenbilder aufbereiten.</translation>
+    </message>
+    <message>
+        <source>TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.</source>
+        <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
+        <translation>TRAJGANR_CACHE_GB ist {value!r}, was keine Größe in Gigabyte ist.</translation>
+    </message>
+    <message>
+        <source>Set it to a number such as 20, or 0 to keep nothing.</source>
+        <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
+        <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zu behalten.</translation>
+    </message>
+    <message>
+        <source>{path} holds trips of several formats: {formats}.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} enthält Fahrten mehrerer Formate: {formats}.</translation>
+    </message>
+    <message>
+        <source>Give each format on its own.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Jedes Format für sich angeben.</translation>
+    </message>
+    <message>
+        <source>{path} is not the record of a cab: {reason}</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>{path} ist nicht die Aufzeichnung eines Taxis: {reason}</translation>
+    </message>
+    <message>
+        <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>Zeilen mit Breite, Länge, 0 oder 1 und Unix-Sekunden angeben.</translation>
+    </message>
+    <message>
+        <source>The POLYLINE of trip {trip} of {where} is not a list of [lon, lat] pairs: {text}</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>Die POLYLINE der Fahrt {trip} von {where} ist keine Liste von Paaren [lon, lat]: {text}</translation>
+    </message>
+    <message>
+        <source>Correct or remove the row.</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>Die Zeile berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>{where} has no column for {missing} that is called as usual ({usual}); it has {found}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>{where} hat keine Spalte für {missing}, die wie üblich heißt ({usual}); es hat {found}.</translation>
+    </message>
+    <message>
+        <source>Say which column holds {missing}, or rename it.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>Sagen, welche Spalte {missing} enthält, oder sie umbenennen.</translation>
+    </message>
+    <message>
+        <source>{where} has no column {missing}; it has {found}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>{where} hat keine Spalte {missing}; es hat {found}.</translation>
+    </message>
+    <message>
+        <source>Choose one of its columns.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>Eine seiner Spalten wählen.</translation>
+    </message>
+    <message>
+        <source>{where} does not say in which coordinate reference system its coordinates are.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>{where} sagt nicht, in welchem Koordinatenbezugssystem seine Koordinaten sind.</translation>
+    </message>
+    <message>
+        <source>Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>Das KBS nennen, etwa EPSG:4326, oder es in QGIS setzen und den Layer noch einmal speichern.</translation>
+    </message>
+    <message>
+        <source>There is no coordinate reference system {name!r} of places on Earth.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>Es gibt kein Koordinatenbezugssystem {name!r} für Orte auf der Erde.</translation>
+    </message>
+    <message>
+        <source>Give a code such as EPSG:4326.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>Einen Code wie EPSG:4326 angeben.</translation>
+    </message>
+    <message>
+        <source>{where} does not say where passengers get in and out.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{where} sagt nicht, wo Fahrgäste ein- und aussteigen.</translation>
+    </message>
+    <message>
+        <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Die Aufzeichnungen an Lücken schneiden oder eine Spalte „occupied“ mit 0 und 1 hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{where} has no rows.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{where} hat keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>{where}: no place can be read; the first is {value!r}.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{where}: Es lässt sich kein Ort lesen; der erste ist {value!r}.</translation>
+    </message>
+    <message>
+        <source>Give longitude and latitude as numbers, and check which columns hold them.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Länge und Breite als Zahlen angeben und prüfen, welche Spalten sie enthalten.</translation>
+    </message>
+    <message>
+        <source>{where} has no tracks.</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>{where} hat keine Tracks.</translation>
+    </message>
+    <message>
+        <source>Give recorded tracks; routes and waypoints have no times.</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>Aufgezeichnete Tracks angeben; Routen und Wegpunkte haben keine Zeiten.</translation>
+    </message>
+    <message>
+        <source>{path} is not JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>{path} ist kein JSON von Objekten: {reason}</translation>
+    </message>
+    <message>
+        <source>Write the file again with a program that knows the format.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>Die Datei noch einmal mit einem Programm schreiben, das das Format kennt.</translation>
+    </message>
+    <message>
+        <source>{path} says its coordinate reference system only after its features.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
+    </message>
+    <message>
+        <source>Put the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>Das Mitglied „crs“ vor „features“ setzen.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a known table of trips nor a file that GDAL can read: {reason}</source>
+        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
+        <translation>{path} ist weder eine bekannte Tabelle von Fahrten noch eine Datei, die GDAL lesen kann: {reason}</translation>
+    </message>
+    <message>
+        <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
+        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer angeben.</translation>
+    </message>
+    <message>
+        <source>{where}: the places of a moving point cannot be read: {reason}.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{where}: Die Orte eines bewegten Punkts lassen sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Give coordinates as [[lon, lat], …], one for each of the datetimes.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Koordinaten als [[lon, lat], …] angeben, je eine für jede der datetimes.</translation>
+    </message>
+    <message>
+        <source>{path} has no moving points.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} hat keine bewegten Punkte.</translation>
+    </message>
+    <message>
+        <source>Give features with a temporalGeometry, or a LineString with properties.datetimes.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Objekte mit einer temporalGeometry oder einem LineString mit properties.datetimes angeben.</translation>
+    </message>
+    <message>
+        <source>{where}: a moving point has no datetimes.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{where}: Ein bewegter Punkt hat keine datetimes.</translation>
+    </message>
+    <message>
+        <source>Give a list of times, one for each place.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Eine Liste von Zeiten angeben, je eine für jeden Ort.</translation>
+    </message>
+    <message>
+        <source>Feature {number} of {path} is not as MovingFeatures JSON says: {reason!r}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Das Objekt {number} von {path} ist nicht, wie MovingFeatures-JSON es sagt: {reason!r}</translation>
+    </message>
+    <message>
+        <source>Correct or remove the feature.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Das Objekt berichtigen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: {reason}</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>{path} lässt sich nicht als Parquet lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
+    </message>
+    <message>
+        <source>Read files of different columns apart.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Dateien mit verschiedenen Spalten getrennt lesen.</translation>
+    </message>
+    <message>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>{path} hat keine Layer.</translation>
+    </message>
+    <message>
+        <source>Give a layer of points with time, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>Einen Layer von Punkten mit Zeit oder von gemessenen Linien angeben.</translation>
+    </message>
+    <message>
+        <source>{where} is a layer of neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>{where} ist ein Layer weder von Punkten noch von Linien.</translation>
+    </message>
+    <message>
+        <source>{path} has no trips with fixes (left out: {dropped}).</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{path} hat keine Fahrten mit Messpunkten (ausgelassen: {dropped}).</translation>
+    </message>
+    <message>
+        <source>Give a file with data, or correct what was left out.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Eine Datei mit Daten angeben oder berichtigen, was ausgelassen wurde.</translation>
+    </message>
+    <message>
+        <source>{path} has values that cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{path} hat Werte, die sich nicht lesen lassen: {reason}</translation>
+    </message>
+    <message>
+        <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Es noch einmal mit Text in UTF-8 und Geometrien als Well-Known Binary speichern.</translation>
+    </message>
+    <message>
+        <source>{where}: no time can be read; the first is {value!r}.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>{where}: Es lässt sich keine Zeit lesen; die erste ist {value!r}.</translation>
+    </message>
+    <message>
+        <source>Give times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field holds them.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Zeiten nach ISO 8601 (2013-07-01T12:00:00Z) oder als Unix-Sekunden oder -Millisekunden angeben und prüfen, welches Feld sie enthält.</translation>
+    </message>
+    <message>
+        <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Zeiten so groß wie {value} sind weder Unix-Sekunden noch -Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Prüfen, welches Feld die Zeit enthält; Mikrosekunden durch 1000 teilen und Daten nach ISO 8601 schreiben (2013-07-01T12:00:00Z).</translation>
+    </message>
+    <message>
+        <source>Field {field} of {where} cannot be used (trip {trip!r}): {reason}.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Das Feld {field} von {where} lässt sich nicht verwenden (Fahrt {trip!r}): {reason}.</translation>
+    </message>
+    <message>
+        <source>Give the speed of each fix, comma separated, or remove the field.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Die Geschwindigkeit jedes Messpunkts angeben, durch Kommas getrennt, oder das Feld entfernen.</translation>
+    </message>
+    <message>
+        <source>{where} has no lines.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>{where} hat keine Linien.</translation>
+    </message>
+    <message>
+        <source>Give a layer with data.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Einen Layer mit Daten angeben.</translation>
+    </message>
+    <message>
+        <source>The lines of {where} have no M values, so the fixes have no time.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Die Linien von {where} haben keine M-Werte, darum haben die Messpunkte keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Load the points that the lines were made of with 'Load trajectories', or give LineStringM with Unix seconds as M.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Die Punkte, aus denen die Linien gemacht sind, mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M angeben.</translation>
+    </message>
+    <message>
+        <source>{path} is not a complete OpenStreetMap extract: {reason}</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>{path} ist kein vollständiger OpenStreetMap-Auszug: {reason}</translation>
+    </message>
+    <message>
+        <source>Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>Ihn noch einmal herunterladen oder exportieren; .osm, .osm.gz, .osm.bz2 und .osm.pbf werden gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} has neither roads nor places {where}.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>{path} hat weder Straßen noch Orte {where}.</translation>
+    </message>
+    <message>
+        <source>Check the study area, or download an extract of it.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Das Untersuchungsgebiet prüfen oder einen Auszug davon herunterladen.</translation>
+    </message>
+    <message>
+        <source>Overpass cannot answer this much at once: {reason}</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Overpass kann so viel nicht auf einmal beantworten: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, or load an extract of OpenStreetMap from a file.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Ein kleineres Gebiet wählen oder einen Auszug von OpenStreetMap aus einer Datei laden.</translation>
+    </message>
+    <message>
+        <source>Overpass answered something other than OpenStreetMap data.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Overpass hat etwas anderes als OpenStreetMap-Daten geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Die Adresse des Interpreters prüfen. Auch ein Netz, das zuerst eine Anmeldung verlangt, antwortet so: eine Webseite öffnen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>An answer of Overpass cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Eine Antwort von Overpass lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{path} hat {inside} von {lines} Linien im Untersuchungsgebiet {bbox}, keine davon eine für Autos offene Straße: {not_roads} sind von anderer Klasse ({found}), {no_access} sind gesperrt.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen; wo die Klassen nicht die von OpenStreetMap sind, das Feld der Klasse und die Klassen wählen, die Straßen sind.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the roads' {meaning}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Das Feld wählen, das {meaning} der Straßen enthält.</translation>
+    </message>
+    <message>
+        <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
+        <extracomment>trajganr_core/data/services/boxes.py</extracomment>
+        <translation>Das Gebiet {bbox} braucht {boxes} Anfragen, mehr als die {most}, die auf einmal gestellt werden.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, such as one city.</source>
+        <extracomment>trajganr_core/data/services/boxes.py</extracomment>
+        <translation>Ein kleineres Gebiet wählen, etwa eine Stadt.</translation>
+    </message>
+    <message>
+        <source>There is no file of certificates {path}.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Es gibt keine Datei von Zertifikaten {path}.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or leave it out to trust the usual certificates.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Den Pfad berichtigen oder weglassen, um den üblichen Zertifikaten zu trauen.</translation>
+    </message>
+    <message>
+        <source>The service answered something other than JSON ({kind}).</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Der Dienst hat etwas anderes als JSON geantwortet ({kind}).</translation>
+    </message>
+    <message>
+        <source>A network that asks to log in first answers so: open a web page, then try again.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Ein Netz, das zuerst eine Anmeldung verlangt, antwortet so: eine Webseite öffnen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{service} ({host}) cannot be asked: {reason}.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>{service} ({host}) kann nicht gefragt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, or try again later.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Die Netzverbindung prüfen oder es später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Es später erneut versuchen oder ein kleineres Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>Check the address of the proxy, its user and its password.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Die Adresse des Proxys, seinen Benutzer und sein Passwort prüfen.</translation>
+    </message>
+    <message>
+        <source>Give the file of certificates that this network uses, or ask its administrator.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Die Datei der Zertifikate angeben, die dieses Netz verwendet, oder seine Verwaltung fragen.</translation>
+    </message>
+    <message>
+        <source>Correct the address.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Die Adresse berichtigen.</translation>
+    </message>
+    <message>
+        <source>Check the address of the service; if it is right, report this.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Die Adresse des Dienstes prüfen; wenn sie stimmt, dies melden.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Ein kleineres Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>Check the token or password; a new one may be needed.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Das Token oder Passwort prüfen; vielleicht wird ein neues gebraucht.</translation>
+    </message>
+    <message>
+        <source>Check the address of the service; the thing may also have been deleted.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Die Adresse des Dienstes prüfen; das Gesuchte kann auch gelöscht sein.</translation>
+    </message>
+    <message>
+        <source>{service} ({host}) gave no answer in {tries} tries: {reason}.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>{service} ({host}) hat in {tries} Versuchen nicht geantwortet: {reason}.</translation>
+    </message>
+    <message>
+        <source>{service} ({host}) asks to come back in {minutes} minutes: {reason}.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>{service} ({host}) bittet, in {minutes} Minuten wiederzukommen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Try again then.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Es dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than the {limit} bytes that are taken.</source>
+        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
+        <translation>Die Antwort ist größer als die {limit} Bytes, die genommen werden.</translation>
+    </message>
+    <message>
+        <source>The token has characters that no token has.</source>
+        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
+        <translation>Das Token hat Zeichen, die kein Token hat.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
+        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
+    </message>
+    <message>
+        <source>Mapillary has no street views in {bbox} that are as asked for.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Mapillary hat in {bbox} keine Straßenbilder, die so sind wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Choose another area, other dates, or panoramas as well.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Ein anderes Gebiet, andere Daten oder auch Panoramen wählen.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
+        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
+        <translation>Das Gebiet hat {tiles} Abdeckungskacheln, mehr als die {most}, die genommen werden.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
+        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
+        <translation>Es später erneut versuchen; wenn es so bleibt, es melden.</translation>
+    </message>
+    <message>
+        <source>None of the {found} street views in the area is left: {dropped}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Keines der {found} Straßenbilder im Gebiet bleibt übrig: {dropped}.</translation>
+    </message>
+    <message>
+        <source>Ask for less: a lower quality, other dates, or panoramas as well.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Weniger verlangen: eine geringere Güte, andere Daten oder auch Panoramen.</translation>
+    </message>
+    <message>
+        <source>Mapillary has no street views in {bbox} that were captured as asked for.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Mapillary hat in {bbox} keine Straßenbilder, die so aufgenommen sind wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Choose another area, or look at its coverage first.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Ein anderes Gebiet wählen oder zuerst seine Abdeckung ansehen.</translation>
+    </message>
+    <message>
+        <source>Mapillary refuses the request: {message} (code {number}).</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Mapillary lehnt die Anfrage ab: {message} (Code {number}).</translation>
+    </message>
+    <message>
+        <source>What was asked for may have been deleted; if this stays so, report it.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Das Gewünschte kann gelöscht sein; wenn es so bleibt, es melden.</translation>
+    </message>
+    <message>
+        <source>Mapillary's answer is not understood: {reason}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Die Antwort von Mapillary ist nicht zu verstehen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, report it: its interface may have changed.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Es später erneut versuchen; wenn es so bleibt, es melden: Die Schnittstelle kann sich geändert haben.</translation>
+    </message>
+    <message>
+        <source>Mapillary does not take the access token: it is invalid, or has expired.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Mapillary nimmt das Zugriffstoken nicht an: Es ist ungültig oder abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, or make a new one at https://www.mapillary.com/dashboard/developers.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Das Token noch einmal kopieren oder ein neues erstellen: https://www.mapillary.com/dashboard/developers.</translation>
+    </message>
+    <message>
+        <source>Mapillary answers only with an access token.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Mapillary antwortet nur mit einem Zugriffstoken.</translation>
+    </message>
+    <message>
+        <source>Make a free token at https://www.mapillary.com/dashboard/developers and give it.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Unter https://www.mapillary.com/dashboard/developers ein kostenloses Token erstellen und angeben.</translation>
+    </message>
+    <message>
+        <source>{text} is no date or time.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>{text} ist kein Datum und keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Write it as in 2024-05-31 or 2024-05-31T18:00:00Z.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Es schreiben wie in 2024-05-31 oder 2024-05-31T18:00:00Z.</translation>
+    </message>
+    <message>
+        <source>No picture was captured after {after} and before {before}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>Kein Bild wurde nach {after} und vor {before} aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Exchange the dates.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>Die Daten tauschen.</translation>
+    </message>
+    <message>
+        <source>No photo says where it was taken: {dropped}.</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>Kein Foto sagt, wo es aufgenommen wurde: {dropped}.</translation>
+    </message>
+    <message>
+        <source>Give photos with a GPS position in their EXIF, or an index.csv with positions.</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>Fotos mit einer GPS-Position in ihren EXIF-Daten oder eine index.csv mit Positionen angeben.</translation>
+    </message>
+    <message>
+        <source>{path} is no ZIP that can be opened: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>{path} ist kein ZIP, das sich öffnen lässt: {reason}</translation>
+    </message>
+    <message>
+        <source>Pack the pictures again.</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>Die Bilder noch einmal packen.</translation>
+    </message>
+    <message>
+        <source>{path} has neither an {index} nor photos (of {count} files).</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>{path} hat weder eine {index} noch Fotos (von {count} Dateien).</translation>
+    </message>
+    <message>
+        <source>Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Einen Ordner oder ein ZIP mit verorteten Fotos angeben, oder mit Bildern und einer {index} daneben.</translation>
+    </message>
+    <message>
+        <source>Correct the row, or save the table as CSV in UTF-8 with a header.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>Die Zeile berichtigen oder die Tabelle als CSV in UTF-8 mit Kopfzeile speichern.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}; it has {found}.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>{path} hat keine Spalte {missing}; es hat {found}.</translation>
+    </message>
+    <message>
+        <source>Rename the column, or choose another file.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>Die Spalte umbenennen oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} CSV files.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>{path} enthält {count} CSV-Dateien.</translation>
+    </message>
+    <message>
+        <source>Give a zip with exactly one CSV file.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>Ein ZIP mit genau einer CSV-Datei angeben.</translation>
+    </message>
+    <message>
+        <source>Cleaning left nothing of {trips} trips: {losses}</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Das Bereinigen hat von {trips} Fahrten nichts gelassen: {losses}</translation>
+    </message>
+    <message>
+        <source>Allow a higher speed, longer gaps or fewer fixes.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Eine höhere Geschwindigkeit, längere Lücken oder weniger Messpunkte zulassen.</translation>
+    </message>
+    <message>
+        <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Keine von {trips} Fahrten hat zwei Messpunkte mit Länge, Breite und Zeit.</translation>
+    </message>
+    <message>
+        <source>Check which field holds the trip's id (it may be the id of the fix), and those of time and coordinates.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Prüfen, welches Feld die Kennung der Fahrt enthält (es kann die des Messpunkts sein), und welche die Zeit und die Koordinaten.</translation>
+    </message>
+    <message>
+        <source>In none of {trips} trips does time increase from fix to fix.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>In keiner von {trips} Fahrten wächst die Zeit von Messpunkt zu Messpunkt.</translation>
+    </message>
+    <message>
+        <source>Check which field holds the time and that it has at least whole seconds; let fixes that are not in order be sorted.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat; Messpunkte sortieren lassen, die nicht in der Reihenfolge sind.</translation>
+    </message>
+    <message>
+        <source>None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Keine von {trips} Fahrten bleibt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
+    </message>
+    <message>
+        <source>Check the study area, and the order of longitude and latitude.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
+    </message>
+    <message>
+        <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>Keiner der {count} Punkte von {path} liegt im Untersuchungsgebiet {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the layer's CRS, or use a model of the area in which the points are.</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>Das KBS des Layers prüfen oder ein Modell des Gebiets verwenden, in dem die Punkte sind.</translation>
+    </message>
+    <message>
+        <source>The job was cancelled.</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>Der Auftrag wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Submit it again to start over.</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>Ihn noch einmal abschicken, um von vorn zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Unexpected {kind}: {text} (id {id}).</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>Unerwartet: {kind}: {text} (Kennung {id}).</translation>
+    </message>
+    <message>
+        <source>Look for the id in the job's log and report it with the log.</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
+    </message>
+    <message>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
+    </message>
+    <message>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
+    </message>
+    <message>
+        <source>The study area has {count} places that could be held out: too few for a fair split.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>Das Untersuchungsgebiet hat {count} Orte, die zurückgehalten werden könnten: zu wenige für eine gerechte Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>Ein größeres Gebiet aufbereiten oder einzelne Straßensegmente statt Blöcken zurückhalten.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
+        <extracomment>trajganr_core/evidence.py</extracomment>
+        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; seine anderen {labels} geben Labels.</translation>
+    </message>
+    <message>
+        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
+        <extracomment>trajganr_core/evidence.py</extracomment>
+        <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with what it takes.</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit dem aufbereiten, was er braucht.</translation>
+    </message>
+    <message>
+        <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>{source}: {count} Koordinaten liegen außerhalb von ±180/±90 Grad, zuerst ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>Koordinaten müssen Grad (lon, lat) in EPSG:4326 sein: das KBS des Layers prüfen, oder ob Länge und Breite vertauscht sind.</translation>
+    </message>
+    <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
+    </message>
+    <message>
+        <source>There is no road {edge}; the bundle has {count}.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Es gibt keine Straße {edge}; das Datenpaket hat {count}.</translation>
+    </message>
+    <message>
+        <source>Ask about an edge that an answer names.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Nach einer Kante fragen, die eine Antwort nennt.</translation>
+    </message>
+    <message>
+        <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Der Ort ({lon}, {lat}) liegt nicht im Untersuchungsgebiet {bbox} des Modells.</translation>
+    </message>
+    <message>
+        <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Nach einem Ort (lon, lat) darin fragen, Grad in EPSG:4326, oder ein Modell jenes Gebiets verwenden.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>{name} kann nicht {value} sein.</translation>
+    </message>
+    <message>
+        <source>Give {expected}.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>{expected} angeben.</translation>
+    </message>
+    <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <source>The street-view image {path} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/model/pictures.py</extracomment>
+        <translation>Das Straßenbild {path} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Replace or remove the picture, then prepare the bundle again.</source>
+        <extracomment>trajganr_core/model/pictures.py</extracomment>
+        <translation>Das Bild ersetzen oder entfernen, dann das Datenpaket noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>timm {version} has no model {name!r}.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>timm {version} hat kein Modell {name!r}.</translation>
+    </message>
+    <message>
+        <source>Choose a name that `timm.list_models()` prints.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Einen Namen wählen, den `timm.list_models()` ausgibt.</translation>
+    </message>
+    <message>
+        <source>The weights of {name} could not be fetched from the hub: {reason}</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Die Gewichte von {name} ließen sich nicht vom Hub holen: {reason}</translation>
+    </message>
+    <message>
+        <source>Check the connection and proxy, or give a weight file or `none` instead of `hub`.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Verbindung und Proxy prüfen, oder statt `hub` eine Gewichtsdatei oder `none` angeben.</translation>
+    </message>
+    <message>
+        <source>Prepare the bundle again.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Das Datenpaket noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of {name}: {problem}.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>{path} enthält nicht die Gewichte von {name}: {problem}.</translation>
+    </message>
+    <message>
+        <source>Choose the backbone that the file was made for.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Den Backbone wählen, für den die Datei gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>There is no weight file {path}.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Es gibt keine Gewichtsdatei {path}.</translation>
+    </message>
+    <message>
+        <source>Give an existing file, `hub` or `none`.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Eine vorhandene Datei, `hub` oder `none` angeben.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as plain weights: {reason}</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>{path} lässt sich nicht als reine Gewichte lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
+        <extracomment>trajganr_core/open_model.py</extracomment>
+        <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
+    </message>
+    <message>
+        <source>Name the bundle to look at.</source>
+        <extracomment>trajganr_core/open_model.py</extracomment>
+        <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <extracomment>trajganr_core/photos.py</extracomment>
+        <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
+    </message>
+    <message>
+        <source>There is no preset {preset!r}.</source>
+        <extracomment>trajganr_core/presets.py</extracomment>
+        <translation>Es gibt keine Voreinstellung {preset!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <extracomment>trajganr_core/presets.py</extracomment>
+        <translation>Eines davon wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>The worker was stopped before job {job} had ended.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} geendet hatte.</translation>
+    </message>
+    <message>
+        <source>Start the worker again: the job goes on by itself.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Den Worker wieder starten: Der Auftrag läuft von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Der Worker spricht Version {theirs} des Protokolls, diese Seite {ours}.</translation>
+    </message>
+    <message>
+        <source>Install the worker of this release, and start it again.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Den Worker dieser Ausgabe installieren und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>No worker answers at {where}.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Unter {where} antwortet kein Worker.</translation>
+    </message>
+    <message>
+        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Ihn mit „trajganr worker start“ oder vom TrajGANR-Bedienfeld aus starten; bei einem Worker auf einem anderen Rechner nachsehen, ob der SSH-Tunnel offen ist.</translation>
+    </message>
+    <message>
+        <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>{address!r} ist keine Adresse der Form tcp://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Einen Port von 1 bis 65533 nennen; die zwei danach tragen Ereignisse und Dateien.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Der Ordner {folder} für die Sockets des Workers gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen.</translation>
+    </message>
+    <message>
+        <source>A worker at {address} is reached with a key only, and none was given.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Ein Worker unter {address} ist nur mit einem Schlüssel zu erreichen, und es wurde keiner angegeben.</translation>
+    </message>
+    <message>
+        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Seine Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen, oder den Worker durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT erreichen.</translation>
+    </message>
+    <message>
+        <source>Correct the parameter; plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Den Parameter berichtigen; Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+    </message>
+    <message>
+        <source>Roads and locations are both given.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Straßen und Orte sind beide angegeben.</translation>
+    </message>
+    <message>
+        <source>Give one of them, or neither for the bundle's own roads.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>No layer is named.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Es ist kein Layer genannt.</translation>
+    </message>
+    <message>
+        <source>Choose some of {known}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Einige davon wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>Without a model there are no {layers}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Ohne Modell gibt es keine {layers}.</translation>
+    </message>
+    <message>
+        <source>Give a model of the bundle's study area, or leave these layers out.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Ein Modell des Untersuchungsgebiets des Datenpakets angeben oder diese Layer weglassen.</translation>
+    </message>
+    <message>
+        <source>The address in {name} holds a user or a password.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Leave them out: they would be stored with the job, and are not sent.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Sie weglassen: Sie würden mit dem Auftrag gespeichert und werden nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Das ZeroMQ dieses Python wurde ohne Verschlüsselung gebaut, die Schlüssel brauchen.</translation>
+    </message>
+    <message>
+        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Den Worker durch einen SSH-Tunnel erreichen oder ein pyzmq mit libsodium verwenden.</translation>
+    </message>
+    <message>
+        <source>The key cannot be written to {path}: {reason}.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Der Schlüssel lässt sich nicht nach {path} schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Eine andere Datei nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is no key file: {reason}.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>{path} ist keine Schlüsseldatei: {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Wer den Worker betreibt, gibt eine; „trajganr worker keys make“ schreibt sie.</translation>
+    </message>
+    <message>
+        <source>The worker's Python was not found at {where}: {reason}.</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Das Python des Workers wurde unter {where} nicht gefunden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Die Umgebung des Workers einrichten (in QGIS: Erweiterungen › TrajGANR › TrajGANR einrichten…) oder ihren Interpreter in TRAJGANR_WORKER_PYTHON nennen.</translation>
+    </message>
+    <message>
+        <source>The worker did not start. Its log ends with: {tail}</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Der Worker ist nicht gestartet. Sein Protokoll endet mit: {tail}</translation>
+    </message>
+    <message>
+        <source>See {log}; correct what it names and start the worker again.</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Siehe {log}; berichtigen, was es nennt, und den Worker neu starten.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+    </message>
+    <message>
+        <source>Send files with put_file, and layers as files.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Dateien mit put_file senden, und Layer als Dateien.</translation>
+    </message>
+    <message>
+        <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Die andere Seite spricht Version {theirs} des Protokolls, diese Seite {ours}.</translation>
+    </message>
+    <message>
+        <source>Install plugin and worker of the same release.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Erweiterung und Worker derselben Ausgabe installieren.</translation>
+    </message>
+    <message>
+        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
+        <translation>Noch einmal fragen. Wenn es so bleibt: Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was sent.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Send it again when nothing writes it any more.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Es noch einmal senden, wenn nichts mehr hineinschreibt.</translation>
+    </message>
+    <message>
+        <source>{name} of job {job} was damaged on its way.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{name} des Auftrags {job} wurde unterwegs beschädigt.</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Es noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Look at the folder's permissions and free space.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Die Zugriffsrechte des Ordners und den freien Platz ansehen.</translation>
+    </message>
+    <message>
+        <source>The worker at {where} does not accept this key.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Wer ihn betreibt, muss den Schlüssel auf seine Liste setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Keine Antwort von {where}: Was dort lauscht, ist kein Worker, der Worker hinter dem Tunnel läuft nicht, oder er verlangt einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Die Adresse und den Tunnel prüfen; für einen Worker, der einen Schlüssel verlangt, die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen.</translation>
+    </message>
+    <message>
+        <source>The worker at {where} is there, but did not answer in time.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Der Worker unter {where} ist da, hat aber nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Es gleich erneut versuchen. Wenn es so bleibt, sein Protokoll mit „trajganr worker logs“ ansehen und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Keine Antwort von {where}: Der Worker läuft nicht, oder sein Schlüssel ist nicht der in der Schlüsseldatei ({name}).</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Wer den Worker betreibt, weiß, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
+        <extracomment>trajganr_core/similarity.py</extracomment>
+        <translation>Embeddings von {first} und {second} Zahlen lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>Ask the same model about both places.</source>
+        <extracomment>trajganr_core/similarity.py</extracomment>
+        <translation>Dasselbe Modell nach beiden Orten fragen.</translation>
+    </message>
+    <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/storage.py</extracomment>
+        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/storage.py</extracomment>
+        <translation>Einen neuen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>There is no task {task!r}.</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Es gibt keine Aufgabe {task!r}.</translation>
+    </message>
+    <message>
+        <source>The model was trained in {model}, the bundle is of {bundle}.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Das Modell wurde in {model} trainiert, das Datenpaket ist von {bundle}.</translation>
+    </message>
+    <message>
+        <source>The model has no file {path}.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Das Modell hat keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that the model's card names.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>{path} ist nicht die Datei, die der Steckbrief des Modells nennt.</translation>
+    </message>
+    <message>
+        <source>There is no model in {folder}: {reason}</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>In {folder} gibt es kein Modell: {reason}</translation>
+    </message>
+    <message>
+        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit the model's configuration: {reason}</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>{path} passt nicht zur Konfiguration des Modells: {reason}</translation>
+    </message>
+    <message>
+        <source>Use the release that made the model, or train it again.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Die Ausgabe verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
+    </message>
+    <message>
+        <source>torch {version} finds no CUDA device.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>torch {version} findet kein CUDA-Gerät.</translation>
+    </message>
+    <message>
+        <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>Den Treiber und einen CUDA-Build von torch in der Umgebung des Workers installieren oder das Gerät `cpu` wählen.</translation>
+    </message>
+    <message>
+        <source>The GPU {device} does not compute in bfloat16.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>Die GPU {device} rechnet nicht in bfloat16.</translation>
+    </message>
+    <message>
+        <source>Choose the precision `float32` or `auto`.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
+    </message>
+    <message>
+        <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>Das Training ist in Epoche {epoch}, Schritt {step} divergiert: {terms}.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>Eine kleinere Lernrate oder die Genauigkeit `float32` wählen; die Gewichte vor diesem Schritt sind im Sicherungspunkt.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} does not fit into the memory of the {device}.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Ein Stapel von {size} passt nicht in den Speicher von {device}.</translation>
+    </message>
+    <message>
+        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
+        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <translation>Die Modalitäten {modalities!r} werden allein aus Straßenbildern gelernt, und das Untersuchungsgebiet hat keine, aus denen gelernt werden könnte.</translation>
+    </message>
+    <message>
+        <source>Prepare it with images, or choose modalities with trajectories.</source>
+        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
+    </message>
+    <message>
+        <source>The unfinished training in {folder} is another one: {reason}.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>Das unfertige Training in {folder} ist ein anderes: {reason}.</translation>
+    </message>
+    <message>
+        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>Mit den Optionen von vorher trainieren, um damit weiterzumachen, oder den Ordner löschen, um von vorn zu beginnen.</translation>
+    </message>
+    <message>
+        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>{path} ist nicht, was das Training dort geschrieben hat: Es wurde geändert oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Delete the folder {folder} to start the training over.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>Den Ordner {folder} löschen, um das Training von vorn zu beginnen.</translation>
+    </message>
+    <message>
+        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
+        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <translation>{count} Koordinaten des Datenpakets ({of}) sind keine Zahlen.</translation>
+    </message>
+    <message>
+        <source>Prepare the bundle again from data without such places.</source>
+        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <translation>Das Datenpaket noch einmal aus Daten ohne solche Orte aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
+        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <translation>{task} hat {known} Straßen mit Label, keine davon in dem Teil der Aufteilung für {part}.</translation>
+    </message>
+    <message>
+        <source>Prepare a larger area or more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <translation>Ein größeres Gebiet oder mehr Fahrten aufbereiten, oder die Aufgabe weglassen.</translation>
+    </message>
+    <message>
+        <source>The bundle has no labels for {task}: {reason}</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>Das Datenpaket hat keine Labels für {task}: {reason}</translation>
+    </message>
+    <message>
+        <source>Prepare it from data that has them, or leave the task out.</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>Es aus Daten aufbereiten, die welche haben, oder die Aufgabe weglassen.</translation>
+    </message>
+    <message>
+        <source>{count} labels of {task} in the column {column} {reason}.</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>{count} Labels von {task} in der Spalte {column} {reason}.</translation>
+    </message>
+    <message>
+        <source>Correct them where the bundle's labels come from, and prepare it again.</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>Sie dort berichtigen, woher die Labels des Datenpakets kommen, und es noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>Andere Rechner können {address} erreichen, und noch hat niemand einen Schlüssel zu diesem Worker.</translation>
+    </message>
+    <message>
+        <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>Mit „trajganr worker keys make NAME“ einen erstellen, oder auf tcp://127.0.0.1:PORT lauschen und den Worker durch einen SSH-Tunnel erreichen.</translation>
+    </message>
+    <message>
+        <source>The worker does not accept this key any more.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>Der Worker nimmt diesen Schlüssel nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>Ask who runs it for a new one.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>Wer ihn betreibt, gibt einen neuen.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
+    </message>
+    <message>
+        <source>Use a key of its own for each job.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Für jeden Auftrag einen eigenen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>Only an administrator may do that.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Das darf nur, wer den Worker verwaltet.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Fragen, wer den Worker betreibt.</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} is needed by job {job}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
+    </message>
+    <message>
+        <source>Wait for that job, or cancel it first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>{count} jobs are waiting already.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Es warten schon {count} Aufträge.</translation>
+    </message>
+    <message>
+        <source>Submit the job again when some have ended, or cancel some.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
+    </message>
+    <message>
+        <source>'after' is no list of at most {limit} jobs.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
+    </message>
+    <message>
+        <source>Name the ids of the jobs that this one waits for.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
+    </message>
+    <message>
+        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Zuerst jenen wiederaufnehmen.</translation>
+    </message>
+    <message>
+        <source>Job {job} has not ended.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Der Auftrag {job} hat nicht geendet.</translation>
+    </message>
+    <message>
+        <source>Cancel it first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>Job {waiting} waits for job {job}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Der Auftrag {waiting} wartet auf den Auftrag {job}.</translation>
+    </message>
+    <message>
+        <source>Cancel that one first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Zuerst jenen abbrechen.</translation>
+    </message>
+    <message>
+        <source>The worker does not know the request {verb!r}.</source>
+        <extracomment>worker/door.py</extracomment>
+        <translation>Der Worker kennt die Anfrage {verb!r} nicht.</translation>
+    </message>
+    <message>
+        <source>The worker cannot listen at {address}: {reason}.</source>
+        <extracomment>worker/door.py</extracomment>
+        <translation>Der Worker kann nicht auf {address} lauschen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another port, or stop what uses this one.</source>
+        <extracomment>worker/door.py</extracomment>
+        <translation>Einen anderen Port wählen oder stoppen, was diesen verwendet.</translation>
+    </message>
+    <message>
+        <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Der Auftrag wurde vom System beendet (Signal 9), wie es das tut, wenn der Speicher ausgeht.{held}</translation>
+    </message>
+    <message>
+        <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Kleiner wählen: {what}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag wiederaufnehmen.</translation>
+    </message>
+    <message>
+        <source>The worker stopped while the job was running.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Der Worker hielt an, während der Auftrag lief.</translation>
+    </message>
+    <message>
+        <source>It goes on when the worker is started again; if not, resume it.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn wiederaufnehmen.</translation>
+    </message>
+    <message>
+        <source>The job's process gave no sign of life and was ended.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Der Prozess des Auftrags gab kein Lebenszeichen und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Das Ende des Protokolls des Auftrags lesen, nachsehen, ob Datenträger und Netz antworten, und ihn wiederaufnehmen.</translation>
+    </message>
+    <message>
+        <source>The job's process ended without a word, with status {status}.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Der Prozess des Auftrags endete ohne ein Wort, mit dem Status {status}.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log, and report it with the log.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Das Ende des Protokolls des Auftrags lesen und es mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <source>The GPU has too little memory for this job.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Die GPU hat zu wenig Speicher für diesen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Use a smaller batch_size, or device cpu.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Eine kleinere batch_size oder das Gerät cpu verwenden.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space, for example by deleting jobs that are no longer needed.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Platz schaffen, zum Beispiel durch Löschen nicht mehr gebrauchter Aufträge.</translation>
+    </message>
+    <message>
+        <source>The worker's Python environment cannot import {package}: {reason}.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Die Python-Umgebung des Workers kann {package} nicht importieren: {reason}.</translation>
+    </message>
+    <message>
+        <source>Set up the worker's environment again.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Die Umgebung des Workers noch einmal einrichten.</translation>
+    </message>
+    <message>
+        <source>Job {job} has no file {name!r} in its result.</source>
+        <extracomment>worker/file_door.py</extracomment>
+        <translation>Der Auftrag {job} hat keine Datei {name!r} in seinem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>See 'files' in the job's result.</source>
+        <extracomment>worker/file_door.py</extracomment>
+        <translation>Siehe „files“ im Ergebnis des Auftrags.</translation>
+    </message>
+    <message>
+        <source>Use the references and ids that the worker answered.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Die Verweise und Kennungen verwenden, die der Worker geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The worker has no {kind} {id!r}.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Der Worker hat nichts dieser Art ({kind}): {id!r}.</translation>
+    </message>
+    <message>
+        <source>The worker does not have the file {reference}.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Der Worker hat die Datei {reference} nicht.</translation>
+    </message>
+    <message>
+        <source>Send it before the job.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Sie vor dem Auftrag senden.</translation>
+    </message>
+    <message>
+        <source>Another worker uses {home}.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Ein anderer Worker verwendet {home}.</translation>
+    </message>
+    <message>
+        <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Ihn mit „trajganr worker stop“ stoppen oder diesem ein eigenes --home geben.</translation>
+    </message>
+    <message>
+        <source>The answer would have {size} bytes, more than {limit}.</source>
+        <extracomment>worker/hot.py</extracomment>
+        <translation>Die Antwort hätte {size} Bytes, mehr als {limit}.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer trips, or fewer roads that are alike.</source>
+        <extracomment>worker/hot.py</extracomment>
+        <translation>Nach weniger Fahrten oder weniger ähnlichen Straßen fragen.</translation>
+    </message>
+    <message>
+        <source>Which part of the extract {roads} the trips are in is not known.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Es ist nicht bekannt, in welchem Teil des Auszugs {roads} die Fahrten sind.</translation>
+    </message>
+    <message>
+        <source>Say the study area: west, south, east and north in degrees.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Das Untersuchungsgebiet nennen: West, Süd, Ost und Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>Trips and roads do not overlap.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Fahrten und Straßen überdecken sich nicht.</translation>
+    </message>
+    <message>
+        <source>Check that both are of the same place, and the roads' CRS.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Prüfen, dass beide vom selben Ort sind, und das KBS der Straßen.</translation>
+    </message>
+    <message>
+        <source>{count} questions wait for an answer already.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>Es warten schon {count} Fragen auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Ask again in a moment.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>Gleich noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>The process that answers questions about places has died several times.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>Der Prozess, der Fragen nach Orten beantwortet, ist mehrmals gestorben.</translation>
+    </message>
+    <message>
+        <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>lane.log im Heimordner des Workers lesen. In einer Minute wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The job store {path} was written by a newer release.</source>
+        <extracomment>worker/migrations.py</extracomment>
+        <translation>Der Auftragsspeicher {path} wurde von einer neueren Ausgabe geschrieben.</translation>
+    </message>
+    <message>
+        <source>Start the worker of that release, or give this one a --home of its own.</source>
+        <extracomment>worker/migrations.py</extracomment>
+        <translation>Den Worker jener Ausgabe starten oder diesem ein eigenes --home geben.</translation>
+    </message>
+    <message>
+        <source>The job's answer has {size} bytes, more than {limit}.</source>
+        <extracomment>worker/runner.py</extracomment>
+        <translation>Die Antwort des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
+    </message>
+    <message>
+        <source>Report it with the job's log.</source>
+        <extracomment>worker/runner.py</extracomment>
+        <translation>Es mit dem Protokoll des Auftrags melden.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>The job waits for job {needed}, which is {state}.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
+    </message>
+    <message>
+        <source>Resume that one, then this one.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Jenen wiederaufnehmen, dann diesen.</translation>
+    </message>
+    <message>
+        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags vergessen, die er nirgends aufschreibt.</translation>
+    </message>
+    <message>
+        <source>Submit the job again; what was fetched is kept.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Den Auftrag noch einmal abschicken; was geholt wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Job {job} has succeeded; there is nothing left to do.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Der Auftrag {job} ist gelungen; es bleibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Submit a new job to do it again.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
+    </message>
+    <message>
+        <source>There is no job {job!r}.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Es gibt keinen Auftrag {job!r}.</translation>
+    </message>
+    <message>
+        <source>List the jobs to see which there are.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Die Aufträge auflisten, um zu sehen, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>The job store {path} is damaged: {reason}.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Der Auftragsspeicher {path} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Ihn wegschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Kopien davon lassen sich mit „.recover“ von SQLite retten.</translation>
+    </message>
+    <message>
+        <source>Files go through the socket for files only.</source>
+        <extracomment>worker/supervisor.py</extracomment>
+        <translation>Dateien gehen nur durch den Socket für Dateien.</translation>
+    </message>
+    <message>
+        <source>Use a client of this release.</source>
+        <extracomment>worker/supervisor.py</extracomment>
+        <translation>Einen Client dieser Ausgabe verwenden.</translation>
+    </message>
+    <message>
+        <source>The worker's disk has no room for {size} bytes.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Der Datenträger des Workers hat keinen Platz für {size} Bytes.</translation>
+    </message>
+    <message>
+        <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The piece of {name} at {offset} is not the one that was awaited, at {received}.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Das Stück von {name} bei {offset} ist nicht das erwartete, bei {received}.</translation>
+    </message>
+    <message>
+        <source>Send the file again; what has come is kept.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Die Datei noch einmal senden; was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Die Datei hat {size} Bytes, und der Worker nimmt höchstens {limit}.</translation>
+    </message>
+    <message>
+        <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Einen Teil davon senden oder den Worker mit einem größeren --max-upload-gb starten.</translation>
+    </message>
+    <message>
+        <source>The worker is receiving {count} files already.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Der Worker empfängt schon {count} Dateien.</translation>
+    </message>
+    <message>
+        <source>Send the file again in a while.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Die Datei nach einer Weile noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>{name} did not arrive as it was when its hash was taken.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>{name} kam nicht so an, wie es war, als seine Prüfsumme genommen wurde.</translation>
+    </message>
+    <message>
+        <source>It may have changed meanwhile: send it again.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Es kann sich inzwischen geändert haben: noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Exportiert viele Gebiete und viele Modelle in einen Ordner. Jedes Datenpaket bekommt einen Ordner und darin einen für jedes Modell seines Untersuchungsgebiets; nach einem anderen Gebiet wird ein Modell nicht gefragt, und das Protokoll sagt es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Was im Ordner vollständig ist, wird nicht noch einmal erstellt: Nach einer Unterbrechung oder mit weiteren Datenpaketen, Modellen und Layern einfach mit demselben Ordner noch einmal ausführen. Alle Aufträge werden zuerst abgeschickt, so dass der Worker weitermacht, wenn QGIS geschlossen ist; der nächste Lauf holt, was fertig ist. &lt;i&gt;batch.json&lt;/i&gt; im Ordner ist, woran er das erkennt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Ein Export, der scheitert, hält die anderen nicht auf. Am Ende werden alle Fehler genannt, und der Algorithmus endet dann mit einem Fehler.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Auf der Befehlszeile: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the quality report of a bundle: one HTML file with maps and figures of what was read and dropped, trips a segment, sampling intervals, distances to the road, and pictures a segment. It opens from the results viewer; &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <extracomment>resources/help/bundlereport.html</extracomment>
+        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Zahlen zu dem, was gelesen und ausgelassen wurde, zu Fahrten je Segment, Abtastabständen, Entfernungen zur Straße und Bildern je Segment. Sie öffnet sich aus der Ergebnisanzeige; &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/derivelabels.html</extracomment>
+        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Layer, eine Linie je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen, Mischung der Orte, und die Anzahl der Beobachtungen dahinter. Sie kommen allein aus den Label-Fahrten, oder aus einem eigenen Layer, der &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gegeben wurde.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
+        <extracomment>resources/help/derivelabels.html</extracomment>
+        <translation>&lt;p&gt;Gelernt wird nur aus den Straßen mit genügend Beobachtungen; das Protokoll und die Ausgaben sagen, wie viele das für jede Aufgabe sind und warum eine Aufgabe keine hat.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary: the pictures into a ZIP, and a point each into a layer as &lt;i&gt;Load street view&lt;/i&gt; makes it. Keep both together: the layer names the pictures in the ZIP.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter: die Bilder in ein ZIP, und je einen Punkt in einen Layer, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide zusammenhalten: Der Layer nennt die Bilder im ZIP.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;You need a free access token of &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Keep it in QGIS: &lt;i&gt;Settings › Options › Authentication&lt;/i&gt;, a configuration of the method &lt;i&gt;Basic&lt;/i&gt; with the token as password. It is neither logged nor stored elsewhere.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Gebraucht wird ein kostenloses Zugriffstoken von der &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Entwicklerseite von Mapillary&lt;/a&gt;. Es in QGIS ablegen: &lt;i&gt;Einstellungen › Optionen › Authentifizierung&lt;/i&gt;, eine Konfiguration der Methode &lt;i&gt;Basic&lt;/i&gt; mit dem Token als Passwort. Es wird weder protokolliert noch anderswo gespeichert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. What it has fetched stays in its cache: a download that was stopped goes on where it was. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures are.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Der Worker lädt herunter, durch den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Was er geholt hat, bleibt in seinem Zwischenspeicher: Ein angehaltener Download geht weiter, wo er war. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorher, wo es Bilder gibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Die Bilder sind © Mapillary contributors, CC BY-SA 4.0; die Metadaten des Layers sagen es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Downloads roads and places of a study area from an Overpass API into two layers, as &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt; makes them of a file.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadosm.html</extracomment>
+        <translation>&lt;p&gt;Lädt Straßen und Orte eines Untersuchungsgebiets von einer Overpass-API in zwei Layer herunter, wie &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt; sie aus einer Datei macht.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. It is patient with a service that is busy; cancel stops it at once. For more than a city, load an extract instead: public services answer only small questions.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadosm.html</extracomment>
+        <translation>&lt;p&gt;Der Worker lädt herunter, durch den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Er hat Geduld mit einem ausgelasteten Dienst; ein Abbruch hält ihn sofort an. Für mehr als eine Stadt besser einen Auszug laden: Öffentliche Dienste beantworten nur kleine Fragen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadosm.html</extracomment>
+        <translation>&lt;p&gt;Die Daten sind © OpenStreetMap contributors, ODbL; die Metadaten der Layer sagen es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;Schreibt, was ein Modell von Orten weiß, als Vektoren: von jeder Richtung jeder Straße oder von eigenen Punkten. Sie dienen überall, wo Zahlen willkommen sind: zum Gruppieren, für eine eigene Regression, für die Suche nach nächsten Nachbarn.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;Ein Vektor hat drei Teile der Länge eins: das Straßenbild, den Ort und die Fahrten, die vorbeikommen. Ein Teil ist null, wo es nichts gibt. Das Skalarprodukt zweier Vektoren ist darum eine Summe dreier Ähnlichkeiten. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; und &lt;i&gt;basis&lt;/i&gt; sagen, worauf ein Vektor beruht.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; points outside the study area are left out and counted.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;Ohne Punkte und Straßen werden die Straßen des Datenpakets eingebettet. Ein Punkt wird mit den Fahrten gefragt, die auf der nächsten Straße im Umkreis von 25 m vorbeikommen; Punkte außerhalb des Untersuchungsgebiets werden ausgelassen und gezählt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;GeoPackage, FlatGeobuf und CSV haben eine Spalte je Dimension, &lt;i&gt;e_000&lt;/i&gt; und so weiter; GeoParquet, wo dieses QGIS es schreiben kann, eine Spalte mit Zahlenfeldern. &lt;i&gt;Layer exportieren&lt;/i&gt; schreibt überall GeoParquet.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Measures a fine-tuned model against labels. Without a bundle the figures are those on the roads that were held out in fine-tuning. With another bundle of the same study area they are on all its labelled roads, of which the model may have seen some: the log says how many.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;Misst ein feinabgestimmtes Modell an Labels. Ohne Datenpaket gelten die Zahlen für die Straßen, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets gelten sie für alle seine Straßen mit Label, von denen das Modell einige gesehen haben kann: Das Protokoll sagt, wie viele.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;Die Zahlen sind Ausgaben, für die Modellierung und für Skripte, und stehen im Protokoll neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The layer shows where the model is off: of each task what is true, what is predicted, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;Der Layer zeigt, wo das Modell daneben liegt: zu jeder Aufgabe das Wahre, das Vorhergesagte und das Residuum, das Erste minus das Zweite. Er hat einen Stil je Aufgabe: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Für die Umgebung wird das Residuum des Anteils gezeichnet, der als führend vorhergesagt war.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/exportlayers.html</extracomment>
+        <translation>&lt;p&gt;Schreibt Layer eines Datenpakets als Dateien für andere Programme, je eine: &lt;i&gt;roads&lt;/i&gt; mit den Nummern ihrer Knoten, zugeordnete &lt;i&gt;trips&lt;/i&gt; mit ihren Zeiten, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; und was ein Modell von den Straßen des Datenpakets sagt: &lt;i&gt;predictions&lt;/i&gt; und &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Everything is in EPSG:4326. Files of these names in the folder are replaced. The licences that the bundle's sources name are told in the log.&lt;/p&gt;</source>
+        <extracomment>resources/help/exportlayers.html</extracomment>
+        <translation>&lt;p&gt;Alles ist in EPSG:4326. Dateien dieser Namen im Ordner werden ersetzt. Die Lizenzen, die die Quellen des Datenpakets nennen, stehen im Protokoll.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;For many bundles and models see &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/exportlayers.html</extracomment>
+        <translation>&lt;p&gt;Für viele Datenpakete und Modelle siehe &lt;i&gt;Stapelexport&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Fits one head a task on a pretrained model, and measures it on roads that were held out.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Passt je Aufgabe einen Kopf auf ein vortrainiertes Modell an und misst ihn auf zurückgehaltenen Straßen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt;: mean traffic speed, km/h&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt;: mittlere Verkehrsgeschwindigkeit, km/h&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt;: wie viel eine Straße befahren wird, fünf Klassen&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt;: die Mischung der Orte um eine Straße; braucht Orte im Datenpaket&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: hard-braking events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: Ereignisse scharfen Bremsens je Fahrzeugkilometer; braucht Messpunkte im Abstand von höchstens 2 s mit gemessener Geschwindigkeit&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Was unter &lt;i&gt;Erweitert&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Die Zahlen auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) und stehen im Protokoll neben denen einer trivialen Vorhersage. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; und dergleichen sagen, für welchen Anteil der zurückgehaltenen Straßen die 90-%-Intervalle zutreffen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation>&lt;p&gt;Gibt den Straßen, die vorhergesagt wurden, die Vorhersagen als weitere Felder. Geometrie und Felder der Straßen bleiben, wie sie sind; wo nichts bekannt ist, ist ein Feld leer.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation>&lt;p&gt;Eine Straße kann in mehrere Segmente geschnitten sein, wo Straßen sich treffen. Gemeinsam sagen sie: Zahlen und Anteile, das nach Länge gewichtete Mittel; die Beliebtheit, den nach Länge gewichteten Median; Intervalle, Mengen und Schranken, die weitesten der Segmente; &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt;, die wenigsten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die andere, und jede Seite der Straße hat ihre eigene Farbe. &lt;i&gt;mean&lt;/i&gt; nimmt beide zusammen. &lt;i&gt;worse&lt;/i&gt; nimmt für die Geschwindigkeit die langsamere Richtung und die mit mehr scharfem Bremsen; Beliebtheit und Nutzung der Umgebung haben keine schlechtere Richtung und gelten für beide.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadosm.html</extracomment>
+        <translation>&lt;p&gt;Liest Straßen und Orte eines OpenStreetMap-Auszugs (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), wie Geofabrik und andere sie anbieten, in zwei Layer. &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Trajektorien Straßen zuordnen&lt;/i&gt; nehmen sie, wie sie sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadosm.html</extracomment>
+        <translation>&lt;p&gt;Orte sind, was die Tabelle von Tags zu Kategorien kennt: Gastronomie, Handel, Bildung, Gesundheit, Freizeit, Tourismus, Büro, Verkehr. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann eine andere Tabelle gegeben werden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadosm.html</extracomment>
+        <translation>&lt;p&gt;Mit einem Untersuchungsgebiet wird nur gelesen, was darin liegt; zu einem großen Auszug sollte die Ausdehnung angegeben werden. Die Daten sind © OpenStreetMap contributors, ODbL; die Metadaten der Layer sagen es.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures stay where they are; the field &lt;i&gt;path&lt;/i&gt; names them.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Die Bilder bleiben, wo sie sind; das Feld &lt;i&gt;path&lt;/i&gt; nennt sie.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;An index is a CSV with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and, where known, &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP with an &lt;i&gt;index.csv&lt;/i&gt; and the pictures, or a folder with one, is read too.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und, wo bekannt, &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; gilt relativ zum Verzeichnis. Ein ZIP mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Bildern, oder ein Ordner damit, wird auch gelesen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A folder without an index is searched, with all folders in it, for photos that say in their EXIF where they were taken; direction of view and time are read where they are given.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Ein Ordner ohne Verzeichnis wird mit allen Ordnern darin nach Fotos durchsucht, die in ihren EXIF-Daten sagen, wo sie aufgenommen wurden; Blickrichtung und Zeit werden gelesen, wo sie angegeben sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Bilder ohne Position oder ohne Datei werden ausgelassen; das Protokoll sagt, wie viele.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Liest Fahrten in einen Linienlayer: eine Linie je Fahrt, EPSG:4326, mit der Zeit jedes Messpunkts als M-Wert (Unix-Sekunden, UTC). Der Worker liest; das Protokoll sagt, was er erkannt hat und was warum ausgelassen wurde.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Erkannte Dateien: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; die Dateien von Cabspotting, oder ein Ordner oder ZIP davon; GPX; MovingFeatures-JSON; und Layer von Punkten oder gemessenen Linien, die GDAL öffnet. Statt einer Datei kann ein Layer gelesen werden, der in QGIS offen ist, etwa aus einer Datenbank.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Times are Unix seconds or milliseconds, or ISO 8601; those without a time zone are of the zone that &lt;i&gt;Advanced&lt;/i&gt; names, UTC if you do not change it.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Zeiten sind Unix-Sekunden oder -Millisekunden, oder ISO 8601; die ohne Zeitzone gelten in der Zone, die &lt;i&gt;Erweitert&lt;/i&gt; nennt, UTC, wenn sie nicht geändert wird.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden geordnet, die mit wiederholter Zeit oder in der Zeit nicht erreichbaren fallen weg, und eine Fahrt wird an Lücken geschnitten, auf Wunsch an Halten, und am Rand des Untersuchungsgebiets. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann jede Regel geändert werden; 0 schaltet sie aus.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wo die Datei eine hat. Scharfes Bremsen lässt sich nur aus gemessenen Geschwindigkeiten lernen, die höchstens zwei Sekunden auseinander liegen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
+        <extracomment>resources/help/mapillarycoverage.html</extracomment>
+        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne welche zu holen: einen Layer von Quadraten von etwa hundert Metern mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Tag.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;It needs the access token that &lt;i&gt;Download Mapillary street views&lt;/i&gt; describes.&lt;/p&gt;</source>
+        <extracomment>resources/help/mapillarycoverage.html</extracomment>
+        <translation>&lt;p&gt;Gebraucht wird das Zugriffstoken, das &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt; beschreibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt;, the direction, and the distance along the path.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, die sie nahm, mit den Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt;, auf Wunsch, hat jeden Messpunkt an seinem Ort auf der Straße, mit der &lt;i&gt;source_fid&lt;/i&gt; der Straße, der Richtung und der Strecke entlang des Weges.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Eine Fahrt, die keine Straße des Layers genommen haben kann, wird dort geschnitten und nicht weggelassen. &lt;i&gt;rms_m&lt;/i&gt; sagt, wie weit ihre Messpunkte vom Weg entfernt sind, &lt;i&gt;share_matched&lt;/i&gt;, welcher Anteil der Fahrt zugeordnet wurde.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Straßen treffen sich, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet; unter &lt;i&gt;Erweitert&lt;/i&gt; können für Layer anderer Herkunft die Felder von Klasse, Richtung und Name angegeben werden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: a map and a legend of each of the four tasks, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictionsmap.html</extracomment>
+        <translation>&lt;p&gt;Zeichnet vorhergesagte Straßen als Seite zum Drucken, A4 quer: eine Karte und eine Legende zu jeder der vier Aufgaben, welchen Stil der Layer auch gerade hat, mit Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Aufgaben, zu denen der Layer keine Vorhersage hat, fehlen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictionsmap.html</extracomment>
+        <translation>&lt;p&gt;Die Karte behält die wahren Verhältnisse des Gebiets. Layer unter den Straßen, etwa eine Grundkarte, werden in allen vier Karten gezeichnet.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;To change the page by hand, have it added to the project: it is then under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictionsmap.html</extracomment>
+        <translation>&lt;p&gt;Um die Seite von Hand zu ändern, sie dem Projekt hinzufügen lassen: Sie ist dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn to the right of its direction of travel, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Sagt jede Richtung jeder Straße mit einem feinabgestimmten Modell vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, rechts von ihrer Fahrtrichtung gezeichnet, und mit einem Stil je Aufgabe darin: Gewechselt wird unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. The field &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, for joining the predictions to your layer. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Ohne einen eigenen Straßenlayer werden die Straßen des Datenpakets vorhergesagt. Das Feld &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, von dem ein Segment kam, um die Vorhersagen mit dem eigenen Layer zu verknüpfen. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; sagen, wie viel hinter einer Vorhersage stand; wo ein Wert leer ist, ist nichts bekannt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it holds the true value of nine roads in ten that are like those it was calibrated on. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;, eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;, eine Schranke für &lt;i&gt;aoi&lt;/i&gt;): Es enthält den wahren Wert von neun von zehn Straßen, die denen gleichen, an denen es kalibriert wurde. &lt;i&gt;basis&lt;/i&gt; sagt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum ihr weniger zu trauen ist. &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und mit der Maus auf einer Straße verweilen, um sie zu lesen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Die Metadaten des Layers nennen das Modell, das Datenpaket, den Worker und sein Gerät.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The paler a road is drawn, the less sure its prediction. &lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Je blasser eine Straße gezeichnet ist, desto unsicherer ist ihre Vorhersage. &lt;i&gt;Vorhersagen mit Straßen verknüpfen&lt;/i&gt; gibt dem eigenen Layer die Vorhersagen als weitere Felder, &lt;i&gt;Karte der Vorhersagen drucken&lt;/i&gt; zeichnet alle Aufgaben auf eine Seite.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the four tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Erstellt ein &lt;b&gt;Datenpaket&lt;/b&gt; eines Untersuchungsgebiets: Die Fahrten werden den Straßen zugeordnet, Straßenbilder an die nächste Straße gefangen, und Labels für die vier Aufgaben abgeleitet. Vortraining, Feinabstimmung und Vorhersage gehen alle von einem Datenpaket aus.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Was im Untersuchungsgebiet liegt, wird dem Worker gesendet, der die Arbeit tut; was er schon hat, wird nicht noch einmal gesendet, und was sich seit dem letzten Mal nicht geändert hat, nicht noch einmal berechnet. Fahrten sind der Layer von &lt;i&gt;Trajektorien laden&lt;/i&gt;, oder Dateien, die kein Layer werden müssen; Straßenbilder kommen von &lt;i&gt;Straßenbilder laden&lt;/i&gt; oder &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;, Straßen und Orte aus beliebigen Layern, etwa denen von &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Die Fahrten einiger Fahrer werden Labels, die der anderen sieht das Modell: Kein Fahrer ist beides. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann stattdessen ein Linienlayer mit eigenen Labels gegeben werden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Orte sind Punkte oder Flächen mit einem Feld &lt;i&gt;category&lt;/i&gt; oder mit den Tags von OpenStreetMap als Feldern (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Ohne sie kann die Nutzung der Umgebung nicht gelernt werden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Bundle id&lt;/b&gt; is what the next algorithms ask for. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what is in it.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Kennung des Datenpakets&lt;/b&gt; ist, wonach die nächsten Algorithmen fragen. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was darin ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of drawing the study area: the bundle then fits it to the digit.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Um mit einem vorhandenen Modell aus neuen Daten vorherzusagen, das Modell unter &lt;i&gt;Erweitert&lt;/i&gt; nennen, statt das Untersuchungsgebiet zu zeichnen: Das Datenpaket passt dann auf die Ziffer dazu.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket so, dass eine Fahrt an einem Ort, das Straßenbild dieses Ortes und der Ort selbst übereinstimmen. Es braucht keine Labels.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum gefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten zu nennen; &lt;i&gt;paper&lt;/i&gt; ist das veröffentlichte Verfahren, Buchstabe für Buchstabe. Die Schalter unter &lt;i&gt;Erweitert&lt;/i&gt; sind die der Voreinstellung, bis sie gesetzt werden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Straßenbilder dürfen fehlen: Dann werden Fahrten und Orte abgeglichen. Bilder der zurückgehaltenen Straßen werden ausgelassen, so dass ehrlich ist, was dort später gemessen wird.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Die Standardwerte sind die einer GPU. Auf einem Prozessor weniger Epochen, eine kleinere Breite und weniger Schichten wählen. Auf der Befehlszeile sagt &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt;, wie viel Zeit und Speicher es braucht.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Model id&lt;/b&gt; is what &lt;i&gt;Fine-tune model&lt;/i&gt; asks for.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Kennung des Modells&lt;/b&gt; ist, wonach &lt;i&gt;Modell feinabstimmen&lt;/i&gt; fragt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
+        <extracomment>resources/help/similarroads.html</extracomment>
+        <translation>&lt;p&gt;Fragt ein Modell, wie ähnlich es jede Straße der an einem Ort findet: nach ihren Straßenbildern, nach ihrer Lage, und danach, wie Fahrten auf ihnen fahren.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a road came from, for joining the result to your layer.&lt;/p&gt;</source>
+        <extracomment>resources/help/similarroads.html</extracomment>
+        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; ist ein Kosinus, von -1, unähnlich, bis 1, gleich. Es ist leer, wo von einer Straße nichts bekannt ist. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, von dem eine Straße kam, um das Ergebnis mit dem eigenen Layer zu verknüpfen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
+        <extracomment>resources/help/similarroads.html</extracomment>
+        <translation>&lt;p&gt;Der Worker hält das Modell geladen: Die erste Frage dauert Sekunden, spätere nicht. Er antwortet, während er ein anderes Modell trainiert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
+        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
+        <translation>&lt;p&gt;Der ganze Weg in einem: Das Untersuchungsgebiet wird aufbereitet, ein Modell darauf vortrainiert und für die gewählten Aufgaben feinabgestimmt, und jede Richtung jeder Straße vorhergesagt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
+        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
+        <translation>&lt;p&gt;Es dauert so lange wie ein Training. Das Training ist ein Auftrag des Workers: Es läuft weiter, wenn QGIS geschlossen ist, aber dieser Arbeitsablauf muss dann noch einmal ausgeführt werden und trainiert noch einmal. Das Datenpaket und beide Modelle bleiben beim Worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
+        <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
+        <translation>&lt;p&gt;Sagt mit einem vorhandenen Modell aus neuen Fahrten noch einmal vorher: aus einem anderen Monat, bei anderem Wetter, von einer anderen Flotte. Es wird nichts trainiert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
+        <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
+        <translation>&lt;p&gt;Das neue Datenpaket hat auf die Ziffer das Untersuchungsgebiet des Modells. Alle neuen Fahrten sieht das Modell; keine wird als Label zurückbehalten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
+        <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
+        <translation>&lt;p&gt;Straßenbilder sind die, die gegeben werden, auch wenn es die alten sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
+        <extracomment>resources/help/workerstatus.html</extracomment>
+        <translation>&lt;p&gt;Fragt den laufenden Worker nach seiner Version, seinem Gerät, seinem Heimordner und seiner Warteschlange. Es startet keinen Worker: Wo keiner antwortet, scheitert der Algorithmus und sagt, was zu tun ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
+        <extracomment>resources/help/workerstatus.html</extracomment>
+        <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,7784 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>TrajGANR</name>
+    <message>
+        <source>Area-of-interest mix</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Composition des alentours</translation>
+    </message>
+    <message>
+        <source>Id of the source feature</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Identifiant de l'entité d'origine</translation>
+    </message>
+    <message>
+        <source>Direction of travel</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Sens de circulation</translation>
+    </message>
+    <message>
+        <source>Road class</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Classe de route</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Longueur</translation>
+    </message>
+    <message>
+        <source>m</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>Trips behind the prediction</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Trajets derrière la prédiction</translation>
+    </message>
+    <message>
+        <source>Street views behind the prediction</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Vues de rue derrière la prédiction</translation>
+    </message>
+    <message>
+        <source>What the prediction rests on</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Sur quoi repose la prédiction</translation>
+    </message>
+    <message>
+        <source>Why to trust it less</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Pourquoi s'y fier moins</translation>
+    </message>
+    <message>
+        <source>Traffic speed</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Vitesse du trafic</translation>
+    </message>
+    <message>
+        <source>km/h</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>km/h</translation>
+    </message>
+    <message>
+        <source>Road popularity</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fréquentation de la route</translation>
+    </message>
+    <message>
+        <source>Area-of-interest function</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fonction des alentours</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>part</translation>
+    </message>
+    <message>
+        <source>Hard braking</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Freinage brusque</translation>
+    </message>
+    <message>
+        <source>events per vehicle-km</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>événements par véhicule-km</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval from</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Vitesse du trafic, intervalle à 90 % de</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval to</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Vitesse du trafic, intervalle à 90 % à</translation>
+    </message>
+    <message>
+        <source>Road popularity, class 0 to 4</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fréquentation de la route, classe 0 à 4</translation>
+    </message>
+    <message>
+        <source>Road popularity, 90 % set of classes</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fréquentation de la route, ensemble de classes à 90 %</translation>
+    </message>
+    <message>
+        <source>Leading area-of-interest function</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Fonction dominante des alentours</translation>
+    </message>
+    <message>
+        <source>Shares, 90 % bound of their summed errors</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval from</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Freinage brusque, intervalle à 90 % de</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval to</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Freinage brusque, intervalle à 90 % à</translation>
+    </message>
+    <message>
+        <source>any task</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>toute tâche d'apprentissage</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>modèle</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>jeu préparé</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>partition</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>pli</translation>
+    </message>
+    <message>
+        <source>trips of a road</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>trajets d'une route</translation>
+    </message>
+    <message>
+        <source>segment context</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>contexte du segment</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>activé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Le modèle : préréglage {preset}, préentraîné avec le pli {fold} de la partition {split} mis de côté, ajusté pour : {heads}.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning with {options}.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Ajustement avec {options}.</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>Fetching the quality report</source>
+        <extracomment>qgis_plugin/client/monitor.py</extracomment>
+        <translation>Récupération du rapport de qualité</translation>
+    </message>
+    <message>
+        <source>Making the quality report</source>
+        <extracomment>qgis_plugin/client/monitor.py</extracomment>
+        <translation>Création du rapport de qualité</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <extracomment>qgis_plugin/client/monitor.py</extracomment>
+        <translation>Récupération de {name}</translation>
+    </message>
+    <message>
+        <source>QGIS' Python has pyzmq.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Le Python de QGIS a pyzmq.</translation>
+    </message>
+    <message>
+        <source>processor only</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>processeur seul</translation>
+    </message>
+    <message>
+        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
+    </message>
+    <message>
+        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
+    </message>
+    <message>
+        <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Il manque au Python de QGIS pyzmq, par lequel il parle au worker.</translation>
+    </message>
+    <message>
+        <source>A worker runs on this machine, which was started by hand.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Un worker lancé à la main tourne sur cette machine.</translation>
+    </message>
+    <message>
+        <source>No environment for the worker is set up yet.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Aucun environnement n'est encore installé pour le worker.</translation>
+    </message>
+    <message>
+        <source>A token is kept in QGIS' authentication manager.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Un jeton est gardé dans le gestionnaire d'authentification de QGIS.</translation>
+    </message>
+    <message>
+        <source>The demo city is in this project.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>La ville de démonstration est dans ce projet.</translation>
+    </message>
+    <message>
+        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
+    </message>
+    <message>
+        <source>The worker runs on another machine: {name}.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Le worker tourne sur une autre machine : {name}.</translation>
+    </message>
+    <message>
+        <source>The worker's Python is gone: {python}.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Le Python du worker a disparu : {python}.</translation>
+    </message>
+    <message>
+        <source>The worker runs on {python}.</source>
+        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <translation>Le worker tourne avec {python}.</translation>
+    </message>
+    <message>
+        <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Il manque au Python de QGIS pyzmq, qui parle au worker. Extensions › TrajGANR › Installer TrajGANR… le récupère ; ou l'installer avec les paquets d'où vient QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq) et redémarrer QGIS.</translation>
+    </message>
+    <message>
+        <source>No worker is running: starting the local one…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Aucun worker ne tourne : lancement du worker local…</translation>
+    </message>
+    <message>
+        <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR montre la tâche. Pour fermer QGIS pendant qu'elle tourne, y appuyer sur Détacher ; « Annuler » arrête la tâche.</translation>
+    </message>
+    <message>
+        <source>It was done before it could be cancelled; the dock has its result.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Elle était finie avant de pouvoir être annulée ; le panneau a son résultat.</translation>
+    </message>
+    <message>
+        <source>about {span} left of this stage</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>encore environ {span} pour cette étape</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>Sending {what} ({size:.1f} MB)</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Envoi de {what} ({size:.1f} Mo)</translation>
+    </message>
+    <message>
+        <source>Fetching {what}</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Récupération de {what}</translation>
+    </message>
+    <message>
+        <source>Job {id} ({kind}) is queued.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>La tâche {id} ({kind}) est en file d'attente.</translation>
+    </message>
+    <message>
+        <source>Cancelling the job…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Annulation de la tâche…</translation>
+    </message>
+    <message>
+        <source>about {span} left</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>encore environ {span}</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>Sending {what}</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Envoi de {what}</translation>
+    </message>
+    <message>
+        <source>This worker runs on another machine, and its log is there: run 'trajganr worker logs' on that machine. The logs of jobs can be read here.</source>
+        <extracomment>qgis_plugin/client/worker_log.py</extracomment>
+        <translation>Ce worker tourne sur une autre machine, et son journal y est : y lancer « trajganr worker logs ». Les journaux des tâches se lisent ici.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
+        <extracomment>qgis_plugin/client/worker_log.py</extracomment>
+        <translation>{path} ne peut être lu : {reason}. Un worker qui tourne dans un terminal y écrit son journal.</translation>
+    </message>
+    <message>
+        <source>These models learned from it: {models}. They stay, but without it they cannot be fine-tuned, evaluated or asked about its roads.</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Ces modèles en ont appris : {models}. Ils restent, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
+    </message>
+    <message>
+        <source>Study areas</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Zones d'étude</translation>
+    </message>
+    <message>
+        <source>The selected study area</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>La zone d'étude sélectionnée</translation>
+    </message>
+    <message>
+        <source>Selected study area</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Zone d'étude sélectionnée</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>&amp;Nouvelle…</translation>
+    </message>
+    <message>
+        <source>Open the form that prepares a study area</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui prépare une zone d'étude</translation>
+    </message>
+    <message>
+        <source>Show on m&amp;ap</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Sur la &amp;carte</translation>
+    </message>
+    <message>
+        <source>Draw the selected area on the map and go there (Enter)</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Dessiner la zone sélectionnée sur la carte et y aller (Entrée)</translation>
+    </message>
+    <message>
+        <source>&amp;Quality report</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>&amp;Rapport</translation>
+    </message>
+    <message>
+        <source>Have the bundle's quality report made, and open it in the browser</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Faire créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
+    </message>
+    <message>
+        <source>Pretra&amp;in…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>&amp;Préentraîner…</translation>
+    </message>
+    <message>
+        <source>Open the form that trains a model on the bundle</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui entraîne un modèle sur le jeu préparé</translation>
+    </message>
+    <message>
+        <source>E&amp;xport layers…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>E&amp;xporter…</translation>
+    </message>
+    <message>
+        <source>Open the form that writes the bundle's layers into files</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui écrit les couches du jeu préparé dans des fichiers</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Delete the bundle (Delete)</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Supprimer le jeu préparé (Suppr)</translation>
+    </message>
+    <message>
+        <source>Delete the study area '{name}' from the worker?</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Supprimer la zone d'étude « {name} » du worker ?</translation>
+    </message>
+    <message>
+        <source>No model depends on it.</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Aucun modèle n'en dépend.</translation>
+    </message>
+    <message>
+        <source>{trips} trips, {roads} directed roads, {images} street views</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>{trips} trajets, {roads} routes orientées, {images} vues de rue</translation>
+    </message>
+    <message>
+        <source>Roads with labels: {tasks}</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes avec étiquettes : {tasks}</translation>
+    </message>
+    <message>
+        <source>Select a study area to see what it holds.</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Sélectionner une zone d'étude pour voir ce qu'elle contient.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Trajets</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Créé</translation>
+    </message>
+    <message>
+        <source>{n} done</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>{n} terminées</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>{n} échouées</translation>
+    </message>
+    <message>
+        <source>{n} stopped</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>{n} arrêtées</translation>
+    </message>
+    <message>
+        <source>TrajGANR</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>TrajGANR</translation>
+    </message>
+    <message>
+        <source>Looking for a worker…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Recherche d'un worker…</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Montrer les tâches</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Ouvrir le journal</translation>
+    </message>
+    <message>
+        <source>Jobs that ended while QGIS was closed: {told}.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Tâches qui se sont terminées pendant que QGIS était fermé : {told}.</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Ouvrir les résultats…</translation>
+    </message>
+    <message>
+        <source>The job '{name}' failed: {reason}</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>La tâche « {name} » a échoué : {reason}</translation>
+    </message>
+    <message>
+        <source>Predicted roads</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Routes prédites</translation>
+    </message>
+    <message>
+        <source>The worker of this profile has no job {id} any more.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le worker de ce profil n'a plus la tâche {id}.</translation>
+    </message>
+    <message>
+        <source>The worker of this profile has no model {id} any more.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le worker de ce profil n'a plus le modèle {id}.</translation>
+    </message>
+    <message>
+        <source>job</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>tâche</translation>
+    </message>
+    <message>
+        <source>Set up TrajGANR</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Installer TrajGANR</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Ce qui n'a pas marché</translation>
+    </message>
+    <message>
+        <source>Copy dia&amp;gnosis</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Copier le dia&amp;gnostic</translation>
+    </message>
+    <message>
+        <source>Copies what helps others to help you, without names, tokens and keys</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Copie ce qui aide les autres à aider, sans noms, jetons ni clés</translation>
+    </message>
+    <message>
+        <source>Talking to the worker</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Parler au worker</translation>
+    </message>
+    <message>
+        <source>Fetch &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Récupérer &amp;pyzmq</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Choisir un fichier &amp;téléchargé…</translation>
+    </message>
+    <message>
+        <source>Set one up on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>En installer un sur cette machi&amp;ne</translation>
+    </message>
+    <message>
+        <source>Use an en&amp;vironment of my own</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Utiliser un en&amp;vironnement à soi</translation>
+    </message>
+    <message>
+        <source>Connect to ano&amp;ther machine</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Se connecter à une autre &amp;machine</translation>
+    </message>
+    <message>
+        <source>The environment's Python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Le Python de l'environnement</translation>
+    </message>
+    <message>
+        <source>The environment's bin/python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>bin/python de l'environnement</translation>
+    </message>
+    <message>
+        <source>As pip is set up</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Comme pip est configuré</translation>
+    </message>
+    <message>
+        <source>Made with P&amp;ython</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Créé avec P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Another package &amp;index, for torch</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Autre &amp;index de paquets, pour torch</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Worker in &amp;use</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Worker &amp;utilisé</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Profils</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Saisir le &amp;jeton…</translation>
+    </message>
+    <message>
+        <source>Where the token is kept</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Où le jeton est gardé</translation>
+    </message>
+    <message>
+        <source>&amp;Where tokens are made</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Où créer un jeton</translation>
+    </message>
+    <message>
+        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Le jeton est gardé chiffré dans le gestionnaire d'authentification de QGIS ; ou en choisir un ici :</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Données de démonstration</translation>
+    </message>
+    <message>
+        <source>Add the demo &amp;city</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Ajouter la ville de &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>&amp;Start and try</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Lancer et essayer</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Progrès</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Ce qui est en train d'être fait</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Set up &amp;here</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Installer i&amp;ci</translation>
+    </message>
+    <message>
+        <source>Use t&amp;his Python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Utiliser ce Pyt&amp;hon</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>pas de GPU NVIDIA</translation>
+    </message>
+    <message>
+        <source>Looking around</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Exploration</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>En choisir un autre…</translation>
+    </message>
+    <message>
+        <source>Python 3.12 or 3.11</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Python 3.12 ou 3.11</translation>
+    </message>
+    <message>
+        <source>Fetching pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Récupération de pyzmq</translation>
+    </message>
+    <message>
+        <source>The downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Le pyzmq téléchargé</translation>
+    </message>
+    <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Wheels Python (*.whl)</translation>
+    </message>
+    <message>
+        <source>Setting up the worker</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Installation du worker</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Jeton d'accès Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Écriture de la ville de démonstration</translation>
+    </message>
+    <message>
+        <source>Starting the worker</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Lancement du worker</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Diagnostic</translation>
+    </message>
+    <message>
+        <source>Diagnosis, copied to the clipboard</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Diagnostic, copié dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>Fetch pyzmq first.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Récupérer d'abord pyzmq.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Pas encore essayé.</translation>
+    </message>
+    <message>
+        <source>Edit pro&amp;file…</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Modi&amp;fier le profil…</translation>
+    </message>
+    <message>
+        <source>None was found: install Python 3.12</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Aucun n'a été trouvé : installer Python 3.12</translation>
+    </message>
+    <message>
+        <source>Trying Python</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Essai de Python</translation>
+    </message>
+    <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Décompression de pyzmq</translation>
+    </message>
+    <message>
+        <source>The worker answers: version {version}, on {device}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Le worker répond : version {version}, sur {device}.</translation>
+    </message>
+    <message>
+        <source>{variables} of the environment wins over what is chosen here.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>{variables} de l'environnement l'emporte sur ce qui est choisi ici.</translation>
+    </message>
+    <message>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
+    </message>
+    <message>
+        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Demande {cpu} Go avec un torch pour le processeur, {cuda} Go avec un torch pour CUDA, la moitié en plus pendant l'installation, et quelques minutes ; {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera dans {folder}.</translation>
+    </message>
+    <message>
+        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Cette machine veut la version {build} de torch. Là où pip en prendrait une autre (sous Linux il en prend une pour CUDA, sous Windows une pour le processeur), saisir l'adresse que la page « Get started » de PyTorch donne pour {build}.</translation>
+    </message>
+    <message>
+        <source>Trying the environment</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Essai de l'environnement</translation>
+    </message>
+    <message>
+        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Le pip d'un Python trouvé sur cette machine récupère {name} là où il est configuré pour le faire, et le décompresse dans {folder} : les fichiers de QGIS restent tels quels. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. Il est vérifié dans les deux cas.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Attend</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Démarre</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>S'annule</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Finie</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Interrompue</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Charger des trajets</translation>
+    </message>
+    <message>
+        <source>Load OSM</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Charger OSM</translation>
+    </message>
+    <message>
+        <source>Download OSM</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Télécharger OSM</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Apparier</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Préparer</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Pretrain</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Préentraîner</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Prédire</translation>
+    </message>
+    <message>
+        <source>Embed</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Plonger</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Évaluer</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>encore {span}</translation>
+    </message>
+    <message>
+        <source>no. {n}</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>n° {n}</translation>
+    </message>
+    <message>
+        <source>Submitted {at}</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Soumise {at}</translation>
+    </message>
+    <message>
+        <source>Forget the job '{name}', its log and its result? A bundle or model that it made stays.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Oublier la tâche « {name} », son journal et son résultat ? Un jeu préparé ou un modèle qu'elle a créé reste.</translation>
+    </message>
+    <message>
+        <source>Folder for the predicted roads</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Dossier des routes prédites</translation>
+    </message>
+    <message>
+        <source>Selected job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Tâche sélectionnée</translation>
+    </message>
+    <message>
+        <source>The selected job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>La tâche sélectionnée</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt step…</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Su&amp;ite…</translation>
+    </message>
+    <message>
+        <source>Open the form that uses what the job has made</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui utilise ce que la tâche a créé</translation>
+    </message>
+    <message>
+        <source>Ope&amp;n result…</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ré&amp;sultat…</translation>
+    </message>
+    <message>
+        <source>Save the predicted roads and add them to the project</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Enregistrer les routes prédites et les ajouter au projet</translation>
+    </message>
+    <message>
+        <source>Have the quality report of the bundle made, and open it in the browser</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Faire créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Stop the job</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Arrêter la tâche</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Re&amp;prendre</translation>
+    </message>
+    <message>
+        <source>Queue the job again; a training goes on from its checkpoint</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Remettre la tâche en file ; un entraînement continue depuis son point de reprise</translation>
+    </message>
+    <message>
+        <source>De&amp;tach</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Dé&amp;tacher</translation>
+    </message>
+    <message>
+        <source>Let the job go on alone: the algorithm that waits for it ends, and QGIS can be closed. Its result is opened here later.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Laisser la tâche continuer seule : l'algorithme qui l'attend se termine, et QGIS peut être fermé. Son résultat s'ouvre plus tard ici.</translation>
+    </message>
+    <message>
+        <source>Deta&amp;ils</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Détai&amp;ls</translation>
+    </message>
+    <message>
+        <source>What the job has come to, as text (Enter)</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ce que la tâche est devenue, en texte (Entrée)</translation>
+    </message>
+    <message>
+        <source>Open lo&amp;g</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>&amp;Journal</translation>
+    </message>
+    <message>
+        <source>Read the job's log while it is written</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Lire le journal de la tâche pendant qu'il s'écrit</translation>
+    </message>
+    <message>
+        <source>Forget the job, its log and its result (Delete)</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Oublier la tâche, son journal et son résultat (Suppr)</translation>
+    </message>
+    <message>
+        <source>Save the predicted roads</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Enregistrer les routes prédites</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Journal de {name}</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y again</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ré&amp;essayer</translation>
+    </message>
+    <message>
+        <source>Select a job to see how it goes.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Sélectionner une tâche pour voir où elle en est.</translation>
+    </message>
+    <message>
+        <source>An algorithm of this QGIS waits for it; Detach lets it go on alone.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Un algorithme de ce QGIS l'attend ; Détacher la laisse continuer seule.</translation>
+    </message>
+    <message>
+        <source>on {device}</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>sur {device}</translation>
+    </message>
+    <message>
+        <source>It goes on when QGIS is closed.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Elle continue quand QGIS est fermé.</translation>
+    </message>
+    <message>
+        <source>Origin of the selected layer</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Origine de la couche sélectionnée</translation>
+    </message>
+    <message>
+        <source>Show jo&amp;b</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Montrer la tâ&amp;che</translation>
+    </message>
+    <message>
+        <source>Select the job that made the layer</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Sélectionner la tâche qui a créé la couche</translation>
+    </message>
+    <message>
+        <source>Show model</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Montrer le modèle</translation>
+    </message>
+    <message>
+        <source>Select the model that made the layer</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Sélectionner le modèle qui a créé la couche</translation>
+    </message>
+    <message>
+        <source>Layer '{name}'</source>
+        <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
+        <translation>Couche « {name} »</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Texte à chercher</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>&amp;Chercher</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Chercher le &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Go to the next place</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Aller à l'endroit suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Tout co&amp;pier</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>No loss is known.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Aucune perte n'est connue.</translation>
+    </message>
+    <message>
+        <source>Loss curve</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Courbe de perte</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Pas encore de perte</translation>
+    </message>
+    <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage} : perte de {first} à {last}.</translation>
+    </message>
+    <message>
+        <source>These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Ces chiffres ne portent pas sur les mêmes routes mises de côté : le jeu préparé, la partition ou le pli diffèrent. Évaluer les modèles sur un même jeu pour les comparer.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Ce que c'est</translation>
+    </message>
+    <message>
+        <source>Licences of its data</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Licences de ses données</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Préentraînement</translation>
+    </message>
+    <message>
+        <source>Held-out figures</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Chiffres sur les routes mises de côté</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>En quoi ils diffèrent</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned yet: it has no task to be measured by.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Pas encore ajusté : il n'a pas de tâche d'apprentissage sur laquelle le mesurer.</translation>
+    </message>
+    <message>
+        <source>On held-out roads</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Sur routes mises de côté</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Trivial</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Trivial</translation>
+    </message>
+    <message>
+        <source>The worker does not have its bundle any more, which names them.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Le worker n'a plus son jeu préparé, qui les nomme.</translation>
+    </message>
+    <message>
+        <source>Its sources name none.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Ses sources n'en nomment pas.</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Les intervalles à 90 % tiennent</translation>
+    </message>
+    <message>
+        <source>None is fine-tuned yet.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Aucun n'est encore ajusté.</translation>
+    </message>
+    <message>
+        <source>Nowhere but in their names.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Seulement par leurs noms.</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>identifiant</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>{mark} is the better one.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>{mark} est le meilleur.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>non précisé</translation>
+    </message>
+    <message>
+        <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Supprimer {names} ? Les couches prédites restent, mais ne pourront être refaites.</translation>
+    </message>
+    <message>
+        <source>not fine-tuned</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>non ajusté</translation>
+    </message>
+    <message>
+        <source>Card of the selected model</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Fiche du modèle sélectionné</translation>
+    </message>
+    <message>
+        <source>Select a model to read its card, or several to compare them.</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Sélectionner un modèle pour lire sa fiche, ou plusieurs pour les comparer.</translation>
+    </message>
+    <message>
+        <source>Predic&amp;t…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Pré&amp;dire…</translation>
+    </message>
+    <message>
+        <source>Open the form that predicts roads with the model</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui prédit des routes avec le modèle</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>A&amp;juster…</translation>
+    </message>
+    <message>
+        <source>Open the form that fits the model to tasks</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui ajuste le modèle à des tâches d'apprentissage</translation>
+    </message>
+    <message>
+        <source>Ev&amp;aluate…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>É&amp;valuer…</translation>
+    </message>
+    <message>
+        <source>Open the form that measures the model on a bundle</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui mesure le modèle sur un jeu préparé</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>E&amp;xporter…</translation>
+    </message>
+    <message>
+        <source>Open the form that writes what the model knows into files</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui écrit dans des fichiers ce que le modèle sait</translation>
+    </message>
+    <message>
+        <source>Delete the selected models (Delete)</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Supprimer les modèles sélectionnés (Suppr)</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Mis de côté</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>il y a {span}</translation>
+    </message>
+    <message>
+        <source>length {value:.2f}</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>longueur {value:.2f}</translation>
+    </message>
+    <message>
+        <source>very low</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>très faible</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>faible</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>élevée</translation>
+    </message>
+    <message>
+        <source>very high</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>très élevée</translation>
+    </message>
+    <message>
+        <source>food</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>restauration</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>commerce</translation>
+    </message>
+    <message>
+        <source>education</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>éducation</translation>
+    </message>
+    <message>
+        <source>health</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>santé</translation>
+    </message>
+    <message>
+        <source>leisure</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>loisirs</translation>
+    </message>
+    <message>
+        <source>tourism</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>tourisme</translation>
+    </message>
+    <message>
+        <source>office</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>bureaux</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
+        <translation>transports</translation>
+    </message>
+    <message>
+        <source>This is place A. Click place B on the map.</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Ceci est le lieu A. Cliquer le lieu B sur la carte.</translation>
+    </message>
+    <message>
+        <source>How alike the places are</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>À quel point les lieux se ressemblent</translation>
+    </message>
+    <message>
+        <source>Predictions of two places</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Prédictions de deux lieux</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
+    </message>
+    <message>
+        <source>Place A</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Lieu A</translation>
+    </message>
+    <message>
+        <source>Place B</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Lieu B</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>image</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>lieu</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
+        <translation>trajets</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>Plongement</translation>
+    </message>
+    <message>
+        <source>Copy &amp;embedding</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>Copier le p&amp;longement</translation>
+    </message>
+    <message>
+        <source>Copies its numbers as a JSON list.</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>Copie ses nombres en liste JSON.</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
+        <translation>{count} nombres</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <extracomment>qgis_plugin/gui/place/marks.py</extracomment>
+        <translation>et {count} de plus</translation>
+    </message>
+    <message>
+        <source>Model that is asked</source>
+        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
+        <translation>Modèle interrogé</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model that is asked about the places you click</source>
+        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
+        <translation>Le modèle ajusté qui est interrogé sur les lieux cliqués</translation>
+    </message>
+    <message>
+        <source>no fine-tuned model</source>
+        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
+        <translation>pas de modèle ajusté</translation>
+    </message>
+    <message>
+        <source>About the photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>À propos de la photo</translation>
+    </message>
+    <message>
+        <source>No photo was taken nearby.</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Aucune photo n'a été prise à proximité.</translation>
+    </message>
+    <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Photo de vue de rue</translation>
+    </message>
+    <message>
+        <source>What the predictions rest on</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Sur quoi reposent les prédictions</translation>
+    </message>
+    <message>
+        <source>Why to trust them less</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Pourquoi s'y fier moins</translation>
+    </message>
+    <message>
+        <source>How far the shares may be off</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>De combien les parts peuvent être fausses</translation>
+    </message>
+    <message>
+        <source>Mind: {caution}</source>
+        <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
+        <translation>Attention : {caution}</translation>
+    </message>
+    <message>
+        <source>Roads at the place</source>
+        <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
+        <translation>Routes du lieu</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Colouring similar roads</source>
+        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
+        <translation>Coloration des routes semblables</translation>
+    </message>
+    <message>
+        <source>Roads similar to {road}</source>
+        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
+        <translation>Routes semblables à {road}</translation>
+    </message>
+    <message>
+        <source>No trip passes here.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Aucun trajet ne passe ici.</translation>
+    </message>
+    <message>
+        <source>Show &amp;trips on the map</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Montrer les &amp;trajets sur la carte</translation>
+    </message>
+    <message>
+        <source>Trips through the place</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Trajets passant par le lieu</translation>
+    </message>
+    <message>
+        <source>{trips} trips pass here.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>{trips} trajets passent ici.</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Heure (UTC)</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <source>Trip</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Trajet</translation>
+    </message>
+    <message>
+        <source>{trips} trips pass here; {told} of them are listed.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>{trips} trajets passent ici ; {told} d'entre eux sont listés.</translation>
+    </message>
+    <message>
+        <source>No road nearby</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Pas de route à proximité</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>non prédit</translation>
+    </message>
+    <message>
+        <source>no bound of the errors is known</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>aucune borne des erreurs n'est connue</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>nord</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>nord-est</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>est</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>sud-est</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>sud</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>sud-ouest</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>ouest</translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>nord-ouest</translation>
+    </message>
+    <message>
+        <source>not on both sides</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>pas des deux côtés</translation>
+    </message>
+    <message>
+        <source>errors sum up to {radius:.2f} at most, in 90 %</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>la somme des erreurs est d'au plus {radius:.2f}, dans 90 % des cas</translation>
+    </message>
+    <message>
+        <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Repose sur {basis} (trajets : {trips}, images : {images})</translation>
+    </message>
+    <message>
+        <source>{highway} without a name</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{highway} sans nom</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>en avant</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>en arrière</translation>
+    </message>
+    <message>
+        <source>{metres:.0f} m</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{metres:.0f} m</translation>
+    </message>
+    <message>
+        <source>{speed:.0f} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>{speed:.0f} km/h</translation>
+    </message>
+    <message>
+        <source>{metres} away</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>à {metres}</translation>
+    </message>
+    <message>
+        <source>looks {point}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>regarde vers {point}</translation>
+    </message>
+    <message>
+        <source>taken {when}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>prise {when}</translation>
+    </message>
+    <message>
+        <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Il n'y a pas de modèle ajusté à interroger. Lancer d'abord « Ajuster le modèle ».</translation>
+    </message>
+    <message>
+        <source>TrajGANR: place</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>TrajGANR : lieu</translation>
+    </message>
+    <message>
+        <source>Click a place on the map.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Cliquer un lieu sur la carte.</translation>
+    </message>
+    <message>
+        <source>Making a layer of clicks</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Création d'une couche de clics</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Avis</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to study area</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>&amp;Zoomer sur la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>&amp;Show similar roads</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Montrer les routes &amp;semblables</translation>
+    </message>
+    <message>
+        <source>Colours all roads by the cosine of their embeddings with this place's.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Colore toutes les routes selon le cosinus de leurs plongements avec celui de ce lieu.</translation>
+    </message>
+    <message>
+        <source>&amp;Compare two places</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>&amp;Comparer deux lieux</translation>
+    </message>
+    <message>
+        <source>This place is A; the next places that you click are compared with it.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Ce lieu est A ; les prochains lieux cliqués lui sont comparés.</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Copier en &amp;JSON</translation>
+    </message>
+    <message>
+        <source>Copies everything that was answered.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Copie tout ce qui a été répondu.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as layer</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>&amp;Garder en couche</translation>
+    </message>
+    <message>
+        <source>Adds this place and what is predicted to a layer of clicks.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Ajoute ce lieu et ce qui est prédit à une couche de clics.</translation>
+    </message>
+    <message>
+        <source>&amp;This place</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Ce lie&amp;u</translation>
+    </message>
+    <message>
+        <source>&amp;Every place that is clicked</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Chaqu&amp;e lieu cliqué</translation>
+    </message>
+    <message>
+        <source>In a &amp;GeoPackage…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Dans un Geo&amp;Package…</translation>
+    </message>
+    <message>
+        <source>Keep clicks in a GeoPackage</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Garder les clics dans un GeoPackage</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Prédictions</translation>
+    </message>
+    <message>
+        <source>Street view</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Vue de rue</translation>
+    </message>
+    <message>
+        <source>Asking the model {name}; it is loaded at the first question…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Interrogation du modèle {name} ; il est chargé à la première question…</translation>
+    </message>
+    <message>
+        <source>The map's CRS does not reach the study area: choose another one.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Le SCR de la carte n'atteint pas la zone d'étude : en choisir un autre.</translation>
+    </message>
+    <message>
+        <source>This place is outside the study area of the model {name}.</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
+    </message>
+    <message>
+        <source>Worker to use</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Worker à utiliser</translation>
+    </message>
+    <message>
+        <source>Edit profiles…</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Modifier les profils…</translation>
+    </message>
+    <message>
+        <source>The worker that runs your jobs: on this machine or on another one</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Le worker qui exécute les tâches : sur cette machine ou sur une autre</translation>
+    </message>
+    <message>
+        <source>Profiles of workers</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Profils de workers</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Ajouter</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Retirer</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Sur cette machine</translation>
+    </message>
+    <message>
+        <source>On another machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Sur une autre machine</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>&amp;Where</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Où</translation>
+    </message>
+    <message>
+        <source>What cannot be kept</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Ce qui ne peut être gardé</translation>
+    </message>
+    <message>
+        <source>The environment that was set up here</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>L'environnement installé ici</translation>
+    </message>
+    <message>
+        <source>Worker on this machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Worker sur cette machine</translation>
+    </message>
+    <message>
+        <source>&amp;Home folder</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Dossier &amp;personnel</translation>
+    </message>
+    <message>
+        <source>&amp;Python</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Only where the worker asks for one</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Seulement là où le worker en demande une</translation>
+    </message>
+    <message>
+        <source>Worker on another machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Worker sur une autre machine</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>&amp;Key file</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Fichier de &amp;clé</translation>
+    </message>
+    <message>
+        <source>Through an &amp;SSH tunnel, which QGIS opens and keeps</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Par un tunnel &amp;SSH, que QGIS ouvre et garde</translation>
+    </message>
+    <message>
+        <source>As in: ssh gpu-machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Comme dans : ssh machine-gpu</translation>
+    </message>
+    <message>
+        <source>As ssh is set up</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Comme ssh est configuré</translation>
+    </message>
+    <message>
+        <source>ssh must log in without asking for a password: by a key in an SSH agent. The address is the one that the worker has on its own machine.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>ssh doit se connecter sans demander de mot de passe : par une clé dans un agent SSH. L'adresse est celle que le worker a sur sa propre machine.</translation>
+    </message>
+    <message>
+        <source>&amp;Machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Machine</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>&amp;Utilisateur</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Por&amp;t</translation>
+    </message>
+    <message>
+        <source>&amp;Jump host</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Machine de re&amp;bond</translation>
+    </message>
+    <message>
+        <source>GPU machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Machine GPU</translation>
+    </message>
+    <message>
+        <source>Named by {variables}</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Nommé par {variables}</translation>
+    </message>
+    <message>
+        <source>New worker</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Nouveau worker</translation>
+    </message>
+    <message>
+        <source>Set up TrajGANR…</source>
+        <extracomment>qgis_plugin/gui/set_up_entry.py</extracomment>
+        <translation>Installer TrajGANR…</translation>
+    </message>
+    <message>
+        <source>Cancel: {what}</source>
+        <extracomment>qgis_plugin/gui/waiting.py</extracomment>
+        <translation>Annuler : {what}</translation>
+    </message>
+    <message>
+        <source>Log of the worker</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Journal du worker</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Pro&amp;fil</translation>
+    </message>
+    <message>
+        <source>State of the worker</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>État du worker</translation>
+    </message>
+    <message>
+        <source>St&amp;art</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>Start the worker of this machine</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Démarrer le worker de cette machine</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Stop the worker; jobs that run go on when it is started again</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Arrêter le worker ; les tâches en cours continuent quand il redémarre</translation>
+    </message>
+    <message>
+        <source>Read the worker's log while it is written</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Lire le journal du worker pendant qu'il s'écrit</translation>
+    </message>
+    <message>
+        <source>Set &amp;up…</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&amp;Installer…</translation>
+    </message>
+    <message>
+        <source>Check what TrajGANR needs, and mend what is missing</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Vérifier ce dont TrajGANR a besoin et réparer ce qui manque</translation>
+    </message>
+    <message>
+        <source>Its machine</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Sa machine</translation>
+    </message>
+    <message>
+        <source>Devices on which jobs run</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Appareils sur lesquels tournent les tâches</translation>
+    </message>
+    <message>
+        <source>Memory in use</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Mémoire utilisée</translation>
+    </message>
+    <message>
+        <source>Disk in use</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Disque utilisé</translation>
+    </message>
+    <message>
+        <source>Jobs run on</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Les tâches tournent sur</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Starting the worker…</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Démarrage du worker…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The disk is nearly full: jobs wait until there is room.&lt;/b&gt;</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&lt;b&gt;Le disque est presque plein : les tâches attendent qu'il y ait de la place.&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>{running} running, {queued} waiting (at most {most})</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>{running} en cours, {queued} en attente (au plus {most})</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Not running&lt;/b&gt;&lt;br&gt;{reason}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&lt;b&gt;Arrêté&lt;/b&gt;&lt;br&gt;{reason}</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Running&lt;/b&gt;, version {version}, for {time}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>&lt;b&gt;En marche&lt;/b&gt;, version {version}, depuis {time}</translation>
+    </message>
+    <message>
+        <source>{n} at once</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>{n} à la fois</translation>
+    </message>
+    <message>
+        <source>{free} of {total} free</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>{free} / {total} libres</translation>
+    </message>
+    <message>
+        <source>Home: {home}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Dossier : {home}</translation>
+    </message>
+    <message>
+        <source>Loaded for clicks on the map: {models}</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation>Chargés pour les clics sur la carte : {models}</translation>
+    </message>
+    <message>
+        <source>TrajGANR clicks</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Clics TrajGANR</translation>
+    </message>
+    <message>
+        <source>Keep a click</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Garder un clic</translation>
+    </message>
+    <message>
+        <source>Distance to the road</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Distance à la route</translation>
+    </message>
+    <message>
+        <source>Street views</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Vues de rue</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <source>TrajGANR demo city</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Ville de démonstration TrajGANR</translation>
+    </message>
+    <message>
+        <source>The file does not say all: {reason}</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Le fichier ne dit pas tout : {reason}</translation>
+    </message>
+    <message>
+        <source>Driver or vehicle</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Conducteur ou véhicule</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Number of fixes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Nombre de points GPS</translation>
+    </message>
+    <message>
+        <source>Measured speed at each fix</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse mesurée à chaque point GPS</translation>
+    </message>
+    <message>
+        <source>Piece of a trip</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Morceau d'un trajet</translation>
+    </message>
+    <message>
+        <source>Distance of its fixes to the path, root mean square</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Distance de ses points GPS au chemin, moyenne quadratique</translation>
+    </message>
+    <message>
+        <source>Share of the trip's fixes that were matched</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Part des points GPS du trajet qui ont été appariés</translation>
+    </message>
+    <message>
+        <source>Measured longitude</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Longitude mesurée</translation>
+    </message>
+    <message>
+        <source>Measured latitude</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Latitude mesurée</translation>
+    </message>
+    <message>
+        <source>Longitude on the road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Longitude sur la route</translation>
+    </message>
+    <message>
+        <source>Latitude on the road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Latitude sur la route</translation>
+    </message>
+    <message>
+        <source>Distance along the path</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Distance le long du chemin</translation>
+    </message>
+    <message>
+        <source>Directed segment</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Segment orienté</translation>
+    </message>
+    <message>
+        <source>Distance along the segment</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Distance le long du segment</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Identifiant OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap type</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Type OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>One-way</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Sens unique</translation>
+    </message>
+    <message>
+        <source>Junction</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Carrefour</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Accès</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Limitation de vitesse</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Voies</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>File of the picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fichier de l'image</translation>
+    </message>
+    <message>
+        <source>Direction of view, clockwise from north</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Direction de vue, depuis le nord en sens horaire</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Prise le</translation>
+    </message>
+    <message>
+        <source>Quality, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Qualité, 0 à 1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Panoramas</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Panoramas</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Séquences</translation>
+    </message>
+    <message>
+        <source>Oldest picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Image la plus ancienne</translation>
+    </message>
+    <message>
+        <source>Newest picture</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Image la plus récente</translation>
+    </message>
+    <message>
+        <source>m/s</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>m/s</translation>
+    </message>
+    <message>
+        <source>mph</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>mph</translation>
+    </message>
+    <message>
+        <source>knots</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>nœuds</translation>
+    </message>
+    <message>
+        <source>Passes behind the speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Passages derrière la vitesse</translation>
+    </message>
+    <message>
+        <source>Hard-braking events</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Événements de freinage brusque</translation>
+    </message>
+    <message>
+        <source>Distance driven with measured speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Distance parcourue avec vitesse mesurée</translation>
+    </message>
+    <message>
+        <source>vehicle-km</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>véhicule-km</translation>
+    </message>
+    <message>
+        <source>Passes behind the braking rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Passages derrière le taux de freinage</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>m/s²</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>m/s²</translation>
+    </message>
+    <message>
+        <source>Distance behind the slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Distance derrière l'intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Passes behind the slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Passages derrière l'intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Places around</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Lieux alentour</translation>
+    </message>
+    <message>
+        <source>{layer} exported by TrajGANR</source>
+        <extracomment>qgis_plugin/layers/exported.py</extracomment>
+        <translation>{layer}, exporté par TrajGANR</translation>
+    </message>
+    <message>
+        <source>Forwards</source>
+        <extracomment>qgis_plugin/layers/joined.py</extracomment>
+        <translation>En avant</translation>
+    </message>
+    <message>
+        <source>Backwards</source>
+        <extracomment>qgis_plugin/layers/joined.py</extracomment>
+        <translation>En arrière</translation>
+    </message>
+    <message>
+        <source>Roads with predictions by TrajGANR</source>
+        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
+        <translation>Routes avec prédictions de TrajGANR</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>D'après</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task} : non prédit</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>worker</translation>
+    </message>
+    <message>
+        <source>Predictions of a model, not observations</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Prédictions d'un modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>{name}, true</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{name}, vrai</translation>
+    </message>
+    <message>
+        <source>{name}, predicted</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{name}, prédit</translation>
+    </message>
+    <message>
+        <source>{name}, true less predicted</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{name}, vrai moins prédit</translation>
+    </message>
+    <message>
+        <source>{task}: residual</source>
+        <extracomment>qgis_plugin/layers/residuals.py</extracomment>
+        <translation>{task} : résidu</translation>
+    </message>
+    <message>
+        <source>Roads predicted by TrajGANR</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Routes prédites par TrajGANR</translation>
+    </message>
+    <message>
+        <source>Predictions of a model for each direction of each road, not observations.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Prédictions d'un modèle pour chaque direction de chaque route, pas des observations.</translation>
+    </message>
+    <message>
+        <source>Similarity {value}</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Similarité {value}</translation>
+    </message>
+    <message>
+        <source>Similarity, -1 to 1</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Similarité, -1 à 1</translation>
+    </message>
+    <message>
+        <source>Worker and jobs</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Worker et tâches</translation>
+    </message>
+    <message>
+        <source>Ask a place</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Interroger un lieu</translation>
+    </message>
+    <message>
+        <source>Ask a model about a place: click on the map</source>
+        <extracomment>qgis_plugin/plugin.py</extracomment>
+        <translation>Interroger un modèle sur un lieu : cliquer sur la carte</translation>
+    </message>
+    <message>
+        <source>auto takes the GPU if the worker has one, and says which it took.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>auto prend le GPU si le worker en a un, et dit ce qu'il a pris.</translation>
+    </message>
+    <message>
+        <source>Bundle id</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Identifiant du jeu préparé</translation>
+    </message>
+    <message>
+        <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>L'identifiant que « Préparer la zone d'étude » répond ; le panneau le liste aussi.</translation>
+    </message>
+    <message>
+        <source>Model id</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Identifiant du modèle</translation>
+    </message>
+    <message>
+        <source>Job id</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Identifiant de la tâche</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Graine aléatoire</translation>
+    </message>
+    <message>
+        <source>Device of the worker</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Appareil du worker</translation>
+    </message>
+    <message>
+        <source>Left out {n} {reason}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>{n} {reason} laissés de côté.</translation>
+    </message>
+    <message>
+        <source>With commas between them; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Séparés par des virgules ; le panneau les liste.</translation>
+    </message>
+    <message>
+        <source>With commas between them. Each is asked about the bundles of its study area.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Séparés par des virgules. Chacun est interrogé sur les jeux préparés de sa zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Bundle ids</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Identifiants des jeux préparés</translation>
+    </message>
+    <message>
+        <source>Model ids</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Identifiants des modèles</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Nombre de fichiers</translation>
+    </message>
+    <message>
+        <source>Number of files made by this run</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Nombre de fichiers créés par cette exécution</translation>
+    </message>
+    <message>
+        <source>{made} of {all} files were made now.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>{made} des {all} fichiers ont été créés maintenant.</translation>
+    </message>
+    <message>
+        <source>{n} of {count}: {title}</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>{n} sur {count} : {title}</translation>
+    </message>
+    <message>
+        <source>Batch export</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Export par lots</translation>
+    </message>
+    <message>
+        <source>Exports many areas and many models into one folder, and goes on where it stopped</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Exporte beaucoup de zones et beaucoup de modèles dans un dossier, et reprend où il s'est arrêté</translation>
+    </message>
+    <message>
+        <source>geopackage</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>geoparquet</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>GeoParquet</translation>
+    </message>
+    <message>
+        <source>flatgeobuf</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>FlatGeobuf</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>enregistrer</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>reprendre</translation>
+    </message>
+    <message>
+        <source>HTML (*.html)</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Quality report of a bundle</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>Rapport de qualité d'un jeu préparé</translation>
+    </message>
+    <message>
+        <source>One page on what a bundle holds: coverage, trips, intervals</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>Une page sur ce que contient un jeu préparé : couverture, trajets, intervalles</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>qualité</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation>statistiques</translation>
+    </message>
+    <message>
+        <source>Study area</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Zone d'étude</translation>
+    </message>
+    <message>
+        <source>Fixes: unit of the measured speed</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : unité de la vitesse mesurée</translation>
+    </message>
+    <message>
+        <source>Fixes: unit of times that are numbers</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : unité des heures qui sont des nombres</translation>
+    </message>
+    <message>
+        <source>Fixes: time zone of times without one</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : fuseau des heures qui n'en ont pas</translation>
+    </message>
+    <message>
+        <source>As Europe/Lisbon. Numbers are always Unix time, which has no zone.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Comme Europe/Lisbon. Les nombres sont toujours du temps Unix, qui n'a pas de fuseau.</translation>
+    </message>
+    <message>
+        <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Si vide : celui de la couche, et EPSG:4326 pour des colonnes nommées lon et lat.</translation>
+    </message>
+    <message>
+        <source>Trips: where a record without their ids is cut</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Trajets : où couper un enregistrement sans leurs identifiants</translation>
+    </message>
+    <message>
+        <source>Where a passenger gets in or out, or at gaps; auto: by passengers where known.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Où un passager monte ou descend, ou aux lacunes ; auto : par passagers si c'est connu.</translation>
+    </message>
+    <message>
+        <source>Trips: gap that begins a new one, seconds</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Trajets : lacune qui en commence un nouveau, secondes</translation>
+    </message>
+    <message>
+        <source>Fixes: not in the order of their times</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : pas dans l'ordre de leurs heures</translation>
+    </message>
+    <message>
+        <source>Sort them, or drop those that go back in time.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Les trier, ou écarter ceux qui reculent dans le temps.</translation>
+    </message>
+    <message>
+        <source>Outliers: fastest speed, km/h</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Valeurs aberrantes : vitesse maximale, km/h</translation>
+    </message>
+    <message>
+        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Les points GPS qu'on ne pourrait atteindre que plus vite sont écartés. 0 les garde tous.</translation>
+    </message>
+    <message>
+        <source>Outliers: farthest jump, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Valeurs aberrantes : saut maximal, mètres</translation>
+    </message>
+    <message>
+        <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Un point GPS plus éloigné de ses deux voisins est écarté. 0 les garde tous.</translation>
+    </message>
+    <message>
+        <source>Gaps: longest silence, seconds</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Lacunes : plus long silence, secondes</translation>
+    </message>
+    <message>
+        <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Un trajet est coupé là où rien n'est reçu plus longtemps. 0 n'en coupe aucun.</translation>
+    </message>
+    <message>
+        <source>Stops: shortest stay, seconds</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Arrêts : plus court séjour, secondes</translation>
+    </message>
+    <message>
+        <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Un trajet est coupé là où il reste au moins aussi longtemps. 0 n'en coupe aucun.</translation>
+    </message>
+    <message>
+        <source>Stops: radius, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Arrêts : rayon, mètres</translation>
+    </message>
+    <message>
+        <source>Trips: fewest fixes</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Trajets : nombre minimal de points GPS</translation>
+    </message>
+    <message>
+        <source>Roads: field of the class</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Routes : champ de la classe</translation>
+    </message>
+    <message>
+        <source>Roads: field of one-way roads</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Routes : champ des sens uniques</translation>
+    </message>
+    <message>
+        <source>Roads: field of the name</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Routes : champ du nom</translation>
+    </message>
+    <message>
+        <source>Roads: classes to keep</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Routes : classes à garder</translation>
+    </message>
+    <message>
+        <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Séparées par des virgules ; si vide, les routes publiques d'OpenStreetMap pour les voitures.</translation>
+    </message>
+    <message>
+        <source>Matching: search radius, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Appariement : rayon de recherche, mètres</translation>
+    </message>
+    <message>
+        <source>Roads farther than this from a fix are no candidates for it.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Les routes plus éloignées d'un point GPS ne sont pas candidates pour lui.</translation>
+    </message>
+    <message>
+        <source>Matching: error of a fix across its road, metres</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Appariement : erreur d'un point GPS en travers de sa route, mètres</translation>
+    </message>
+    <message>
+        <source>Table from tags to categories of places</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Table des tags vers les catégories de lieux</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Un CSV avec les colonnes key, value, category ; la table intégrée si vide.</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the trip's id</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : champ de l'identifiant du trajet</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the driver or vehicle</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : champ du conducteur ou du véhicule</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the time</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : champ de l'heure</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the measured speed</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : champ de la vitesse mesurée</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the longitude, or x</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : champ de la longitude, ou x</translation>
+    </message>
+    <message>
+        <source>Fixes: field of the latitude, or y</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : champ de la latitude, ou y</translation>
+    </message>
+    <message>
+        <source>Recognised by its usual names where empty.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Si vide, reconnu à ses noms habituels.</translation>
+    </message>
+    <message>
+        <source>Fixes: CRS of the coordinates</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Points GPS : SCR des coordonnées</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Unit of speed</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Unité de la vitesse</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>pas d'étiquette</translation>
+    </message>
+    <message>
+        <source>Derive labels</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Dériver les étiquettes</translation>
+    </message>
+    <message>
+        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, places</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Fait une couche de ce qu'un jeu préparé enseigne : vitesses, nombres, freinages, lieux</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>vitesse</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>observé</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>données d'entraînement</translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Étiquettes des routes</translation>
+    </message>
+    <message>
+        <source>the certificates that QGIS trusts</source>
+        <extracomment>qgis_plugin/processing/download.py</extracomment>
+        <translation>les certificats auxquels QGIS se fie</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <extracomment>qgis_plugin/processing/download.py</extracomment>
+        <translation>Téléchargement</translation>
+    </message>
+    <message>
+        <source>An authentication configuration of the method Basic with the token as password.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Une configuration d'authentification de méthode Basic avec le jeton comme mot de passe.</translation>
+    </message>
+    <message>
+        <source>Taken on this day or later</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Prises ce jour ou après</translation>
+    </message>
+    <message>
+        <source>Taken before this day</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Prises avant ce jour</translation>
+    </message>
+    <message>
+        <source>Lowest quality, 0 to 1</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Qualité minimale, 0 à 1</translation>
+    </message>
+    <message>
+        <source>Mapillary's score; 0 takes also pictures without one.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Le score de Mapillary ; 0 prend aussi les images qui n'en ont pas.</translation>
+    </message>
+    <message>
+        <source>Width of the pictures, pixels</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Largeur des images, pixels</translation>
+    </message>
+    <message>
+        <source>Most pictures</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Nombre maximal d'images</translation>
+    </message>
+    <message>
+        <source>At most so many, spread over all that were found; 0 for all.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Au plus tant, réparties sur toutes celles trouvées ; 0 pour toutes.</translation>
+    </message>
+    <message>
+        <source>The layer names the pictures in it: keep both together.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>La couche nomme les images qu'il contient : garder les deux ensemble.</translation>
+    </message>
+    <message>
+        <source>Street views of Mapillary</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Vues de rue de Mapillary</translation>
+    </message>
+    <message>
+        <source>ZIP (*.zip)</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>Download Mapillary street views</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Télécharger des vues de rue Mapillary</translation>
+    </message>
+    <message>
+        <source>Downloads street-view pictures of an area with your token</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Télécharge des vues de rue d'une zone avec son propre jeton</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>image</translation>
+    </message>
+    <message>
+        <source>panorama</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>panorama</translation>
+    </message>
+    <message>
+        <source>street view</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>vue de rue</translation>
+    </message>
+    <message>
+        <source>Mapillary coverage</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Couverture Mapillary</translation>
+    </message>
+    <message>
+        <source>Shows where Mapillary has pictures before any are downloaded</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Montre où Mapillary a des images avant d'en télécharger</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>aperçu</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Nombre d'images</translation>
+    </message>
+    <message>
+        <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>L'identifiant que « Préentraîner le modèle » ou « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Roads are embedded where neither points nor roads are given: the bundle's own.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Là où ni points ni routes ne sont donnés, des routes sont plongées : celles du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>… or roads</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>… ou routes</translation>
+    </message>
+    <message>
+        <source>Trips and pictures to look at: those that the model learned from where empty.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Trajets et images à regarder : si vide, ceux dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Plongements</translation>
+    </message>
+    <message>
+        <source>Embeddings of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Plongements de TrajGANR</translation>
+    </message>
+    <message>
+        <source>Number of locations</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Nombre de lieux</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>celui du modèle</translation>
+    </message>
+    <message>
+        <source>The name's ending tells the format: {endings}.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>La fin du nom dit le format : {endings}.</translation>
+    </message>
+    <message>
+        <source>Embedded {n} locations.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>{n} lieux plongés.</translation>
+    </message>
+    <message>
+        <source>Embed locations</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Plonger des lieux</translation>
+    </message>
+    <message>
+        <source>Writes what a model knows of roads or points as vectors of numbers</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Écrit ce qu'un modèle sait de routes ou de points en vecteurs de nombres</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>plongement</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>caractéristiques</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>apprentissage automatique</translation>
+    </message>
+    <message>
+        <source>Number of dimensions</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Nombre de dimensions</translation>
+    </message>
+    <message>
+        <source>Number with trips</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Nombre avec trajets</translation>
+    </message>
+    <message>
+        <source>Number with street views</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Nombre avec vues de rue</translation>
+    </message>
+    <message>
+        <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>L'identifiant que « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
+    </message>
+    <message>
+        <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>A les étiquettes. Si vide : celui de l'ajustement, sur les routes mises de côté.</translation>
+    </message>
+    <message>
+        <source>All that the model was fine-tuned for where none is chosen.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Toutes celles pour lesquelles le modèle a été ajusté si aucune n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>A GeoPackage, with a style a task: what is true less what is predicted.</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Un GeoPackage, avec un style par tâche d'apprentissage : le vrai moins le prédit.</translation>
+    </message>
+    <message>
+        <source>Residuals of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Résidus de TrajGANR</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Tâches d'apprentissage</translation>
+    </message>
+    <message>
+        <source>Residuals</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Résidus</translation>
+    </message>
+    <message>
+        <source>Which roads were measured on</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Sur quelles routes on a mesuré</translation>
+    </message>
+    <message>
+        <source>Number of directed segments</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Nombre de segments orientés</translation>
+    </message>
+    <message>
+        <source>Measured on {roads}:</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Mesuré sur {roads} :</translation>
+    </message>
+    <message>
+        <source>Evaluate model</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Évaluer le modèle</translation>
+    </message>
+    <message>
+        <source>Measures a fine-tuned model against labels, and shows its residuals</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Mesure un modèle ajusté face à des étiquettes et montre ses résidus</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>exactitude</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>residual</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>résidu</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>métriques</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>predictions and embeddings need a model.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>les prédictions et les plongements ont besoin d'un modèle.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, the others as a column a dimension.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>csv a sa géométrie en Well-Known Text ; geoparquet a les plongements en un tableau, les autres en une colonne par dimension.</translation>
+    </message>
+    <message>
+        <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>De la zone d'étude du jeu préparé. Les prédictions en demandent un que « Ajuster le modèle » a créé.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Files of the layers</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Fichiers des couches</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Exporter les couches</translation>
+    </message>
+    <message>
+        <source>Writes layers of a bundle and of a model as files for other programs</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Écrit des couches d'un jeu préparé et d'un modèle en fichiers pour d'autres programmes</translation>
+    </message>
+    <message>
+        <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>L'identifiant que « Préentraîner le modèle » répond ; le panneau le liste aussi.</translation>
+    </message>
+    <message>
+        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>aoi demande des lieux dans le jeu préparé, braking des points GPS à 2 s au plus l'un de l'autre avec leur vitesse.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Fine-tuned model</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Modèle ajusté</translation>
+    </message>
+    <message>
+        <source>How roads are held out</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Comment les routes sont mises de côté</translation>
+    </message>
+    <message>
+        <source>Fold that is held out</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Pli mis de côté</translation>
+    </message>
+    <message>
+        <source>0 to 4; as the model was pretrained where empty.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>0 à 4 ; si vide, comme le modèle a été préentraîné.</translation>
+    </message>
+    <message>
+        <source>Share of the training labels to use</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Part des étiquettes d'entraînement à utiliser</translation>
+    </message>
+    <message>
+        <source>Less than 1 shows how well the model learns from few labels.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Moins de 1 montre à quel point le modèle apprend de peu d'étiquettes.</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Tête</translation>
+    </message>
+    <message>
+        <source>mlp is trained; neighbours answers with the labels of the roads most alike.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>mlp est entraînée ; neighbours répond avec les étiquettes des routes les plus semblables.</translation>
+    </message>
+    <message>
+        <source>Trips of a road that a head sees at once</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Trajets d'une route qu'une tête voit à la fois</translation>
+    </message>
+    <message>
+        <source>As the model's preset says where empty.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Si vide, comme le dit le préréglage du modèle.</translation>
+    </message>
+    <message>
+        <source>Show the segment itself to the head</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Montrer le segment lui-même à la tête</translation>
+    </message>
+    <message>
+        <source>Its length and class, and what trips on it and around it did.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Sa longueur et sa classe, et ce que les trajets ont fait sur lui et autour.</translation>
+    </message>
+    <message>
+        <source>Keep the encoders as pretrained</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Garder les encodeurs tels que préentraînés</translation>
+    </message>
+    <message>
+        <source>Locations a step</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Lieux par pas</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Taux d'apprentissage</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>On roads that the model was not fitted on:</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Sur des routes auxquelles le modèle n'a pas été ajusté :</translation>
+    </message>
+    <message>
+        <source>Fine-tune model</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Ajuster le modèle</translation>
+    </message>
+    <message>
+        <source>Fits a pretrained model to speed, popularity, surroundings and braking</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>Ajuste un modèle préentraîné à la vitesse, à la fréquentation, aux alentours et au freinage</translation>
+    </message>
+    <message>
+        <source>deep learning</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>apprentissage profond</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Choose one, or type an id</source>
+        <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
+        <translation>En choisir un, ou saisir un identifiant</translation>
+    </message>
+    <message>
+        <source>The layer that was predicted: its features and fields are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>La couche qui a été prédite : ses entités et ses champs sont gardés tels quels.</translation>
+    </message>
+    <message>
+        <source>What 'Predict roads' has made of that layer.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Ce que « Prédire les routes » a fait de cette couche.</translation>
+    </message>
+    <message>
+        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking; popularity and functions are of both.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>separate : champs de chaque direction, fwd_… dans le sens du dessin de la ligne et bwd_… en sens contraire. mean : des deux. worse : la direction la plus lente et celle qui freine le plus ; fréquentation et fonctions sont des deux.</translation>
+    </message>
+    <message>
+        <source>Needed where the roads have fields of the same names.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Nécessaire là où les routes ont des champs de mêmes noms.</translation>
+    </message>
+    <message>
+        <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Ce que contient source_fid des prédictions : si vide, l'identifiant de l'entité elle-même.</translation>
+    </message>
+    <message>
+        <source>Directions of a road</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Directions d'une route</translation>
+    </message>
+    <message>
+        <source>Prefix of the new fields</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Préfixe des nouveaux champs</translation>
+    </message>
+    <message>
+        <source>Field of the roads' ids</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Champ des identifiants des routes</translation>
+    </message>
+    <message>
+        <source>Roads with predictions</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Routes avec prédictions</translation>
+    </message>
+    <message>
+        <source>Number of roads with predictions</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Nombre de routes avec prédictions</translation>
+    </message>
+    <message>
+        <source>{joined} of {n} roads have predictions.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>{joined} routes sur {n} ont des prédictions.</translation>
+    </message>
+    <message>
+        <source>Join predictions to roads</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Joindre les prédictions aux routes</translation>
+    </message>
+    <message>
+        <source>Adds predictions to the features of your own road layer</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Ajoute des prédictions aux entités de sa propre couche de routes</translation>
+    </message>
+    <message>
+        <source>join</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>joindre</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>attributs</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>fusionner</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>trafic</translation>
+    </message>
+    <message>
+        <source>A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. Choose a GeoPackage to keep all.</source>
+        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <translation>Un shapefile ne garde que les {n} premiers octets d'un texte : {fields} ne sont pas entiers. Choisir un GeoPackage pour tout garder.</translation>
+    </message>
+    <message>
+        <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Les dossiers qu'il contient sont aussi parcourus. Les positions sont lues dans l'EXIF des photos.</translation>
+    </message>
+    <message>
+        <source>an index</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>un index</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>un dossier</translation>
+    </message>
+    <message>
+        <source>Index of pictures (CSV, or ZIP with index.csv)</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Index d'images (CSV, ou ZIP avec index.csv)</translation>
+    </message>
+    <message>
+        <source>… or folder of geotagged photos, or with index.csv</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>… ou dossier de photos géolocalisées, ou avec index.csv</translation>
+    </message>
+    <message>
+        <source>There is no index.csv: reading geotagged photos.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Il n'y a pas d'index.csv : lecture de photos géolocalisées.</translation>
+    </message>
+    <message>
+        <source>Street-view index (*.csv *.zip);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Index de vues de rue (*.csv *.zip);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Load street view</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Charger des vues de rue</translation>
+    </message>
+    <message>
+        <source>Makes a point layer of geotagged photos, or of an index of pictures</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Fait une couche de points de photos géolocalisées, ou d'un index d'images</translation>
+    </message>
+    <message>
+        <source>exif</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>EXIF</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>The format is recognised, and said in the log.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Le format est reconnu, et dit dans le journal.</translation>
+    </message>
+    <message>
+        <source>As Cabspotting's, or GPX files.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Comme ceux de Cabspotting, ou des fichiers GPX.</translation>
+    </message>
+    <message>
+        <source>… or layer of fixes or trips</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>… ou couche de points GPS ou de trajets</translation>
+    </message>
+    <message>
+        <source>Points, a table with coordinates, or lines with the times as M values.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
+    </message>
+    <message>
+        <source>Only what lies in it is read; everything where empty.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Seul ce qui s'y trouve est lu ; tout si vide.</translation>
+    </message>
+    <message>
+        <source>File of trips</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Fichier de trajets</translation>
+    </message>
+    <message>
+        <source>… or folder of them</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>… ou dossier de tels fichiers</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>un fichier</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>une couche</translation>
+    </message>
+    <message>
+        <source>Trips (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Trajets (*.csv *.txt *.zip *.gpx *.gpkg *.fgb *.parquet *.geojson *.json *.shp);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Load trajectories</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Charger des trajectoires</translation>
+    </message>
+    <message>
+        <source>Reads trips of many formats, cleans them, and makes a layer of them</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Lit des trajets de nombreux formats, les nettoie et en fait une couche</translation>
+    </message>
+    <message>
+        <source>gps</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message>
+        <source>gpx</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message>
+        <source>trajectory</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>trajectoire</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>taxi</translation>
+    </message>
+    <message>
+        <source>track</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>trace</translation>
+    </message>
+    <message>
+        <source>Number of trips</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Nombre de trajets</translation>
+    </message>
+    <message>
+        <source>The layer that 'Load trajectories' makes.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>La couche que « Charger des trajectoires » crée.</translation>
+    </message>
+    <message>
+        <source>Where trips and roads overlap, if empty.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Là où trajets et routes se recouvrent, si vide.</translation>
+    </message>
+    <message>
+        <source>Match trajectories to roads</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Apparier les trajectoires aux routes</translation>
+    </message>
+    <message>
+        <source>Finds which roads trips took, and when</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Trouve quelles routes les trajets ont prises, et quand</translation>
+    </message>
+    <message>
+        <source>map matching</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>appariement cartographique</translation>
+    </message>
+    <message>
+        <source>snap</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>accrocher</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>réseau</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>itinéraire</translation>
+    </message>
+    <message>
+        <source>Matched paths</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Chemins appariés</translation>
+    </message>
+    <message>
+        <source>Matched fixes</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Points GPS appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched trips</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Nombre de trajets appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched pieces</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Nombre de morceaux appariés</translation>
+    </message>
+    <message>
+        <source>Number of matched fixes</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Nombre de points GPS appariés</translation>
+    </message>
+    <message>
+        <source>segment: random road segments; block: whole 500 m squares, a harder test.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>segment : segments de route au hasard ; block : carrés entiers de 500 m, une épreuve plus dure.</translation>
+    </message>
+    <message>
+        <source>Everything where empty.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Tout si vide.</translation>
+    </message>
+    <message>
+        <source>Another interpreter's address, if the public one is busy.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>L'adresse d'un autre interpréteur, si l'interpréteur public est occupé.</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Extrait</translation>
+    </message>
+    <message>
+        <source>Overpass API</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>API Overpass</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Load OpenStreetMap extract</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Charger un extrait OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Reads roads and places of an OpenStreetMap extract into layers</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap en couches</translation>
+    </message>
+    <message>
+        <source>osm</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>OSM</translation>
+    </message>
+    <message>
+        <source>pbf</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>PBF</translation>
+    </message>
+    <message>
+        <source>poi</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>POI</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>importer</translation>
+    </message>
+    <message>
+        <source>Download OpenStreetMap</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Télécharger OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Asks the Overpass API for roads and places of an area</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Demande à l'API Overpass les routes et les lieux d'une zone</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Overpass</translation>
+    </message>
+    <message>
+        <source>Number of roads</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Nombre de routes</translation>
+    </message>
+    <message>
+        <source>Number of places</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation>Nombre de lieux</translation>
+    </message>
+    <message>
+        <source>Loaded {count} pictures.</source>
+        <extracomment>qgis_plugin/processing/pictures.py</extracomment>
+        <translation>{count} images chargées.</translation>
+    </message>
+    <message>
+        <source>The roads of the bundle where empty.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Les routes du jeu préparé si vide.</translation>
+    </message>
+    <message>
+        <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Trajets et images à partir desquels prédire : si vide, ceux de l'ajustement.</translation>
+    </message>
+    <message>
+        <source>Predicted {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>{n} segments de route orientés prédits.</translation>
+    </message>
+    <message>
+        <source>Predict roads</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Prédire les routes</translation>
+    </message>
+    <message>
+        <source>Predicts every direction of every road, with 90 % intervals</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Prédit chaque direction de chaque route, avec des intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>braking</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>freinage</translation>
+    </message>
+    <message>
+        <source>inference</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>inférence</translation>
+    </message>
+    <message>
+        <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
+    </message>
+    <message>
+        <source>The uppermost first.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>La plus haute d'abord.</translation>
+    </message>
+    <message>
+        <source>All roads where empty.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Toutes les routes si vide.</translation>
+    </message>
+    <message>
+        <source>Needs roads that are in the project; it is under Project › Layouts.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Demande des routes qui sont dans le projet ; se trouve sous Projet › Mises en page.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Couches sous les routes</translation>
+    </message>
+    <message>
+        <source>Area shown</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Zone montrée</translation>
+    </message>
+    <message>
+        <source>Also add it to the project, as a layout to edit</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>L'ajouter aussi au projet, en mise en page à modifier</translation>
+    </message>
+    <message>
+        <source>Resolution, dots per inch</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Résolution, points par pouce</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;PNG (*.png)</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>PDF (*.pdf);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>The layout was not added: its layers are not in the project.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>La mise en page n'a pas été ajoutée : ses couches ne sont pas dans le projet.</translation>
+    </message>
+    <message>
+        <source>Print a map of predictions</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Imprimer une carte des prédictions</translation>
+    </message>
+    <message>
+        <source>Makes a map to print of what was predicted</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Fait une carte à imprimer de ce qui a été prédit</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>mise en page</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>imprimer</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>legend</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>légende</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>carte</translation>
+    </message>
+    <message>
+        <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Tout format que « Charger des trajectoires » lit : une ville entière n'a pas besoin d'être une couche.</translation>
+    </message>
+    <message>
+        <source>The layer that 'Load street view' makes.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>La couche que « Charger des vues de rue » crée.</translation>
+    </message>
+    <message>
+        <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Points ou surfaces avec un champ category ou les tags d'OpenStreetMap (amenity, shop, …).</translation>
+    </message>
+    <message>
+        <source>Where a model is to be used again, name it under 'Advanced' instead.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Si un modèle doit resservir, le nommer plutôt sous « Avancé ».</translation>
+    </message>
+    <message>
+        <source>So that the model fits the new bundle to the digit.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Pour que le modèle aille au nouveau jeu préparé au chiffre près.</translation>
+    </message>
+    <message>
+        <source>Farthest street view from a road, metres</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Vue de rue la plus éloignée d'une route, mètres</translation>
+    </message>
+    <message>
+        <source>Share of drivers whose trips become labels</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Part des conducteurs dont les trajets deviennent des étiquettes</translation>
+    </message>
+    <message>
+        <source>The other drivers' trips are what the model sees; no driver is both.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Les trajets des autres conducteurs sont ce que le modèle voit ; aucun conducteur n'est les deux.</translation>
+    </message>
+    <message>
+        <source>They are joined to the roads beside them; the log says how many did not join.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Elles sont jointes aux routes voisines ; le journal dit combien n'ont pu l'être.</translation>
+    </message>
+    <message>
+        <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Comme aoi_ pour aoi_food, aoi_shop, … ; si vide, dérivées des lieux.</translation>
+    </message>
+    <message>
+        <source>Labels: unit of the speed</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : unité de la vitesse</translation>
+    </message>
+    <message>
+        <source>Labels: farthest from their road, metres</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : distance maximale à leur route, mètres</translation>
+    </message>
+    <message>
+        <source>… or files of trips</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>… ou fichiers de trajets</translation>
+    </message>
+    <message>
+        <source>… or the study area of a model: its id</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
+    </message>
+    <message>
+        <source>Labels of your own: lines</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes à soi : lignes</translation>
+    </message>
+    <message>
+        <source>Labels: field of the speed</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : champ de la vitesse</translation>
+    </message>
+    <message>
+        <source>popularity</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>fréquentation</translation>
+    </message>
+    <message>
+        <source>Labels: field of the number of trips</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : champ du nombre de trajets</translation>
+    </message>
+    <message>
+        <source>Labels: field of hard-braking events per vehicle-km</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
+    </message>
+    <message>
+        <source>Derived from trips where empty.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Si vide, dérivées des trajets.</translation>
+    </message>
+    <message>
+        <source>Labels: beginning of the fields of places</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : début des champs des lieux</translation>
+    </message>
+    <message>
+        <source>a layer of trips</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>une couche de trajets</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>des fichiers</translation>
+    </message>
+    <message>
+        <source>a study area</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>une zone d'étude</translation>
+    </message>
+    <message>
+        <source>a model of one</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>un modèle d'une zone</translation>
+    </message>
+    <message>
+        <source>{task}: {count} labelled road segments</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>{task} : {count} segments de route étiquetés</translation>
+    </message>
+    <message>
+        <source>Prepare study area</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Préparer la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Makes a bundle of an area: trips on roads, pictures, labels</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Fait un jeu préparé d'une zone : trajets sur les routes, images, étiquettes</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>étiquettes</translation>
+    </message>
+    <message>
+        <source>Number of street views</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Nombre de vues de rue</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>best predicts better on roads held out; paper is the published method.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>best prédit mieux les routes mises de côté ; paper est la méthode publiée.</translation>
+    </message>
+    <message>
+        <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Passages sur les trajets. 0 fait un modèle non entraîné, pour comparer.</translation>
+    </message>
+    <message>
+        <source>Pretrained model</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Modèle préentraîné</translation>
+    </message>
+    <message>
+        <source>Width of the embedding</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Largeur du plongement</translation>
+    </message>
+    <message>
+        <source>A multiple of 8.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Un multiple de 8.</translation>
+    </message>
+    <message>
+        <source>Transformer layers</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Couches du transformeur</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>encode_once encodes a trip once for any number of places; joint is the paper's, and goes with its preset.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>encode_once encode un trajet une fois pour autant de lieux qu'on veut ; joint est celle de l'article et va avec son préréglage.</translation>
+    </message>
+    <message>
+        <source>Time of a queried place</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Heure d'un lieu interrogé</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Alignement</translation>
+    </message>
+    <message>
+        <source>What of a trip is aligned with a place: nothing, its mean over the road segment, or the trip at that very place (fine).</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Ce qui d'un trajet est aligné avec un lieu : rien, sa moyenne sur le segment de route, ou le trajet à ce lieu précis (fine).</translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Ce que voit le modèle</translation>
+    </message>
+    <message>
+        <source>traj: trips, sv: street views, loc: locations.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>traj : trajets, sv : vues de rue, loc : lieux.</translation>
+    </message>
+    <message>
+        <source>Location encoder</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Encodeur des lieux</translation>
+    </message>
+    <message>
+        <source>Street-view backbone (a timm model)</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Réseau de base des vues de rue (un modèle timm)</translation>
+    </message>
+    <message>
+        <source>Weights of the backbone</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Poids du réseau de base</translation>
+    </message>
+    <message>
+        <source>hub downloads them, none starts from random ones, or give a weight file's path.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>hub les télécharge, none part de poids aléatoires, ou donner le chemin d'un fichier de poids.</translation>
+    </message>
+    <message>
+        <source>Keep the backbone as it is</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Garder le réseau de base tel quel</translation>
+    </message>
+    <message>
+        <source>Training it too takes far more time and memory.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>L'entraîner aussi prend bien plus de temps et de mémoire.</translation>
+    </message>
+    <message>
+        <source>Geometry of trips</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Géométrie des trajets</translation>
+    </message>
+    <message>
+        <source>Places as they are, or relative to the place asked for.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Lieux tels quels, ou relatifs au lieu demandé.</translation>
+    </message>
+    <message>
+        <source>Speed and heading in what a trip tells</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Vitesse et cap dans ce que dit un trajet</translation>
+    </message>
+    <message>
+        <source>Learn to tell the motion at hidden fixes</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Apprendre à dire le mouvement aux points GPS cachés</translation>
+    </message>
+    <message>
+        <source>Finest scale of locations</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Échelle la plus fine des lieux</translation>
+    </message>
+    <message>
+        <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>En part de la moitié du plus long côté de la zone d'étude ; une échelle grossière évite que le modèle apprenne les lieux par cœur. Si vide, comme le dit le préréglage.</translation>
+    </message>
+    <message>
+        <source>Trips a step</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Trajets par pas</translation>
+    </message>
+    <message>
+        <source>Weight of the motion task</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Poids de la tâche de mouvement</translation>
+    </message>
+    <message>
+        <source>Temperature of the contrastive losses</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Température des pertes contrastives</translation>
+    </message>
+    <message>
+        <source>Let the temperature learn</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Laisser la température s'apprendre</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Patience</translation>
+    </message>
+    <message>
+        <source>Evaluations, every 5 epochs, without gain before training stops; 0: never.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Évaluations, toutes les 5 époques, sans gain avant l'arrêt de l'entraînement ; 0 : jamais.</translation>
+    </message>
+    <message>
+        <source>How roads with pictures are held out</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Comment les routes avec images sont mises de côté</translation>
+    </message>
+    <message>
+        <source>0 to 4.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>0 à 4.</translation>
+    </message>
+    <message>
+        <source>Limit of GPU memory, GB</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Limite de mémoire du GPU, Go</translation>
+    </message>
+    <message>
+        <source>0 sets no limit.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>0 ne fixe pas de limite.</translation>
+    </message>
+    <message>
+        <source>the backbone's weights</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>les poids du réseau de base</translation>
+    </message>
+    <message>
+        <source>Pretrain model</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Préentraîner le modèle</translation>
+    </message>
+    <message>
+        <source>Trains the encoders on a bundle, without labels</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Workflows</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Chaînes de traitement</translation>
+    </message>
+    <message>
+        <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Pour changer ses étapes, ouvrir {path} dans le modeleur et enregistrer une copie.</translation>
+    </message>
+    <message>
+        <source>Trips to predicted roads</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Des trajets aux routes prédites</translation>
+    </message>
+    <message>
+        <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Tout le chemin d'un coup : préparer, préentraîner, ajuster, prédire</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>chaîne de traitement</translation>
+    </message>
+    <message>
+        <source>Update predictions with new trips</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Actualiser les prédictions avec de nouveaux trajets</translation>
+    </message>
+    <message>
+        <source>Predicts again with a model that is there, from trips that are new</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
+        <translation>actualiser</translation>
+    </message>
+    <message>
+        <source>The road nearest to it is what all others are compared with.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>La route la plus proche de lui est celle à laquelle toutes les autres sont comparées.</translation>
+    </message>
+    <message>
+        <source>Similar roads by TrajGANR</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Routes semblables selon TrajGANR</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Similar roads</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Routes semblables</translation>
+    </message>
+    <message>
+        <source>Number of them that are known</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Nombre de celles qui sont connues</translation>
+    </message>
+    <message>
+        <source>Asking the model; a first question loads it.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Interrogation du modèle ; une première question le charge.</translation>
+    </message>
+    <message>
+        <source>No road is near the place: all roads are compared with the place alone.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Aucune route n'est près du lieu : toutes les routes sont comparées au lieu seul.</translation>
+    </message>
+    <message>
+        <source>Shows how alike all roads are to the one at a place</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Montre à quel point toutes les routes ressemblent à celle d'un lieu</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>similarité</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>cosinus</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>plus proche</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>comparer</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Home folder</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Dossier personnel</translation>
+    </message>
+    <message>
+        <source>Jobs that wait</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Tâches en attente</translation>
+    </message>
+    <message>
+        <source>Jobs that run</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Tâches en cours</translation>
+    </message>
+    <message>
+        <source>Worker status</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>État du worker</translation>
+    </message>
+    <message>
+        <source>Says what the running worker is doing, and on which device</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Dit ce que fait le worker en marche, et sur quel appareil</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>file d'attente</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>serveur</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>version</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Cette machine</translation>
+    </message>
+    <message>
+        <source>Share of food places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de restauration</translation>
+    </message>
+    <message>
+        <source>Share of shop places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de commerce</translation>
+    </message>
+    <message>
+        <source>Share of education places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux d'éducation</translation>
+    </message>
+    <message>
+        <source>Share of health places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de santé</translation>
+    </message>
+    <message>
+        <source>Share of leisure places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de loisirs</translation>
+    </message>
+    <message>
+        <source>Share of tourism places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de tourisme</translation>
+    </message>
+    <message>
+        <source>Share of office places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de bureaux</translation>
+    </message>
+    <message>
+        <source>Share of transport places</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Part des lieux de transports</translation>
+    </message>
+    <message>
+        <source>The authentication configuration {id} gives no token.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>La configuration d'authentification {id} ne donne pas de jeton.</translation>
+    </message>
+    <message>
+        <source>Keep the token as the password of a configuration of the method Basic, and enter the master password when QGIS asks for it.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Garder le jeton comme mot de passe d'une configuration de méthode Basic, et saisir le mot de passe principal quand QGIS le demande.</translation>
+    </message>
+    <message>
+        <source>QGIS' authentication manager did not keep the token.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Le gestionnaire d'authentification de QGIS n'a pas gardé le jeton.</translation>
+    </message>
+    <message>
+        <source>Enter the master password when QGIS asks for it.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation>Saisir le mot de passe principal quand QGIS le demande.</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
+    </message>
+    <message>
+        <source>Install one of these, or choose its interpreter.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Installer l'un de ceux-là, ou choisir son interpréteur.</translation>
+    </message>
+    <message>
+        <source>{python} lacks venv or ensurepip, which make environments.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
+    </message>
+    <message>
+        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
+    </message>
+    <message>
+        <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>L'installation demande {needed:.1f} Go sur le disque de {folder}, et {free:.1f} Go sont libres.</translation>
+    </message>
+    <message>
+        <source>Make room there, or use an environment on another disk.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Y faire de la place, ou utiliser un environnement sur un autre disque.</translation>
+    </message>
+    <message>
+        <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>torch {torch} ne peut utiliser {gpu} : il a été construit pour CUDA {cuda}, le pilote va jusqu'à {driver}.</translation>
+    </message>
+    <message>
+        <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Donner l'index de paquets de PyTorch pour {build}, ou mettre le pilote à jour.</translation>
+    </message>
+    <message>
+        <source>{python} could not make an environment in {folder}: {reason}</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
+    </message>
+    <message>
+        <source>The old environment in {folder} cannot be removed: {reason}.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>L'ancien environnement dans {folder} ne peut être retiré : {reason}.</translation>
+    </message>
+    <message>
+        <source>Stop the worker, and try again.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Arrêter le worker et réessayer.</translation>
+    </message>
+    <message>
+        <source>The worker does not run with {python}: {reason}</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Le worker ne tourne pas avec {python} : {reason}</translation>
+    </message>
+    <message>
+        <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
+        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <translation>Installer le wheel du worker de version {version} dans cet environnement, ou en installer un ici.</translation>
+    </message>
+    <message>
+        <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
+        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <translation>La tâche {job} continue chez le worker ; personne ici ne l'attend plus.</translation>
+    </message>
+    <message>
+        <source>Find it and its result in the dock, also after QGIS was closed.</source>
+        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <translation>Elle et son résultat sont dans le panneau, aussi après la fermeture de QGIS.</translation>
+    </message>
+    <message>
+        <source>The model {id!r} was not fine-tuned for {tasks}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Le modèle {id!r} n'a pas été ajusté pour {tasks}.</translation>
+    </message>
+    <message>
+        <source>Run 'Fine-tune model' first, or choose another model or other tasks.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Lancer d'abord « Ajuster le modèle », ou choisir un autre modèle ou d'autres tâches d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Le modèle {model!r} est d'une autre zone d'étude que le jeu préparé {bundle!r}.</translation>
+    </message>
+    <message>
+        <source>Use a bundle prepared for the model's study area, or pretrain in the bundle's.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Utiliser un jeu préparé pour la zone d'étude du modèle, ou préentraîner dans celle du jeu.</translation>
+    </message>
+    <message>
+        <source>The worker has no {what} {id!r}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Le worker n'a rien de ce genre ({what}) sous {id!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one that the dock lists, or make it again.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>En choisir un que le panneau liste, ou le refaire.</translation>
+    </message>
+    <message>
+        <source>The worker has no model {id!r}.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Le worker n'a pas de modèle {id!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one that the worker lists, or make it again.</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>En choisir un que le worker liste, ou le refaire.</translation>
+    </message>
+    <message>
+        <source>pip could not install {what}. It said: {reason}</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>pip n'a pas pu installer {what}. Il a dit : {reason}</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and try again.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Faire de la place sur le disque et réessayer.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy in Settings › Options › Network and try again.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Corriger le proxy dans Préférences › Options › Réseau et réessayer.</translation>
+    </message>
+    <message>
+        <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
+    </message>
+    <message>
+        <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
+        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <translation>Regarder ce que pip a dit et le réseau, et réessayer ; le diagnostic en dit plus.</translation>
+    </message>
+    <message>
+        <source>The picture {image} cannot be shown.</source>
+        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <translation>L'image {image} ne peut être montrée.</translation>
+    </message>
+    <message>
+        <source>Look at its file in the bundle.</source>
+        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <translation>Regarder son fichier dans le jeu préparé.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <extracomment>qgis_plugin/client/processes.py</extracomment>
+        <translation>Cela a été annulé.</translation>
+    </message>
+    <message>
+        <source>Start it again whenever you want.</source>
+        <extracomment>qgis_plugin/client/processes.py</extracomment>
+        <translation>On peut le relancer à tout moment.</translation>
+    </message>
+    <message>
+        <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Le tunnel vers {host} est ouvert, mais aucun worker n'y écoute sur {address}.</translation>
+    </message>
+    <message>
+        <source>Start it on that machine: trajganr worker start --address {address}</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Le lancer sur cette machine-là : trajganr worker start --address {address}</translation>
+    </message>
+    <message>
+        <source>The worker of the profile {name} runs on another machine.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Le worker du profil {name} tourne sur une autre machine.</translation>
+    </message>
+    <message>
+        <source>Start it there, or choose the profile of a worker on this machine.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Le lancer là-bas, ou choisir le profil d'un worker de cette machine.</translation>
+    </message>
+    <message>
+        <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Le tunnel SSH vers {host} ne s'ouvre pas. ssh dit : {reason}</translation>
+    </message>
+    <message>
+        <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Essayer « ssh {host} » dans un terminal : il doit se connecter sans demander de mot de passe, par une clé dans un agent SSH, et la machine doit être connue.</translation>
+    </message>
+    <message>
+        <source>There is no program ssh on this machine.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Il n'y a pas de programme ssh sur cette machine.</translation>
+    </message>
+    <message>
+        <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and name its near end as the address.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation>Installer le client OpenSSH (Windows : Paramètres › Fonctionnalités facultatives), ou ouvrir un tunnel avec un autre programme et donner son extrémité proche comme adresse.</translation>
+    </message>
+    <message>
+        <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Aucun pyzmq n'est fixé pour {system} sur {machine} avec Python {python}.</translation>
+    </message>
+    <message>
+        <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Installer pyzmq avec les paquets d'où vient QGIS, et redémarrer QGIS.</translation>
+    </message>
+    <message>
+        <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Ce QGIS ne peut utiliser le pyzmq qui a été récupéré pour lui : {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file {name} that this release knows.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>{path} n'est pas le fichier {name} que cette version connaît.</translation>
+    </message>
+    <message>
+        <source>Choose the file of exactly that name, fetched again.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Choisir le fichier qui a exactement ce nom, récupéré à nouveau.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Il n'y a pas de fichier {path}.</translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Le choisir à nouveau.</translation>
+    </message>
+    <message>
+        <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>pyzmq n'a pu être décompressé dans {folder} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Make room there, or make the folder one that you may write to.</source>
+        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <translation>Y faire de la place, ou rendre le dossier accessible en écriture.</translation>
+    </message>
+    <message>
+        <source>{path} is no Python of 64 bits.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>{path} n'est pas un Python de 64 bits.</translation>
+    </message>
+    <message>
+        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Choisir l'interpréteur de Python 3.12 ou 3.11.</translation>
+    </message>
+    <message>
+        <source>No Python with pip was found, which could fetch pyzmq.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Aucun Python avec pip n'a été trouvé qui pourrait récupérer pyzmq.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
+    </message>
+    <message>
+        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Aucun Python n'a été trouvé avec lequel le worker tourne : il lui faut 3.12 ou 3.11.</translation>
+    </message>
+    <message>
+        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
+        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
+        <translation>Installer l'un de ceux-là et rouvrir ce dialogue, ou choisir son interpréteur sous Options.</translation>
+    </message>
+    <message>
+        <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Le projet n'a pas de système de coordonnées de référence, si bien que personne ne sait où sur Terre est le clic.</translation>
+    </message>
+    <message>
+        <source>Choose one in Project › Properties › CRS.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>En choisir un dans Projet › Propriétés › SCR.</translation>
+    </message>
+    <message>
+        <source>The click has no longitude and latitude in the CRS {crs}.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Le clic n'a pas de longitude ni de latitude dans le SCR {crs}.</translation>
+    </message>
+    <message>
+        <source>Click where that CRS is defined, or choose another one for the project.</source>
+        <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
+        <translation>Cliquer là où ce SCR est défini, ou en choisir un autre pour le projet.</translation>
+    </message>
+    <message>
+        <source>The click could not be kept in {where}: {reason}</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Le clic n'a pu être gardé dans {where} : {reason}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, or choose another file.</source>
+        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
+        <translation>Fermer les autres programmes qui ont le fichier ouvert, ou choisir un autre fichier.</translation>
+    </message>
+    <message>
+        <source>The demo city cannot be written to {path}: {reason}.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
+    </message>
+    <message>
+        <source>This plugin has no demo city: {path} is missing.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Cette extension n'a pas de ville de démonstration : {path} manque.</translation>
+    </message>
+    <message>
+        <source>Install the plugin's zip again.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Réinstaller le ZIP de l'extension.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>{path} n'a pu être écrit : {reason}</translation>
+    </message>
+    <message>
+        <source>Check the free space of the disk, and the layer's geometries and fields.</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>Vérifier la place libre du disque, et les géométries et champs de la couche.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no features in the study area.</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>La couche {layer} n'a pas d'entités dans la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Choose another extent or another layer.</source>
+        <extracomment>qgis_plugin/layers/export.py</extracomment>
+        <translation>Choisir une autre emprise ou une autre couche.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Vérifier le chemin.</translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>{path} est vide.</translation>
+    </message>
+    <message>
+        <source>Choose a file with data.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Choisir un fichier avec des données.</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no files.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Le dossier {path} ne contient pas de fichiers.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with data.</source>
+        <extracomment>qgis_plugin/layers/files.py</extracomment>
+        <translation>Choisir un dossier avec des données.</translation>
+    </message>
+    <message>
+        <source>Styles and metadata could not be written into {source}: {reason}</source>
+        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
+        <translation>Styles et métadonnées n'ont pu être écrits dans {source} : {reason}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, and join again.</source>
+        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
+        <translation>Fermer les autres programmes qui ont le fichier ouvert, et joindre à nouveau.</translation>
+    </message>
+    <message>
+        <source>No photo in {path} says where it was taken (left out: {dropped}).</source>
+        <extracomment>qgis_plugin/layers/photos.py</extracomment>
+        <translation>Aucune photo dans {path} ne dit où elle a été prise (laissées de côté : {dropped}).</translation>
+    </message>
+    <message>
+        <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
+        <extracomment>qgis_plugin/layers/photos.py</extracomment>
+        <translation>Choisir des photos avec une position GPS dans leur EXIF, ou écrire un index.csv.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no predictions.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>La couche {layer} n'a pas de prédictions.</translation>
+    </message>
+    <message>
+        <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Choisir ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
+    </message>
+    <message>
+        <source>The map could not be written to {path}.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>La carte n'a pu être écrite dans {path}.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a lower resolution.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Choisir un autre fichier, ou une résolution plus basse.</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, and run the prediction again.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Fermer les autres programmes qui ont le fichier ouvert, et relancer la prédiction.</translation>
+    </message>
+    <message>
+        <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Le résultat du worker dans {path} n'est pas un GeoPackage de routes prédites.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release: update the older one.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Extension et worker devraient être de la même version : mettre à jour le plus ancien.</translation>
+    </message>
+    <message>
+        <source>The index of {path} has no column {missing}.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>L'index de {path} n'a pas de colonne {missing}.</translation>
+    </message>
+    <message>
+        <source>An index has the columns id, file, lon, lat and, where known, compass_angle and captured_at.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Un index a les colonnes id, file, lon, lat et, si connu, compass_angle et captured_at.</translation>
+    </message>
+    <message>
+        <source>{path} has no usable picture (left out: {dropped}).</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>{path} n'a pas d'image utilisable (laissées de côté : {dropped}).</translation>
+    </message>
+    <message>
+        <source>The column file is relative to the index: keep index and pictures together.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>La colonne file est relative à l'index : garder l'index et les images ensemble.</translation>
+    </message>
+    <message>
+        <source>No street-view picture lies in the study area.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Aucune vue de rue ne se trouve dans la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Choose another extent, or leave the street views out.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Choisir une autre emprise, ou se passer des vues de rue.</translation>
+    </message>
+    <message>
+        <source>{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>{path} : l'image {image} a une coordonnée hors de ±180/±90 degrés : ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>The index holds degrees: check whether longitude and latitude are swapped.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>L'index est en degrés : vérifier si longitude et latitude sont échangées.</translation>
+    </message>
+    <message>
+        <source>{path} is not a street-view index: {reason}.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>{path} n'est pas un index de vues de rue : {reason}.</translation>
+    </message>
+    <message>
+        <source>Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.</source>
+        <extracomment>qgis_plugin/layers/street_view.py</extracomment>
+        <translation>Donner un CSV d'index en UTF-8 à côté de ses images, ou un ZIP avec les deux.</translation>
+    </message>
+    <message>
+        <source>Exactly one of these is needed: {choices}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Il faut exactement l'un de ceux-ci : {choices}.</translation>
+    </message>
+    <message>
+        <source>Fill one of them in, and empty the others.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>En remplir un et vider les autres.</translation>
+    </message>
+    <message>
+        <source>No bundle is named.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Aucun jeu préparé n'est nommé.</translation>
+    </message>
+    <message>
+        <source>Give the ids of those to export.</source>
+        <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
+        <translation>Donner les identifiants de ceux à exporter.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no coordinate reference system.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set it in the layer's properties.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Le définir dans les propriétés de la couche.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} est dite en {crs}, dont l'unité est {unit}, mais ses coordonnées ({extent}) ne le sont pas.</translation>
+    </message>
+    <message>
+        <source>Set the layer's true coordinate reference system in its properties.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Définir le vrai système de coordonnées de référence de la couche dans ses propriétés.</translation>
+    </message>
+    <message>
+        <source>Field {field} of layer {layer} holds no times, but {value}.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Le champ {field} de la couche {layer} ne contient pas d'heures, mais {value}.</translation>
+    </message>
+    <message>
+        <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Choisir le champ qui contient dates et heures, ou des secondes ou millisecondes Unix.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>En choisir un.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no times: its lines carry no M value.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load trajectories'.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
+    </message>
+    <message>
+        <source>The pictures cannot go into {path}.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Les images ne peuvent aller dans {path}.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in .zip.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation>Donner un fichier qui finit par .zip.</translation>
+    </message>
+    <message>
+        <source>The result cannot be written as {path}.</source>
+        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <translation>Le résultat ne peut être écrit en {path}.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in {endings}.</source>
+        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <translation>Donner un fichier qui finit par {endings}.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>La couche {layer} n'est pas une couche de routes prédites : il lui manque {field} ou une prédiction.</translation>
+    </message>
+    <message>
+        <source>Choose what 'Predict roads' has made.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Choisir ce que « Prédire les routes » a fait.</translation>
+    </message>
+    <message>
+        <source>None of the {n} roads of {layer} was predicted.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Aucune des {n} routes de {layer} n'a été prédite.</translation>
+    </message>
+    <message>
+        <source>Choose the layer that was predicted, or the field that holds its ids.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Choisir la couche qui a été prédite, ou le champ qui contient ses identifiants.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} is itself one of predicted roads.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>La couche {layer} est elle-même une couche de routes prédites.</translation>
+    </message>
+    <message>
+        <source>Choose the layer that was predicted.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Choisir la couche qui a été prédite.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has fields of the same names already: {fields}.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>La couche {layer} a déjà des champs de mêmes noms : {fields}.</translation>
+    </message>
+    <message>
+        <source>Give the new fields another prefix.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Donner aux nouveaux champs un autre préfixe.</translation>
+    </message>
+    <message>
+        <source>The layer of {parameter} cannot be read.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>La couche de {parameter} ne peut être lue.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Choisir une autre couche.</translation>
+    </message>
+    <message>
+        <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
+        <extracomment>qgis_plugin/processing/layers.py</extracomment>
+        <translation>Le résultat {file} du worker n'a pas de couche {layer} que QGIS puisse lire.</translation>
+    </message>
+    <message>
+        <source>The predicted roads are a GeoPackage and cannot go into {path}.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Les routes prédites sont un GeoPackage et ne peuvent aller dans {path}.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in .gpkg.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Donner un fichier qui finit par .gpkg.</translation>
+    </message>
+    <message>
+        <source>A map cannot be written as {path}.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Une carte ne peut être écrite en {path}.</translation>
+    </message>
+    <message>
+        <source>Give a file ending in {formats}.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation>Donner un fichier qui finit par {formats}.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} does not name its pictures.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>La couche {layer} ne nomme pas ses images.</translation>
+    </message>
+    <message>
+        <source>Make the layer with 'Load street view'.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
+    </message>
+    <message>
+        <source>Two profiles are called {name}.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Deux profils s'appellent {name}.</translation>
+    </message>
+    <message>
+        <source>Give one of them another name.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Donner un autre nom à l'un d'eux.</translation>
+    </message>
+    <message>
+        <source>The profile has no name.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Le profil n'a pas de nom.</translation>
+    </message>
+    <message>
+        <source>Give it one that tells it apart.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Lui en donner un qui le distingue.</translation>
+    </message>
+    <message>
+        <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Les profils de workers dans les préférences de QGIS ne peuvent être lus : {reason}.</translation>
+    </message>
+    <message>
+        <source>Remove {key} in Settings › Options › Advanced, and enter them again.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>Retirer {key} dans Préférences › Options › Avancé, et les saisir à nouveau.</translation>
+    </message>
+    <message>
+        <source>{value!r} is not the name of a machine or of a user.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>{value!r} n'est pas le nom d'une machine ni d'un utilisateur.</translation>
+    </message>
+    <message>
+        <source>Write it as ssh takes it, without spaces.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation>L'écrire comme ssh le prend, sans espaces.</translation>
+    </message>
+    <message>
+        <source>The model {name!r} has no head for {missing}.</source>
+        <extracomment>trajganr_core/askers.py</extracomment>
+        <translation>Le modèle {name!r} n'a pas de tête pour {missing}.</translation>
+    </message>
+    <message>
+        <source>Fine-tune it on the task first.</source>
+        <extracomment>trajganr_core/askers.py</extracomment>
+        <translation>L'ajuster d'abord à cette tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>{failed} of {count} exports failed.
+{told}</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>{failed} exports sur {count} ont échoué.
+{told}</translation>
+    </message>
+    <message>
+        <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Tout le reste est dans {folder}. Corriger les causes et exporter à nouveau : seul ce qui manque est fait.</translation>
+    </message>
+    <message>
+        <source>The model {model} is of none of these bundles' study areas.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Le modèle {model} n'est d'aucune des zones d'étude de ces jeux préparés.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or add a bundle of its area.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>S'en passer, ou ajouter un jeu préparé de sa zone.</translation>
+    </message>
+    <message>
+        <source>{path} is not the list of a batch that this release can go on with.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>{path} n'est pas la liste d'un lot que cette version puisse poursuivre.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or delete the file to export everything again.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation>Choisir un autre dossier, ou supprimer le fichier pour tout exporter à nouveau.</translation>
+    </message>
+    <message>
+        <source>The model {model} has schema {found}; this release reads {expected}.</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
+    </message>
+    <message>
+        <source>Use the release that made it, or train it again.</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>Utiliser la version qui l'a créé, ou l'entraîner à nouveau.</translation>
+    </message>
+    <message>
+        <source>There is no {option} {value!r}.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} ne peut être {value!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {choices}.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>Choisir parmi {choices}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be above zero.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} vaut {value} ; il doit être supérieur à zéro.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out for its default.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>Corriger l'option, ou l'omettre pour sa valeur par défaut.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must not be below zero.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} vaut {value} ; il ne doit pas être inférieur à zéro.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Corriger l'option, ou l'omettre.</translation>
+    </message>
+    <message>
+        <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Avec les modalités {modalities!r}, l'alignement {alignment!r} et la tâche de mouvement {motion}, il n'y a rien à préentraîner.</translation>
+    </message>
+    <message>
+        <source>Switch the motion task on for a model that sees trajectories, choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an untrained model, which fine-tuning teaches alone.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Activer la tâche de mouvement pour un modèle qui voit des trajectoires, choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc, all), ou entraîner 0 époque pour un modèle non entraîné, que l'ajustement seul instruit.</translation>
+    </message>
+    <message>
+        <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>L'attention `joint` est celle de l'article, dont la géométrie est `absolute` ; ici elle est {geometry!r}.</translation>
+    </message>
+    <message>
+        <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Choisir la géométrie `absolute` ou le préréglage `paper`, ou l'attention `encode_once`.</translation>
+    </message>
+    <message>
+        <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>dimension vaut {dimension} ; les {heads} têtes du transformeur ne peuvent se la partager.</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {heads}.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Choisir un multiple de {heads}.</translation>
+    </message>
+    <message>
+        <source>No task is chosen.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one to fine-tune for.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>En choisir au moins une pour laquelle ajuster.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} is damaged: {reason}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{path} is no bundle: it has no {manifest}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area first.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Préparer d'abord la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Le jeu préparé {path} a le format {found}, cette version lit {expected}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The bundle is incomplete: there is no file in {path}.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Le jeu préparé est incomplet : il n'y a pas de fichier dans {path}.</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder of the bundle, or prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle.py</extracomment>
+        <translation>Copier tout le dossier du jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The bundle is incomplete: there is no {path}.</source>
+        <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
+        <translation>Le jeu préparé est incomplet : {path} manque.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {reason}</source>
+        <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
+        <translation>{path} est endommagé : {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the bundle again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
+        <translation>Copier à nouveau le jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{path} has no data in it.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>{path} ne contient pas de données.</translation>
+    </message>
+    <message>
+        <source>Give a file with data.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>Donner un fichier avec des données.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be unpacked: {reason}</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>{path} ne peut être décompressé : {reason}</translation>
+    </message>
+    <message>
+        <source>Unpack it with another program, or fetch it again.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation>Le décompresser avec un autre programme, ou le récupérer à nouveau.</translation>
+    </message>
+    <message>
+        <source>No road of the bundle {name!r} has a label.</source>
+        <extracomment>trajganr_core/data/labels/layer.py</extracomment>
+        <translation>Aucune route du jeu préparé {name!r} n'a d'étiquette.</translation>
+    </message>
+    <message>
+        <source>Prepare it with a share of label drivers above zero, and at least two drivers.</source>
+        <extracomment>trajganr_core/data/labels/layer.py</extracomment>
+        <translation>Le préparer avec une part de conducteurs d'étiquettes supérieure à zéro, et au moins deux conducteurs.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Le champ {field} de {path} est vide dans toutes les {lines} lignes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the labels.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Choisir le champ qui contient les étiquettes.</translation>
+    </message>
+    <message>
+        <source>{path} has no field {field}; it has {found}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{path} n'a pas de champ {field} ; il a {found}.</translation>
+    </message>
+    <message>
+        <source>Name a field of the layer, as it is written there.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Nommer un champ de la couche, tel qu'il y est écrit.</translation>
+    </message>
+    <message>
+        <source>{path} has no line in the study area {bbox}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{path} n'a pas de ligne dans la zone d'étude {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Vérifier la zone d'étude et le SCR de la couche.</translation>
+    </message>
+    <message>
+        <source>No line of {path} with a label of {task} runs along a road within {tolerance:g} m.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Aucune ligne de {path} avec une étiquette de {task} ne longe une route à {tolerance:g} m près.</translation>
+    </message>
+    <message>
+        <source>Check that the layer is of the study area and that its CRS is right, or allow a larger tolerance.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Vérifier que la couche est de la zone d'étude et que son SCR est le bon, ou permettre une tolérance plus grande.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {path} is {what} in {count} lines, first {value!r}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Le champ {field} de {path} est {what} dans {count} lignes, d'abord {value!r}.</translation>
+    </message>
+    <message>
+        <source>Choose a field of numbers that are not negative, or correct these lines.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Choisir un champ de nombres non négatifs, ou corriger ces lignes.</translation>
+    </message>
+    <message>
+        <source>Several fields are to hold the labels of {task}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Plusieurs champs doivent contenir les étiquettes de {task}.</translation>
+    </message>
+    <message>
+        <source>Choose one field for each task.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Choisir un champ par tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>{path} has no layer of {expected}; it has {found}.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>{path} n'a pas de couche de {expected} ; il a {found}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of that geometry.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Choisir une couche de cette géométrie.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} of {path} has no coordinate reference system.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>La couche {layer} de {path} n'a pas de système de coordonnées de référence.</translation>
+    </message>
+    <message>
+        <source>Set the layer's CRS (Layer &gt; Set CRS of Layer) and save it again.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Définir le SCR de la couche (Couche &gt; Définir le SCR de la couche) et l'enregistrer à nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} is not a vector file that GDAL can read: {reason}</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>{path} n'est pas un fichier vectoriel que GDAL puisse lire : {reason}</translation>
+    </message>
+    <message>
+        <source>Save the layer as GeoPackage and give that.</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>Enregistrer la couche en GeoPackage et donner celui-ci.</translation>
+    </message>
+    <message>
+        <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>{count} points GPS sur {fixes} ont des coordonnées ou des heures qui ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>Clean the trips before they are matched.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>Nettoyer les trajets avant de les apparier.</translation>
+    </message>
+    <message>
+        <source>There is no road to match trips to.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>Il n'y a pas de route à laquelle apparier des trajets.</translation>
+    </message>
+    <message>
+        <source>Choose a study area and a layer with drivable roads.</source>
+        <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
+        <translation>Choisir une zone d'étude et une couche avec des routes carrossables.</translation>
+    </message>
+    <message>
+        <source>{count} of {places} places have coordinates that are no numbers.</source>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
+        <translation>{count} lieux sur {places} ont des coordonnées qui ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>Leave them out, or correct their longitude and latitude.</source>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
+        <translation>Les laisser de côté, ou corriger leur longitude et latitude.</translation>
+    </message>
+    <message>
+        <source>None of {trips} trips matches the roads.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Aucun des {trips} trajets ne s'apparie aux routes.</translation>
+    </message>
+    <message>
+        <source>Check that trips and roads are of the same place, and that the roads are drivable.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Vérifier que trajets et routes sont du même endroit, et que les routes sont carrossables.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>La ligne {line} de la table de catégories {path} est fausse : {reason}.</translation>
+    </message>
+    <message>
+        <source>Correct it. Columns are key,value,category; categories are {known} or none.</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>La corriger. Les colonnes sont key,value,category ; les catégories sont {known} ou none.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as CSV: {reason}</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>{path} ne peut être lu en CSV : {reason}</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV in UTF-8 with commas.</source>
+        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
+        <translation>Enregistrer la table en CSV en UTF-8 avec des virgules.</translation>
+    </message>
+    <message>
+        <source>{path} has no place of a known category in the study area; left out: {dropped}.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>{path} n'a pas de lieu de catégorie connue dans la zone d'étude ; laissés de côté : {dropped}.</translation>
+    </message>
+    <message>
+        <source>Check the area, and the categories: {known}, or tags of the table of categories.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>Vérifier la zone, et les catégories : {known}, ou les tags de la table de catégories.</translation>
+    </message>
+    <message>
+        <source>{files} is given more than once, and its trips would count as often.</source>
+        <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
+        <translation>{files} est donné plus d'une fois, et ses trajets compteraient d'autant.</translation>
+    </message>
+    <message>
+        <source>Give each file of trips once.</source>
+        <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
+        <translation>Donner chaque fichier de trajets une fois.</translation>
+    </message>
+    <message>
+        <source>{path} has no readable picture within {distance} m of a road in the study area.</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>{path} n'a pas d'image lisible à {distance} m ou moins d'une route de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the pictures' folder, or prepare without street view.</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Vérifier la zone d'étude et le dossier des images, ou préparer sans vues de rue.</translation>
+    </message>
+    <message>
+        <source>TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.</source>
+        <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
+        <translation>TRAJGANR_CACHE_GB vaut {value!r}, qui n'est pas une taille en gigaoctets.</translation>
+    </message>
+    <message>
+        <source>Set it to a number such as 20, or 0 to keep nothing.</source>
+        <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
+        <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien garder.</translation>
+    </message>
+    <message>
+        <source>{path} holds trips of several formats: {formats}.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} contient des trajets de plusieurs formats : {formats}.</translation>
+    </message>
+    <message>
+        <source>Give each format on its own.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Donner chaque format à part.</translation>
+    </message>
+    <message>
+        <source>{path} is not the record of a cab: {reason}</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>{path} n'est pas l'enregistrement d'un taxi : {reason}</translation>
+    </message>
+    <message>
+        <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>Donner des lignes de latitude, longitude, 0 ou 1, et secondes Unix.</translation>
+    </message>
+    <message>
+        <source>The POLYLINE of trip {trip} of {where} is not a list of [lon, lat] pairs: {text}</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>La POLYLINE du trajet {trip} de {where} n'est pas une liste de paires [lon, lat] : {text}</translation>
+    </message>
+    <message>
+        <source>Correct or remove the row.</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>Corriger ou retirer la ligne.</translation>
+    </message>
+    <message>
+        <source>{where} has no column for {missing} that is called as usual ({usual}); it has {found}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>{where} n'a pas de colonne pour {missing} au nom habituel ({usual}) ; il a {found}.</translation>
+    </message>
+    <message>
+        <source>Say which column holds {missing}, or rename it.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>Dire quelle colonne contient {missing}, ou la renommer.</translation>
+    </message>
+    <message>
+        <source>{where} has no column {missing}; it has {found}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>{where} n'a pas de colonne {missing} ; il a {found}.</translation>
+    </message>
+    <message>
+        <source>Choose one of its columns.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>Choisir une de ses colonnes.</translation>
+    </message>
+    <message>
+        <source>{where} does not say in which coordinate reference system its coordinates are.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>{where} ne dit pas dans quel système de coordonnées de référence sont ses coordonnées.</translation>
+    </message>
+    <message>
+        <source>Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>Donner son SCR, comme EPSG:4326, ou le définir dans QGIS et enregistrer à nouveau la couche.</translation>
+    </message>
+    <message>
+        <source>There is no coordinate reference system {name!r} of places on Earth.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>Il n'y a pas de système de coordonnées de référence {name!r} pour des lieux sur Terre.</translation>
+    </message>
+    <message>
+        <source>Give a code such as EPSG:4326.</source>
+        <extracomment>trajganr_core/data/readers/crs.py</extracomment>
+        <translation>Donner un code comme EPSG:4326.</translation>
+    </message>
+    <message>
+        <source>{where} does not say where passengers get in and out.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{where} ne dit pas où les passagers montent et descendent.</translation>
+    </message>
+    <message>
+        <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Couper les enregistrements aux lacunes, ou ajouter une colonne « occupied » de 0 et 1.</translation>
+    </message>
+    <message>
+        <source>{where} has no rows.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{where} n'a pas de lignes.</translation>
+    </message>
+    <message>
+        <source>{where}: no place can be read; the first is {value!r}.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{where} : aucun lieu ne peut être lu ; le premier est {value!r}.</translation>
+    </message>
+    <message>
+        <source>Give longitude and latitude as numbers, and check which columns hold them.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Donner longitude et latitude en nombres, et vérifier quelles colonnes les contiennent.</translation>
+    </message>
+    <message>
+        <source>{where} has no tracks.</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>{where} n'a pas de traces.</translation>
+    </message>
+    <message>
+        <source>Give recorded tracks; routes and waypoints have no times.</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>Donner des traces enregistrées ; itinéraires et points de passage n'ont pas d'heures.</translation>
+    </message>
+    <message>
+        <source>{path} is not JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>{path} n'est pas un JSON d'entités : {reason}</translation>
+    </message>
+    <message>
+        <source>Write the file again with a program that knows the format.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>Écrire à nouveau le fichier avec un programme qui connaît le format.</translation>
+    </message>
+    <message>
+        <source>{path} says its coordinate reference system only after its features.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>{path} ne dit son système de coordonnées de référence qu'après ses entités.</translation>
+    </message>
+    <message>
+        <source>Put the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation>Mettre le membre « crs » avant « features ».</translation>
+    </message>
+    <message>
+        <source>{path} is neither a known table of trips nor a file that GDAL can read: {reason}</source>
+        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
+        <translation>{path} n'est ni une table de trajets connue ni un fichier que GDAL puisse lire : {reason}</translation>
+    </message>
+    <message>
+        <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
+        <translation>Donner du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{where}: the places of a moving point cannot be read: {reason}.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{where} : les lieux d'un point mobile ne peuvent être lus : {reason}.</translation>
+    </message>
+    <message>
+        <source>Give coordinates as [[lon, lat], …], one for each of the datetimes.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Donner les coordonnées en [[lon, lat], …], une pour chacune des datetimes.</translation>
+    </message>
+    <message>
+        <source>{path} has no moving points.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} n'a pas de points mobiles.</translation>
+    </message>
+    <message>
+        <source>Give features with a temporalGeometry, or a LineString with properties.datetimes.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Donner des entités avec une temporalGeometry, ou une LineString avec properties.datetimes.</translation>
+    </message>
+    <message>
+        <source>{where}: a moving point has no datetimes.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{where} : un point mobile n'a pas de datetimes.</translation>
+    </message>
+    <message>
+        <source>Give a list of times, one for each place.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Donner une liste d'heures, une par lieu.</translation>
+    </message>
+    <message>
+        <source>Feature {number} of {path} is not as MovingFeatures JSON says: {reason!r}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>L'entité {number} de {path} n'est pas comme le dit le JSON MovingFeatures : {reason!r}</translation>
+    </message>
+    <message>
+        <source>Correct or remove the feature.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Corriger ou retirer l'entité.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: {reason}</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>{path} ne peut être lu en Parquet : {reason}</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
+    </message>
+    <message>
+        <source>Read files of different columns apart.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation>Lire séparément les fichiers de colonnes différentes.</translation>
+    </message>
+    <message>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>{path} n'a pas de couches.</translation>
+    </message>
+    <message>
+        <source>Give a layer of points with time, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>Donner une couche de points avec heure, ou de lignes mesurées.</translation>
+    </message>
+    <message>
+        <source>{where} is a layer of neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>{where} n'est une couche ni de points ni de lignes.</translation>
+    </message>
+    <message>
+        <source>{path} has no trips with fixes (left out: {dropped}).</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{path} n'a pas de trajets avec des points GPS (laissés de côté : {dropped}).</translation>
+    </message>
+    <message>
+        <source>Give a file with data, or correct what was left out.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Donner un fichier avec des données, ou corriger ce qui a été laissé de côté.</translation>
+    </message>
+    <message>
+        <source>{path} has values that cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{path} a des valeurs qui ne peuvent être lues : {reason}</translation>
+    </message>
+    <message>
+        <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
+    </message>
+    <message>
+        <source>{where}: no time can be read; the first is {value!r}.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>{where} : aucune heure ne peut être lue ; la première est {value!r}.</translation>
+    </message>
+    <message>
+        <source>Give times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field holds them.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Donner les heures en ISO 8601 (2013-07-01T12:00:00Z), ou en secondes ou millisecondes Unix, et vérifier quel champ les contient.</translation>
+    </message>
+    <message>
+        <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Des heures aussi grandes que {value} ne sont ni des secondes ni des millisecondes Unix.</translation>
+    </message>
+    <message>
+        <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Vérifier quel champ contient l'heure ; diviser les microsecondes par 1000, et écrire les dates en ISO 8601 (2013-07-01T12:00:00Z).</translation>
+    </message>
+    <message>
+        <source>Field {field} of {where} cannot be used (trip {trip!r}): {reason}.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Le champ {field} de {where} ne peut être utilisé (trajet {trip!r}) : {reason}.</translation>
+    </message>
+    <message>
+        <source>Give the speed of each fix, comma separated, or remove the field.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Donner la vitesse de chaque point GPS, séparée par des virgules, ou retirer le champ.</translation>
+    </message>
+    <message>
+        <source>{where} has no lines.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>{where} n'a pas de lignes géométriques.</translation>
+    </message>
+    <message>
+        <source>Give a layer with data.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Donner une couche avec des données.</translation>
+    </message>
+    <message>
+        <source>The lines of {where} have no M values, so the fixes have no time.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Les lignes de {where} n'ont pas de valeurs M, donc les points GPS n'ont pas d'heure.</translation>
+    </message>
+    <message>
+        <source>Load the points that the lines were made of with 'Load trajectories', or give LineStringM with Unix seconds as M.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Charger les points dont les lignes ont été faites avec « Charger des trajectoires », ou donner des LineStringM avec les secondes Unix en M.</translation>
+    </message>
+    <message>
+        <source>{path} is not a complete OpenStreetMap extract: {reason}</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>{path} n'est pas un extrait OpenStreetMap complet : {reason}</translation>
+    </message>
+    <message>
+        <source>Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>Le télécharger ou l'exporter à nouveau ; .osm, .osm.gz, .osm.bz2 et .osm.pbf sont lus.</translation>
+    </message>
+    <message>
+        <source>{path} has neither roads nor places {where}.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>{path} n'a ni routes ni lieux {where}.</translation>
+    </message>
+    <message>
+        <source>Check the study area, or download an extract of it.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Vérifier la zone d'étude, ou en télécharger un extrait.</translation>
+    </message>
+    <message>
+        <source>Overpass cannot answer this much at once: {reason}</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Overpass ne peut répondre à autant d'un coup : {reason}</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, or load an extract of OpenStreetMap from a file.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Choisir une zone plus petite, ou charger un extrait d'OpenStreetMap depuis un fichier.</translation>
+    </message>
+    <message>
+        <source>Overpass answered something other than OpenStreetMap data.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Overpass a répondu autre chose que des données OpenStreetMap.</translation>
+    </message>
+    <message>
+        <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Vérifier l'adresse de l'interpréteur. Un réseau qui demande d'abord une connexion répond aussi ainsi : ouvrir une page web, puis réessayer.</translation>
+    </message>
+    <message>
+        <source>An answer of Overpass cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Une réponse d'Overpass ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Réessayer.</translation>
+    </message>
+    <message>
+        <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte aux voitures : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Vérifier la zone d'étude et le SCR de la couche ; si les classes ne sont pas celles d'OpenStreetMap, choisir le champ de la classe et les classes qui sont des routes.</translation>
+    </message>
+    <message>
+        <source>Choose the field that holds the roads' {meaning}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Choisir le champ qui contient {meaning} des routes.</translation>
+    </message>
+    <message>
+        <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
+        <extracomment>trajganr_core/data/services/boxes.py</extracomment>
+        <translation>La zone {bbox} demande {boxes} requêtes, plus que les {most} qui sont faites d'un coup.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area, such as one city.</source>
+        <extracomment>trajganr_core/data/services/boxes.py</extracomment>
+        <translation>Choisir une zone plus petite, comme une ville.</translation>
+    </message>
+    <message>
+        <source>There is no file of certificates {path}.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Il n'y a pas de fichier de certificats {path}.</translation>
+    </message>
+    <message>
+        <source>Correct the path, or leave it out to trust the usual certificates.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Corriger le chemin, ou l'omettre pour se fier aux certificats habituels.</translation>
+    </message>
+    <message>
+        <source>The service answered something other than JSON ({kind}).</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Le service a répondu autre chose que du JSON ({kind}).</translation>
+    </message>
+    <message>
+        <source>A network that asks to log in first answers so: open a web page, then try again.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Un réseau qui demande d'abord une connexion répond ainsi : ouvrir une page web, puis réessayer.</translation>
+    </message>
+    <message>
+        <source>{service} ({host}) cannot be asked: {reason}.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>{service} ({host}) ne peut être interrogé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the network connection, or try again later.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Vérifier la connexion réseau, ou réessayer plus tard.</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Réessayer plus tard, ou choisir une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>Check the address of the proxy, its user and its password.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Vérifier l'adresse du proxy, son utilisateur et son mot de passe.</translation>
+    </message>
+    <message>
+        <source>Give the file of certificates that this network uses, or ask its administrator.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Donner le fichier de certificats que ce réseau utilise, ou demander à son administrateur.</translation>
+    </message>
+    <message>
+        <source>Correct the address.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Corriger l'adresse.</translation>
+    </message>
+    <message>
+        <source>Check the address of the service; if it is right, report this.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Choisir une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>Check the token or password; a new one may be needed.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
+    </message>
+    <message>
+        <source>Check the address of the service; the thing may also have been deleted.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Vérifier l'adresse du service ; l'objet peut aussi avoir été supprimé.</translation>
+    </message>
+    <message>
+        <source>{service} ({host}) gave no answer in {tries} tries: {reason}.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>{service} ({host}) n'a pas répondu en {tries} essais : {reason}.</translation>
+    </message>
+    <message>
+        <source>{service} ({host}) asks to come back in {minutes} minutes: {reason}.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>{service} ({host}) demande de revenir dans {minutes} minutes : {reason}.</translation>
+    </message>
+    <message>
+        <source>Try again then.</source>
+        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
+        <translation>Réessayer à ce moment-là.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than the {limit} bytes that are taken.</source>
+        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
+        <translation>La réponse dépasse les {limit} octets qui sont acceptés.</translation>
+    </message>
+    <message>
+        <source>The token has characters that no token has.</source>
+        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
+        <translation>Le jeton a des caractères qu'aucun jeton n'a.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
+        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
+    </message>
+    <message>
+        <source>Mapillary has no street views in {bbox} that are as asked for.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Mapillary n'a pas dans {bbox} de vues de rue telles que demandées.</translation>
+    </message>
+    <message>
+        <source>Choose another area, other dates, or panoramas as well.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Choisir une autre zone, d'autres dates, ou aussi des panoramas.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
+        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
+        <translation>La zone a {tiles} tuiles de couverture, plus que les {most} qui sont prises.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
+        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
+        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler.</translation>
+    </message>
+    <message>
+        <source>None of the {found} street views in the area is left: {dropped}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Aucune des {found} vues de rue de la zone ne reste : {dropped}.</translation>
+    </message>
+    <message>
+        <source>Ask for less: a lower quality, other dates, or panoramas as well.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Demander moins : une qualité plus basse, d'autres dates, ou aussi des panoramas.</translation>
+    </message>
+    <message>
+        <source>Mapillary has no street views in {bbox} that were captured as asked for.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Mapillary n'a pas dans {bbox} de vues de rue prises comme demandé.</translation>
+    </message>
+    <message>
+        <source>Choose another area, or look at its coverage first.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Choisir une autre zone, ou regarder d'abord sa couverture.</translation>
+    </message>
+    <message>
+        <source>Mapillary refuses the request: {message} (code {number}).</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
+    </message>
+    <message>
+        <source>What was asked for may have been deleted; if this stays so, report it.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Ce qui a été demandé peut avoir été supprimé ; si cela reste ainsi, le signaler.</translation>
+    </message>
+    <message>
+        <source>Mapillary's answer is not understood: {reason}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>La réponse de Mapillary n'est pas comprise : {reason}.</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, report it: its interface may have changed.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler : son interface peut avoir changé.</translation>
+    </message>
+    <message>
+        <source>Mapillary does not take the access token: it is invalid, or has expired.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Mapillary n'accepte pas le jeton d'accès : il n'est pas valable, ou a expiré.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, or make a new one at https://www.mapillary.com/dashboard/developers.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Copier à nouveau le jeton, ou en créer un sur https://www.mapillary.com/dashboard/developers.</translation>
+    </message>
+    <message>
+        <source>Mapillary answers only with an access token.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Mapillary ne répond qu'avec un jeton d'accès.</translation>
+    </message>
+    <message>
+        <source>Make a free token at https://www.mapillary.com/dashboard/developers and give it.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>Créer un jeton gratuit sur https://www.mapillary.com/dashboard/developers et le donner.</translation>
+    </message>
+    <message>
+        <source>{text} is no date or time.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>{text} n'est ni une date ni une heure.</translation>
+    </message>
+    <message>
+        <source>Write it as in 2024-05-31 or 2024-05-31T18:00:00Z.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
+        <translation>L'écrire comme 2024-05-31 ou 2024-05-31T18:00:00Z.</translation>
+    </message>
+    <message>
+        <source>No picture was captured after {after} and before {before}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>Aucune image n'a été prise après {after} et avant {before}.</translation>
+    </message>
+    <message>
+        <source>Exchange the dates.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>Échanger les dates.</translation>
+    </message>
+    <message>
+        <source>No photo says where it was taken: {dropped}.</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>Aucune photo ne dit où elle a été prise : {dropped}.</translation>
+    </message>
+    <message>
+        <source>Give photos with a GPS position in their EXIF, or an index.csv with positions.</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>Donner des photos avec une position GPS dans leur EXIF, ou un index.csv avec des positions.</translation>
+    </message>
+    <message>
+        <source>{path} is no ZIP that can be opened: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>{path} n'est pas un ZIP qu'on puisse ouvrir : {reason}</translation>
+    </message>
+    <message>
+        <source>Pack the pictures again.</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>Empaqueter à nouveau les images.</translation>
+    </message>
+    <message>
+        <source>{path} has neither an {index} nor photos (of {count} files).</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>{path} n'a ni {index} ni photos (sur {count} fichiers).</translation>
+    </message>
+    <message>
+        <source>Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Donner un dossier ou un ZIP de photos géolocalisées, ou d'images avec un {index} à côté.</translation>
+    </message>
+    <message>
+        <source>Correct the row, or save the table as CSV in UTF-8 with a header.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>Corriger la ligne, ou enregistrer la table en CSV en UTF-8 avec un en-tête.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}; it has {found}.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>{path} n'a pas de colonne {missing} ; il a {found}.</translation>
+    </message>
+    <message>
+        <source>Rename the column, or choose another file.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>Renommer la colonne, ou choisir un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} CSV files.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>{path} contient {count} fichiers CSV.</translation>
+    </message>
+    <message>
+        <source>Give a zip with exactly one CSV file.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation>Donner un ZIP avec exactement un fichier CSV.</translation>
+    </message>
+    <message>
+        <source>Cleaning left nothing of {trips} trips: {losses}</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Le nettoyage n'a rien laissé de {trips} trajets : {losses}</translation>
+    </message>
+    <message>
+        <source>Allow a higher speed, longer gaps or fewer fixes.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS.</translation>
+    </message>
+    <message>
+        <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
+    </message>
+    <message>
+        <source>Check which field holds the trip's id (it may be the id of the fix), and those of time and coordinates.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Vérifier quel champ contient l'identifiant du trajet (ce peut être celui du point GPS), et ceux de l'heure et des coordonnées.</translation>
+    </message>
+    <message>
+        <source>In none of {trips} trips does time increase from fix to fix.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Dans aucun des {trips} trajets l'heure ne croît d'un point GPS à l'autre.</translation>
+    </message>
+    <message>
+        <source>Check which field holds the time and that it has at least whole seconds; let fixes that are not in order be sorted.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières ; laisser trier les points GPS qui ne sont pas dans l'ordre.</translation>
+    </message>
+    <message>
+        <source>None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Aucun des {trips} trajets ne reste dans la zone d'étude {bbox} : {fixes} points GPS sont dehors.</translation>
+    </message>
+    <message>
+        <source>Check the study area, and the order of longitude and latitude.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
+    </message>
+    <message>
+        <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>Aucun des {count} points de {path} n'est dans la zone d'étude {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the layer's CRS, or use a model of the area in which the points are.</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>Vérifier le SCR de la couche, ou utiliser un modèle de la zone où sont les points.</translation>
+    </message>
+    <message>
+        <source>The job was cancelled.</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>La tâche a été annulée.</translation>
+    </message>
+    <message>
+        <source>Submit it again to start over.</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>La soumettre à nouveau pour recommencer.</translation>
+    </message>
+    <message>
+        <source>Unexpected {kind}: {text} (id {id}).</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>Inattendu, {kind} : {text} (identifiant {id}).</translation>
+    </message>
+    <message>
+        <source>Look for the id in the job's log and report it with the log.</source>
+        <extracomment>trajganr_core/errors.py</extracomment>
+        <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
+    </message>
+    <message>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
+    </message>
+    <message>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
+    </message>
+    <message>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <translation>Omettre cette tâche d'apprentissage, ou nommer le jeu préparé auquel elle a été ajustée.</translation>
+    </message>
+    <message>
+        <source>The study area has {count} places that could be held out: too few for a fair split.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>La zone d'étude a {count} lieux qui pourraient être mis de côté : trop peu pour une partition équitable.</translation>
+    </message>
+    <message>
+        <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>Préparer une zone plus grande, ou mettre de côté des segments de route plutôt que des blocs.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
+        <extracomment>trajganr_core/evidence.py</extracomment>
+        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
+    </message>
+    <message>
+        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
+        <extracomment>trajganr_core/evidence.py</extracomment>
+        <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with what it takes.</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Omettre la couche, ou préparer la zone d'étude avec ce qu'il lui faut.</translation>
+    </message>
+    <message>
+        <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, d'abord ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>Les coordonnées doivent être des degrés (lon, lat), EPSG:4326 : vérifier le SCR de la couche, ou si longitude et latitude sont échangées.</translation>
+    </message>
+    <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
+    </message>
+    <message>
+        <source>There is no road {edge}; the bundle has {count}.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Il n'y a pas de route {edge} ; le jeu préparé en a {count}.</translation>
+    </message>
+    <message>
+        <source>Ask about an edge that an answer names.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Interroger sur une arête qu'une réponse nomme.</translation>
+    </message>
+    <message>
+        <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Le lieu ({lon}, {lat}) n'est pas dans la zone d'étude {bbox} du modèle.</translation>
+    </message>
+    <message>
+        <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Interroger sur un lieu (lon, lat) à l'intérieur, en degrés EPSG:4326, ou utiliser un modèle de cette zone.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>{name} ne peut être {value}.</translation>
+    </message>
+    <message>
+        <source>Give {expected}.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>Donner {expected}.</translation>
+    </message>
+    <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/input_options.py</extracomment>
+        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+    </message>
+    <message>
+        <source>The street-view image {path} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/model/pictures.py</extracomment>
+        <translation>L'image de vue de rue {path} ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Replace or remove the picture, then prepare the bundle again.</source>
+        <extracomment>trajganr_core/model/pictures.py</extracomment>
+        <translation>Remplacer ou retirer l'image, puis préparer à nouveau le jeu.</translation>
+    </message>
+    <message>
+        <source>timm {version} has no model {name!r}.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>timm {version} n'a pas de modèle {name!r}.</translation>
+    </message>
+    <message>
+        <source>Choose a name that `timm.list_models()` prints.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Choisir un nom que `timm.list_models()` affiche.</translation>
+    </message>
+    <message>
+        <source>The weights of {name} could not be fetched from the hub: {reason}</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Les poids de {name} n'ont pu être récupérés du hub : {reason}</translation>
+    </message>
+    <message>
+        <source>Check the connection and proxy, or give a weight file or `none` instead of `hub`.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Vérifier la connexion et le proxy, ou donner un fichier de poids ou `none` au lieu de `hub`.</translation>
+    </message>
+    <message>
+        <source>Prepare the bundle again.</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Préparer à nouveau le jeu.</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of {name}: {problem}.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>{path} ne contient pas les poids de {name} : {problem}.</translation>
+    </message>
+    <message>
+        <source>Choose the backbone that the file was made for.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Choisir le réseau de base pour lequel le fichier a été fait.</translation>
+    </message>
+    <message>
+        <source>There is no weight file {path}.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Il n'y a pas de fichier de poids {path}.</translation>
+    </message>
+    <message>
+        <source>Give an existing file, `hub` or `none`.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Donner un fichier existant, `hub` ou `none`.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as plain weights: {reason}</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>{path} ne peut être lu comme de simples poids : {reason}</translation>
+    </message>
+    <message>
+        <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
+        <extracomment>trajganr_core/model/weights.py</extracomment>
+        <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
+        <extracomment>trajganr_core/open_model.py</extracomment>
+        <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
+    </message>
+    <message>
+        <source>Name the bundle to look at.</source>
+        <extracomment>trajganr_core/open_model.py</extracomment>
+        <translation>Nommer le jeu préparé à regarder.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <extracomment>trajganr_core/photos.py</extracomment>
+        <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
+    </message>
+    <message>
+        <source>There is no preset {preset!r}.</source>
+        <extracomment>trajganr_core/presets.py</extracomment>
+        <translation>Il n'y a pas de préréglage {preset!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <extracomment>trajganr_core/presets.py</extracomment>
+        <translation>Choisir parmi {known}.</translation>
+    </message>
+    <message>
+        <source>The worker was stopped before job {job} had ended.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
+    </message>
+    <message>
+        <source>Start the worker again: the job goes on by itself.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
+    </message>
+    <message>
+        <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Le worker parle la version {theirs} du protocole, ce côté-ci {ours}.</translation>
+    </message>
+    <message>
+        <source>Install the worker of this release, and start it again.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation>Installer le worker de cette version, et le redémarrer.</translation>
+    </message>
+    <message>
+        <source>No worker answers at {where}.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Aucun worker ne répond à {where}.</translation>
+    </message>
+    <message>
+        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
+    </message>
+    <message>
+        <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>{address!r} n'est pas une adresse de la forme tcp://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Le dossier {folder} des sockets du worker appartient à quelqu'un d'autre.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi.</translation>
+    </message>
+    <message>
+        <source>A worker at {address} is reached with a key only, and none was given.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Un worker à {address} n'est accessible qu'avec une clé, et aucune n'a été donnée.</translation>
+    </message>
+    <message>
+        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation>Nommer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
+    </message>
+    <message>
+        <source>Correct the parameter; plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>Roads and locations are both given.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Routes et lieux sont donnés tous les deux.</translation>
+    </message>
+    <message>
+        <source>Give one of them, or neither for the bundle's own roads.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>No layer is named.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Aucune couche n'est nommée.</translation>
+    </message>
+    <message>
+        <source>Choose some of {known}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Choisir parmi {known}.</translation>
+    </message>
+    <message>
+        <source>Without a model there are no {layers}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Sans modèle il n'y a pas de {layers}.</translation>
+    </message>
+    <message>
+        <source>Give a model of the bundle's study area, or leave these layers out.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Donner un modèle de la zone d'étude du jeu préparé, ou omettre ces couches.</translation>
+    </message>
+    <message>
+        <source>The address in {name} holds a user or a password.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Leave them out: they would be stored with the job, and are not sent.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
+    </message>
+    <message>
+        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Le ZeroMQ de ce Python a été construit sans chiffrement, dont les clés ont besoin.</translation>
+    </message>
+    <message>
+        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Atteindre le worker par un tunnel SSH, ou utiliser un pyzmq qui a libsodium.</translation>
+    </message>
+    <message>
+        <source>The key cannot be written to {path}: {reason}.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>La clé ne peut être écrite dans {path} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>Nommer un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path} is no key file: {reason}.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
+        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
+    </message>
+    <message>
+        <source>The worker's Python was not found at {where}: {reason}.</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Le Python du worker n'a pas été trouvé à {where} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou nommer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
+    </message>
+    <message>
+        <source>The worker did not start. Its log ends with: {tail}</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
+    </message>
+    <message>
+        <source>See {log}; correct what it names and start the worker again.</source>
+        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>Send files with put_file, and layers as files.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Envoyer les fichiers avec put_file, et les couches en fichiers.</translation>
+    </message>
+    <message>
+        <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>L'autre côté parle la version {theirs} du protocole, ce côté-ci {ours}.</translation>
+    </message>
+    <message>
+        <source>Install plugin and worker of the same release.</source>
+        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <translation>Installer extension et worker de la même version.</translation>
+    </message>
+    <message>
+        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
+        <translation>Demander à nouveau. Si cela reste ainsi : extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was sent.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{path} a changé pendant l'envoi.</translation>
+    </message>
+    <message>
+        <source>Send it again when nothing writes it any more.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>L'envoyer à nouveau quand plus rien n'y écrit.</translation>
+    </message>
+    <message>
+        <source>{name} of job {job} was damaged on its way.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{name} de la tâche {job} a été endommagé en chemin.</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Le récupérer à nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{path} ne peut être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Vérifier le chemin et ses droits d'accès.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>{path} n'a pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>Look at the folder's permissions and free space.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation>Regarder les droits d'accès du dossier et la place libre.</translation>
+    </message>
+    <message>
+        <source>The worker at {where} does not accept this key.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Le worker à {where} n'accepte pas cette clé.</translation>
+    </message>
+    <message>
+        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
+    </message>
+    <message>
+        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, nommer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
+    </message>
+    <message>
+        <source>The worker at {where} is there, but did not answer in time.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Le worker à {where} est là, mais n'a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Réessayer dans un instant. Si cela reste ainsi, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
+        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <translation>Demander à qui gère le worker s'il tourne et si sa clé a été refaite.</translation>
+    </message>
+    <message>
+        <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
+        <extracomment>trajganr_core/similarity.py</extracomment>
+        <translation>Des plongements de {first} et {second} nombres ne peuvent être comparés.</translation>
+    </message>
+    <message>
+        <source>Ask the same model about both places.</source>
+        <extracomment>trajganr_core/similarity.py</extracomment>
+        <translation>Interroger le même modèle sur les deux lieux.</translation>
+    </message>
+    <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/storage.py</extracomment>
+        <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/storage.py</extracomment>
+        <translation>Choisir un nouveau dossier.</translation>
+    </message>
+    <message>
+        <source>There is no task {task!r}.</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
+    </message>
+    <message>
+        <source>The model was trained in {model}, the bundle is of {bundle}.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Le modèle a été entraîné dans {model}, le jeu préparé est de {bundle}.</translation>
+    </message>
+    <message>
+        <source>The model has no file {path}.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Le modèle n'a pas de fichier {path}.</translation>
+    </message>
+    <message>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that the model's card names.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>{path} n'est pas le fichier que nomme la fiche du modèle.</translation>
+    </message>
+    <message>
+        <source>There is no model in {folder}: {reason}</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Il n'y a pas de modèle dans {folder} : {reason}</translation>
+    </message>
+    <message>
+        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit the model's configuration: {reason}</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>{path} ne va pas avec la configuration du modèle : {reason}</translation>
+    </message>
+    <message>
+        <source>Use the release that made the model, or train it again.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation>Utiliser la version qui a créé le modèle, ou l'entraîner à nouveau.</translation>
+    </message>
+    <message>
+        <source>torch {version} finds no CUDA device.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>torch {version} ne trouve pas d'appareil CUDA.</translation>
+    </message>
+    <message>
+        <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>Installer le pilote et une version CUDA de torch dans l'environnement du worker, ou choisir l'appareil `cpu`.</translation>
+    </message>
+    <message>
+        <source>The GPU {device} does not compute in bfloat16.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>Le GPU {device} ne calcule pas en bfloat16.</translation>
+    </message>
+    <message>
+        <source>Choose the precision `float32` or `auto`.</source>
+        <extracomment>trajganr_core/training/device.py</extracomment>
+        <translation>Choisir la précision `float32` ou `auto`.</translation>
+    </message>
+    <message>
+        <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>L'entraînement a divergé à l'époque {epoch}, pas {step} : {terms}.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>Choisir un taux d'apprentissage plus petit, ou la précision `float32` ; les poids d'avant ce pas sont dans le point de reprise.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} does not fit into the memory of the {device}.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Un lot de {size} ne tient pas dans la mémoire de {device}.</translation>
+    </message>
+    <message>
+        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
+        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <translation>Les modalités {modalities!r} s'apprennent des seules vues de rue, et la zone d'étude n'en a pas dont apprendre.</translation>
+    </message>
+    <message>
+        <source>Prepare it with images, or choose modalities with trajectories.</source>
+        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
+    </message>
+    <message>
+        <source>The unfinished training in {folder} is another one: {reason}.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
+    </message>
+    <message>
+        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>Entraîner avec les options d'avant pour le poursuivre, ou supprimer le dossier pour recommencer.</translation>
+    </message>
+    <message>
+        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
+    </message>
+    <message>
+        <source>Delete the folder {folder} to start the training over.</source>
+        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <translation>Supprimer le dossier {folder} pour recommencer l'entraînement.</translation>
+    </message>
+    <message>
+        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
+        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <translation>{count} coordonnées du jeu préparé ({of}) ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>Prepare the bundle again from data without such places.</source>
+        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <translation>Préparer à nouveau le jeu à partir de données sans de tels lieux.</translation>
+    </message>
+    <message>
+        <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
+        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <translation>{task} a {known} routes étiquetées, dont aucune dans la part de la partition pour {part}.</translation>
+    </message>
+    <message>
+        <source>Prepare a larger area or more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <translation>Préparer une zone plus grande ou plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The bundle has no labels for {task}: {reason}</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
+    </message>
+    <message>
+        <source>Prepare it from data that has them, or leave the task out.</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>Le préparer à partir de données qui en ont, ou omettre cette tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>{count} labels of {task} in the column {column} {reason}.</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>{count} étiquettes de {task} dans la colonne {column} {reason}.</translation>
+    </message>
+    <message>
+        <source>Correct them where the bundle's labels come from, and prepare it again.</source>
+        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <translation>Les corriger là d'où viennent les étiquettes du jeu, et le préparer à nouveau.</translation>
+    </message>
+    <message>
+        <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>D'autres machines peuvent atteindre {address}, et personne n'a encore de clé pour ce worker.</translation>
+    </message>
+    <message>
+        <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>En créer une avec « trajganr worker keys make NAME », ou écouter à tcp://127.0.0.1:PORT et atteindre le worker par un tunnel SSH.</translation>
+    </message>
+    <message>
+        <source>The worker does not accept this key any more.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>Le worker n'accepte plus cette clé.</translation>
+    </message>
+    <message>
+        <source>Ask who runs it for a new one.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation>En demander une nouvelle à qui le gère.</translation>
+    </message>
+    <message>
+        <source>Another job, {job}, was submitted with the same idempotency key.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
+    </message>
+    <message>
+        <source>Use a key of its own for each job.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Utiliser une clé propre à chaque tâche.</translation>
+    </message>
+    <message>
+        <source>Only an administrator may do that.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Seul un administrateur peut faire cela.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Demander à qui gère le worker.</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} is needed by job {job}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>{kind} {id} est nécessaire à la tâche {job}.</translation>
+    </message>
+    <message>
+        <source>Wait for that job, or cancel it first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>{count} jobs are waiting already.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>{count} tâches attendent déjà.</translation>
+    </message>
+    <message>
+        <source>Submit the job again when some have ended, or cancel some.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
+    </message>
+    <message>
+        <source>'after' is no list of at most {limit} jobs.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
+    </message>
+    <message>
+        <source>Name the ids of the jobs that this one waits for.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Nommer les identifiants des tâches que celle-ci attend.</translation>
+    </message>
+    <message>
+        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Reprendre d'abord celle-là.</translation>
+    </message>
+    <message>
+        <source>Job {job} has not ended.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>La tâche {job} n'est pas finie.</translation>
+    </message>
+    <message>
+        <source>Cancel it first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>L'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>Job {waiting} waits for job {job}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>La tâche {waiting} attend la tâche {job}.</translation>
+    </message>
+    <message>
+        <source>Cancel that one first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Annuler d'abord celle-là.</translation>
+    </message>
+    <message>
+        <source>The worker does not know the request {verb!r}.</source>
+        <extracomment>worker/door.py</extracomment>
+        <translation>Le worker ne connaît pas la requête {verb!r}.</translation>
+    </message>
+    <message>
+        <source>The worker cannot listen at {address}: {reason}.</source>
+        <extracomment>worker/door.py</extracomment>
+        <translation>Le worker ne peut écouter à {address} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another port, or stop what uses this one.</source>
+        <extracomment>worker/door.py</extracomment>
+        <translation>Choisir un autre port, ou arrêter ce qui utilise celui-ci.</translation>
+    </message>
+    <message>
+        <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>La tâche a été tuée (signal 9), comme le système le fait quand la mémoire manque.{held}</translation>
+    </message>
+    <message>
+        <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Choisir plus petit : {what}, exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+    </message>
+    <message>
+        <source>The worker stopped while the job was running.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Le worker s'est arrêté pendant que la tâche tournait.</translation>
+    </message>
+    <message>
+        <source>It goes on when the worker is started again; if not, resume it.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Elle continue quand le worker redémarre ; sinon, la reprendre.</translation>
+    </message>
+    <message>
+        <source>The job's process gave no sign of life and was ended.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Le processus de la tâche ne donnait plus signe de vie et a été terminé.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Lire la fin du journal de la tâche, regarder si disque et réseau répondent, et la reprendre.</translation>
+    </message>
+    <message>
+        <source>The job's process ended without a word, with status {status}.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Le processus de la tâche s'est terminé sans un mot, avec le statut {status}.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log, and report it with the log.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Lire la fin du journal de la tâche, et le signaler avec le journal.</translation>
+    </message>
+    <message>
+        <source>The GPU has too little memory for this job.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Le GPU a trop peu de mémoire pour cette tâche.</translation>
+    </message>
+    <message>
+        <source>Use a smaller batch_size, or device cpu.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Utiliser un batch_size plus petit, ou l'appareil cpu.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Le disque est plein.</translation>
+    </message>
+    <message>
+        <source>Free some space, for example by deleting jobs that are no longer needed.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Libérer de la place, par exemple en supprimant des tâches devenues inutiles.</translation>
+    </message>
+    <message>
+        <source>The worker's Python environment cannot import {package}: {reason}.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>L'environnement Python du worker ne peut importer {package} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Set up the worker's environment again.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation>Installer à nouveau l'environnement du worker.</translation>
+    </message>
+    <message>
+        <source>Job {job} has no file {name!r} in its result.</source>
+        <extracomment>worker/file_door.py</extracomment>
+        <translation>La tâche {job} n'a pas de fichier {name!r} dans son résultat.</translation>
+    </message>
+    <message>
+        <source>See 'files' in the job's result.</source>
+        <extracomment>worker/file_door.py</extracomment>
+        <translation>Voir « files » dans le résultat de la tâche.</translation>
+    </message>
+    <message>
+        <source>Use the references and ids that the worker answered.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Utiliser les références et identifiants que le worker a répondus.</translation>
+    </message>
+    <message>
+        <source>The worker has no {kind} {id!r}.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Le worker n'a rien de ce genre ({kind}) : {id!r}.</translation>
+    </message>
+    <message>
+        <source>The worker does not have the file {reference}.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Le worker n'a pas le fichier {reference}.</translation>
+    </message>
+    <message>
+        <source>Send it before the job.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>L'envoyer avant la tâche.</translation>
+    </message>
+    <message>
+        <source>Another worker uses {home}.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Un autre worker utilise {home}.</translation>
+    </message>
+    <message>
+        <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>L'arrêter avec « trajganr worker stop », ou donner à celui-ci un --home propre.</translation>
+    </message>
+    <message>
+        <source>The answer would have {size} bytes, more than {limit}.</source>
+        <extracomment>worker/hot.py</extracomment>
+        <translation>La réponse aurait {size} octets, plus que {limit}.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer trips, or fewer roads that are alike.</source>
+        <extracomment>worker/hot.py</extracomment>
+        <translation>Demander moins de trajets, ou moins de routes semblables.</translation>
+    </message>
+    <message>
+        <source>Which part of the extract {roads} the trips are in is not known.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>On ne sait pas dans quelle partie de l'extrait {roads} sont les trajets.</translation>
+    </message>
+    <message>
+        <source>Say the study area: west, south, east and north in degrees.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Dire la zone d'étude : ouest, sud, est et nord en degrés.</translation>
+    </message>
+    <message>
+        <source>Trips and roads do not overlap.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Trajets et routes ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Check that both are of the same place, and the roads' CRS.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Vérifier que les deux sont du même endroit, et le SCR des routes.</translation>
+    </message>
+    <message>
+        <source>{count} questions wait for an answer already.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>{count} questions attendent déjà une réponse.</translation>
+    </message>
+    <message>
+        <source>Ask again in a moment.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>Demander à nouveau dans un instant.</translation>
+    </message>
+    <message>
+        <source>The process that answers questions about places has died several times.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>Le processus qui répond aux questions sur les lieux est mort plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
+        <extracomment>worker/lane.py</extracomment>
+        <translation>Lire lane.log dans le dossier du worker. Un nouvel essai a lieu dans une minute.</translation>
+    </message>
+    <message>
+        <source>The job store {path} was written by a newer release.</source>
+        <extracomment>worker/migrations.py</extracomment>
+        <translation>Le registre des tâches {path} a été écrit par une version plus récente.</translation>
+    </message>
+    <message>
+        <source>Start the worker of that release, or give this one a --home of its own.</source>
+        <extracomment>worker/migrations.py</extracomment>
+        <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
+    </message>
+    <message>
+        <source>The job's answer has {size} bytes, more than {limit}.</source>
+        <extracomment>worker/runner.py</extracomment>
+        <translation>La réponse de la tâche a {size} octets, plus que {limit}.</translation>
+    </message>
+    <message>
+        <source>Report it with the job's log.</source>
+        <extracomment>worker/runner.py</extracomment>
+        <translation>Le signaler avec le journal de la tâche.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>L'attendre, ou l'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>The job waits for job {needed}, which is {state}.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one, then this one.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Reprendre celle-là, puis celle-ci.</translation>
+    </message>
+    <message>
+        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Le worker a redémarré et a oublié le jeton ou le proxy de cette tâche, qu'il n'écrit nulle part.</translation>
+    </message>
+    <message>
+        <source>Submit the job again; what was fetched is kept.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
+    </message>
+    <message>
+        <source>Job {job} has succeeded; there is nothing left to do.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
+    </message>
+    <message>
+        <source>Submit a new job to do it again.</source>
+        <extracomment>worker/scheduler.py</extracomment>
+        <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
+    </message>
+    <message>
+        <source>There is no job {job!r}.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Il n'y a pas de tâche {job!r}.</translation>
+    </message>
+    <message>
+        <source>List the jobs to see which there are.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Lister les tâches pour voir lesquelles il y a.</translation>
+    </message>
+    <message>
+        <source>The job store {path} is damaged: {reason}.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
+        <extracomment>worker/store.py</extracomment>
+        <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. Des copies peuvent être réparées avec le « .recover » de SQLite.</translation>
+    </message>
+    <message>
+        <source>Files go through the socket for files only.</source>
+        <extracomment>worker/supervisor.py</extracomment>
+        <translation>Les fichiers ne passent que par le socket des fichiers.</translation>
+    </message>
+    <message>
+        <source>Use a client of this release.</source>
+        <extracomment>worker/supervisor.py</extracomment>
+        <translation>Utiliser un client de cette version.</translation>
+    </message>
+    <message>
+        <source>The worker's disk has no room for {size} bytes.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Le disque du worker n'a pas de place pour {size} octets.</translation>
+    </message>
+    <message>
+        <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Supprimer des tâches devenues inutiles, ou libérer de la place sur la machine du worker.</translation>
+    </message>
+    <message>
+        <source>The piece of {name} at {offset} is not the one that was awaited, at {received}.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Le morceau de {name} à {offset} n'est pas celui qui était attendu, à {received}.</translation>
+    </message>
+    <message>
+        <source>Send the file again; what has come is kept.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Le fichier a {size} octets, et le worker en accepte {limit} au plus.</translation>
+    </message>
+    <message>
+        <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>En envoyer une partie, ou lancer le worker avec un --max-upload-gb plus grand.</translation>
+    </message>
+    <message>
+        <source>The worker is receiving {count} files already.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Le worker reçoit déjà {count} fichiers.</translation>
+    </message>
+    <message>
+        <source>Send the file again in a while.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Envoyer à nouveau le fichier dans un moment.</translation>
+    </message>
+    <message>
+        <source>{name} did not arrive as it was when its hash was taken.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>{name} n'est pas arrivé tel qu'il était quand son empreinte a été prise.</translation>
+    </message>
+    <message>
+        <source>It may have changed meanwhile: send it again.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Exporte beaucoup de zones et beaucoup de modèles dans un dossier. Chaque jeu préparé reçoit un dossier, et dedans un pour chaque modèle de sa zone d'étude ; un modèle n'est pas interrogé sur une autre zone, et le journal le dit.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Ce qui est entier dans le dossier n'est pas refait : relancer avec le même dossier après une interruption, ou avec d'autres jeux préparés, modèles et couches. Toutes les tâches sont soumises d'abord, si bien que le worker continue quand QGIS est fermé ; l'exécution suivante récupère ce qui est fini. &lt;i&gt;batch.json&lt;/i&gt; dans le dossier est ce à quoi elle le reconnaît.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;Un export qui échoue n'arrête pas les autres. Tous les échecs sont dits à la fin, et l'algorithme se termine alors par une erreur.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/batchexport.html</extracomment>
+        <translation>&lt;p&gt;En ligne de commande : &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes the quality report of a bundle: one HTML file with maps and figures of what was read and dropped, trips a segment, sampling intervals, distances to the road, and pictures a segment. It opens from the results viewer; &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <extracomment>resources/help/bundlereport.html</extracomment>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visionneuse de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/derivelabels.html</extracomment>
+        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par direction : vitesse moyenne du trafic, nombre de trajets, freinage brusque, composition des lieux, et le nombre d'observations derrière chacune. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
+        <extracomment>resources/help/derivelabels.html</extracomment>
+        <translation>&lt;p&gt;On n'apprend que des routes avec assez d'observations ; le journal et les sorties disent combien il y en a par tâche d'apprentissage, et pourquoi une tâche n'en a pas.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary: the pictures into a ZIP, and a point each into a layer as &lt;i&gt;Load street view&lt;/i&gt; makes it. Keep both together: the layer names the pictures in the ZIP.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude : les images dans un ZIP, et un point pour chacune dans une couche telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux ensemble : la couche nomme les images du ZIP.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;You need a free access token of &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Keep it in QGIS: &lt;i&gt;Settings › Options › Authentication&lt;/i&gt;, a configuration of the method &lt;i&gt;Basic&lt;/i&gt; with the token as password. It is neither logged nor stored elsewhere.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. Le garder dans QGIS : &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt;, une configuration de méthode &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Il n'est ni journalisé ni stocké ailleurs.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. What it has fetched stays in its cache: a download that was stopped goes on where it was. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures are.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Ce qu'il a récupéré reste dans son cache : un téléchargement arrêté reprend où il en était. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre d'avance où il y a des images.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadmapillary.html</extracomment>
+        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le disent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Downloads roads and places of a study area from an Overpass API into two layers, as &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt; makes them of a file.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadosm.html</extracomment>
+        <translation>&lt;p&gt;Télécharge d'une API Overpass les routes et les lieux d'une zone d'étude en deux couches, telles que &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt; les fait d'un fichier.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. It is patient with a service that is busy; cancel stops it at once. For more than a city, load an extract instead: public services answer only small questions.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadosm.html</extracomment>
+        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Il est patient avec un service occupé ; annuler l'arrête aussitôt. Pour plus d'une ville, charger plutôt un extrait : les services publics ne répondent qu'à de petites questions.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <extracomment>resources/help/downloadosm.html</extracomment>
+        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;Écrit ce qu'un modèle sait de lieux en vecteurs : de chaque direction de chaque route, ou de points à soi. Ils servent partout où des nombres sont bienvenus : classification, régression à soi, recherche de plus proches voisins.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;Un vecteur a trois parts de longueur un : la vue de rue, le lieu, et les trajets qui passent. Une part est nulle là où il n'y a rien. Le produit scalaire de deux vecteurs est donc une somme de trois similarités. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; disent sur quoi repose un vecteur.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; points outside the study area are left out and counted.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;Sans points ni routes, les routes du jeu préparé sont plongées. Un point est interrogé avec les trajets qui passent sur la route la plus proche à 25 m ou moins ; les points hors de la zone d'étude sont laissés de côté et comptés.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
+        <extracomment>resources/help/embedlocations.html</extracomment>
+        <translation>&lt;p&gt;GeoPackage, FlatGeobuf et CSV ont une colonne par dimension, &lt;i&gt;e_000&lt;/i&gt; et ainsi de suite ; GeoParquet, là où ce QGIS peut l'écrire, une colonne de tableaux. &lt;i&gt;Exporter les couches&lt;/i&gt; écrit GeoParquet partout.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Measures a fine-tuned model against labels. Without a bundle the figures are those on the roads that were held out in fine-tuning. With another bundle of the same study area they are on all its labelled roads, of which the model may have seen some: the log says how many.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;Mesure un modèle ajusté face à des étiquettes. Sans jeu préparé, les chiffres portent sur les routes mises de côté à l'ajustement. Avec un autre jeu de la même zone d'étude, ils portent sur toutes ses routes étiquetées, dont le modèle peut avoir vu certaines : le journal dit combien.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;Les chiffres sont des sorties, pour le modeleur et les scripts, et sont dits dans le journal à côté de ceux d'une prédiction triviale.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The layer shows where the model is off: of each task what is true, what is predicted, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;La couche montre où le modèle se trompe : pour chaque tâche d'apprentissage le vrai, le prédit, et le résidu, qui est le premier moins le second. Elle a un style par tâche : brun là où la prédiction est trop haute, bleu-vert là où elle est trop basse. Pour les alentours, c'est le résidu de la part prédite dominante qui est dessiné.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/exportlayers.html</extracomment>
+        <translation>&lt;p&gt;Écrit des couches d'un jeu préparé en fichiers pour d'autres programmes, un par couche : &lt;i&gt;roads&lt;/i&gt; avec les numéros de leurs nœuds, &lt;i&gt;trips&lt;/i&gt; appariés avec leurs heures, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; ; et ce qu'un modèle dit des routes du jeu : &lt;i&gt;predictions&lt;/i&gt; et &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Everything is in EPSG:4326. Files of these names in the folder are replaced. The licences that the bundle's sources name are told in the log.&lt;/p&gt;</source>
+        <extracomment>resources/help/exportlayers.html</extracomment>
+        <translation>&lt;p&gt;Tout est en EPSG:4326. Les fichiers de ces noms dans le dossier sont remplacés. Les licences que nomment les sources du jeu préparé sont dites dans le journal.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;For many bundles and models see &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/exportlayers.html</extracomment>
+        <translation>&lt;p&gt;Pour beaucoup de jeux préparés et de modèles, voir &lt;i&gt;Export par lots&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Fits one head a task on a pretrained model, and measures it on roads that were held out.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Ajuste une tête par tâche d'apprentissage sur un modèle préentraîné, et la mesure sur des routes mises de côté.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt;: mean traffic speed, km/h&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt; : vitesse moyenne du trafic, km/h&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt; : combien une route est empruntée, cinq classes&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt; : la composition des lieux autour d'une route ; demande des lieux dans le jeu préparé&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: hard-braking events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt; : événements de freinage brusque par véhicule-km ; demande des points GPS à 2 s au plus l'un de l'autre avec vitesse mesurée&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les semblables disent pour quelle part des routes mises de côté les intervalles à 90 % tiennent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation>&lt;p&gt;Donne aux routes qui ont été prédites les prédictions en champs supplémentaires. Géométrie et champs des routes restent tels quels ; là où l'on ne sait rien, un champ est vide.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Ensemble ils disent : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux directions : &lt;i&gt;fwd_…&lt;/i&gt; est celle dans laquelle la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a sa propre couleur. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse la direction la plus lente et celle qui a le plus de freinages brusques ; fréquentation et fonction des alentours n'ont pas de pire direction et sont des deux.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadosm.html</extracomment>
+        <translation>&lt;p&gt;Lit les routes et les lieux d'un extrait OpenStreetMap (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), comme Geofabrik et d'autres en offrent, en deux couches. &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Apparier les trajectoires aux routes&lt;/i&gt; les prennent telles quelles.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadosm.html</extracomment>
+        <translation>&lt;p&gt;Les lieux sont ce que connaît la table des tags vers les catégories : restauration, commerce, éducation, santé, loisirs, tourisme, bureaux, transports. Une autre table peut être donnée sous &lt;i&gt;Avancé&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadosm.html</extracomment>
+        <translation>&lt;p&gt;Avec une zone d'étude, seul ce qui s'y trouve est lu ; l'emprise devrait être donnée pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures stay where they are; the field &lt;i&gt;path&lt;/i&gt; names them.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Lit des vues de rue en une couche de points. Les images restent où elles sont ; le champ &lt;i&gt;path&lt;/i&gt; les nomme.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;An index is a CSV with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and, where known, &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP with an &lt;i&gt;index.csv&lt;/i&gt; and the pictures, or a folder with one, is read too.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Un index est un CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, si connu, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un ZIP avec un &lt;i&gt;index.csv&lt;/i&gt; et les images, ou un dossier qui en a un, est lu aussi.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A folder without an index is searched, with all folders in it, for photos that say in their EXIF where they were taken; direction of view and time are read where they are given.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Un dossier sans index est parcouru, avec tous ceux qu'il contient, à la recherche de photos qui disent dans leur EXIF où elles ont été prises ; direction de vue et heure sont lues là où elles sont données.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadstreetview.html</extracomment>
+        <translation>&lt;p&gt;Les images sans position ou dont le fichier manque sont laissées de côté ; le journal dit combien.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Lit des trajets en une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). C'est le worker qui lit ; le journal dit ce qu'il a reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Fichiers reconnus : le CSV du concours de taxis ECML/PKDD 2015, aussi zippé ; des tables d'une ligne par point GPS ; les fichiers de Cabspotting, ou un dossier ou ZIP de ceux-ci ; GPX ; JSON MovingFeatures ; et des couches de points ou de lignes mesurées que GDAL ouvre. Une couche ouverte dans QGIS, d'une base de données par exemple, peut être lue au lieu d'un fichier.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Times are Unix seconds or milliseconds, or ISO 8601; those without a time zone are of the zone that &lt;i&gt;Advanced&lt;/i&gt; names, UTC if you do not change it.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix, ou ISO 8601 ; celles sans fuseau sont du fuseau que nomme &lt;i&gt;Avancé&lt;/i&gt;, UTC s'il n'est pas changé.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Avancé&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, là où le fichier en a une. Le freinage brusque ne s'apprend que de vitesses mesurées à deux secondes au plus l'une de l'autre.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
+        <extracomment>resources/help/mapillarycoverage.html</extracomment>
+        <translation>&lt;p&gt;Montre où Mapillary a des images, et combien, sans en récupérer : une couche de carrés d'une centaine de mètres avec le nombre d'images, de panoramas et de séquences, et le jour le plus ancien et le plus récent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;It needs the access token that &lt;i&gt;Download Mapillary street views&lt;/i&gt; describes.&lt;/p&gt;</source>
+        <extracomment>resources/help/mapillarycoverage.html</extracomment>
+        <translation>&lt;p&gt;Il faut le jeton d'accès que décrit &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt;, the direction, and the distance along the path.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par morceau apparié d'un trajet, le long des routes qu'il a prises, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt;, si on le demande, a chaque point GPS à sa place sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; de la route, la direction et la distance le long du chemin.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Un trajet est coupé là où il n'a pu prendre aucune route de la couche, plutôt qu'écarté. &lt;i&gt;rms_m&lt;/i&gt; dit à quelle distance du chemin sont ses points GPS, &lt;i&gt;share_matched&lt;/i&gt; quelle part du trajet a été appariée.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Avancé&lt;/i&gt; les champs de la classe, de la direction et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: a map and a legend of each of the four tasks, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictionsmap.html</extracomment>
+        <translation>&lt;p&gt;Dessine des routes prédites en une page à imprimer, A4 en largeur : une carte et une légende pour chacune des quatre tâches d'apprentissage, quel que soit le style de la couche à ce moment, avec barre d'échelle, flèche du nord, licences et date. Les tâches dont la couche n'a pas de prédiction sont omises.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictionsmap.html</extracomment>
+        <translation>&lt;p&gt;La carte garde les vraies proportions de la zone. Les couches sous les routes, comme un fond de carte, sont dessinées dans les quatre cartes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;To change the page by hand, have it added to the project: it is then under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictionsmap.html</extracomment>
+        <translation>&lt;p&gt;Pour changer la page à la main, la faire ajouter au projet : elle est alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn to the right of its direction of travel, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Prédit chaque direction de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par direction, dessinée à droite de son sens de circulation, et avec un style par tâche d'apprentissage à l'intérieur : on en change sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. The field &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, for joining the predictions to your layer. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. Le champ &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, pour joindre les prédictions à sa couche. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; disent combien il y avait derrière une prédiction ; on ne sait rien là où une valeur est vide.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it holds the true value of nine roads in ten that are like those it was calibrated on. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il contient la vraie valeur de neuf routes sur dix parmi celles qui ressemblent à celles de son calibrage. &lt;i&gt;basis&lt;/i&gt; dit sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route pour les lire.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Les métadonnées de la couche nomment le modèle, le jeu préparé, le worker et son appareil.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The paler a road is drawn, the less sure its prediction. &lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Plus une route est dessinée pâle, moins sa prédiction est sûre. &lt;i&gt;Joindre les prédictions aux routes&lt;/i&gt; donne à sa propre couche les prédictions en champs supplémentaires, &lt;i&gt;Imprimer une carte des prédictions&lt;/i&gt; dessine toutes les tâches d'apprentissage sur une page.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the four tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue accrochées à la route la plus proche, et les étiquettes des quatre tâches d'apprentissage dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Ce qui est dans la zone d'étude est envoyé au worker, qui fait le travail ; ce qu'il a déjà n'est pas renvoyé, et ce qui n'a pas changé depuis la dernière fois n'est pas recalculé. Les trajets sont la couche de &lt;i&gt;Charger des trajectoires&lt;/i&gt;, ou des fichiers qui n'ont pas à devenir une couche ; les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;, les routes et les lieux de n'importe quelle couche, comme celles de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Les trajets de certains conducteurs deviennent des étiquettes, ceux des autres sont ce que voit le modèle : aucun conducteur n'est les deux. Sous &lt;i&gt;Avancé&lt;/i&gt;, une couche de lignes avec des étiquettes à soi peut être donnée à la place.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Les lieux sont des points ou des surfaces avec un champ &lt;i&gt;category&lt;/i&gt;, ou avec les tags d'OpenStreetMap en champs (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Sans eux, la fonction des alentours ne peut être apprise.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Bundle id&lt;/b&gt; is what the next algorithms ask for. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what is in it.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Identifiant du jeu préparé&lt;/b&gt; est ce que demandent les algorithmes suivants. &lt;i&gt;Rapport de qualité d'un jeu préparé&lt;/i&gt; montre ce qu'il contient.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of drawing the study area: the bundle then fits it to the digit.&lt;/p&gt;</source>
+        <extracomment>resources/help/prepare.html</extracomment>
+        <translation>&lt;p&gt;Pour prédire à partir de nouvelles données avec un modèle existant, nommer le modèle sous &lt;i&gt;Avancé&lt;/i&gt; au lieu de dessiner la zone d'étude : le jeu préparé lui va alors au chiffre près.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé pour qu'un trajet en un lieu, la vue de rue de ce lieu et le lieu lui-même s'accordent. Il ne faut pas d'étiquettes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu demandé et apprend aussi à dire le mouvement aux points GPS cachés ; &lt;i&gt;paper&lt;/i&gt; est la méthode publiée à la lettre. Les réglages sous &lt;i&gt;Avancé&lt;/i&gt; sont ceux du préréglage tant qu'on ne les fixe pas.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Les vues de rue peuvent manquer : alors trajets et lieux sont alignés. Les images des routes mises de côté sont omises, pour que ce qui y sera mesuré plus tard soit honnête.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Les valeurs par défaut sont celles d'un GPU. Sur un processeur, choisir moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; dit combien de temps et de mémoire il faut.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Model id&lt;/b&gt; is what &lt;i&gt;Fine-tune model&lt;/i&gt; asks for.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Identifiant du modèle&lt;/b&gt; est ce que demande &lt;i&gt;Ajuster le modèle&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
+        <extracomment>resources/help/similarroads.html</extracomment>
+        <translation>&lt;p&gt;Demande à un modèle à quel point il trouve chaque route semblable à celle d'un lieu : par leurs vues de rue, par leur situation, et par la façon dont les trajets y roulent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a road came from, for joining the result to your layer.&lt;/p&gt;</source>
+        <extracomment>resources/help/similarroads.html</extracomment>
+        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; est un cosinus, de -1, dissemblable, à 1, pareil. Il est vide là où l'on ne sait rien d'une route. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient une route, pour joindre le résultat à sa couche.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
+        <extracomment>resources/help/similarroads.html</extracomment>
+        <translation>&lt;p&gt;Le worker garde le modèle chargé : la première question prend des secondes, les suivantes non. Il répond pendant qu'il entraîne un autre modèle.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
+        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
+        <translation>&lt;p&gt;Tout le chemin en un : la zone d'étude est préparée, un modèle y est préentraîné et ajusté pour les tâches d'apprentissage choisies, et chaque direction de chaque route est prédite.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
+        <extracomment>resources/help/tripstopredictedroads.html</extracomment>
+        <translation>&lt;p&gt;Cela prend le temps d'un entraînement. L'entraînement est une tâche du worker : il continue quand QGIS est fermé, mais cette chaîne doit alors être relancée, et entraîne à nouveau. Le jeu préparé et les deux modèles restent chez le worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
+        <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
+        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets : d'un autre mois, d'une autre météo, d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
+        <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
+        <translation>&lt;p&gt;Le nouveau jeu préparé a la zone d'étude du modèle, au chiffre près. Tous les nouveaux trajets sont ce que voit le modèle ; aucun n'est réservé aux étiquettes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
+        <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
+        <translation>&lt;p&gt;Les vues de rue sont celles qui sont données, même si ce sont les anciennes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
+        <extracomment>resources/help/workerstatus.html</extracomment>
+        <translation>&lt;p&gt;Demande au worker en marche sa version, son appareil, son dossier et sa file d'attente. Ne lance pas de worker : si aucun ne répond, l'algorithme échoue et dit quoi faire.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
+        <extracomment>resources/help/workerstatus.html</extracomment>
+        <translation>&lt;p&gt;Les variables d'environnement &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; et &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choisissent un autre worker.&lt;/p&gt;</translation>
+    </message>
+</context>
+</TS>

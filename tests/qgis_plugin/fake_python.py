@@ -1,0 +1,75 @@
+"""Stands in for a Python that makes environments and has pip; nothing is fetched.
+
+The environment that it makes has a copy of it as its Python. Variables of the environment have it
+misbehave: ``FAKE_PIP_SAYS`` has pip fail with that, ``FAKE_PIP_HANGS`` names a file for the pid of
+a program that pip then starts and waits for, ``FAKE_TORCH`` is what the worker's imports find, as
+JSON; ``FAKE_WHEEL`` names the file that pip downloads. ``FAKE_LOG`` names a file for what it is
+called with and the variables that matter.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+TORCH = {"python": "3.12.1", "torch": "2.15.0+cpu", "cuda": None, "sees_gpu": False}
+ABOUT = {"version": [3, 12], "bits": 64, "can_make_environments": True, "has_pip": True}
+TOLD = ("https_proxy", "PIP_CERT", "PIP_EXTRA_INDEX_URL", "TMPDIR", "PYTHONHOME", "GDAL_DATA")
+
+
+def main(arguments: list[str]) -> None:
+    log(arguments)
+    if "-c" in arguments:
+        is_probe = "ensurepip" in arguments[-1]
+        print(json.dumps(ABOUT) if is_probe else os.environ.get("FAKE_TORCH", json.dumps(TORCH)))
+    elif arguments[:2] == ["-m", "venv"]:
+        program = Path(arguments[2]) / "bin" / "python"
+        program.parent.mkdir(parents=True)
+        shutil.copy(sys.argv[0], program)
+    elif arguments[:2] == ["-m", "worker"]:
+        print("trajganr 0.1.0")
+    elif "download" in arguments:
+        fail_if_told()
+        target = Path(arguments[arguments.index("--dest") + 1])
+        shutil.copy(os.environ["FAKE_WHEEL"], target)
+    elif "--report" in arguments:
+        packages = [{"name": "torch", "version": "2.15.0"}, {"name": "numpy", "version": "2.0"}]
+        report = {"install": [{"metadata": package} for package in packages]}
+        target = Path(arguments[arguments.index("--report") + 1])
+        target.write_text(json.dumps(report), encoding="utf-8")
+    elif "--compile" in arguments:
+        install()
+
+
+def install() -> None:
+    fail_if_told()
+    print("Collecting torch", flush=True)
+    print("  Downloading torch-2.15.0-cp312-none-any.whl (200 MB)", flush=True)
+    print("Progress 100000000 of 200000000", flush=True)
+    if "FAKE_PIP_HANGS" in os.environ:
+        child = subprocess.Popen(["sleep", "600"])
+        Path(os.environ["FAKE_PIP_HANGS"]).write_text(str(child.pid), encoding="utf-8")
+        child.wait()
+    print("  Downloading numpy-2.0-cp312-none-any.whl (20 MB)", flush=True)
+    print("Installing collected packages: numpy, torch", flush=True)
+
+
+def fail_if_told() -> None:
+    if "FAKE_PIP_SAYS" in os.environ:
+        print(os.environ["FAKE_PIP_SAYS"])
+        sys.exit(1)
+
+
+def log(arguments: list[str]) -> None:
+    if "FAKE_LOG" in os.environ:
+        said = {name: os.environ[name] for name in TOLD if name in os.environ}
+        with Path(os.environ["FAKE_LOG"]).open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"arguments": arguments, "variables": said}) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,321 @@
+"""The dialog that checks and mends what TrajGANR needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from programs import put
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
+from qgis.gui import QgsAuthConfigSelect
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QWidget,
+)
+
+from qgis_plugin import settings
+from qgis_plugin.client import environment, readiness, session
+from qgis_plugin.client.credentials import token_of
+from qgis_plugin.client.pythons import Python
+from qgis_plugin.client.readiness import State
+from qgis_plugin.gui import first_run, set_up_entry
+from qgis_plugin.gui.first_run import SetUpDialog
+from qgis_plugin.gui.set_up_entry import SetUpEntry
+from qgis_plugin.settings import Profile
+from trajganr_core.protocol.client import Client
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture(autouse=True)
+def first_time(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A person who starts QGIS for the first time, on a machine with one Python."""
+    monkeypatch.delenv("TRAJGANR_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    data = tmp_path / "data"
+    for module in (settings, session, readiness):
+        if hasattr(module, "environment_folder"):
+            monkeypatch.setattr(module, "environment_folder", lambda: data / "worker")
+    monkeypatch.setattr(settings, "data_folder", lambda: data)
+    path = put(Path(__file__).with_name("fake_python.py"), tmp_path / "bin" / "python3.12")
+    python = Python(path, (3, 12), can_make_environments=True, has_pip=True)
+    monkeypatch.setattr(first_run, "find_pythons", lambda progress: [python])
+    QgsSettings().remove("trajganr")
+    QgsProject.instance().clear()
+    yield
+    QgsProject.instance().clear()
+    QgsSettings().remove("trajganr")
+
+
+@pytest.fixture
+def dialog(qtbot: Any) -> Iterator[SetUpDialog]:
+    made = SetUpDialog()
+    made.show()
+    wait(made, qtbot)
+    yield made
+    made.leave()
+
+
+def wait(dialog: SetUpDialog, qtbot: Any) -> None:
+    """Until nothing is under way."""
+    qtbot.waitUntil(lambda: dialog._errand is None, timeout=PATIENCE_MS)
+
+
+def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
+    assert dialog._zmq.state is State.READY
+    assert dialog._worker.state is State.MISSING
+    assert dialog._token.state is State.OPTIONAL
+    assert dialog._demo.state is State.OPTIONAL
+    assert dialog._ready.state is State.MISSING
+    assert "TRANSPORT.DOWN" in dialog._ready.text
+    assert "GB" in dialog._need.text()
+
+
+def test_an_environment_is_set_up_and_used_and_the_worker_tried(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog._worker.button.click()
+    assert not dialog._worker.button.isEnabled()
+    assert dialog._progress.isVisible()
+    qtbot.waitUntil(lambda: dialog._worker.state is State.READY, timeout=PATIENCE_MS)
+    wait(dialog, qtbot)
+    made = tmp_path / "data" / "worker" / "bin" / "python"
+    assert settings.current_profile().python == str(made)
+    assert "torch 2.15.0+cpu" in dialog._worker.text
+    # What stands in for Python serves nobody.
+    assert "did not start" in dialog._ready.text
+    assert not dialog._progress.isVisible()
+
+
+def test_the_index_for_torch_reaches_pip(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
+    dialog._index.setText("https://index.example.org/cpu")
+    dialog._worker.button.click()
+    qtbot.waitUntil(lambda: dialog._worker.state is State.READY, timeout=PATIENCE_MS)
+    wait(dialog, qtbot)
+    assert "https://index.example.org/cpu" in (tmp_path / "log").read_text("utf-8")
+
+
+def test_a_cancel_leaves_nothing_and_is_no_failure(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = tmp_path / "pid"
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(pid))
+    dialog._worker.button.click()
+    qtbot.waitUntil(pid.is_file, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog._bar.value() > 0, timeout=PATIENCE_MS)
+    dialog._cancel_button.click()
+    wait(dialog, qtbot)
+    assert not (tmp_path / "data" / "worker").exists()
+    assert dialog._worker.state is State.MISSING
+    assert dialog._message.isHidden()
+    assert dialog._worker.button.isEnabled()
+
+
+def test_a_failure_is_told_with_its_code(
+    dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
+    dialog._worker.button.click()
+    wait(dialog, qtbot)
+    assert "407" in dialog._message.text()
+    assert "[ENV.PROXY]" in dialog._message.text()
+    assert dialog._message.isVisible()
+
+
+def test_an_environment_of_ones_own_is_tried_before_it_is_used(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog._own.setChecked(True)
+    assert not dialog._worker.button.isEnabled()
+    dialog._own_python.setFilePath(str(tmp_path / "bin" / "python3.12"))
+    monkeypatch.setenv("FAKE_TORCH", "no torch")
+    dialog._worker.button.click()
+    wait(dialog, qtbot)
+    assert "ENV.MISSING_DEP" in dialog._message.text()
+    assert settings.profiles() == [Profile("This machine")]
+    monkeypatch.delenv("FAKE_TORCH")
+    dialog._worker.button.click()
+    qtbot.waitUntil(lambda: dialog._worker.state is State.READY, timeout=PATIENCE_MS)
+    wait(dialog, qtbot)
+    assert settings.current_profile().python == str(tmp_path / "bin" / "python3.12")
+
+
+def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
+    settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
+    dialog = SetUpDialog()
+    wait(dialog, qtbot)
+    assert dialog._worker.state is State.READY
+    assert dialog._ready.state is State.READY
+    with Client.connect(shared_home) as client:
+        assert client.status()["device"] in dialog._ready.text
+    dialog.leave()
+
+
+def test_a_qgis_without_pyzmq_gets_it(
+    dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "find_spec", lambda name: None)
+    dialog.refresh()
+    assert dialog._zmq.state is State.MISSING
+    assert dialog._zmq.button.isEnabled()
+    fetched: list[Path] = []
+
+    def download(python: Any, wheel: Any, folder: Path, network: Any, progress: Any) -> Path:
+        folder.mkdir(parents=True)
+        (folder / wheel.name).touch()
+        return folder / wheel.name
+
+    def use(file: Path, data: Path, progress: Any) -> None:
+        fetched.append(file)
+        monkeypatch.undo()
+
+    monkeypatch.setattr(first_run.zmq_wheel, "download", download)
+    monkeypatch.setattr(first_run, "_use_wheel", use)
+    with qtbot.waitSignal(settings.notifier.profile_changed, timeout=PATIENCE_MS):
+        dialog._zmq.button.click()
+    wait(dialog, qtbot)
+    assert dialog._zmq.state is State.READY
+    assert not fetched[0].exists()  # it is unpacked now
+
+
+def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("for tests", True)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *args: (" MLY|1|2 ", True))
+    dialog._token.button.click()
+    authcfg = settings.mapillary_auth()
+    assert token_of(authcfg) == "MLY|1|2"
+    assert dialog._token.state is State.READY
+    config = QgsAuthMethodConfig()
+    manager.loadAuthenticationConfig(authcfg, config, False)
+    assert config.name() == first_run.TOKEN_NAME
+    manager.removeAuthenticationConfig(authcfg)
+    dialog.refresh()
+    assert dialog._token.state is State.OPTIONAL
+
+
+def test_the_demo_city_comes_into_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
+    dialog._demo.button.click()
+    wait(dialog, qtbot)
+    assert dialog._demo.state is State.READY
+    assert not dialog._demo.button.isEnabled()
+    assert len(QgsProject.instance().mapLayers()) == 4
+
+
+def test_the_diagnosis_is_copied(dialog: SetUpDialog, qtbot: Any) -> None:
+    dialog._diagnosis_button.click()
+    wait(dialog, qtbot)
+    assert "## Worker" in QApplication.clipboard().text()
+
+
+def test_the_environments_variables_are_said(
+    dialog: SetUpDialog, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dialog._variables.isHidden()
+    monkeypatch.setenv("TRAJGANR_HOME", str(home))
+    dialog.refresh()
+    assert "TRAJGANR_HOME" in dialog._variables.text()
+
+
+def test_closing_it_cancels_what_is_under_way(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
+    dialog._worker.button.click()
+    qtbot.waitUntil((tmp_path / "pid").is_file, timeout=PATIENCE_MS)
+    dialog.reject()
+    wait(dialog, qtbot)
+    assert environment.existing(tmp_path / "data" / "worker") is None
+
+
+def test_all_of_it_is_worked_by_keys_and_read_aloud(dialog: SetUpDialog) -> None:
+    buttons = dialog.findChildren(QAbstractButton)
+    keys = Counter(found[1].lower() for b in buttons if (found := re.search("&(.)", b.text())))
+    labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
+    keys.update(found[1].lower() for w in labels if (found := re.search("&(.)", w.text())))
+    assert max(keys.values()) == 1
+    for row in (dialog._zmq, dialog._worker, dialog._token, dialog._demo, dialog._ready):
+        assert "&" in row.button.text()
+        assert row.button.accessibleName()
+    for kind in (QLineEdit, QComboBox, QProgressBar):
+        for one in dialog.findChildren(kind):
+            buddies = [label for label in labels if label.buddy() is one]
+            assert one.accessibleName() or buddies or is_part_of_another(one)
+    assert dialog.width() <= 1000
+
+
+def is_part_of_another(widget: QWidget) -> bool:
+    """Whether it is the inside of a widget of QGIS or Qt."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QgsAuthConfigSelect | QComboBox):
+        above = above.parentWidget()
+    return above is not None
+
+
+class Menu:
+    """What pytest-qgis' interface lacks of QGIS' own."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._iface, name)
+
+    def addPluginToMenu(self, menu: str, action: Any) -> None:  # noqa: N802
+        pass
+
+    def removePluginMenu(self, menu: str, action: Any) -> None:  # noqa: N802
+        pass
+
+
+def test_it_opens_by_itself_once_where_something_is_missing(
+    qgis_iface: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_up_entry, "FIRST_RUN_AFTER_MS", 0)
+    entry = SetUpEntry(Menu(qgis_iface), "TrajGANR")
+    qtbot.waitUntil(lambda: entry.dialog is not None)
+    entry.leave()
+    again = SetUpEntry(Menu(qgis_iface), "TrajGANR")
+    again.show_at_first()
+    assert again.dialog is None
+    again.action.trigger()
+    assert again.dialog is not None
+    again.leave()
+
+
+def test_it_stays_away_where_the_environment_names_a_worker(
+    qgis_iface: Any, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", str(home))
+    entry = SetUpEntry(Menu(qgis_iface), "TrajGANR")
+    entry.show_at_first()
+    assert entry.dialog is None
+    entry.leave()
+
+
+def test_the_plugin_can_be_unloaded_while_something_is_under_way(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = SetUpDialog()
+    wait(dialog, qtbot)
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
+    dialog._worker.button.click()
+    errand = dialog._errand
+    assert errand is not None
+    qtbot.waitUntil((tmp_path / "pid").is_file, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(errand.ended, timeout=PATIENCE_MS):
+        dialog.leave()
+    assert not (tmp_path / "data" / "worker").exists()

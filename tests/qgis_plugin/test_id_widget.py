@@ -1,0 +1,111 @@
+"""Forms offer the worker's bundles and models by name, and take any other id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from processing.gui.AlgorithmDialog import AlgorithmDialog
+from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+)
+from qgis.PyQt.QtWidgets import QComboBox
+
+from qgis_plugin.client.catalogue import CATALOGUE
+
+BUNDLES = [{"id": "prepare-1", "name": "Porto"}]
+MODELS = [{"id": "finetune-2", "name": "Four tasks"}, {"id": "pretrain-1", "name": ""}]
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    CATALOGUE.take(BUNDLES, MODELS)
+    yield
+    CATALOGUE.take([], [])
+
+
+def form(qtbot: Any, algorithm: str) -> AlgorithmDialog:
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    dialog = AlgorithmDialog(made)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def box_of(dialog: AlgorithmDialog, name: str) -> QComboBox:
+    return dialog.mainWidget().wrappers[name].widget
+
+
+def offered(box: QComboBox) -> list[str]:
+    return [box.itemText(row) for row in range(box.count())]
+
+
+def test_a_form_offers_what_the_worker_has_by_name(qtbot: Any) -> None:
+    dialog = form(qtbot, "predictroads")
+    assert offered(box_of(dialog, "MODEL")) == ["", "Four tasks (finetune-2)", "pretrain-1"]
+    assert offered(box_of(dialog, "BUNDLE")) == ["", "Porto (prepare-1)"]
+    box_of(dialog, "MODEL").setCurrentIndex(1)
+    values = dialog.createProcessingParameters()
+    assert values["MODEL"] == "finetune-2"
+    assert not values.get("BUNDLE")
+
+
+def test_an_id_that_is_not_in_the_list_may_be_typed(qtbot: Any) -> None:
+    dialog = form(qtbot, "predictroads")
+    box_of(dialog, "MODEL").setEditText("finetune-elsewhere")
+    assert dialog.createProcessingParameters()["MODEL"] == "finetune-elsewhere"
+
+
+def test_a_form_that_is_filled_in_shows_its_ids_before_and_after_the_worker_told(
+    qtbot: Any,
+) -> None:
+    CATALOGUE.take([], [])
+    dialog = form(qtbot, "finetune")
+    dialog.setParameters({"MODEL": "pretrain-1", "BUNDLE": "prepare-1"})
+    assert box_of(dialog, "BUNDLE").currentText() == "prepare-1"
+    CATALOGUE.take(BUNDLES, MODELS)
+    assert box_of(dialog, "BUNDLE").currentText() == "Porto (prepare-1)"
+    values = dialog.createProcessingParameters()
+    assert (values["MODEL"], values["BUNDLE"]) == ("pretrain-1", "prepare-1")
+
+
+def test_a_form_that_is_closed_is_told_nothing_more(qtbot: Any) -> None:
+    dialog = form(qtbot, "predictroads")
+    before = CATALOGUE.receivers(CATALOGUE.changed)
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: CATALOGUE.receivers(CATALOGUE.changed) < before)
+    CATALOGUE.take(BUNDLES, MODELS)
+
+
+def test_batch_mode_offers_them_in_every_row(qtbot: Any) -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:evaluate")
+    dialog = BatchAlgorithmDialog(made)
+    qtbot.addWidget(dialog)
+    wrapper = dialog.mainWidget().wrappers[0][0]
+    wrapper.setWidgetValue("finetune-2", QgsProcessingContext())
+    assert offered(wrapper.widget)[1] == "Four tasks (finetune-2)"
+    assert wrapper.widgetValue() == "finetune-2"
+
+
+def test_the_model_designer_offers_results_of_earlier_steps(qtbot: Any) -> None:
+    model = QgsProcessingModelAlgorithm("m", "g")
+    step = QgsProcessingModelChildAlgorithm("trajganr:pretrain")
+    step.setChildId("pretrain")
+    step.setDescription("Pretrain")
+    model.addChildAlgorithm(step)
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:finetune")
+    dialog = ModelerParametersDialog(made, model)
+    qtbot.addWidget(dialog)
+    box = dialog.widget.widget.wrappers["MODEL"].widget
+    row = next(i for i, text in enumerate(offered(box)) if "Pretrain" in text and "Model" in text)
+    box.setCurrentIndex(row)
+    (source,) = dialog.createAlgorithm().parameterSources()["MODEL"]
+    assert isinstance(source, QgsProcessingModelChildParameterSource)
+    assert (source.outputChildId(), source.outputName()) == ("pretrain", "MODEL")

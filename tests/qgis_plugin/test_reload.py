@@ -1,0 +1,71 @@
+"""The plugin is loaded and unloaded in QGIS Desktop itself, and nothing stays behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"
+)
+
+ROUNDS = 20
+
+
+@pytest.fixture(params=["own_worker", "home"], ids=["with a worker", "without"])
+def told(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
+    """What a session of QGIS told of itself between its reloads."""
+    request.getfixturevalue(request.param)
+    answer = tmp_path / "reloads.json"
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "QT_QPA"))},
+        "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path),
+        "QGIS_PLUGINPATH": str(tmp_path / "plugins"),
+        "TRAJGANR_RELOADS": str(answer),
+        "LC_ALL": "C.UTF-8",
+    }
+    runpy.run_path(str(ROOT / ".ci" / "package.py"))["link"](tmp_path / "plugins")
+    subprocess.run(
+        ["qgis_process", "plugins", "enable", "trajganr"],
+        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+    )
+    qgis = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(tmp_path)]
+    session = ["--code", str(Path(__file__).with_name("reload_session.py"))]
+    done = subprocess.run(
+        ["timeout", "--kill-after=5", "120", "xvfb-run", "-a", *qgis, *session],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert answer.is_file(), done.stdout + done.stderr
+    told = json.loads(answer.read_text(encoding="utf-8"))
+    assert told["rounds"] == ROUNDS, done.stdout + done.stderr
+    return told
+
+
+def more(after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
+    return dict(Counter(after) - Counter(before))
+
+
+def test_nothing_stays_behind_when_the_plugin_was_loaded_twenty_times(
+    told: dict[str, Any],
+) -> None:
+    before, loaded, first, last = (told[when] for when in ("before", "loaded", "first", "last"))
+    assert "trajganr" in more(loaded["providers"], before["providers"])
+    assert more(loaded["objects"], before["objects"])
+    assert "trajganr_core" in loaded["modules"]
+    for kind in ("providers", "objects", "threads", "modules"):
+        assert not more(last[kind], before[kind]), (kind, told["messages"])
+    assert not [text for text in told["messages"] if "trajganr" in text.lower() or "zmq" in text]
+    # pyzmq keeps what its first socket opened.
+    assert last["files"]["open"] <= first["files"]["open"]

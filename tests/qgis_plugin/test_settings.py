@@ -1,0 +1,137 @@
+"""Profiles of workers, and the environment that wins over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsSettings
+
+from qgis_plugin import settings
+from qgis_plugin.client import session
+from qgis_plugin.settings import LOCAL, REMOTE, Profile
+from trajganr_core.errors import Code, TrajganrError
+
+GPU = Profile("GPU", REMOTE, address="tcp://127.0.0.1:5570", ssh_host="gpu-machine")
+
+
+@pytest.fixture(autouse=True)
+def nothing_chosen(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A person who has not chosen anything, in an environment that names nothing."""
+    QgsSettings().remove("trajganr")
+    for name in ("HOME", "ADDRESS", "KEY", "WORKER_PYTHON"):
+        monkeypatch.delenv(f"TRAJGANR_{name}", raising=False)
+    yield
+    QgsSettings().remove("trajganr")
+
+
+def test_who_has_chosen_nothing_has_a_worker_on_this_machine() -> None:
+    profile = settings.current_profile()
+    assert profile.kind == LOCAL
+    assert not profile.python
+
+
+def test_profiles_are_kept_and_one_of_them_is_used(qtbot: object) -> None:
+    local = Profile("Mine", home="/somewhere", python="/bin/python")
+    settings.save_profiles([local, GPU], "GPU")
+    assert settings.profiles() == [local, GPU]
+    assert settings.current_profile() == GPU
+    settings.use("Mine")
+    assert settings.current_profile() == local
+
+
+def test_who_shows_the_worker_is_told_of_another(qtbot: object) -> None:
+    with qtbot.waitSignal(settings.notifier.profile_changed):  # type: ignore[attr-defined]
+        settings.save_profiles([GPU], "GPU")
+
+
+def test_a_profile_that_is_gone_is_not_used_any_more() -> None:
+    settings.save_profiles([Profile("Mine"), GPU], "GPU")
+    settings.save_profiles([Profile("Mine")], "GPU")
+    assert settings.current_profile().name == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("TRAJGANR_ADDRESS", "tcp://127.0.0.1:7000"), ("TRAJGANR_HOME", "/elsewhere")],
+)
+def test_the_environment_wins_over_the_profile(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save_profiles([GPU], "GPU")
+    monkeypatch.setenv(variable, value)
+    profile = settings.current_profile()
+    assert value in (profile.address, profile.home)
+    assert not profile.ssh_host
+    assert settings.named_by_environment() == [variable]
+
+
+def test_a_python_of_the_environment_is_the_local_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.save_profiles([Profile("Mine", home="/somewhere", python="/a")], "Mine")
+    monkeypatch.setenv("TRAJGANR_WORKER_PYTHON", "/b")
+    assert settings.current_profile() == Profile("Mine", home="/somewhere", python="/b")
+
+
+def test_an_environment_that_was_set_up_is_used_by_the_local_profile() -> None:
+    settings.save_profiles([GPU, Profile("Mine", home="/somewhere")], "GPU")
+    settings.use_python(Path("/made/python"))
+    assert settings.current_profile() == Profile("Mine", home="/somewhere", python="/made/python")
+    assert GPU in settings.profiles()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Profile(""),
+        Profile("GPU", REMOTE, address="gpu-machine:5570"),
+        Profile("GPU", REMOTE, address=GPU.address, ssh_host="-oProxyCommand=touch /tmp/x"),
+        Profile("GPU", REMOTE, address=GPU.address, ssh_host="gpu", ssh_jump="a b"),
+    ],
+)
+def test_what_cannot_be_a_worker_is_refused(wrong: Profile) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        settings.save_profiles([wrong], wrong.name)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert caught.value.next_action
+    assert settings.profiles() != [wrong]
+
+
+def test_two_profiles_of_one_name_are_refused() -> None:
+    with pytest.raises(TrajganrError, match="GPU"):
+        settings.save_profiles([GPU, GPU], "GPU")
+
+
+def test_settings_that_cannot_be_read_say_where_they_are() -> None:
+    QgsSettings().setValue(settings.PROFILES, "{broken")
+    with pytest.raises(TrajganrError) as caught:
+        settings.profiles()
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert settings.PROFILES in caught.value.next_action
+
+
+def test_what_a_later_release_keeps_in_a_profile_is_left_alone() -> None:
+    QgsSettings().setValue(settings.PROFILES, '[{"name": "Mine", "kind": "local", "new": 1}]')
+    assert settings.profiles() == [Profile("Mine")]
+
+
+def test_the_worker_of_the_profile_is_asked(shared_home: Path) -> None:
+    settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
+    with session.connect() as client:
+        assert client.status()["home"] == str(shared_home.resolve())
+
+
+def test_no_worker_is_started_here_for_a_profile_of_another_machine() -> None:
+    settings.save_profiles([GPU], "GPU")
+    with pytest.raises(TrajganrError, match="another machine"):
+        session.start_local_worker()
+
+
+def test_the_worker_is_started_with_the_profiles_python(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho it is the right one >&2\nexit 1\n", encoding="utf-8")
+    python.chmod(0o700)
+    profile = Profile("Mine", home=str(tmp_path / "home"), python=str(python))
+    settings.save_profiles([profile], "Mine")
+    with pytest.raises(TrajganrError, match="it is the right one"):
+        session.start_local_worker()
