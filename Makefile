@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
 .PHONY: benchmark-data benchmark-presets benchmark-plugin torture worker translations clean
+.PHONY: test-desktop pictures
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -27,7 +28,13 @@ test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
 
 test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
-	$(WORKER)/python -m pytest tests/end_to_end
+	$(WORKER)/python -m pytest tests/end_to_end tests/desktop
+
+test-desktop: setup build/plugin ## use QGIS with mouse and keyboard from first run to restart; minutes
+	TRAJGANR_DESKTOP=1 $(WORKER)/python -m pytest -rP tests/desktop
+
+pictures: setup build/plugin ## take docs/images anew, with the models that `make demo` has left
+	$(WORKER)/python tests/desktop/pictures.py
 
 lint: setup ## check style and types
 	$(WORKER)/ruff check .

@@ -26,9 +26,9 @@ from .evidence import EvidenceTable
 from .held_bytes import held_bytes
 from .kept_embeddings import KeptEmbeddings
 from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations
+from .nearby_photos import Photos
 from .open_model import OpenModel
 from .passing_trips import passes_told
-from .photos import Photos
 from .progress import Progress, silent
 from .road_columns import basis_columns, cautions, road_columns
 from .road_finder import Feet, RoadFinder

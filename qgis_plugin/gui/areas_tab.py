@@ -21,7 +21,7 @@ from .record_table import Record, RecordTable
 from .widgets import button, confirm, grid, shortcut, table, text_label
 
 NAME, TRIPS, ROADS, SIZE, MADE = range(5)
-WIDTHS = {TRIPS: 60, ROADS: 60, SIZE: 102, MADE: 70}
+WIDTHS = {TRIPS: 60, ROADS: 60, SIZE: 102, MADE: 84}
 
 KM_A_DEGREE = 111.32
 

@@ -50,7 +50,7 @@ REPORTED = ("prepare", "report")
 #: Kinds of jobs that tell a loss.
 TRAINED = (PretrainParams.kind, FinetuneParams.kind)
 LINES_OF_JOB = 4
-WIDTHS = {KIND: 82, STATE: 76, PROGRESS: 78, TIME: 72}
+WIDTHS = {KIND: 82, STATE: 76, PROGRESS: 78, TIME: 84}
 
 
 class JobsTab(QWidget):

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
 from ..i18n import tr
 
@@ -21,8 +21,11 @@ WIDTH_PX = 2.0
 FAINT = 0.2
 
 
-class LossCurve(QWidget):
-    """Loss over how far the last stage that tells one has come, in the colours of the theme."""
+class LossCurve(QLabel):
+    """Loss over how far the last stage that tells one has come, in the colours of the theme.
+
+    A label, because QGIS' dark themes give labels their colours, and plain widgets none.
+    """
 
     def __init__(self) -> None:
         super().__init__()

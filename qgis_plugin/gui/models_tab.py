@@ -20,7 +20,7 @@ from .record_table import Record, RecordTable
 from .widgets import button, confirm, grid, shortcut, table
 
 NAME, BUNDLE, FIGURES, DEVICE, MADE = range(5)
-WIDTHS = {BUNDLE: 80, FIGURES: 105, DEVICE: 64, MADE: 70}
+WIDTHS = {BUNDLE: 80, FIGURES: 105, DEVICE: 64, MADE: 84}
 
 
 class ModelsTab(QWidget):

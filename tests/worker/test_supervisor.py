@@ -325,7 +325,9 @@ def a_bundle(home: Path) -> str:
     """A bundle that somebody put into the home."""
     folder = home / "bundles" / "ours"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "bundle.json").write_text("{}")
+    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
+    manifest = {"id": "0" * 64, "name": "ours", "area": area, "counts": {}}
+    (folder / "bundle.json").write_text(json.dumps(manifest))
     return folder.name
 
 

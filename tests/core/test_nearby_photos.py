@@ -13,7 +13,7 @@ from PIL import Image
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.photos import Photos
+from trajganr_core.nearby_photos import Photos
 
 
 def refusal(photos: Photos, image: str) -> Code:
