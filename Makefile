@@ -28,10 +28,10 @@ test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
 
 test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
-	$(WORKER)/python -m pytest tests/end_to_end tests/desktop
+	$(WORKER)/python -m pytest tests/end_to_end
 
 test-desktop: setup build/plugin ## use QGIS with mouse and keyboard from first run to restart; minutes
-	TRAJGANR_DESKTOP=1 $(WORKER)/python -m pytest -rP tests/desktop
+	$(WORKER)/python -m pytest -rP tests/desktop
 
 pictures: setup build/plugin ## take docs/images anew, with the models that `make demo` has left
 	$(WORKER)/python tests/desktop/pictures.py

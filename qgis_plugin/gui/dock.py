@@ -26,7 +26,7 @@ from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
-from .notices import TITLE, notify
+from .notices import TITLE, dismiss_all, notify
 from .waiting import Waiting
 from .widgets import shortcut
 from .worker_tab import WorkerTab
@@ -63,6 +63,7 @@ class TrajganrDock(QgsDockWidget):
         settings.notifier.profile_changed.disconnect(self._change_profile)
         self._iface.currentLayerChanged.disconnect(self.origin.show_layer)
         self.areas_tab.band.hide()
+        dismiss_all()
         self._monitor.end()
 
     def jobs(self) -> list[Job]:

@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
 TITLE = "TrajGANR"
+#: The messages that can still be seen. QGIS keeps a message, but not its Python half: that would be
+#: collected as garbage, with what its buttons do, and QGIS would crash when one is pressed.
+_shown: list[tuple[QgsMessageBar, QgsMessageBarItem]] = []
 
 
 def notify(
@@ -29,7 +33,19 @@ def notify(
     for name, act in actions.items():
         item.layout().addWidget(_button(bar, item, name, act))
     bar.pushWidget(item, level, 0)
+    _shown[:] = [*_still_shown(), (bar, item)]
     return item
+
+
+def dismiss_all() -> None:
+    """Take all messages down; call it before the plugin is unloaded."""
+    for bar, item in _still_shown():
+        bar.popWidget(item)
+    _shown.clear()
+
+
+def _still_shown() -> list[tuple[QgsMessageBar, QgsMessageBarItem]]:
+    return [(bar, item) for bar, item in _shown if not sip.isdeleted(item)]
 
 
 def _button(

@@ -6516,6 +6516,11 @@
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
+        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
+    </message>
+    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/open_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
@@ -6524,11 +6529,6 @@
         <source>Name the bundle to look at.</source>
         <extracomment>trajganr_core/open_model.py</extracomment>
         <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
-        <extracomment>trajganr_core/photos.py</extracomment>
-        <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
     </message>
     <message>
         <source>There is no preset {preset!r}.</source>

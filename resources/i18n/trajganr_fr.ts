@@ -6516,6 +6516,11 @@
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
+        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
+    </message>
+    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/open_model.py</extracomment>
         <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
@@ -6524,11 +6529,6 @@
         <source>Name the bundle to look at.</source>
         <extracomment>trajganr_core/open_model.py</extracomment>
         <translation>Nommer le jeu préparé à regarder.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
-        <extracomment>trajganr_core/photos.py</extracomment>
-        <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
     </message>
     <message>
         <source>There is no preset {preset!r}.</source>

@@ -1,0 +1,70 @@
+"""The story in QGIS Desktop, with mouse and keyboard.
+
+``make test-desktop`` runs it, which takes minutes, and leaves what was seen in ``build/desktop``, and
+when the window did not answer in ``build/desktop/gaps.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desktop import ROOT, screen
+from harness import stop_worker
+from story import FIRST_RUN, WHOLE, Story
+
+PICTURES = ROOT / "build" / "desktop"
+NEEDED = ("qgis", "Xvfb", "openbox", "xdotool")
+
+pytestmark = pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason="needs a screen")
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Iterator[Story]:
+    with screen() as display:
+        told = Story(tmp_path, display, PICTURES)
+        try:
+            yield told
+        finally:
+            told.qgis.end()
+            stop_worker(told.home)
+
+
+def test_a_first_run_ends_with_a_worker_and_the_demo_city(story: Story) -> None:
+    take(story, FIRST_RUN)
+    assert (PICTURES / "first_run_ready.png").is_file()
+    story.qgis.close()
+
+
+def test_the_whole_way_with_a_cancel_and_a_restart(story: Story) -> None:
+    take(story, WHOLE)
+    gaps = story.gaps + story.qgis.close()
+    (PICTURES / "gaps.json").write_text(json.dumps(gaps, indent=2), encoding="utf-8")
+    print(longest(gaps))
+
+
+def take(story: Story, steps: tuple[Callable[[Story], None], ...]) -> None:
+    """Take steps; where one fails, leave a picture of what was to be seen."""
+    try:
+        for step in steps:
+            step(story)
+    except BaseException:
+        story.qgis.photograph(PICTURES / "failed.png")
+        raise
+
+
+def longest(gaps: list[dict[str, object]], count: int = 12) -> str:
+    """The longest times in which the window did not answer, without those that the driver made."""
+    told = [gap for gap in gaps if gap["whose"] != "driver"]
+    told.sort(key=lambda gap: -float(str(gap["wall_ms"])))
+    lines = ["", "ms    of that busy  whose   step, and where"]
+    for gap in told[:count]:
+        where = gap["where"]
+        inner = " < ".join(Path(line).name for line in where[:3]) if isinstance(where, list) else ""
+        lines.append(
+            f"{gap['wall_ms']:<6}{gap['busy_ms']:<14}{gap['whose']:<8}{gap['step']}: {inner}"
+        )
+    return "\n".join(lines)
