@@ -1,7 +1,7 @@
 """The story in QGIS Desktop, with mouse and keyboard.
 
-``make test-desktop`` runs it, which takes minutes, and leaves what was seen in ``build/desktop``, and
-when the window did not answer in ``build/desktop/gaps.json``.
+``make test-desktop`` runs it, which takes minutes, and leaves what was seen in ``build/desktop``,
+and when the window did not answer in ``build/desktop/gaps.json``.
 """
 
 from __future__ import annotations
