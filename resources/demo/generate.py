@@ -33,7 +33,7 @@ METRES_PER_DEGREE_LAT = 111_320.0
 GPS_NOISE_M, SPEED_NOISE_KMH = 3.0, 0.3
 SHORTEST_TRIP_FIXES = 20
 LINKS_PER_WAY = 3
-FIRST_OSM_ID = 900_000_001
+FIRST_WAY_ID = 900_000_001
 PICTURES = 220
 PICTURE_NOISE_M, HEADING_NOISE_DEG = 1.5, 3.0
 JPEG_QUALITY = 76
@@ -94,7 +94,7 @@ def write_roads(plan: CityPlan, path: Path, rng: np.random.Generator) -> int:
             points = points[::-1]
         rows.append(
             {
-                "osm_id": FIRST_OSM_ID + k,
+                "way_id": FIRST_WAY_ID + k,
                 "highway": street.highway,
                 "name": street.name,
                 "oneway": "yes" if street.oneway else "no",
