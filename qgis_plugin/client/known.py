@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from trajganr_core.card_summary import check_schema
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.states import JobState
 from trajganr_core.tasks import TASKS
 
 from ..i18n import tr
+from .catalogue import CATALOGUE, HOPELESS, Record, There
 from .session import missing_dependency
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ NO_ANSWER = {
     Code.AUTH_NO_ANSWER,
     Code.PROTOCOL_VERSION,
 }
-HOPELESS = {JobState.FAILED.value, JobState.CANCELLED.value, JobState.CANCELLING.value}
 
 
 def check_known(
@@ -48,18 +49,13 @@ def check_known(
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE``.
     """
-    if missing_dependency() or not any((*models, *bundles)):
+    if not any((*models, *bundles)):
         return
-    from trajganr_core.protocol.client import Client
-
-    try:
-        with Client.connect(timeout_s=TIMEOUT_S) as client:
-            manifests = _find(client, client.bundles(), bundles, "manifest")
-            cards = _find(client, client.models(), models, "card")
-    except TrajganrError as error:
-        if error.code in NO_ANSWER:
-            return
-        raise
+    there = CATALOGUE.there() if _window_waits() else _ask(models, bundles)
+    if there is None:
+        return
+    manifests = _find(there.bundles, there.coming, bundles, is_model=False)
+    cards = _find(there.models, there.coming, models, is_model=True)
     for model, card in cards.items():
         check_schema(card, model)
         if predicts:
@@ -70,14 +66,37 @@ def check_known(
                 _check_area(model, card, bundle, manifest)
 
 
+def _window_waits() -> bool:
+    """Whether this is the thread of a window that has a dock: it must not ask, and need not."""
+    application = QCoreApplication.instance()
+    return CATALOGUE.is_fed and QThread.currentThread() == application.thread()
+
+
+def _ask(models: Sequence[str], bundles: Sequence[str]) -> There | None:
+    """What the worker says it has; None where none answers."""
+    if missing_dependency():
+        return None
+    from trajganr_core.protocol.client import Client
+
+    try:
+        with Client.connect(timeout_s=TIMEOUT_S) as client:
+            manifests = {each["id"]: each["manifest"] for each in client.bundles()}
+            cards = {each["id"]: each["card"] for each in client.models()}
+            unknown = {*models, *bundles} - {"", *manifests, *cards}
+            coming = frozenset(each for each in unknown if _is_coming(client, each))
+    except TrajganrError as error:
+        if error.code in NO_ANSWER:
+            return None
+        raise
+    return There(manifests, cards, coming)
+
+
 def _find(
-    client: Client, there: list[dict[str, Any]], wanted: Sequence[str], about: str
-) -> dict[str, dict[str, Any]]:
-    """What the worker tells of bundles or models; those yet to be made are absent."""
-    known = {each["id"]: each[about] for each in there}
+    there: Mapping[str, Record], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
+) -> dict[str, Record]:
+    """What is told of bundles or models; those yet to be made are absent."""
     for missing in filter(None, wanted):
-        if missing not in known and not _is_coming(client, missing):
-            is_model = about == "card"
+        if missing not in there and missing not in coming:
             raise TrajganrError(
                 Code.MODEL_MISSING if is_model else Code.INPUT_NOT_FOUND,
                 "The worker has no {what} {id!r}.",
@@ -85,17 +104,16 @@ def _find(
                 what=tr("model") if is_model else tr("bundle"),
                 id=missing,
             )
-    return {each: known[each] for each in wanted if each in known}
+    return {each: there[each] for each in wanted if each in there}
 
 
 def _is_coming(client: Client, job_id: str) -> bool:
     try:
-        state = client.job(job_id)["state"]
+        return client.job(job_id)["state"] not in HOPELESS
     except TrajganrError as error:
         if error.code is Code.JOB_NOT_FOUND:
             return False
         raise
-    return state not in HOPELESS | {JobState.SUCCEEDED.value}
 
 
 def _check_heads(model: str, card: dict[str, Any], tasks: Sequence[str]) -> None:

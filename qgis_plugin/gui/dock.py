@@ -60,6 +60,8 @@ class TrajganrDock(QgsDockWidget):
 
     def leave(self) -> None:
         """Stop watching; call it before the dock is deleted."""
+        CATALOGUE.is_fed = False
+        CATALOGUE.forget()
         settings.notifier.profile_changed.disconnect(self._change_profile)
         self._iface.currentLayerChanged.disconnect(self.origin.show_layer)
         self.areas_tab.band.hide()
@@ -135,6 +137,7 @@ class TrajganrDock(QgsDockWidget):
             self.worker_tab.show_unknown(reason)
             self.tabs.setCurrentWidget(self.worker_tab)
         else:
+            CATALOGUE.is_fed = True
             self._monitor.begin_again()
 
     def _refresh(self) -> None:
@@ -154,6 +157,7 @@ class TrajganrDock(QgsDockWidget):
     def _show(self, status: dict[str, Any], jobs: list[Job]) -> None:
         self.worker_tab.show_status(status)
         self.jobs_tab.show_jobs(jobs)
+        CATALOGUE.take_jobs(jobs)
         away, failed = self._news.take(jobs)
         if away:
             self._announce(away)
@@ -166,6 +170,7 @@ class TrajganrDock(QgsDockWidget):
         self._clear()
 
     def _clear(self) -> None:
+        CATALOGUE.forget()
         self.jobs_tab.show_jobs([])
         self.areas_tab.clear()
         self.models_tab.clear()

@@ -42,11 +42,6 @@ def named_styles(layer: QgsVectorLayer) -> dict[str, str]:
     return styles
 
 
-def add_named_styles(layer: QgsVectorLayer) -> None:
-    """Offer the styles of each task in the layer's style menu, and draw the first task."""
-    offer_styles(layer, named_styles(layer))
-
-
 def offer_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> None:
     """Offer styles, QML by their titles, in the layer's style menu, and draw the first."""
     manager = layer.styleManager()

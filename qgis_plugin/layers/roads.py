@@ -27,7 +27,7 @@ from ..client.session import provenance
 from ..i18n import tr
 from .described import metadata, save_metadata
 from .links import link, links_of
-from .road_styles import add_named_styles, named_styles, offer_styles, tasks_of
+from .road_styles import named_styles, offer_styles, tasks_of
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -154,10 +154,17 @@ class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
 
     _waiting: ClassVar[set[RoadsPostProcessor]] = set()
 
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        super().__init__()
+        self._styles = styles
+
     @classmethod
-    def create(cls) -> RoadsPostProcessor:
-        """A post-processor for one layer."""
-        processor = cls()
+    def create(cls, path: Path) -> RoadsPostProcessor:
+        """A post-processor for the layer of a file that :func:`complete_roads` has seen.
+
+        The styles are read here, so that the main thread only hands them over.
+        """
+        processor = cls(stored_styles(path, LAYER))
         cls._waiting.add(processor)
         return processor
 
@@ -165,7 +172,7 @@ class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """Style the layer, on the main thread."""
-        add_named_styles(layer)
+        offer_styles(layer, self._styles)
         link(layer, links_of(layer))
         self._waiting.discard(self)
 

@@ -90,10 +90,11 @@ class PredictRoads(DataAlgorithm):
         facts = {"model": params["model"], "parameters": _told(params)}
         if params["bundle"]:
             facts["bundle"] = params["bundle"]
-        segments = fetch_roads(run.client, job, Path(output), **facts)
+        path = Path(output)
+        segments = fetch_roads(run.client, job, path, **facts)
         if run.context.willLoadLayerOnCompletion(output):
             details = run.context.layerToLoadOnCompletionDetails(output)
-            details.setPostProcessor(RoadsPostProcessor.create())
+            details.setPostProcessor(RoadsPostProcessor.create(path))
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}
 

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsSettings,
     QgsVectorLayer,
 )
 
@@ -59,7 +60,8 @@ def no_tree(qgis_processing: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A worker's home in which no worker runs and none can be started."""
+    """A worker's home in which no worker runs and none can be started; QGIS knows of none."""
+    QgsSettings().remove("trajganr")  # of an earlier run, with a home of the same name
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("TRAJGANR_HOME", str(folder))

@@ -20,8 +20,11 @@ from qgis.PyQt.QtWidgets import QComboBox
 
 from qgis_plugin.client.catalogue import CATALOGUE
 
-BUNDLES = [{"id": "prepare-1", "name": "Porto"}]
-MODELS = [{"id": "finetune-2", "name": "Four tasks"}, {"id": "pretrain-1", "name": ""}]
+BUNDLES = [{"id": "prepare-1", "name": "Porto", "manifest": {}}]
+MODELS = [
+    {"id": "finetune-2", "name": "Four tasks", "card": {}},
+    {"id": "pretrain-1", "name": "", "card": {}},
+]
 
 
 @pytest.fixture(autouse=True)

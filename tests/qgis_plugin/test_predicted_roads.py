@@ -10,7 +10,7 @@ from predicted_roads import SEGMENTS, predicted_layer
 from qgis.core import Qgis, QgsVectorLayer
 
 from qgis_plugin.layers import roads
-from qgis_plugin.layers.road_styles import add_named_styles
+from qgis_plugin.layers.road_styles import named_styles, offer_styles
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.layer_styles import stored_styles
@@ -67,7 +67,7 @@ def test_styles_are_replaced_not_doubled(path: Path) -> None:
 def test_a_persons_own_style_stays(path: Path) -> None:
     layer = opened(path)
     layer.styleManager().addStyleFromLayer("mine")
-    add_named_styles(layer)
+    offer_styles(layer, named_styles(layer))
     assert sorted(layer.styleManager().styles()) == sorted([*STYLES, "mine"])
 
 
