@@ -160,7 +160,8 @@ def test_a_click_is_answered_while_another_model_trains(
     for road in answer["roads"]:
         assert len(road["embedding"]) == 3 * SHORT["dimension"]
         assert set(road["predictions"]) == {"speed", "popularity"}
-    assert [about["model"] for about in client.status()["models"]] == [tuned]
+    # Which models are loaded is told when the answer is on its way.
+    wait_until(lambda: [about["model"] for about in client.status()["models"]] == [tuned])
     with pytest.raises(TrajganrError) as caught:
         client.query(tuned, 0.0, 0.0)
     assert caught.value.code is Code.INPUT_GEOMETRY
