@@ -25,8 +25,9 @@ MANIFEST = "batch.json"
 SCHEMA = 1
 #: Of a name that becomes a folder's, and of what tells it from others of that name.
 LONGEST_NAME, IDENTITY_SHOWN = 40, 8
-#: After these nothing else can be made: the worker is away.
+#: After these nothing else is waited for: the worker is away, or a person lets the jobs go on.
 ENDING = {
+    Code.JOB_DETACHED,
     Code.JOB_INTERRUPTED,
     Code.TRANSPORT_DOWN,
     Code.TRANSPORT_TIMEOUT,

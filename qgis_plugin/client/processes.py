@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.errors import cancelled
 from trajganr_core.protocol.launch import clean_environment
 
 #: How soon a cancel is seen, seconds.
@@ -44,9 +44,7 @@ class Progress:
             TrajganrError: ``JOB.CANCELLED``.
         """
         if self._cancelled.is_set():
-            raise TrajganrError(
-                Code.JOB_CANCELLED, "It was cancelled.", "Start it again whenever you want."
-            )
+            raise cancelled()
 
 
 class ProgramFailedError(Exception):

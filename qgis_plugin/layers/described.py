@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     QgsFields,
@@ -11,7 +11,6 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -24,6 +23,7 @@ from trajganr_core.tasks import Field as Column
 from ..i18n import tr
 from .links import link, links_of
 from .temporal import set_times
+from .when_loaded import when_loaded
 
 #: Columns of all layers that the worker makes, but for predictions.
 COLUMNS = {
@@ -88,6 +88,11 @@ COLUMNS = {
 def alias(column: Column) -> str:
     """A column's name for people, with its unit."""
     return f"{tr(column.alias)} ({column.unit})" if column.unit else tr(column.alias)
+
+
+def known_aliases() -> dict[str, str]:
+    """What a person calls the columns that the worker's layers have."""
+    return {name: alias(column) for name, column in COLUMNS.items()}
 
 
 def described(fields: QgsFields, output: Any) -> QgsFields:
@@ -161,9 +166,13 @@ def describe_output(
         reasons = (save_metadata(output, made), save_style(output, style) if style else "")
         for reason in filter(None, reasons):
             feedback.pushWarning(tr("The file does not say all: {reason}").format(reason=reason))
-    if context.willLoadLayerOnCompletion(output):
-        details = context.layerToLoadOnCompletionDetails(output)
-        details.setPostProcessor(DescribingPostProcessor.create(made, style))
+
+    def show(layer: QgsVectorLayer) -> None:
+        describe_layer(layer, made, known_aliases())
+        if style:
+            draw(layer, style)
+
+    when_loaded(output, context, show)
 
 
 def save_metadata(source: str, made: QgsLayerMetadata) -> str:
@@ -190,37 +199,13 @@ def draw(layer: QgsVectorLayer, style: str) -> None:
     layer.importNamedStyle(document, QgsMapLayer.StyleCategory.Symbology)
 
 
-class DescribingPostProcessor(QgsProcessingLayerPostProcessorInterface):
-    """Gives a layer aliases, times, metadata and style when QGIS has loaded it.
-
-    Processing does not own its post-processors, so each is kept here until it was used.
-    """
-
-    _waiting: ClassVar[set[DescribingPostProcessor]] = set()
-
-    def __init__(self, made: QgsLayerMetadata, style: str) -> None:
-        super().__init__()
-        self._metadata = made
-        self._style = style
-
-    @classmethod
-    def create(cls, made: QgsLayerMetadata, style: str) -> DescribingPostProcessor:
-        """A post-processor for one layer."""
-        processor = cls(made, style)
-        cls._waiting.add(processor)
-        return processor
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Describe the layer, on the main thread."""
-        if isinstance(layer, QgsVectorLayer):
-            for index, name in enumerate(layer.fields().names()):
-                if name in COLUMNS:
-                    layer.setFieldAlias(index, alias(COLUMNS[name]))
-            set_times(layer)
-            if self._style:
-                draw(layer, self._style)
-        layer.setMetadata(self._metadata)
-        link(layer, links_of(layer))
-        self._waiting.discard(self)
+def describe_layer(
+    layer: QgsVectorLayer, made: QgsLayerMetadata, aliases: Mapping[str, str]
+) -> None:
+    """Give a layer that QGIS has loaded aliases, times and metadata, and tie it to its job."""
+    for index, name in enumerate(layer.fields().names()):
+        if name in aliases:
+            layer.setFieldAlias(index, aliases[name])
+    set_times(layer)
+    layer.setMetadata(made)
+    link(layer, links_of(layer))

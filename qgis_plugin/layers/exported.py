@@ -9,8 +9,8 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..i18n import tr
 from .described import metadata
+from .described_files import GEOPACKAGE, Looks, describe_file
 from .roads import complete_roads
-from .whole_files import GEOPACKAGE, Looks, describe_file
 
 #: Predictions have styles of their own.
 PREDICTIONS = "predictions"

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import ClassVar
 
 from qgis.core import (
     QgsLayerMetadata,
     QgsMapLayer,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -22,7 +18,7 @@ from trajganr_core.layer_styles import store_styles
 from ..i18n import tr
 from .described import origin_of, save_metadata
 from .joined_styles import joined_styles
-from .road_styles import offer_styles
+from .offered_styles import offer_styles
 
 
 def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) -> QgsLayerMetadata:
@@ -70,31 +66,9 @@ def save_joined(output: str, made: QgsLayerMetadata, directions: str, prefix: st
         )
 
 
-class JoinedPostProcessor(QgsProcessingLayerPostProcessorInterface):
-    """Gives a joined layer metadata and styles when QGIS has loaded it.
-
-    Processing does not own its post-processors, so each is kept here until it was used.
-    """
-
-    _waiting: ClassVar[set[JoinedPostProcessor]] = set()
-
-    def __init__(self, made: QgsLayerMetadata, directions: str, prefix: str) -> None:
-        super().__init__()
-        self._metadata = made
-        self._directions = directions
-        self._prefix = prefix
-
-    @classmethod
-    def create(cls, made: QgsLayerMetadata, directions: str, prefix: str) -> JoinedPostProcessor:
-        """A post-processor for one layer."""
-        processor = cls(made, directions, prefix)
-        cls._waiting.add(processor)
-        return processor
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Describe the layer, on the main thread."""
-        offer_styles(layer, joined_styles(layer, self._directions, self._prefix))
-        layer.setMetadata(self._metadata)
-        self._waiting.discard(self)
+def show_joined(
+    layer: QgsVectorLayer, made: QgsLayerMetadata, directions: str, prefix: str
+) -> None:
+    """Give a layer that QGIS has loaded what :func:`save_joined` writes into its file."""
+    offer_styles(layer, joined_styles(layer, directions, prefix))
+    layer.setMetadata(made)

@@ -10,7 +10,8 @@ from trajganr_core.tasks import AOI_CATEGORIES, TASKS, Field, Task
 
 from .. import resources
 from ..i18n import tr
-from .whole_files import Looks, known_aliases
+from .described import known_aliases
+from .described_files import Looks
 
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
@@ -23,11 +24,13 @@ def looks_of(path: Path) -> Looks:
     aliases = known_aliases()
     for task in measured:
         aliases |= _aliases(task)
-    styles = {
-        tr("{task}: residual").format(task=tr(task.title)): resources.style(f"{task.id}_residual")
-        for task in measured
-    }
-    return Looks(aliases, styles)
+    return Looks(aliases, dict(map(_style, measured)))
+
+
+def _style(task: Task) -> tuple[str, str]:
+    """The title and QML that show where predictions of a task are off."""
+    title = tr("{task}: residual").format(task=tr(task.title))
+    return title, resources.style(f"{task.id}_residual").read_text(encoding="utf-8")
 
 
 def _aliases(task: Task) -> dict[str, str]:

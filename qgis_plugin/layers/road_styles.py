@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from qgis.core import (
     QgsAttributeEditorContainer,
     QgsAttributeEditorField,
     QgsEditFormConfig,
     QgsMapLayer,
-    QgsMapLayerStyle,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument
@@ -21,7 +20,6 @@ from ..i18n import tr
 from .described import alias
 from .map_tip import map_tip
 
-SPARE_STYLE = "trajganr-spare"
 #: What a style says; aliases, form and map tip are the same in all.
 DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 
@@ -40,18 +38,6 @@ def named_styles(layer: QgsVectorLayer) -> dict[str, str]:
 
     for_each_style(layer, keep)
     return styles
-
-
-def offer_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> None:
-    """Offer styles, QML by their titles, in the layer's style menu, and draw the first."""
-    manager = layer.styleManager()
-    # QGIS may have named the style that it found in the file as one of ours.
-    manager.renameStyle(manager.currentStyle(), SPARE_STYLE)
-    for title, qml in styles.items():
-        manager.removeStyle(title)
-        manager.addStyle(title, QgsMapLayerStyle(qml))
-    manager.setCurrentStyle(next(iter(styles)))
-    manager.removeStyle(SPARE_STYLE)
 
 
 def for_each_style(layer: QgsVectorLayer, use: Callable[[Style], None]) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from osgeo import ogr
 from qgis.core import (
     Qgis,
     QgsBox3d,
     QgsLayerMetadata,
-    QgsMapLayer,
     QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
@@ -27,7 +24,9 @@ from ..client.session import provenance
 from ..i18n import tr
 from .described import metadata, save_metadata
 from .links import link, links_of
-from .road_styles import named_styles, offer_styles, tasks_of
+from .offered_styles import offer_styles
+from .road_styles import named_styles, tasks_of
+from .when_loaded import when_loaded
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -146,35 +145,22 @@ def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMe
     return made
 
 
-class RoadsPostProcessor(QgsProcessingLayerPostProcessorInterface):
-    """Gives a predicted layer its named styles when QGIS has loaded it.
+def style_when_loaded(path: Path, output: str, context: QgsProcessingContext) -> None:
+    """Have QGIS show an algorithm's output as :func:`load_roads` does.
 
-    Processing does not own its post-processors, so each is kept here until it was used.
+    Args:
+        path: the file, which :func:`complete_roads` has seen; its styles are read here, so that the
+            main thread only hands them over.
+        output: what QGIS calls it.
+        context: of the algorithm.
     """
+    styles = stored_styles(path, LAYER)
 
-    _waiting: ClassVar[set[RoadsPostProcessor]] = set()
-
-    def __init__(self, styles: Mapping[str, str]) -> None:
-        super().__init__()
-        self._styles = styles
-
-    @classmethod
-    def create(cls, path: Path) -> RoadsPostProcessor:
-        """A post-processor for the layer of a file that :func:`complete_roads` has seen.
-
-        The styles are read here, so that the main thread only hands them over.
-        """
-        processor = cls(stored_styles(path, LAYER))
-        cls._waiting.add(processor)
-        return processor
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Style the layer, on the main thread."""
-        offer_styles(layer, self._styles)
+    def show(layer: QgsVectorLayer) -> None:
+        offer_styles(layer, styles)
         link(layer, links_of(layer))
-        self._waiting.discard(self)
+
+    when_loaded(output, context, show)
 
 
 def _not_saved(source: str, reason: str) -> TrajganrError:

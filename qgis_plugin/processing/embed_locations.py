@@ -19,7 +19,7 @@ from trajganr_core.protocol.jobs import EmbedParams
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
-from ..layers.whole_files import Looks, describe_file
+from ..layers.described_files import Looks, describe_file
 from .base import Parameters, Results, Run
 from .data import LINES, POINTS, DataAlgorithm
 from .endings import check_ending

@@ -19,8 +19,8 @@ from trajganr_core.tasks import TASKS
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
+from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import LAYER, looks_of
-from ..layers.whole_files import GEOPACKAGE, describe_file
 from .base import Parameters, Results, Run, enum
 from .endings import check_ending
 from .metrics import add_metrics, tell_metrics

@@ -31,7 +31,8 @@ from ..layers.joined import (
     segments_by_road,
     tasks_in,
 )
-from ..layers.joined_layer import JoinedPostProcessor, joined_metadata, save_joined
+from ..layers.joined_layer import joined_metadata, save_joined, show_joined
+from ..layers.when_loaded import when_loaded
 from .base import Parameters, Results, TrajganrAlgorithm, describe, enum
 from .data import LINES
 
@@ -217,11 +218,9 @@ class JoinPredictions(TrajganrAlgorithm):
         output: str,
     ) -> None:
         """Give the layer its metadata and styles, in its file and when it is loaded."""
-        how = self._how(parameters, context)
-        save_joined(output, self._metadata, *how)
-        if context.willLoadLayerOnCompletion(output):
-            details = context.layerToLoadOnCompletionDetails(output)
-            details.setPostProcessor(JoinedPostProcessor.create(self._metadata, *how))
+        made, how = self._metadata, self._how(parameters, context)
+        save_joined(output, made, *how)
+        when_loaded(output, context, lambda layer: show_joined(layer, made, *how))
 
 
 def _check_predictions(predictions: QgsProcessingFeatureSource) -> None:

@@ -20,7 +20,7 @@ from trajganr_core.tasks import TASKS
 
 from ..client.models import card_of, describe_model
 from ..i18n import tr
-from ..layers.roads import RoadsPostProcessor, fetch_roads
+from ..layers.roads import fetch_roads, style_when_loaded
 from .base import Parameters, Results, Run, enum
 from .data import LINES, DataAlgorithm
 
@@ -92,9 +92,7 @@ class PredictRoads(DataAlgorithm):
             facts["bundle"] = params["bundle"]
         path = Path(output)
         segments = fetch_roads(run.client, job, path, **facts)
-        if run.context.willLoadLayerOnCompletion(output):
-            details = run.context.layerToLoadOnCompletionDetails(output)
-            details.setPostProcessor(RoadsPostProcessor.create(path))
+        style_when_loaded(path, output, run.context)
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}
 

@@ -106,17 +106,18 @@ def test_all_others_are_made_before_the_failures_are_told(tmp_path: Path) -> Non
     assert sorted(export(tmp_path, pieces)) == sorted(p.file for p in pieces if p.layer == "images")
 
 
-def test_a_batch_ends_where_nothing_else_can_be_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", [Code.TRANSPORT_DOWN, Code.JOB_INTERRUPTED, Code.JOB_DETACHED])
+def test_a_batch_ends_where_nothing_else_is_waited_for(code: Code, tmp_path: Path) -> None:
     batch, pieces = Batch(tmp_path), pieces_of("roads")
     tried: list[str] = []
 
     def make(piece: Piece) -> None:
         tried.append(piece.file)
-        raise TrajganrError(Code.TRANSPORT_DOWN, "The worker is gone.", "")
+        raise TrajganrError(code, "Nobody waits.", "")
 
     with pytest.raises(TrajganrError) as caught:
         export_pieces(batch, pieces, make, lambda number, piece: None)
-    assert caught.value.code is Code.TRANSPORT_DOWN
+    assert caught.value.code is code
     assert tried == [pieces[0].file]
 
 

@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import QColor
 from test_styles import drawn, inked_rows
 
 from qgis_plugin.layers.joined_styles import joined_styles
-from qgis_plugin.layers.road_styles import offer_styles
+from qgis_plugin.layers.offered_styles import offer_styles
 
 LINE = "LineString(0 0, 0.001 0)"
 FIELDS = {

@@ -10,7 +10,8 @@ from predicted_roads import SEGMENTS, predicted_layer
 from qgis.core import Qgis, QgsVectorLayer
 
 from qgis_plugin.layers import roads
-from qgis_plugin.layers.road_styles import named_styles, offer_styles
+from qgis_plugin.layers.offered_styles import offer_styles
+from qgis_plugin.layers.road_styles import named_styles
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.layer_styles import stored_styles

@@ -248,17 +248,18 @@ def _add_finetune(commands: Commands) -> None:
     training.choice("precision", PRECISIONS, "auto: bfloat16 on a GPU that has it")
 
 
+def _add_bundle(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--bundle", type=Path, metavar="BUNDLE", help=what)
+
+
 def _add_predict(commands: Commands) -> None:
     parser = commands.add("predict", _predict, "predict every road of a layer")
     parser.add_argument("model", type=Path, metavar="MODEL", help="what finetune made")
     parser.add_argument(
         "--roads", type=Path, metavar="FILE", help="line layer (default: the bundle's own roads)"
     )
-    parser.add_argument(
-        "--bundle",
-        type=Path,
-        metavar="BUNDLE",
-        help="trips and pictures to predict from (default: the one that was fine-tuned on)",
+    _add_bundle(
+        parser, "trips and pictures to predict from (default: the one that was fine-tuned on)"
     )
     add_tasks(parser, "a task to predict; may be repeated (default: all of the model)")
     Options(PredictParams, parser).choice("device", DEVICES, DEVICE)
@@ -274,12 +275,7 @@ def _add_evaluate(commands: Commands) -> None:
         "another bundle of the same area, of all its labelled roads.",
     )
     parser.add_argument("model", type=Path, metavar="MODEL", help="what finetune made")
-    parser.add_argument(
-        "--bundle",
-        type=Path,
-        metavar="BUNDLE",
-        help="has the labels (default: the one that was fine-tuned on)",
-    )
+    _add_bundle(parser, "has the labels (default: the one that was fine-tuned on)")
     add_tasks(parser, "a task to evaluate; may be repeated (default: all of the model)")
     Options(EvaluateParams, parser).choice("device", DEVICES, DEVICE)
     add_out(parser, "FOLDER", "the folder to make, with evaluation.json and evaluation.gpkg")
@@ -300,12 +296,7 @@ def _add_embed(commands: Commands) -> None:
         metavar="FILE",
         help="a point layer, or a CSV with lon and lat, to embed instead of roads",
     )
-    parser.add_argument(
-        "--bundle",
-        type=Path,
-        metavar="BUNDLE",
-        help="trips and pictures to look at (default: the one that was learned from)",
-    )
+    _add_bundle(parser, "trips and pictures to look at (default: the one that was learned from)")
     parser.add_argument(
         "--format",
         choices=VECTOR_FORMATS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,8 +62,9 @@ class _Block(QWidget):
         self._figure.setAccessibleDescription(said)
         self._draw(fields)
 
+    @abstractmethod
     def _draw(self, fields: Mapping[str, Any]) -> None:
-        raise NotImplementedError
+        """Show it in the figure."""
 
 
 class _Number(_Block):

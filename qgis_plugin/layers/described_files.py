@@ -1,0 +1,91 @@
+"""Files of a job's result that are kept as they came; aliases, styles and metadata are added."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+
+from trajganr_core.layer_styles import store_styles
+
+from ..i18n import tr
+from .described import describe_layer, known_aliases, save_metadata
+from .offered_styles import offer_styles
+from .when_loaded import when_loaded
+
+GEOPACKAGE = ".gpkg"
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How a layer is shown.
+
+    Attributes:
+        aliases: what a person calls a column, by its name.
+        styles: QML by the titles that a person chooses them by, the usual one first.
+    """
+
+    aliases: Mapping[str, str] = field(default_factory=known_aliases)
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+def describe_file(
+    path: Path,
+    layer: str,
+    looks: Looks,
+    made: QgsLayerMetadata,
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Write looks and metadata into a GeoPackage, and have any file shown so when it is loaded.
+
+    Args:
+        path: the file, as the algorithm answers it.
+        layer: its name in the file.
+        looks: of it.
+        made: where it comes from.
+        context, feedback: of the algorithm.
+    """
+    if path.suffix.lower() == GEOPACKAGE:
+        for reason in filter(None, _save(path, layer, looks, made)):
+            feedback.pushWarning(tr("The file does not say all: {reason}").format(reason=reason))
+
+    def show(loaded: QgsVectorLayer) -> None:
+        describe_layer(loaded, made, looks.aliases)
+        offer_styles(loaded, looks.styles)
+
+    when_loaded(str(path), context, show)
+
+
+def _save(path: Path, layer: str, looks: Looks, made: QgsLayerMetadata) -> list[str]:
+    """Write looks and metadata into a GeoPackage; answers why some could not be."""
+    reasons = []
+    _save_aliases(path, layer, looks.aliases)
+    if looks.styles:
+        try:
+            store_styles(path, layer, looks.styles)
+        except sqlite3.Error as error:
+            reasons.append(str(error))
+    return [*reasons, save_metadata(f"{path}|layername={layer}", made)]
+
+
+def _save_aliases(path: Path, layer: str, aliases: Mapping[str, str]) -> None:
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    table = dataset.GetLayerByName(layer)
+    definition = table.GetLayerDefn()
+    for index in range(definition.GetFieldCount()):
+        known = definition.GetFieldDefn(index)
+        if known.GetName() in aliases:
+            changed = ogr.FieldDefn(known.GetName(), known.GetType())
+            changed.SetAlternativeName(aliases[known.GetName()])
+            table.AlterFieldDefn(index, changed, ogr.ALTER_ALTERNATIVE_NAME_FLAG)
+    dataset.Close()

@@ -1,0 +1,52 @@
+"""What is done with an algorithm's output once QGIS has loaded it as a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsVectorLayer,
+)
+
+Do = Callable[[QgsVectorLayer], object]
+
+
+def when_loaded(output: str, context: QgsProcessingContext, do: Do) -> None:
+    """Have something done with a layer, on the main thread, if QGIS is going to load it.
+
+    Args:
+        output: what QGIS calls the algorithm's output.
+        context: of the algorithm.
+        do: quick, for the window waits.
+    """
+    if context.willLoadLayerOnCompletion(output):
+        context.layerToLoadOnCompletionDetails(output).setPostProcessor(_Afterwards.create(do))
+
+
+class _Afterwards(QgsProcessingLayerPostProcessorInterface):
+    """Processing does not own its post-processors, so each is kept here until it was used."""
+
+    _waiting: ClassVar[set[_Afterwards]] = set()
+
+    def __init__(self, do: Do) -> None:
+        super().__init__()
+        self._do = do
+
+    @classmethod
+    def create(cls, do: Do) -> _Afterwards:
+        """One for a single layer."""
+        made = cls(do)
+        cls._waiting.add(made)
+        return made
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        if isinstance(layer, QgsVectorLayer):
+            self._do(layer)
+        self._waiting.discard(self)
