@@ -12,7 +12,7 @@ from .client.zmq_wheel import make_importable
 from .gui.dock import TrajganrDock
 from .gui.map_tool import PlaceTool
 from .gui.place_panel import PlacePanel
-from .gui.set_up_entry import SetUpEntry
+from .gui.set_up.entry import SetUpEntry
 from .i18n import tr
 from .processing.provider import TrajganrProvider
 

@@ -49,9 +49,9 @@ def grid(*buttons: QWidget) -> QGridLayout:
     return layout
 
 
-def text_label(name: str) -> QLabel:
+def text_label(name: str = "", text: str = "") -> QLabel:
     """Text over several lines that can be selected; ``name`` is for screen readers."""
-    label = QLabel()
+    label = QLabel(text)
     label.setWordWrap(True)
     label.setAccessibleName(name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -584,301 +584,6 @@
         <translation>Auftrag</translation>
     </message>
     <message>
-        <source>Set up TrajGANR</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>TrajGANR einrichten</translation>
-    </message>
-    <message>
-        <source>What went wrong</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Was schiefging</translation>
-    </message>
-    <message>
-        <source>Copy dia&amp;gnosis</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Dia&amp;gnose kopieren</translation>
-    </message>
-    <message>
-        <source>Copies what helps others to help you, without names, tokens and keys</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Kopiert, was anderen beim Helfen hilft, ohne Namen, Token und Schlüssel</translation>
-    </message>
-    <message>
-        <source>Talking to the worker</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Mit dem Worker sprechen</translation>
-    </message>
-    <message>
-        <source>Fetch &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;pyzmq holen</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
-    </message>
-    <message>
-        <source>Set one up on this machi&amp;ne</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Auf diesem &amp;Rechner einrichten</translation>
-    </message>
-    <message>
-        <source>Use an en&amp;vironment of my own</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Eine eigene &amp;Umgebung verwenden</translation>
-    </message>
-    <message>
-        <source>Connect to ano&amp;ther machine</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Mit einem a&amp;nderen Rechner verbinden</translation>
-    </message>
-    <message>
-        <source>The environment's Python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Das Python der Umgebung</translation>
-    </message>
-    <message>
-        <source>The environment's bin/python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>bin/python der Umgebung</translation>
-    </message>
-    <message>
-        <source>As pip is set up</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Wie pip eingestellt ist</translation>
-    </message>
-    <message>
-        <source>Made with P&amp;ython</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Erstellt mit P&amp;ython</translation>
-    </message>
-    <message>
-        <source>Another package &amp;index, for torch</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Anderes Paketverzeichnis für &amp;torch</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Worker in &amp;use</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Verwendeter Worker</translation>
-    </message>
-    <message>
-        <source>Profiles</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Profile</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>To&amp;ken eingeben…</translation>
-    </message>
-    <message>
-        <source>Where the token is kept</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Wo das Token liegt</translation>
-    </message>
-    <message>
-        <source>&amp;Where tokens are made</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Wo es Token gibt</translation>
-    </message>
-    <message>
-        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Das Token liegt verschlüsselt in der Authentifizierungsverwaltung von QGIS; oder hier eines daraus wählen:</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Demodaten</translation>
-    </message>
-    <message>
-        <source>Add the demo &amp;city</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Demostadt hinzufügen</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Bereit</translation>
-    </message>
-    <message>
-        <source>&amp;Start and try</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Starten und ausprobieren</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>What is being done</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Was gerade getan wird</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Abbre&amp;chen</translation>
-    </message>
-    <message>
-        <source>Set up &amp;here</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Hier einrichten</translation>
-    </message>
-    <message>
-        <source>Use t&amp;his Python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>D&amp;ieses Python verwenden</translation>
-    </message>
-    <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>keine NVIDIA-GPU</translation>
-    </message>
-    <message>
-        <source>Looking around</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Es wird nachgesehen</translation>
-    </message>
-    <message>
-        <source>Choose another…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Ein anderes wählen…</translation>
-    </message>
-    <message>
-        <source>Python 3.12 or 3.11</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Python 3.12 oder 3.11</translation>
-    </message>
-    <message>
-        <source>Fetching pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>pyzmq wird geholt</translation>
-    </message>
-    <message>
-        <source>The downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Das heruntergeladene pyzmq</translation>
-    </message>
-    <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Python-Wheels (*.whl)</translation>
-    </message>
-    <message>
-        <source>Setting up the worker</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Der Worker wird eingerichtet</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Zugriffstoken von Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Die Demostadt wird geschrieben</translation>
-    </message>
-    <message>
-        <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Der Worker wird gestartet</translation>
-    </message>
-    <message>
-        <source>Diagnosis</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Diagnosis, copied to the clipboard</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Diagnose, in die Zwischenablage kopiert</translation>
-    </message>
-    <message>
-        <source>Fetch pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Zuerst pyzmq holen.</translation>
-    </message>
-    <message>
-        <source>Not tried yet.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Noch nicht versucht.</translation>
-    </message>
-    <message>
-        <source>Edit pro&amp;file…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Pro&amp;fil bearbeiten…</translation>
-    </message>
-    <message>
-        <source>None was found: install Python 3.12</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Es wurde keines gefunden: Python 3.12 installieren</translation>
-    </message>
-    <message>
-        <source>Trying Python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Python wird ausprobiert</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>pyzmq wird entpackt</translation>
-    </message>
-    <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Der Worker antwortet: Version {version}, auf {device}.</translation>
-    </message>
-    <message>
-        <source>{variables} of the environment wins over what is chosen here.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>{variables} der Umgebung geht dem vor, was hier gewählt ist.</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
-    </message>
-    <message>
-        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Braucht {cpu} GB mit einem torch für den Prozessor, {cuda} GB mit einem für CUDA, während der Installation noch halb so viel dazu, und einige Minuten; {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} liegen.</translation>
-    </message>
-    <message>
-        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Dieser Rechner will den Build {build} von torch. Wo pip einen anderen nähme (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
-    </message>
-    <message>
-        <source>Trying the environment</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Die Umgebung wird ausprobiert</translation>
-    </message>
-    <message>
-        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Ein Python, das auf diesem Rechner gefunden wird, holt {name} mit seinem pip von dort, wo es eingestellt ist zu holen, und es wird nach {folder} entpackt: Die Dateien von QGIS selbst bleiben, wie sie sind. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. Geprüft wird sie in jedem Fall.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Wartet</translation>
@@ -932,6 +637,11 @@
         <source>Download OSM</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>OSM herunterladen</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Mapillary</translation>
     </message>
     <message>
         <source>Match</source>
@@ -992,6 +702,11 @@
         <source>State</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1959,6 +1674,11 @@
         <translation>Profile von Workern</translation>
     </message>
     <message>
+        <source>Profiles</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Profile</translation>
+    </message>
+    <message>
         <source>&amp;Add</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>Hin&amp;zufügen</translation>
@@ -2089,9 +1809,289 @@
         <translation>Neuer Worker</translation>
     </message>
     <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Demodaten</translation>
+    </message>
+    <message>
+        <source>Add the demo &amp;city</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>&amp;Demostadt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Die Demostadt wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Set up TrajGANR</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>TrajGANR einrichten</translation>
+    </message>
+    <message>
+        <source>Copy dia&amp;gnosis</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Dia&amp;gnose kopieren</translation>
+    </message>
+    <message>
+        <source>Copies what helps others to help you, without names, tokens and keys</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Kopiert, was anderen beim Helfen hilft, ohne Namen, Token und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Looking around</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Es wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Diagnosis, copied to the clipboard</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Diagnose, in die Zwischenablage kopiert</translation>
+    </message>
+    <message>
         <source>Set up TrajGANR…</source>
-        <extracomment>qgis_plugin/gui/set_up_entry.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
         <translation>TrajGANR einrichten…</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <translation>Was gerade getan wird</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>&amp;Start and try</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>&amp;Starten und ausprobieren</translation>
+    </message>
+    <message>
+        <source>Starting the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Der Worker wird gestartet</translation>
+    </message>
+    <message>
+        <source>Fetch pyzmq first.</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Zuerst pyzmq holen.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Noch nicht versucht.</translation>
+    </message>
+    <message>
+        <source>The worker answers: version {version}, on {device}.</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Der Worker antwortet: Version {version}, auf {device}.</translation>
+    </message>
+    <message>
+        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Das Token liegt verschlüsselt in der Authentifizierungsverwaltung von QGIS; oder hier eines daraus wählen:</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>To&amp;ken eingeben…</translation>
+    </message>
+    <message>
+        <source>Where the token is kept</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Wo das Token liegt</translation>
+    </message>
+    <message>
+        <source>&amp;Where tokens are made</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>&amp;Wo es Token gibt</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Zugriffstoken von Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
+    </message>
+    <message>
+        <source>Set one up on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Auf diesem &amp;Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Use an en&amp;vironment of my own</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Eine eigene &amp;Umgebung verwenden</translation>
+    </message>
+    <message>
+        <source>Connect to ano&amp;ther machine</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Mit einem a&amp;nderen Rechner verbinden</translation>
+    </message>
+    <message>
+        <source>The environment's Python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Das Python der Umgebung</translation>
+    </message>
+    <message>
+        <source>The environment's bin/python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>bin/python der Umgebung</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Worker in &amp;use</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>&amp;Verwendeter Worker</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Ein anderes wählen…</translation>
+    </message>
+    <message>
+        <source>As pip is set up</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Wie pip eingestellt ist</translation>
+    </message>
+    <message>
+        <source>Made with P&amp;ython</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Erstellt mit P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Another package &amp;index, for torch</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Anderes Paketverzeichnis für &amp;torch</translation>
+    </message>
+    <message>
+        <source>Set up &amp;here</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>&amp;Hier einrichten</translation>
+    </message>
+    <message>
+        <source>Use t&amp;his Python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>D&amp;ieses Python verwenden</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>keine NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>Python 3.12 or 3.11</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Python 3.12 oder 3.11</translation>
+    </message>
+    <message>
+        <source>Setting up the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Der Worker wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>None was found: install Python 3.12</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Es wurde keines gefunden: Python 3.12 installieren</translation>
+    </message>
+    <message>
+        <source>Edit pro&amp;file…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Pro&amp;fil bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Trying Python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Python wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>{variables} of the environment wins over what is chosen here.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>{variables} der Umgebung geht dem vor, was hier gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Trying the environment</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Die Umgebung wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Braucht {cpu} GB mit einem torch für den Prozessor, {cuda} GB mit einem für CUDA, während der Installation noch halb so viel dazu, und einige Minuten; {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} liegen.</translation>
+    </message>
+    <message>
+        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Dieser Rechner will den Build {build} von torch. Wo pip einen anderen nähme (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
+    </message>
+    <message>
+        <source>Talking to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Mit dem Worker sprechen</translation>
+    </message>
+    <message>
+        <source>Fetch &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>&amp;pyzmq holen</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
+    </message>
+    <message>
+        <source>Fetching pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>pyzmq wird geholt</translation>
+    </message>
+    <message>
+        <source>The downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Das heruntergeladene pyzmq</translation>
+    </message>
+    <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Python-Wheels (*.whl)</translation>
+    </message>
+    <message>
+        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Ein Python, das auf diesem Rechner gefunden wird, holt {name} mit seinem pip von dort, wo es eingestellt ist zu holen, und es wird nach {folder} entpackt: Die Dateien von QGIS selbst bleiben, wie sie sind. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. Geprüft wird sie in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>pyzmq wird entpackt</translation>
     </message>
     <message>
         <source>Cancel: {what}</source>
@@ -4709,16 +4709,6 @@
         <translation>Seine Datei im Datenpaket ansehen.</translation>
     </message>
     <message>
-        <source>It was cancelled.</source>
-        <extracomment>qgis_plugin/client/processes.py</extracomment>
-        <translation>Es wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Start it again whenever you want.</source>
-        <extracomment>qgis_plugin/client/processes.py</extracomment>
-        <translation>Es kann jederzeit wieder gestartet werden.</translation>
-    </message>
-    <message>
         <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Der Tunnel zu {host} ist offen, aber dort lauscht kein Worker auf {address}.</translation>
@@ -4804,36 +4794,6 @@
         <translation>Dort Platz schaffen oder dafür sorgen, dass in den Ordner geschrieben werden darf.</translation>
     </message>
     <message>
-        <source>{path} is no Python of 64 bits.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>{path} ist kein Python mit 64 Bit.</translation>
-    </message>
-    <message>
-        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Den Interpreter von Python 3.12 oder 3.11 wählen.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found, which could fetch pyzmq.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Es wurde kein Python mit pip gefunden, das pyzmq holen könnte.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Es wurde kein Python gefunden, mit dem der Worker läuft: Er braucht 3.12 oder 3.11.</translation>
-    </message>
-    <message>
-        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Eines davon installieren und diesen Dialog wieder öffnen oder seinen Interpreter unter Optionen wählen.</translation>
-    </message>
-    <message>
         <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
         <translation>Das Projekt hat kein Koordinatenbezugssystem, so dass niemand weiß, wo auf der Erde der Klick ist.</translation>
@@ -4852,6 +4812,36 @@
         <source>Click where that CRS is defined, or choose another one for the project.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
         <translation>Dort klicken, wo dieses KBS definiert ist, oder ein anderes für das Projekt wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is no Python of 64 bits.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>{path} ist kein Python mit 64 Bit.</translation>
+    </message>
+    <message>
+        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Den Interpreter von Python 3.12 oder 3.11 wählen.</translation>
+    </message>
+    <message>
+        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Es wurde kein Python gefunden, mit dem der Worker läuft: Er braucht 3.12 oder 3.11.</translation>
+    </message>
+    <message>
+        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Eines davon installieren und diesen Dialog wieder öffnen oder seinen Interpreter unter Optionen wählen.</translation>
+    </message>
+    <message>
+        <source>No Python with pip was found, which could fetch pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Es wurde kein Python mit pip gefunden, das pyzmq holen könnte.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
     </message>
     <message>
         <source>The click could not be kept in {where}: {reason}</source>

@@ -584,301 +584,6 @@
         <translation>tâche</translation>
     </message>
     <message>
-        <source>Set up TrajGANR</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Installer TrajGANR</translation>
-    </message>
-    <message>
-        <source>What went wrong</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Ce qui n'a pas marché</translation>
-    </message>
-    <message>
-        <source>Copy dia&amp;gnosis</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Copier le dia&amp;gnostic</translation>
-    </message>
-    <message>
-        <source>Copies what helps others to help you, without names, tokens and keys</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Copie ce qui aide les autres à aider, sans noms, jetons ni clés</translation>
-    </message>
-    <message>
-        <source>Talking to the worker</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Parler au worker</translation>
-    </message>
-    <message>
-        <source>Fetch &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Récupérer &amp;pyzmq</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Choisir un fichier &amp;téléchargé…</translation>
-    </message>
-    <message>
-        <source>Set one up on this machi&amp;ne</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>En installer un sur cette machi&amp;ne</translation>
-    </message>
-    <message>
-        <source>Use an en&amp;vironment of my own</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Utiliser un en&amp;vironnement à soi</translation>
-    </message>
-    <message>
-        <source>Connect to ano&amp;ther machine</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Se connecter à une autre &amp;machine</translation>
-    </message>
-    <message>
-        <source>The environment's Python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Le Python de l'environnement</translation>
-    </message>
-    <message>
-        <source>The environment's bin/python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>bin/python de l'environnement</translation>
-    </message>
-    <message>
-        <source>As pip is set up</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Comme pip est configuré</translation>
-    </message>
-    <message>
-        <source>Made with P&amp;ython</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Créé avec P&amp;ython</translation>
-    </message>
-    <message>
-        <source>Another package &amp;index, for torch</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Autre &amp;index de paquets, pour torch</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Options</translation>
-    </message>
-    <message>
-        <source>Worker in &amp;use</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Worker &amp;utilisé</translation>
-    </message>
-    <message>
-        <source>Profiles</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Profils</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Saisir le &amp;jeton…</translation>
-    </message>
-    <message>
-        <source>Where the token is kept</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Où le jeton est gardé</translation>
-    </message>
-    <message>
-        <source>&amp;Where tokens are made</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Où créer un jeton</translation>
-    </message>
-    <message>
-        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Le jeton est gardé chiffré dans le gestionnaire d'authentification de QGIS ; ou en choisir un ici :</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Données de démonstration</translation>
-    </message>
-    <message>
-        <source>Add the demo &amp;city</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Ajouter la ville de &amp;démonstration</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Prêt</translation>
-    </message>
-    <message>
-        <source>&amp;Start and try</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Lancer et essayer</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Progrès</translation>
-    </message>
-    <message>
-        <source>What is being done</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Ce qui est en train d'être fait</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>Set up &amp;here</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Installer i&amp;ci</translation>
-    </message>
-    <message>
-        <source>Use t&amp;his Python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Utiliser ce Pyt&amp;hon</translation>
-    </message>
-    <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
-    </message>
-    <message>
-        <source>Looking around</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Exploration</translation>
-    </message>
-    <message>
-        <source>Choose another…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>En choisir un autre…</translation>
-    </message>
-    <message>
-        <source>Python 3.12 or 3.11</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Python 3.12 ou 3.11</translation>
-    </message>
-    <message>
-        <source>Fetching pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Récupération de pyzmq</translation>
-    </message>
-    <message>
-        <source>The downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Le pyzmq téléchargé</translation>
-    </message>
-    <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Wheels Python (*.whl)</translation>
-    </message>
-    <message>
-        <source>Setting up the worker</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Installation du worker</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Jeton d'accès Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Écriture de la ville de démonstration</translation>
-    </message>
-    <message>
-        <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Lancement du worker</translation>
-    </message>
-    <message>
-        <source>Diagnosis</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Diagnostic</translation>
-    </message>
-    <message>
-        <source>Diagnosis, copied to the clipboard</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Diagnostic, copié dans le presse-papiers</translation>
-    </message>
-    <message>
-        <source>Fetch pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Récupérer d'abord pyzmq.</translation>
-    </message>
-    <message>
-        <source>Not tried yet.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Pas encore essayé.</translation>
-    </message>
-    <message>
-        <source>Edit pro&amp;file…</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Modi&amp;fier le profil…</translation>
-    </message>
-    <message>
-        <source>None was found: install Python 3.12</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Aucun n'a été trouvé : installer Python 3.12</translation>
-    </message>
-    <message>
-        <source>Trying Python</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Essai de Python</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Décompression de pyzmq</translation>
-    </message>
-    <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Le worker répond : version {version}, sur {device}.</translation>
-    </message>
-    <message>
-        <source>{variables} of the environment wins over what is chosen here.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>{variables} de l'environnement l'emporte sur ce qui est choisi ici.</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
-    </message>
-    <message>
-        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Demande {cpu} Go avec un torch pour le processeur, {cuda} Go avec un torch pour CUDA, la moitié en plus pendant l'installation, et quelques minutes ; {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera dans {folder}.</translation>
-    </message>
-    <message>
-        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Cette machine veut la version {build} de torch. Là où pip en prendrait une autre (sous Linux il en prend une pour CUDA, sous Windows une pour le processeur), saisir l'adresse que la page « Get started » de PyTorch donne pour {build}.</translation>
-    </message>
-    <message>
-        <source>Trying the environment</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Essai de l'environnement</translation>
-    </message>
-    <message>
-        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Le pip d'un Python trouvé sur cette machine récupère {name} là où il est configuré pour le faire, et le décompresse dans {folder} : les fichiers de QGIS restent tels quels. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. Il est vérifié dans les deux cas.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Attend</translation>
@@ -932,6 +637,11 @@
         <source>Download OSM</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Télécharger OSM</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Mapillary</translation>
     </message>
     <message>
         <source>Match</source>
@@ -992,6 +702,11 @@
         <source>State</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>État</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Progrès</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1959,6 +1674,11 @@
         <translation>Profils de workers</translation>
     </message>
     <message>
+        <source>Profiles</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Profils</translation>
+    </message>
+    <message>
         <source>&amp;Add</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>&amp;Ajouter</translation>
@@ -2089,9 +1809,289 @@
         <translation>Nouveau worker</translation>
     </message>
     <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Données de démonstration</translation>
+    </message>
+    <message>
+        <source>Add the demo &amp;city</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Ajouter la ville de &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Écriture de la ville de démonstration</translation>
+    </message>
+    <message>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
+        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
+    </message>
+    <message>
+        <source>Set up TrajGANR</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Installer TrajGANR</translation>
+    </message>
+    <message>
+        <source>Copy dia&amp;gnosis</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Copier le dia&amp;gnostic</translation>
+    </message>
+    <message>
+        <source>Copies what helps others to help you, without names, tokens and keys</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Copie ce qui aide les autres à aider, sans noms, jetons ni clés</translation>
+    </message>
+    <message>
+        <source>Looking around</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Exploration</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Diagnostic</translation>
+    </message>
+    <message>
+        <source>Diagnosis, copied to the clipboard</source>
+        <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
+        <translation>Diagnostic, copié dans le presse-papiers</translation>
+    </message>
+    <message>
         <source>Set up TrajGANR…</source>
-        <extracomment>qgis_plugin/gui/set_up_entry.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
         <translation>Installer TrajGANR…</translation>
+    </message>
+    <message>
+        <source>What is being done</source>
+        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <translation>Ce qui est en train d'être fait</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <translation>Ce qui n'a pas marché</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>&amp;Start and try</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>&amp;Lancer et essayer</translation>
+    </message>
+    <message>
+        <source>Starting the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Lancement du worker</translation>
+    </message>
+    <message>
+        <source>Fetch pyzmq first.</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Récupérer d'abord pyzmq.</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Pas encore essayé.</translation>
+    </message>
+    <message>
+        <source>The worker answers: version {version}, on {device}.</source>
+        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <translation>Le worker répond : version {version}, sur {device}.</translation>
+    </message>
+    <message>
+        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Le jeton est gardé chiffré dans le gestionnaire d'authentification de QGIS ; ou en choisir un ici :</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Saisir le &amp;jeton…</translation>
+    </message>
+    <message>
+        <source>Where the token is kept</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Où le jeton est gardé</translation>
+    </message>
+    <message>
+        <source>&amp;Where tokens are made</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>&amp;Où créer un jeton</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Jeton d'accès Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+    </message>
+    <message>
+        <source>Set one up on this machi&amp;ne</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>En installer un sur cette machi&amp;ne</translation>
+    </message>
+    <message>
+        <source>Use an en&amp;vironment of my own</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Utiliser un en&amp;vironnement à soi</translation>
+    </message>
+    <message>
+        <source>Connect to ano&amp;ther machine</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Se connecter à une autre &amp;machine</translation>
+    </message>
+    <message>
+        <source>The environment's Python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Le Python de l'environnement</translation>
+    </message>
+    <message>
+        <source>The environment's bin/python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>bin/python de l'environnement</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Worker in &amp;use</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Worker &amp;utilisé</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>En choisir un autre…</translation>
+    </message>
+    <message>
+        <source>As pip is set up</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Comme pip est configuré</translation>
+    </message>
+    <message>
+        <source>Made with P&amp;ython</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Créé avec P&amp;ython</translation>
+    </message>
+    <message>
+        <source>Another package &amp;index, for torch</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Autre &amp;index de paquets, pour torch</translation>
+    </message>
+    <message>
+        <source>Set up &amp;here</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Installer i&amp;ci</translation>
+    </message>
+    <message>
+        <source>Use t&amp;his Python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Utiliser ce Pyt&amp;hon</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>pas de GPU NVIDIA</translation>
+    </message>
+    <message>
+        <source>Python 3.12 or 3.11</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Python 3.12 ou 3.11</translation>
+    </message>
+    <message>
+        <source>Setting up the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Installation du worker</translation>
+    </message>
+    <message>
+        <source>None was found: install Python 3.12</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Aucun n'a été trouvé : installer Python 3.12</translation>
+    </message>
+    <message>
+        <source>Edit pro&amp;file…</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Modi&amp;fier le profil…</translation>
+    </message>
+    <message>
+        <source>Trying Python</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Essai de Python</translation>
+    </message>
+    <message>
+        <source>{variables} of the environment wins over what is chosen here.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>{variables} de l'environnement l'emporte sur ce qui est choisi ici.</translation>
+    </message>
+    <message>
+        <source>Trying the environment</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Essai de l'environnement</translation>
+    </message>
+    <message>
+        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Demande {cpu} Go avec un torch pour le processeur, {cuda} Go avec un torch pour CUDA, la moitié en plus pendant l'installation, et quelques minutes ; {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera dans {folder}.</translation>
+    </message>
+    <message>
+        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Cette machine veut la version {build} de torch. Là où pip en prendrait une autre (sous Linux il en prend une pour CUDA, sous Windows une pour le processeur), saisir l'adresse que la page « Get started » de PyTorch donne pour {build}.</translation>
+    </message>
+    <message>
+        <source>Talking to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Parler au worker</translation>
+    </message>
+    <message>
+        <source>Fetch &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Récupérer &amp;pyzmq</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Choisir un fichier &amp;téléchargé…</translation>
+    </message>
+    <message>
+        <source>Fetching pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Récupération de pyzmq</translation>
+    </message>
+    <message>
+        <source>The downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Le pyzmq téléchargé</translation>
+    </message>
+    <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Wheels Python (*.whl)</translation>
+    </message>
+    <message>
+        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Le pip d'un Python trouvé sur cette machine récupère {name} là où il est configuré pour le faire, et le décompresse dans {folder} : les fichiers de QGIS restent tels quels. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. Il est vérifié dans les deux cas.</translation>
+    </message>
+    <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Décompression de pyzmq</translation>
     </message>
     <message>
         <source>Cancel: {what}</source>
@@ -4709,16 +4709,6 @@
         <translation>Regarder son fichier dans le jeu préparé.</translation>
     </message>
     <message>
-        <source>It was cancelled.</source>
-        <extracomment>qgis_plugin/client/processes.py</extracomment>
-        <translation>Cela a été annulé.</translation>
-    </message>
-    <message>
-        <source>Start it again whenever you want.</source>
-        <extracomment>qgis_plugin/client/processes.py</extracomment>
-        <translation>On peut le relancer à tout moment.</translation>
-    </message>
-    <message>
         <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Le tunnel vers {host} est ouvert, mais aucun worker n'y écoute sur {address}.</translation>
@@ -4804,36 +4794,6 @@
         <translation>Y faire de la place, ou rendre le dossier accessible en écriture.</translation>
     </message>
     <message>
-        <source>{path} is no Python of 64 bits.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>{path} n'est pas un Python de 64 bits.</translation>
-    </message>
-    <message>
-        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Choisir l'interpréteur de Python 3.12 ou 3.11.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found, which could fetch pyzmq.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Aucun Python avec pip n'a été trouvé qui pourrait récupérer pyzmq.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
-    </message>
-    <message>
-        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Aucun Python n'a été trouvé avec lequel le worker tourne : il lui faut 3.12 ou 3.11.</translation>
-    </message>
-    <message>
-        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
-        <extracomment>qgis_plugin/gui/first_run.py</extracomment>
-        <translation>Installer l'un de ceux-là et rouvrir ce dialogue, ou choisir son interpréteur sous Options.</translation>
-    </message>
-    <message>
         <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
         <translation>Le projet n'a pas de système de coordonnées de référence, si bien que personne ne sait où sur Terre est le clic.</translation>
@@ -4852,6 +4812,36 @@
         <source>Click where that CRS is defined, or choose another one for the project.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
         <translation>Cliquer là où ce SCR est défini, ou en choisir un autre pour le projet.</translation>
+    </message>
+    <message>
+        <source>{path} is no Python of 64 bits.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>{path} n'est pas un Python de 64 bits.</translation>
+    </message>
+    <message>
+        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Choisir l'interpréteur de Python 3.12 ou 3.11.</translation>
+    </message>
+    <message>
+        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Aucun Python n'a été trouvé avec lequel le worker tourne : il lui faut 3.12 ou 3.11.</translation>
+    </message>
+    <message>
+        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Installer l'un de ceux-là et rouvrir ce dialogue, ou choisir son interpréteur sous Options.</translation>
+    </message>
+    <message>
+        <source>No Python with pip was found, which could fetch pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Aucun Python avec pip n'a été trouvé qui pourrait récupérer pyzmq.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
     </message>
     <message>
         <source>The click could not be kept in {where}: {reason}</source>

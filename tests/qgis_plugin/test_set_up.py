@@ -28,9 +28,11 @@ from qgis_plugin.client import environment, readiness, session
 from qgis_plugin.client.credentials import token_of
 from qgis_plugin.client.pythons import Python
 from qgis_plugin.client.readiness import State
-from qgis_plugin.gui import first_run, set_up_entry
-from qgis_plugin.gui.first_run import SetUpDialog
-from qgis_plugin.gui.set_up_entry import SetUpEntry
+from qgis_plugin.gui.set_up import dialog as set_up_dialog
+from qgis_plugin.gui.set_up import entry as set_up_entry
+from qgis_plugin.gui.set_up import token_row, zmq_row
+from qgis_plugin.gui.set_up.dialog import SetUpDialog
+from qgis_plugin.gui.set_up.entry import SetUpEntry
 from qgis_plugin.settings import Profile
 from trajganr_core.protocol.client import Client
 
@@ -49,7 +51,8 @@ def first_time(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(settings, "data_folder", lambda: data)
     path = put(Path(__file__).with_name("fake_python.py"), tmp_path / "bin" / "python3.12")
     python = Python(path, (3, 12), can_make_environments=True, has_pip=True)
-    monkeypatch.setattr(first_run, "find_pythons", lambda progress: [python])
+    for module in (set_up_dialog, zmq_row):
+        monkeypatch.setattr(module, "find_pythons", lambda progress: [python])
     QgsSettings().remove("trajganr")
     QgsProject.instance().clear()
     yield
@@ -68,42 +71,42 @@ def dialog(qtbot: Any) -> Iterator[SetUpDialog]:
 
 def wait(dialog: SetUpDialog, qtbot: Any) -> None:
     """Until nothing is under way."""
-    qtbot.waitUntil(lambda: dialog._errand is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.errands.is_idle, timeout=PATIENCE_MS)
 
 
 def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
-    assert dialog._zmq.state is State.READY
-    assert dialog._worker.state is State.MISSING
-    assert dialog._token.state is State.OPTIONAL
-    assert dialog._demo.state is State.OPTIONAL
-    assert dialog._ready.state is State.MISSING
-    assert "TRANSPORT.DOWN" in dialog._ready.text
-    assert "GB" in dialog._need.text()
+    assert dialog.zmq.state is State.READY
+    assert dialog.worker.state is State.MISSING
+    assert dialog.token.state is State.OPTIONAL
+    assert dialog.demo.state is State.OPTIONAL
+    assert dialog.ready.state is State.MISSING
+    assert "TRANSPORT.DOWN" in dialog.ready.text
+    assert "GB" in dialog.worker.need.text()
 
 
 def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path
 ) -> None:
-    dialog._worker.button.click()
-    assert not dialog._worker.button.isEnabled()
-    assert dialog._progress.isVisible()
-    qtbot.waitUntil(lambda: dialog._worker.state is State.READY, timeout=PATIENCE_MS)
+    dialog.worker.button.click()
+    assert not dialog.worker.button.isEnabled()
+    assert dialog.errands.progress.isVisible()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY, timeout=PATIENCE_MS)
     wait(dialog, qtbot)
     made = tmp_path / "data" / "worker" / "bin" / "python"
     assert settings.current_profile().python == str(made)
-    assert "torch 2.15.0+cpu" in dialog._worker.text
+    assert "torch 2.15.0+cpu" in dialog.worker.text
     # What stands in for Python serves nobody.
-    assert "did not start" in dialog._ready.text
-    assert not dialog._progress.isVisible()
+    assert "did not start" in dialog.ready.text
+    assert not dialog.errands.progress.isVisible()
 
 
 def test_the_index_for_torch_reaches_pip(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
-    dialog._index.setText("https://index.example.org/cpu")
-    dialog._worker.button.click()
-    qtbot.waitUntil(lambda: dialog._worker.state is State.READY, timeout=PATIENCE_MS)
+    dialog.worker.index.setText("https://index.example.org/cpu")
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY, timeout=PATIENCE_MS)
     wait(dialog, qtbot)
     assert "https://index.example.org/cpu" in (tmp_path / "log").read_text("utf-8")
 
@@ -113,42 +116,42 @@ def test_a_cancel_leaves_nothing_and_is_no_failure(
 ) -> None:
     pid = tmp_path / "pid"
     monkeypatch.setenv("FAKE_PIP_HANGS", str(pid))
-    dialog._worker.button.click()
+    dialog.worker.button.click()
     qtbot.waitUntil(pid.is_file, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: dialog._bar.value() > 0, timeout=PATIENCE_MS)
-    dialog._cancel_button.click()
+    qtbot.waitUntil(lambda: dialog.errands.bar.value() > 0, timeout=PATIENCE_MS)
+    dialog.errands.cancel_button.click()
     wait(dialog, qtbot)
     assert not (tmp_path / "data" / "worker").exists()
-    assert dialog._worker.state is State.MISSING
-    assert dialog._message.isHidden()
-    assert dialog._worker.button.isEnabled()
+    assert dialog.worker.state is State.MISSING
+    assert dialog.errands.message.isHidden()
+    assert dialog.worker.button.isEnabled()
 
 
 def test_a_failure_is_told_with_its_code(
     dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
-    dialog._worker.button.click()
+    dialog.worker.button.click()
     wait(dialog, qtbot)
-    assert "407" in dialog._message.text()
-    assert "[ENV.PROXY]" in dialog._message.text()
-    assert dialog._message.isVisible()
+    assert "407" in dialog.errands.message.text()
+    assert "[ENV.PROXY]" in dialog.errands.message.text()
+    assert dialog.errands.message.isVisible()
 
 
 def test_an_environment_of_ones_own_is_tried_before_it_is_used(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dialog._own.setChecked(True)
-    assert not dialog._worker.button.isEnabled()
-    dialog._own_python.setFilePath(str(tmp_path / "bin" / "python3.12"))
+    dialog.worker.own.setChecked(True)
+    assert not dialog.worker.button.isEnabled()
+    dialog.worker.own_python.setFilePath(str(tmp_path / "bin" / "python3.12"))
     monkeypatch.setenv("FAKE_TORCH", "no torch")
-    dialog._worker.button.click()
+    dialog.worker.button.click()
     wait(dialog, qtbot)
-    assert "ENV.MISSING_DEP" in dialog._message.text()
+    assert "ENV.MISSING_DEP" in dialog.errands.message.text()
     assert settings.profiles() == [Profile("This machine")]
     monkeypatch.delenv("FAKE_TORCH")
-    dialog._worker.button.click()
-    qtbot.waitUntil(lambda: dialog._worker.state is State.READY, timeout=PATIENCE_MS)
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY, timeout=PATIENCE_MS)
     wait(dialog, qtbot)
     assert settings.current_profile().python == str(tmp_path / "bin" / "python3.12")
 
@@ -157,10 +160,10 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     dialog = SetUpDialog()
     wait(dialog, qtbot)
-    assert dialog._worker.state is State.READY
-    assert dialog._ready.state is State.READY
+    assert dialog.worker.state is State.READY
+    assert dialog.ready.state is State.READY
     with Client.connect(shared_home) as client:
-        assert client.status()["device"] in dialog._ready.text
+        assert client.status()["device"] in dialog.ready.text
     dialog.leave()
 
 
@@ -169,8 +172,8 @@ def test_a_qgis_without_pyzmq_gets_it(
 ) -> None:
     monkeypatch.setattr(session, "find_spec", lambda name: None)
     dialog.refresh()
-    assert dialog._zmq.state is State.MISSING
-    assert dialog._zmq.button.isEnabled()
+    assert dialog.zmq.state is State.MISSING
+    assert dialog.zmq.button.isEnabled()
     fetched: list[Path] = []
 
     def download(python: Any, wheel: Any, folder: Path, network: Any, progress: Any) -> Path:
@@ -182,12 +185,12 @@ def test_a_qgis_without_pyzmq_gets_it(
         fetched.append(file)
         monkeypatch.undo()
 
-    monkeypatch.setattr(first_run.zmq_wheel, "download", download)
-    monkeypatch.setattr(first_run, "_use_wheel", use)
+    monkeypatch.setattr(zmq_row.zmq_wheel, "download", download)
+    monkeypatch.setattr(zmq_row, "_use", use)
     with qtbot.waitSignal(settings.notifier.profile_changed, timeout=PATIENCE_MS):
-        dialog._zmq.button.click()
+        dialog.zmq.button.click()
     wait(dialog, qtbot)
-    assert dialog._zmq.state is State.READY
+    assert dialog.zmq.state is State.READY
     assert not fetched[0].exists()  # it is unpacked now
 
 
@@ -195,28 +198,28 @@ def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, monkeypatch: pytest.Monkey
     manager = QgsApplication.authManager()
     assert manager.setMasterPassword("for tests", True)
     monkeypatch.setattr(QInputDialog, "getText", lambda *args: (" MLY|1|2 ", True))
-    dialog._token.button.click()
+    dialog.token.button.click()
     authcfg = settings.mapillary_auth()
     assert token_of(authcfg) == "MLY|1|2"
-    assert dialog._token.state is State.READY
+    assert dialog.token.state is State.READY
     config = QgsAuthMethodConfig()
     manager.loadAuthenticationConfig(authcfg, config, False)
-    assert config.name() == first_run.TOKEN_NAME
+    assert config.name() == token_row.TOKEN_NAME
     manager.removeAuthenticationConfig(authcfg)
     dialog.refresh()
-    assert dialog._token.state is State.OPTIONAL
+    assert dialog.token.state is State.OPTIONAL
 
 
 def test_the_demo_city_comes_into_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
-    dialog._demo.button.click()
+    dialog.demo.button.click()
     wait(dialog, qtbot)
-    assert dialog._demo.state is State.READY
-    assert not dialog._demo.button.isEnabled()
+    assert dialog.demo.state is State.READY
+    assert not dialog.demo.button.isEnabled()
     assert len(QgsProject.instance().mapLayers()) == 4
 
 
 def test_the_diagnosis_is_copied(dialog: SetUpDialog, qtbot: Any) -> None:
-    dialog._diagnosis_button.click()
+    dialog.diagnosis_button.click()
     wait(dialog, qtbot)
     assert "## Worker" in QApplication.clipboard().text()
 
@@ -224,17 +227,17 @@ def test_the_diagnosis_is_copied(dialog: SetUpDialog, qtbot: Any) -> None:
 def test_the_environments_variables_are_said(
     dialog: SetUpDialog, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert dialog._variables.isHidden()
+    assert dialog.worker.variables.isHidden()
     monkeypatch.setenv("TRAJGANR_HOME", str(home))
     dialog.refresh()
-    assert "TRAJGANR_HOME" in dialog._variables.text()
+    assert "TRAJGANR_HOME" in dialog.worker.variables.text()
 
 
 def test_closing_it_cancels_what_is_under_way(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
-    dialog._worker.button.click()
+    dialog.worker.button.click()
     qtbot.waitUntil((tmp_path / "pid").is_file, timeout=PATIENCE_MS)
     dialog.reject()
     wait(dialog, qtbot)
@@ -247,7 +250,7 @@ def test_all_of_it_is_worked_by_keys_and_read_aloud(dialog: SetUpDialog) -> None
     labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
     keys.update(found[1].lower() for w in labels if (found := re.search("&(.)", w.text())))
     assert max(keys.values()) == 1
-    for row in (dialog._zmq, dialog._worker, dialog._token, dialog._demo, dialog._ready):
+    for row in (dialog.zmq, dialog.worker, dialog.token, dialog.demo, dialog.ready):
         assert "&" in row.button.text()
         assert row.button.accessibleName()
     for kind in (QLineEdit, QComboBox, QProgressBar):
@@ -312,8 +315,8 @@ def test_the_plugin_can_be_unloaded_while_something_is_under_way(
     dialog = SetUpDialog()
     wait(dialog, qtbot)
     monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
-    dialog._worker.button.click()
-    errand = dialog._errand
+    dialog.worker.button.click()
+    errand = dialog.errands.current
     assert errand is not None
     qtbot.waitUntil((tmp_path / "pid").is_file, timeout=PATIENCE_MS)
     with qtbot.waitSignal(errand.ended, timeout=PATIENCE_MS):

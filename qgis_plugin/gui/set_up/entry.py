@@ -6,11 +6,11 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QAction
 
-from .. import settings
-from ..client.readiness import is_something_missing
-from ..client.tunnel import tunnels
-from ..i18n import tr
-from .first_run import SetUpDialog
+from ... import settings
+from ...client.readiness import is_something_missing
+from ...client.tunnel import tunnels
+from ...i18n import tr
+from .dialog import SetUpDialog
 
 #: QGIS' window is there by then.
 FIRST_RUN_AFTER_MS = 1500

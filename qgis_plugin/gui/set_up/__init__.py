@@ -1,0 +1,1 @@
+"""The dialog *Set up TrajGANR*: one file a part that is needed."""

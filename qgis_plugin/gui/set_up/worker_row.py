@@ -1,0 +1,217 @@
+"""Where the worker is to be had: set up here, an environment of one's own, another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
+
+from trajganr_core.errors import Code, TrajganrError
+
+from ... import settings
+from ...client import environment, readiness
+from ...client.gpu import CPU_BUILD, Driver
+from ...client.processes import Progress
+from ...client.pythons import Python, probe
+from ...client.readiness import Finding, State
+from ...i18n import tr
+from ..profiles import ProfileBox, ProfilesDialog
+from ..widgets import text_label
+from .errands import Errands
+from .network import pip_network
+from .row import Row, said
+
+
+class WorkerRow(Row):
+    """Three ways, and what belongs to each."""
+
+    #: An environment was chosen or made, which is used from now on.
+    used = pyqtSignal()
+
+    def __init__(self, errands: Errands) -> None:
+        super().__init__(tr("Worker"), "")
+        self._errands = errands
+        self._driver: Driver | None = None
+        self.variables = text_label()
+        self.here = QRadioButton(tr("Set one up on this machi&ne"))
+        self.own = QRadioButton(tr("Use an en&vironment of my own"))
+        self.remote = QRadioButton(tr("Connect to ano&ther machine"))
+        self.here.setChecked(True)
+        self.need = text_label()
+        self.own_python = QgsFileWidget()
+        self.own_python.setDialogTitle(tr("The environment's Python"))
+        self.own_python.lineEdit().setAccessibleName(tr("The environment's Python"))
+        self.own_python.lineEdit().setPlaceholderText(tr("The environment's bin/python"))
+        self.body.addWidget(self.variables)
+        for way in (self.here, self.own, self.remote):
+            way.toggled.connect(self._show_way)
+            self.body.addWidget(way)
+        self.body.addWidget(self.need)
+        self.body.addWidget(self.own_python)
+        self._options = self.fold(tr("Options"), self._build_options())
+        self.own_python.fileChanged.connect(self._show_way)
+        profile = QWidget()
+        line = QFormLayout(profile)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addRow(tr("Worker in &use"), ProfileBox())
+        self.fold(tr("Profiles"), profile)
+
+    def refresh(self) -> None:
+        try:
+            self.show_finding(readiness.find_worker(settings.current_profile()))
+        except TrajganrError as error:
+            self.show_finding(Finding(State.MISSING, said(error)))
+        variables = settings.named_by_environment()
+        self.variables.setVisible(bool(variables))
+        self.variables.setText(
+            tr("{variables} of the environment wins over what is chosen here.").format(
+                variables=", ".join(variables)
+            )
+        )
+        self._show_way()
+
+    def mend(self) -> None:
+        if self.here.isChecked():
+            self._set_up()
+        elif self.own.isChecked():
+            path = Path(self.own_python.filePath().strip())
+            check = partial(environment.check, path)
+            self._errands.run(tr("Trying the environment"), check, self._use)
+        else:
+            ProfilesDialog(self, add_remote=not settings.chosen_profile().is_remote).show()
+
+    def show_surroundings(self, pythons: Sequence[Python], driver: Driver | None) -> None:
+        """Offer the Pythons of this machine, and say what an environment takes here."""
+        self._driver = driver
+        self._pythons.clear()
+        for python in pythons:
+            if python.runs_worker and python.can_make_environments:
+                self._pythons.addItem(_titled(python), python)
+        if not self._pythons.count():
+            self._pythons.addItem(tr("None was found: install Python 3.12"))
+        self._pythons.addItem(tr("Choose another…"))
+        self._show_need()
+
+    def _build_options(self) -> QWidget:
+        self._pythons = QComboBox()
+        self._pythons.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._pythons.activated.connect(self._choose_python)
+        self.index = QLineEdit()
+        self.index.setPlaceholderText(tr("As pip is set up"))
+        self._index_note = text_label()
+        options = QWidget()
+        form = QFormLayout(options)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(tr("Made with P&ython"), self._pythons)
+        form.addRow(tr("Another package &index, for torch"), self.index)
+        form.addRow(self._index_note)
+        return options
+
+    def _show_way(self) -> None:
+        """Show what belongs to the way that is chosen."""
+        is_here, is_own, is_idle = (
+            self.here.isChecked(),
+            self.own.isChecked(),
+            self._errands.is_idle,
+        )
+        self.need.setVisible(is_here)
+        self._options.setVisible(is_here)
+        self.own_python.setVisible(is_own)
+        action = tr("Set up &here") if is_here else tr("Use t&his Python")
+        self.name_action(action if is_here or is_own else tr("Edit pro&file…"))
+        can_press = not is_own or bool(self.own_python.filePath().strip())
+        self.button.setEnabled(can_press and is_idle)
+        self._pythons.setEnabled(is_idle)  # another one is tried
+
+    def _show_need(self) -> None:
+        folder = settings.environment_folder()
+        build = self._driver.build if self._driver is not None else CPU_BUILD
+        gpu = ", ".join(self._driver.gpus) if self._driver is not None else tr("no NVIDIA GPU")
+        self.need.setText(
+            tr(
+                "Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half "
+                "as much again while it installs, and some minutes; {free:.0f} GB are free. This "
+                "machine has {gpu}. The environment will lie in {folder}."
+            ).format(
+                cpu=environment.CPU_GB,
+                cuda=environment.CUDA_GB,
+                free=environment.free_gb(folder),
+                gpu=gpu,
+                folder=folder,
+            )
+        )
+        self._index_note.setText(
+            tr(
+                "This machine wants the build {build} of torch. Where pip would take another one "
+                "(on Linux it takes one for CUDA, on Windows one for the processor), enter the "
+                "address that PyTorch's page 'Get started' names for {build}."
+            ).format(build=build)
+        )
+
+    def _choose_python(self, index: int) -> None:
+        if index != self._pythons.count() - 1:
+            return
+        self._pythons.setCurrentIndex(0)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Python 3.12 or 3.11"))
+        if path:
+            self._errands.run(tr("Trying Python"), partial(_probe, Path(path)), self._add_python)
+
+    def _add_python(self, python: Python) -> None:
+        self._pythons.insertItem(0, _titled(python), python)
+        self._pythons.setCurrentIndex(0)
+
+    def _set_up(self) -> None:
+        python = self._pythons.currentData()
+        if not isinstance(python, Python):
+            self._errands.show_error(
+                TrajganrError(
+                    Code.ENV_MISSING_DEP,
+                    "No Python was found that the worker runs on: it needs 3.12 or 3.11.",
+                    "Install one of these and open this dialog again, or choose its interpreter "
+                    "under Options.",
+                )
+            )
+            return
+        network = pip_network()
+        if self.index.text().strip():
+            network["PIP_EXTRA_INDEX_URL"] = self.index.text().strip()
+        folder, driver = settings.environment_folder(), self._driver
+
+        def set_up(progress: Progress) -> environment.Environment:
+            return environment.set_up(python, folder, network, driver, progress)
+
+        self._errands.run(tr("Setting up the worker"), set_up, self._use)
+
+    def _use(self, made: environment.Environment) -> None:
+        settings.use_python(made.python)
+        self.used.emit()
+
+
+def _titled(python: Python) -> str:
+    return f"{'.'.join(map(str, python.version))}: {python.path}"
+
+
+def _probe(path: Path, progress: Progress) -> Python:
+    python = probe(path, progress)
+    if python is None:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "{path} is no Python of 64 bits.",
+            "Choose the interpreter of Python 3.12 or 3.11.",
+            path=str(path),
+        )
+    environment.check_python(python)
+    return python
