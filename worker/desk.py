@@ -13,13 +13,13 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from trajganr_core.checks import check_choice
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.jobs import KINDS, JobParams, params_from_dict, secrets_of
+from trajganr_core.protocol.jobs import JobParams, params_from_dict, secrets_of
 from trajganr_core.protocol.messages import (
     CHUNK_BYTES,
     CREDITS,
@@ -31,21 +31,22 @@ from trajganr_core.protocol.messages import (
 from trajganr_core.protocol.states import TERMINAL, JobState
 from trajganr_core.version import __version__
 
+from .admission import Admission
 from .auth import Caller
 from .door import Asked, Handler
 from .effects import Effects
-from .estimates import estimate
-from .home import Home, Reference, references_of, resolve_params
+from .home import Home
 from .lane import Lane
 from .logs import tail
 from .memory import free_memory
 from .places import Place
+from .questions import QUESTIONS
+from .rights import Rights
 from .scheduler import ACTIVE, Scheduler
 from .settings import Settings
-from .store import JOBS_PER_PAGE, PRIORITIES, NewJob, Store, no_such_job
-from .uploads import no_room
+from .store import JOBS_PER_PAGE, PRIORITIES, NewJob, Store
 
-__all__ = ["ALL_JOBS", "LANE_QUESTIONS", "Desk", "topics_of"]
+__all__ = ["ALL_JOBS", "Desk", "topics_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,14 +57,9 @@ LOG_TAIL_BYTES = 256 << 10
 PAGE_BYTES = 1 << 20
 LONGEST_KEY = 200
 MOST_NEEDS = 64
-#: Of the trips that pass a road, in the answer to a click.
-MOST_TRIPS = 50
 
 #: What an administrator's client subscribes to, to hear of every job; others add their name.
 ALL_JOBS = "@"
-
-#: Kinds of devices that a job may ask for and that only a GPU's place gives.
-GPU_DEVICES = ("auto", "cuda")
 
 
 def topics_of(owner: str, job_id: str) -> tuple[str, str]:
@@ -107,6 +103,8 @@ class Desk:
         self._effects = effects
         self._publish = publish
         self._stop = stop
+        self._rights = Rights(home, store)
+        self._admission = Admission(home, store, self._rights, settings, places)
         self._started_at = time.monotonic()
         self._described: dict[tuple[str, str, int], dict[str, Any]] = {}
         self.handlers: dict[str, Handler] = {
@@ -139,14 +137,14 @@ class Desk:
         content = asked.message.content
         model = field_of(content, "model", str)
         bundle = field_of(content, "bundle", (str, type(None)), None)
-        self._check_seen(asked.caller, "model", model)
+        self._rights.check_made(asked.caller, "model", model)
         if bundle is not None:
-            self._check_seen(asked.caller, "bundle", bundle)
+            self._rights.check_made(asked.caller, "bundle", bundle)
         self._lane.ask(
             asked,
             self._home.existing("model", model),
             None if bundle is None else self._home.existing("bundle", bundle),
-            {"verb": asked.message.type, **LANE_QUESTIONS[asked.message.type](content)},
+            {"verb": asked.message.type, **QUESTIONS[asked.message.type](content)},
         )
 
     def ask_stop(self, caller: Caller) -> None:
@@ -231,7 +229,7 @@ class Desk:
 
     def _describe_model(self, caller: Caller, request: Message) -> Message:
         model = field_of(request.content, "id", str)
-        self._check_seen(caller, "model", model)
+        self._rights.check_made(caller, "model", model)
         self._home.existing("model", model)
         return request.reply({"model": self._describe("model", model)})
 
@@ -245,7 +243,7 @@ class Desk:
 
     def _delete_made(self, kind: str, caller: Caller, request: Message) -> Message:
         made_id = field_of(request.content, "id", str)
-        self._check_seen(caller, kind, made_id)
+        self._rights.check_made(caller, kind, made_id)
         folder = self._home.existing(kind, made_id)
         user = self._store.user_of(made_id)
         if user is not None:
@@ -261,19 +259,12 @@ class Desk:
         self._effects.after_commit(partial(shutil.rmtree, folder, ignore_errors=True))
         return request.reply({})
 
-    def _check_seen(self, caller: Caller, kind: str, made_id: str) -> None:
-        """Refuse what is somebody else's, as if it were not there."""
-        if not caller.may_see(self._store.owner_of_made(kind, made_id)):
-            raise self._home.missing(kind, made_id)
-
     # Jobs
 
     def _estimate(self, caller: Caller, request: Message) -> Message:
         params = _params_of(request)
-        self._needs_of(caller, params)
-        resolved = resolve_params(params, self._home)
-        wants = self._wants(params)
-        answer = estimate(resolved, self._store.past(params.kind, wants), wants)
+        self._admission.makers_of(caller, params)
+        answer = self._admission.estimate(params)
         return request.reply({**answer, "free_disk_bytes": self._home.free_bytes()})
 
     def _submit(self, caller: Caller, request: Message) -> Message:
@@ -286,8 +277,10 @@ class Desk:
                 raise _other_job(job_id)
             return request.reply({"job_id": job_id})
         params = _params_of(request)
-        needs = {*self._needs_of(caller, params), *self._after(caller, request)}
-        self._admit(params, needs)
+        after = _after(request)
+        needs = self._admission.makers_of(caller, params) | after
+        self._admission.check_after(caller, after)
+        self._admission.check_room(params, needs)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
         job = NewJob(
             job_id,
@@ -296,7 +289,7 @@ class Desk:
             key,
             digest,
             _priority(request, params),
-            self._wants(params),
+            self._admission.wants(params),
             had_secrets=any(secrets_of(params).values()),
             needs=sorted(needs),
         )
@@ -305,91 +298,9 @@ class Desk:
         self._effects.after_commit(keep)
         return request.reply({"job_id": job_id})
 
-    def _admit(self, params: JobParams, needs: set[str]) -> None:
-        """Let a job into the queue, if there is room for it in the queue and on the disk."""
-        queued = self._store.count(JobState.QUEUED)
-        if queued >= self._settings.most_queued:
-            raise TrajganrError(
-                Code.RESOURCE_QUEUE_FULL,
-                "{count} jobs are waiting already.",
-                "Submit the job again when some have ended, or cancel some.",
-                count=queued,
-            )
-        free = self._home.free_bytes() - self._settings.least_free_bytes
-        if free < 0:
-            raise no_room(self._settings.least_free_bytes)
-        if needs:  # what it reads is not there yet
-            return
-        wants = self._wants(params)
-        resolved = resolve_params(params, self._home)
-        disk = estimate(resolved, self._store.past(params.kind, wants), wants)["disk_bytes"]
-        if disk is not None and disk["low"] > free:
-            raise no_room(round(disk["low"]))
-
-    def _needs_of(self, caller: Caller, params: JobParams) -> set[str]:
-        """Check that what the job names is there, or is being made; answers the jobs that make it.
-
-        Better said now than after hours in the queue.
-        """
-        needs = set()
-        for _, kind, values in references_of(params):
-            for value in values:
-                if kind == "file":
-                    self._check_file(caller, value)
-                elif self._home.made(kind, value).is_dir():
-                    self._check_seen(caller, kind, value)
-                else:
-                    needs.add(self._maker_of(caller, kind, value))
-        return needs
-
-    def _check_file(self, caller: Caller, value: str) -> None:
-        self._home.sent_file(value)
-        if not self._home.is_granted(Reference.parse(value), caller.owner):
-            raise self._home.not_sent(value)
-
-    def _maker_of(self, caller: Caller, kind: str, made_id: str) -> str:
-        """The job that will make a bundle or model."""
-        try:
-            facts = self._job_of(caller, made_id)
-        except TrajganrError:
-            raise self._home.missing(kind, made_id) from None
-        makes = KINDS[facts["kind"]].makes if facts["kind"] in KINDS else None
-        if makes != kind or facts["state"] == JobState.SUCCEEDED.value:
-            raise self._home.missing(kind, made_id)
-        self._check_may_succeed(made_id, JobState(facts["state"]))
-        return made_id
-
-    def _after(self, caller: Caller, request: Message) -> set[str]:
-        """The jobs that a submit says it waits for."""
-        after = field_of(request.content, "after", list, [])
-        if len(after) > MOST_NEEDS or not all(isinstance(job_id, str) for job_id in after):
-            raise TrajganrError(
-                Code.PROTOCOL_SCHEMA,
-                "'after' is no list of at most {limit} jobs.",
-                "Name the ids of the jobs that this one waits for.",
-                limit=MOST_NEEDS,
-            )
-        for job_id in after:
-            self._check_may_succeed(job_id, JobState(self._job_of(caller, job_id)["state"]))
-        return set(after)
-
-    def _check_may_succeed(self, job_id: str, state: JobState) -> None:
-        if state in (JobState.FAILED, JobState.CANCELLED, JobState.CANCELLING):
-            raise TrajganrError(
-                Code.JOB_DEPENDENCY,
-                "Job {job}, which this one would wait for, is {state}.",
-                "Resume that one first.",
-                job=job_id,
-                state=state.value,
-            )
-
-    def _wants(self, params: JobParams) -> str:
-        has_gpu = any(place.wants == "gpu" for place in self._places)
-        return "gpu" if has_gpu and getattr(params, "device", "") in GPU_DEVICES else "cpu"
-
     def _get_job(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._job_of(caller, job_id)
+        self._rights.job(caller, job_id)
         return request.reply({"job": self._store.job(job_id)})
 
     def _list_jobs(self, caller: Caller, request: Message) -> Message:
@@ -405,32 +316,32 @@ class Desk:
 
     def _list_events(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._job_of(caller, job_id)
+        self._rights.job(caller, job_id)
         since = field_of(request.content, "since", int, 0)
         events, more = self._store.events(job_id, max(0, min(since, 1 << 53)))
         return request.reply({"events": events, "more": more})
 
     def _read_log(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._job_of(caller, job_id)
+        self._rights.job(caller, job_id)
         return request.reply({"text": tail(self._home.log(job_id), LOG_TAIL_BYTES)})
 
     def _cancel(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._job_of(caller, job_id)
+        self._rights.job(caller, job_id)
         self._scheduler.cancel(job_id)
         return request.reply({})
 
     def _resume(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._job_of(caller, job_id)
+        self._rights.job(caller, job_id)
         given = field_of(request.content, "secrets", dict, {})
         self._scheduler.resume(job_id, {str(k): str(v) for k, v in given.items()})
         return request.reply({})
 
     def _delete(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        facts = self._job_of(caller, job_id)
+        facts = self._rights.job(caller, job_id)
         if JobState(facts["state"]) not in TERMINAL:
             raise TrajganrError(
                 Code.RESOURCE_LOCKED,
@@ -452,13 +363,6 @@ class Desk:
         self._store.delete(job_id)
         return request.reply({})
 
-    def _job_of(self, caller: Caller, job_id: str) -> Any:
-        """What the store knows of a job; another's is as if it were not there."""
-        facts = self._store.facts(job_id)
-        if not caller.may_see(facts["owner"]):
-            raise no_such_job(job_id)
-        return facts
-
 
 def _job_id(request: Message) -> str:
     return field_of(request.content, "job_id", str)
@@ -477,6 +381,19 @@ def _params_of(request: Message) -> JobParams:
     )
 
 
+def _after(request: Message) -> set[str]:
+    """The jobs that a submit says it waits for."""
+    after = field_of(request.content, "after", list, [])
+    if len(after) > MOST_NEEDS or not all(isinstance(job_id, str) for job_id in after):
+        raise TrajganrError(
+            Code.PROTOCOL_SCHEMA,
+            "'after' is no list of at most {limit} jobs.",
+            "Name the ids of the jobs that this one waits for.",
+            limit=MOST_NEEDS,
+        )
+    return set(after)
+
+
 def _priority(request: Message, params: JobParams) -> int:
     asked = field_of(request.content, "priority", (str, type(None)), None)
     if asked is not None:
@@ -489,41 +406,6 @@ def _digest(request: Message) -> str:
     """Of what is submitted, without secrets."""
     what = {name: request.content.get(name) for name in ("kind", "params", "after", "priority")}
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
-
-
-def _query_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        **_place_of(content),
-        "nearest": whole_number(content, "nearest", 5, most=1000),
-        "trips": whole_number(content, "trips", 0, most=MOST_TRIPS),
-    }
-
-
-def _similar_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    """About an edge, or else about a place."""
-    edge = None if content.get("edge") is None else whole_number(content, "edge")
-    return {
-        **(_place_of(content) if edge is None else {}),
-        "edge": edge,
-        "first": whole_number(content, "first", 0),
-        "geometry": field_of(content, "geometry", bool, False),
-    }
-
-
-def _image_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {"image": field_of(content, "image", str)}
-
-
-def _place_of(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: float(field_of(content, name, (int, float), None)) for name in ("lon", "lat")}
-
-
-#: What is asked of a model that is loaded, by verb; read from a request's content.
-LANE_QUESTIONS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
-    "embed.query": _query_of,
-    "embed.similar": _similar_of,
-    "image.get": _image_of,
-}
 
 
 def _check_admin(caller: Caller) -> None:

@@ -38,7 +38,7 @@ from . import file_door
 from .auth import Gate, KeyRing, caller_of, check_address
 from .child import LINES_ADDRESS
 from .clock import AwakeClock
-from .desk import LANE_QUESTIONS, Desk, topics_of
+from .desk import Desk, topics_of
 from .door import BURST, Asked, Door, bind, perform
 from .effects import Effects
 from .failures import coded
@@ -47,6 +47,7 @@ from .home import Home
 from .lane import KEY, Lane
 from .memory import give_back_memory, own_bytes
 from .places import find_places
+from .questions import QUESTIONS
 from .scheduler import Scheduler
 from .settings import Settings
 from .store import Store
@@ -132,7 +133,7 @@ class Supervisor:
         self._stop_requests: list[Asked] = []
         self._usual_bytes = own_bytes()
         self._answered_later: dict[str, Callable[[Asked], None]] = {
-            **dict.fromkeys(LANE_QUESTIONS, self._ask_lane),
+            **dict.fromkeys(QUESTIONS, self._ask_lane),
             "worker.stop": self._ask_stop,
             "files": self._pass_on,
         }

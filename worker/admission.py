@@ -1,0 +1,131 @@
+"""What a job needs before it may wait in the queue: better said now than after hours there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import KINDS, JobParams
+from trajganr_core.protocol.states import JobState
+
+from .auth import Caller
+from .estimates import estimate
+from .home import Home, references_of, resolve_params
+from .places import Place
+from .rights import Rights
+from .settings import Settings
+from .store import Store
+from .uploads import no_room
+
+__all__ = ["Admission"]
+
+#: Kinds of devices that a job may ask for and that only a GPU's place gives.
+GPU_DEVICES = ("auto", "cuda")
+
+
+class Admission:
+    """Looks a job over that somebody wants to submit.
+
+    Args:
+        home: the worker's files.
+        store: its jobs.
+        rights: who may use what.
+        settings: limits.
+        places: where jobs can run.
+    """
+
+    def __init__(
+        self, home: Home, store: Store, rights: Rights, settings: Settings, places: Sequence[Place]
+    ) -> None:
+        self._home = home
+        self._store = store
+        self._rights = rights
+        self._settings = settings
+        self._has_gpu = any(place.wants == "gpu" for place in places)
+
+    def wants(self, params: JobParams) -> str:
+        """What a place must give the job: ``cpu`` or ``gpu``."""
+        asks_for_gpu = getattr(params, "device", "") in GPU_DEVICES
+        return "gpu" if self._has_gpu and asks_for_gpu else "cpu"
+
+    def estimate(self, params: JobParams) -> dict[str, Any]:
+        """What the job would take, as :func:`.estimates.estimate` says; its inputs are there."""
+        wants = self.wants(params)
+        past = self._store.past(params.kind, wants)
+        return estimate(resolve_params(params, self._home), past, wants)
+
+    def check_room(self, params: JobParams, needs: set[str]) -> None:
+        """Refuse a job for which there is no room in the queue or on the disk.
+
+        Args:
+            params: the job.
+            needs: jobs that it waits for; what these will leave to be read is not known yet.
+
+        Raises:
+            TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``.
+        """
+        queued = self._store.count(JobState.QUEUED)
+        if queued >= self._settings.most_queued:
+            raise TrajganrError(
+                Code.RESOURCE_QUEUE_FULL,
+                "{count} jobs are waiting already.",
+                "Submit the job again when some have ended, or cancel some.",
+                count=queued,
+            )
+        free = self._home.free_bytes() - self._settings.least_free_bytes
+        if free < 0:
+            raise no_room(self._settings.least_free_bytes)
+        disk = None if needs else self.estimate(params)["disk_bytes"]
+        if disk is not None and disk["low"] > free:
+            raise no_room(round(disk["low"]))
+
+    def makers_of(self, caller: Caller, params: JobParams) -> set[str]:
+        """Check that what the job names is there, or is being made; answers the jobs that make it.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``JOB.DEPENDENCY``.
+        """
+        needs = set()
+        for _, kind, values in references_of(params):
+            for value in values:
+                if kind == "file":
+                    self._rights.check_file(caller, value)
+                elif self._home.made(kind, value).is_dir():
+                    self._rights.check_made(caller, kind, value)
+                else:
+                    needs.add(self._maker_of(caller, kind, value))
+        return needs
+
+    def check_after(self, caller: Caller, job_ids: Iterable[str]) -> None:
+        """Refuse to wait for jobs that are not there, or will not succeed by themselves.
+
+        Raises:
+            TrajganrError: ``JOB.NOT_FOUND``, ``JOB.DEPENDENCY``.
+        """
+        for job_id in job_ids:
+            state = self._rights.job(caller, job_id)["state"]
+            _check_may_succeed(job_id, JobState(state))
+
+    def _maker_of(self, caller: Caller, kind: str, made_id: str) -> str:
+        """The job that will make a bundle or model."""
+        try:
+            facts = self._rights.job(caller, made_id)
+        except TrajganrError:
+            raise self._home.missing(kind, made_id) from None
+        makes = KINDS[facts["kind"]].makes if facts["kind"] in KINDS else None
+        if makes != kind or facts["state"] == JobState.SUCCEEDED.value:
+            raise self._home.missing(kind, made_id)
+        _check_may_succeed(made_id, JobState(facts["state"]))
+        return made_id
+
+
+def _check_may_succeed(job_id: str, state: JobState) -> None:
+    if state in (JobState.FAILED, JobState.CANCELLED, JobState.CANCELLING):
+        raise TrajganrError(
+            Code.JOB_DEPENDENCY,
+            "Job {job}, which this one would wait for, is {state}.",
+            "Resume that one first.",
+            job=job_id,
+            state=state.value,
+        )
