@@ -13,7 +13,7 @@ from trajganr_core.card_summary import SCHEMA
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.states import JobState
 
-from .session import connect
+from .session import connect, missing_dependency
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.background import BackgroundClient
@@ -78,11 +78,13 @@ class Places(QObject):
             self._client = None
 
     def begin_again(self) -> None:
-        """Ask the worker of another profile from now on."""
+        """Ask the worker of another profile from now on, or any, once there is pyzmq to ask by."""
         self.forget()
         if self._client is not None:
             # Its thread may be in the middle of something, which nobody waits for.
             threading.Thread(target=self._client.close, daemon=True).start()
+            self._client = None
+        if not missing_dependency():
             self.begin()
 
     def forget(self) -> None:

@@ -26,6 +26,8 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
+from qgis_plugin import settings
+from qgis_plugin.client import session
 from qgis_plugin.gui.map_tool import PlaceTool
 from qgis_plugin.gui.place.bars import ValueBar
 from qgis_plugin.gui.place.models import REMEMBERED
@@ -434,6 +436,25 @@ def test_without_a_worker_a_click_says_so(without_worker: Map) -> None:
     asked.click(ON_ROAD)
     assert "No worker" in asked.said()
     assert not asked.answers
+
+
+def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
+    canvas: QgsMapCanvas,
+    places_home: Path,
+    qgis_iface: Any,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", str(places_home))
+    with monkeypatch.context() as without_pyzmq:
+        without_pyzmq.setattr(session, "find_spec", lambda name: None)
+        panel = PlacePanel(qgis_iface)
+    assert "pyzmq" in panel._notice.text()
+    with qtbot.waitSignal(panel._places.listed, timeout=10_000):
+        settings.notifier.profile_changed.emit()
+    assert not panel._notice.text()
+    panel.leave()
+    panel.deleteLater()
 
 
 def test_the_action_takes_up_the_tool_and_lets_it_go(iface: MenuRecorder, qtbot: Any) -> None:
