@@ -394,7 +394,10 @@ class Client:
         ready, _, _ = zmq.select(awaited, [], [], timeout_s)
         if self._events not in ready:
             return None
-        _, *frames = self._events.recv_multipart()
+        try:
+            _, *frames = self._events.recv_multipart(zmq.NOBLOCK)
+        except zmq.Again:  # its connection is gone since
+            return None
         return decode(frames).content
 
     def follow(

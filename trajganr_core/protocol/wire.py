@@ -7,11 +7,12 @@ was not answered is forgotten: nothing is delivered to a worker hours after some
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import zmq
 from zmq.utils.monitor import parse_monitor_message
@@ -30,6 +31,8 @@ from .messages import (
 )
 
 __all__ = ["Request", "Wire", "tune"]
+
+T = TypeVar("T")
 
 #: A peer that is silent for so long, milliseconds, although it is asked every few seconds, is gone:
 #: a cable was pulled, a laptop slept.
@@ -189,8 +192,11 @@ class Wire:
     def _send(self, request: Request, timeout_s: float | None) -> str:
         message = Message(request.verb, request.content, request.buffers, client_id=self._client_id)
         frames = encode(message, MAX_REQUEST_BYTES)
-        self._await(zmq.POLLOUT, self._deadline(timeout_s))
-        self._socket.send_multipart(frames)
+        self._soon(
+            lambda: self._socket.send_multipart(frames, zmq.NOBLOCK),
+            zmq.POLLOUT,
+            self._deadline(timeout_s),
+        )
         self._unanswered.add(message.msg_id)
         return message.msg_id
 
@@ -201,8 +207,10 @@ class Wire:
             if self._connections > connections:  # cut since: what was on its way may be lost
                 deadline = min(deadline, time.monotonic() + GRACE_S)
                 connections = self._connections
-            self._await(zmq.POLLIN, deadline)
-            heard = decode(self._socket.recv_multipart())
+            frames = self._soon(
+                lambda: self._socket.recv_multipart(zmq.NOBLOCK), zmq.POLLIN, deadline
+            )
+            heard = decode(frames)
             self.session = heard.session or self.session
             # An answer that came too late belongs to nobody.
             if heard.parent_id in self._unanswered:
@@ -216,16 +224,24 @@ class Wire:
     def _deadline(self, timeout_s: float | None) -> float:
         return time.monotonic() + (self._timeout_s if timeout_s is None else timeout_s)
 
-    def _await(self, event: int, deadline: float) -> None:
-        """Wait until the socket can be read from or written to.
+    def _soon(self, do: Callable[[], T], event: int, deadline: float) -> T:
+        """Read from the socket or write to it, as soon as that can be done.
+
+        It is never done but without waiting: a connection that is gone since it was looked at would
+        be waited for in ZeroMQ for ever.
+
+        Args:
+            do: raises :class:`zmq.Again` where it would have to wait.
+            event: that it waits for.
+            deadline: of the monotonic clock.
 
         Raises:
             TrajganrError: why it cannot be; whatever was asked meanwhile is forgotten.
         """
         while True:
             self._watch()
-            if self._socket.poll(0, event):
-                return
+            with contextlib.suppress(zmq.Again):
+                return do()
             left_s = deadline - time.monotonic()
             if self._verdict is not None or left_s <= 0:
                 error = self._verdict or self._silence()

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zmq
@@ -63,6 +64,28 @@ def guard(router: zmq.Socket[bytes]) -> None:
 def test_an_answer_comes(connect: Connect, address: str) -> None:
     with peer(address, echo):
         assert connect(address).request("a.b", {"x": 1}).content == {"verb": "a.b", "x": 1}
+
+
+@pytest.mark.parametrize("operation", ["send_multipart", "recv_multipart"])
+def test_a_connection_that_goes_as_it_is_used_is_not_waited_for_in_zeromq(
+    operation: str, connect: Connect, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the wire looks, all is well; where it sends or receives, the connection has gone."""
+    usual, refusals = getattr(zmq.Socket, operation), 3
+
+    def gone_at_first(self: zmq.Socket[bytes], *arguments: Any, **options: Any) -> Any:
+        nonlocal refusals
+        if self.type == zmq.DEALER and refusals:
+            refusals -= 1
+            assert zmq.NOBLOCK in (*arguments, *options.values()), "it would wait for ever"
+            raise zmq.Again
+        return usual(self, *arguments, **options)
+
+    with peer(address, echo):
+        wire = connect(address)
+        monkeypatch.setattr(zmq.Socket, operation, gone_at_first)
+        assert wire.request("a.b").content == {"verb": "a.b"}
+    assert not refusals
 
 
 def test_an_error_of_the_worker_is_raised(connect: Connect, address: str) -> None:
