@@ -37,7 +37,7 @@ CLICKS = 200
 BESIDE_M = 8.0
 #: Trips on a busy road.
 BUSY = 32
-#: What the plugin asks for.
+#: The plugin asks for as many trips, and for no roads that are alike.
 NEAREST, TRIPS = 5, 20
 
 

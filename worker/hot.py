@@ -21,6 +21,7 @@ from typing import IO, Any, Protocol
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.messages import MAX_FRAME_BYTES
+from trajganr_core.protocol.place_answers import pack
 
 from .failures import coded
 from .memory import free_memory
@@ -171,7 +172,7 @@ def _answer(model: Loaded, question: dict[str, Any]) -> Answer:
     match question["verb"]:
         case "embed.query":
             place = question["lon"], question["lat"]
-            return model.query(*place, nearest=question["nearest"], trips=question["trips"]), []
+            return pack(model.query(*place, nearest=question["nearest"], trips=question["trips"]))
         case "embed.similar":
             edge = question["edge"]
             return model.similar_page(

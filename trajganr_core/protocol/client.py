@@ -25,6 +25,7 @@ from .jobs import JobParams, secrets_of
 from .keys import KEY_VARIABLE, ClientKey
 from .messages import PROTOCOL, Message, decode, field_of
 from .patience import Patience, is_away
+from .place_answers import unpack
 from .similar_roads import SimilarRoads, gather
 from .states import TERMINAL
 from .wire import Wire, tune
@@ -314,7 +315,7 @@ class Client:
             As :meth:`trajganr_core.hot_model.HotModel.query`.
         """
         place = {"lon": lon, "lat": lat, "nearest": nearest, "trips": trips}
-        return self._ask_model("embed.query", model, bundle, place).content
+        return unpack(self._ask_model("embed.query", model, bundle, place))
 
     def similar(
         self,
