@@ -8,6 +8,7 @@ those that ended without success: what a person does who comes back.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import json
 import os
 import random
@@ -50,7 +51,8 @@ class Toll:
         lost: jobs that were acknowledged, or wanted, and are not there.
         doubled: keys with two jobs, jobs that succeeded twice, jobs two processes of which worked
             at a time, and jobs that were worked on after they had succeeded.
-        stuck: jobs that had not succeeded when all had been calm for long.
+        stuck: jobs that had not succeeded when all had been calm for long, and clients that still
+            waited then; where these waited is printed.
         redone: steps that were done again; a kill may cost one.
         attempts: processes that worked on the jobs.
         is_intact: whether SQLite finds the store whole.
@@ -106,6 +108,7 @@ def storm(
                 toll.states.update(seen)
         scene.calm(CALM_S)
         scene.count(toll)
+        toll.stuck += scene.waiting()
     finally:
         scene.end()
     return toll
@@ -177,6 +180,16 @@ class _Scene:
             self.keep_going()
             time.sleep(0.2)
 
+    def waiting(self) -> int:
+        """How many clients are not done; they print where they are."""
+        left = [client for client in self._clients.values() if client.poll() != 0]
+        for client in left:
+            client.send_signal(signal.SIGUSR1)
+        time.sleep(0.5 if left else 0)
+        for log in self.folder.glob("*.log") if left else ():
+            print(log.read_text("utf-8")[-4000:], file=sys.stderr)
+        return len(left)
+
     def count(self, toll: Toll) -> None:
         """See what is left."""
         wanted = [json.loads(line) for n in self._clients for line in _lines(self._list(n))]
@@ -234,7 +247,9 @@ class _Scene:
     def _start_client(self, number: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, __file__, str(self.home), str(self.folder), str(number)]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        log = self.folder / f"{number}.log"
+        with log.open("ab") as errors:
+            return subprocess.Popen(command, env=environment, stderr=errors)
 
     def _list(self, number: int) -> Path:
         return self.folder / f"{number}.wanted"
@@ -263,6 +278,7 @@ def main() -> None:
 
     from trajganr_core.protocol.client import Client
 
+    faulthandler.register(signal.SIGUSR1)
     home, folder, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     dice = random.Random()
     own = folder / f"client-{number}"
