@@ -8,6 +8,9 @@ WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
 # QGS105: classFactory gets iface as QGIS says; QGS2: experimental, marks most ignored return values.
 NOT_QGS := QGS105,QGS2
+# A test file a core. Sums of tests are too small for two threads to be of use.
+SPREAD := -n 2 --dist loadfile
+ONE_THREAD := OMP_NUM_THREADS=1
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
 
 help: ## list these targets
@@ -22,13 +25,13 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 test: test-core test-plugin test-end-to-end ## run all tests
 
 test-core: setup ## test the core and the worker
-	$(WORKER)/python -m pytest tests/test_walls.py tests/core tests/worker tests/torture
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/test_walls.py tests/core tests/worker tests/torture
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
-	$(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
+	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
 
 test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
-	$(WORKER)/python -m pytest tests/end_to_end
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/end_to_end
 
 test-desktop: setup build/plugin ## use QGIS with mouse and keyboard from first run to restart; minutes
 	$(WORKER)/python -m pytest -rP tests/desktop
@@ -73,8 +76,8 @@ worker: setup ## start a worker in this terminal
 clean: ## remove what was built; .venv stays
 	rm -rf build dist *.egg-info
 
-# Symbolic links, so the folder is always up to date once it is there.
-build/plugin: | setup
+# Symbolic links, so the folder is up to date as long as the same files go into it.
+build/plugin: .ci/package.py | setup
 	$(WORKER)/python .ci/package.py --link build/plugin
 
 build/runtime:

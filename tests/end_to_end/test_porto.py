@@ -62,10 +62,10 @@ def porto(qgis: QgisProcess, home: Path, tmp_path_factory: pytest.TempPathFactor
     tuned = qgis.run("finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
     qgis.run("predictroads", MODEL=tuned, OUTPUT=roads)
     with Client.connect(home) as client:
-        results = {job["kind"]: job["result"] for job in client.jobs()}
+        prepared, finetuned = (client.job(id)["result"] for id in (bundle, tuned))
     return Porto(
-        bundle=results["prepare"]["counts"],
-        metrics=results["finetune"]["metrics"],
+        bundle=prepared["counts"],
+        metrics=finetuned["metrics"],
         roads=pyogrio.read_dataframe(roads, layer="roads"),
     )
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import processing
 import pytest
 from qgis.core import (
     QgsApplication,
@@ -223,6 +222,8 @@ class Layers:
 
 def run(algorithm: str, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict:
     """Run an algorithm of the provider and answer its outputs."""
+    import processing  # not yet there where pytest-xdist reads this file
+
     return processing.run(
         f"trajganr:{algorithm}", parameters, feedback=feedback or QgsProcessingFeedback()
     )

@@ -25,7 +25,7 @@ class Model:
         progress("preparing", 0.5)
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
-        return {"text": "x" * trips}
+        return {"text": "x" * trips, "roads": []}
 
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
@@ -137,6 +137,6 @@ def test_raw_bytes_are_told_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_answer_that_is_too_long_becomes_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"verb": "embed.query", "lon": 1.0, "lat": 2.0, "nearest": 0}
-    assert told(monkeypatch, **asked, trips=9)["content"] == {"text": 9 * "x"}
+    assert told(monkeypatch, **asked, trips=9)["content"]["text"] == 9 * "x"
     answer = told(monkeypatch, **asked, trips=LONGEST_LINE_BYTES)
     assert answer["error"]["code"] == "PROTOCOL.TOO_LARGE"
