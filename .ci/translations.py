@@ -1,7 +1,8 @@
 """Brings ``resources/i18n/*.ts``, Qt Linguist's files, up to date with the texts of the plugin.
 
 New texts are added as unfinished, those that are gone are taken out, and translations stay. The
-texts are what ``tr`` is given in the plugin, the templates of errors that reach it, and the help.
+texts are what ``tr`` is given in the plugin, the templates of errors and the stages of work that
+reach it, the help, the legends of styles, and the forms of the models of the Model Designer.
 """
 
 from __future__ import annotations
@@ -12,25 +13,34 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("de", "fr")
 CONTEXT = "TrajGANR"
 PLUGIN = "qgis_plugin"
-#: Tables of the core whose titles the plugin shows.
-TABLES = ("trajganr_core/tasks.py",)
-#: Whose errors reach the plugin; those of the command line are read by its own users.
+#: Tables of the core whose titles and sentences the plugin shows.
+TABLES = ("trajganr_core/tasks.py", "trajganr_core/card_summary.py")
+#: Whose errors and progress reach the plugin; the command line's are read by its own users.
 FAILING = (PLUGIN, "trajganr_core", "worker")
 NOT_FAILING = ("worker/cli/", "worker/__main__.py")
 #: Attributes of algorithms that ``tr`` is given.
 ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
 #: Fields of data classes that ``tr`` is given.
 FIELDS = ("title", "alias", "summary", "tags", "unit")
+#: What work calls to report how far it is, and which argument says the stage.
+PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2}
+#: A class in the legend of a style, in QML.
+LABEL = re.compile(r' label="([^"]*)"')
+#: What a form says of a parameter or step of a model of the Model Designer.
+SAID_BY_MODELS = ("description", "help", "component_description")
 #: What ``tr`` is given by a name in a module: texts, or MODULE:CONSTANT that holds them.
 BY_NAME: dict[str, tuple[str, ...]] = {
+    "qgis_plugin/client/session.py": (),  # stages and their figures
     "qgis_plugin/gui/dock.py": ("job", "model"),
+    "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
+    "qgis_plugin/gui/loss_curve.py": (),  # stages
     "qgis_plugin/gui/model_page.py": (),  # titles of tasks
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/tasks.py:POPULARITY_CLASSES",
@@ -38,7 +48,12 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "qgis_plugin/gui/place/comparison.py": ("trajganr_core/similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
-    "qgis_plugin/resources.py": (),  # lines of help
+    "qgis_plugin/layers/cautions.py": ("trajganr_core/tasks.py:CAUTIONS",),
+    "qgis_plugin/layers/map_tip.py": ("trajganr_core/tasks.py:BASES",),
+    "qgis_plugin/processing/metrics.py": (),  # names of metrics
+    "qgis_plugin/processing/shipped_models.py": (),  # forms of models
+    "qgis_plugin/resources.py": (),  # lines of help, legends
+    "trajganr_core/card_summary.py": ("90 % intervals",),
 }
 
 #: A text, and the file that it is first found in.
@@ -68,9 +83,15 @@ def collect() -> Texts:
     add(texts, filled_tables(), ROOT / TABLES[0])
     for room in FAILING:
         for path in modules_of(room):
-            add(texts, errors(ast.parse(path.read_text(encoding="utf-8"))), path)
-    for path in sorted((ROOT / "resources" / "help").glob("*.html")):
-        add(texts, help_lines(path), path)
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            add(texts, (*errors(tree), *stages(tree, name_of(path))), path)
+    for folder, pattern, texts_of in (
+        ("help", "*.html", help_lines),
+        ("styles", "*.qml", legend),
+        ("models", "*.model3", form),
+    ):
+        for path in sorted((ROOT / "resources" / folder).glob(pattern)):
+            add(texts, texts_of(path), path)
     return texts
 
 
@@ -159,8 +180,8 @@ def named(node: ast.expr, tree: ast.Module) -> Iterator[str]:
         yield from constants(tree, (ast.unparse(loop.iter).partition(".")[0],))
 
 
-def constants(tree: ast.Module, names: tuple[str, ...]) -> Iterator[str]:
-    """The strings of constants of a module."""
+def constants(tree: ast.Module | ast.ClassDef, names: tuple[str, ...]) -> Iterator[str]:
+    """The strings of constants of a module or a class."""
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -222,6 +243,39 @@ def errors(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "TrajganrError":
             for argument in node.args[1:3]:
                 yield from list(strings(argument)) or list(named(argument, tree))
+
+
+def stages(tree: ast.Module, name: str) -> Iterator[str]:
+    """What progress calls the parts of the work, and its figures."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from constants(node, ("stage",))
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func).rpartition(".")[2]
+        if called in PROGRESS:
+            stage = node.args[PROGRESS[called]]
+            told = list(strings(stage)) or list(named(stage, tree))
+            if not told and ast.unparse(stage).rpartition(".")[2] != "stage":
+                raise SystemExit(
+                    f"{name}:{node.lineno}: {called}({ast.unparse(stage)}) gives no text away. Give"
+                    " it a text, a constant, or what is called stage."
+                )
+            yield from told
+            yield from (each.arg.replace("_", " ") for each in node.keywords if each.arg)
+
+
+def legend(path: Path) -> Iterator[str]:
+    """The classes in the legend of a style."""
+    yield from map(unescape, LABEL.findall(path.read_text(encoding="utf-8")))
+
+
+def form(path: Path) -> Iterator[str]:
+    """What the form of a model says, and its steps."""
+    # Only files of this repository are read.
+    for option in ET.parse(path).getroot().iter("Option"):
+        if option.get("name") in SAID_BY_MODELS:
+            yield option.get("value", "")
 
 
 def help_lines(path: Path) -> Iterator[str]:

@@ -142,7 +142,7 @@ class Session:
 
     def _seen(self) -> None:
         taken = time.perf_counter() - self._begun
-        if not self._panel._similar.layer_of(self._panel._chooser.model):
+        if not self._panel._similar.layer_of(self._panel._source):
             # The first answer waited for the model; what follows is measured.
             self._compare()
             return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.sax.saxutils import quoteattr, unescape
 
 from qgis.PyQt.QtGui import QIcon
 
@@ -11,6 +13,8 @@ from .i18n import tr
 ROOT = Path(__file__).parents[1] / "resources"
 #: Begins the address of a picture in a help text, which lies beside it.
 PICTURES = 'src="pictures/'
+#: What the legend says of a class, in QML.
+LABEL = re.compile(r'(?<= label=)"([^"]*)"')
 
 
 def icon(name: str = "trajganr") -> QIcon:
@@ -18,9 +22,10 @@ def icon(name: str = "trajganr") -> QIcon:
     return QIcon(str(ROOT / "icons" / f"{name}.svg"))
 
 
-def style(task_id: str) -> Path:
-    """The QML file that draws a task's prediction."""
-    return ROOT / "styles" / f"{task_id}.qml"
+def style(name: str) -> str:
+    """The QML that draws a task's prediction or the like, its legend in the person's language."""
+    qml = (ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8")
+    return LABEL.sub(lambda label: quoteattr(tr(unescape(label[1]))), qml)
 
 
 def model(file: str) -> Path:

@@ -5,7 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .errors import Code, TrajganrError
@@ -19,11 +19,22 @@ SCHEMA = 3
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
 SWITCHES = ("geometry", "motion", "location_min_scale")
+#: Of the roads that a head was made with.
+PARTS = {
+    "train": "{count} train",
+    "validation": "{count} validation",
+    "calibration": "{count} calibration",
+    "test": "{count} test",
+}
+#: Of the intervals of a task, as its metric calls it.
 SIZES = {
     "interval_width": "{value:.3g} {unit} wide on average",
     "set_size": "{value:.3g} of 5 classes on average",
     "radius": "summed error up to {value:.3g} on average",
 }
+
+#: Answers a text's translation, or the text where it has none.
+Translate = Callable[[str], str]
 
 
 def check_schema(card: Mapping[str, Any], model: str) -> None:
@@ -47,78 +58,92 @@ def check_schema(card: Mapping[str, Any], model: str) -> None:
         )
 
 
-def summarise(card: Mapping[str, Any]) -> dict[str, Any]:
-    """What the model is, what it learned from, and how well it did, by name; some are nested."""
+def summarise(card: Mapping[str, Any], tr: Translate = str) -> dict[str, Any]:
+    """What the model is, what it learned from, and how well it did, by name; some are nested.
+
+    Names are English; what is said of them is in the language of ``tr``.
+    """
     pretraining, model = card["pretraining"], card["model"]
     config = pretraining["config"]
     return {
-        "name": card["name"] or "(none)",
-        "made": f"{card['created_at']}, TrajGANR {card['versions']['trajganr']}, "
-        f"on {card['device']}, seed {card['seed']}",
-        "bundle": f"{card['bundle']['name'] or '(no name)'}, {card['bundle']['path']}",
+        "name": card["name"] or tr("(none)"),
+        "made": tr("{at}, TrajGANR {version}, on {device}, seed {seed}").format(
+            at=card["created_at"],
+            version=card["versions"]["trajganr"],
+            device=card["device"],
+            seed=card["seed"],
+        ),
+        "bundle": f"{card['bundle']['name'] or tr('(no name)')}, {card['bundle']['path']}",
         "area": " ".join(map(str, card["area"]["bbox"])),
         "preset": config["preset"],
-        "switches": _listed({name: model[name] for name in SWITCHES}),
-        "model": _listed({name: model[name] for name in SHAPE}),
-        "street views": model["backbone"] or "none",
-        "held out": f"{config['split']}, fold {config['fold']}",
-        "pretraining": _pretraining(pretraining),
-        "heads": {TASKS[name].title: _head(name, head) for name, head in card["heads"].items()}
-        or "none; fine-tune the model for a task",
+        "switches": _listed({name: model[name] for name in SWITCHES}, tr),
+        "model": _listed({name: model[name] for name in SHAPE}, tr),
+        "street views": model["backbone"] or tr("none"),
+        "held out": _held_out(config["split"], config["fold"], tr),
+        "pretraining": _pretraining(pretraining, tr),
+        "heads": {TASKS[name].title: _head(name, head, tr) for name, head in card["heads"].items()}
+        or tr("none; fine-tune the model for a task"),
     }
 
 
-def describe_metrics(task_id: str, metrics: Mapping[str, float | None]) -> dict[str, str]:
-    """Held-out figures beside the trivial predictor's, and what the intervals hold."""
+def describe_metrics(
+    task_id: str, metrics: Mapping[str, float | None], tr: Translate = str
+) -> dict[str, str]:
+    """Held-out figures beside the trivial predictor's, and what the intervals hold, by name."""
     task = TASKS[task_id]
     lines = {}
     for metric in task.metrics:
         trivial = metrics.get(f"baseline_{metric}")
-        beside = "" if trivial is None else f" (trivial {_number(trivial)})"
-        lines[metric] = f"{_number(metrics.get(metric))}{beside}"
+        told = "{value}" if trivial is None else tr("{value} (trivial {trivial})")
+        found = _number(metrics.get(metric), tr)
+        lines[metric] = told.format(value=found, trivial=_number(trivial, tr))
     coverage = metrics.get("coverage")
     if coverage is None:
-        lines["90 % intervals"] = "none: too few roads to calibrate on"
+        lines["90 % intervals"] = tr("none: too few roads to calibrate on")
         return lines
     size = next((name for name in SIZES if metrics.get(name) is not None), None)
-    text = f"hold {100 * coverage:.0f} % of the tested roads"
+    text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)
     if size is not None:
-        text += ", " + SIZES[size].format(value=metrics[size], unit=task.unit)
+        text += ", " + tr(SIZES[size]).format(value=metrics[size], unit=tr(task.unit))
     lines["90 % intervals"] = text
     return lines
 
 
-def _head(task_id: str, head: Mapping[str, Any]) -> dict[str, str]:
+def _head(task_id: str, head: Mapping[str, Any], tr: Translate) -> dict[str, str]:
     """How a task's head was made, and its figures on roads that were held out."""
     split, roads = head["split"], head["locations"]
     lines = {
-        "head": head["kind"] if head["kind"] != "mlp" else f"mlp, epoch {head['epoch']}",
-        "held out": f"{split['kind']}, fold {split['fold']}",
-        "roads": ", ".join(f"{count} {part}" for part, count in roads.items()),
+        "head": tr("{kind}, epoch {epoch}" if head["kind"] == "mlp" else "{kind}").format(**head),
+        "held out": _held_out(split["kind"], split["fold"], tr),
+        "roads": ", ".join(tr(PARTS[part]).format(count=count) for part, count in roads.items()),
     }
     if head["held_out_in_pretraining"] is False:
-        lines["mind"] = "the encoders have seen pictures or labels of tested roads"
-    return lines | describe_metrics(task_id, head["metrics"])
+        lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
+    return lines | describe_metrics(task_id, head["metrics"], tr)
 
 
-def _pretraining(pretraining: Mapping[str, Any]) -> dict[str, str]:
-    epochs = pretraining["config"]["epochs"]
-    early = ", stopped early" if pretraining["stopped_early"] else ""
-    figures = {name.replace("_", " "): _number(v) for name, v in pretraining["figures"].items()}
+def _pretraining(pretraining: Mapping[str, Any], tr: Translate) -> dict[str, str]:
+    early = pretraining["stopped_early"]
+    epoch = tr("{epoch} of {epochs}, stopped early") if early else tr("{epoch} of {epochs}")
+    figures = {name.replace("_", " "): _number(v, tr) for name, v in pretraining["figures"].items()}
     return {
-        "learned": ", ".join(pretraining["terms"]) or "nothing, the model is untrained",
-        "epoch": f"{pretraining['epoch']} of {epochs}{early}",
+        "learned": ", ".join(pretraining["terms"]) or tr("nothing, the model is untrained"),
+        "epoch": epoch.format(epoch=pretraining["epoch"], epochs=pretraining["config"]["epochs"]),
         **figures,
     }
 
 
-def _listed(values: Mapping[str, Any]) -> str:
-    words = {True: "on", False: "off"}
+def _held_out(split: str, fold: int, tr: Translate) -> str:
+    return tr("{split}, fold {fold}").format(split=split, fold=fold)
+
+
+def _listed(values: Mapping[str, Any], tr: Translate) -> str:
+    words = {True: tr("on"), False: tr("off")}
     return ", ".join(
         f"{name.replace('_', ' ')} {words[v] if isinstance(v, bool) else v}"
         for name, v in values.items()
     )
 
 
-def _number(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.4g}"
+def _number(value: float | None, tr: Translate) -> str:
+    return tr("unknown") if value is None else f"{value:.4g}"

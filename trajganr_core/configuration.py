@@ -230,10 +230,18 @@ class FinetuneConfig:
         check_choice("precision", self.precision, PRECISIONS)
         check_choice("device", self.device, DEVICES)
         if self.label_share > 1:
-            raise _meaningless("label_share is {value}; a share is at most one.", self.label_share)
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "label_share is {value}; a share is at most one.",
+                "Correct the option, or leave it out.",
+                value=self.label_share,
+            )
         if self.head == "neighbours" and not self.freeze:
-            raise _meaningless(
-                "The head {value!r} trains nothing, so nothing can be unfrozen.", self.head
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The head {value!r} trains nothing, so nothing can be unfrozen.",
+                "Correct the option, or leave it out.",
+                value=self.head,
             )
 
 
@@ -292,9 +300,3 @@ def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> fro
             motion="on" if motion_task else "off",
         )
     return frozenset(wanted)
-
-
-def _meaningless(template: str, value: object) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FIELD, template, "Correct the option, or leave it out.", value=value
-    )

@@ -40,6 +40,16 @@ from .vector_files import file_name, write_layer, write_measured_lines
 
 __all__ = ["export_layers"]
 
+#: What progress calls the writing of each layer.
+STAGES = {
+    "roads": "Writing roads",
+    "trips": "Writing trips",
+    "images": "Writing images",
+    "labels": "Writing labels",
+    "predictions": "Writing predictions",
+    "embeddings": "Writing embeddings",
+}
+
 
 def export_layers(
     bundle: Path,
@@ -81,7 +91,7 @@ def export_layers(
     chosen = [name for name in EXPORT_LAYERS if name in layers]
     counts = {}
     for number, name in enumerate(chosen):
-        progress(f"Writing {name}", number / len(chosen))
+        progress(STAGES[name], number / len(chosen))
         counts[name] = export.write(name)
     files = [file_name(name, format) for name in chosen]
     return {"files": files, "counts": counts, "remarks": _licences(manifest)}
@@ -148,7 +158,7 @@ class _Export:
         is_label = read_frame(self.bundle / SPLIT, ["is_label"])["is_label"].to_numpy()
         first = 0
         for trips in trip_batches(self.bundle):
-            self.progress("Writing trips", first / len(is_label))
+            self.progress(STAGES["trips"], first / len(is_label))
             makes_labels = pa.array(is_label[first : first + len(trips)])
             table = path_rows(trips, self._network, first)
             yield table.append_column("makes_labels", makes_labels)

@@ -34,6 +34,7 @@ from .road_columns import basis_columns, cautions, road_columns
 from .road_finder import Feet, RoadFinder
 from .road_layer import fields_of
 from .road_pages import RoadPages
+from .tasks import CAUTIONS
 from .version import __version__
 
 __all__ = ["HotModel"]
@@ -298,7 +299,7 @@ class HotModel:
         nothing = {name: [None] for name in ("edge", *ROAD, "distance_m", "offset_m")}
         here = _off_roads(lon_lat)
         (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest, 0)
-        far = f"no road within {radius_m:g} m"
+        far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
         return [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
 
     def _entries(

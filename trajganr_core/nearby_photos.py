@@ -72,22 +72,24 @@ class Photos:
         """
         path = self._paths.get(image)
         if path is None:
-            raise self._missing(image, "Ask about a picture that an answer names.")
+            raise self._missing(image, is_known=False)
         with open_files(self._folder) as files:
             content = files.read(path)
         if content is None:
-            raise self._missing(image, "Copy the bundle again, or prepare the study area again.")
+            raise self._missing(image, is_known=True)
         picture = decode(content, Path(path).name, LONGEST_PX)
         picture.thumbnail((LONGEST_PX, LONGEST_PX))
         jpeg = io.BytesIO()
         picture.save(jpeg, "JPEG", quality=QUALITY)
         return jpeg.getvalue()
 
-    def _missing(self, image: str, next_action: str) -> TrajganrError:
+    def _missing(self, image: str, *, is_known: bool) -> TrajganrError:
         return TrajganrError(
             Code.INPUT_NOT_FOUND,
             "The bundle {bundle!r} has no street-view picture {image!r}.",
-            next_action,
+            "Copy the bundle again, or prepare the study area again."
+            if is_known
+            else "Ask about a picture that an answer names.",
             bundle=self._name,
             image=image[:200],
         )

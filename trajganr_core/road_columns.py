@@ -15,8 +15,9 @@ from .askers import LoadedHead
 from .data.roads.network import Network
 from .evidence import EvidenceTable
 from .model.trajganr import TrajGANR
+from .tasks import BASES, CAUTIONS
 
-__all__ = ["BASES", "basis_columns", "basis_of", "cautions", "road_columns"]
+__all__ = ["basis_columns", "basis_of", "cautions", "road_columns"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -25,8 +26,6 @@ TextArray = npt.NDArray[np.object_]
 #: A road farther than this from every road learned from lies outside the training area: it is the
 #: side of the blocks by which the spatial split holds roads out (ours).
 FAR_M = 500.0
-#: What a prediction rests on: neither trips nor an image, trips, an image, both.
-BASES = ("place only", "trips", "image", "trips and image")
 
 
 def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:
@@ -59,9 +58,9 @@ def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> T
 
     A road is far when it lies beyond :data:`FAR_M` of every road that some task has learned from.
     """
-    caution = np.where(basis == BASES[0], "no trips or image nearby", "").astype(object)
+    caution = np.where(basis == BASES[0], CAUTIONS["nothing nearby"], "").astype(object)
     far_m = np.max([np.zeros(len(xy)), *(head.module.distance(xy) for head in heads)], axis=0)
     for row in np.flatnonzero(far_m > FAR_M):
-        far = f"{far_m[row] / 1000:.1f} km from the nearest road learned from"
+        far = CAUTIONS["far"].format(km=f"{far_m[row] / 1000:.1f}")
         caution[row] = "; ".join(filter(None, (caution[row], far)))
     return caution

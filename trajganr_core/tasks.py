@@ -12,6 +12,8 @@ from .errors import Code, TrajganrError
 
 __all__ = [
     "AOI_CATEGORIES",
+    "BASES",
+    "CAUTIONS",
     "COMMON_FIELDS",
     "POPULARITY_CLASSES",
     "TASKS",
@@ -106,6 +108,16 @@ AOI_CATEGORIES = (
     "office",
     "transport",
 )
+
+#: What a prediction rests on: neither trips nor an image, trips, an image, both.
+BASES = ("place only", "trips", "image", "trips and image")
+
+#: Why to trust a prediction less; a road may have several, with "; " in between.
+CAUTIONS = {
+    "no road": "no road within {metres} m",
+    "nothing nearby": "no trips or image nearby",
+    "far": "{km} km from the nearest road learned from",
+}
 
 #: Columns of the predicted road layer that do not belong to a task.
 COMMON_FIELDS = (

@@ -57,7 +57,7 @@ _JOBS_IN_LINE = """
         FROM jobs WHERE state = 'QUEUED'
     ) ON queued = job_id
 """
-_JSON_COLUMNS = ("figures", "error", "result", "waits_for")
+_JSON_COLUMNS = ("figures", "error", "result", "waits_for", "params")
 _READY = """
     state = 'QUEUED' AND NOT EXISTS (
         SELECT 1 FROM needs JOIN jobs AS other ON other.job_id = needs.needed
@@ -274,12 +274,12 @@ class Store:
     # One job
 
     def job(self, job_id: str) -> dict[str, Any]:
-        """What a client may know of the job.
+        """What a client may know of the job, with the parameters that it was given.
 
         Raises:
             TrajganrError: ``JOB.NOT_FOUND``, as every method that names a job.
         """
-        return _from_row(self._row(job_id, _PUBLIC, _JOBS_IN_LINE))
+        return _from_row(self._row(job_id, f"{_PUBLIC}, params", _JOBS_IN_LINE))
 
     def params(self, job_id: str) -> JobParams:
         """What the job was asked."""

@@ -36,24 +36,30 @@ def check_known(
     tasks: Sequence[str] = (),
     *,
     predicts: bool = False,
-) -> None:
+    learns: bool = False,
+) -> There | None:
     """Refuse models and bundles that are not there, or do not go together.
 
     One that a job is yet to make is fine: the worker waits for it.
 
     Args:
         models, bundles: ids; '' stands for none.
-        tasks: what the models must have been fine-tuned for.
+        tasks: what the models must have been fine-tuned for, or the bundles have labels for.
         predicts: whether the models must have been fine-tuned for anything.
+        learns: whether the bundles must have labels.
+
+    Returns:
+        What there is; None where nothing is known of it.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE``.
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FIELD`` for labels that a bundle lacks,
+            ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE``.
     """
     if not any((*models, *bundles)):
-        return
+        return None
     there = CATALOGUE.there() if _window_waits() else _ask(models, bundles)
     if there is None:
-        return
+        return None
     manifests = _find(there.bundles, there.coming, bundles, is_model=False)
     cards = _find(there.models, there.coming, models, is_model=True)
     for model, card in cards.items():
@@ -64,6 +70,16 @@ def check_known(
         for model, card in cards.items():
             for bundle, manifest in manifests.items():
                 _check_area(model, card, bundle, manifest)
+    if learns:
+        for bundle, manifest in manifests.items():
+            _check_labels(bundle, manifest, tasks)
+    return there
+
+
+def area_of(there: There | None, model: str) -> Sequence[float] | None:
+    """The study area of a model: west, south, east, north, degrees; None where it is not known."""
+    card = there.models.get(model, {}) if there is not None else {}
+    return card.get("area", {}).get("bbox")
 
 
 def _window_waits() -> bool:
@@ -128,6 +144,33 @@ def _check_heads(model: str, card: dict[str, Any], tasks: Sequence[str]) -> None
         id=model,
         tasks=", ".join(missing) or tr("any task"),
     )
+
+
+def _check_labels(bundle: str, manifest: dict[str, Any], tasks: Sequence[str]) -> None:
+    labelled = manifest.get("tasks")
+    missing = [name for name in tasks if labelled is not None and not labelled.get(name)]
+    if not missing:
+        return
+    raise TrajganrError(
+        Code.INPUT_FIELD,
+        "The bundle {id!r} has no labels for {tasks}. {reason}",
+        "Leave these tasks out, or prepare the area again from data that has them: {data}.",
+        id=bundle,
+        tasks=", ".join(tr(TASKS[name].title) for name in missing),
+        reason=" ".join(filter(None, map(manifest.get("notes", {}).get, missing)))
+        or tr("No road got one."),
+        data="; ".join(_label_data()[name] for name in missing),
+    )
+
+
+def _label_data() -> dict[str, str]:
+    """What labels of each task are made of."""
+    return {
+        "speed": tr("more trips, or a road layer of your own with speeds"),
+        "popularity": tr("more trips, or a road layer of your own with numbers of trips"),
+        "aoi": tr("places (POIs)"),
+        "braking": tr("trips with their measured speed at most 2 s apart"),
+    }
 
 
 def _check_area(model: str, card: dict[str, Any], bundle: str, manifest: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from trajganr_core.protocol.jobs import KINDS
 from trajganr_core.protocol.states import JobState
 
 from ..i18n import tr
-from ..layers.roads import fetch_roads
+from ..layers.roads import facts_of, fetch_roads
 from ..settings import current_profile
 from .models import next_step
 from .reports import Reports, fetch_report
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 STIR_MS = 200
 #: … and if nothing happens, so often.
 REFRESH_MS = 5000
+
+#: What a person asked for last is still told to the worker when QGIS is left, in so much time.
+CLOSE_TIMEOUT_S = 0.3
 
 #: A training of a day has more events than a window can take in without a stop.
 MOST_EVENTS = 2000
@@ -111,7 +114,7 @@ class Monitor(QObject):
         self._stop_timers()
         self._transfers.end()
         if self._client is not None:
-            self._client.close()
+            self._client.close(CLOSE_TIMEOUT_S)
             self._client = None
 
     def begin_again(self) -> None:
@@ -194,10 +197,10 @@ class Monitor(QObject):
 
     def fetch(self, job: dict[str, Any], path: str) -> None:
         """Save the roads that a job predicted."""
-        facts = {name: job[name] for name in ("model", "bundle") if job.get(name)}
 
         def fetch(client: Client, report: Report) -> None:
-            fetch_roads(client, job, Path(path), report, **facts)
+            params = client.job(job["job_id"])["params"]
+            fetch_roads(client, job, Path(path), report, **facts_of(params))
 
         self._transfers.begin(
             tr("Fetching {name}").format(name=job["name"] or job["job_id"]),

@@ -15,6 +15,9 @@ from .processes import ProgramFailedError
 
 #: Variables by which pip, and what it runs, learn of a proxy.
 PROXY_VARIABLES = ("http_proxy", "https_proxy")
+#: Variables by which pip learns whom to trust; were the second one set to something else, it would
+#: win over the first.
+CERTIFICATE_VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE")
 #: What pip says of failures that a person can mend, and their codes; the first that fits.
 SYMPTOMS = (
     ("no space left", Code.RESOURCE_DISK),
@@ -91,7 +94,7 @@ def network_variables(proxy: str, certificates: bytes, folder: Path) -> Mapping[
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "certificates.pem"
         path.write_bytes(certificates)
-        variables["PIP_CERT"] = str(path)
+        variables |= dict.fromkeys(CERTIFICATE_VARIABLES, str(path))
     return variables
 
 

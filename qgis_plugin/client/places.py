@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
@@ -22,9 +22,25 @@ if TYPE_CHECKING:
 #: Of the trips that pass a road, so many are told.
 TRIPS = 20
 #: Of the thread, when QGIS is left or the plugin unloaded.
-CLOSE_TIMEOUT_S = 1.0
+CLOSE_TIMEOUT_S = 0.1
 #: Roads most alike to name with each: the map shows them, by :meth:`Places.compare`.
 NEAREST = 0
+
+
+#: Models and bundles.
+Lists = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+
+
+class Source(NamedTuple):
+    """What is asked about places.
+
+    Attributes:
+        model: its id.
+        bundle: id of the bundle whose trips and pictures it looks at; '' for the model's own.
+    """
+
+    model: str
+    bundle: str = ""
 
 
 class Places(QObject):
@@ -35,10 +51,12 @@ class Places(QObject):
     outlive the window by an answer.
     """
 
-    #: The fine-tuned models of the worker, newest first.
-    listed = pyqtSignal(list)
+    #: The fine-tuned models and the bundles of the worker, newest first.
+    listed = pyqtSignal(list, list)
     #: Why no worker answers.
     is_down = pyqtSignal(object)
+    #: What was to be made ready is, or why it cannot be.
+    is_ready = pyqtSignal(object)
     #: What a model knows of the newest place.
     answered = pyqtSignal(dict)
     #: The photo of the newest place.
@@ -51,14 +69,18 @@ class Places(QObject):
     _answered = pyqtSignal(int, dict)
     _pictured = pyqtSignal(int, QImage)
     _failed = pyqtSignal(int, object, bool)
+    #: The same of what was to be made ready.
+    _readied = pyqtSignal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._client: BackgroundClient | None = None
         self._newest = 0
+        self._wanted = 0
         self._answered.connect(self._tell_answer)
         self._pictured.connect(self._tell_picture)
         self._failed.connect(self._tell_failure)
+        self._readied.connect(self._tell_ready)
 
     def begin(self) -> None:
         """Look for the worker of the current profile; its models are told once it answers."""
@@ -88,55 +110,89 @@ class Places(QObject):
             self.begin()
 
     def forget(self) -> None:
-        """What was asked and not answered yet is not wanted any more."""
+        """Nothing of what was asked and not answered yet is wanted any more."""
+        self.forget_place()
+        self.leave_unready()
+
+    def forget_place(self) -> None:
+        """What was asked of a place and not answered yet is not wanted any more."""
         self._newest += 1
+
+    def leave_unready(self) -> None:
+        """Nobody waits any more for a model to be made ready."""
+        self._wanted += 1
 
     def list_models(self) -> None:
         """Ask which models there are."""
         if self._client is not None:
-            self._client.ask(lambda client: client.models(), self._tell_models, self.is_down.emit)
+            self._client.ask(_list, self._tell_lists, self.is_down.emit)
 
-    def ask(self, model: str, lon: float, lat: float) -> None:
+    def make_ready(self, source: Source, lon: float, lat: float) -> None:
+        """Have a model loaded before it is asked: it is, about any place of its area, degrees.
+
+        What was to be made ready before is not any more, if its turn has not come yet.
+        """
+        self._wanted += 1
+        if self._client is not None:
+            number = self._wanted
+            self._client.ask(
+                partial(self._ready, number, source, lon, lat),
+                _ignore,
+                lambda error: self._readied.emit(number, error),
+            )
+
+    def ask(self, source: Source, lon: float, lat: float) -> None:
         """Ask a model about a place, degrees; from now on it is the newest."""
         self._newest += 1
         if self._client is not None:
             number = self._newest
             self._client.ask(
-                partial(self._query, number, model, lon, lat),
+                partial(self._query, number, source, lon, lat),
                 _ignore,
                 lambda error: self._failed.emit(number, error, True),
             )
 
-    def picture(self, model: str, image: str) -> None:
+    def picture(self, source: Source, image: str) -> None:
         """Ask for the photo that the newest answer names."""
         if self._client is not None:
             number = self._newest
             self._client.ask(
-                partial(self._fetch_image, number, model, image),
+                partial(self._fetch_image, number, source, image),
                 _ignore,
                 lambda error: self._failed.emit(number, error, False),
             )
 
-    def compare(self, model: str, lon: float, lat: float, *, geometry: bool) -> None:
+    def compare(self, source: Source, lon: float, lat: float, *, geometry: bool) -> None:
         """Compare all roads with a place, degrees."""
         if self._client is not None:
             number = self._newest
             self._client.ask(
-                lambda client: client.similar(model, lon, lat, geometry=geometry),
+                lambda client: client.similar(
+                    source.model, lon, lat, bundle=source.bundle or None, geometry=geometry
+                ),
                 self.compared.emit,
                 lambda error: self._failed.emit(number, error, False),
             )
 
     # In the client's thread
 
-    def _query(self, number: int, model: str, lon: float, lat: float, client: Client) -> None:
+    def _ready(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
+        if number == self._wanted:
+            client.query(source.model, lon, lat, bundle=source.bundle or None, nearest=NEAREST)
+            self._readied.emit(number, None)
+
+    def _query(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
         if number == self._newest:
-            answer = client.query(model, lon, lat, nearest=NEAREST, trips=TRIPS)
+            bundle = source.bundle or None
+            answer = client.query(
+                source.model, lon, lat, bundle=bundle, nearest=NEAREST, trips=TRIPS
+            )
             self._answered.emit(number, answer)
 
-    def _fetch_image(self, number: int, model: str, image: str, client: Client) -> None:
+    def _fetch_image(self, number: int, source: Source, image: str, client: Client) -> None:
         if number == self._newest:
-            photo = QImage.fromData(client.image(model, image))
+            jpeg = client.image(source.model, image, bundle=source.bundle or None)
+            photo = QImage.fromData(jpeg)
             if photo.isNull():
                 raise TrajganrError(
                     Code.INPUT_FORMAT,
@@ -156,11 +212,16 @@ class Places(QObject):
         else:
             self.is_down.emit(reason)
 
-    def _tell_models(self, models: list[dict[str, Any]]) -> None:
+    def _tell_lists(self, lists: Lists) -> None:
+        models, bundles = lists
         readable = (model for model in models if model["card"].get("schema") == SCHEMA)
-        self.listed.emit([model for model in readable if model["card"].get("heads")])
+        self.listed.emit([model for model in readable if model["card"].get("heads")], bundles)
 
     # In the window's thread
+
+    def _tell_ready(self, number: int, error: TrajganrError | None) -> None:
+        if number == self._wanted:
+            self.is_ready.emit(error)
 
     def _tell_answer(self, number: int, answer: dict[str, Any]) -> None:
         if number == self._newest:
@@ -173,6 +234,10 @@ class Places(QObject):
     def _tell_failure(self, number: int, error: TrajganrError, is_click: bool) -> None:
         if number == self._newest:
             self.failed.emit(error, is_click)
+
+
+def _list(client: Client) -> Lists:
+    return client.models(), client.bundles()
 
 
 def _ignore(anything: object) -> None:

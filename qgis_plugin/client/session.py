@@ -278,7 +278,7 @@ class _Reporter:
 
     def show(self, event: dict[str, Any]) -> None:
         """Show one event."""
-        stage, fraction = event.get("stage") or "", event.get("fraction") or 0.0
+        stage, fraction = tr(event.get("stage") or ""), event.get("fraction") or 0.0
         figures = describe_figures(event.get("figures") or {})
         told = ", ".join(filter(None, (figures, describe_remaining(event))))
         text = f"{stage}: {told}" if told else stage
@@ -318,7 +318,7 @@ def _span(seconds: float) -> str:
 def describe_figures(figures: dict[str, float | None]) -> str:
     """Figures as a person reads them: ``loss 0.123, epoch 4``; those without a value are absent."""
     return ", ".join(
-        f"{name.replace('_', ' ')} {value:.4g}"
+        f"{tr(name.replace('_', ' '))} {value:.4g}"
         for name, value in figures.items()
         if value is not None
     )

@@ -20,8 +20,7 @@ from .moments import ago
 from .record_table import Record, RecordTable
 from .widgets import button, confirm, grid, shortcut, table, text_label
 
-NAME, TRIPS, ROADS, SIZE, MADE = range(5)
-WIDTHS = {TRIPS: 60, ROADS: 60, SIZE: 102, MADE: 84}
+NAME = 0
 
 KM_A_DEGREE = 111.32
 
@@ -68,7 +67,7 @@ class AreasTab(QWidget):
         self._offer()
 
     def _build(self) -> None:
-        self.table = table(self.bundles, tr("Study areas"), WIDTHS, wide=NAME)
+        self.table = table(self.bundles, tr("Study areas"), NAME)
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.about = text_label(tr("The selected study area"))
         box = QGroupBox(tr("Selected study area"))

@@ -109,8 +109,8 @@ class TrajganrDock(QgsDockWidget):
             self.tabs.addTab(tab, QgsApplication.getThemeIcon(icon), title)
         self.tabs.setCurrentWidget(self.jobs_tab)
         body = QWidget()
-        body.setMinimumWidth(MINIMUM_WIDTH)
         layout = QVBoxLayout(body)
+        layout.addStrut(MINIMUM_WIDTH)  # wider where a language has longer words
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.origin)
         layout.addWidget(self.tabs, 1)

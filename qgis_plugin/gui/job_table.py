@@ -162,6 +162,7 @@ def _time(job: dict[str, Any]) -> str:
 def _tool_tip(job: dict[str, Any]) -> str:
     submitted = time.strftime("%Y-%m-%d %H:%M", time.localtime(job["submitted_at"]))
     told = (
+        job["name"],
         job["job_id"],
         tr("Submitted {at}").format(at=submitted),
         describe_figures(job["figures"] or {}),

@@ -31,8 +31,6 @@ from .job_table import (
     KIND,
     NAME,
     PROGRESS,
-    STATE,
-    TIME,
     JobTable,
     ProgressDelegate,
     is_over,
@@ -50,7 +48,6 @@ REPORTED = ("prepare", "report")
 #: Kinds of jobs that tell a loss.
 TRAINED = (PretrainParams.kind, FinetuneParams.kind)
 LINES_OF_JOB = 4
-WIDTHS = {KIND: 82, STATE: 76, PROGRESS: 78, TIME: 84}
 
 
 class JobsTab(QWidget):
@@ -115,7 +112,7 @@ class JobsTab(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.table = table(self.jobs, tr("Jobs"), WIDTHS, wide=NAME)
+        self.table = table(self.jobs, tr("Jobs"), NAME, KIND)
         self.table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.table))
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.doubleClicked.connect(self._details)
@@ -271,7 +268,7 @@ class JobsTab(QWidget):
         on = tr("on {device}").format(device=job["device"]) if job["device"] else ""
         title = f"<b>{_escaped(job['name'] or job['job_id'])}</b>"
         lines = [", ".join(filter(None, (title, kind_title(job), _escaped(on))))]
-        stage = "" if is_over(job) else job["stage"]
+        stage = "" if is_over(job) else tr(job["stage"])
         lines.append(": ".join(filter(None, (state_title(job), _escaped(stage)))))
         figures = describe_figures(job["figures"] or {})
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
@@ -344,7 +341,8 @@ def _describe_result(job: Job) -> str:
     result = dict(job["result"] or job["figures"] or {})
     parts = []
     for task, metrics in result.pop("metrics", {}).items():
-        lines = (f"  {name}: {text}" for name, text in describe_metrics(task, metrics).items())
+        told = describe_metrics(task, metrics, tr)
+        lines = (f"  {tr(name)}: {text}" for name, text in told.items())
         parts.append("\n".join([tr(TASKS[task].title), *lines]))
     parts.append(json.dumps(result, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

@@ -81,7 +81,7 @@ class LossCurve(QLabel):
         if self._points:
             first, last = self._points[0][1], self._points[-1][1]
             text = tr("{stage}: loss from {first} to {last}.").format(
-                stage=self._stage, first=_number(first), last=_number(last)
+                stage=tr(self._stage), first=_number(first), last=_number(last)
             )
         self.setAccessibleDescription(text)
         self.update()

@@ -17,6 +17,23 @@ from .html import heading, page, paragraph, table
 BETTER = "★"
 #: What the summary of a head's figures calls the line about its intervals.
 INTERVALS = "90 % intervals"
+#: What the summary of a card calls its parts; figures of the training keep their names.
+ROWS = {
+    "name": "name",
+    "made": "made",
+    "bundle": "bundle",
+    "area": "area",
+    "preset": "preset",
+    "switches": "switches",
+    "model": "model",
+    "street views": "street views",
+    "held out": "held out",
+    "head": "head",
+    "roads": "roads",
+    "mind": "mind",
+    "learned": "learned",
+    "epoch": "epoch",
+}
 Model = Mapping[str, Any]
 
 
@@ -33,7 +50,7 @@ def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
         check_schema(card, model["id"])
     except TrajganrError as error:
         return page(heading(model["name"]), paragraph(f"{error.message} {error.next_action}"))
-    summary = summarise(card)
+    summary = summarise(card, tr)
     heads, pretraining = summary.pop("heads"), summary.pop("pretraining")
     return page(
         heading(model["name"]),
@@ -100,7 +117,7 @@ def _figures(card: Mapping[str, Any]) -> str:
             (_metric(name), _number(known.get(name)), _number(known.get(f"baseline_{name}")))
             for name in task.metrics
         ]
-        intervals = describe_metrics(task_id, known)[INTERVALS]
+        intervals = describe_metrics(task_id, known, tr)[INTERVALS]
         rows.append((escape(tr("90 % intervals")), escape(intervals)))
     return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
 
@@ -116,7 +133,7 @@ def _head(title: str, lines: Mapping[str, str]) -> str:
 
 
 def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(escape(str(name)), escape(str(value))) for name, value in summary.items()]
+    return [(escape(tr(ROWS.get(name, name))), escape(str(text))) for name, text in summary.items()]
 
 
 def _licences(bundle: Mapping[str, Any] | None) -> str:

@@ -19,8 +19,7 @@ from .moments import ago
 from .record_table import Record, RecordTable
 from .widgets import button, confirm, grid, shortcut, table
 
-NAME, BUNDLE, FIGURES, DEVICE, MADE = range(5)
-WIDTHS = {BUNDLE: 80, FIGURES: 105, DEVICE: 64, MADE: 84}
+NAME, BUNDLE, FIGURES = range(3)
 
 
 class ModelsTab(QWidget):
@@ -65,7 +64,7 @@ class ModelsTab(QWidget):
         self._offer()
 
     def _build(self) -> None:
-        self.table = table(self.models, tr("Models"), WIDTHS, wide=NAME, several=True)
+        self.table = table(self.models, tr("Models"), NAME, BUNDLE, FIGURES, several=True)
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.setMinimumHeight(110)
         self.page = QTextBrowser()

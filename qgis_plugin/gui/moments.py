@@ -22,4 +22,4 @@ def ago(at: float) -> str:
 
 def gigabytes(count: float) -> str:
     """Bytes as ``12.3 GB``."""
-    return f"{count / 1e9:.1f} GB"
+    return tr("{n:.1f} GB").format(n=count / 1e9)

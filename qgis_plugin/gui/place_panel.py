@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from trajganr_core.errors import Code, TrajganrError
 
-from ..client.places import Places
+from ..client.places import Places, Source
 from ..client.session import missing_dependency
 from ..client.work import Work
 from ..i18n import tr
@@ -37,6 +37,7 @@ from ..layers.clicks import (
 from ..settings import notifier
 from .map_tool import PlaceTool
 from .place import words
+from .place.bundles import BundleChooser
 from .place.comparison import Comparison
 from .place.embedding import Embedding
 from .place.marks import WGS84, PlaceMarks
@@ -69,7 +70,8 @@ class PlacePanel(QgsDockWidget):
         self._entry: dict[str, Any] | None = None
         self._pinned: dict[str, Any] | None = None
         self._trip = -1
-        self._is_marking = False
+        self._is_marking = self._is_open = self._is_waiting = False
+        self._is_readying = self._says_readying = False
         self._reason: TrajganrError | None = None
         self._marks = PlaceMarks(self._canvas)
         self._similar = SimilarColours(self)
@@ -97,7 +99,7 @@ class PlacePanel(QgsDockWidget):
 
     def leave(self) -> None:
         """Ask no more and take the marks off the map; call it before the panel is deleted."""
-        notifier.profile_changed.disconnect(self._places.begin_again)
+        notifier.profile_changed.disconnect(self._change_worker)
         self._iface.currentLayerChanged.disconnect(self._chooser.follow)
         self._announcer.stop()
         self._places.end()
@@ -120,13 +122,14 @@ class PlacePanel(QgsDockWidget):
                 offers_zoom=True,
             )
         else:
+            self._is_waiting = True
             self._announcer.start()
-            self._places.ask(self._chooser.model, lon, lat)
+            self._places.ask(self._source, lon, lat)
 
     def show_similar_roads(self) -> None:
         """Colour all roads by how alike they are to the place."""
-        model = self._chooser.model
-        self._compare_all(model, geometry=self._similar.layer_of(model) is None)
+        source = self._source
+        self._compare_all(source, geometry=self._similar.layer_of(source) is None)
 
     def keep(self) -> None:
         """Add the place to the project's layer of clicks; in memory where it has none yet."""
@@ -154,6 +157,7 @@ class PlacePanel(QgsDockWidget):
 
     def _build(self) -> None:
         self._chooser = ModelChooser()
+        self._bundles = BundleChooser()
         self._notice = text_label(tr("Notice"))
         self._zoom_button = QPushButton(tr("&Zoom to study area"))
         self._roads = RoadList()
@@ -174,7 +178,9 @@ class PlacePanel(QgsDockWidget):
             _box(tr("Embedding"), self._embedding),
         )
         body = QWidget()
-        layout = _stack(body, self._chooser, self._notice, self._zoom_button, self._told)
+        layout = _stack(
+            body, self._chooser, self._bundles, self._notice, self._zoom_button, self._told
+        )
         layout.setContentsMargins(6, 6, 6, 6)
         layout.insertLayout(layout.indexOf(self._told), self._build_buttons())
         layout.addStretch()
@@ -182,8 +188,10 @@ class PlacePanel(QgsDockWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setMinimumWidth(MINIMUM_WIDTH)
         area.setWidget(body)
+        # Some languages have longer words; what is told is hidden until there is an answer.
+        needed = max(MINIMUM_WIDTH, *(p.minimumSizeHint().width() for p in (body, self._told)))
+        area.setMinimumWidth(needed + area.verticalScrollBar().sizeHint().width())
         self.setWidget(area)
 
     def _build_buttons(self) -> QGridLayout:
@@ -222,6 +230,7 @@ class PlacePanel(QgsDockWidget):
     def _connect(self) -> None:
         self._places.listed.connect(self._show_models)
         self._places.is_down.connect(self._show_down)
+        self._places.is_ready.connect(self._take_ready)
         self._places.answered.connect(self._show_answer)
         self._places.pictured.connect(self._photo.show_image)
         self._places.compared.connect(self._colour)
@@ -230,13 +239,15 @@ class PlacePanel(QgsDockWidget):
         self._similar.failed.connect(self._show_error)
         self._announcer.timeout.connect(self._announce)
         self._chooser.changed.connect(self._change_model)
+        self._bundles.changed.connect(self._ask_anew)
         self._roads.chosen.connect(self._look_at)
         self._trips.toggled.connect(self._mark)
+        self._trips.zone_changed.connect(self._mark)
         self._trips.chosen.connect(self._point_at)
         self._compare_button.toggled.connect(self._pin)
         self._zoom_button.clicked.connect(self._zoom_to_area)
         self._iface.currentLayerChanged.connect(self._chooser.follow)
-        notifier.profile_changed.connect(self._places.begin_again)
+        notifier.profile_changed.connect(self._change_worker)
         self.closed.connect(self._leave_place)
         menu = QMenu(self._keep_button)
         menu.addAction(tr("&This place"), self.keep)
@@ -250,6 +261,7 @@ class PlacePanel(QgsDockWidget):
 
     def _show_answer(self, answer: dict[str, Any]) -> None:
         self._announcer.stop()
+        self._is_waiting = False
         self._answer = answer
         self._say("")
         self._roads.show_roads(answer["roads"])
@@ -257,7 +269,7 @@ class PlacePanel(QgsDockWidget):
         self._told.show()
         self._photo.show_about(answer["photo"])
         if answer["photo"] is not None:
-            self._places.picture(self._chooser.model, answer["photo"]["image"])
+            self._places.picture(self._source, answer["photo"]["image"])
         if self._keep_all.isChecked():
             self.keep()
 
@@ -286,16 +298,28 @@ class PlacePanel(QgsDockWidget):
                 with_trips=self._trips.are_drawn,
                 trip=self._trip,
                 pinned=self._pinned and self._pinned["clicked"],
+                zone=self._trips.zone,
             )
 
     def _announce(self) -> None:
-        self._hide_told(
-            tr("Asking the model {name}; it is loaded at the first question…").format(
-                name=self._chooser.name
+        """Say what takes so long."""
+        name = self._chooser.name
+        if not self._is_waiting:
+            self._say(tr("The model {name} is being made ready…").format(name=name))
+            self._says_readying = True
+        elif self._is_readying:
+            self._hide_told(
+                tr("The model {name} is being made ready; then it tells of the place…").format(
+                    name=name
+                )
             )
-        )
+        else:
+            self._hide_told(
+                tr("Asking the model {name}; it is loaded at the first question…").format(name=name)
+            )
 
     def _say(self, text: str, *, offers_zoom: bool = False) -> None:
+        self._says_readying = False
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
         self._zoom_button.setVisible(offers_zoom and self._chooser.bbox is not None)
@@ -313,6 +337,7 @@ class PlacePanel(QgsDockWidget):
         self._announcer.stop()
         self._show_error(error)
         if is_click:
+            self._is_waiting = False
             self._told.hide()
             self._zoom_button.setVisible(error.code is Code.INPUT_GEOMETRY)
 
@@ -320,14 +345,16 @@ class PlacePanel(QgsDockWidget):
 
     def _forget(self) -> None:
         """The place before does not count any more; what is told of it stays to be read."""
-        self._places.forget()
+        self._places.forget_place()
         self._announcer.stop()
+        self._is_waiting = False
         self._entry, self._trip = None, -1
         self._enable(False)
 
     def _leave_place(self) -> None:
-        """Take the marks off the map."""
-        self._is_marking = False
+        """Take the marks off the map, and have nothing made ready any more."""
+        self._is_marking = self._is_open = False
+        self._leave_unready()
         self._announcer.stop()
         self._marks.clear()
 
@@ -346,26 +373,85 @@ class PlacePanel(QgsDockWidget):
 
     def _open(self) -> None:
         self.setUserVisible(True)
+        self._is_open = True
         self._places.list_models()
+        self._make_ready()
 
-    def _show_models(self, models: list[dict[str, Any]]) -> None:
+    @property
+    def _source(self) -> Source:
+        """What is asked about places."""
+        return Source(self._chooser.model, self._bundles.bundle)
+
+    def _make_ready(self) -> None:
+        """Have the model loaded before the first click: that takes half a minute."""
+        if not self._is_open or self._chooser.bbox is None:
+            return
+        west, south, east, north = self._chooser.bbox
+        self._is_readying = True
+        self._announcer.start()
+        self._places.make_ready(self._source, (west + east) / 2, (south + north) / 2)
+
+    def _leave_unready(self) -> None:
+        """Nothing is made ready any more."""
+        self._is_readying = False
+        self._places.leave_unready()
+        if self._says_readying:
+            self._say_idle()
+
+    def _change_worker(self) -> None:
+        """Ask the worker of another profile from now on."""
+        self._leave_unready()
+        self._places.begin_again()
+
+    def _take_ready(self, error: TrajganrError | None) -> None:
+        self._is_readying = False
+        if not self._is_waiting:
+            self._announcer.stop()
+            if error is not None:
+                self._show_error(error)
+            elif self._says_readying:
+                self._say_idle()
+
+    def _say_idle(self) -> None:
+        """Nothing is waited for."""
+        is_told = self._told.isVisibleTo(self)
+        self._say("" if is_told else tr("Click a place on the map."))
+
+    def _show_models(self, models: list[dict[str, Any]], bundles: list[dict[str, Any]]) -> None:
         self._reason = None
+        had_none = not self._chooser.model
+        self._bundles.show_bundles(bundles)
         self._chooser.show_models(models)
         self._chooser.follow(self._iface.activeLayer())
-        if not self._told.isVisibleTo(self):
-            self._say("" if models else self._why_no_model)
+        if self._bundles.offer(self._chooser):
+            self._ask_anew()
+        if not models:
+            self._hide_told(self._why_no_model)
+        elif had_none and not self._is_waiting:
+            self._say_idle()
 
     def _show_down(self, reason: TrajganrError) -> None:
         self._reason = reason
+        self._is_readying = False
+        self._bundles.show_bundles([])
         self._chooser.show_models([])
+        self._bundles.offer(self._chooser)
         self._forget()
         self._hide_told(self._why_no_model)
 
     def _change_model(self) -> None:
-        """Embeddings of two models are not compared; the place is asked again."""
+        """Embeddings of two models are not compared."""
         self._compare_button.setChecked(False)
+        self._bundles.offer(self._chooser)
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        """Ask another model or bundle about the place, or have it made ready for the next one."""
+        self._leave_unready()
         if self._place is not None and self._is_marking and self._chooser.model:
             self.ask(*self._place)
+        else:
+            self._make_ready()
 
     def _is_outside(self, lon: float, lat: float) -> bool:
         if self._chooser.bbox is None:
@@ -395,16 +481,16 @@ class PlacePanel(QgsDockWidget):
         self._enable(self._entry is not None)
         self._mark()
 
-    def _compare_all(self, model: str, *, geometry: bool) -> None:
+    def _compare_all(self, source: Source, *, geometry: bool) -> None:
         self._similar_button.setEnabled(False)
-        self._compared = (model, *self._place, words.road_name(self._entry))
+        self._compared = (source, *self._place, words.road_name(self._entry))
         self._places.compare(*self._compared[:3], geometry=geometry)
 
     def _colour(self, roads: SimilarRoads) -> None:
-        model, lon, lat, road = self._compared
-        if not self._similar.show(roads, model, road):
+        source, lon, lat, road = self._compared
+        if not self._similar.show(roads, source, road):
             # The layer has gone meanwhile.
-            self._places.compare(model, lon, lat, geometry=True)
+            self._places.compare(source, lon, lat, geometry=True)
 
     def _choose_file(self) -> None:
         suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "clicks.gpkg"

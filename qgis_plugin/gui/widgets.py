@@ -23,6 +23,8 @@ from qgis.PyQt.QtWidgets import (
 from ..i18n import tr
 
 COLUMNS_OF_BUTTONS = 3
+#: That the narrowest column of a table has room for.
+CHARACTERS_OF_COLUMN = 7
 
 
 def button(
@@ -58,21 +60,13 @@ def text_label(name: str = "", text: str = "") -> QLabel:
     return label
 
 
-def table(
-    model: QAbstractTableModel,
-    name: str,
-    widths: dict[int, int],
-    *,
-    wide: int = 0,
-    several: bool = False,
-) -> QTableView:
+def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = False) -> QTableView:
     """A table whose rows are selected whole.
 
     Args:
         model: what it shows.
         name: for screen readers.
-        widths: of its columns, pixels.
-        wide: the column that takes what is left.
+        *wide: columns that share what is left by the others, which are as wide as what they say.
         several: whether several rows may be selected.
     """
     mode = QAbstractItemView.SelectionMode
@@ -86,10 +80,13 @@ def table(
     view.setWordWrap(False)
     view.setAlternatingRowColors(True)
     view.verticalHeader().hide()
-    view.horizontalHeader().setHighlightSections(False)
-    for column, width in widths.items():
-        view.setColumnWidth(column, width)
-    view.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(CHARACTERS_OF_COLUMN * view.fontMetrics().averageCharWidth())
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setResizeContentsPrecision(0)  # of thousands of rows only those are measured that show
+    for column in wide:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     return view
 
 

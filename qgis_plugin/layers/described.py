@@ -87,7 +87,7 @@ COLUMNS = {
 
 def alias(column: Column) -> str:
     """A column's name for people, with its unit."""
-    return f"{tr(column.alias)} ({column.unit})" if column.unit else tr(column.alias)
+    return f"{tr(column.alias)} ({tr(column.unit)})" if column.unit else tr(column.alias)
 
 
 def known_aliases() -> dict[str, str]:
@@ -192,11 +192,15 @@ def save_style(source: str, style: str) -> str:
     return str(layer.saveStyleToDatabase("TrajGANR", "", True, ""))
 
 
-def draw(layer: QgsVectorLayer, style: str) -> None:
-    """Draw a layer as QML says."""
+def draw(
+    layer: QgsVectorLayer,
+    style: str,
+    said: QgsMapLayer.StyleCategory = QgsMapLayer.StyleCategory.Symbology,
+) -> None:
+    """Draw a layer as QML says; ``said`` is the part of it that counts."""
     document = QDomDocument()
     document.setContent(style)
-    layer.importNamedStyle(document, QgsMapLayer.StyleCategory.Symbology)
+    layer.importNamedStyle(document, said)
 
 
 def describe_layer(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from trajganr_core.tasks import Kind, Task
+from trajganr_core.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASSES, Kind, Task
 
 from ..i18n import tr
+from .cautions import reworded
 
 #: Decimals of a value, by unit; none where nobody would read them.
 DECIMALS = {"km/h": 0}
@@ -23,11 +24,10 @@ def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
     lines = [f"<b>{_expression(_title(names))}</b>"]
     lines += [f"{tr(task.title)}: {_expression(_prediction(task, names))}" for task in tasks]
     if "basis" in names:
-        basis = _expression('"basis"')
+        basis = _expression(_told('"basis"', BASES))
         lines.append(f"{tr('From')}: {basis}")
     if "caution" in names:
-        caution = _expression("""coalesce("caution", '')""")
-        lines.append(f"<i>{caution}</i>")
+        lines.append(f"<i>{_expression(_caution())}</i>")
     return "<br>\n".join(lines)
 
 
@@ -45,10 +45,30 @@ def _prediction(task: Task, names: Collection[str]) -> str:
         low, high = _rounded(f"{main}_low", task.unit), _rounded(f"{main}_high", task.unit)
         beside = f"' (' || {low} || '–' || {high} || ')'"
     elif task.kind is Kind.ORDINAL and last in names:
-        beside = f"""' (' || "{last}" || ')'"""
+        classes = f"""string_to_array("{last}", '; ')"""
+        said = f"array_foreach({classes}, {_told('@element', POPULARITY_CLASSES)})"
+        beside = f"' (' || array_to_string({said}, '; ') || ')'"
     if task.kind in (Kind.REGRESSION, Kind.RATE):
-        value = f"{_rounded(main, task.unit)} || {_text(f' {task.unit}')}"
+        value = f"{_rounded(main, task.unit)} || {_text(f' {tr(task.unit)}')}"
+    elif task.kind is Kind.DISTRIBUTION:
+        value = _told(value, AOI_CATEGORIES)
+    else:
+        value = _told(value, POPULARITY_CLASSES)
     return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+
+
+def _caution() -> str:
+    """The expression of why to trust it less, in the person's language."""
+    text = """coalesce("caution", '')"""
+    for known, said in reworded():
+        text = f"regexp_replace({text}, {_text(known)}, {_text(said)})"
+    return text
+
+
+def _told(text: str, values: Sequence[str]) -> str:
+    """The expression of a text that is one of some values, in the person's language."""
+    words = ", ".join(f"{_text(value)}, {_text(tr(value))}" for value in values)
+    return f"coalesce(map_get(map({words}), {text}), {text})"
 
 
 def _rounded(name: str, unit: str) -> str:
@@ -61,5 +81,5 @@ def _expression(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    quoted = text.replace("'", "''")
+    quoted = text.replace("\\", "\\\\").replace("'", "''")
     return f"'{quoted}'"

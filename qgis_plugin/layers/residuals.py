@@ -30,7 +30,7 @@ def looks_of(path: Path) -> Looks:
 def _style(task: Task) -> tuple[str, str]:
     """The title and QML that show where predictions of a task are off."""
     title = tr("{task}: residual").format(task=tr(task.title))
-    return title, resources.style(f"{task.id}_residual").read_text(encoding="utf-8")
+    return title, resources.style(f"{task.id}_residual")
 
 
 def _aliases(task: Task) -> dict[str, str]:
@@ -43,7 +43,7 @@ def _aliases(task: Task) -> dict[str, str]:
 
 
 def _compared(field: Field) -> dict[str, str]:
-    unit = f" ({field.unit})" if field.unit else ""
+    unit = f" ({tr(field.unit)})" if field.unit else ""
     told = {
         "true": tr("{name}, true"),
         "predicted": tr("{name}, predicted"),

@@ -17,7 +17,7 @@ from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style, Task
 
 from .. import resources
 from ..i18n import tr
-from .described import alias
+from .described import alias, draw
 from .map_tip import map_tip
 
 #: What a style says; aliases, form and map tip are the same in all.
@@ -52,7 +52,7 @@ def for_each_style(layer: QgsVectorLayer, use: Callable[[Style], None]) -> None:
 
 def draw_roads(layer: QgsVectorLayer, style: Style) -> None:
     """Draw predicted roads in one way."""
-    layer.loadNamedStyle(str(resources.style(style.id)), True, DRAWN)
+    draw(layer, resources.style(style.id), DRAWN)
 
 
 def tasks_of(layer: QgsVectorLayer) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -59,6 +60,13 @@ def fetch_roads(
     """
     client.fetch_file(job["job_id"], job["result"]["files"][0], path, progress)
     return complete_roads(path, facts | provenance(client, job))
+
+
+def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
+    """What the parameters of a prediction say of its layer, for :func:`fetch_roads`."""
+    given = {name: value for name, value in params.items() if value not in (None, "", [], ())}
+    told = {name: str(given[name]) for name in ("model", "bundle") if name in given}
+    return told | {"parameters": json.dumps(given, ensure_ascii=False)}
 
 
 def complete_roads(path: Path, facts: Mapping[str, str]) -> int:

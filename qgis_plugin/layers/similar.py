@@ -14,7 +14,6 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsLineString,
-    QgsMapLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType
@@ -24,7 +23,7 @@ from trajganr_core.tasks import Field as Column
 
 from .. import resources
 from ..i18n import tr
-from .described import alias
+from .described import alias, draw
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.similar_roads import SimilarRoads
@@ -117,8 +116,7 @@ def new_values(
 
 def draw_similar(layer: QgsVectorLayer) -> None:
     """Colour roads by similarity."""
-    path = str(resources.style(STYLE))
-    layer.loadNamedStyle(path, True, QgsMapLayer.StyleCategory.Symbology)
+    draw(layer, resources.style(STYLE))
     layer.setMapTipTemplate(
         tr("Similarity {value}").format(value=f'[% format_number("{SIMILARITY}", 2) %]')
     )

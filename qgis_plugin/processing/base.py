@@ -211,9 +211,22 @@ def made_id(
     name: str, description: str, what: str, *, optional: bool = False
 ) -> QgsProcessingParameterString:
     """An id of what a job has made, a ``bundle`` or a ``model``, which a form offers by name."""
+    return _offered(name, description, "id_widget.IdWidget", what, optional)
+
+
+def made_ids(
+    name: str, description: str, what: str, *, optional: bool = False
+) -> QgsProcessingParameterString:
+    """Ids of what jobs have made, as :func:`made_id`, with commas between them."""
+    return _offered(name, description, "id_list_widget.IdListWidget", what, optional)
+
+
+def _offered(
+    name: str, description: str, widget: str, what: str, optional: bool
+) -> QgsProcessingParameterString:
     parameter = QgsProcessingParameterString(name, description, optional=optional)
-    widget = {"class": f"{__package__}.id_widget.IdWidget", "what": what}
-    parameter.setMetadata({"widget_wrapper": widget})
+    asked = {"class": f"{__package__}.{widget}", "what": what}
+    parameter.setMetadata({"widget_wrapper": asked})
     return parameter
 
 

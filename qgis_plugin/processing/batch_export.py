@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingMultiStepFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterString,
 )
 
 from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
@@ -19,12 +18,14 @@ from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.jobs import ExportParams
 from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
 
+from ..client.catalogue import There
 from ..client.known import check_known
 from ..client.session import connect_or_start, fetch_file, follow_job, provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
-from .base import Parameters, Results
+from .base import Parameters, Results, made_ids
 from .export_layers import ExportForm
+from .options import listed
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -40,11 +41,11 @@ class BatchExport(ExportForm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
-            QgsProcessingParameterString("BUNDLES", tr("Bundle ids")),
+            made_ids("BUNDLES", tr("Bundle ids"), "bundle"),
             tr("With commas between them; the dock lists them."),
         )
         self.add(
-            QgsProcessingParameterString("MODELS", tr("Model ids"), optional=True),
+            made_ids("MODELS", tr("Model ids"), "model", optional=True),
             tr("With commas between them. Each is asked about the bundles of its study area."),
         )
         self.add_form()
@@ -65,13 +66,12 @@ class BatchExport(ExportForm):
             format=options["format"],
         )
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
         bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
-        check_known(models, bundles)
+        return check_known(models, bundles)
 
     def _ids(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> list[str]:
-        text = self.parameterAsString(parameters, name, context)
-        return list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
+        return listed(self.parameterAsString(parameters, name, context))
 
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import (
@@ -226,21 +227,63 @@ class DataAlgorithm(OptionsAlgorithm):
             TrajganrError: ``INPUT.EMPTY``.
         """
         area = self.extent(parameters, context)
-        for name in names if not area.isNull() else ():
+        where = None if area.isNull() else self._outside(area, parameters, context, names)
+        if where is not None:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "Layer {layer} lies outside the study area: it covers {covered}, the area is "
+                "{area}, in degrees.",
+                "Choose another extent or another layer.",
+                **where,
+            )
+
+    def check_reaches(
+        self,
+        area: Sequence[float] | None,
+        parameters: Parameters,
+        context: QgsProcessingContext,
+        *names: str,
+    ) -> None:
+        """Refuse layers that have nothing in a model's study area.
+
+        Args:
+            area: west, south, east, north, degrees; None where it is not known.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY``.
+        """
+        if area is None:
+            return
+        where = self._outside(QgsRectangle(*area), parameters, context, names)
+        if where is not None:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "Layer {layer} lies outside the model's study area: it covers {covered}, the area "
+                "is {area}, in degrees.",
+                "Choose a layer of that area, or a model of the layer's.",
+                **where,
+            )
+
+    def _outside(
+        self,
+        area: QgsRectangle,
+        parameters: Parameters,
+        context: QgsProcessingContext,
+        names: Sequence[str],
+    ) -> dict[str, str] | None:
+        """The first layer that has nothing in an area, what it covers, and the area."""
+        for name in names:
             source = self.parameterAsSource(parameters, name, context)
             if source is None or not source.sourceCrs().isValid():
                 continue
             covered = extent_in_degrees(source, context)
             if not covered.isNull() and not covered.intersects(area):
-                raise TrajganrError(
-                    Code.INPUT_EMPTY,
-                    "Layer {layer} lies outside the study area: it covers {covered}, the area is "
-                    "{area}, in degrees.",
-                    "Choose another extent or another layer.",
-                    layer=source.sourceName(),
-                    covered=covered.toString(3),
-                    area=area.toString(3),
-                )
+                return {
+                    "layer": source.sourceName(),
+                    "covered": covered.toString(3),
+                    "area": area.toString(3),
+                }
+        return None
 
     def check_times(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Refuse a layer of TRAJECTORIES whose lines carry no times."""

@@ -16,6 +16,8 @@ from qgis.core import (
 from trajganr_core.choices import VECTOR_SUFFIXES
 from trajganr_core.protocol.jobs import EmbedParams
 
+from ..client.catalogue import There
+from ..client.known import area_of
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
@@ -86,6 +88,12 @@ class EmbedLocations(DataAlgorithm):
         self.check_inputs(parameters, context, *names)
         given = {name.lower(): "to come" if parameters.get(name) else None for name in names}
         EmbedParams(**self.options(parameters, context), **given)
+
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+        there = super().check_worker(parameters, context)
+        model = self.parameterAsString(parameters, "MODEL", context).strip()
+        self.check_reaches(area_of(there, model), parameters, context, "LOCATIONS", "ROADS")
+        return there
 
     def job(self, run: Run) -> EmbedParams:
         return EmbedParams(

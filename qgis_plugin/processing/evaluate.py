@@ -41,6 +41,7 @@ class Evaluate(OptionsAlgorithm):
     GROUP = "Model"
     OPTIONS = EvaluateParams
     PREDICTS = True
+    LEARNS = True
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(tr("The id that 'Fine-tune model' answers; the dock lists it too."))

@@ -30,6 +30,7 @@ class Finetune(OptionsAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = FinetuneParams
+    LEARNS = True
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(tr("The id that 'Pretrain model' answers; the dock lists it too."))

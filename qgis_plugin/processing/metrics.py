@@ -31,8 +31,8 @@ def tell_metrics(
     """Say the figures of each task, and answer them as outputs; unknown ones are absent."""
     results: Results = {}
     for task, figures in metrics.items():
-        lines = describe_metrics(task, figures)
-        said = ", ".join(f"{name} {text}" for name, text in lines.items())
+        lines = describe_metrics(task, figures, tr)
+        said = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
         feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
         for metric, value in figures.items():
             if value is not None:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import Qt
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.jobs import JobParams
 
+from ..client.catalogue import There
 from ..client.known import check_known
 from ..i18n import tr
 from .base import JobAlgorithm, Parameters, Results, describe, enum
@@ -50,6 +51,8 @@ class OptionsAlgorithm(JobAlgorithm):
     OPTIONS: type[JobParams]
     #: Whether the model must have been fine-tuned, for the tasks if there are any.
     PREDICTS: ClassVar[bool] = False
+    #: Whether the bundle must have labels of the tasks.
+    LEARNS: ClassVar[bool] = False
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
@@ -61,8 +64,11 @@ class OptionsAlgorithm(JobAlgorithm):
             return False, describe(error)
         return super().checkParameterValues(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
         """Refuse what the worker that runs does not have; where none runs, the job will tell.
+
+        Returns:
+            What it has; None where that is not known.
 
         Raises:
             TrajganrError: as :func:`check_known`.
@@ -73,8 +79,9 @@ class OptionsAlgorithm(JobAlgorithm):
             else []
             for name in ("MODEL", "BUNDLE")
         )
-        tasks = self.options(parameters, context).get("tasks", ()) if self.PREDICTS else ()
-        check_known(models, bundles, tasks, predicts=self.PREDICTS)
+        asks_tasks = self.PREDICTS or self.LEARNS
+        tasks = self.options(parameters, context).get("tasks", ()) if asks_tasks else ()
+        return check_known(models, bundles, tasks, predicts=self.PREDICTS, learns=self.LEARNS)
 
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -230,8 +237,13 @@ class OptionsAlgorithm(JobAlgorithm):
             return date.toString(Qt.DateFormat.ISODate)
         text = self.parameterAsString(parameters, name, context).strip()
         if isinstance(self.default(name), tuple):
-            return tuple(filter(None, map(str.strip, text.split(","))))
+            return tuple(listed(text))
         return text
+
+
+def listed(text: str) -> list[str]:
+    """What a text names with commas between; each once."""
+    return list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
 
 
 def parameter_name(field: str) -> str:

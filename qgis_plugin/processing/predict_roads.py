@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,11 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import PredictParams
 from trajganr_core.tasks import TASKS
 
+from ..client.catalogue import There
+from ..client.known import area_of
 from ..client.models import card_of, describe_model
 from ..i18n import tr
-from ..layers.roads import fetch_roads, style_when_loaded
+from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from .base import Parameters, Results, Run, enum
 from .data import LINES, DataAlgorithm
 
@@ -76,6 +77,12 @@ class PredictRoads(DataAlgorithm):
             )
         super().check(parameters, context)
 
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+        there = super().check_worker(parameters, context)
+        model = self.parameterAsString(parameters, "MODEL", context).strip()
+        self.check_reaches(area_of(there, model), parameters, context, "ROADS")
+        return there
+
     def job(self, run: Run) -> PredictParams:
         params = PredictParams(
             **self.options(run.parameters, run.context),
@@ -86,18 +93,8 @@ class PredictRoads(DataAlgorithm):
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
         output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
-        params = job["params"]
-        facts = {"model": params["model"], "parameters": _told(params)}
-        if params["bundle"]:
-            facts["bundle"] = params["bundle"]
         path = Path(output)
-        segments = fetch_roads(run.client, job, path, **facts)
+        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, output, run.context)
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}
-
-
-def _told(params: dict[str, Any]) -> str:
-    """The options that were given, as JSON."""
-    given = {name: value for name, value in params.items() if value not in (None, "", [])}
-    return json.dumps(given, ensure_ascii=False)

@@ -21,6 +21,8 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import PrepareParams
 
+from ..client.catalogue import There
+from ..client.known import area_of, check_known
 from ..client.models import card_of
 from ..i18n import tr
 from ..layers.files import check_path
@@ -159,6 +161,12 @@ class Prepare(DataAlgorithm):
         self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS")
         self._check_pictures(parameters, context)
         self._check_labels(parameters, context)
+
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+        model = self.parameterAsString(parameters, "AREA_OF", context).strip()
+        there = check_known([model], [])
+        self.check_reaches(area_of(there, model), parameters, context, "TRAJECTORIES", "ROADS")
+        return there
 
     def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         images = self.parameterAsSource(parameters, "IMAGES", context)

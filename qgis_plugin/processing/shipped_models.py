@@ -59,6 +59,20 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         super().__init__()
         self._shipped = shipped
         self.fromFile(str(resources.model(shipped.file)))
+        self._translate()
+
+    def _translate(self) -> None:
+        """Say what the file says in the person's language."""
+        for parameter in self.parameterDefinitions():
+            parameter.setDescription(tr(parameter.description()))
+            parameter.setHelp(tr(parameter.help()))
+            if parameter.name() == "NAME":  # of what is made
+                parameter.setDefaultValue(tr(parameter.defaultValue()))
+        for output in self.outputDefinitions():
+            output.setDescription(tr(output.description()))
+        for step_id in self.childAlgorithms():
+            step = self.childAlgorithm(step_id)
+            step.setDescription(tr(step.description()))
 
     def createInstance(self) -> ShippedModel:
         made = type(self)(self._shipped)

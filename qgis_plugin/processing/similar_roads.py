@@ -102,7 +102,7 @@ class SimilarRoadsAlgorithm(TrajganrAlgorithm):
             "compared with": f"{lon:.6f}, {lat:.6f}",
             "worker": worker,
         }
-        style = resources.style(STYLE).read_text(encoding="utf-8")
+        style = resources.style(STYLE)
         made = metadata(tr("Similar roads by TrajGANR"), facts, {})
         describe_output(output, made, context, feedback, style)
         known = sum(roads.cosine(edge) is not None for edge in range(len(roads)))

@@ -134,9 +134,159 @@
         <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
     </message>
     <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
+    </message>
+    <message>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}, stopped early</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{epoch} von {epochs}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>(keiner)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
+    </message>
+    <message>
+        <source>{value} (trivial {trivial})</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{value} (trivial: {trivial})</translation>
+    </message>
+    <message>
+        <source>hold {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>nichts, das Modell ist untrainiert</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{split}, Fold {fold}</translation>
+    </message>
+    <message>
+        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>{value:.3g} {unit} wide on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>im Mittel {value:.3g} {unit} breit</translation>
+    </message>
+    <message>
+        <source>{value:.3g} of 5 classes on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>im Mittel {value:.3g} von 5 Klassen</translation>
+    </message>
+    <message>
+        <source>summed error up to {value:.3g} on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>Fehlersumme im Mittel bis {value:.3g}</translation>
+    </message>
+    <message>
+        <source>{count} train</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} zum Lernen</translation>
+    </message>
+    <message>
+        <source>{count} validation</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} zur Validierung</translation>
+    </message>
+    <message>
+        <source>{count} calibration</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} zur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>{count} test</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} zur Prüfung</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>more trips, or a road layer of your own with speeds</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>mehr Fahrten oder ein eigener Straßenlayer mit Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>more trips, or a road layer of your own with numbers of trips</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>mehr Fahrten oder ein eigener Straßenlayer mit Anzahlen von Fahrten</translation>
+    </message>
+    <message>
+        <source>places (POIs)</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Orte (POI)</translation>
+    </message>
+    <message>
+        <source>trips with their measured speed at most 2 s apart</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Fahrten mit gemessener Geschwindigkeit, Messpunkte höchstens 2 s auseinander</translation>
+    </message>
+    <message>
         <source>any task</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>jede Aufgabe</translation>
+    </message>
+    <message>
+        <source>No road got one.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Keine Straße bekam eines.</translation>
     </message>
     <message>
         <source>model</source>
@@ -167,16 +317,6 @@
         <source>segment context</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Kontext des Segments</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>aus</translation>
     </message>
     <message>
         <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
@@ -459,11 +599,6 @@
         <translation>Ein Untersuchungsgebiet wählen, um zu sehen, was es enthält.</translation>
     </message>
     <message>
-        <source>none</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>keine</translation>
-    </message>
-    <message>
         <source>Trips</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Fahrten</translation>
@@ -582,6 +717,26 @@
         <source>job</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>TrajGANR: user guide</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>TrajGANR: Handbuch</translation>
+    </message>
+    <message>
+        <source>C&amp;ontents</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -996,7 +1151,7 @@
     <message>
         <source>On held-out roads</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Auf zurückgehaltenen Straßen</translation>
+        <translation>Auf Prüfstraßen</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1034,14 +1189,69 @@
         <translation>Nur in ihren Namen.</translation>
     </message>
     <message>
+        <source>name</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>erstellt</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Straßenbilder</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>gelernt</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Epoche</translation>
+    </message>
+    <message>
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>90 % intervals</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>90-%-Intervalle</translation>
     </message>
     <message>
         <source>{mark} is the better one.</source>
@@ -1159,6 +1369,11 @@
         <translation>vor {span}</translation>
     </message>
     <message>
+        <source>{n:.1f} GB</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>{n:.1f} GB</translation>
+    </message>
+    <message>
         <source>length {value:.2f}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>Länge {value:.2f}</translation>
@@ -1227,6 +1442,31 @@
         <source>transport</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Bundle whose trips and pictures are looked at</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>Datenpaket, dessen Fahrten und Bilder betrachtet werden</translation>
+    </message>
+    <message>
+        <source>The model answers from the trips and pictures of this bundle of its study area</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>Das Modell antwortet aus den Fahrten und Bildern dieses Datenpakets seines Untersuchungsgebiets</translation>
+    </message>
+    <message>
+        <source>Trips and pictures &amp;from</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>&amp;Fahrten, Bilder aus</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>das des Modells</translation>
+    </message>
+    <message>
+        <source>{name} (its own)</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>{name} (sein eigenes)</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -1389,19 +1629,29 @@
         <translation>&amp;Fahrten auf der Karte zeigen</translation>
     </message>
     <message>
+        <source>Times &amp;in</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Zeiten &amp;in</translation>
+    </message>
+    <message>
         <source>Trips through the place</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Fahrten durch den Ort</translation>
     </message>
     <message>
-        <source>{trips} trips pass here.</source>
+        <source>Time (local)</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>{trips} Fahrten kommen hier vorbei.</translation>
+        <translation>Zeit (lokal)</translation>
     </message>
     <message>
         <source>Time (UTC)</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>{trips} trips pass here.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>{trips} Fahrten kommen hier vorbei.</translation>
     </message>
     <message>
         <source>Date</source>
@@ -1434,9 +1684,9 @@
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
-        <source>no bound of the errors is known</source>
+        <source>It is not known how far these shares may be off.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>es ist keine Schranke der Fehler bekannt</translation>
+        <translation>Wie weit diese Anteile daneben liegen können, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>north</source>
@@ -1484,9 +1734,9 @@
         <translation>nicht auf beiden Seiten</translation>
     </message>
     <message>
-        <source>errors sum up to {radius:.2f} at most, in 90 %</source>
+        <source>On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage points, added up over all kinds of places.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>die Fehler summieren sich in 90 % der Fälle auf höchstens {radius:.2f}</translation>
+        <translation>Auf 9 von 10 Straßen weichen solche Anteile um höchstens {points:.0f} Prozentpunkte von den wahren ab, über alle Arten von Orten summiert.</translation>
     </message>
     <message>
         <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
@@ -1534,6 +1784,21 @@
         <translation>aufgenommen {when}</translation>
     </message>
     <message>
+        <source>Time zone of the trips' times</source>
+        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
+        <translation>Zeitzone der Zeiten der Fahrten</translation>
+    </message>
+    <message>
+        <source>The time zone in which the times of trips are told, here and on the map</source>
+        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
+        <translation>Die Zeitzone, in der die Zeiten der Fahrten genannt werden, hier und auf der Karte</translation>
+    </message>
+    <message>
+        <source>This computer's: {zone}</source>
+        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
+        <translation>Die dieses Rechners: {zone}</translation>
+    </message>
+    <message>
         <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
         <translation>Es gibt kein feinabgestimmtes Modell zum Fragen. Zuerst „Modell feinabstimmen“ ausführen.</translation>
@@ -1571,7 +1836,7 @@
     <message>
         <source>&amp;Show similar roads</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>&amp;Ähnliche Straßen zeigen</translation>
+        <translation>&amp;Ähnliche Straßen</translation>
     </message>
     <message>
         <source>Colours all roads by the cosine of their embeddings with this place's.</source>
@@ -1581,7 +1846,7 @@
     <message>
         <source>&amp;Compare two places</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Zwei Orte &amp;vergleichen</translation>
+        <translation>Orte &amp;vergleichen</translation>
     </message>
     <message>
         <source>This place is A; the next places that you click are compared with it.</source>
@@ -1591,7 +1856,7 @@
     <message>
         <source>Copy as &amp;JSON</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Als &amp;JSON kopieren</translation>
+        <translation>&amp;JSON kopieren</translation>
     </message>
     <message>
         <source>Copies everything that was answered.</source>
@@ -1601,7 +1866,7 @@
     <message>
         <source>&amp;Keep as layer</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Als &amp;Layer behalten</translation>
+        <translation>Als &amp;Layer</translation>
     </message>
     <message>
         <source>Adds this place and what is predicted to a layer of clicks.</source>
@@ -1639,19 +1904,29 @@
         <translation>Straßenbild</translation>
     </message>
     <message>
-        <source>Asking the model {name}; it is loaded at the first question…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Das Modell {name} wird gefragt; bei der ersten Frage wird es geladen…</translation>
-    </message>
-    <message>
         <source>The map's CRS does not reach the study area: choose another one.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
         <translation>Das KBS der Karte reicht nicht bis ins Untersuchungsgebiet: ein anderes wählen.</translation>
     </message>
     <message>
+        <source>The model {name} is being made ready…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Das Modell {name} wird bereit gemacht…</translation>
+    </message>
+    <message>
         <source>This place is outside the study area of the model {name}.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
         <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
+    </message>
+    <message>
+        <source>The model {name} is being made ready; then it tells of the place…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Das Modell {name} wird bereit gemacht; dann gibt es Auskunft über den Ort…</translation>
+    </message>
+    <message>
+        <source>Asking the model {name}; it is loaded at the first question…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Das Modell {name} wird gefragt; bei der ersten Frage wird es geladen…</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -2171,7 +2446,7 @@
     <message>
         <source>Jobs run on</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Aufträge laufen auf</translation>
+        <translation>Aufträge auf</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2232,6 +2507,21 @@
         <source>Loaded for clicks on the map: {models}</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
+    </message>
+    <message>
+        <source>no road within {metres} m</source>
+        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
+        <translation>keine Straße im Umkreis von {metres} m</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
+        <translation>keine Fahrten und kein Bild in der Nähe</translation>
+    </message>
+    <message>
+        <source>{km} km from the nearest road learned from</source>
+        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
+        <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
     </message>
     <message>
         <source>TrajGANR clicks</source>
@@ -2527,6 +2817,21 @@
         <source>From</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>Beruht auf</translation>
+    </message>
+    <message>
+        <source>place only</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>nur dem Ort</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>trips and image</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Fahrten und Bild</translation>
     </message>
     <message>
         <source>{task}: not predicted</source>
@@ -3069,11 +3374,6 @@
         <translation>Foto</translation>
     </message>
     <message>
-        <source>image</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Bild</translation>
-    </message>
-    <message>
         <source>panorama</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Panorama</translation>
@@ -3142,11 +3442,6 @@
         <source>Number of locations</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Anzahl der Orte</translation>
-    </message>
-    <message>
-        <source>the model's own</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>das des Modells</translation>
     </message>
     <message>
         <source>The name's ending tells the format: {endings}.</source>
@@ -3459,14 +3754,24 @@
         <translation>Training</translation>
     </message>
     <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Kopf</translation>
-    </message>
-    <message>
         <source>gpu</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Space ticks the one that is marked.</source>
+        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <translation>Die Leertaste hakt das Markierte an.</translation>
+    </message>
+    <message>
+        <source>Ids, with commas between them</source>
+        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <translation>Kennungen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>{name}, as text</source>
+        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <translation>{name}, als Text</translation>
     </message>
     <message>
         <source>Choose one, or type an id</source>
@@ -3547,11 +3852,6 @@
         <source>attributes</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Attribute</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Straßen</translation>
     </message>
     <message>
         <source>merge</source>
@@ -4644,6 +4944,16 @@
         <translation>Zuerst „Modell feinabstimmen“ ausführen oder ein anderes Modell oder andere Aufgaben wählen.</translation>
     </message>
     <message>
+        <source>The bundle {id!r} has no labels for {tasks}. {reason}</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Das Datenpaket {id!r} hat keine Labels für {tasks}. {reason}</translation>
+    </message>
+    <message>
+        <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Diese Aufgaben weglassen, oder das Gebiet erneut aus Daten aufbereiten, die sie haben: {data}.</translation>
+    </message>
+    <message>
         <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>Das Modell {model!r} hat ein anderes Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
@@ -5316,11 +5626,6 @@
         <translation>{option} ist {value}; es darf nicht unter null liegen.</translation>
     </message>
     <message>
-        <source>Correct the option, or leave it out.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
-        <translation>Die Option berichtigen oder weglassen.</translation>
-    </message>
-    <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
         <extracomment>trajganr_core/configuration.py</extracomment>
         <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r} und der Bewegungsaufgabe {motion} gibt es nichts vorzutrainieren.</translation>
@@ -5359,6 +5664,21 @@
         <source>Choose at least one to fine-tune for.</source>
         <extracomment>trajganr_core/configuration.py</extracomment>
         <translation>Mindestens eine wählen, für die feinabgestimmt wird.</translation>
+    </message>
+    <message>
+        <source>label_share is {value}; a share is at most one.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>label_share ist {value}; ein Anteil ist höchstens eins.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Die Option berichtigen oder weglassen.</translation>
+    </message>
+    <message>
+        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Der Kopf {value!r} trainiert nichts, daher kann nichts freigegeben werden.</translation>
     </message>
     <message>
         <source>The bundle {path} is damaged: {reason}.</source>
@@ -5413,7 +5733,7 @@
     <message>
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
-        <translation>Das Datenpaket noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+        <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
     </message>
     <message>
         <source>{path} has no data in it.</source>
@@ -5576,6 +5896,11 @@
         <translation>Prüfen, dass Fahrten und Straßen vom selben Ort sind und die Straßen befahrbar.</translation>
     </message>
     <message>
+        <source>matching trips</source>
+        <extracomment>trajganr_core/data/matching/road_graph.py</extracomment>
+        <translation>Fahrten zuordnen</translation>
+    </message>
+    <message>
         <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
         <translation>Zeile {line} der Kategorientabelle {path} ist falsch: {reason}.</translation>
@@ -5616,6 +5941,11 @@
         <translation>Jede Datei mit Fahrten einmal angeben.</translation>
     </message>
     <message>
+        <source>writing the bundle</source>
+        <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
+        <translation>Datenpaket schreiben</translation>
+    </message>
+    <message>
         <source>{path} has no readable picture within {distance} m of a road in the study area.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>{path} hat kein lesbares Bild im Abstand von {distance} m von einer Straße im Untersuchungsgebiet.</translation>
@@ -5624,6 +5954,36 @@
         <source>Check the study area and the pictures' folder, or prepare without street view.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Das Untersuchungsgebiet und den Ordner der Bilder prüfen oder ohne Straßenbilder aufbereiten.</translation>
+    </message>
+    <message>
+        <source>fixes</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Messpunkte</translation>
+    </message>
+    <message>
+        <source>deriving labels</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Labels ableiten</translation>
+    </message>
+    <message>
+        <source>counting trips past pictures</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Fahrten an Bildern zählen</translation>
+    </message>
+    <message>
+        <source>copying pictures</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Bilder kopieren</translation>
+    </message>
+    <message>
+        <source>reading roads</source>
+        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
+        <translation>Straßen lesen</translation>
+    </message>
+    <message>
+        <source>joining labels</source>
+        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
+        <translation>Labels verknüpfen</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.</source>
@@ -5926,6 +6286,11 @@
         <translation>Die Punkte, aus denen die Linien gemacht sind, mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M angeben.</translation>
     </message>
     <message>
+        <source>drawing</source>
+        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
         <source>{path} is not a complete OpenStreetMap extract: {reason}</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
         <translation>{path} ist kein vollständiger OpenStreetMap-Auszug: {reason}</translation>
@@ -5974,6 +6339,21 @@
         <source>Try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
         <translation>Es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>merging OpenStreetMap</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>OpenStreetMap zusammenführen</translation>
+    </message>
+    <message>
+        <source>downloading OpenStreetMap</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>OpenStreetMap herunterladen</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
@@ -6111,6 +6491,16 @@
         <translation>Ein anderes Gebiet, andere Daten oder auch Panoramen wählen.</translation>
     </message>
     <message>
+        <source>looking up coverage</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Abdeckung abfragen</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
         <translation>Das Gebiet hat {tiles} Abdeckungskacheln, mehr als die {most}, die genommen werden.</translation>
@@ -6144,6 +6534,31 @@
         <source>Choose another area, or look at its coverage first.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
         <translation>Ein anderes Gebiet wählen oder zuerst seine Abdeckung ansehen.</translation>
+    </message>
+    <message>
+        <source>finding street views</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Straßenbilder suchen</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>writing street views</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Straßenbilder schreiben</translation>
+    </message>
+    <message>
+        <source>downloading pictures</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Bilder herunterladen</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>heruntergeladen</translation>
     </message>
     <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
@@ -6261,6 +6676,11 @@
         <translation>Ein ZIP mit genau einer CSV-Datei angeben.</translation>
     </message>
     <message>
+        <source>reading trips</source>
+        <extracomment>trajganr_core/data/trips/clean_trips.py</extracomment>
+        <translation>Fahrten lesen</translation>
+    </message>
+    <message>
         <source>Cleaning left nothing of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>Das Bereinigen hat von {trips} Fahrten nichts gelassen: {losses}</translation>
@@ -6309,6 +6729,16 @@
         <source>Check the layer's CRS, or use a model of the area in which the points are.</source>
         <extracomment>trajganr_core/embedding.py</extracomment>
         <translation>Das KBS des Layers prüfen oder ein Modell des Gebiets verwenden, in dem die Punkte sind.</translation>
+    </message>
+    <message>
+        <source>Embedding roads</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>Embeddings der Straßen berechnen</translation>
+    </message>
+    <message>
+        <source>Encoding trips</source>
+        <extracomment>trajganr_core/encoded_trips.py</extracomment>
+        <translation>Fahrten encodieren</translation>
     </message>
     <message>
         <source>The job was cancelled.</source>
@@ -6371,6 +6801,11 @@
         <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
     </message>
     <message>
+        <source>Embedding trips</source>
+        <extracomment>trajganr_core/evidence.py</extracomment>
+        <translation>Embeddings der Fahrten berechnen</translation>
+    </message>
+    <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
         <extracomment>trajganr_core/export.py</extracomment>
         <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
@@ -6379,6 +6814,36 @@
         <source>Leave the layer out, or prepare the study area with what it takes.</source>
         <extracomment>trajganr_core/export.py</extracomment>
         <translation>Den Layer weglassen oder das Untersuchungsgebiet mit dem aufbereiten, was er braucht.</translation>
+    </message>
+    <message>
+        <source>Writing roads</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Straßen schreiben</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Fahrten schreiben</translation>
+    </message>
+    <message>
+        <source>Writing images</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Bilder schreiben</translation>
+    </message>
+    <message>
+        <source>Writing labels</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Labels schreiben</translation>
+    </message>
+    <message>
+        <source>Writing predictions</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Vorhersagen schreiben</translation>
+    </message>
+    <message>
+        <source>Writing embeddings</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>Embeddings schreiben</translation>
     </message>
     <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
@@ -6419,6 +6884,16 @@
         <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
         <translation>Nach einem Ort (lon, lat) darin fragen, Grad in EPSG:4326, oder ein Modell jenes Gebiets verwenden.</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Predicting roads</source>
+        <extracomment>trajganr_core/inference.py</extracomment>
+        <translation>Straßen vorhersagen</translation>
     </message>
     <message>
         <source>{name} cannot be {value}.</source>
@@ -6476,6 +6951,11 @@
         <translation>Das Datenpaket noch einmal aufbereiten.</translation>
     </message>
     <message>
+        <source>Reading street views</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>Straßenbilder lesen</translation>
+    </message>
+    <message>
         <source>{path} does not hold the weights of {name}: {problem}.</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
         <translation>{path} enthält nicht die Gewichte von {name}: {problem}.</translation>
@@ -6509,6 +6989,11 @@
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
         <extracomment>trajganr_core/nearby_photos.py</extracomment>
         <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
+    </message>
+    <message>
+        <source>Ask about a picture that an answer names.</source>
+        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <translation>Nach einem Bild fragen, das eine Antwort nennt.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -6706,6 +7191,11 @@
         <translation>Erweiterung und Worker derselben Ausgabe installieren.</translation>
     </message>
     <message>
+        <source>The answer about the place was not understood: {reason}.</source>
+        <extracomment>trajganr_core/protocol/place_answers.py</extracomment>
+        <translation>Die Antwort zu dem Ort wurde nicht verstanden: {reason}.</translation>
+    </message>
+    <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
         <translation>Noch einmal fragen. Wenn es so bleibt: Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
@@ -6876,6 +7366,11 @@
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
     </message>
     <message>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/head_training.py</extracomment>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
         <extracomment>trajganr_core/training/loop.py</extracomment>
         <translation>Das Training ist in Epoche {epoch}, Schritt {step} divergiert: {terms}.</translation>
@@ -6886,9 +7381,34 @@
         <translation>Eine kleinere Lernrate oder die Genauigkeit `float32` wählen; die Gewichte vor diesem Schritt sind im Sicherungspunkt.</translation>
     </message>
     <message>
+        <source>loss</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>
         <extracomment>trajganr_core/training/memory.py</extracomment>
         <translation>Ein Stapel von {size} passt nicht in den Speicher von {device}.</translation>
+    </message>
+    <message>
+        <source>Halve the batch size.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Die Batch-Größe halbieren.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Eine kleinere Dimension, weniger Schichten oder ein kleineres Bildmodell wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a batch size of {fits} or less.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Eine Batch-Größe von höchstens {fits} wählen.</translation>
     </message>
     <message>
         <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
@@ -6961,6 +7481,26 @@
         <translation>Sie dort berichtigen, woher die Labels des Datenpakets kommen, und es noch einmal aufbereiten.</translation>
     </message>
     <message>
+        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one first.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>Zuerst jenen wiederaufnehmen.</translation>
+    </message>
+    <message>
+        <source>{count} jobs are waiting already.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>Es warten schon {count} Aufträge.</translation>
+    </message>
+    <message>
+        <source>Submit the job again when some have ended, or cancel some.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
+    </message>
+    <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
         <extracomment>worker/auth.py</extracomment>
         <translation>Andere Rechner können {address} erreichen, und noch hat niemand einen Schlüssel zu diesem Worker.</translation>
@@ -6991,6 +7531,16 @@
         <translation>Für jeden Auftrag einen eigenen Schlüssel verwenden.</translation>
     </message>
     <message>
+        <source>'after' is no list of at most {limit} jobs.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
+    </message>
+    <message>
+        <source>Name the ids of the jobs that this one waits for.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
+    </message>
+    <message>
         <source>Only an administrator may do that.</source>
         <extracomment>worker/desk.py</extracomment>
         <translation>Das darf nur, wer den Worker verwaltet.</translation>
@@ -7009,36 +7559,6 @@
         <source>Wait for that job, or cancel it first.</source>
         <extracomment>worker/desk.py</extracomment>
         <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
-    </message>
-    <message>
-        <source>{count} jobs are waiting already.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Es warten schon {count} Aufträge.</translation>
-    </message>
-    <message>
-        <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
-    </message>
-    <message>
-        <source>'after' is no list of at most {limit} jobs.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
-    </message>
-    <message>
-        <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
-    </message>
-    <message>
-        <source>Job {job}, which this one would wait for, is {state}.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
-    </message>
-    <message>
-        <source>Resume that one first.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Zuerst jenen wiederaufnehmen.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
@@ -7196,6 +7716,16 @@
         <translation>Nach weniger Fahrten oder weniger ähnlichen Straßen fragen.</translation>
     </message>
     <message>
+        <source>writing labels</source>
+        <extracomment>worker/jobs/labels.py</extracomment>
+        <translation>Labels schreiben</translation>
+    </message>
+    <message>
+        <source>reading OpenStreetMap</source>
+        <extracomment>worker/jobs/load_osm.py</extracomment>
+        <translation>OpenStreetMap lesen</translation>
+    </message>
+    <message>
         <source>Which part of the extract {roads} the trips are in is not known.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Es ist nicht bekannt, in welchem Teil des Auszugs {roads} die Fahrten sind.</translation>
@@ -7214,6 +7744,11 @@
         <source>Check that both are of the same place, and the roads' CRS.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Prüfen, dass beide vom selben Ort sind, und das KBS der Straßen.</translation>
+    </message>
+    <message>
+        <source>preparing the network</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Straßennetz aufbereiten</translation>
     </message>
     <message>
         <source>{count} questions wait for an answer already.</source>
@@ -7244,6 +7779,11 @@
         <source>Start the worker of that release, or give this one a --home of its own.</source>
         <extracomment>worker/migrations.py</extracomment>
         <translation>Den Worker jener Ausgabe starten oder diesem ein eigenes --home geben.</translation>
+    </message>
+    <message>
+        <source>looking for trips near the places</source>
+        <extracomment>worker/pairs.py</extracomment>
+        <translation>Fahrten nahe den Orten suchen</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>
@@ -7769,6 +8309,286 @@
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
         <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>sure: shares off by 0.2 at most</source>
+        <extracomment>resources/styles/aoi.qml</extracomment>
+        <translation>sicher: Anteile höchstens 0.2 daneben</translation>
+    </message>
+    <message>
+        <source>unsure: 1.2 or more, or unknown</source>
+        <extracomment>resources/styles/aoi.qml</extracomment>
+        <translation>unsicher: 1.2 oder mehr oder unbekannt</translation>
+    </message>
+    <message>
+        <source>road, with charts when zoomed in</source>
+        <extracomment>resources/styles/aoi_mix.qml</extracomment>
+        <translation>Straße; Diagramme bei näherer Ansicht</translation>
+    </message>
+    <message>
+        <source>too high by more than 0.5 of the leading share</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>um mehr als 0.5 des größten Anteils zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 0.25 – 0.5</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>um 0.25 – 0.5 zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 0.1 – 0.25</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>um 0.1 – 0.25 zu hoch</translation>
+    </message>
+    <message>
+        <source>within ± 0.1 of the leading share</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>± 0.1 des größten Anteils</translation>
+    </message>
+    <message>
+        <source>too low by 0.1 – 0.25</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>um 0.1 – 0.25 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by 0.25 – 0.5</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>um 0.25 – 0.5 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by more than 0.5 of the leading share</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>um mehr als 0.5 des größten Anteils zu niedrig</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>below 0.1 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>unter 0.1 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.25 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0.1 – 0.25 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>0.25 – 0.5 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0.25 – 0.5 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>0.5 – 1 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0.5 – 1 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>1 – 2 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>1 – 2 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>2 per vehicle-km and more</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>2 je Fahrzeug-km und mehr</translation>
+    </message>
+    <message>
+        <source>sure: 90 % within ± 1/4</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>sicher: 90 % innerhalb ± 1/4</translation>
+    </message>
+    <message>
+        <source>unsure: ± 1.5 × or more, or unknown</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>unsicher: ± 1.5 × oder mehr oder unbekannt</translation>
+    </message>
+    <message>
+        <source>too high by more than 1 per vehicle-km</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>um mehr als 1 je Fahrzeug-km zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 0.5 – 1</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>um 0.5 – 1 zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 0.1 – 0.5</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>um 0.1 – 0.5 zu hoch</translation>
+    </message>
+    <message>
+        <source>within ± 0.1 per vehicle-km</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>± 0.1 je Fahrzeug-km</translation>
+    </message>
+    <message>
+        <source>too low by 0.1 – 0.5</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>um 0.1 – 0.5 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by 0.5 – 1</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>um 0.5 – 1 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by more than 1 per vehicle-km</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>um mehr als 1 je Fahrzeug-km zu niedrig</translation>
+    </message>
+    <message>
+        <source>sure: one class in the 90 % set</source>
+        <extracomment>resources/styles/popularity.qml</extracomment>
+        <translation>sicher: eine Klasse in der 90-%-Menge</translation>
+    </message>
+    <message>
+        <source>unsure: four or more, or unknown</source>
+        <extracomment>resources/styles/popularity.qml</extracomment>
+        <translation>unsicher: vier oder mehr oder unbekannt</translation>
+    </message>
+    <message>
+        <source>too high by two classes and more</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>um zwei Klassen und mehr zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by one class</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>um eine Klasse zu hoch</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>too low by one class</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>um eine Klasse zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by two classes and more</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>um zwei Klassen und mehr zu niedrig</translation>
+    </message>
+    <message>
+        <source>below 0: unlike</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>unter 0: unähnlich</translation>
+    </message>
+    <message>
+        <source>0.9 and more: very much alike</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>0.9 und mehr: sehr ähnlich</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>nichts bekannt</translation>
+    </message>
+    <message>
+        <source>below 15 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>unter 15 km/h</translation>
+    </message>
+    <message>
+        <source>15 – 25 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>15 – 25 km/h</translation>
+    </message>
+    <message>
+        <source>25 – 35 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>25 – 35 km/h</translation>
+    </message>
+    <message>
+        <source>35 – 45 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>35 – 45 km/h</translation>
+    </message>
+    <message>
+        <source>45 – 60 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>45 – 60 km/h</translation>
+    </message>
+    <message>
+        <source>60 km/h and more</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>60 km/h und mehr</translation>
+    </message>
+    <message>
+        <source>sure: 90 % within ± 1/8</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>sicher: 90 % innerhalb ± 1/8</translation>
+    </message>
+    <message>
+        <source>unsure: ± 3/4 or more, or unknown</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>unsicher: ± 3/4 oder mehr oder unbekannt</translation>
+    </message>
+    <message>
+        <source>too high by more than 10 km/h</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>um mehr als 10 km/h zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 5 – 10</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>um 5 – 10 zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 2 – 5</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>um 2 – 5 zu hoch</translation>
+    </message>
+    <message>
+        <source>within ± 2 km/h</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>± 2 km/h</translation>
+    </message>
+    <message>
+        <source>too low by 2 – 5</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>um 2 – 5 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by 5 – 10</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>um 5 – 10 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by more than 10 km/h</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>um mehr als 10 km/h zu niedrig</translation>
+    </message>
+    <message>
+        <source>Epochs of fine-tuning</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Epochen der Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>The task aoi needs them.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Die Aufgabe aoi braucht sie.</translation>
+    </message>
+    <message>
+        <source>Epochs of pretraining</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Epochen des Vortrainings</translation>
+    </message>
+    <message>
+        <source>aoi needs places, braking fixes at most 2 s apart with their speed.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>aoi braucht Orte, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit.</translation>
+    </message>
+    <message>
+        <source>New trips</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation>Neue Fahrten</translation>
     </message>
 </context>
 </TS>

@@ -96,12 +96,12 @@
     <message>
         <source>Traffic speed, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Vitesse du trafic, intervalle à 90 % de</translation>
+        <translation>Vitesse du trafic, intervalle à 90 % de</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Vitesse du trafic, intervalle à 90 % à</translation>
+        <translation>Vitesse du trafic, intervalle à 90 % à</translation>
     </message>
     <message>
         <source>Road popularity, class 0 to 4</source>
@@ -111,7 +111,7 @@
     <message>
         <source>Road popularity, 90 % set of classes</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Fréquentation de la route, ensemble de classes à 90 %</translation>
+        <translation>Fréquentation de la route, ensemble de classes à 90 %</translation>
     </message>
     <message>
         <source>Leading area-of-interest function</source>
@@ -121,22 +121,172 @@
     <message>
         <source>Shares, 90 % bound of their summed errors</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
+        <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Freinage brusque, intervalle à 90 % de</translation>
+        <translation>Freinage brusque, intervalle à 90 % de</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Freinage brusque, intervalle à 90 % à</translation>
+        <translation>Freinage brusque, intervalle à 90 % à</translation>
+    </message>
+    <message>
+        <source>none: too few roads to calibrate on</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>aucun : trop peu de routes pour calibrer</translation>
+    </message>
+    <message>
+        <source>the encoders have seen pictures or labels of tested roads</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes de routes testées</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}, stopped early</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{epoch} sur {epochs}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>activé</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>(aucun)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>none; fine-tune the model for a task</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
+    </message>
+    <message>
+        <source>{value} (trivial {trivial})</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{value} (trivial : {trivial})</translation>
+    </message>
+    <message>
+        <source>hold {share:.0f} % of the tested roads</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>valent sur {share:.0f} % des routes testées</translation>
+    </message>
+    <message>
+        <source>nothing, the model is untrained</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>rien, le modèle n'est pas entraîné</translation>
+    </message>
+    <message>
+        <source>{split}, fold {fold}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{split}, pli {fold}</translation>
+    </message>
+    <message>
+        <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>{value:.3g} {unit} wide on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>larges de {value:.3g} {unit} en moyenne</translation>
+    </message>
+    <message>
+        <source>{value:.3g} of 5 classes on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{value:.3g} classes sur 5 en moyenne</translation>
+    </message>
+    <message>
+        <source>summed error up to {value:.3g} on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>somme des erreurs jusqu'à {value:.3g} en moyenne</translation>
+    </message>
+    <message>
+        <source>{count} train</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} d'apprentissage</translation>
+    </message>
+    <message>
+        <source>{count} validation</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} de validation</translation>
+    </message>
+    <message>
+        <source>{count} calibration</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} de calibration</translation>
+    </message>
+    <message>
+        <source>{count} test</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{count} de test</translation>
+    </message>
+    <message>
+        <source>90 % intervals</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>Intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>more trips, or a road layer of your own with speeds</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>plus de trajets, ou une couche de routes à soi avec des vitesses</translation>
+    </message>
+    <message>
+        <source>more trips, or a road layer of your own with numbers of trips</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>plus de trajets, ou une couche de routes à soi avec des nombres de trajets</translation>
+    </message>
+    <message>
+        <source>places (POIs)</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>lieux (POI)</translation>
+    </message>
+    <message>
+        <source>trips with their measured speed at most 2 s apart</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>trajets avec leur vitesse mesurée, points GPS espacés d'au plus 2 s</translation>
     </message>
     <message>
         <source>any task</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>toute tâche d'apprentissage</translation>
+    </message>
+    <message>
+        <source>No road got one.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Aucune route n'en a reçu.</translation>
     </message>
     <message>
         <source>model</source>
@@ -169,19 +319,9 @@
         <translation>contexte du segment</translation>
     </message>
     <message>
-        <source>on</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>activé</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>désactivé</translation>
-    </message>
-    <message>
         <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Le modèle : préréglage {preset}, préentraîné avec le pli {fold} de la partition {split} mis de côté, ajusté pour : {heads}.</translation>
+        <translation>Le modèle : préréglage {preset}, préentraîné avec le pli {fold} de la partition {split} mis de côté, ajusté pour : {heads}.</translation>
     </message>
     <message>
         <source>Fine-tuning with {options}.</source>
@@ -221,12 +361,12 @@
     <message>
         <source>Optional: a token lets you download street views from Mapillary.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
+        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
     </message>
     <message>
         <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
+        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
     </message>
     <message>
         <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
@@ -256,17 +396,17 @@
     <message>
         <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
+        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Le worker tourne sur une autre machine : {name}.</translation>
+        <translation>Le worker tourne sur une autre machine : {name}.</translation>
     </message>
     <message>
         <source>The worker's Python is gone: {python}.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Le Python du worker a disparu : {python}.</translation>
+        <translation>Le Python du worker a disparu : {python}.</translation>
     </message>
     <message>
         <source>The worker runs on {python}.</source>
@@ -276,22 +416,22 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, qui parle au worker. Extensions › TrajGANR › Installer TrajGANR… le récupère ; ou l'installer avec les paquets d'où vient QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq) et redémarrer QGIS.</translation>
+        <translation>Il manque au Python de QGIS pyzmq, qui parle au worker. Extensions › TrajGANR › Installer TrajGANR… le récupère ; ou l'installer avec les paquets d'où vient QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq) et redémarrer QGIS.</translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Aucun worker ne tourne : lancement du worker local…</translation>
+        <translation>Aucun worker ne tourne : lancement du worker local…</translation>
     </message>
     <message>
         <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR montre la tâche. Pour fermer QGIS pendant qu'elle tourne, y appuyer sur Détacher ; « Annuler » arrête la tâche.</translation>
+        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR montre la tâche. Pour fermer QGIS pendant qu'elle tourne, y appuyer sur Détacher ; « Annuler » arrête la tâche.</translation>
     </message>
     <message>
         <source>It was done before it could be cancelled; the dock has its result.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Elle était finie avant de pouvoir être annulée ; le panneau a son résultat.</translation>
+        <translation>Elle était finie avant de pouvoir être annulée ; le panneau a son résultat.</translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -346,17 +486,17 @@
     <message>
         <source>This worker runs on another machine, and its log is there: run 'trajganr worker logs' on that machine. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation>Ce worker tourne sur une autre machine, et son journal y est : y lancer « trajganr worker logs ». Les journaux des tâches se lisent ici.</translation>
+        <translation>Ce worker tourne sur une autre machine, et son journal y est : y lancer « trajganr worker logs ». Les journaux des tâches se lisent ici.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation>{path} ne peut être lu : {reason}. Un worker qui tourne dans un terminal y écrit son journal.</translation>
+        <translation>{path} ne peut être lu : {reason}. Un worker qui tourne dans un terminal y écrit son journal.</translation>
     </message>
     <message>
         <source>These models learned from it: {models}. They stay, but without it they cannot be fine-tuned, evaluated or asked about its roads.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Ces modèles en ont appris : {models}. Ils restent, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
+        <translation>Ces modèles en ont appris : {models}. Ils restent, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -436,7 +576,7 @@
     <message>
         <source>Delete the study area '{name}' from the worker?</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Supprimer la zone d'étude « {name} » du worker ?</translation>
+        <translation>Supprimer la zone d'étude « {name} » du worker ?</translation>
     </message>
     <message>
         <source>No model depends on it.</source>
@@ -451,17 +591,12 @@
     <message>
         <source>Roads with labels: {tasks}</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes avec étiquettes : {tasks}</translation>
+        <translation>Routes avec étiquettes : {tasks}</translation>
     </message>
     <message>
         <source>Select a study area to see what it holds.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Sélectionner une zone d'étude pour voir ce qu'elle contient.</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>aucune</translation>
     </message>
     <message>
         <source>Trips</source>
@@ -531,7 +666,7 @@
     <message>
         <source>Jobs that ended while QGIS was closed: {told}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Tâches qui se sont terminées pendant que QGIS était fermé : {told}.</translation>
+        <translation>Tâches qui se sont terminées pendant que QGIS était fermé : {told}.</translation>
     </message>
     <message>
         <source>Worker</source>
@@ -561,7 +696,7 @@
     <message>
         <source>The job '{name}' failed: {reason}</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>La tâche « {name} » a échoué : {reason}</translation>
+        <translation>La tâche « {name} » a échoué : {reason}</translation>
     </message>
     <message>
         <source>Predicted roads</source>
@@ -582,6 +717,26 @@
         <source>job</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>tâche</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>TrajGANR: user guide</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>TrajGANR : guide</translation>
+    </message>
+    <message>
+        <source>C&amp;ontents</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>S&amp;ommaire</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <extracomment>qgis_plugin/gui/guide.py</extracomment>
+        <translation>&amp;Retour</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -731,7 +886,7 @@
     <message>
         <source>Forget the job '{name}', its log and its result? A bundle or model that it made stays.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Oublier la tâche « {name} », son journal et son résultat ? Un jeu préparé ou un modèle qu'elle a créé reste.</translation>
+        <translation>Oublier la tâche « {name} », son journal et son résultat ? Un jeu préparé ou un modèle qu'elle a créé reste.</translation>
     </message>
     <message>
         <source>Folder for the predicted roads</source>
@@ -791,7 +946,7 @@
     <message>
         <source>Queue the job again; a training goes on from its checkpoint</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Remettre la tâche en file ; un entraînement continue depuis son point de reprise</translation>
+        <translation>Remettre la tâche en file ; un entraînement continue depuis son point de reprise</translation>
     </message>
     <message>
         <source>De&amp;tach</source>
@@ -801,7 +956,7 @@
     <message>
         <source>Let the job go on alone: the algorithm that waits for it ends, and QGIS can be closed. Its result is opened here later.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Laisser la tâche continuer seule : l'algorithme qui l'attend se termine, et QGIS peut être fermé. Son résultat s'ouvre plus tard ici.</translation>
+        <translation>Laisser la tâche continuer seule : l'algorithme qui l'attend se termine, et QGIS peut être fermé. Son résultat s'ouvre plus tard ici.</translation>
     </message>
     <message>
         <source>Deta&amp;ils</source>
@@ -856,7 +1011,7 @@
     <message>
         <source>An algorithm of this QGIS waits for it; Detach lets it go on alone.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Un algorithme de ce QGIS l'attend ; Détacher la laisse continuer seule.</translation>
+        <translation>Un algorithme de ce QGIS l'attend ; Détacher la laisse continuer seule.</translation>
     </message>
     <message>
         <source>on {device}</source>
@@ -896,7 +1051,7 @@
     <message>
         <source>Layer '{name}'</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation>Couche « {name} »</translation>
+        <translation>Couche « {name} »</translation>
     </message>
     <message>
         <source>Text to find</source>
@@ -956,12 +1111,12 @@
     <message>
         <source>{stage}: loss from {first} to {last}.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>{stage} : perte de {first} à {last}.</translation>
+        <translation>{stage} : perte de {first} à {last}.</translation>
     </message>
     <message>
         <source>These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Ces chiffres ne portent pas sur les mêmes routes mises de côté : le jeu préparé, la partition ou le pli diffèrent. Évaluer les modèles sur un même jeu pour les comparer.</translation>
+        <translation>Ces chiffres ne portent pas sur les mêmes routes mises de côté : le jeu préparé, la partition ou le pli diffèrent. Évaluer les modèles sur un même jeu pour les comparer.</translation>
     </message>
     <message>
         <source>What it is</source>
@@ -991,12 +1146,12 @@
     <message>
         <source>Not fine-tuned yet: it has no task to be measured by.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Pas encore ajusté : il n'a pas de tâche d'apprentissage sur laquelle le mesurer.</translation>
+        <translation>Pas encore ajusté : il n'a pas de tâche d'apprentissage sur laquelle le mesurer.</translation>
     </message>
     <message>
         <source>On held-out roads</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Sur routes mises de côté</translation>
+        <translation>Sur routes de test</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1021,7 +1176,7 @@
     <message>
         <source>90 % intervals hold</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Les intervalles à 90 % tiennent</translation>
+        <translation>Les intervalles à 90 % tiennent</translation>
     </message>
     <message>
         <source>None is fine-tuned yet.</source>
@@ -1034,14 +1189,69 @@
         <translation>Seulement par leurs noms.</translation>
     </message>
     <message>
+        <source>name</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>créé</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zone</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>préréglage</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>réglages</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>vues de rue</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>à noter</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>appris</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>époque</translation>
+    </message>
+    <message>
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>identifiant</translation>
-    </message>
-    <message>
-        <source>90 % intervals</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Intervalles à 90 %</translation>
     </message>
     <message>
         <source>{mark} is the better one.</source>
@@ -1056,7 +1266,7 @@
     <message>
         <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Supprimer {names} ? Les couches prédites restent, mais ne pourront être refaites.</translation>
+        <translation>Supprimer {names} ? Les couches prédites restent, mais ne pourront être refaites.</translation>
     </message>
     <message>
         <source>not fine-tuned</source>
@@ -1126,7 +1336,7 @@
     <message>
         <source>Held out</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Mis de côté</translation>
+        <translation>Évalué</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1157,6 +1367,11 @@
         <source>{span} ago</source>
         <extracomment>qgis_plugin/gui/moments.py</extracomment>
         <translation>il y a {span}</translation>
+    </message>
+    <message>
+        <source>{n:.1f} GB</source>
+        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <translation>{n:.1f} Go</translation>
     </message>
     <message>
         <source>length {value:.2f}</source>
@@ -1229,6 +1444,31 @@
         <translation>transports</translation>
     </message>
     <message>
+        <source>Bundle whose trips and pictures are looked at</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>Jeu préparé dont on regarde les trajets et les images</translation>
+    </message>
+    <message>
+        <source>The model answers from the trips and pictures of this bundle of its study area</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>Le modèle répond d'après les trajets et les images de ce jeu préparé de sa zone d'étude</translation>
+    </message>
+    <message>
+        <source>Trips and pictures &amp;from</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>T&amp;rajets, images de</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>celui du modèle</translation>
+    </message>
+    <message>
+        <source>{name} (its own)</source>
+        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
+        <translation>{name} (le sien)</translation>
+    </message>
+    <message>
         <source>This is place A. Click place B on the map.</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ceci est le lieu A. Cliquer le lieu B sur la carte.</translation>
@@ -1246,7 +1486,7 @@
     <message>
         <source>&lt;b&gt;Similarity {whole}&lt;/b&gt; (cosine; {parts})</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
+        <translation>&lt;b&gt;Similarité {whole}&lt;/b&gt; (cosinus ; {parts})</translation>
     </message>
     <message>
         <source>Place A</source>
@@ -1351,7 +1591,7 @@
     <message>
         <source>Mind: {caution}</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Attention : {caution}</translation>
+        <translation>Attention : {caution}</translation>
     </message>
     <message>
         <source>Roads at the place</source>
@@ -1389,19 +1629,29 @@
         <translation>Montrer les &amp;trajets sur la carte</translation>
     </message>
     <message>
+        <source>Times &amp;in</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>&amp;Heures en</translation>
+    </message>
+    <message>
         <source>Trips through the place</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Trajets passant par le lieu</translation>
     </message>
     <message>
-        <source>{trips} trips pass here.</source>
+        <source>Time (local)</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>{trips} trajets passent ici.</translation>
+        <translation>Heure (locale)</translation>
     </message>
     <message>
         <source>Time (UTC)</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Heure (UTC)</translation>
+    </message>
+    <message>
+        <source>{trips} trips pass here.</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>{trips} trajets passent ici.</translation>
     </message>
     <message>
         <source>Date</source>
@@ -1421,7 +1671,7 @@
     <message>
         <source>{trips} trips pass here; {told} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>{trips} trajets passent ici ; {told} d'entre eux sont listés.</translation>
+        <translation>{trips} trajets passent ici ; {told} d'entre eux sont listés.</translation>
     </message>
     <message>
         <source>No road nearby</source>
@@ -1434,9 +1684,9 @@
         <translation>non prédit</translation>
     </message>
     <message>
-        <source>no bound of the errors is known</source>
+        <source>It is not known how far these shares may be off.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>aucune borne des erreurs n'est connue</translation>
+        <translation>On ne sait pas de combien ces parts peuvent être fausses.</translation>
     </message>
     <message>
         <source>north</source>
@@ -1484,14 +1734,14 @@
         <translation>pas des deux côtés</translation>
     </message>
     <message>
-        <source>errors sum up to {radius:.2f} at most, in 90 %</source>
+        <source>On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage points, added up over all kinds of places.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>la somme des erreurs est d'au plus {radius:.2f}, dans 90 % des cas</translation>
+        <translation>Sur 9 routes sur 10, de telles parts diffèrent des vraies d'au plus {points:.0f} points de pourcentage, tous types de lieux additionnés.</translation>
     </message>
     <message>
         <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Repose sur {basis} (trajets : {trips}, images : {images})</translation>
+        <translation>Repose sur {basis} (trajets : {trips}, images : {images})</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -1534,14 +1784,29 @@
         <translation>prise {when}</translation>
     </message>
     <message>
+        <source>Time zone of the trips' times</source>
+        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
+        <translation>Fuseau horaire des heures des trajets</translation>
+    </message>
+    <message>
+        <source>The time zone in which the times of trips are told, here and on the map</source>
+        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
+        <translation>Le fuseau horaire dans lequel les heures des trajets sont données, ici et sur la carte</translation>
+    </message>
+    <message>
+        <source>This computer's: {zone}</source>
+        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
+        <translation>Celui de cette machine : {zone}</translation>
+    </message>
+    <message>
         <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Il n'y a pas de modèle ajusté à interroger. Lancer d'abord « Ajuster le modèle ».</translation>
+        <translation>Il n'y a pas de modèle ajusté à interroger. Lancer d'abord « Ajuster le modèle ».</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>TrajGANR : lieu</translation>
+        <translation>TrajGANR : lieu</translation>
     </message>
     <message>
         <source>Click a place on the map.</source>
@@ -1571,7 +1836,7 @@
     <message>
         <source>&amp;Show similar roads</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Montrer les routes &amp;semblables</translation>
+        <translation>Routes &amp;semblables</translation>
     </message>
     <message>
         <source>Colours all roads by the cosine of their embeddings with this place's.</source>
@@ -1581,12 +1846,12 @@
     <message>
         <source>&amp;Compare two places</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>&amp;Comparer deux lieux</translation>
+        <translation>&amp;Comparer</translation>
     </message>
     <message>
         <source>This place is A; the next places that you click are compared with it.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Ce lieu est A ; les prochains lieux cliqués lui sont comparés.</translation>
+        <translation>Ce lieu est A ; les prochains lieux cliqués lui sont comparés.</translation>
     </message>
     <message>
         <source>Copy as &amp;JSON</source>
@@ -1601,7 +1866,7 @@
     <message>
         <source>&amp;Keep as layer</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>&amp;Garder en couche</translation>
+        <translation>&amp;Garder</translation>
     </message>
     <message>
         <source>Adds this place and what is predicted to a layer of clicks.</source>
@@ -1639,19 +1904,29 @@
         <translation>Vue de rue</translation>
     </message>
     <message>
-        <source>Asking the model {name}; it is loaded at the first question…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Interrogation du modèle {name} ; il est chargé à la première question…</translation>
-    </message>
-    <message>
         <source>The map's CRS does not reach the study area: choose another one.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Le SCR de la carte n'atteint pas la zone d'étude : en choisir un autre.</translation>
+        <translation>Le SCR de la carte n'atteint pas la zone d'étude : en choisir un autre.</translation>
+    </message>
+    <message>
+        <source>The model {name} is being made ready…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Le modèle {name} se prépare…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
         <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
+    </message>
+    <message>
+        <source>The model {name} is being made ready; then it tells of the place…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Le modèle {name} se prépare ; il renseignera ensuite sur le lieu…</translation>
+    </message>
+    <message>
+        <source>Asking the model {name}; it is loaded at the first question…</source>
+        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <translation>Interrogation du modèle {name} ; il est chargé à la première question…</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -1666,7 +1941,7 @@
     <message>
         <source>The worker that runs your jobs: on this machine or on another one</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Le worker qui exécute les tâches : sur cette machine ou sur une autre</translation>
+        <translation>Le worker qui exécute les tâches : sur cette machine ou sur une autre</translation>
     </message>
     <message>
         <source>Profiles of workers</source>
@@ -1736,7 +2011,7 @@
     <message>
         <source>Only where the worker asks for one</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Seulement là où le worker en demande une</translation>
+        <translation>Si le worker l'exige</translation>
     </message>
     <message>
         <source>Worker on another machine</source>
@@ -1761,7 +2036,7 @@
     <message>
         <source>As in: ssh gpu-machine</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Comme dans : ssh machine-gpu</translation>
+        <translation>Comme dans : ssh machine-gpu</translation>
     </message>
     <message>
         <source>As ssh is set up</source>
@@ -1771,7 +2046,7 @@
     <message>
         <source>ssh must log in without asking for a password: by a key in an SSH agent. The address is the one that the worker has on its own machine.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>ssh doit se connecter sans demander de mot de passe : par une clé dans un agent SSH. L'adresse est celle que le worker a sur sa propre machine.</translation>
+        <translation>ssh doit se connecter sans demander de mot de passe : par une clé dans un agent SSH. L'adresse est celle que le worker a sur sa propre machine.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -1826,7 +2101,7 @@
     <message>
         <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
+        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Set up TrajGANR</source>
@@ -1906,12 +2181,12 @@
     <message>
         <source>The worker answers: version {version}, on {device}.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Le worker répond : version {version}, sur {device}.</translation>
+        <translation>Le worker répond : version {version}, sur {device}.</translation>
     </message>
     <message>
         <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Le jeton est gardé chiffré dans le gestionnaire d'authentification de QGIS ; ou en choisir un ici :</translation>
+        <translation>Le jeton est gardé chiffré dans le gestionnaire d'authentification de QGIS ; ou en choisir un ici :</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -1936,7 +2211,7 @@
     <message>
         <source>Token, as Mapillary's developer page shows it:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
     </message>
     <message>
         <source>Set one up on this machi&amp;ne</source>
@@ -2021,7 +2296,7 @@
     <message>
         <source>None was found: install Python 3.12</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Aucun n'a été trouvé : installer Python 3.12</translation>
+        <translation>Aucun n'a été trouvé : installer Python 3.12</translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2046,12 +2321,12 @@
     <message>
         <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Demande {cpu} Go avec un torch pour le processeur, {cuda} Go avec un torch pour CUDA, la moitié en plus pendant l'installation, et quelques minutes ; {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera dans {folder}.</translation>
+        <translation>Demande {cpu} Go avec un torch pour le processeur, {cuda} Go avec un torch pour CUDA, la moitié en plus pendant l'installation, et quelques minutes ; {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera dans {folder}.</translation>
     </message>
     <message>
         <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Cette machine veut la version {build} de torch. Là où pip en prendrait une autre (sous Linux il en prend une pour CUDA, sous Windows une pour le processeur), saisir l'adresse que la page « Get started » de PyTorch donne pour {build}.</translation>
+        <translation>Cette machine veut la version {build} de torch. Là où pip en prendrait une autre (sous Linux il en prend une pour CUDA, sous Windows une pour le processeur), saisir l'adresse que la page « Get started » de PyTorch donne pour {build}.</translation>
     </message>
     <message>
         <source>Talking to the worker</source>
@@ -2086,7 +2361,7 @@
     <message>
         <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Le pip d'un Python trouvé sur cette machine récupère {name} là où il est configuré pour le faire, et le décompresse dans {folder} : les fichiers de QGIS restent tels quels. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. Il est vérifié dans les deux cas.</translation>
+        <translation>Le pip d'un Python trouvé sur cette machine récupère {name} là où il est configuré pour le faire, et le décompresse dans {folder} : les fichiers de QGIS restent tels quels. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. Il est vérifié dans les deux cas.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -2096,7 +2371,7 @@
     <message>
         <source>Cancel: {what}</source>
         <extracomment>qgis_plugin/gui/waiting.py</extracomment>
-        <translation>Annuler : {what}</translation>
+        <translation>Annuler : {what}</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -2131,7 +2406,7 @@
     <message>
         <source>Stop the worker; jobs that run go on when it is started again</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Arrêter le worker ; les tâches en cours continuent quand il redémarre</translation>
+        <translation>Arrêter le worker ; les tâches en cours continuent quand il redémarre</translation>
     </message>
     <message>
         <source>Read the worker's log while it is written</source>
@@ -2171,7 +2446,7 @@
     <message>
         <source>Jobs run on</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Les tâches tournent sur</translation>
+        <translation>Tâches sur</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2191,7 +2466,7 @@
     <message>
         <source>&lt;b&gt;The disk is nearly full: jobs wait until there is room.&lt;/b&gt;</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>&lt;b&gt;Le disque est presque plein : les tâches attendent qu'il y ait de la place.&lt;/b&gt;</translation>
+        <translation>&lt;b&gt;Le disque est presque plein : les tâches attendent qu'il y ait de la place.&lt;/b&gt;</translation>
     </message>
     <message>
         <source>{running} running, {queued} waiting (at most {most})</source>
@@ -2226,12 +2501,27 @@
     <message>
         <source>Home: {home}</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Dossier : {home}</translation>
+        <translation>Dossier : {home}</translation>
     </message>
     <message>
         <source>Loaded for clicks on the map: {models}</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Chargés pour les clics sur la carte : {models}</translation>
+        <translation>Chargés pour les clics sur la carte : {models}</translation>
+    </message>
+    <message>
+        <source>no road within {metres} m</source>
+        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
+        <translation>aucune route à moins de {metres} m</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
+        <translation>ni trajets ni image à proximité</translation>
+    </message>
+    <message>
+        <source>{km} km from the nearest road learned from</source>
+        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
+        <translation>à {km} km de la route apprise la plus proche</translation>
     </message>
     <message>
         <source>TrajGANR clicks</source>
@@ -2266,7 +2556,7 @@
     <message>
         <source>The file does not say all: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Le fichier ne dit pas tout : {reason}</translation>
+        <translation>Le fichier ne dit pas tout : {reason}</translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -2529,9 +2819,24 @@
         <translation>D'après</translation>
     </message>
     <message>
+        <source>place only</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>lieu seul</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>image</translation>
+    </message>
+    <message>
+        <source>trips and image</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>trajets et image</translation>
+    </message>
+    <message>
         <source>{task}: not predicted</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
+        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>worker</source>
@@ -2561,7 +2866,7 @@
     <message>
         <source>{task}: residual</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{task} : résidu</translation>
+        <translation>{task} : résidu</translation>
     </message>
     <message>
         <source>Roads predicted by TrajGANR</source>
@@ -2596,7 +2901,7 @@
     <message>
         <source>Ask a model about a place: click on the map</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Interroger un modèle sur un lieu : cliquer sur la carte</translation>
+        <translation>Interroger un modèle sur un lieu : cliquer sur la carte</translation>
     </message>
     <message>
         <source>auto takes the GPU if the worker has one, and says which it took.</source>
@@ -2611,7 +2916,7 @@
     <message>
         <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>L'identifiant que « Préparer la zone d'étude » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que « Préparer la zone d'étude » répond ; le panneau le liste aussi.</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -2641,7 +2946,7 @@
     <message>
         <source>With commas between them; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules ; le panneau les liste.</translation>
+        <translation>Séparés par des virgules ; le panneau les liste.</translation>
     </message>
     <message>
         <source>With commas between them. Each is asked about the bundles of its study area.</source>
@@ -2676,7 +2981,7 @@
     <message>
         <source>{n} of {count}: {title}</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{n} sur {count} : {title}</translation>
+        <translation>{n} sur {count} : {title}</translation>
     </message>
     <message>
         <source>Batch export</source>
@@ -2731,7 +3036,7 @@
     <message>
         <source>One page on what a bundle holds: coverage, trips, intervals</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Une page sur ce que contient un jeu préparé : couverture, trajets, intervalles</translation>
+        <translation>Une page sur ce que contient un jeu préparé : couverture, trajets, intervalles</translation>
     </message>
     <message>
         <source>quality</source>
@@ -2756,17 +3061,17 @@
     <message>
         <source>Fixes: unit of the measured speed</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : unité de la vitesse mesurée</translation>
+        <translation>Points GPS : unité de la vitesse mesurée</translation>
     </message>
     <message>
         <source>Fixes: unit of times that are numbers</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : unité des heures qui sont des nombres</translation>
+        <translation>Points GPS : unité des heures qui sont des nombres</translation>
     </message>
     <message>
         <source>Fixes: time zone of times without one</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : fuseau des heures qui n'en ont pas</translation>
+        <translation>Points GPS : fuseau des heures qui n'en ont pas</translation>
     </message>
     <message>
         <source>As Europe/Lisbon. Numbers are always Unix time, which has no zone.</source>
@@ -2776,27 +3081,27 @@
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Si vide : celui de la couche, et EPSG:4326 pour des colonnes nommées lon et lat.</translation>
+        <translation>Si vide : celui de la couche, et EPSG:4326 pour des colonnes nommées lon et lat.</translation>
     </message>
     <message>
         <source>Trips: where a record without their ids is cut</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Trajets : où couper un enregistrement sans leurs identifiants</translation>
+        <translation>Trajets : où couper un enregistrement sans leurs identifiants</translation>
     </message>
     <message>
         <source>Where a passenger gets in or out, or at gaps; auto: by passengers where known.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Où un passager monte ou descend, ou aux lacunes ; auto : par passagers si c'est connu.</translation>
+        <translation>Où un passager monte ou descend, ou aux lacunes ; auto : par passagers si c'est connu.</translation>
     </message>
     <message>
         <source>Trips: gap that begins a new one, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Trajets : lacune qui en commence un nouveau, secondes</translation>
+        <translation>Trajets : lacune qui en commence un nouveau, secondes</translation>
     </message>
     <message>
         <source>Fixes: not in the order of their times</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : pas dans l'ordre de leurs heures</translation>
+        <translation>Points GPS : pas dans l'ordre de leurs heures</translation>
     </message>
     <message>
         <source>Sort them, or drop those that go back in time.</source>
@@ -2806,7 +3111,7 @@
     <message>
         <source>Outliers: fastest speed, km/h</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Valeurs aberrantes : vitesse maximale, km/h</translation>
+        <translation>Valeurs aberrantes : vitesse maximale, km/h</translation>
     </message>
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
@@ -2816,7 +3121,7 @@
     <message>
         <source>Outliers: farthest jump, metres</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Valeurs aberrantes : saut maximal, mètres</translation>
+        <translation>Valeurs aberrantes : saut maximal, mètres</translation>
     </message>
     <message>
         <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
@@ -2826,7 +3131,7 @@
     <message>
         <source>Gaps: longest silence, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Lacunes : plus long silence, secondes</translation>
+        <translation>Lacunes : plus long silence, secondes</translation>
     </message>
     <message>
         <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
@@ -2836,7 +3141,7 @@
     <message>
         <source>Stops: shortest stay, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Arrêts : plus court séjour, secondes</translation>
+        <translation>Arrêts : plus court séjour, secondes</translation>
     </message>
     <message>
         <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
@@ -2846,42 +3151,42 @@
     <message>
         <source>Stops: radius, metres</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Arrêts : rayon, mètres</translation>
+        <translation>Arrêts : rayon, mètres</translation>
     </message>
     <message>
         <source>Trips: fewest fixes</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Trajets : nombre minimal de points GPS</translation>
+        <translation>Trajets : nombre minimal de points GPS</translation>
     </message>
     <message>
         <source>Roads: field of the class</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Routes : champ de la classe</translation>
+        <translation>Routes : champ de la classe</translation>
     </message>
     <message>
         <source>Roads: field of one-way roads</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Routes : champ des sens uniques</translation>
+        <translation>Routes : champ des sens uniques</translation>
     </message>
     <message>
         <source>Roads: field of the name</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Routes : champ du nom</translation>
+        <translation>Routes : champ du nom</translation>
     </message>
     <message>
         <source>Roads: classes to keep</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Routes : classes à garder</translation>
+        <translation>Routes : classes à garder</translation>
     </message>
     <message>
         <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Séparées par des virgules ; si vide, les routes publiques d'OpenStreetMap pour les voitures.</translation>
+        <translation>Séparées par des virgules ; si vide, les routes publiques d'OpenStreetMap pour les voitures.</translation>
     </message>
     <message>
         <source>Matching: search radius, metres</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Appariement : rayon de recherche, mètres</translation>
+        <translation>Appariement : rayon de recherche, mètres</translation>
     </message>
     <message>
         <source>Roads farther than this from a fix are no candidates for it.</source>
@@ -2891,7 +3196,7 @@
     <message>
         <source>Matching: error of a fix across its road, metres</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Appariement : erreur d'un point GPS en travers de sa route, mètres</translation>
+        <translation>Appariement : erreur d'un point GPS en travers de sa route, mètres</translation>
     </message>
     <message>
         <source>Table from tags to categories of places</source>
@@ -2901,37 +3206,37 @@
     <message>
         <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Un CSV avec les colonnes key, value, category ; la table intégrée si vide.</translation>
+        <translation>Un CSV avec les colonnes key, value, category ; la table intégrée si vide.</translation>
     </message>
     <message>
         <source>Fixes: field of the trip's id</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : champ de l'identifiant du trajet</translation>
+        <translation>Points GPS : champ de l'identifiant du trajet</translation>
     </message>
     <message>
         <source>Fixes: field of the driver or vehicle</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : champ du conducteur ou du véhicule</translation>
+        <translation>Points GPS : champ du conducteur ou du véhicule</translation>
     </message>
     <message>
         <source>Fixes: field of the time</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : champ de l'heure</translation>
+        <translation>Points GPS : champ de l'heure</translation>
     </message>
     <message>
         <source>Fixes: field of the measured speed</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : champ de la vitesse mesurée</translation>
+        <translation>Points GPS : champ de la vitesse mesurée</translation>
     </message>
     <message>
         <source>Fixes: field of the longitude, or x</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : champ de la longitude, ou x</translation>
+        <translation>Points GPS : champ de la longitude, ou x</translation>
     </message>
     <message>
         <source>Fixes: field of the latitude, or y</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : champ de la latitude, ou y</translation>
+        <translation>Points GPS : champ de la latitude, ou y</translation>
     </message>
     <message>
         <source>Recognised by its usual names where empty.</source>
@@ -2941,7 +3246,7 @@
     <message>
         <source>Fixes: CRS of the coordinates</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Points GPS : SCR des coordonnées</translation>
+        <translation>Points GPS : SCR des coordonnées</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
@@ -2966,7 +3271,7 @@
     <message>
         <source>Makes a layer of what a bundle teaches: speeds, counts, braking, places</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Fait une couche de ce qu'un jeu préparé enseigne : vitesses, nombres, freinages, lieux</translation>
+        <translation>Fait une couche de ce qu'un jeu préparé enseigne : vitesses, nombres, freinages, lieux</translation>
     </message>
     <message>
         <source>speed</source>
@@ -3021,7 +3326,7 @@
     <message>
         <source>Mapillary's score; 0 takes also pictures without one.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Le score de Mapillary ; 0 prend aussi les images qui n'en ont pas.</translation>
+        <translation>Le score de Mapillary ; 0 prend aussi les images qui n'en ont pas.</translation>
     </message>
     <message>
         <source>Width of the pictures, pixels</source>
@@ -3036,12 +3341,12 @@
     <message>
         <source>At most so many, spread over all that were found; 0 for all.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Au plus tant, réparties sur toutes celles trouvées ; 0 pour toutes.</translation>
+        <translation>Au plus tant, réparties sur toutes celles trouvées ; 0 pour toutes.</translation>
     </message>
     <message>
         <source>The layer names the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>La couche nomme les images qu'il contient : garder les deux ensemble.</translation>
+        <translation>La couche nomme les images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -3067,11 +3372,6 @@
         <source>photo</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>photo</translation>
-    </message>
-    <message>
-        <source>image</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>image</translation>
     </message>
     <message>
         <source>panorama</source>
@@ -3106,7 +3406,7 @@
     <message>
         <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>L'identifiant que « Préentraîner le modèle » ou « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que « Préentraîner le modèle » ou « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -3116,7 +3416,7 @@
     <message>
         <source>Roads are embedded where neither points nor roads are given: the bundle's own.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Là où ni points ni routes ne sont donnés, des routes sont plongées : celles du jeu préparé.</translation>
+        <translation>Là où ni points ni routes ne sont donnés, des routes sont plongées : celles du jeu préparé.</translation>
     </message>
     <message>
         <source>… or roads</source>
@@ -3126,7 +3426,7 @@
     <message>
         <source>Trips and pictures to look at: those that the model learned from where empty.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Trajets et images à regarder : si vide, ceux dont le modèle a appris.</translation>
+        <translation>Trajets et images à regarder : si vide, ceux dont le modèle a appris.</translation>
     </message>
     <message>
         <source>Embeddings</source>
@@ -3144,14 +3444,9 @@
         <translation>Nombre de lieux</translation>
     </message>
     <message>
-        <source>the model's own</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>celui du modèle</translation>
-    </message>
-    <message>
         <source>The name's ending tells the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>La fin du nom dit le format : {endings}.</translation>
+        <translation>La fin du nom dit le format : {endings}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -3206,12 +3501,12 @@
     <message>
         <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>L'identifiant que « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
     </message>
     <message>
         <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>A les étiquettes. Si vide : celui de l'ajustement, sur les routes mises de côté.</translation>
+        <translation>A les étiquettes. Si vide : celui de l'ajustement, sur les routes mises de côté.</translation>
     </message>
     <message>
         <source>All that the model was fine-tuned for where none is chosen.</source>
@@ -3226,7 +3521,7 @@
     <message>
         <source>A GeoPackage, with a style a task: what is true less what is predicted.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Un GeoPackage, avec un style par tâche d'apprentissage : le vrai moins le prédit.</translation>
+        <translation>Un GeoPackage, avec un style par tâche d'apprentissage : le vrai moins le prédit.</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -3256,7 +3551,7 @@
     <message>
         <source>Measured on {roads}:</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Mesuré sur {roads} :</translation>
+        <translation>Mesuré sur {roads} :</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -3306,12 +3601,12 @@
     <message>
         <source>csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, the others as a column a dimension.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>csv a sa géométrie en Well-Known Text ; geoparquet a les plongements en un tableau, les autres en une colonne par dimension.</translation>
+        <translation>csv a sa géométrie en Well-Known Text ; geoparquet a les plongements en un tableau, les autres en une colonne par dimension.</translation>
     </message>
     <message>
         <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>De la zone d'étude du jeu préparé. Les prédictions en demandent un que « Ajuster le modèle » a créé.</translation>
+        <translation>De la zone d'étude du jeu préparé. Les prédictions en demandent un que « Ajuster le modèle » a créé.</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -3341,7 +3636,7 @@
     <message>
         <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>L'identifiant que « Préentraîner le modèle » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que « Préentraîner le modèle » répond ; le panneau le liste aussi.</translation>
     </message>
     <message>
         <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed.</source>
@@ -3371,7 +3666,7 @@
     <message>
         <source>0 to 4; as the model was pretrained where empty.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>0 à 4 ; si vide, comme le modèle a été préentraîné.</translation>
+        <translation>0 à 4 ; si vide, comme le modèle a été préentraîné.</translation>
     </message>
     <message>
         <source>Share of the training labels to use</source>
@@ -3391,7 +3686,7 @@
     <message>
         <source>mlp is trained; neighbours answers with the labels of the roads most alike.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>mlp est entraînée ; neighbours répond avec les étiquettes des routes les plus semblables.</translation>
+        <translation>mlp est entraînée ; neighbours répond avec les étiquettes des routes les plus semblables.</translation>
     </message>
     <message>
         <source>Trips of a road that a head sees at once</source>
@@ -3436,7 +3731,7 @@
     <message>
         <source>On roads that the model was not fitted on:</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Sur des routes auxquelles le modèle n'a pas été ajusté :</translation>
+        <translation>Sur des routes auxquelles le modèle n'a pas été ajusté :</translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -3459,14 +3754,24 @@
         <translation>entraînement</translation>
     </message>
     <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>tête</translation>
-    </message>
-    <message>
         <source>gpu</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Space ticks the one that is marked.</source>
+        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <translation>Espace coche l'élément marqué.</translation>
+    </message>
+    <message>
+        <source>Ids, with commas between them</source>
+        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <translation>Identifiants séparés par des virgules</translation>
+    </message>
+    <message>
+        <source>{name}, as text</source>
+        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
+        <translation>{name}, en texte</translation>
     </message>
     <message>
         <source>Choose one, or type an id</source>
@@ -3476,17 +3781,17 @@
     <message>
         <source>The layer that was predicted: its features and fields are kept as they are.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche qui a été prédite : ses entités et ses champs sont gardés tels quels.</translation>
+        <translation>La couche qui a été prédite : ses entités et ses champs sont gardés tels quels.</translation>
     </message>
     <message>
         <source>What 'Predict roads' has made of that layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Ce que « Prédire les routes » a fait de cette couche.</translation>
+        <translation>Ce que « Prédire les routes » a fait de cette couche.</translation>
     </message>
     <message>
         <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking; popularity and functions are of both.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>separate : champs de chaque direction, fwd_… dans le sens du dessin de la ligne et bwd_… en sens contraire. mean : des deux. worse : la direction la plus lente et celle qui freine le plus ; fréquentation et fonctions sont des deux.</translation>
+        <translation>separate : champs de chaque direction, fwd_… dans le sens du dessin de la ligne et bwd_… en sens contraire. mean : des deux. worse : la direction la plus lente et celle qui freine le plus ; fréquentation et fonctions sont des deux.</translation>
     </message>
     <message>
         <source>Needed where the roads have fields of the same names.</source>
@@ -3496,7 +3801,7 @@
     <message>
         <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Ce que contient source_fid des prédictions : si vide, l'identifiant de l'entité elle-même.</translation>
+        <translation>Ce que contient source_fid des prédictions : si vide, l'identifiant de l'entité elle-même.</translation>
     </message>
     <message>
         <source>Directions of a road</source>
@@ -3549,11 +3854,6 @@
         <translation>attributs</translation>
     </message>
     <message>
-        <source>roads</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>routes</translation>
-    </message>
-    <message>
         <source>merge</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>fusionner</translation>
@@ -3566,7 +3866,7 @@
     <message>
         <source>A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. Choose a GeoPackage to keep all.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>Un shapefile ne garde que les {n} premiers octets d'un texte : {fields} ne sont pas entiers. Choisir un GeoPackage pour tout garder.</translation>
+        <translation>Un shapefile ne garde que les {n} premiers octets d'un texte : {fields} ne sont pas entiers. Choisir un GeoPackage pour tout garder.</translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
@@ -3596,7 +3896,7 @@
     <message>
         <source>There is no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Il n'y a pas d'index.csv : lecture de photos géolocalisées.</translation>
+        <translation>Il n'y a pas d'index.csv : lecture de photos géolocalisées.</translation>
     </message>
     <message>
         <source>Street-view index (*.csv *.zip);;All files (*)</source>
@@ -3646,7 +3946,7 @@
     <message>
         <source>Only what lies in it is read; everything where empty.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Seul ce qui s'y trouve est lu ; tout si vide.</translation>
+        <translation>Seul ce qui s'y trouve est lu ; tout si vide.</translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -3716,7 +4016,7 @@
     <message>
         <source>The layer that 'Load trajectories' makes.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>La couche que « Charger des trajectoires » crée.</translation>
+        <translation>La couche que « Charger des trajectoires » crée.</translation>
     </message>
     <message>
         <source>Where trips and roads overlap, if empty.</source>
@@ -3781,7 +4081,7 @@
     <message>
         <source>segment: random road segments; block: whole 500 m squares, a harder test.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>segment : segments de route au hasard ; block : carrés entiers de 500 m, une épreuve plus dure.</translation>
+        <translation>segment : segments de route au hasard ; block : carrés entiers de 500 m, une épreuve plus dure.</translation>
     </message>
     <message>
         <source>Everything where empty.</source>
@@ -3876,7 +4176,7 @@
     <message>
         <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Trajets et images à partir desquels prédire : si vide, ceux de l'ajustement.</translation>
+        <translation>Trajets et images à partir desquels prédire : si vide, ceux de l'ajustement.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -3891,7 +4191,7 @@
     <message>
         <source>Predicts every direction of every road, with 90 % intervals</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Prédit chaque direction de chaque route, avec des intervalles à 90 %</translation>
+        <translation>Prédit chaque direction de chaque route, avec des intervalles à 90 %</translation>
     </message>
     <message>
         <source>braking</source>
@@ -3906,7 +4206,7 @@
     <message>
         <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
+        <translation>Ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
     </message>
     <message>
         <source>The uppermost first.</source>
@@ -3921,7 +4221,7 @@
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Demande des routes qui sont dans le projet ; se trouve sous Projet › Mises en page.</translation>
+        <translation>Demande des routes qui sont dans le projet ; se trouve sous Projet › Mises en page.</translation>
     </message>
     <message>
         <source>Title</source>
@@ -3961,7 +4261,7 @@
     <message>
         <source>The layout was not added: its layers are not in the project.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>La mise en page n'a pas été ajoutée : ses couches ne sont pas dans le projet.</translation>
+        <translation>La mise en page n'a pas été ajoutée : ses couches ne sont pas dans le projet.</translation>
     </message>
     <message>
         <source>Print a map of predictions</source>
@@ -4001,12 +4301,12 @@
     <message>
         <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Tout format que « Charger des trajectoires » lit : une ville entière n'a pas besoin d'être une couche.</translation>
+        <translation>Tout format que « Charger des trajectoires » lit : une ville entière n'a pas besoin d'être une couche.</translation>
     </message>
     <message>
         <source>The layer that 'Load street view' makes.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La couche que « Charger des vues de rue » crée.</translation>
+        <translation>La couche que « Charger des vues de rue » crée.</translation>
     </message>
     <message>
         <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
@@ -4016,7 +4316,7 @@
     <message>
         <source>Where a model is to be used again, name it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si un modèle doit resservir, le nommer plutôt sous « Avancé ».</translation>
+        <translation>Si un modèle doit resservir, le nommer plutôt sous « Avancé ».</translation>
     </message>
     <message>
         <source>So that the model fits the new bundle to the digit.</source>
@@ -4036,27 +4336,27 @@
     <message>
         <source>The other drivers' trips are what the model sees; no driver is both.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Les trajets des autres conducteurs sont ce que le modèle voit ; aucun conducteur n'est les deux.</translation>
+        <translation>Les trajets des autres conducteurs sont ce que le modèle voit ; aucun conducteur n'est les deux.</translation>
     </message>
     <message>
         <source>They are joined to the roads beside them; the log says how many did not join.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Elles sont jointes aux routes voisines ; le journal dit combien n'ont pu l'être.</translation>
+        <translation>Elles sont jointes aux routes voisines ; le journal dit combien n'ont pu l'être.</translation>
     </message>
     <message>
         <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Comme aoi_ pour aoi_food, aoi_shop, … ; si vide, dérivées des lieux.</translation>
+        <translation>Comme aoi_ pour aoi_food, aoi_shop, … ; si vide, dérivées des lieux.</translation>
     </message>
     <message>
         <source>Labels: unit of the speed</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : unité de la vitesse</translation>
+        <translation>Étiquettes : unité de la vitesse</translation>
     </message>
     <message>
         <source>Labels: farthest from their road, metres</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : distance maximale à leur route, mètres</translation>
+        <translation>Étiquettes : distance maximale à leur route, mètres</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -4066,17 +4366,17 @@
     <message>
         <source>… or the study area of a model: its id</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
+        <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
     </message>
     <message>
         <source>Labels of your own: lines</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes à soi : lignes</translation>
+        <translation>Étiquettes à soi : lignes</translation>
     </message>
     <message>
         <source>Labels: field of the speed</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ de la vitesse</translation>
+        <translation>Étiquettes : champ de la vitesse</translation>
     </message>
     <message>
         <source>popularity</source>
@@ -4086,12 +4386,12 @@
     <message>
         <source>Labels: field of the number of trips</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ du nombre de trajets</translation>
+        <translation>Étiquettes : champ du nombre de trajets</translation>
     </message>
     <message>
         <source>Labels: field of hard-braking events per vehicle-km</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
+        <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
     </message>
     <message>
         <source>Derived from trips where empty.</source>
@@ -4101,7 +4401,7 @@
     <message>
         <source>Labels: beginning of the fields of places</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : début des champs des lieux</translation>
+        <translation>Étiquettes : début des champs des lieux</translation>
     </message>
     <message>
         <source>a layer of trips</source>
@@ -4126,7 +4426,7 @@
     <message>
         <source>{task}: {count} labelled road segments</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>{task} : {count} segments de route étiquetés</translation>
+        <translation>{task} : {count} segments de route étiquetés</translation>
     </message>
     <message>
         <source>Prepare study area</source>
@@ -4136,7 +4436,7 @@
     <message>
         <source>Makes a bundle of an area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Fait un jeu préparé d'une zone : trajets sur les routes, images, étiquettes</translation>
+        <translation>Fait un jeu préparé d'une zone : trajets sur les routes, images, étiquettes</translation>
     </message>
     <message>
         <source>labels</source>
@@ -4156,7 +4456,7 @@
     <message>
         <source>best predicts better on roads held out; paper is the published method.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>best prédit mieux les routes mises de côté ; paper est la méthode publiée.</translation>
+        <translation>best prédit mieux les routes mises de côté ; paper est la méthode publiée.</translation>
     </message>
     <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
@@ -4191,7 +4491,7 @@
     <message>
         <source>encode_once encodes a trip once for any number of places; joint is the paper's, and goes with its preset.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>encode_once encode un trajet une fois pour autant de lieux qu'on veut ; joint est celle de l'article et va avec son préréglage.</translation>
+        <translation>encode_once encode un trajet une fois pour autant de lieux qu'on veut ; joint est celle de l'article et va avec son préréglage.</translation>
     </message>
     <message>
         <source>Time of a queried place</source>
@@ -4206,7 +4506,7 @@
     <message>
         <source>What of a trip is aligned with a place: nothing, its mean over the road segment, or the trip at that very place (fine).</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ce qui d'un trajet est aligné avec un lieu : rien, sa moyenne sur le segment de route, ou le trajet à ce lieu précis (fine).</translation>
+        <translation>Ce qui d'un trajet est aligné avec un lieu : rien, sa moyenne sur le segment de route, ou le trajet à ce lieu précis (fine).</translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -4216,7 +4516,7 @@
     <message>
         <source>traj: trips, sv: street views, loc: locations.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>traj : trajets, sv : vues de rue, loc : lieux.</translation>
+        <translation>traj : trajets, sv : vues de rue, loc : lieux.</translation>
     </message>
     <message>
         <source>Location encoder</source>
@@ -4276,7 +4576,7 @@
     <message>
         <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>En part de la moitié du plus long côté de la zone d'étude ; une échelle grossière évite que le modèle apprenne les lieux par cœur. Si vide, comme le dit le préréglage.</translation>
+        <translation>En part de la moitié du plus long côté de la zone d'étude ; une échelle grossière évite que le modèle apprenne les lieux par cœur. Si vide, comme le dit le préréglage.</translation>
     </message>
     <message>
         <source>Trips a step</source>
@@ -4306,7 +4606,7 @@
     <message>
         <source>Evaluations, every 5 epochs, without gain before training stops; 0: never.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Évaluations, toutes les 5 époques, sans gain avant l'arrêt de l'entraînement ; 0 : jamais.</translation>
+        <translation>Évaluations, toutes les 5 époques, sans gain avant l'arrêt de l'entraînement ; 0 : jamais.</translation>
     </message>
     <message>
         <source>How roads with pictures are held out</source>
@@ -4361,7 +4661,7 @@
     <message>
         <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Tout le chemin d'un coup : préparer, préentraîner, ajuster, prédire</translation>
+        <translation>Tout le chemin d'un coup : préparer, préentraîner, ajuster, prédire</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -4411,12 +4711,12 @@
     <message>
         <source>Asking the model; a first question loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Interrogation du modèle ; une première question le charge.</translation>
+        <translation>Interrogation du modèle ; une première question le charge.</translation>
     </message>
     <message>
         <source>No road is near the place: all roads are compared with the place alone.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Aucune route n'est près du lieu : toutes les routes sont comparées au lieu seul.</translation>
+        <translation>Aucune route n'est près du lieu : toutes les routes sont comparées au lieu seul.</translation>
     </message>
     <message>
         <source>Shows how alike all roads are to the one at a place</source>
@@ -4556,7 +4856,7 @@
     <message>
         <source>{python} is Python {version}; the worker runs on {wanted}.</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
+        <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
     </message>
     <message>
         <source>Install one of these, or choose its interpreter.</source>
@@ -4571,7 +4871,7 @@
     <message>
         <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
+        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
@@ -4586,7 +4886,7 @@
     <message>
         <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>torch {torch} ne peut utiliser {gpu} : il a été construit pour CUDA {cuda}, le pilote va jusqu'à {driver}.</translation>
+        <translation>torch {torch} ne peut utiliser {gpu} : il a été construit pour CUDA {cuda}, le pilote va jusqu'à {driver}.</translation>
     </message>
     <message>
         <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
@@ -4596,17 +4896,17 @@
     <message>
         <source>{python} could not make an environment in {folder}: {reason}</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
+        <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
     </message>
     <message>
         <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
+        <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
     </message>
     <message>
         <source>The old environment in {folder} cannot be removed: {reason}.</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>L'ancien environnement dans {folder} ne peut être retiré : {reason}.</translation>
+        <translation>L'ancien environnement dans {folder} ne peut être retiré : {reason}.</translation>
     </message>
     <message>
         <source>Stop the worker, and try again.</source>
@@ -4616,7 +4916,7 @@
     <message>
         <source>The worker does not run with {python}: {reason}</source>
         <extracomment>qgis_plugin/client/environment.py</extracomment>
-        <translation>Le worker ne tourne pas avec {python} : {reason}</translation>
+        <translation>Le worker ne tourne pas avec {python} : {reason}</translation>
     </message>
     <message>
         <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
@@ -4626,7 +4926,7 @@
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
         <extracomment>qgis_plugin/client/following.py</extracomment>
-        <translation>La tâche {job} continue chez le worker ; personne ici ne l'attend plus.</translation>
+        <translation>La tâche {job} continue chez le worker ; personne ici ne l'attend plus.</translation>
     </message>
     <message>
         <source>Find it and its result in the dock, also after QGIS was closed.</source>
@@ -4641,7 +4941,17 @@
     <message>
         <source>Run 'Fine-tune model' first, or choose another model or other tasks.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>Lancer d'abord « Ajuster le modèle », ou choisir un autre modèle ou d'autres tâches d'apprentissage.</translation>
+        <translation>Lancer d'abord « Ajuster le modèle », ou choisir un autre modèle ou d'autres tâches d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The bundle {id!r} has no labels for {tasks}. {reason}</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Le jeu préparé {id!r} n'a pas d'étiquettes pour {tasks}. {reason}</translation>
+    </message>
+    <message>
+        <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Omettre ces tâches d'apprentissage, ou préparer à nouveau la zone à partir de données qui les ont : {data}.</translation>
     </message>
     <message>
         <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
@@ -4676,7 +4986,7 @@
     <message>
         <source>pip could not install {what}. It said: {reason}</source>
         <extracomment>qgis_plugin/client/pip.py</extracomment>
-        <translation>pip n'a pas pu installer {what}. Il a dit : {reason}</translation>
+        <translation>pip n'a pas pu installer {what}. Il a dit : {reason}</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -4696,7 +5006,7 @@
     <message>
         <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
         <extracomment>qgis_plugin/client/pip.py</extracomment>
-        <translation>Regarder ce que pip a dit et le réseau, et réessayer ; le diagnostic en dit plus.</translation>
+        <translation>Regarder ce que pip a dit et le réseau, et réessayer ; le diagnostic en dit plus.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -4716,7 +5026,7 @@
     <message>
         <source>Start it on that machine: trajganr worker start --address {address}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Le lancer sur cette machine-là : trajganr worker start --address {address}</translation>
+        <translation>Le lancer sur cette machine-là : trajganr worker start --address {address}</translation>
     </message>
     <message>
         <source>The worker of the profile {name} runs on another machine.</source>
@@ -4731,12 +5041,12 @@
     <message>
         <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Le tunnel SSH vers {host} ne s'ouvre pas. ssh dit : {reason}</translation>
+        <translation>Le tunnel SSH vers {host} ne s'ouvre pas. ssh dit : {reason}</translation>
     </message>
     <message>
         <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Essayer « ssh {host} » dans un terminal : il doit se connecter sans demander de mot de passe, par une clé dans un agent SSH, et la machine doit être connue.</translation>
+        <translation>Essayer « ssh {host} » dans un terminal : il doit se connecter sans demander de mot de passe, par une clé dans un agent SSH, et la machine doit être connue.</translation>
     </message>
     <message>
         <source>There is no program ssh on this machine.</source>
@@ -4746,7 +5056,7 @@
     <message>
         <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and name its near end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Installer le client OpenSSH (Windows : Paramètres › Fonctionnalités facultatives), ou ouvrir un tunnel avec un autre programme et donner son extrémité proche comme adresse.</translation>
+        <translation>Installer le client OpenSSH (Windows : Paramètres › Fonctionnalités facultatives), ou ouvrir un tunnel avec un autre programme et donner son extrémité proche comme adresse.</translation>
     </message>
     <message>
         <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
@@ -4761,7 +5071,7 @@
     <message>
         <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
         <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
-        <translation>Ce QGIS ne peut utiliser le pyzmq qui a été récupéré pour lui : {reason}.</translation>
+        <translation>Ce QGIS ne peut utiliser le pyzmq qui a été récupéré pour lui : {reason}.</translation>
     </message>
     <message>
         <source>{path} is not the file {name} that this release knows.</source>
@@ -4786,7 +5096,7 @@
     <message>
         <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
         <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
-        <translation>pyzmq n'a pu être décompressé dans {folder} : {reason}.</translation>
+        <translation>pyzmq n'a pu être décompressé dans {folder} : {reason}.</translation>
     </message>
     <message>
         <source>Make room there, or make the folder one that you may write to.</source>
@@ -4826,7 +5136,7 @@
     <message>
         <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Aucun Python n'a été trouvé avec lequel le worker tourne : il lui faut 3.12 ou 3.11.</translation>
+        <translation>Aucun Python n'a été trouvé avec lequel le worker tourne : il lui faut 3.12 ou 3.11.</translation>
     </message>
     <message>
         <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
@@ -4846,7 +5156,7 @@
     <message>
         <source>The click could not be kept in {where}: {reason}</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Le clic n'a pu être gardé dans {where} : {reason}</translation>
+        <translation>Le clic n'a pu être gardé dans {where} : {reason}</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, or choose another file.</source>
@@ -4856,12 +5166,12 @@
     <message>
         <source>The demo city cannot be written to {path}: {reason}.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
+        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
     </message>
     <message>
         <source>This plugin has no demo city: {path} is missing.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Cette extension n'a pas de ville de démonstration : {path} manque.</translation>
+        <translation>Cette extension n'a pas de ville de démonstration : {path} manque.</translation>
     </message>
     <message>
         <source>Install the plugin's zip again.</source>
@@ -4871,7 +5181,7 @@
     <message>
         <source>{path} could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/export.py</extracomment>
-        <translation>{path} n'a pu être écrit : {reason}</translation>
+        <translation>{path} n'a pu être écrit : {reason}</translation>
     </message>
     <message>
         <source>Check the free space of the disk, and the layer's geometries and fields.</source>
@@ -4916,7 +5226,7 @@
     <message>
         <source>Styles and metadata could not be written into {source}: {reason}</source>
         <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
-        <translation>Styles et métadonnées n'ont pu être écrits dans {source} : {reason}</translation>
+        <translation>Styles et métadonnées n'ont pu être écrits dans {source} : {reason}</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, and join again.</source>
@@ -4926,7 +5236,7 @@
     <message>
         <source>No photo in {path} says where it was taken (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
-        <translation>Aucune photo dans {path} ne dit où elle a été prise (laissées de côté : {dropped}).</translation>
+        <translation>Aucune photo dans {path} ne dit où elle a été prise (laissées de côté : {dropped}).</translation>
     </message>
     <message>
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
@@ -4941,7 +5251,7 @@
     <message>
         <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Choisir ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
+        <translation>Choisir ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -4966,7 +5276,7 @@
     <message>
         <source>Plugin and worker should be of the same release: update the older one.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Extension et worker devraient être de la même version : mettre à jour le plus ancien.</translation>
+        <translation>Extension et worker devraient être de la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
@@ -4981,12 +5291,12 @@
     <message>
         <source>{path} has no usable picture (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>{path} n'a pas d'image utilisable (laissées de côté : {dropped}).</translation>
+        <translation>{path} n'a pas d'image utilisable (laissées de côté : {dropped}).</translation>
     </message>
     <message>
         <source>The column file is relative to the index: keep index and pictures together.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>La colonne file est relative à l'index : garder l'index et les images ensemble.</translation>
+        <translation>La colonne file est relative à l'index : garder l'index et les images ensemble.</translation>
     </message>
     <message>
         <source>No street-view picture lies in the study area.</source>
@@ -5001,17 +5311,17 @@
     <message>
         <source>{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>{path} : l'image {image} a une coordonnée hors de ±180/±90 degrés : ({lon}, {lat}).</translation>
+        <translation>{path} : l'image {image} a une coordonnée hors de ±180/±90 degrés : ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>The index holds degrees: check whether longitude and latitude are swapped.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>L'index est en degrés : vérifier si longitude et latitude sont échangées.</translation>
+        <translation>L'index est en degrés : vérifier si longitude et latitude sont échangées.</translation>
     </message>
     <message>
         <source>{path} is not a street-view index: {reason}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>{path} n'est pas un index de vues de rue : {reason}.</translation>
+        <translation>{path} n'est pas un index de vues de rue : {reason}.</translation>
     </message>
     <message>
         <source>Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.</source>
@@ -5021,7 +5331,7 @@
     <message>
         <source>Exactly one of these is needed: {choices}.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Il faut exactement l'un de ceux-ci : {choices}.</translation>
+        <translation>Il faut exactement l'un de ceux-ci : {choices}.</translation>
     </message>
     <message>
         <source>Fill one of them in, and empty the others.</source>
@@ -5071,7 +5381,7 @@
     <message>
         <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+        <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
@@ -5081,17 +5391,17 @@
     <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
+        <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
+        <translation>Créer la couche avec « Charger des trajectoires ».</translation>
     </message>
     <message>
         <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
+        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
     </message>
     <message>
         <source>The pictures cannot go into {path}.</source>
@@ -5116,12 +5426,12 @@
     <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche {layer} n'est pas une couche de routes prédites : il lui manque {field} ou une prédiction.</translation>
+        <translation>La couche {layer} n'est pas une couche de routes prédites : il lui manque {field} ou une prédiction.</translation>
     </message>
     <message>
         <source>Choose what 'Predict roads' has made.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Choisir ce que « Prédire les routes » a fait.</translation>
+        <translation>Choisir ce que « Prédire les routes » a fait.</translation>
     </message>
     <message>
         <source>None of the {n} roads of {layer} was predicted.</source>
@@ -5146,7 +5456,7 @@
     <message>
         <source>Layer {layer} has fields of the same names already: {fields}.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche {layer} a déjà des champs de mêmes noms : {fields}.</translation>
+        <translation>La couche {layer} a déjà des champs de mêmes noms : {fields}.</translation>
     </message>
     <message>
         <source>Give the new fields another prefix.</source>
@@ -5196,7 +5506,7 @@
     <message>
         <source>Make the layer with 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
+        <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
         <source>Two profiles are called {name}.</source>
@@ -5221,7 +5531,7 @@
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Les profils de workers dans les préférences de QGIS ne peuvent être lus : {reason}.</translation>
+        <translation>Les profils de workers dans les préférences de QGIS ne peuvent être lus : {reason}.</translation>
     </message>
     <message>
         <source>Remove {key} in Settings › Options › Advanced, and enter them again.</source>
@@ -5258,7 +5568,7 @@
     <message>
         <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation>Tout le reste est dans {folder}. Corriger les causes et exporter à nouveau : seul ce qui manque est fait.</translation>
+        <translation>Tout le reste est dans {folder}. Corriger les causes et exporter à nouveau : seul ce qui manque est fait.</translation>
     </message>
     <message>
         <source>The model {model} is of none of these bundles' study areas.</source>
@@ -5283,7 +5593,7 @@
     <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
+        <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
     </message>
     <message>
         <source>Use the release that made it, or train it again.</source>
@@ -5303,7 +5613,7 @@
     <message>
         <source>{option} is {value}; it must be above zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation>{option} vaut {value} ; il doit être supérieur à zéro.</translation>
+        <translation>{option} vaut {value} ; il doit être supérieur à zéro.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
@@ -5313,12 +5623,7 @@
     <message>
         <source>{option} is {value}; it must not be below zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation>{option} vaut {value} ; il ne doit pas être inférieur à zéro.</translation>
-    </message>
-    <message>
-        <source>Correct the option, or leave it out.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
-        <translation>Corriger l'option, ou l'omettre.</translation>
+        <translation>{option} vaut {value} ; il ne doit pas être inférieur à zéro.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
@@ -5333,7 +5638,7 @@
     <message>
         <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
         <extracomment>trajganr_core/configuration.py</extracomment>
-        <translation>L'attention `joint` est celle de l'article, dont la géométrie est `absolute` ; ici elle est {geometry!r}.</translation>
+        <translation>L'attention `joint` est celle de l'article, dont la géométrie est `absolute` ; ici elle est {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
@@ -5343,7 +5648,7 @@
     <message>
         <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
         <extracomment>trajganr_core/configuration.py</extracomment>
-        <translation>dimension vaut {dimension} ; les {heads} têtes du transformeur ne peuvent se la partager.</translation>
+        <translation>dimension vaut {dimension} ; les {heads} têtes du transformeur ne peuvent se la partager.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
@@ -5361,9 +5666,24 @@
         <translation>En choisir au moins une pour laquelle ajuster.</translation>
     </message>
     <message>
+        <source>label_share is {value}; a share is at most one.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>label_share vaut {value} ; une part est au plus égale à un.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>Corriger l'option, ou l'omettre.</translation>
+    </message>
+    <message>
+        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
+        <extracomment>trajganr_core/configuration.py</extracomment>
+        <translation>La tête {value!r} n'entraîne rien : rien ne peut donc être dégelé.</translation>
+    </message>
+    <message>
         <source>The bundle {path} is damaged: {reason}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
+        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
     </message>
     <message>
         <source>Copy it again, or prepare the study area again.</source>
@@ -5373,7 +5693,7 @@
     <message>
         <source>{path} is no bundle: it has no {manifest}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
+        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
@@ -5393,7 +5713,7 @@
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Le jeu préparé est incomplet : il n'y a pas de fichier dans {path}.</translation>
+        <translation>Le jeu préparé est incomplet : il n'y a pas de fichier dans {path}.</translation>
     </message>
     <message>
         <source>Copy the whole folder of the bundle, or prepare the study area again.</source>
@@ -5403,12 +5723,12 @@
     <message>
         <source>The bundle is incomplete: there is no {path}.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
-        <translation>Le jeu préparé est incomplet : {path} manque.</translation>
+        <translation>Le jeu préparé est incomplet : {path} manque.</translation>
     </message>
     <message>
         <source>{path} is damaged: {reason}</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
-        <translation>{path} est endommagé : {reason}</translation>
+        <translation>{path} est endommagé : {reason}</translation>
     </message>
     <message>
         <source>Copy the bundle again, or prepare the study area again.</source>
@@ -5428,7 +5748,7 @@
     <message>
         <source>{path} cannot be unpacked: {reason}</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} ne peut être décompressé : {reason}</translation>
+        <translation>{path} ne peut être décompressé : {reason}</translation>
     </message>
     <message>
         <source>Unpack it with another program, or fetch it again.</source>
@@ -5458,7 +5778,7 @@
     <message>
         <source>{path} has no field {field}; it has {found}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>{path} n'a pas de champ {field} ; il a {found}.</translation>
+        <translation>{path} n'a pas de champ {field} ; il a {found}.</translation>
     </message>
     <message>
         <source>Name a field of the layer, as it is written there.</source>
@@ -5508,7 +5828,7 @@
     <message>
         <source>{path} has no layer of {expected}; it has {found}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} n'a pas de couche de {expected} ; il a {found}.</translation>
+        <translation>{path} n'a pas de couche de {expected} ; il a {found}.</translation>
     </message>
     <message>
         <source>Choose a layer of that geometry.</source>
@@ -5528,7 +5848,7 @@
     <message>
         <source>{path} is not a vector file that GDAL can read: {reason}</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} n'est pas un fichier vectoriel que GDAL puisse lire : {reason}</translation>
+        <translation>{path} n'est pas un fichier vectoriel que GDAL puisse lire : {reason}</translation>
     </message>
     <message>
         <source>Save the layer as GeoPackage and give that.</source>
@@ -5576,19 +5896,24 @@
         <translation>Vérifier que trajets et routes sont du même endroit, et que les routes sont carrossables.</translation>
     </message>
     <message>
+        <source>matching trips</source>
+        <extracomment>trajganr_core/data/matching/road_graph.py</extracomment>
+        <translation>appariement des trajets</translation>
+    </message>
+    <message>
         <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>La ligne {line} de la table de catégories {path} est fausse : {reason}.</translation>
+        <translation>La ligne {line} de la table de catégories {path} est fausse : {reason}.</translation>
     </message>
     <message>
         <source>Correct it. Columns are key,value,category; categories are {known} or none.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>La corriger. Les colonnes sont key,value,category ; les catégories sont {known} ou none.</translation>
+        <translation>La corriger. Les colonnes sont key,value,category ; les catégories sont {known} ou none.</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>{path} ne peut être lu en CSV : {reason}</translation>
+        <translation>{path} ne peut être lu en CSV : {reason}</translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8 with commas.</source>
@@ -5598,12 +5923,12 @@
     <message>
         <source>{path} has no place of a known category in the study area; left out: {dropped}.</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation>{path} n'a pas de lieu de catégorie connue dans la zone d'étude ; laissés de côté : {dropped}.</translation>
+        <translation>{path} n'a pas de lieu de catégorie connue dans la zone d'étude ; laissés de côté : {dropped}.</translation>
     </message>
     <message>
         <source>Check the area, and the categories: {known}, or tags of the table of categories.</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation>Vérifier la zone, et les catégories : {known}, ou les tags de la table de catégories.</translation>
+        <translation>Vérifier la zone, et les catégories : {known}, ou les tags de la table de catégories.</translation>
     </message>
     <message>
         <source>{files} is given more than once, and its trips would count as often.</source>
@@ -5616,6 +5941,11 @@
         <translation>Donner chaque fichier de trajets une fois.</translation>
     </message>
     <message>
+        <source>writing the bundle</source>
+        <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
+        <translation>écriture du jeu préparé</translation>
+    </message>
+    <message>
         <source>{path} has no readable picture within {distance} m of a road in the study area.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>{path} n'a pas d'image lisible à {distance} m ou moins d'une route de la zone d'étude.</translation>
@@ -5624,6 +5954,36 @@
         <source>Check the study area and the pictures' folder, or prepare without street view.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Vérifier la zone d'étude et le dossier des images, ou préparer sans vues de rue.</translation>
+    </message>
+    <message>
+        <source>fixes</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>points GPS</translation>
+    </message>
+    <message>
+        <source>deriving labels</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>calcul des étiquettes</translation>
+    </message>
+    <message>
+        <source>counting trips past pictures</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>comptage des trajets passant devant les images</translation>
+    </message>
+    <message>
+        <source>copying pictures</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>copie des images</translation>
+    </message>
+    <message>
+        <source>reading roads</source>
+        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
+        <translation>lecture des routes</translation>
+    </message>
+    <message>
+        <source>joining labels</source>
+        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
+        <translation>jointure des étiquettes</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.</source>
@@ -5638,7 +5998,7 @@
     <message>
         <source>{path} holds trips of several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation>{path} contient des trajets de plusieurs formats : {formats}.</translation>
+        <translation>{path} contient des trajets de plusieurs formats : {formats}.</translation>
     </message>
     <message>
         <source>Give each format on its own.</source>
@@ -5648,7 +6008,7 @@
     <message>
         <source>{path} is not the record of a cab: {reason}</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation>{path} n'est pas l'enregistrement d'un taxi : {reason}</translation>
+        <translation>{path} n'est pas l'enregistrement d'un taxi : {reason}</translation>
     </message>
     <message>
         <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
@@ -5658,7 +6018,7 @@
     <message>
         <source>The POLYLINE of trip {trip} of {where} is not a list of [lon, lat] pairs: {text}</source>
         <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
-        <translation>La POLYLINE du trajet {trip} de {where} n'est pas une liste de paires [lon, lat] : {text}</translation>
+        <translation>La POLYLINE du trajet {trip} de {where} n'est pas une liste de paires [lon, lat] : {text}</translation>
     </message>
     <message>
         <source>Correct or remove the row.</source>
@@ -5668,7 +6028,7 @@
     <message>
         <source>{where} has no column for {missing} that is called as usual ({usual}); it has {found}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} n'a pas de colonne pour {missing} au nom habituel ({usual}) ; il a {found}.</translation>
+        <translation>{where} n'a pas de colonne pour {missing} au nom habituel ({usual}) ; il a {found}.</translation>
     </message>
     <message>
         <source>Say which column holds {missing}, or rename it.</source>
@@ -5678,7 +6038,7 @@
     <message>
         <source>{where} has no column {missing}; it has {found}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} n'a pas de colonne {missing} ; il a {found}.</translation>
+        <translation>{where} n'a pas de colonne {missing} ; il a {found}.</translation>
     </message>
     <message>
         <source>Choose one of its columns.</source>
@@ -5713,7 +6073,7 @@
     <message>
         <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Couper les enregistrements aux lacunes, ou ajouter une colonne « occupied » de 0 et 1.</translation>
+        <translation>Couper les enregistrements aux lacunes, ou ajouter une colonne « occupied » de 0 et 1.</translation>
     </message>
     <message>
         <source>{where} has no rows.</source>
@@ -5723,7 +6083,7 @@
     <message>
         <source>{where}: no place can be read; the first is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} : aucun lieu ne peut être lu ; le premier est {value!r}.</translation>
+        <translation>{where} : aucun lieu ne peut être lu ; le premier est {value!r}.</translation>
     </message>
     <message>
         <source>Give longitude and latitude as numbers, and check which columns hold them.</source>
@@ -5738,12 +6098,12 @@
     <message>
         <source>Give recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
-        <translation>Donner des traces enregistrées ; itinéraires et points de passage n'ont pas d'heures.</translation>
+        <translation>Donner des traces enregistrées ; itinéraires et points de passage n'ont pas d'heures.</translation>
     </message>
     <message>
         <source>{path} is not JSON of features: {reason}</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'est pas un JSON d'entités : {reason}</translation>
+        <translation>{path} n'est pas un JSON d'entités : {reason}</translation>
     </message>
     <message>
         <source>Write the file again with a program that knows the format.</source>
@@ -5758,12 +6118,12 @@
     <message>
         <source>Put the member 'crs' before 'features'.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Mettre le membre « crs » avant « features ».</translation>
+        <translation>Mettre le membre « crs » avant « features ».</translation>
     </message>
     <message>
         <source>{path} is neither a known table of trips nor a file that GDAL can read: {reason}</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est ni une table de trajets connue ni un fichier que GDAL puisse lire : {reason}</translation>
+        <translation>{path} n'est ni une table de trajets connue ni un fichier que GDAL puisse lire : {reason}</translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -5773,7 +6133,7 @@
     <message>
         <source>{where}: the places of a moving point cannot be read: {reason}.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>{where} : les lieux d'un point mobile ne peuvent être lus : {reason}.</translation>
+        <translation>{where} : les lieux d'un point mobile ne peuvent être lus : {reason}.</translation>
     </message>
     <message>
         <source>Give coordinates as [[lon, lat], …], one for each of the datetimes.</source>
@@ -5793,7 +6153,7 @@
     <message>
         <source>{where}: a moving point has no datetimes.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>{where} : un point mobile n'a pas de datetimes.</translation>
+        <translation>{where} : un point mobile n'a pas de datetimes.</translation>
     </message>
     <message>
         <source>Give a list of times, one for each place.</source>
@@ -5803,7 +6163,7 @@
     <message>
         <source>Feature {number} of {path} is not as MovingFeatures JSON says: {reason!r}</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>L'entité {number} de {path} n'est pas comme le dit le JSON MovingFeatures : {reason!r}</translation>
+        <translation>L'entité {number} de {path} n'est pas comme le dit le JSON MovingFeatures : {reason!r}</translation>
     </message>
     <message>
         <source>Correct or remove the feature.</source>
@@ -5813,7 +6173,7 @@
     <message>
         <source>{path} cannot be read as Parquet: {reason}</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} ne peut être lu en Parquet : {reason}</translation>
+        <translation>{path} ne peut être lu en Parquet : {reason}</translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -5858,7 +6218,7 @@
     <message>
         <source>{path} has no trips with fixes (left out: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} n'a pas de trajets avec des points GPS (laissés de côté : {dropped}).</translation>
+        <translation>{path} n'a pas de trajets avec des points GPS (laissés de côté : {dropped}).</translation>
     </message>
     <message>
         <source>Give a file with data, or correct what was left out.</source>
@@ -5868,7 +6228,7 @@
     <message>
         <source>{path} has values that cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} a des valeurs qui ne peuvent être lues : {reason}</translation>
+        <translation>{path} a des valeurs qui ne peuvent être lues : {reason}</translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -5878,7 +6238,7 @@
     <message>
         <source>{where}: no time can be read; the first is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>{where} : aucune heure ne peut être lue ; la première est {value!r}.</translation>
+        <translation>{where} : aucune heure ne peut être lue ; la première est {value!r}.</translation>
     </message>
     <message>
         <source>Give times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field holds them.</source>
@@ -5893,12 +6253,12 @@
     <message>
         <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Vérifier quel champ contient l'heure ; diviser les microsecondes par 1000, et écrire les dates en ISO 8601 (2013-07-01T12:00:00Z).</translation>
+        <translation>Vérifier quel champ contient l'heure ; diviser les microsecondes par 1000, et écrire les dates en ISO 8601 (2013-07-01T12:00:00Z).</translation>
     </message>
     <message>
         <source>Field {field} of {where} cannot be used (trip {trip!r}): {reason}.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Le champ {field} de {where} ne peut être utilisé (trajet {trip!r}) : {reason}.</translation>
+        <translation>Le champ {field} de {where} ne peut être utilisé (trajet {trip!r}) : {reason}.</translation>
     </message>
     <message>
         <source>Give the speed of each fix, comma separated, or remove the field.</source>
@@ -5923,17 +6283,22 @@
     <message>
         <source>Load the points that the lines were made of with 'Load trajectories', or give LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Charger les points dont les lignes ont été faites avec « Charger des trajectoires », ou donner des LineStringM avec les secondes Unix en M.</translation>
+        <translation>Charger les points dont les lignes ont été faites avec « Charger des trajectoires », ou donner des LineStringM avec les secondes Unix en M.</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
+        <translation>dessin</translation>
     </message>
     <message>
         <source>{path} is not a complete OpenStreetMap extract: {reason}</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
-        <translation>{path} n'est pas un extrait OpenStreetMap complet : {reason}</translation>
+        <translation>{path} n'est pas un extrait OpenStreetMap complet : {reason}</translation>
     </message>
     <message>
         <source>Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
-        <translation>Le télécharger ou l'exporter à nouveau ; .osm, .osm.gz, .osm.bz2 et .osm.pbf sont lus.</translation>
+        <translation>Le télécharger ou l'exporter à nouveau ; .osm, .osm.gz, .osm.bz2 et .osm.pbf sont lus.</translation>
     </message>
     <message>
         <source>{path} has neither roads nor places {where}.</source>
@@ -5948,7 +6313,7 @@
     <message>
         <source>Overpass cannot answer this much at once: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Overpass ne peut répondre à autant d'un coup : {reason}</translation>
+        <translation>Overpass ne peut répondre à autant d'un coup : {reason}</translation>
     </message>
     <message>
         <source>Choose a smaller area, or load an extract of OpenStreetMap from a file.</source>
@@ -5963,12 +6328,12 @@
     <message>
         <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Vérifier l'adresse de l'interpréteur. Un réseau qui demande d'abord une connexion répond aussi ainsi : ouvrir une page web, puis réessayer.</translation>
+        <translation>Vérifier l'adresse de l'interpréteur. Un réseau qui demande d'abord une connexion répond aussi ainsi : ouvrir une page web, puis réessayer.</translation>
     </message>
     <message>
         <source>An answer of Overpass cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Une réponse d'Overpass ne peut être lue : {reason}</translation>
+        <translation>Une réponse d'Overpass ne peut être lue : {reason}</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -5976,14 +6341,29 @@
         <translation>Réessayer.</translation>
     </message>
     <message>
+        <source>merging OpenStreetMap</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>fusion d'OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>downloading OpenStreetMap</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>téléchargement d'OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>tuiles</translation>
+    </message>
+    <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte aux voitures : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
+        <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte aux voitures : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
     </message>
     <message>
         <source>Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Vérifier la zone d'étude et le SCR de la couche ; si les classes ne sont pas celles d'OpenStreetMap, choisir le champ de la classe et les classes qui sont des routes.</translation>
+        <translation>Vérifier la zone d'étude et le SCR de la couche ; si les classes ne sont pas celles d'OpenStreetMap, choisir le champ de la classe et les classes qui sont des routes.</translation>
     </message>
     <message>
         <source>Choose the field that holds the roads' {meaning}.</source>
@@ -6018,12 +6398,12 @@
     <message>
         <source>A network that asks to log in first answers so: open a web page, then try again.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Un réseau qui demande d'abord une connexion répond ainsi : ouvrir une page web, puis réessayer.</translation>
+        <translation>Un réseau qui demande d'abord une connexion répond ainsi : ouvrir une page web, puis réessayer.</translation>
     </message>
     <message>
         <source>{service} ({host}) cannot be asked: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) ne peut être interrogé : {reason}.</translation>
+        <translation>{service} ({host}) ne peut être interrogé : {reason}.</translation>
     </message>
     <message>
         <source>Check the network connection, or try again later.</source>
@@ -6053,7 +6433,7 @@
     <message>
         <source>Check the address of the service; if it is right, report this.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
+        <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
     </message>
     <message>
         <source>Choose a smaller area.</source>
@@ -6063,22 +6443,22 @@
     <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
+        <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
     </message>
     <message>
         <source>Check the address of the service; the thing may also have been deleted.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Vérifier l'adresse du service ; l'objet peut aussi avoir été supprimé.</translation>
+        <translation>Vérifier l'adresse du service ; l'objet peut aussi avoir été supprimé.</translation>
     </message>
     <message>
         <source>{service} ({host}) gave no answer in {tries} tries: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) n'a pas répondu en {tries} essais : {reason}.</translation>
+        <translation>{service} ({host}) n'a pas répondu en {tries} essais : {reason}.</translation>
     </message>
     <message>
         <source>{service} ({host}) asks to come back in {minutes} minutes: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) demande de revenir dans {minutes} minutes : {reason}.</translation>
+        <translation>{service} ({host}) demande de revenir dans {minutes} minutes : {reason}.</translation>
     </message>
     <message>
         <source>Try again then.</source>
@@ -6111,6 +6491,16 @@
         <translation>Choisir une autre zone, d'autres dates, ou aussi des panoramas.</translation>
     </message>
     <message>
+        <source>looking up coverage</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>recherche de la couverture</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>images</translation>
+    </message>
+    <message>
         <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
         <translation>La zone a {tiles} tuiles de couverture, plus que les {most} qui sont prises.</translation>
@@ -6118,22 +6508,22 @@
     <message>
         <source>The coverage tile {tile} cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
+        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
     </message>
     <message>
         <source>Try again later; if it stays so, report it.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler.</translation>
+        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area is left: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Aucune des {found} vues de rue de la zone ne reste : {dropped}.</translation>
+        <translation>Aucune des {found} vues de rue de la zone ne reste : {dropped}.</translation>
     </message>
     <message>
         <source>Ask for less: a lower quality, other dates, or panoramas as well.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Demander moins : une qualité plus basse, d'autres dates, ou aussi des panoramas.</translation>
+        <translation>Demander moins : une qualité plus basse, d'autres dates, ou aussi des panoramas.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that were captured as asked for.</source>
@@ -6146,29 +6536,54 @@
         <translation>Choisir une autre zone, ou regarder d'abord sa couverture.</translation>
     </message>
     <message>
+        <source>finding street views</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>recherche des vues de rue</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>trouvées</translation>
+    </message>
+    <message>
+        <source>writing street views</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>écriture des vues de rue</translation>
+    </message>
+    <message>
+        <source>downloading pictures</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>téléchargement des images</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>téléchargées</translation>
+    </message>
+    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
+        <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
     </message>
     <message>
         <source>What was asked for may have been deleted; if this stays so, report it.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Ce qui a été demandé peut avoir été supprimé ; si cela reste ainsi, le signaler.</translation>
+        <translation>Ce qui a été demandé peut avoir été supprimé ; si cela reste ainsi, le signaler.</translation>
     </message>
     <message>
         <source>Mapillary's answer is not understood: {reason}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>La réponse de Mapillary n'est pas comprise : {reason}.</translation>
+        <translation>La réponse de Mapillary n'est pas comprise : {reason}.</translation>
     </message>
     <message>
         <source>Try again later; if it stays so, report it: its interface may have changed.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler : son interface peut avoir changé.</translation>
+        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler : son interface peut avoir changé.</translation>
     </message>
     <message>
         <source>Mapillary does not take the access token: it is invalid, or has expired.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Mapillary n'accepte pas le jeton d'accès : il n'est pas valable, ou a expiré.</translation>
+        <translation>Mapillary n'accepte pas le jeton d'accès : il n'est pas valable, ou a expiré.</translation>
     </message>
     <message>
         <source>Copy the token again, or make a new one at https://www.mapillary.com/dashboard/developers.</source>
@@ -6208,7 +6623,7 @@
     <message>
         <source>No photo says where it was taken: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation>Aucune photo ne dit où elle a été prise : {dropped}.</translation>
+        <translation>Aucune photo ne dit où elle a été prise : {dropped}.</translation>
     </message>
     <message>
         <source>Give photos with a GPS position in their EXIF, or an index.csv with positions.</source>
@@ -6218,7 +6633,7 @@
     <message>
         <source>{path} is no ZIP that can be opened: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation>{path} n'est pas un ZIP qu'on puisse ouvrir : {reason}</translation>
+        <translation>{path} n'est pas un ZIP qu'on puisse ouvrir : {reason}</translation>
     </message>
     <message>
         <source>Pack the pictures again.</source>
@@ -6243,7 +6658,7 @@
     <message>
         <source>{path} has no column {missing}; it has {found}.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} n'a pas de colonne {missing} ; il a {found}.</translation>
+        <translation>{path} n'a pas de colonne {missing} ; il a {found}.</translation>
     </message>
     <message>
         <source>Rename the column, or choose another file.</source>
@@ -6261,9 +6676,14 @@
         <translation>Donner un ZIP avec exactement un fichier CSV.</translation>
     </message>
     <message>
+        <source>reading trips</source>
+        <extracomment>trajganr_core/data/trips/clean_trips.py</extracomment>
+        <translation>lecture des trajets</translation>
+    </message>
+    <message>
         <source>Cleaning left nothing of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Le nettoyage n'a rien laissé de {trips} trajets : {losses}</translation>
+        <translation>Le nettoyage n'a rien laissé de {trips} trajets : {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes.</source>
@@ -6288,12 +6708,12 @@
     <message>
         <source>Check which field holds the time and that it has at least whole seconds; let fixes that are not in order be sorted.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières ; laisser trier les points GPS qui ne sont pas dans l'ordre.</translation>
+        <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières ; laisser trier les points GPS qui ne sont pas dans l'ordre.</translation>
     </message>
     <message>
         <source>None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Aucun des {trips} trajets ne reste dans la zone d'étude {bbox} : {fixes} points GPS sont dehors.</translation>
+        <translation>Aucun des {trips} trajets ne reste dans la zone d'étude {bbox} : {fixes} points GPS sont dehors.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
@@ -6311,6 +6731,16 @@
         <translation>Vérifier le SCR de la couche, ou utiliser un modèle de la zone où sont les points.</translation>
     </message>
     <message>
+        <source>Embedding roads</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>plongement des routes</translation>
+    </message>
+    <message>
+        <source>Encoding trips</source>
+        <extracomment>trajganr_core/encoded_trips.py</extracomment>
+        <translation>encodage des trajets</translation>
+    </message>
+    <message>
         <source>The job was cancelled.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
         <translation>La tâche a été annulée.</translation>
@@ -6323,7 +6753,7 @@
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation>Inattendu, {kind} : {text} (identifiant {id}).</translation>
+        <translation>Inattendu, {kind} : {text} (identifiant {id}).</translation>
     </message>
     <message>
         <source>Look for the id in the job's log and report it with the log.</source>
@@ -6353,7 +6783,7 @@
     <message>
         <source>The study area has {count} places that could be held out: too few for a fair split.</source>
         <extracomment>trajganr_core/evaluation/splits.py</extracomment>
-        <translation>La zone d'étude a {count} lieux qui pourraient être mis de côté : trop peu pour une partition équitable.</translation>
+        <translation>La zone d'étude a {count} lieux qui pourraient être mis de côté : trop peu pour une partition équitable.</translation>
     </message>
     <message>
         <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
@@ -6363,7 +6793,7 @@
     <message>
         <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
         <extracomment>trajganr_core/evidence.py</extracomment>
-        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
+        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
     </message>
     <message>
         <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
@@ -6371,9 +6801,14 @@
         <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
     </message>
     <message>
+        <source>Embedding trips</source>
+        <extracomment>trajganr_core/evidence.py</extracomment>
+        <translation>plongement des trajets</translation>
+    </message>
+    <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
         <extracomment>trajganr_core/export.py</extracomment>
-        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
+        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
     </message>
     <message>
         <source>Leave the layer out, or prepare the study area with what it takes.</source>
@@ -6381,14 +6816,44 @@
         <translation>Omettre la couche, ou préparer la zone d'étude avec ce qu'il lui faut.</translation>
     </message>
     <message>
+        <source>Writing roads</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>écriture des routes</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>écriture des trajets</translation>
+    </message>
+    <message>
+        <source>Writing images</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>écriture des images</translation>
+    </message>
+    <message>
+        <source>Writing labels</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>écriture des étiquettes</translation>
+    </message>
+    <message>
+        <source>Writing predictions</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>écriture des prédictions</translation>
+    </message>
+    <message>
+        <source>Writing embeddings</source>
+        <extracomment>trajganr_core/export.py</extracomment>
+        <translation>écriture des plongements</translation>
+    </message>
+    <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, d'abord ({lon}, {lat}).</translation>
+        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, d'abord ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation>Les coordonnées doivent être des degrés (lon, lat), EPSG:4326 : vérifier le SCR de la couche, ou si longitude et latitude sont échangées.</translation>
+        <translation>Les coordonnées doivent être des degrés (lon, lat), EPSG:4326 : vérifier le SCR de la couche, ou si longitude et latitude sont échangées.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
@@ -6398,12 +6863,12 @@
     <message>
         <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
+        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
-        <translation>Il n'y a pas de route {edge} ; le jeu préparé en a {count}.</translation>
+        <translation>Il n'y a pas de route {edge} ; le jeu préparé en a {count}.</translation>
     </message>
     <message>
         <source>Ask about an edge that an answer names.</source>
@@ -6419,6 +6884,16 @@
         <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
         <translation>Interroger sur un lieu (lon, lat) à l'intérieur, en degrés EPSG:4326, ou utiliser un modèle de cette zone.</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>interrogation</translation>
+    </message>
+    <message>
+        <source>Predicting roads</source>
+        <extracomment>trajganr_core/inference.py</extracomment>
+        <translation>prédiction des routes</translation>
     </message>
     <message>
         <source>{name} cannot be {value}.</source>
@@ -6443,7 +6918,7 @@
     <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
-        <translation>L'image de vue de rue {path} ne peut être lue : {reason}</translation>
+        <translation>L'image de vue de rue {path} ne peut être lue : {reason}</translation>
     </message>
     <message>
         <source>Replace or remove the picture, then prepare the bundle again.</source>
@@ -6463,7 +6938,7 @@
     <message>
         <source>The weights of {name} could not be fetched from the hub: {reason}</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation>Les poids de {name} n'ont pu être récupérés du hub : {reason}</translation>
+        <translation>Les poids de {name} n'ont pu être récupérés du hub : {reason}</translation>
     </message>
     <message>
         <source>Check the connection and proxy, or give a weight file or `none` instead of `hub`.</source>
@@ -6476,9 +6951,14 @@
         <translation>Préparer à nouveau le jeu.</translation>
     </message>
     <message>
+        <source>Reading street views</source>
+        <extracomment>trajganr_core/model/street_view.py</extracomment>
+        <translation>lecture des vues de rue</translation>
+    </message>
+    <message>
         <source>{path} does not hold the weights of {name}: {problem}.</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
-        <translation>{path} ne contient pas les poids de {name} : {problem}.</translation>
+        <translation>{path} ne contient pas les poids de {name} : {problem}.</translation>
     </message>
     <message>
         <source>Choose the backbone that the file was made for.</source>
@@ -6498,7 +6978,7 @@
     <message>
         <source>{path} cannot be read as plain weights: {reason}</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
-        <translation>{path} ne peut être lu comme de simples poids : {reason}</translation>
+        <translation>{path} ne peut être lu comme de simples poids : {reason}</translation>
     </message>
     <message>
         <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
@@ -6509,6 +6989,11 @@
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
         <extracomment>trajganr_core/nearby_photos.py</extracomment>
         <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
+    </message>
+    <message>
+        <source>Ask about a picture that an answer names.</source>
+        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <translation>Demander une image qu'une réponse nomme.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -6538,7 +7023,7 @@
     <message>
         <source>Start the worker again: the job goes on by itself.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
+        <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
     </message>
     <message>
         <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
@@ -6558,7 +7043,7 @@
     <message>
         <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
+        <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -6568,7 +7053,7 @@
     <message>
         <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
+        <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
@@ -6593,7 +7078,7 @@
     <message>
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
+        <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -6633,7 +7118,7 @@
     <message>
         <source>Leave them out: they would be stored with the job, and are not sent.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
+        <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
     </message>
     <message>
         <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
@@ -6648,7 +7133,7 @@
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
         <extracomment>trajganr_core/protocol/keys.py</extracomment>
-        <translation>La clé ne peut être écrite dans {path} : {reason}.</translation>
+        <translation>La clé ne peut être écrite dans {path} : {reason}.</translation>
     </message>
     <message>
         <source>Name another file.</source>
@@ -6658,32 +7143,32 @@
     <message>
         <source>{path} is no key file: {reason}.</source>
         <extracomment>trajganr_core/protocol/keys.py</extracomment>
-        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
+        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
     </message>
     <message>
         <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
         <extracomment>trajganr_core/protocol/keys.py</extracomment>
-        <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
+        <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
         <extracomment>trajganr_core/protocol/launch.py</extracomment>
-        <translation>Le Python du worker n'a pas été trouvé à {where} : {reason}.</translation>
+        <translation>Le Python du worker n'a pas été trouvé à {where} : {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
         <extracomment>trajganr_core/protocol/launch.py</extracomment>
-        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou nommer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
+        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou nommer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
     </message>
     <message>
         <source>The worker did not start. Its log ends with: {tail}</source>
         <extracomment>trajganr_core/protocol/launch.py</extracomment>
-        <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
+        <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
     </message>
     <message>
         <source>See {log}; correct what it names and start the worker again.</source>
         <extracomment>trajganr_core/protocol/launch.py</extracomment>
-        <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
+        <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
@@ -6706,9 +7191,14 @@
         <translation>Installer extension et worker de la même version.</translation>
     </message>
     <message>
+        <source>The answer about the place was not understood: {reason}.</source>
+        <extracomment>trajganr_core/protocol/place_answers.py</extracomment>
+        <translation>La réponse sur le lieu n'a pas été comprise : {reason}.</translation>
+    </message>
+    <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
-        <translation>Demander à nouveau. Si cela reste ainsi : extension et worker devraient être de la même version.</translation>
+        <translation>Demander à nouveau. Si cela reste ainsi : extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -6733,7 +7223,7 @@
     <message>
         <source>{path} cannot be read: {reason}.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>{path} ne peut être lu : {reason}.</translation>
+        <translation>{path} ne peut être lu : {reason}.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
@@ -6743,7 +7233,7 @@
     <message>
         <source>{path} could not be written: {reason}.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>{path} n'a pu être écrit : {reason}.</translation>
+        <translation>{path} n'a pu être écrit : {reason}.</translation>
     </message>
     <message>
         <source>Look at the folder's permissions and free space.</source>
@@ -6758,17 +7248,17 @@
     <message>
         <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
+        <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
     </message>
     <message>
         <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
+        <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
     </message>
     <message>
         <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, nommer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
+        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, nommer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
     </message>
     <message>
         <source>The worker at {where} is there, but did not answer in time.</source>
@@ -6778,12 +7268,12 @@
     <message>
         <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Réessayer dans un instant. Si cela reste ainsi, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
+        <translation>Réessayer dans un instant. Si cela reste ainsi, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
+        <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
     </message>
     <message>
         <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
@@ -6838,7 +7328,7 @@
     <message>
         <source>There is no model in {folder}: {reason}</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>Il n'y a pas de modèle dans {folder} : {reason}</translation>
+        <translation>Il n'y a pas de modèle dans {folder} : {reason}</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
@@ -6848,7 +7338,7 @@
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>{path} ne va pas avec la configuration du modèle : {reason}</translation>
+        <translation>{path} ne va pas avec la configuration du modèle : {reason}</translation>
     </message>
     <message>
         <source>Use the release that made the model, or train it again.</source>
@@ -6876,19 +7366,49 @@
         <translation>Choisir la précision `float32` ou `auto`.</translation>
     </message>
     <message>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/head_training.py</extracomment>
+        <translation>Ajustement</translation>
+    </message>
+    <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
         <extracomment>trajganr_core/training/loop.py</extracomment>
-        <translation>L'entraînement a divergé à l'époque {epoch}, pas {step} : {terms}.</translation>
+        <translation>L'entraînement a divergé à l'époque {epoch}, pas {step} : {terms}.</translation>
     </message>
     <message>
         <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
         <extracomment>trajganr_core/training/loop.py</extracomment>
-        <translation>Choisir un taux d'apprentissage plus petit, ou la précision `float32` ; les poids d'avant ce pas sont dans le point de reprise.</translation>
+        <translation>Choisir un taux d'apprentissage plus petit, ou la précision `float32` ; les poids d'avant ce pas sont dans le point de reprise.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>perte</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <translation>taux d'apprentissage</translation>
     </message>
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>
         <extracomment>trajganr_core/training/memory.py</extracomment>
         <translation>Un lot de {size} ne tient pas dans la mémoire de {device}.</translation>
+    </message>
+    <message>
+        <source>Halve the batch size.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Réduire de moitié la taille des lots.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Choisir une dimension plus petite, moins de couches ou un modèle d'image plus petit.</translation>
+    </message>
+    <message>
+        <source>Choose a batch size of {fits} or less.</source>
+        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <translation>Choisir une taille de lot de {fits} au plus.</translation>
     </message>
     <message>
         <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
@@ -6903,7 +7423,7 @@
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
         <extracomment>trajganr_core/training/resume.py</extracomment>
-        <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
+        <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
     </message>
     <message>
         <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
@@ -6913,7 +7433,7 @@
     <message>
         <source>{path} is not what training wrote there: it was changed or is damaged.</source>
         <extracomment>trajganr_core/training/resume.py</extracomment>
-        <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
+        <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} to start the training over.</source>
@@ -6943,7 +7463,7 @@
     <message>
         <source>The bundle has no labels for {task}: {reason}</source>
         <extracomment>trajganr_core/training/task_labels.py</extracomment>
-        <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
+        <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
     </message>
     <message>
         <source>Prepare it from data that has them, or leave the task out.</source>
@@ -6961,6 +7481,26 @@
         <translation>Les corriger là d'où viennent les étiquettes du jeu, et le préparer à nouveau.</translation>
     </message>
     <message>
+        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one first.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>Reprendre d'abord celle-là.</translation>
+    </message>
+    <message>
+        <source>{count} jobs are waiting already.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>{count} tâches attendent déjà.</translation>
+    </message>
+    <message>
+        <source>Submit the job again when some have ended, or cancel some.</source>
+        <extracomment>worker/admission.py</extracomment>
+        <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
+    </message>
+    <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
         <extracomment>worker/auth.py</extracomment>
         <translation>D'autres machines peuvent atteindre {address}, et personne n'a encore de clé pour ce worker.</translation>
@@ -6968,7 +7508,7 @@
     <message>
         <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation>En créer une avec « trajganr worker keys make NAME », ou écouter à tcp://127.0.0.1:PORT et atteindre le worker par un tunnel SSH.</translation>
+        <translation>En créer une avec « trajganr worker keys make NAME », ou écouter à tcp://127.0.0.1:PORT et atteindre le worker par un tunnel SSH.</translation>
     </message>
     <message>
         <source>The worker does not accept this key any more.</source>
@@ -6991,6 +7531,16 @@
         <translation>Utiliser une clé propre à chaque tâche.</translation>
     </message>
     <message>
+        <source>'after' is no list of at most {limit} jobs.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
+    </message>
+    <message>
+        <source>Name the ids of the jobs that this one waits for.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Nommer les identifiants des tâches que celle-ci attend.</translation>
+    </message>
+    <message>
         <source>Only an administrator may do that.</source>
         <extracomment>worker/desk.py</extracomment>
         <translation>Seul un administrateur peut faire cela.</translation>
@@ -7009,36 +7559,6 @@
         <source>Wait for that job, or cancel it first.</source>
         <extracomment>worker/desk.py</extracomment>
         <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
-    </message>
-    <message>
-        <source>{count} jobs are waiting already.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>{count} tâches attendent déjà.</translation>
-    </message>
-    <message>
-        <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
-    </message>
-    <message>
-        <source>'after' is no list of at most {limit} jobs.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
-    </message>
-    <message>
-        <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Nommer les identifiants des tâches que celle-ci attend.</translation>
-    </message>
-    <message>
-        <source>Job {job}, which this one would wait for, is {state}.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
-    </message>
-    <message>
-        <source>Resume that one first.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Reprendre d'abord celle-là.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
@@ -7068,7 +7588,7 @@
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
         <extracomment>worker/door.py</extracomment>
-        <translation>Le worker ne peut écouter à {address} : {reason}.</translation>
+        <translation>Le worker ne peut écouter à {address} : {reason}.</translation>
     </message>
     <message>
         <source>Choose another port, or stop what uses this one.</source>
@@ -7083,7 +7603,7 @@
     <message>
         <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Choisir plus petit : {what}, exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Choisir plus petit : {what}, exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -7093,7 +7613,7 @@
     <message>
         <source>It goes on when the worker is started again; if not, resume it.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Elle continue quand le worker redémarre ; sinon, la reprendre.</translation>
+        <translation>Elle continue quand le worker redémarre ; sinon, la reprendre.</translation>
     </message>
     <message>
         <source>The job's process gave no sign of life and was ended.</source>
@@ -7138,7 +7658,7 @@
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>L'environnement Python du worker ne peut importer {package} : {reason}.</translation>
+        <translation>L'environnement Python du worker ne peut importer {package} : {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment again.</source>
@@ -7153,7 +7673,7 @@
     <message>
         <source>See 'files' in the job's result.</source>
         <extracomment>worker/file_door.py</extracomment>
-        <translation>Voir « files » dans le résultat de la tâche.</translation>
+        <translation>Voir « files » dans le résultat de la tâche.</translation>
     </message>
     <message>
         <source>Use the references and ids that the worker answered.</source>
@@ -7163,7 +7683,7 @@
     <message>
         <source>The worker has no {kind} {id!r}.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation>Le worker n'a rien de ce genre ({kind}) : {id!r}.</translation>
+        <translation>Le worker n'a rien de ce genre ({kind}) : {id!r}.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
@@ -7183,7 +7703,7 @@
     <message>
         <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation>L'arrêter avec « trajganr worker stop », ou donner à celui-ci un --home propre.</translation>
+        <translation>L'arrêter avec « trajganr worker stop », ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
         <source>The answer would have {size} bytes, more than {limit}.</source>
@@ -7196,6 +7716,16 @@
         <translation>Demander moins de trajets, ou moins de routes semblables.</translation>
     </message>
     <message>
+        <source>writing labels</source>
+        <extracomment>worker/jobs/labels.py</extracomment>
+        <translation>écriture des étiquettes</translation>
+    </message>
+    <message>
+        <source>reading OpenStreetMap</source>
+        <extracomment>worker/jobs/load_osm.py</extracomment>
+        <translation>lecture d'OpenStreetMap</translation>
+    </message>
+    <message>
         <source>Which part of the extract {roads} the trips are in is not known.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>On ne sait pas dans quelle partie de l'extrait {roads} sont les trajets.</translation>
@@ -7203,7 +7733,7 @@
     <message>
         <source>Say the study area: west, south, east and north in degrees.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Dire la zone d'étude : ouest, sud, est et nord en degrés.</translation>
+        <translation>Dire la zone d'étude : ouest, sud, est et nord en degrés.</translation>
     </message>
     <message>
         <source>Trips and roads do not overlap.</source>
@@ -7214,6 +7744,11 @@
         <source>Check that both are of the same place, and the roads' CRS.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Vérifier que les deux sont du même endroit, et le SCR des routes.</translation>
+    </message>
+    <message>
+        <source>preparing the network</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>préparation du réseau</translation>
     </message>
     <message>
         <source>{count} questions wait for an answer already.</source>
@@ -7244,6 +7779,11 @@
         <source>Start the worker of that release, or give this one a --home of its own.</source>
         <extracomment>worker/migrations.py</extracomment>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
+    </message>
+    <message>
+        <source>looking for trips near the places</source>
+        <extracomment>worker/pairs.py</extracomment>
+        <translation>recherche de trajets près des lieux</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>
@@ -7278,12 +7818,12 @@
     <message>
         <source>Submit the job again; what was fetched is kept.</source>
         <extracomment>worker/scheduler.py</extracomment>
-        <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
+        <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
     </message>
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
         <extracomment>worker/scheduler.py</extracomment>
-        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
+        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
     </message>
     <message>
         <source>Submit a new job to do it again.</source>
@@ -7303,12 +7843,12 @@
     <message>
         <source>The job store {path} is damaged: {reason}.</source>
         <extracomment>worker/store.py</extracomment>
-        <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
+        <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
     </message>
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
         <extracomment>worker/store.py</extracomment>
-        <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. Des copies peuvent être réparées avec le « .recover » de SQLite.</translation>
+        <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. Des copies peuvent être réparées avec le « .recover » de SQLite.</translation>
     </message>
     <message>
         <source>Files go through the socket for files only.</source>
@@ -7338,7 +7878,7 @@
     <message>
         <source>Send the file again; what has come is kept.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
+        <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
     </message>
     <message>
         <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
@@ -7368,17 +7908,17 @@
     <message>
         <source>It may have changed meanwhile: send it again.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
+        <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
     </message>
     <message>
         <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Exporte beaucoup de zones et beaucoup de modèles dans un dossier. Chaque jeu préparé reçoit un dossier, et dedans un pour chaque modèle de sa zone d'étude ; un modèle n'est pas interrogé sur une autre zone, et le journal le dit.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Exporte beaucoup de zones et beaucoup de modèles dans un dossier. Chaque jeu préparé reçoit un dossier, et dedans un pour chaque modèle de sa zone d'étude ; un modèle n'est pas interrogé sur une autre zone, et le journal le dit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Ce qui est entier dans le dossier n'est pas refait : relancer avec le même dossier après une interruption, ou avec d'autres jeux préparés, modèles et couches. Toutes les tâches sont soumises d'abord, si bien que le worker continue quand QGIS est fermé ; l'exécution suivante récupère ce qui est fini. &lt;i&gt;batch.json&lt;/i&gt; dans le dossier est ce à quoi elle le reconnaît.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui est entier dans le dossier n'est pas refait : relancer avec le même dossier après une interruption, ou avec d'autres jeux préparés, modèles et couches. Toutes les tâches sont soumises d'abord, si bien que le worker continue quand QGIS est fermé ; l'exécution suivante récupère ce qui est fini. &lt;i&gt;batch.json&lt;/i&gt; dans le dossier est ce à quoi elle le reconnaît.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
@@ -7388,42 +7928,42 @@
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;En ligne de commande : &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;En ligne de commande : &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes the quality report of a bundle: one HTML file with maps and figures of what was read and dropped, trips a segment, sampling intervals, distances to the road, and pictures a segment. It opens from the results viewer; &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visionneuse de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visionneuse de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par direction : vitesse moyenne du trafic, nombre de trajets, freinage brusque, composition des lieux, et le nombre d'observations derrière chacune. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par direction : vitesse moyenne du trafic, nombre de trajets, freinage brusque, composition des lieux, et le nombre d'observations derrière chacune. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;On n'apprend que des routes avec assez d'observations ; le journal et les sorties disent combien il y en a par tâche d'apprentissage, et pourquoi une tâche n'en a pas.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;On n'apprend que des routes avec assez d'observations ; le journal et les sorties disent combien il y en a par tâche d'apprentissage, et pourquoi une tâche n'en a pas.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads street views of a study area from Mapillary: the pictures into a ZIP, and a point each into a layer as &lt;i&gt;Load street view&lt;/i&gt; makes it. Keep both together: the layer names the pictures in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude : les images dans un ZIP, et un point pour chacune dans une couche telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux ensemble : la couche nomme les images du ZIP.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude : les images dans un ZIP, et un point pour chacune dans une couche telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux ensemble : la couche nomme les images du ZIP.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token of &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Keep it in QGIS: &lt;i&gt;Settings › Options › Authentication&lt;/i&gt;, a configuration of the method &lt;i&gt;Basic&lt;/i&gt; with the token as password. It is neither logged nor stored elsewhere.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. Le garder dans QGIS : &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt;, une configuration de méthode &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Il n'est ni journalisé ni stocké ailleurs.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. Le garder dans QGIS : &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt;, une configuration de méthode &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Il n'est ni journalisé ni stocké ailleurs.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. What it has fetched stays in its cache: a download that was stopped goes on where it was. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures are.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Ce qu'il a récupéré reste dans son cache : un téléchargement arrêté reprend où il en était. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre d'avance où il y a des images.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Ce qu'il a récupéré reste dans son cache : un téléchargement arrêté reprend où il en était. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre d'avance où il y a des images.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le disent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le disent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places of a study area from an Overpass API into two layers, as &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt; makes them of a file.&lt;/p&gt;</source>
@@ -7433,37 +7973,37 @@
     <message>
         <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. It is patient with a service that is busy; cancel stops it at once. For more than a city, load an extract instead: public services answer only small questions.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Il est patient avec un service occupé ; annuler l'arrête aussitôt. Pour plus d'une ville, charger plutôt un extrait : les services publics ne répondent qu'à de petites questions.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Il est patient avec un service occupé ; annuler l'arrête aussitôt. Pour plus d'une ville, charger plutôt un extrait : les services publics ne répondent qu'à de petites questions.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Écrit ce qu'un modèle sait de lieux en vecteurs : de chaque direction de chaque route, ou de points à soi. Ils servent partout où des nombres sont bienvenus : classification, régression à soi, recherche de plus proches voisins.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit ce qu'un modèle sait de lieux en vecteurs : de chaque direction de chaque route, ou de points à soi. Ils servent partout où des nombres sont bienvenus : classification, régression à soi, recherche de plus proches voisins.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Un vecteur a trois parts de longueur un : la vue de rue, le lieu, et les trajets qui passent. Une part est nulle là où il n'y a rien. Le produit scalaire de deux vecteurs est donc une somme de trois similarités. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; disent sur quoi repose un vecteur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un vecteur a trois parts de longueur un : la vue de rue, le lieu, et les trajets qui passent. Une part est nulle là où il n'y a rien. Le produit scalaire de deux vecteurs est donc une somme de trois similarités. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; disent sur quoi repose un vecteur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Sans points ni routes, les routes du jeu préparé sont plongées. Un point est interrogé avec les trajets qui passent sur la route la plus proche à 25 m ou moins ; les points hors de la zone d'étude sont laissés de côté et comptés.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sans points ni routes, les routes du jeu préparé sont plongées. Un point est interrogé avec les trajets qui passent sur la route la plus proche à 25 m ou moins ; les points hors de la zone d'étude sont laissés de côté et comptés.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;GeoPackage, FlatGeobuf et CSV ont une colonne par dimension, &lt;i&gt;e_000&lt;/i&gt; et ainsi de suite ; GeoParquet, là où ce QGIS peut l'écrire, une colonne de tableaux. &lt;i&gt;Exporter les couches&lt;/i&gt; écrit GeoParquet partout.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;GeoPackage, FlatGeobuf et CSV ont une colonne par dimension, &lt;i&gt;e_000&lt;/i&gt; et ainsi de suite ; GeoParquet, là où ce QGIS peut l'écrire, une colonne de tableaux. &lt;i&gt;Exporter les couches&lt;/i&gt; écrit GeoParquet partout.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Measures a fine-tuned model against labels. Without a bundle the figures are those on the roads that were held out in fine-tuning. With another bundle of the same study area they are on all its labelled roads, of which the model may have seen some: the log says how many.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Mesure un modèle ajusté face à des étiquettes. Sans jeu préparé, les chiffres portent sur les routes mises de côté à l'ajustement. Avec un autre jeu de la même zone d'étude, ils portent sur toutes ses routes étiquetées, dont le modèle peut avoir vu certaines : le journal dit combien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Mesure un modèle ajusté face à des étiquettes. Sans jeu préparé, les chiffres portent sur les routes mises de côté à l'ajustement. Avec un autre jeu de la même zone d'étude, ils portent sur toutes ses routes étiquetées, dont le modèle peut avoir vu certaines : le journal dit combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
@@ -7473,12 +8013,12 @@
     <message>
         <source>&lt;p&gt;The layer shows where the model is off: of each task what is true, what is predicted, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;La couche montre où le modèle se trompe : pour chaque tâche d'apprentissage le vrai, le prédit, et le résidu, qui est le premier moins le second. Elle a un style par tâche : brun là où la prédiction est trop haute, bleu-vert là où elle est trop basse. Pour les alentours, c'est le résidu de la part prédite dominante qui est dessiné.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;La couche montre où le modèle se trompe : pour chaque tâche d'apprentissage le vrai, le prédit, et le résidu, qui est le premier moins le second. Elle a un style par tâche : brun là où la prédiction est trop haute, bleu-vert là où elle est trop basse. Pour les alentours, c'est le résidu de la part prédite dominante qui est dessiné.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Écrit des couches d'un jeu préparé en fichiers pour d'autres programmes, un par couche : &lt;i&gt;roads&lt;/i&gt; avec les numéros de leurs nœuds, &lt;i&gt;trips&lt;/i&gt; appariés avec leurs heures, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; ; et ce qu'un modèle dit des routes du jeu : &lt;i&gt;predictions&lt;/i&gt; et &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit des couches d'un jeu préparé en fichiers pour d'autres programmes, un par couche : &lt;i&gt;roads&lt;/i&gt; avec les numéros de leurs nœuds, &lt;i&gt;trips&lt;/i&gt; appariés avec leurs heures, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; ; et ce qu'un modèle dit des routes du jeu : &lt;i&gt;predictions&lt;/i&gt; et &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Everything is in EPSG:4326. Files of these names in the folder are replaced. The licences that the bundle's sources name are told in the log.&lt;/p&gt;</source>
@@ -7498,47 +8038,47 @@
     <message>
         <source>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt;: mean traffic speed, km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt; : vitesse moyenne du trafic, km/h&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt; : vitesse moyenne du trafic, km/h&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt; : combien une route est empruntée, cinq classes&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt; : combien une route est empruntée, cinq classes&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt; : la composition des lieux autour d'une route ; demande des lieux dans le jeu préparé&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt; : la composition des lieux autour d'une route ; demande des lieux dans le jeu préparé&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: hard-braking events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt; : événements de freinage brusque par véhicule-km ; demande des points GPS à 2 s au plus l'un de l'autre avec vitesse mesurée&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt; : événements de freinage brusque par véhicule-km ; demande des points GPS à 2 s au plus l'un de l'autre avec vitesse mesurée&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les semblables disent pour quelle part des routes mises de côté les intervalles à 90 % tiennent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les semblables disent pour quelle part des routes mises de côté les intervalles à 90 % tiennent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Donne aux routes qui ont été prédites les prédictions en champs supplémentaires. Géométrie et champs des routes restent tels quels ; là où l'on ne sait rien, un champ est vide.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Donne aux routes qui ont été prédites les prédictions en champs supplémentaires. Géométrie et champs des routes restent tels quels ; là où l'on ne sait rien, un champ est vide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Ensemble ils disent : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Ensemble ils disent : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux directions : &lt;i&gt;fwd_…&lt;/i&gt; est celle dans laquelle la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a sa propre couleur. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse la direction la plus lente et celle qui a le plus de freinages brusques ; fréquentation et fonction des alentours n'ont pas de pire direction et sont des deux.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux directions : &lt;i&gt;fwd_…&lt;/i&gt; est celle dans laquelle la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a sa propre couleur. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse la direction la plus lente et celle qui a le plus de freinages brusques ; fréquentation et fonction des alentours n'ont pas de pire direction et sont des deux.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
@@ -7548,52 +8088,52 @@
     <message>
         <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Les lieux sont ce que connaît la table des tags vers les catégories : restauration, commerce, éducation, santé, loisirs, tourisme, bureaux, transports. Une autre table peut être donnée sous &lt;i&gt;Avancé&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les lieux sont ce que connaît la table des tags vers les catégories : restauration, commerce, éducation, santé, loisirs, tourisme, bureaux, transports. Une autre table peut être donnée sous &lt;i&gt;Avancé&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Avec une zone d'étude, seul ce qui s'y trouve est lu ; l'emprise devrait être donnée pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Avec une zone d'étude, seul ce qui s'y trouve est lu ; l'emprise devrait être donnée pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures stay where they are; the field &lt;i&gt;path&lt;/i&gt; names them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Lit des vues de rue en une couche de points. Les images restent où elles sont ; le champ &lt;i&gt;path&lt;/i&gt; les nomme.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit des vues de rue en une couche de points. Les images restent où elles sont ; le champ &lt;i&gt;path&lt;/i&gt; les nomme.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An index is a CSV with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and, where known, &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP with an &lt;i&gt;index.csv&lt;/i&gt; and the pictures, or a folder with one, is read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un index est un CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, si connu, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un ZIP avec un &lt;i&gt;index.csv&lt;/i&gt; et les images, ou un dossier qui en a un, est lu aussi.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un index est un CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, si connu, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un ZIP avec un &lt;i&gt;index.csv&lt;/i&gt; et les images, ou un dossier qui en a un, est lu aussi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A folder without an index is searched, with all folders in it, for photos that say in their EXIF where they were taken; direction of view and time are read where they are given.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un dossier sans index est parcouru, avec tous ceux qu'il contient, à la recherche de photos qui disent dans leur EXIF où elles ont été prises ; direction de vue et heure sont lues là où elles sont données.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un dossier sans index est parcouru, avec tous ceux qu'il contient, à la recherche de photos qui disent dans leur EXIF où elles ont été prises ; direction de vue et heure sont lues là où elles sont données.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Les images sans position ou dont le fichier manque sont laissées de côté ; le journal dit combien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les images sans position ou dont le fichier manque sont laissées de côté ; le journal dit combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Lit des trajets en une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). C'est le worker qui lit ; le journal dit ce qu'il a reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit des trajets en une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). C'est le worker qui lit ; le journal dit ce qu'il a reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Fichiers reconnus : le CSV du concours de taxis ECML/PKDD 2015, aussi zippé ; des tables d'une ligne par point GPS ; les fichiers de Cabspotting, ou un dossier ou ZIP de ceux-ci ; GPX ; JSON MovingFeatures ; et des couches de points ou de lignes mesurées que GDAL ouvre. Une couche ouverte dans QGIS, d'une base de données par exemple, peut être lue au lieu d'un fichier.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Fichiers reconnus : le CSV du concours de taxis ECML/PKDD 2015, aussi zippé ; des tables d'une ligne par point GPS ; les fichiers de Cabspotting, ou un dossier ou ZIP de ceux-ci ; GPX ; JSON MovingFeatures ; et des couches de points ou de lignes mesurées que GDAL ouvre. Une couche ouverte dans QGIS, d'une base de données par exemple, peut être lue au lieu d'un fichier.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds, or ISO 8601; those without a time zone are of the zone that &lt;i&gt;Advanced&lt;/i&gt; names, UTC if you do not change it.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix, ou ISO 8601 ; celles sans fuseau sont du fuseau que nomme &lt;i&gt;Avancé&lt;/i&gt;, UTC s'il n'est pas changé.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix, ou ISO 8601 ; celles sans fuseau sont du fuseau que nomme &lt;i&gt;Avancé&lt;/i&gt;, UTC s'il n'est pas changé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Avancé&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Avancé&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart.&lt;/p&gt;</source>
@@ -7603,7 +8143,7 @@
     <message>
         <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Montre où Mapillary a des images, et combien, sans en récupérer : une couche de carrés d'une centaine de mètres avec le nombre d'images, de panoramas et de séquences, et le jour le plus ancien et le plus récent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Montre où Mapillary a des images, et combien, sans en récupérer : une couche de carrés d'une centaine de mètres avec le nombre d'images, de panoramas et de séquences, et le jour le plus ancien et le plus récent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;It needs the access token that &lt;i&gt;Download Mapillary street views&lt;/i&gt; describes.&lt;/p&gt;</source>
@@ -7623,12 +8163,12 @@
     <message>
         <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Avancé&lt;/i&gt; les champs de la classe, de la direction et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Avancé&lt;/i&gt; les champs de la classe, de la direction et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: a map and a legend of each of the four tasks, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Dessine des routes prédites en une page à imprimer, A4 en largeur : une carte et une légende pour chacune des quatre tâches d'apprentissage, quel que soit le style de la couche à ce moment, avec barre d'échelle, flèche du nord, licences et date. Les tâches dont la couche n'a pas de prédiction sont omises.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Dessine des routes prédites en une page à imprimer, A4 en largeur : une carte et une légende pour chacune des quatre tâches d'apprentissage, quel que soit le style de la couche à ce moment, avec barre d'échelle, flèche du nord, licences et date. Les tâches dont la couche n'a pas de prédiction sont omises.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
@@ -7638,22 +8178,22 @@
     <message>
         <source>&lt;p&gt;To change the page by hand, have it added to the project: it is then under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Pour changer la page à la main, la faire ajouter au projet : elle est alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Pour changer la page à la main, la faire ajouter au projet : elle est alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn to the right of its direction of travel, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Prédit chaque direction de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par direction, dessinée à droite de son sens de circulation, et avec un style par tâche d'apprentissage à l'intérieur : on en change sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Prédit chaque direction de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par direction, dessinée à droite de son sens de circulation, et avec un style par tâche d'apprentissage à l'intérieur : on en change sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. The field &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, for joining the predictions to your layer. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. Le champ &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, pour joindre les prédictions à sa couche. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; disent combien il y avait derrière une prédiction ; on ne sait rien là où une valeur est vide.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. Le champ &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, pour joindre les prédictions à sa couche. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; disent combien il y avait derrière une prédiction ; on ne sait rien là où une valeur est vide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it holds the true value of nine roads in ten that are like those it was calibrated on. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il contient la vraie valeur de neuf routes sur dix parmi celles qui ressemblent à celles de son calibrage. &lt;i&gt;basis&lt;/i&gt; dit sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route pour les lire.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il contient la vraie valeur de neuf routes sur dix parmi celles qui ressemblent à celles de son calibrage. &lt;i&gt;basis&lt;/i&gt; dit sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route pour les lire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
@@ -7668,17 +8208,17 @@
     <message>
         <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the four tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue accrochées à la route la plus proche, et les étiquettes des quatre tâches d'apprentissage dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue accrochées à la route la plus proche, et les étiquettes des quatre tâches d'apprentissage dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Ce qui est dans la zone d'étude est envoyé au worker, qui fait le travail ; ce qu'il a déjà n'est pas renvoyé, et ce qui n'a pas changé depuis la dernière fois n'est pas recalculé. Les trajets sont la couche de &lt;i&gt;Charger des trajectoires&lt;/i&gt;, ou des fichiers qui n'ont pas à devenir une couche ; les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;, les routes et les lieux de n'importe quelle couche, comme celles de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui est dans la zone d'étude est envoyé au worker, qui fait le travail ; ce qu'il a déjà n'est pas renvoyé, et ce qui n'a pas changé depuis la dernière fois n'est pas recalculé. Les trajets sont la couche de &lt;i&gt;Charger des trajectoires&lt;/i&gt;, ou des fichiers qui n'ont pas à devenir une couche ; les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;, les routes et les lieux de n'importe quelle couche, comme celles de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Les trajets de certains conducteurs deviennent des étiquettes, ceux des autres sont ce que voit le modèle : aucun conducteur n'est les deux. Sous &lt;i&gt;Avancé&lt;/i&gt;, une couche de lignes avec des étiquettes à soi peut être donnée à la place.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les trajets de certains conducteurs deviennent des étiquettes, ceux des autres sont ce que voit le modèle : aucun conducteur n'est les deux. Sous &lt;i&gt;Avancé&lt;/i&gt;, une couche de lignes avec des étiquettes à soi peut être donnée à la place.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
@@ -7693,7 +8233,7 @@
     <message>
         <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of drawing the study area: the bundle then fits it to the digit.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Pour prédire à partir de nouvelles données avec un modèle existant, nommer le modèle sous &lt;i&gt;Avancé&lt;/i&gt; au lieu de dessiner la zone d'étude : le jeu préparé lui va alors au chiffre près.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Pour prédire à partir de nouvelles données avec un modèle existant, nommer le modèle sous &lt;i&gt;Avancé&lt;/i&gt; au lieu de dessiner la zone d'étude : le jeu préparé lui va alors au chiffre près.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
@@ -7703,12 +8243,12 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu demandé et apprend aussi à dire le mouvement aux points GPS cachés ; &lt;i&gt;paper&lt;/i&gt; est la méthode publiée à la lettre. Les réglages sous &lt;i&gt;Avancé&lt;/i&gt; sont ceux du préréglage tant qu'on ne les fixe pas.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu demandé et apprend aussi à dire le mouvement aux points GPS cachés ; &lt;i&gt;paper&lt;/i&gt; est la méthode publiée à la lettre. Les réglages sous &lt;i&gt;Avancé&lt;/i&gt; sont ceux du préréglage tant qu'on ne les fixe pas.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les vues de rue peuvent manquer : alors trajets et lieux sont alignés. Les images des routes mises de côté sont omises, pour que ce qui y sera mesuré plus tard soit honnête.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les vues de rue peuvent manquer : alors trajets et lieux sont alignés. Les images des routes mises de côté sont omises, pour que ce qui y sera mesuré plus tard soit honnête.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
@@ -7723,7 +8263,7 @@
     <message>
         <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Demande à un modèle à quel point il trouve chaque route semblable à celle d'un lieu : par leurs vues de rue, par leur situation, et par la façon dont les trajets y roulent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Demande à un modèle à quel point il trouve chaque route semblable à celle d'un lieu : par leurs vues de rue, par leur situation, et par la façon dont les trajets y roulent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a road came from, for joining the result to your layer.&lt;/p&gt;</source>
@@ -7733,27 +8273,27 @@
     <message>
         <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Le worker garde le modèle chargé : la première question prend des secondes, les suivantes non. Il répond pendant qu'il entraîne un autre modèle.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le worker garde le modèle chargé : la première question prend des secondes, les suivantes non. Il répond pendant qu'il entraîne un autre modèle.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Tout le chemin en un : la zone d'étude est préparée, un modèle y est préentraîné et ajusté pour les tâches d'apprentissage choisies, et chaque direction de chaque route est prédite.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Tout le chemin en un : la zone d'étude est préparée, un modèle y est préentraîné et ajusté pour les tâches d'apprentissage choisies, et chaque direction de chaque route est prédite.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Cela prend le temps d'un entraînement. L'entraînement est une tâche du worker : il continue quand QGIS est fermé, mais cette chaîne doit alors être relancée, et entraîne à nouveau. Le jeu préparé et les deux modèles restent chez le worker.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Cela prend le temps d'un entraînement. L'entraînement est une tâche du worker : il continue quand QGIS est fermé, mais cette chaîne doit alors être relancée, et entraîne à nouveau. Le jeu préparé et les deux modèles restent chez le worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets : d'un autre mois, d'une autre météo, d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets : d'un autre mois, d'une autre météo, d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Le nouveau jeu préparé a la zone d'étude du modèle, au chiffre près. Tous les nouveaux trajets sont ce que voit le modèle ; aucun n'est réservé aux étiquettes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le nouveau jeu préparé a la zone d'étude du modèle, au chiffre près. Tous les nouveaux trajets sont ce que voit le modèle ; aucun n'est réservé aux étiquettes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
@@ -7763,12 +8303,292 @@
     <message>
         <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Demande au worker en marche sa version, son appareil, son dossier et sa file d'attente. Ne lance pas de worker : si aucun ne répond, l'algorithme échoue et dit quoi faire.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Demande au worker en marche sa version, son appareil, son dossier et sa file d'attente. Ne lance pas de worker : si aucun ne répond, l'algorithme échoue et dit quoi faire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
         <translation>&lt;p&gt;Les variables d'environnement &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; et &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choisissent un autre worker.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>sure: shares off by 0.2 at most</source>
+        <extracomment>resources/styles/aoi.qml</extracomment>
+        <translation>sûr : parts à 0.2 près au plus</translation>
+    </message>
+    <message>
+        <source>unsure: 1.2 or more, or unknown</source>
+        <extracomment>resources/styles/aoi.qml</extracomment>
+        <translation>incertain : 1.2 ou plus, ou inconnu</translation>
+    </message>
+    <message>
+        <source>road, with charts when zoomed in</source>
+        <extracomment>resources/styles/aoi_mix.qml</extracomment>
+        <translation>route ; diagrammes en vue rapprochée</translation>
+    </message>
+    <message>
+        <source>too high by more than 0.5 of the leading share</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>trop haut de plus de 0.5 de la part principale</translation>
+    </message>
+    <message>
+        <source>too high by 0.25 – 0.5</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>trop haut de 0.25 – 0.5</translation>
+    </message>
+    <message>
+        <source>too high by 0.1 – 0.25</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>trop haut de 0.1 – 0.25</translation>
+    </message>
+    <message>
+        <source>within ± 0.1 of the leading share</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>à ± 0.1 de la part principale</translation>
+    </message>
+    <message>
+        <source>too low by 0.1 – 0.25</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>trop bas de 0.1 – 0.25</translation>
+    </message>
+    <message>
+        <source>too low by 0.25 – 0.5</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>trop bas de 0.25 – 0.5</translation>
+    </message>
+    <message>
+        <source>too low by more than 0.5 of the leading share</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>trop bas de plus de 0.5 de la part principale</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <extracomment>resources/styles/aoi_residual.qml</extracomment>
+        <translation>non mesuré</translation>
+    </message>
+    <message>
+        <source>below 0.1 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>moins de 0.1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.25 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0.1 – 0.25 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>0.25 – 0.5 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0.25 – 0.5 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>0.5 – 1 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>0.5 – 1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>1 – 2 per vehicle-km</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>1 – 2 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>2 per vehicle-km and more</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>2 par véhicule-km et plus</translation>
+    </message>
+    <message>
+        <source>sure: 90 % within ± 1/4</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>sûr : 90 % à ± 1/4</translation>
+    </message>
+    <message>
+        <source>unsure: ± 1.5 × or more, or unknown</source>
+        <extracomment>resources/styles/braking.qml</extracomment>
+        <translation>incertain : ± 1.5 × ou plus, ou inconnu</translation>
+    </message>
+    <message>
+        <source>too high by more than 1 per vehicle-km</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>trop haut de plus de 1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>too high by 0.5 – 1</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>trop haut de 0.5 – 1</translation>
+    </message>
+    <message>
+        <source>too high by 0.1 – 0.5</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>trop haut de 0.1 – 0.5</translation>
+    </message>
+    <message>
+        <source>within ± 0.1 per vehicle-km</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>à ± 0.1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>too low by 0.1 – 0.5</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>trop bas de 0.1 – 0.5</translation>
+    </message>
+    <message>
+        <source>too low by 0.5 – 1</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>trop bas de 0.5 – 1</translation>
+    </message>
+    <message>
+        <source>too low by more than 1 per vehicle-km</source>
+        <extracomment>resources/styles/braking_residual.qml</extracomment>
+        <translation>trop bas de plus de 1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>sure: one class in the 90 % set</source>
+        <extracomment>resources/styles/popularity.qml</extracomment>
+        <translation>sûr : une classe dans l'ensemble à 90 %</translation>
+    </message>
+    <message>
+        <source>unsure: four or more, or unknown</source>
+        <extracomment>resources/styles/popularity.qml</extracomment>
+        <translation>incertain : quatre ou plus, ou inconnu</translation>
+    </message>
+    <message>
+        <source>too high by two classes and more</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>trop haut de deux classes et plus</translation>
+    </message>
+    <message>
+        <source>too high by one class</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>trop haut d'une classe</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>juste</translation>
+    </message>
+    <message>
+        <source>too low by one class</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>trop bas d'une classe</translation>
+    </message>
+    <message>
+        <source>too low by two classes and more</source>
+        <extracomment>resources/styles/popularity_residual.qml</extracomment>
+        <translation>trop bas de deux classes et plus</translation>
+    </message>
+    <message>
+        <source>below 0: unlike</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>moins de 0 : dissemblable</translation>
+    </message>
+    <message>
+        <source>0.9 and more: very much alike</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>0.9 et plus : très semblable</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>rien de connu</translation>
+    </message>
+    <message>
+        <source>below 15 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>moins de 15 km/h</translation>
+    </message>
+    <message>
+        <source>15 – 25 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>15 – 25 km/h</translation>
+    </message>
+    <message>
+        <source>25 – 35 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>25 – 35 km/h</translation>
+    </message>
+    <message>
+        <source>35 – 45 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>35 – 45 km/h</translation>
+    </message>
+    <message>
+        <source>45 – 60 km/h</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>45 – 60 km/h</translation>
+    </message>
+    <message>
+        <source>60 km/h and more</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>60 km/h et plus</translation>
+    </message>
+    <message>
+        <source>sure: 90 % within ± 1/8</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>sûr : 90 % à ± 1/8</translation>
+    </message>
+    <message>
+        <source>unsure: ± 3/4 or more, or unknown</source>
+        <extracomment>resources/styles/speed.qml</extracomment>
+        <translation>incertain : ± 3/4 ou plus, ou inconnu</translation>
+    </message>
+    <message>
+        <source>too high by more than 10 km/h</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>trop haut de plus de 10 km/h</translation>
+    </message>
+    <message>
+        <source>too high by 5 – 10</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>trop haut de 5 – 10</translation>
+    </message>
+    <message>
+        <source>too high by 2 – 5</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>trop haut de 2 – 5</translation>
+    </message>
+    <message>
+        <source>within ± 2 km/h</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>à ± 2 km/h</translation>
+    </message>
+    <message>
+        <source>too low by 2 – 5</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>trop bas de 2 – 5</translation>
+    </message>
+    <message>
+        <source>too low by 5 – 10</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>trop bas de 5 – 10</translation>
+    </message>
+    <message>
+        <source>too low by more than 10 km/h</source>
+        <extracomment>resources/styles/speed_residual.qml</extracomment>
+        <translation>trop bas de plus de 10 km/h</translation>
+    </message>
+    <message>
+        <source>Epochs of fine-tuning</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Époques de l'ajustement</translation>
+    </message>
+    <message>
+        <source>The task aoi needs them.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>La tâche d'apprentissage aoi en a besoin.</translation>
+    </message>
+    <message>
+        <source>Epochs of pretraining</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Époques du préentraînement</translation>
+    </message>
+    <message>
+        <source>aoi needs places, braking fixes at most 2 s apart with their speed.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>aoi demande des lieux, braking des points GPS espacés d'au plus 2 s avec leur vitesse.</translation>
+    </message>
+    <message>
+        <source>New trips</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation>Nouveaux trajets</translation>
     </message>
 </context>
 </TS>

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import MenuRecorder, show_alone, submit, train
+from fake_worker import start_fake_worker
 from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.PyQt.QtCore import Qt, QThread
 from qgis.PyQt.QtWidgets import (
@@ -280,7 +283,8 @@ def test_a_plugin_that_is_unloaded_stops_its_fetches(
     monkeypatch.setattr(monitor, "fetch_roads", fetch_for_ever)
     tasks = QgsApplication.taskManager()
     dock = TrajganrDock(iface)
-    dock.open_result({"job_id": "predict-1", "name": "Roads"}, str(tmp_path / "roads.gpkg"))
+    job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
+    dock.open_result(job, str(tmp_path / "roads.gpkg"))
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 1)
     dock.leave()
     dock.deleteLater()
@@ -297,7 +301,8 @@ def test_a_fetch_can_be_cancelled_in_the_dock(
 ) -> None:
     monkeypatch.setattr(monitor, "fetch_roads", fetch_for_ever)
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
-    dock.open_result({"job_id": "predict-1", "name": "Roads"}, str(tmp_path / "roads.gpkg"))
+    job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
+    dock.open_result(job, str(tmp_path / "roads.gpkg"))
     qtbot.waitUntil(lambda: dock.waiting.titles() == ["Fetching Roads"])
     (bar,) = dock.waiting.findChildren(QProgressBar)
     qtbot.waitUntil(lambda: bar.value() == 25)
@@ -411,3 +416,23 @@ def test_f5_asks_for_everything_again(own_worker: Path, dock: TrajganrDock, qtbo
     dock.jobs_tab.table.setFocus()
     qtbot.keyClick(dock.jobs_tab.table, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: bool(listed))
+
+
+def test_a_dock_that_is_left_waits_for_no_worker_that_hangs(
+    home: Path, iface: MenuRecorder, qtbot: Any
+) -> None:
+    def watching() -> list[threading.Thread]:
+        return [one for one in threading.enumerate() if one.name == "trajganr-client"]
+
+    before = watching()
+    with start_fake_worker(home) as process:
+        dock = TrajganrDock(iface)
+        qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+        process.send_signal(signal.SIGSTOP)
+        try:
+            dock._monitor.refresh()
+            dock.leave()
+            qtbot.waitUntil(lambda: set(watching()) <= set(before))
+        finally:
+            process.kill()
+    dock.deleteLater()

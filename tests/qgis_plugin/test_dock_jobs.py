@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Layers, prepare, show_alone, submit, train
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
 from qgis_plugin.client import following
@@ -205,6 +206,11 @@ def test_the_results_of_several_jobs_go_into_one_folder(
     dock.jobs_tab.open_results([job for job in dock.jobs() if jobs_tab.has_roads(job)])
     qtbot.waitUntil(lambda: len(fetched) == 2, timeout=20_000)
     assert {Path(path).name for path in fetched} == {"Roads_ a_b.gpkg", "Others.gpkg"}
+    history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()
+    (told,) = (line for line in history if line.startswith("parameters: "))
+    asked = json.loads(told.partition(": ")[2])
+    assert (asked["model"], asked["name"]) == (model, "Others")
+    assert f"model: {model}" in history
 
 
 def test_every_kind_of_job_has_a_title() -> None:

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from qgis_plugin import resources
+from qgis_plugin.layers.described import draw
 from trajganr_core.tasks import TASKS
 
 TEMPORARY = "TEMPORARY_OUTPUT"
@@ -103,8 +104,7 @@ def test_every_residual_falls_into_exactly_one_class(task: str, value: float | N
         "roads",
         "memory",
     )
-    _, is_loaded = layer.loadNamedStyle(str(resources.style(f"{task}_residual")), True)
-    assert is_loaded
+    draw(layer, resources.style(f"{task}_residual"))
     feature = QgsFeature(layer.fields())
     feature.setAttributes([value, "food"])
     context = QgsRenderContext()
@@ -127,7 +127,7 @@ def test_the_styles_are_those_that_their_script_draws(monkeypatch: pytest.Monkey
     drawn = runpy.run_path(str(ROOT / ".ci" / "comparison_styles.py"))["all_styles"]()
     assert len(drawn) == len(TASKS) + 1
     for name, text in drawn.items():
-        assert unversioned(resources.style(name).read_text(encoding="utf-8")) == unversioned(text)
+        assert unversioned(resources.style(name)) == unversioned(text)
 
 
 def unversioned(style: str) -> str:

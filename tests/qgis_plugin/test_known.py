@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import checked, memory_layer
 
 from qgis_plugin.client import known
 from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.client.known import check_known
 from trajganr_core.card_summary import SCHEMA
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.tasks import TASKS
 
 AREA = {"bbox": [0, 0, 1, 1]}
 CARD = {"schema": SCHEMA, "area": AREA, "heads": {"speed": {}}}
 MODELS = [{"id": "tuned", "name": "", "card": CARD}]
+LABELS = {"tasks": {"speed": 5, "popularity": 0}, "notes": {"aoi": "No places were given."}}
 BUNDLES = [
     {"id": "here", "name": "", "manifest": {"area": AREA}},
+    {"id": "labelled", "name": "", "manifest": {"area": AREA, **LABELS}},
     {"id": "elsewhere", "name": "", "manifest": {"area": {"bbox": [2, 2, 3, 3]}}},
 ]
 
@@ -63,6 +67,58 @@ def test_what_does_not_fit_is_refused(
     window: None, models: list[str], bundles: list[str], tasks: list[str], code: Code
 ) -> None:
     assert code_of(models, bundles, tasks=tasks, predicts=True) is code
+
+
+def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -> None:
+    check_known([], ["labelled"], ["speed"], learns=True)
+    check_known([], ["here"], ["speed", "aoi"], learns=True)  # which does not tell of its labels
+    with pytest.raises(TrajganrError) as caught:
+        check_known([], ["labelled"], list(TASKS), learns=True)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "No places were given." in caught.value.message
+    for words in ("places (POIs)", "measured speed", "more trips"):
+        assert words in caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "parameters", "is_fine"),
+    [
+        ("finetune", {"MODEL": "tuned", "TASKS": ["speed"]}, True),
+        ("finetune", {"MODEL": "tuned", "TASKS": ["aoi"]}, False),
+        ("finetune", {"MODEL": "tuned", "TASKS": ["speed", "braking"]}, False),
+        ("evaluate", {"MODEL": "tuned", "OUTPUT": "a.gpkg"}, True),
+        ("evaluate", {"MODEL": "tuned", "TASKS": ["speed"], "OUTPUT": "a.gpkg"}, True),
+    ],
+    ids=str,
+)
+def test_forms_check_the_labels_of_the_chosen_tasks(
+    window: None, algorithm: str, parameters: dict[str, Any], is_fine: bool
+) -> None:
+    is_valid, why = checked(algorithm, BUNDLE="labelled", **parameters)
+    assert is_valid is is_fine, why
+    assert is_fine or "INPUT.FIELD" in why
+    CATALOGUE.forget()
+    assert checked(algorithm, BUNDLE="labelled", **parameters)[0]
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name", "geometry", "others"),
+    [
+        ("predictroads", "ROADS", "LineString", {}),
+        ("embedlocations", "LOCATIONS", "Point", {}),
+        ("prepare", "ROADS", "LineString", {"TRAJECTORY_FILES": [__file__], "MODEL": ""}),
+    ],
+)
+def test_a_layer_out_of_the_models_area_is_refused(
+    window: None, algorithm: str, name: str, geometry: str, others: dict[str, Any]
+) -> None:
+    for x, is_within in ((0.5, True), (5.0, False)):
+        wkt = {"LineString": f"LineString({x} 0.5, {x} 0.6)", "Point": f"Point({x} 0.5)"}[geometry]
+        layer = memory_layer(geometry, "highway:string", [wkt], ["primary"])
+        form = {name: layer, "OUTPUT": "a.gpkg", "MODEL": "tuned", "AREA_OF": "tuned", **others}
+        is_valid, why = checked(algorithm, **form)
+        assert is_valid is is_within, why
+        assert is_within or "outside the model's study area" in why
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 import runpy
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,14 @@ def test_the_zip_has_the_demo_city_and_not_what_made_it(archive: zipfile.ZipFile
     demo = [name for name in archive.namelist() if "/demo/" in name]
     assert "trajganr/resources/demo/city/trips.csv" in demo
     assert all(name.startswith("trajganr/resources/demo/city/") for name in demo)
+
+
+def test_the_zip_has_the_guide_with_all_that_it_names(archive: zipfile.ZipFile) -> None:
+    guide = archive.read("trajganr/docs/user_guide.md").decode()
+    named = re.findall(r"\]\((?!https?:)([^)#]+)", guide)
+    assert len(named) > 20
+    for name in named:
+        assert f"trajganr/docs/{name}" in archive.namelist()
 
 
 def test_the_metadata_are_those_of_qgis_3_40_and_later(archive: zipfile.ZipFile) -> None:

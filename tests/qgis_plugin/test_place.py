@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import MenuRecorder
+from fake_cards import MADE_AT
 from fake_jobs import SOUTH, WEST
 from fake_places import EDGES, PICTURE
 from fake_worker import fake_worker
@@ -23,17 +24,18 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas, QgsMapToolPan
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtCore import Qt, QTimeZone
+from qgis.PyQt.QtWidgets import QApplication, QComboBox
 
 from qgis_plugin import settings
 from qgis_plugin.client import session
 from qgis_plugin.gui.map_tool import PlaceTool
+from qgis_plugin.gui.place import words, zones
 from qgis_plugin.gui.place.bars import ValueBar
 from qgis_plugin.gui.place.models import REMEMBERED
 from qgis_plugin.gui.place_panel import PlacePanel
 from qgis_plugin.layers.clicks import clicks_of_project
-from qgis_plugin.layers.links import link
+from qgis_plugin.layers.links import link, links_of
 from qgis_plugin.plugin import TrajganrPlugin
 from trajganr_core.card_summary import SCHEMA
 from trajganr_core.tasks import TASKS
@@ -57,10 +59,23 @@ def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("places") / "home"
     area = {"bbox": BBOX, "crs": "EPSG:4326"}
     heads = {name: {"metrics": {}} for name in TASKS}
-    for name, made in (("porto", heads), ("porto-2", heads), ("bare", {}), ("broken", heads)):
+    for name, made in (
+        ("porto", heads),
+        ("porto-2", heads),
+        ("bare", {}),
+        ("broken", heads),
+        ("slow", heads),
+    ):
         (home / "models" / name).mkdir(parents=True)
-        card = {"schema": SCHEMA, "name": name, "heads": made, "area": area}
+        about = {"schema": SCHEMA, "name": name, "heads": made, "area": area}
+        card = {**about, "bundle": {"path": "/somewhere/bundles/taxis"}}
         (home / "models" / name / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    elsewhere = {"bbox": (2.0, 48.0, 2.1, 48.1), "crs": "EPSG:4326"}
+    for name, where in (("taxis", area), ("buses", area), ("paris", elsewhere)):
+        (home / "bundles" / name).mkdir(parents=True)
+        manifest = {"name": name.title(), "area": where, "created_at": MADE_AT}
+        text = json.dumps(manifest)
+        (home / "bundles" / name / "bundle.json").write_text(text, encoding="utf-8")
     with fake_worker(home) as running:
         yield running
 
@@ -68,7 +83,8 @@ def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def canvas(qgis_canvas: QgsMapCanvas, qgis_new_project: Any) -> QgsMapCanvas:
     """A map of the crossing."""
-    QgsSettings().remove(REMEMBERED)
+    for remembered in (REMEMBERED, zones.REMEMBERED):
+        QgsSettings().remove(remembered)
     qgis_canvas.resize(600, 400)
     qgis_canvas.setDestinationCrs(WGS84)
     return qgis_canvas
@@ -153,6 +169,12 @@ def choose(panel: PlacePanel, model: str) -> None:
     place = panel._chooser.findData(model)
     panel._chooser.setCurrentIndex(place)
     panel._chooser.activated.emit(place)
+
+
+def pick(box: QComboBox, data: str) -> None:
+    """Pick from a list by its data, as a person does."""
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
 
 
 def rows(tree: Any) -> list[list[str]]:
@@ -243,6 +265,8 @@ def test_a_trip_that_is_pointed_at_says_its_time_on_the_map(asked: Map) -> None:
     listed = asked.panel._trips._list
     listed.setCurrentItem(listed.topLevelItem(2))
     assert asked.panel._marks.texts() == "00:20:30 UTC, 22 km/h"
+    listed.clearSelection()
+    assert asked.panel._marks.texts().split("\n")[0] == "00:00:30 UTC"
     asked.panel._trips._check.click()
     assert asked.panel._marks.trips_drawn() == 0
     assert not asked.panel._marks.texts()
@@ -266,7 +290,7 @@ def test_what_the_worker_refuses_is_said(asked: Map) -> None:
 def test_only_fine_tuned_models_are_offered(asked: Map) -> None:
     chooser = asked.panel._chooser
     offered = {chooser.itemText(place) for place in range(chooser.count())}
-    assert offered == {"porto", "porto-2", "broken"}
+    assert offered == {"porto", "porto-2", "broken", "slow"}
 
 
 def test_another_model_is_asked_about_the_same_place_and_remembered(
@@ -355,7 +379,8 @@ def test_two_places_are_compared(asked: Map) -> None:
 def test_an_answer_is_copied_as_json(asked: Map) -> None:
     asked.ask(ON_ROAD)
     asked.panel._copy_button.click()
-    assert json.loads(QApplication.clipboard().text()) == asked.answers[-1]
+    answer = json.loads(json.dumps(asked.answers[-1]))  # whose vertices are no lists
+    assert json.loads(QApplication.clipboard().text()) == answer
     asked.panel._embedding.copy()
     copied = json.loads(QApplication.clipboard().text())
     assert copied == asked.answers[-1]["roads"][0]["embedding"]
@@ -452,7 +477,7 @@ def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
     assert "pyzmq" in panel._notice.text()
     with qtbot.waitSignal(panel._places.listed, timeout=10_000):
         settings.notifier.profile_changed.emit()
-    assert not panel._notice.text()
+    assert panel._notice.text() == "Click a place on the map."
     panel.leave()
     panel.deleteLater()
 
@@ -474,6 +499,103 @@ def test_the_action_takes_up_the_tool_and_lets_it_go(iface: MenuRecorder, qtbot:
     plugin.unload()
     assert canvas.mapTool() is None
     assert len(canvas.scene().items()) < items
+
+
+def test_a_model_is_made_ready_when_the_tool_is_taken_up(asked: Map) -> None:
+    asked.canvas.unsetMapTool(asked.tool)
+    choose(asked.panel, "slow")
+    assert asked.said() == "Click a place on the map."
+    asked.canvas.setMapTool(asked.tool)
+    asked.qtbot.waitUntil(lambda: "slow is being made ready" in asked.said(), timeout=10_000)
+    asked.click(ON_ROAD)
+    asked.qtbot.waitUntil(lambda: "then it tells of the place" in asked.said(), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: bool(asked.answers), timeout=10_000)
+    (answer,) = asked.answers
+    assert (answer["model"], answer["loaded"]) == ("slow", 1)
+    assert answer["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
+    assert not asked.said()
+
+
+def test_another_model_is_made_ready_when_it_is_chosen(asked: Map) -> None:
+    readied: list[object] = []
+    asked.panel._places.is_ready.connect(readied.append)
+    choose(asked.panel, "porto-2")
+    asked.qtbot.waitUntil(lambda: readied == [None], timeout=10_000)
+    assert not asked.answers
+    assert asked.said() == "Click a place on the map."
+    choose(asked.panel, "broken")
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said(), timeout=10_000)
+
+
+def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
+    readied: list[object] = []
+    asked.panel._places.is_ready.connect(readied.append)
+    choose(asked.panel, "porto-2")
+    asked.panel.close()
+    asked.panel._places.list_models()  # comes after whatever was asked before
+    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+        pass
+    choose(asked.panel, "broken")
+    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+        asked.panel._places.list_models()
+    assert not readied
+    assert "INPUT.GEOMETRY" not in asked.said()
+
+
+def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Map) -> None:
+    box = asked.panel._bundles._box
+    offered = {box.itemText(row): box.itemData(row) for row in range(box.count())}
+    assert offered == {"Taxis (its own)": "", "Buses": "buses"}
+    asked.ask(ON_ROAD)
+    pick(box, "buses")
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2, timeout=10_000)
+    assert [answer["bundle"] for answer in asked.answers] == [None, "buses"]
+    shown: list[QgsVectorLayer] = []
+    asked.panel._similar.shown.connect(shown.append)
+    for bundle, count in (("buses", 1), ("", 2), ("buses", 2)):
+        pick(box, bundle)
+        asked.qtbot.waitUntil(asked.panel._similar_button.isEnabled, timeout=10_000)
+        before = len(shown)
+        asked.panel._similar_button.click()
+        asked.qtbot.waitUntil(lambda before=before: len(shown) > before, timeout=10_000)
+        assert len(QgsProject.instance().mapLayers()) == count
+    assert links_of(shown[0]) == {"model": "porto", "bundle": "buses"}
+
+
+def test_a_bundle_that_is_gone_is_not_asked_any_more(asked: Map) -> None:
+    panel = asked.panel
+    pick(panel._bundles._box, "buses")
+    asked.ask(ON_ROAD)
+    panel._show_models(panel._chooser._models, [])
+    assert not panel._bundles.isVisibleTo(panel)
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2, timeout=10_000)
+    assert asked.answers[1]["bundle"] is None
+
+
+def test_times_are_told_in_the_zone_that_is_chosen(
+    asked: Map, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lisbon = QTimeZone(b"Europe/Lisbon")
+    monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: lisbon)
+    asked.ask(ON_ROAD)
+    trips = asked.panel._trips
+    pick(trips._zones, zones.LOCAL)
+    assert trips._list.headerItem().text(0) == "Time (local)"
+    assert trips._list.headerItem().toolTip(0) == "Europe/Lisbon"
+    assert rows(trips._list)[0][:2] == ["01:00:30", "2013-07-01"]
+    assert asked.panel._marks.texts().split("\n")[0] == "01:00:30 WEST"
+    assert zones.ZoneChooser().zone == lisbon
+    pick(trips._zones, zones.UTC)
+    assert trips._list.headerItem().text(0) == "Time (UTC)"
+    assert rows(trips._list)[0][0] == "00:00:30"
+
+
+def test_how_far_shares_may_be_off_is_told_in_percentage_points(
+    qgis_app: QgsApplication,
+) -> None:
+    assert "9 of 10 roads" in words.doubt_of_shares({"aoi_radius": 0.634})
+    assert "at most 63 percentage points" in words.doubt_of_shares({"aoi_radius": 0.634})
+    assert "not known" in words.doubt_of_shares({"aoi_radius": None})
 
 
 def test_the_scale_of_a_bar_grows_and_stays(qgis_app: QgsApplication) -> None:

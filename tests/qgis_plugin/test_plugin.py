@@ -28,7 +28,8 @@ def test_the_plugin_comes_and_goes_without_leaving_anything(iface: MenuRecorder)
         assert isinstance(plugin, TrajganrPlugin)
         plugin.initGui()
         assert registry.providerById("trajganr") is not None
-        assert iface.menu == ["Worker and jobs", "Ask a place", "Set up TrajGANR…"]
+        named = ["Worker and jobs", "Ask a place", "Set up TrajGANR…", "User guide"]
+        assert iface.menu == named
         assert iface.docks == [plugin.dock, plugin.panel]
         plugin.unload()
         assert registry.providerById("trajganr") is None

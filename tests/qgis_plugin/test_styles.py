@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +12,6 @@ from qgis.core import (
     QgsExpression,
     QgsFeature,
     QgsGeometry,
-    QgsMapLayer,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsRectangle,
@@ -24,6 +22,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
 from qgis_plugin import resources
+from qgis_plugin.layers.described import draw
 from qgis_plugin.layers.road_styles import DRAWN
 from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 
@@ -50,10 +49,7 @@ def styled(task: str, values: list[object], wkt: str = EASTWARDS) -> QgsVectorLa
     feature.setGeometry(QgsGeometry.fromWkt(wkt))
     feature.setAttributes(values + [None] * (len(FIELDS) - len(values)))
     assert layer.dataProvider().addFeature(feature)
-    message, is_loaded = layer.loadNamedStyle(
-        str(resources.style(task)), True, QgsMapLayer.StyleCategory.Symbology
-    )
-    assert is_loaded, message
+    draw(layer, resources.style(task))
     return layer
 
 
@@ -165,12 +161,12 @@ def test_observed_labels_have_no_doubt() -> None:
 
 def test_the_mix_of_functions_is_a_chart_with_a_legend() -> None:
     layer = styled("aoi_mix", KNOWN)
-    layer.loadNamedStyle(str(resources.style("aoi_mix")), True, DRAWN)
+    draw(layer, resources.style("aoi_mix"), DRAWN)
     settings = layer.diagramRenderer().diagramSettings()[0]
     assert list(settings.categoryLabels) == list(AOI_CATEGORIES)
     assert settings.categoryAttributes == [f'"aoi_{name}"' for name in AOI_CATEGORIES]
     assert layer.diagramRenderer().attributeLegend()
-    layer.loadNamedStyle(str(resources.style("aoi")), True, DRAWN)
+    draw(layer, resources.style("aoi"), DRAWN)
     assert layer.diagramRenderer() is None
 
 
@@ -260,8 +256,8 @@ def test_a_style_is_all_that_it_says(style: str, qgis_new_project: None) -> None
         assert expression.referencedColumns() <= columns
 
 
-def expressions(path: Path) -> Iterator[str]:
-    for element in ElementTree.parse(path).iter():
+def expressions(qml: str) -> Iterator[str]:
+    for element in ElementTree.fromstring(qml).iter():
         if element.get("name") == "expression":
             yield element.get("value", "")
         if element.get("filter"):

@@ -17,7 +17,7 @@ MADE_AT = "2026-11-25T15:00:55+00:00"
 #: Of every bundle's manifest.
 ABOUT_BUNDLE: dict[str, Any] = {
     "created_at": MADE_AT,
-    "tasks": {"speed": 4, "popularity": 4},
+    "tasks": dict.fromkeys(TASKS, 4),
     "sources": [
         {
             "role": "roads",

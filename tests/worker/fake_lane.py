@@ -1,8 +1,8 @@
 """Answers questions about places without a model: ``python fake_lane.py BYTES``.
 
 The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
-does not answer. Each model holds 100 bytes; the answer says how often it was loaded. What they tell
-is in :mod:`fake_places`.
+does not answer, ``slow`` takes its time to be loaded. Each model holds 100 bytes; the answer says
+how often it was loaded. What they tell is in :mod:`fake_places`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from worker.hot import answer_lines
 from worker.runner import take_over_stdout
 
 LOADED: Counter[str] = Counter()
+SLOW_S = 1.5
 
 
 class FakeModel:
@@ -30,15 +31,16 @@ class FakeModel:
 
     bytes = 100
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, bundle: str | None) -> None:
         self.name = name
+        self._bundle = bundle
 
     def prepare(self, progress: Progress) -> None:
         progress("preparing", 0.0)
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
         self._behave()
-        about = {"model": self.name, "loaded": LOADED[self.name]}
+        about = {"model": self.name, "bundle": self._bundle, "loaded": LOADED[self.name]}
         return {**place_answer(lon, lat, nearest, trips), **about}
 
     def similar_page(
@@ -63,8 +65,10 @@ class FakeModel:
 
 
 def load(model: Path, bundle: Path | None) -> FakeModel:
+    if model.name == "slow":
+        time.sleep(SLOW_S)
     LOADED[model.name] += 1
-    return FakeModel(model.name)
+    return FakeModel(model.name, bundle and bundle.name)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.jobs import PretrainParams
+from trajganr_core.protocol.jobs import PretrainParams, params_from_dict
 from trajganr_core.protocol.states import JobState
 from worker import store as store_module
 from worker.extent import Extent
@@ -38,6 +38,13 @@ def test_jobs_and_events_survive_the_worker(store: Store, tmp_path: Path) -> Non
     again = Store(tmp_path / "jobs.sqlite")
     assert (again.job("a"), again.events("a", 0), again.params("a")) == (job, events, PARAMS)
     again.close()
+
+
+def test_a_job_tells_what_it_was_asked_and_a_list_of_jobs_does_not(store: Store) -> None:
+    add(store, "a")
+    assert params_from_dict(PARAMS.kind, store.job("a")["params"]) == PARAMS
+    (listed,), _ = store.jobs()
+    assert "params" not in listed
 
 
 def test_every_change_has_its_event(store: Store) -> None:

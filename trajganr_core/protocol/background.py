@@ -22,6 +22,8 @@ T = TypeVar("T")
 PING_EVERY_S = 2.0
 #: … and one that is away is looked for so often.
 RETRY_S = 1.0
+#: A thread that is told to give up ends within so many seconds, unless it just looks for a worker.
+GIVE_UP_S = 0.3
 
 
 Event = dict[str, Any]
@@ -57,7 +59,8 @@ class BackgroundClient:
         self._awake, self._wake = socket.socketpair()
         self._awake.setblocking(False)
         self._wake.setblocking(False)
-        self._closing = False
+        self._stopped, self._stop = socket.socketpair()
+        self._closing = self._is_left = False
         self._last_seq: dict[str, int] = {}
         self._reason: TrajganrError | None = None
         self._thread = threading.Thread(target=self._run, name="trajganr-client", daemon=True)
@@ -71,14 +74,32 @@ class BackgroundClient:
             done: told what it answered.
             failed: told what it raised instead, or why no worker answers.
         """
-        self._tasks.put((lambda client: done(call(client)), failed))
+
+        def task(client: Client) -> None:
+            answer = call(client)
+            if not self._is_left:
+                done(answer)
+
+        self._tasks.put((task, failed))
         self._rouse()
 
     def close(self, timeout_s: float = 10.0) -> bool:
-        """End the thread; answers whether it has ended in time. What was asked first is done."""
+        """End the thread; answers whether it has ended.
+
+        What was asked first is done, if that takes no longer than the time. What takes longer is
+        given up; a thread that looks for a worker just then ends by itself. Nothing is told any
+        more in any case.
+
+        Args:
+            timeout_s: seconds.
+        """
         self._closing = True
         self._rouse()
         self._thread.join(timeout_s)
+        self._is_left = True
+        with contextlib.suppress(OSError):  # it has ended
+            self._stop.send(b"\0")
+            self._thread.join(GIVE_UP_S)
         return not self._thread.is_alive()
 
     # In the thread
@@ -95,8 +116,8 @@ class BackgroundClient:
                     self._converse(client)
                 except TrajganrError as error:
                     self._lose(error)
-        self._awake.close()
-        self._wake.close()
+        for one in (self._awake, self._wake, self._stopped, self._stop):
+            one.close()
 
     def _reach(self) -> Client | None:
         try:
@@ -104,15 +125,20 @@ class BackgroundClient:
         except TrajganrError as error:
             self._lose(error)
             return None
+        client.give_up_by(self._stopped)
         self._reason = None
-        self._on_connection(None)
+        self._tell_connection(None)
         return client
 
     def _lose(self, reason: TrajganrError) -> None:
         """Tell why no worker answers, once a reason."""
         if self._reason is None or self._reason.code is not reason.code:
-            self._on_connection(reason)
+            self._tell_connection(reason)
         self._reason = reason
+
+    def _tell_connection(self, reason: TrajganrError | None) -> None:
+        if not self._is_left:
+            self._on_connection(reason)
 
     def _converse(self, client: Client) -> None:
         """Do what is asked and tell what happens, until the worker is away."""
@@ -132,7 +158,7 @@ class BackgroundClient:
                 heard_at = time.monotonic()
                 if client.session != session:  # started again since
                     self._catch_up(client)
-                    self._on_connection(None)
+                    self._tell_connection(None)
 
     def _do_tasks(self, client: Client) -> None:
         while not self._tasks.empty():
@@ -140,18 +166,22 @@ class BackgroundClient:
             try:
                 task(client)
             except TrajganrError as error:
-                failed(error)
+                self._tell_failure(failed, error)
                 if is_away(error):
                     raise
             except Exception as error:
-                failed(internal_error(error))
+                self._tell_failure(failed, internal_error(error))
 
     def _refuse_tasks(self) -> None:
         """Nobody is there to be asked."""
         assert self._reason is not None  # nosec B101 # holds by construction
         while not self._tasks.empty():
             _, failed = self._tasks.get_nowait()
-            failed(self._reason)
+            self._tell_failure(failed, self._reason)
+
+    def _tell_failure(self, failed: Failed, error: TrajganrError) -> None:
+        if not self._is_left:
+            failed(error)
 
     def _take(self, client: Client, event: Event) -> None:
         """Tell an event, and before it those that were missed."""
@@ -180,7 +210,8 @@ class BackgroundClient:
 
     def _tell(self, event: Event) -> None:
         self._last_seq[event["job_id"]] = event["seq"]
-        self._on_event(event)
+        if not self._is_left:
+            self._on_event(event)
 
     # Waking up
 

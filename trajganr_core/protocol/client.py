@@ -126,6 +126,13 @@ class Client:
     ) -> None:
         self.close()
 
+    def give_up_by(self, stop: socket.socket) -> None:
+        """Wait for nothing any more once a socket can be read from.
+
+        What is asked then fails with ``JOB.CANCELLED``.
+        """
+        self._requests.stop = self._files.stop = stop
+
     def close(self) -> None:
         """Close the sockets; what was submitted goes on."""
         self._context.destroy(linger=0)
@@ -239,14 +246,14 @@ class Client:
 
         ``job_id, kind, name, state, stage, fraction, remaining_s, remaining_of, figures, error,
         result, device, position`` in the queue, ``waits_for``, the ``bundle`` and ``model`` that it
-        was given, ``priority`` and times. ``error`` is
+        was given, all its ``params``, ``priority`` and times. ``error`` is
         for :meth:`TrajganrError.from_dict`, or None; ``result`` is None until the job has
         succeeded; ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
         """
         return field_of(self._ask("job.get", {"job_id": job_id}), "job", dict)
 
     def jobs(self, limit: int = 500) -> list[dict[str, Any]]:
-        """The newest jobs as :meth:`job` describes them, newest first."""
+        """The newest jobs as :meth:`job` describes them but for ``params``, newest first."""
         return self._pages("job.list", "jobs", limit)
 
     def cancel(self, job_id: str) -> None:

@@ -8,6 +8,7 @@ was not answered is forgotten: nothing is delivered to a worker hours after some
 from __future__ import annotations
 
 import contextlib
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from typing import Any, TypeVar
 import zmq
 from zmq.utils.monitor import parse_monitor_message
 
-from ..errors import Code, TrajganrError
+from ..errors import Code, TrajganrError, cancelled
 from .connection import worker_down
 from .keys import ClientKey
 from .messages import (
@@ -87,6 +88,7 @@ class Wire:
     Attributes:
         session: of the worker's process, as its last answer told it; a new one tells that the
             worker was started again.
+        stop: whatever is waited for is given up when this can be read from.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class Wire:
         self._client_id = client_id
         self._timeout_s = timeout_s
         self.session = ""
+        self.stop: socket.socket | None = None
         self._open()
 
     def close(self) -> None:
@@ -236,8 +239,10 @@ class Wire:
             deadline: of the monotonic clock.
 
         Raises:
-            TrajganrError: why it cannot be; whatever was asked meanwhile is forgotten.
+            TrajganrError: why it cannot be; whatever was asked meanwhile is forgotten. It is
+                ``JOB.CANCELLED`` where nobody waits any more.
         """
+        stops = [] if self.stop is None else [self.stop]
         while True:
             self._watch()
             with contextlib.suppress(zmq.Again):
@@ -247,12 +252,15 @@ class Wire:
                 error = self._verdict or self._silence()
                 self._reopen()
                 raise error
-            zmq.select(  # whichever speaks first
-                [self._monitor, *([self._socket] if event == zmq.POLLIN else [])],
+            ready, _, _ = zmq.select(  # whichever speaks first
+                [self._monitor, *stops, *([self._socket] if event == zmq.POLLIN else [])],
                 [self._socket] if event == zmq.POLLOUT else [],
                 [],
                 left_s,
             )
+            if self.stop is not None and self.stop.fileno() in ready:  # as ZeroMQ names it
+                self._reopen()
+                raise cancelled()
 
     # Why there is no answer
 

@@ -11,6 +11,13 @@ from ..errors import Code, TrajganrError
 
 __all__ = ["batch_that_fits", "is_out_of_memory", "out_of_memory"]
 
+#: By how many rows of a batch would fit: not known, none, or some.
+ADVICE = {
+    None: "Halve the batch size.",
+    0: "Choose a smaller dimension, fewer layers or a smaller image backbone.",
+    1: "Choose a batch size of {fits} or less.",
+}
+
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether it says that a GPU's or the computer's memory is exhausted."""
@@ -61,14 +68,10 @@ def out_of_memory(device: torch.device, size: int, fits: int | None) -> Trajganr
         fits: the size that does, 0: none, None: not known.
     """
     on_gpu = device.type == "cuda"
-    advice = {
-        None: "Halve the batch size.",
-        0: "Choose a smaller dimension, fewer layers or a smaller image backbone.",
-    }.get(fits, "Choose a batch size of {fits} or less.")
     return TrajganrError(
         Code.RESOURCE_GPU_OOM if on_gpu else Code.RESOURCE_RAM,
         "A batch of {size} does not fit into the memory of the {device}.",
-        advice,
+        ADVICE[None if fits is None else min(fits, 1)],
         size=size,
         fits=fits,
         device="GPU" if on_gpu else "computer",

@@ -142,9 +142,14 @@ class ClassCells(_Figure):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
-        width = self.width() / len(self._classes)
-        for place, name in enumerate(self._classes):
-            cell = QRectF(place * width, 0, width - 2, self.row_height())
+        names = [tr(name) for name in self._classes]
+        widths = [metrics.horizontalAdvance(name) for name in names]
+        spare = (self.width() - sum(widths)) / len(names)
+        left = 0.0
+        for name, said, text_width in zip(self._classes, names, widths, strict=True):
+            width = text_width + spare  # what is left is shared alike, so that each name fits
+            cell = QRectF(left, 0, width - 2, self.row_height())
+            left += width
             is_chosen = name == self._chosen
             role = QPalette.ColorRole.Highlight
             tint = self.colour(role, INTERVAL_ALPHA) if name in self._set else self.track()
@@ -153,8 +158,8 @@ class ClassCells(_Figure):
                 QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.WindowText
             )
             painter.setPen(self.colour(text))
-            said = metrics.elidedText(tr(name), Qt.TextElideMode.ElideRight, int(width) - 4)
-            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), said)
+            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(width) - 4)
+            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 
 class ShareBars(_Figure):

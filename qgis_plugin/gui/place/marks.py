@@ -20,7 +20,7 @@ from qgis.core import (
     QgsProject,
 )
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
-from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtCore import QRectF, Qt, QTimeZone
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter
 from qgis.PyQt.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
@@ -59,6 +59,7 @@ class PlaceMarks:
         with_trips: bool = False,
         trip: int = -1,
         pinned: Sequence[float] | None = None,
+        zone: QTimeZone | None = None,
     ) -> None:
         """Mark a place instead of the one before.
 
@@ -68,6 +69,7 @@ class PlaceMarks:
             with_trips: whether to draw the trips that pass it.
             trip: place of the one among them that is pointed at; -1 for none.
             pinned: (lon, lat) of the place that is compared with.
+            zone: in which the times of trips are told; UTC where absent.
         """
         passes = entry["passes"] if entry and with_trips else []
         self._marked = {
@@ -76,6 +78,7 @@ class PlaceMarks:
             "passes": passes,
             "trip": passes[trip] if 0 <= trip < len(passes) else None,
             "pinned": pinned,
+            "zone": zone or QTimeZone.utc(),
         }
         self._mark()
 
@@ -109,7 +112,8 @@ class PlaceMarks:
         for band, name in ((self._pinned, "pinned"), (self._place, "place")):
             _draw(band, _point_at(marked.get(name)))
         _draw(self._foot, _point_at(foot))
-        said = _times([trip] if trip else marked.get("passes", ()))
+        passes = [trip] if trip else marked.get("passes", ())
+        said = _times(passes, marked["zone"]) if passes else ""
         self._label.show_text(said, self._on_map(foot) if foot and said else None)
 
     def _on_map(self, lon_lat: Sequence[float]) -> QgsPointXY | None:
@@ -200,12 +204,11 @@ def _lines(passes: Sequence[Mapping[str, Any]]) -> QgsGeometry:
     return QgsGeometry(lines)
 
 
-def _times(passes: Sequence[Mapping[str, Any]]) -> str:
-    """When trips pass, and how fast; '' for none."""
+def _times(passes: Sequence[Mapping[str, Any]], zone: QTimeZone) -> str:
+    """When trips pass; of one, also how fast."""
+    named = [words.clock_with_zone(one["at"], zone) for one in passes[:TIMES_NAMED]]
     if len(passes) == 1:
-        (one,) = passes
-        return f"{words.clock(one['at'])} UTC, {words.speed(one['speed_kmh'])}"
-    named = [words.clock(one["at"]) for one in passes[:TIMES_NAMED]]
+        return f"{named[0]}, {words.speed(passes[0]['speed_kmh'])}"
     more = len(passes) - len(named)
     if more:
         named.append(tr("and {count} more").format(count=more))

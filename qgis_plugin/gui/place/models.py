@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox
 
+from ...client.models import bundle_of
 from ...i18n import tr
 from ...layers.links import links_of
 
@@ -44,8 +45,12 @@ class ModelChooser(QComboBox):
     @property
     def bbox(self) -> list[float] | None:
         """Its study area: west, south, east, north, degrees; None where its card has none."""
-        card = next((each["card"] for each in self._models if each["id"] == self.model), {})
-        return card.get("area", {}).get("bbox")
+        return self._card.get("area", {}).get("bbox")
+
+    @property
+    def own_bundle(self) -> str:
+        """Id of the bundle that the chosen model learned from; '' where its card names none."""
+        return bundle_of(self._card) if "bundle" in self._card else ""
 
     def show_models(self, models: list[dict[str, Any]]) -> None:
         """Offer these, newest first; the wanted one stays chosen if it is among them."""
@@ -67,6 +72,10 @@ class ModelChooser(QComboBox):
             self._wanted = model
             self._choose(model)
             self.changed.emit()
+
+    @property
+    def _card(self) -> dict[str, Any]:
+        return next((each["card"] for each in self._models if each["id"] == self.model), {})
 
     def _choose(self, model: str) -> None:
         self.setCurrentIndex(max(0, self.findData(model)) if self.count() else -1)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
 
 from ...i18n import tr
+from ...layers.cautions import told_caution
 from ..widgets import text_label
 from . import words
 from .bars import ClassCells, ShareBars, ValueBar
@@ -37,7 +38,7 @@ class Predictions(QWidget):
             if name in told:
                 block.show_fields(told[name])
         self._basis.setText(words.basis(entry))
-        self._caution.setText(tr("Mind: {caution}").format(caution=entry["caution"]))
+        self._caution.setText(tr("Mind: {caution}").format(caution=told_caution(entry["caution"])))
         self._caution.setVisible(bool(entry["caution"]))
 
 

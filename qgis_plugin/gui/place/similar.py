@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
+from ...client.places import Source
 from ...client.work import Report, Work
 from ...i18n import tr
 from ...layers.described import metadata
@@ -18,7 +19,8 @@ from ...layers.similar import new_values, similar_layer
 if TYPE_CHECKING:
     from trajganr_core.protocol.similar_roads import SimilarRoads
 
-#: The layer of similar roads has this custom property: the model that compared them.
+#: The layer of similar roads has this custom property: the model that compared them, and the bundle
+#: whose roads they are, if it is not the model's own.
 PROPERTY = "trajganr/similar"
 
 
@@ -38,23 +40,23 @@ class SimilarColours(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._change_some)
 
-    def layer_of(self, model: str) -> QgsVectorLayer | None:
-        """The project's layer of roads that a model compared."""
+    def layer_of(self, source: Source) -> QgsVectorLayer | None:
+        """The project's layer of roads that were compared."""
         for layer in QgsProject.instance().mapLayers().values():
             # The features of one in memory are gone when a project is opened again.
-            if layer.customProperty(PROPERTY) == model and layer.featureCount():
+            if layer.customProperty(PROPERTY) == _key(source) and layer.featureCount():
                 return layer
         return None
 
-    def show(self, roads: SimilarRoads, model: str, road: str) -> bool:
+    def show(self, roads: SimilarRoads, source: Source, road: str) -> bool:
         """Colour the roads; answers False where that takes their geometry, which is not there.
 
         Args:
             roads: compared.
-            model: id of the model.
+            source: what has compared them.
             road: what the place that they are compared with is called.
         """
-        layer = self.layer_of(model)
+        layer = self.layer_of(source)
         title = tr("Roads similar to {road}").format(road=road)
         if layer is not None and layer.featureCount() == len(roads):
             layer.setName(title)
@@ -65,15 +67,16 @@ class SimilarColours(QObject):
         if not roads.offsets:
             return False
         work = Work(tr("Colouring similar roads"), partial(_made, roads, title))
-        work.succeeded.connect(lambda made: self._add(made, model, roads.model))
+        work.succeeded.connect(lambda made: self._add(made, source, roads.model))
         work.failed.connect(self.failed)
         work.begin()
         return True
 
-    def _add(self, layer: QgsVectorLayer, model: str, name: str) -> None:
-        layer.setCustomProperty(PROPERTY, model)
-        link(layer, {"model": model})
-        layer.setMetadata(metadata(layer.name(), {"model": name}, {}))
+    def _add(self, layer: QgsVectorLayer, source: Source, name: str) -> None:
+        layer.setCustomProperty(PROPERTY, _key(source))
+        link(layer, {"model": source.model, "bundle": source.bundle})
+        facts = {"model": name} | ({"bundle": source.bundle} if source.bundle else {})
+        layer.setMetadata(metadata(layer.name(), facts, {}))
         QgsProject.instance().addMapLayer(layer)
         self.shown.emit(layer)
 
@@ -89,6 +92,10 @@ class SimilarColours(QObject):
             layer.reload()
             layer.triggerRepaint()
             self.shown.emit(layer)
+
+
+def _key(source: Source) -> str:
+    return " ".join(filter(None, source))
 
 
 def _made(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:

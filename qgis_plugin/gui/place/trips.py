@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimeZone, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -18,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...i18n import tr
 from . import words
+from .zones import ZoneChooser
 
 ROWS_SHOWN = 5
 
@@ -27,27 +29,41 @@ class Trips(QWidget):
 
     #: Whether trips are drawn was changed.
     toggled = pyqtSignal(bool)
+    #: Times are told in another zone.
+    zone_changed = pyqtSignal()
     #: A trip is pointed at: its place among the passes; -1 for none.
     chosen = pyqtSignal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._count = QLabel()
+        self._count.setWordWrap(True)
         self._check = QCheckBox(tr("Show &trips on the map"))
         self._check.setChecked(True)
         self._list = QTreeWidget()
-        self._list.setHeaderLabels([tr("Time (UTC)"), tr("Date"), tr("Speed"), tr("Trip")])
+        self._passes: Sequence[Mapping[str, Any]] = ()
+        self._zones = ZoneChooser()
+        zones_label = QLabel(tr("Times &in"))
+        zones_label.setBuddy(self._zones)
+        self._tell_times()  # the header has its columns from now on
         self._list.setAccessibleName(tr("Trips through the place"))
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self._list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self._count, self._check, self._list):
-            layout.addWidget(part)
+        zones = QHBoxLayout()
+        zones.addWidget(zones_label)
+        zones.addWidget(self._zones, 1)
+        layout.addWidget(self._count)
+        layout.addWidget(self._check)
+        layout.addLayout(zones)
+        layout.addWidget(self._list)
         self._check.toggled.connect(self.toggled)
+        self._zones.changed.connect(self._change_zone)
         self._list.itemSelectionChanged.connect(self._choose)
 
     @property
@@ -55,24 +71,23 @@ class Trips(QWidget):
         """Whether a person wants to see them on the map."""
         return self._check.isChecked()
 
+    @property
+    def zone(self) -> QTimeZone:
+        """In which times are told."""
+        return self._zones.zone
+
     def show_entry(self, entry: Mapping[str, Any]) -> None:
         """List the passes of another road."""
-        passes = entry["passes"]
+        self._passes = passes = entry["passes"]
         self._list.blockSignals(True)
         self._list.clear()
         self._list.addTopLevelItems(
             [
-                QTreeWidgetItem(
-                    [
-                        words.clock(one["at"]),
-                        words.day(one["at"]),
-                        words.speed(one["speed_kmh"]),
-                        str(one["trip"]),
-                    ]
-                )
+                QTreeWidgetItem(["", "", words.speed(one["speed_kmh"]), str(one["trip"])])
                 for one in passes
             ]
         )
+        self._tell_times()
         self._list.blockSignals(False)
         self._count.setText(_count(entry["trips"], len(passes)))
         self._list.setVisible(bool(passes))
@@ -80,6 +95,22 @@ class Trips(QWidget):
         rows = min(max(len(passes), 1), ROWS_SHOWN)
         height = self._list.header().sizeHint().height() + rows * self._list.sizeHintForRow(0)
         self._list.setFixedHeight(height + 2 * self._list.frameWidth())
+
+    def _tell_times(self) -> None:
+        """Fill in time and date, and say in which zone they are."""
+        zone = self.zone
+        time = tr("Time (local)") if self._zones.is_local else tr("Time (UTC)")
+        self._list.setHeaderLabels([time, tr("Date"), tr("Speed"), tr("Trip")])
+        self._list.headerItem().setToolTip(0, words.zone_name(zone))
+        for row, one in enumerate(self._passes):
+            item = self._list.topLevelItem(row)
+            item.setText(0, words.clock(one["at"], zone))
+            item.setText(1, words.day(one["at"], zone))
+            item.setToolTip(3, item.text(3))
+
+    def _change_zone(self) -> None:
+        self._tell_times()
+        self.zone_changed.emit()
 
     def _choose(self) -> None:
         selected = self._list.selectedItems()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
+
+from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
 from trajganr_core.tasks import TASKS, Kind
 
@@ -32,14 +33,24 @@ def metres(value: float | None) -> str:
     return "" if value is None else tr("{metres:.0f} m").format(metres=value)
 
 
-def clock(seconds: float) -> str:
-    """The time of day, UTC."""
-    return _utc(seconds).strftime("%H:%M:%S")
+def clock(seconds: float, zone: QTimeZone) -> str:
+    """The time of day in a zone, of Unix seconds."""
+    return _moment(seconds, zone).toString("HH:mm:ss")
 
 
-def day(seconds: float) -> str:
-    """The date, UTC."""
-    return _utc(seconds).strftime("%Y-%m-%d")
+def clock_with_zone(seconds: float, zone: QTimeZone) -> str:
+    """The same with what the zone is called at that time, which changes with the summer."""
+    return f"{clock(seconds, zone)} {zone.abbreviation(_moment(seconds, zone))}"
+
+
+def day(seconds: float, zone: QTimeZone) -> str:
+    """The date in a zone, of Unix seconds."""
+    return _moment(seconds, zone).toString("yyyy-MM-dd")
+
+
+def zone_name(zone: QTimeZone) -> str:
+    """What a time zone is called all year: UTC, Europe/Lisbon."""
+    return bytes(zone.id()).decode()
 
 
 def speed(value: float | None) -> str:
@@ -75,17 +86,20 @@ def _number(task_id: str, fields: Mapping[str, Any]) -> str:
 
 
 def doubt_of_shares(fields: Mapping[str, Any]) -> str:
-    """How far the shares may be off."""
+    """How far the shares may be off: their radius is the sum of the errors of all of them."""
     radius = fields["aoi_radius"]
     if radius is None:
-        return tr("no bound of the errors is known")
-    return tr("errors sum up to {radius:.2f} at most, in 90 %").format(radius=radius)
+        return tr("It is not known how far these shares may be off.")
+    return tr(
+        "On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage "
+        "points, added up over all kinds of places."
+    ).format(points=100 * radius)
 
 
 def basis(entry: Mapping[str, Any]) -> str:
     """What the predictions rest on."""
     return tr("Rests on {basis} (trips: {trips}, pictures: {images})").format(
-        basis=entry["basis"], trips=entry["trips"], images=entry["images"]
+        basis=tr(entry["basis"]), trips=entry["trips"], images=entry["images"]
     )
 
 
@@ -139,5 +153,5 @@ def _leading_share(fields: Mapping[str, Any]) -> str:
     return tr("{main}, {share:.0f} %").format(main=tr(main), share=100 * fields[f"aoi_{main}"])
 
 
-def _utc(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
+def _moment(seconds: float, zone: QTimeZone) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(seconds), zone)

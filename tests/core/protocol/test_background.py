@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 import time
@@ -153,6 +154,38 @@ def test_what_happened_while_no_worker_answered_is_told_when_one_does(
         )
         assert ear.connections[-1] is None
     assert "INTERRUPTED" in ear.states(job_id)
+
+
+def test_what_was_asked_before_it_is_closed_is_still_asked(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with fake_worker(home):
+        client = listen()
+        wait_until(lambda: ear.connections == [None])
+        client.ask(Client.ping, ear.answers.append, ear.failures.append)
+        assert client.close()
+    assert len(ear.answers) == 1
+
+
+def test_one_that_is_closed_gives_up_what_takes_long_and_tells_nothing(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with start_fake_worker(home) as process:
+        client = listen()
+        wait_until(lambda: ear.connections == [None])
+        process.send_signal(signal.SIGSTOP)
+        try:
+            # It would wait for minutes for the first of them.
+            client.ask(lambda c: c.query("a", 0, 0), ear.answers.append, ear.failures.append)
+            client.ask(Client.ping, ear.answers.append, ear.failures.append)
+            client.close(0.0)
+            wait_until(lambda: not client._thread.is_alive())
+            assert client.close()
+        finally:
+            process.kill()
+    assert not ear.answers
+    assert not ear.failures
+    assert ear.connections == [None]
 
 
 def test_events_that_were_lost_on_the_way_are_asked_for(

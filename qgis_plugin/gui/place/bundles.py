@@ -1,0 +1,77 @@
+"""From which trips and pictures a model answers about places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from ...i18n import tr
+from .models import ModelChooser
+
+#: Stands for the bundle that the model learned from.
+OWN = ""
+
+
+class BundleChooser(QWidget):
+    """The bundles of the model's study area; hidden where there is but the model's own."""
+
+    #: Another bundle is looked at from now on.
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bundles: list[dict[str, Any]] = []
+        self._box = QComboBox()
+        self._box.setAccessibleName(tr("Bundle whose trips and pictures are looked at"))
+        self._box.setToolTip(
+            tr("The model answers from the trips and pictures of this bundle of its study area")
+        )
+        self._box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._box.activated.connect(lambda _: self.changed.emit())
+        label = QLabel(tr("Trips and pictures &from"))
+        label.setBuddy(self._box)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label)
+        layout.addWidget(self._box, 1)
+        self.hide()
+
+    @property
+    def bundle(self) -> str:
+        """Id of the chosen bundle; :data:`OWN` for the model's own."""
+        return self._box.currentData() or OWN
+
+    def show_bundles(self, bundles: list[dict[str, Any]]) -> None:
+        """These are there, newest first; :meth:`offer` lists those that fit a model."""
+        self._bundles = bundles
+
+    def offer(self, model: ModelChooser) -> bool:
+        """List the bundles of a model's study area; answers whether the chosen one is gone.
+
+        A model looks at no other area: its places are numbers within its own.
+        """
+        before = self.bundle
+        self._box.clear()
+        for text, bundle in self._fitting(model):
+            self._box.addItem(text, bundle)
+        self._box.setCurrentIndex(max(0, self._box.findData(before)))
+        self.setVisible(self._box.count() > 1)
+        return self.bundle != before
+
+    def _fitting(self, model: ModelChooser) -> list[tuple[str, str]]:
+        own = next((each["name"] for each in self._bundles if each["id"] == model.own_bundle), "")
+        text = tr("{name} (its own)").format(name=own) if own else tr("the model's own")
+        others = [
+            (each["name"] or each["id"], each["id"])
+            for each in self._bundles
+            if each["id"] != model.own_bundle and _bbox(each) == model.bbox is not None
+        ]
+        return [(text, OWN), *others]
+
+
+def _bbox(bundle: dict[str, Any]) -> list[float] | None:
+    return bundle["manifest"].get("area", {}).get("bbox")

@@ -1,0 +1,90 @@
+"""Forms offer several of the worker's bundles and models to be ticked, and take any other ids."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLineEdit, QListWidget, QWidget
+from test_id_widget import BUNDLES, MODELS, form, known, offered  # noqa: F401 # a fixture
+
+from qgis_plugin.client.catalogue import CATALOGUE
+
+
+def parts(dialog: Any, name: str) -> tuple[QListWidget, QLineEdit]:
+    widget: QWidget = dialog.mainWidget().wrappers[name].widget
+    return widget.findChild(QListWidget), widget.findChild(QLineEdit)
+
+
+def ticked(names: QListWidget) -> list[str]:
+    items = [names.item(row) for row in range(names.count())]
+    return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
+
+
+def test_what_is_ticked_is_asked_for(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    dialog.setParameters({"BUNDLES": "prepare-1"})
+    names, text = parts(dialog, "MODELS")
+    assert [names.item(row).text() for row in range(names.count())] == [
+        "Four tasks (finetune-2)",
+        "pretrain-1",
+    ]
+    for row in (1, 0):
+        names.item(row).setCheckState(Qt.CheckState.Checked)
+    assert dialog.createProcessingParameters()["MODELS"] == "pretrain-1, finetune-2"
+    names.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert text.text() == "finetune-2"
+
+
+def test_ids_may_be_typed_and_tick_what_is_listed(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    dialog.setParameters({"BUNDLES": "prepare-1"})
+    names, text = parts(dialog, "MODELS")
+    text.setText("elsewhere,pretrain-1")
+    assert ticked(names) == ["pretrain-1"]
+    names.item(0).setCheckState(Qt.CheckState.Checked)
+    asked = dialog.createProcessingParameters()["MODELS"]
+    assert asked == "elsewhere, pretrain-1, finetune-2"
+
+
+def test_the_list_is_ticked_by_keys_and_has_a_name(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    names, text = parts(dialog, "BUNDLES")
+    assert names.accessibleName() == "Bundle ids"
+    assert text.accessibleName() == "Bundle ids, as text"
+    dialog.show()
+    names.setCurrentRow(0)
+    qtbot.keyClick(names, Qt.Key.Key_Space)
+    assert text.text() == "prepare-1"
+
+
+def test_ticks_stay_when_the_worker_tells_more(qtbot: Any) -> None:
+    CATALOGUE.take([], [])
+    dialog = form(qtbot, "batchexport")
+    dialog.setParameters({"BUNDLES": "prepare-1", "MODELS": ""})
+    names, _ = parts(dialog, "BUNDLES")
+    assert not names.isVisibleTo(dialog)
+    CATALOGUE.take(BUNDLES, MODELS)
+    assert ticked(names) == ["Porto (prepare-1)"]
+    assert dialog.createProcessingParameters()["BUNDLES"] == "prepare-1"
+
+
+def test_a_form_that_is_closed_is_told_nothing_more(qtbot: Any) -> None:
+    dialog = form(qtbot, "batchexport")
+    before = CATALOGUE.receivers(CATALOGUE.changed)
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: CATALOGUE.receivers(CATALOGUE.changed) < before)
+    CATALOGUE.take(BUNDLES, MODELS)
+
+
+def test_the_model_designer_takes_text(qtbot: Any) -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:batchexport")
+    dialog = ModelerParametersDialog(made, QgsProcessingModelAlgorithm("m", "g"))
+    qtbot.addWidget(dialog)
+    box = dialog.widget.widget.wrappers["BUNDLES"].widget
+    assert offered(box)[1] == "Porto (prepare-1)"
+    box.setEditText("prepare-1, prepare-2")
+    (source,) = dialog.createAlgorithm().parameterSources()["BUNDLES"]
+    assert source.staticValue() == "prepare-1, prepare-2"
