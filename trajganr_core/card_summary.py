@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .errors import Code, TrajganrError
-from .tasks import TASKS
+from .tasks import METRICS, TASKS
 
 __all__ = ["SCHEMA", "check_schema", "describe_metrics", "summarise"]
 
@@ -96,7 +96,7 @@ def describe_metrics(
         trivial = metrics.get(f"baseline_{metric}")
         told = "{value}" if trivial is None else tr("{value} (trivial {trivial})")
         found = _number(metrics.get(metric), tr)
-        lines[metric] = told.format(value=found, trivial=_number(trivial, tr))
+        lines[METRICS[metric]] = told.format(value=found, trivial=_number(trivial, tr))
     coverage = metrics.get("coverage")
     if coverage is None:
         lines["90 % intervals"] = tr("none: too few roads to calibrate on")

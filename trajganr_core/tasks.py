@@ -15,6 +15,7 @@ __all__ = [
     "BASES",
     "CAUTIONS",
     "COMMON_FIELDS",
+    "METRICS",
     "POPULARITY_CLASSES",
     "TASKS",
     "Field",
@@ -70,7 +71,8 @@ class Task:
         minimum_support: labels with fewer observations are too noisy to learn from.
         fields: columns of the predicted road layer: the one that is drawn first, those of the
             uncertainty last.
-        metrics: names of the held-out figures, the leading one first.
+        metrics: names of the held-out figures, which :data:`METRICS` says in words; the leading one
+            first.
         counts: columns of a bundle's labels with the events and the exposure that a rate is made
             of; a rate that comes without them counts as observed over an exposure of one.
     """
@@ -117,6 +119,19 @@ CAUTIONS = {
     "no road": "no road within {metres} m",
     "nothing nearby": "no trips or image nearby",
     "far": "{km} km from the nearest road learned from",
+}
+
+#: Figures on held-out roads, as people call them.
+METRICS = {
+    "mae": "MAE",
+    "rmse": "RMSE",
+    "r2": "R²",
+    "f1_macro": "F1, macro",
+    "f1_weighted": "F1, weighted",
+    "auprc_macro": "AUPRC, macro",
+    "l1": "L1 distance",
+    "cosine": "Cosine similarity",
+    "coverage": "90 % intervals hold",
 }
 
 #: Columns of the predicted road layer that do not belong to a task.

@@ -8,9 +8,9 @@ from typing import Any
 
 from trajganr_core.card_summary import check_schema, describe_metrics, summarise
 from trajganr_core.errors import TrajganrError
-from trajganr_core.tasks import TASKS
+from trajganr_core.tasks import METRICS, TASKS
 
-from ..client.comparison import COVERAGE, are_comparable, differences, figures
+from ..client.comparison import are_comparable, differences, figures
 from ..i18n import tr
 from .html import heading, page, paragraph, table
 
@@ -148,7 +148,7 @@ def _licences(bundle: Mapping[str, Any] | None) -> str:
 
 
 def _metric(name: str) -> str:
-    return escape(tr("90 % intervals hold") if name == COVERAGE else name.replace("_", " "))
+    return escape(tr(METRICS[name]))
 
 
 def _marked(value: float | None, is_best: bool) -> str:

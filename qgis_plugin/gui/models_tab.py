@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from trajganr_core.tasks import TASKS
+from trajganr_core.tasks import METRICS, TASKS
 
 from ..client.comparison import figure_of
 from ..client.models import bundle_of, finetune_form, predict_form
@@ -169,13 +169,13 @@ class ModelsTab(QWidget):
 
 
 def leading_figures(card: dict[str, Any]) -> str:
-    """The leading held-out figure of each task: ``speed mae 4.2``."""
+    """The leading held-out figure of each task: ``speed MAE 4.2``."""
     told = []
     for name, head in card.get("heads", {}).items():
         metric = TASKS[name].metrics[0]
         value = figure_of(card, name, metric) if head else None
         if value is not None:
-            told.append(f"{name} {metric.replace('_', ' ')} {value:.3g}")
+            told.append(f"{name} {tr(METRICS[metric])} {value:.3g}")
     return ", ".join(told) or tr("not fine-tuned")
 
 

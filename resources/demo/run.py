@@ -36,7 +36,7 @@ from harness import (  # noqa: E402
 
 from trajganr_core.errors import TrajganrError  # noqa: E402
 from trajganr_core.protocol.client import Client  # noqa: E402
-from trajganr_core.tasks import TASKS  # noqa: E402
+from trajganr_core.tasks import METRICS, TASKS  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
 
@@ -127,7 +127,7 @@ def metrics_table(home: Path) -> str:
     for task_id, metrics in job["result"]["metrics"].items():
         task = TASKS[task_id]
         for metric in task.metrics:
-            name = f"{metric} ({task.unit})" if metric in ("mae", "rmse") else metric
+            name = METRICS[metric] + (f" ({task.unit})" if metric in ("mae", "rmse") else "")
             baseline = metrics.get(f"baseline_{metric}")
             rows.append((task.title, name, _figure(metrics[metric]), _figure(baseline)))
         rows.append((task.title, "90 % intervals hold", _figure(metrics["coverage"]), ""))

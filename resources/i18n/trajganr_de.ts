@@ -1174,11 +1174,6 @@
         <translation>Seine Quellen nennen keine.</translation>
     </message>
     <message>
-        <source>90 % intervals hold</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>90-%-Intervalle treffen zu</translation>
-    </message>
-    <message>
         <source>None is fine-tuned yet.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Noch ist keines feinabgestimmt.</translation>
@@ -1262,6 +1257,51 @@
         <source>not told</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>nicht gesagt</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>F1, makro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>F1, gewichtet</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>AUPRC, makro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>L1-Abstand</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Kosinusähnlichkeit</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>90-%-Intervalle treffen zu</translation>
     </message>
     <message>
         <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
@@ -5389,6 +5429,21 @@
         <translation>Eines davon wählen.</translation>
     </message>
     <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets des Modells: er reicht über {covered}, das Gebiet über {area}, in Grad.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of that area, or a model of the layer's.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Wählen Sie einen Layer dieses Gebiets oder ein Modell des Gebiets, in dem der Layer liegt.</translation>
+    </message>
+    <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Der Layer {layer} hat keine Zeiten: Seine Linien tragen keinen M-Wert.</translation>
@@ -5397,11 +5452,6 @@
         <source>Make the layer with 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
     </message>
     <message>
         <source>The pictures cannot go into {path}.</source>

@@ -1174,11 +1174,6 @@
         <translation>Ses sources n'en nomment pas.</translation>
     </message>
     <message>
-        <source>90 % intervals hold</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Les intervalles à 90 % tiennent</translation>
-    </message>
-    <message>
         <source>None is fine-tuned yet.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Aucun n'est encore ajusté.</translation>
@@ -1262,6 +1257,51 @@
         <source>not told</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>non précisé</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>R²</translation>
+    </message>
+    <message>
+        <source>F1, macro</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>F1, macro</translation>
+    </message>
+    <message>
+        <source>F1, weighted</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>F1, pondéré</translation>
+    </message>
+    <message>
+        <source>AUPRC, macro</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>AUPRC, macro</translation>
+    </message>
+    <message>
+        <source>L1 distance</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Distance L1</translation>
+    </message>
+    <message>
+        <source>Cosine similarity</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Similarité cosinus</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Les intervalles à 90 % tiennent</translation>
     </message>
     <message>
         <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
@@ -5389,6 +5429,21 @@
         <translation>En choisir un.</translation>
     </message>
     <message>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>La couche {layer} est hors de la zone d'étude du modèle : elle couvre {covered}, la zone {area}, en degrés.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of that area, or a model of the layer's.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Choisissez une couche de cette zone, ou un modèle de la zone de la couche.</translation>
+    </message>
+    <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
@@ -5397,11 +5452,6 @@
         <source>Make the layer with 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Créer la couche avec « Charger des trajectoires ».</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
     </message>
     <message>
         <source>The pictures cannot go into {path}.</source>

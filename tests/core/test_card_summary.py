@@ -8,7 +8,7 @@ from trajganr_core.card_summary import describe_metrics
 def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold() -> None:
     metrics = {"mae": 7.31, "rmse": 10.0, "r2": 0.7, "baseline_mae": 14.2}
     said = describe_metrics("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
-    assert said["mae"] == "7.31 (trivial 14.2)"
+    assert said["MAE"] == "7.31 (trivial 14.2)"
     assert said["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
 
 

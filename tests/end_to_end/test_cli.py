@@ -117,7 +117,7 @@ def test_a_model_is_shown_with_its_heads(tuned: tuple[Path, dict[str, Any]]) -> 
     ).stdout
     assert "preset: best" in said
     assert "Traffic speed:" in said
-    assert re.search(r"mae: [\d.]+ \(trivial [\d.]+\)", said)
+    assert re.search(r"MAE: [\d.]+ \(trivial [\d.]+\)", said)
     assert "90 % intervals: " in said
     card = trajganr("model", "show", tuned[0])
     assert card["heads"]["speed"]["metrics"] == tuned[1]["metrics"]["speed"]

@@ -43,7 +43,7 @@ def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtb
     for told in ("Traffic speed", model, "segment, fold 0", "ODbL 1.0", "cpu, seed 0"):
         assert told in text
     lines = [line for line in text.splitlines() if line.strip()]
-    at = lines.index("mae")
+    at = lines.index("MAE")
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
     assert "hold 50 % of the tested roads" in lines
 
@@ -71,9 +71,9 @@ def test_several_models_are_compared_and_the_better_one_is_marked(
     tab.select(first, second)
     lines = [line for line in tab.page.toPlainText().splitlines() if line.strip()]
     # Newest first: the second has the larger error and the larger r².
-    at = lines.index("mae")
+    at = lines.index("MAE")
     assert lines[at + 1 : at + 3] == ["0.6", "0.5 ★"]
-    at = lines.index("r2")
+    at = lines.index("R²")
     assert lines[at + 1 : at + 3] == ["0.6 ★", "0.5"]
     assert "finetuning: tasks" in lines
     assert "finetuning: head" not in lines  # they do not differ in it

@@ -137,7 +137,7 @@ def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> 
     assert result["SPEED_MAE"] == result["AOI_L1"] == 0.5
     assert result["SPEED_COVERAGE"] == 0.5
     assert "POPULARITY_F1_MACRO" not in result
-    assert "Traffic speed: mae 0.5, rmse 0.5, r2 0.5" in feedback.textLog()
+    assert "Traffic speed: MAE 0.5, RMSE 0.5, R² 0.5" in feedback.textLog()
     assert "90 % intervals hold 50 % of the tested roads" in feedback.textLog()
 
 
