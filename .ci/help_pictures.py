@@ -16,7 +16,7 @@ PICTURES = RESOURCES / "help" / "pictures"
 ICONS = RESOURCES / "icons"
 
 #: Pixels: of a picture, of a thing in it, and of the arrow between what goes in and what comes out.
-WIDTH, HEIGHT = 240, 92
+WIDTH, HEIGHT = 224, 92
 THING, GAP, ARROW = 52, 8, 34
 INK, SOFT, PAPER, EDGE = "#37474f", "#90a4ae", "#ffffff", "#cfd8dc"
 ORANGE, BLUE, GREEN, RED = "#e07b1a", "#1f78b4", "#33a02c", "#d84b4b"

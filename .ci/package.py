@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import configparser
+import re
 import runpy
 import shutil
 import zipfile
@@ -19,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 NAME = "trajganr"
 FOLDERS = ("qgis_plugin", "trajganr_core", "worker", "resources")
 FILES = ("metadata.txt", "LICENSE", "README.md", "pyproject.toml")
+#: Goes along with what it names, so that it can be read in QGIS without a network.
+GUIDE = ROOT / "docs" / "user_guide.md"
+NAMED = re.compile(r"\]\(([\w./-]+\.(?:md|png))(?:#[\w-]+)?\)")
 SHIM = '"""The plugin that QGIS loads."""\n\nfrom .qgis_plugin import classFactory  # noqa: F401\n'
 LEFT_OUT_FOLDERS = {"__pycache__"}
 #: Of the demo only the city goes with the plugin, not what made it.
@@ -47,7 +51,7 @@ def link(folder: Path) -> Path:
     plugin = folder / NAME
     shutil.rmtree(plugin, ignore_errors=True)
     plugin.mkdir(parents=True)
-    for name in (*FOLDERS, *FILES):
+    for name in (*FOLDERS, *FILES, GUIDE.parent.name):
         (plugin / name).symlink_to(ROOT / name)
     (plugin / "__init__.py").write_text(SHIM, encoding="utf-8")
     return plugin
@@ -89,6 +93,14 @@ def sources() -> Iterator[Path]:
                 continue
             if file.suffix not in LEFT_OUT_SUFFIXES:
                 yield file
+    yield from guide()
+
+
+def guide() -> Iterator[Path]:
+    """The user guide, and the pages and pictures that it names."""
+    yield GUIDE
+    for name in sorted(set(NAMED.findall(GUIDE.read_text(encoding="utf-8")))):
+        yield GUIDE.parent / name
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

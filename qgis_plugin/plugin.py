@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 from . import contract, resources, settings
 from .client.zmq_wheel import make_importable
 from .gui.dock import TrajganrDock
+from .gui.guide import GuideEntry
 from .gui.map_tool import PlaceTool
 from .gui.place_panel import PlacePanel
 from .gui.set_up.entry import SetUpEntry
@@ -34,6 +35,7 @@ class TrajganrPlugin:
         self.ask_action: QAction | None = None
         self.toolbar: QToolBar | None = None
         self.set_up: SetUpEntry | None = None
+        self.guide: GuideEntry | None = None
 
     def initProcessing(self) -> None:
         """Register the algorithms."""
@@ -53,6 +55,7 @@ class TrajganrPlugin:
             self.toolbar.addAction(action)
         self.set_up = SetUpEntry(self.iface, MENU)
         self.dock.set_up_wanted.connect(self.set_up.show)
+        self.guide = GuideEntry(self.iface, MENU)
 
     def _add_dock(self) -> None:
         """The worker and its jobs."""
@@ -101,7 +104,8 @@ class TrajganrPlugin:
         """Take everything down, so that the plugin can be loaded again."""
         if self.dock is not None:
             self.set_up.leave()
-            self.set_up = None
+            self.guide.leave()
+            self.set_up = self.guide = None
             self._remove_tool()
             self.dock.leave()
             self._remove_menu(self.action)

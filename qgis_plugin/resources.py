@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr, unescape
 
 from qgis.PyQt.QtGui import QIcon
 
@@ -25,7 +25,7 @@ def icon(name: str = "trajganr") -> QIcon:
 def style(name: str) -> str:
     """The QML that draws a task's prediction or the like, its legend in the person's language."""
     qml = (ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8")
-    return LABEL.sub(lambda label: quoteattr(tr(unescape(label[1]))), qml)
+    return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', qml)
 
 
 def model(file: str) -> Path:

@@ -28,11 +28,14 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QMenu,
+    QMenuBar,
     QRadioButton,
     QScrollArea,
     QTabBar,
     QTableView,
     QTextBrowser,
+    QToolButton,
     QWidget,
 )
 from qgis.utils import iface, plugins
@@ -46,6 +49,8 @@ Box = list[int]
 
 #: Where something is entered.
 ENTRIES = (QComboBox, QLineEdit, QAbstractSpinBox, QCheckBox)
+#: How wide the part of a button is that opens its menu.
+ARROW = 10
 
 
 class Agent:
@@ -58,10 +63,13 @@ class Agent:
         self._server.newConnection.connect(self._accept)
 
     def _accept(self) -> None:
-        connection = self._server.nextPendingConnection()
-        connection.readyRead.connect(lambda: self._answer(connection))
+        # Kept, and no lambda: one that knew the connection was collected as garbage together with
+        # it, and QGIS crashed at the next request.
+        self._driver = self._server.nextPendingConnection()
+        self._driver.readyRead.connect(self._answer)
 
-    def _answer(self, connection: Any) -> None:
+    def _answer(self) -> None:
+        connection = self._driver
         while connection.canReadLine():
             request = json.loads(bytes(connection.readLine()))
             try:
@@ -103,6 +111,16 @@ def where_parameter(name: str) -> Box | None:
     return _box(entry) if entry.isVisible() else None
 
 
+def where_menu_arrow(name: str) -> Box | None:
+    """Where the menu of a parameter's button opens, beside its entry."""
+    form = _form()
+    if form is None:
+        return None
+    buttons = form.mainWidget().wrappers[name].wrappedWidget().findChildren(QToolButton)
+    box = next((_box(button) for button in buttons if button.isVisible() and button.menu()), None)
+    return None if box is None else [box[0] + box[2] - ARROW, box[1], ARROW, box[3]]
+
+
 def where_tab(title: str) -> Box | None:
     """The tab of that title, of a dialog, a dock or docks that lie upon each other."""
     for bar in _visible(QTabBar, ""):
@@ -123,6 +141,15 @@ def where_row(table: str, text: str) -> Box | None:
                     view.scrollTo(model.index(row, column))
                     rect = view.visualRect(model.index(row, column))
                     return _on_screen(view.viewport(), rect)
+    return None
+
+
+def where_action(text: str) -> Box | None:
+    """The entry of that text in the menu bar or a menu that is open."""
+    for menu in (*_visible(QMenu, ""), *_visible(QMenuBar, "")):
+        for action in menu.actions():
+            if action.text().replace("&", "") == text:
+                return _on_screen(menu, menu.actionGeometry(action))
     return None
 
 
@@ -306,8 +333,10 @@ CALLS: dict[str, Callable[..., Any]] = {
         where,
         is_enabled,
         where_parameter,
+        where_menu_arrow,
         where_tab,
         where_row,
+        where_action,
         where_on_map,
         windows,
         messages,

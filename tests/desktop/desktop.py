@@ -18,7 +18,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from harness import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, isolated_environment
 
-__all__ = ["ROOT", "WORKER_PYTHON", "Desktop", "NotThereError", "environment", "screen"]
+__all__ = [
+    "PLUGIN_FOLDER",
+    "ROOT",
+    "WORKER_PYTHON",
+    "Desktop",
+    "NotThereError",
+    "environment",
+    "screen",
+]
 
 AGENT = Path(__file__).with_name("agent.py")
 SCREEN = (1500, 940)
@@ -58,16 +66,15 @@ def screen() -> Iterator[str]:
             process.wait()
 
 
-def environment(folder: Path, display: str) -> dict[str, str]:
+def environment(folder: Path, display: str, plugins: Path = PLUGIN_FOLDER) -> dict[str, str]:
     """Of a person who has the plugin and nothing else: no variable names a worker."""
     variables = isolated_environment(folder, folder / "unused")
     enable = ["qgis_process", "plugins", "enable", "trajganr"]
     own = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
     variables = {k: v for k, v in variables.items() if not k.startswith(("TRAJGANR_H", "XDG_DATA"))}
     del variables["TRAJGANR_WORKER_PYTHON"]
-    plugins = folder / "plugins"  # some forms show where the plugin is
-    plugins.symlink_to(PLUGIN_FOLDER)
-    variables["QGIS_PLUGINPATH"] = str(plugins)
+    (folder / "plugins").symlink_to(plugins)  # some forms show where the plugin is
+    variables["QGIS_PLUGINPATH"] = str(folder / "plugins")
     subprocess.run(enable, env={**variables, **own}, check=True, capture_output=True)
     del variables["QT_QPA_PLATFORM"]
     return {**variables, **own, "DISPLAY": display}
@@ -201,10 +208,14 @@ class Desktop:
 
     def choose_all(self, parameter: str, window: str) -> None:
         """Choose all of several choices, which open beside their text."""
-        left, top, width, height = self.wait_for("where_parameter", name=parameter)
-        self.click([left + width, top, 2 * height, height])
+        self.press_beside(parameter)
         self.press("Select All", window=window)
         self.press("OK", window=window)
+
+    def press_beside(self, parameter: str) -> None:
+        """Press the button *…* beside the entry of a parameter."""
+        left, top, width, height = self.wait_for("where_parameter", name=parameter)
+        self.click([left + width, top, 2 * height, height])
 
     def _point_at(self, parameter: str) -> None:
         left, top, _, height = self.wait_for("where_parameter", name=parameter)

@@ -123,7 +123,7 @@ def draw_style(path: str, layer: str, style: str) -> None:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawImage(0, 0, _map_of(roads))
-    _draw_legend(painter, roads)
+    _draw_legend(painter, roads, style)
     painter.end()
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     image.save(path)
@@ -157,9 +157,11 @@ def _map_of(layer: QgsVectorLayer) -> QImage:
     return QImage(job.renderedImage())
 
 
-def _draw_legend(painter: QPainter, layer: QgsVectorLayer) -> None:
+def _draw_legend(painter: QPainter, layer: QgsVectorLayer, title: str) -> None:
     tree = QgsLayerTree()
-    tree.addLayer(layer)
+    node = tree.addLayer(layer)
+    node.setUseLayerName(False)
+    node.setName(title)
     model, settings = QgsLayerTreeModel(tree), QgsLegendSettings()
     for kind, size in ((QgsLegendStyle.Style.Subgroup, 11), (QgsLegendStyle.Style.SymbolLabel, 9)):
         style = settings.style(kind)

@@ -26,9 +26,19 @@ IMAGES = ROOT / "docs" / "images"
 ROADS = "Predicted roads"
 TABS = {"Worker": None, "Areas": "areas", "Models": "models", "Jobs": "jobs"}
 DARK = "Night Mapping"
-#: Bytes from which on a picture is kept with so many colours.
-LARGE = 80_000
-COLOURS = 256
+#: The demo city's layers, where an algorithm asks for them by these names.
+LAYERS = {
+    "TRAJECTORIES": "Trips",
+    "ROADS": "Roads",
+    "IMAGES": "Street views",
+    "POIS": "Places",
+    "PREDICTIONS": ROADS,
+}
+#: Which do, and not for something else to be predicted or printed.
+OF_LAYERS = {
+    *("prepare", "matchtrajectories", "joinpredictions"),
+    *("tripstopredictedroads", "updatepredictionswithnewtrips"),
+}
 #: Another place to compare with.
 ASIDE = 0.006
 
@@ -146,13 +156,14 @@ def take_forms(story: Story) -> None:
 
 
 def filled(home: Path, algorithm: str) -> dict[str, Any]:
-    """Ids where an algorithm asks for them."""
+    """Ids and layers where an algorithm asks for them."""
     with Client.connect(home) as client:
         bundle = client.bundles()[0]["id"]
         models = {bool(m["card"]["heads"]): m["id"] for m in client.models()}
     if algorithm == "batchexport":
         return {"BUNDLES": bundle, "MODELS": models[True]}
-    return {"BUNDLE": bundle, "MODEL": models[algorithm != "finetune"]}
+    layers = LAYERS if algorithm in OF_LAYERS else {}
+    return {"BUNDLE": bundle, "MODEL": models[algorithm != "finetune"], **layers}
 
 
 def take_place(story: Story) -> None:
@@ -175,14 +186,10 @@ def take_place(story: Story) -> None:
 
 
 def keep(picture: Path, path: Path) -> None:
-    """Keep a picture as it is, or with few colours where it would be large."""
+    """Keep a picture in all its colours, by which the classes of legends are told apart."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(picture) as image:
-        whole = image.convert("RGB")
-        whole.save(path, optimize=True)
-        if path.stat().st_size > LARGE:
-            few = whole.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-            few.save(path, optimize=True)
+        image.convert("RGB").save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
 
 

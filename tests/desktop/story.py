@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop import ROOT, WORKER_PYTHON, Desktop, NotThereError, environment
+from desktop import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, Desktop, NotThereError, environment
 
 from trajganr_core.protocol.client import Client
 
@@ -41,14 +41,17 @@ class Story:
         folder: their home, empty at first; its path is seen in pictures.
         display: of their screen.
         pictures: where pictures of what they see go.
+        plugins: the folder that the plugin's is in.
     """
 
-    def __init__(self, folder: Path, display: str, pictures: Path) -> None:
+    def __init__(
+        self, folder: Path, display: str, pictures: Path, plugins: Path = PLUGIN_FOLDER
+    ) -> None:
         self.folder = folder
         self.home = folder / "data" / "trajganr"
         self.pictures = pictures
         self.gaps: list[dict[str, Any]] = []
-        self._variables = environment(folder, display)
+        self._variables = environment(folder, display, plugins)
         (folder / "worker-env").symlink_to(WORKER_PYTHON.parents[1])
         self.qgis = Desktop(folder, self._variables)
         self.qgis.call("arrange", width=WINDOW[0], height=WINDOW[1], dock=DOCK_WIDTH)
@@ -237,12 +240,12 @@ class Story:
         self.qgis.choose("MODALITIES", MODALITIES)
         self.qgis.press("Run", window="Pretrain model")
 
-    def run(self, title: str, kind: str) -> None:
+    def run(self, title: str, kind: str, seconds: float = JOB_S) -> None:
         """Take a picture of a form, run it to its end and close it."""
         self.qgis.call("resize", window=title, width=FORM[0], height=FORM[1])
         self.picture(f"form_{kind}", title)
         self.qgis.press("Run", window=title)
-        self.qgis.wait("The job", lambda: self.jobs(kind, "SUCCEEDED"), JOB_S)
+        self.qgis.wait("The job", lambda: self.jobs(kind, "SUCCEEDED"), seconds)
         self.qgis.press("Close", window=title)
         self.qgis.close_toolbox()
 

@@ -60,11 +60,12 @@ def longest(gaps: list[dict[str, object]], count: int = 12) -> str:
     """The longest times in which the window did not answer, without those that the driver made."""
     told = [gap for gap in gaps if gap["whose"] != "driver"]
     told.sort(key=lambda gap: -float(str(gap["wall_ms"])))
-    lines = ["", "ms    of that busy  whose   step, and where"]
+    lines = ["", "ms      computed  queued  whose   step, and where"]
     for gap in told[:count]:
         where = gap["where"]
         inner = " < ".join(Path(line).name for line in where[:3]) if isinstance(where, list) else ""
         lines.append(
-            f"{gap['wall_ms']:<6}{gap['busy_ms']:<14}{gap['whose']:<8}{gap['step']}: {inner}"
+            f"{gap['wall_ms']:<8}{gap['busy_ms']:<10}{gap['queued_ms']:<8}{gap['whose']:<8}"
+            f"{gap['step']}: {inner}"
         )
     return "\n".join(lines)

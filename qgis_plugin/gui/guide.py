@@ -1,0 +1,210 @@
+"""The menu's entry *User guide*, and its window: the guide that came with the plugin, offline."""
+
+from __future__ import annotations
+
+import re
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QSize, QTimer, QUrl
+from qgis.PyQt.QtGui import (
+    QDesktopServices,
+    QImageReader,
+    QPixmap,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QDialog,
+    QDialogButtonBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import resources
+from ..i18n import tr
+
+GUIDE = resources.ROOT.parent / "docs" / "user_guide.md"
+METADATA = resources.ROOT.parent / "metadata.txt"
+SIZE = QSize(1000, 760)
+#: Of pictures, pixels: what is wider is made smaller, so that lines need no scrolling.
+WIDEST = 620
+CELL_PADDING = 3
+#: What an address in the text keeps of a heading, as where the text is kept.
+NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
+
+
+class GuideEntry:
+    """The entry and its window, which is made when it is first wanted.
+
+    Args:
+        iface: of QGIS.
+        menu: the plugin's.
+    """
+
+    def __init__(self, iface: QgisInterface, menu: str) -> None:
+        self._iface = iface
+        self._menu = menu
+        self.window: GuideWindow | None = None
+        self.action = QAction(tr("User guide"), iface.mainWindow())
+        self.action.setObjectName("TrajganrUserGuide")
+        self.action.triggered.connect(lambda: self.show())
+        iface.addPluginToMenu(menu, self.action)
+
+    def show(self) -> None:
+        """Show the guide; where it did not come with the plugin, the project's page."""
+        if not GUIDE.is_file():
+            QDesktopServices.openUrl(project_page())
+            return
+        if self.window is None:
+            self.window = GuideWindow(self._iface.mainWindow())
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def leave(self) -> None:
+        """Take everything down."""
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self._iface.removePluginMenu(self._menu, self.action)
+        self.action.deleteLater()
+
+
+class GuideWindow(QDialog):
+    """Shows the guide beside QGIS' window, and the pages that it names."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("TrajganrGuide")
+        self.setWindowTitle(tr("TrajGANR: user guide"))
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.pages = Pages()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        contents = buttons.addButton(tr("C&ontents"), QDialogButtonBox.ButtonRole.ActionRole)
+        contents.clicked.connect(lambda: self.pages.open(GUIDE))
+        back = buttons.addButton(tr("&Back"), QDialogButtonBox.ButtonRole.ActionRole)
+        back.clicked.connect(lambda: self.pages.backward())
+        back.setEnabled(False)
+        self.pages.backwardAvailable.connect(back.setEnabled)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.pages)
+        layout.addWidget(buttons)
+        self.pages.open(GUIDE)
+
+
+class Pages(QTextBrowser):
+    """Shows Markdown with pictures. Each picture is read in a turn of its own, as one takes some
+    milliseconds and the guide has thirty: until then its place is kept empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("User guide"))
+        self.setOpenLinks(False)
+        #: How a page names a picture, and where that lies.
+        self._awaited: list[tuple[QUrl, QUrl]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._read_a_picture)
+        self.anchorClicked.connect(self.follow)
+        self.sourceChanged.connect(self._arrive)
+
+    def open(self, page: Path) -> None:
+        """Show a page from its beginning."""
+        self._show(QUrl.fromLocalFile(str(page)))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def follow(self, link: QUrl) -> None:
+        """Go where a link leads: here, or to the project's page, for what did not come along."""
+        address = self.source().resolved(link)
+        page = Path(address.toLocalFile())
+        if not address.isLocalFile():
+            QDesktopServices.openUrl(address)
+        elif page.suffix == ".md" and page.is_file():
+            self._show(address)
+        else:
+            QDesktopServices.openUrl(project_page())
+
+    def loadResource(self, kind: int, name: QUrl) -> Any:
+        """A picture's place, while it is waited for; all else as Qt does."""
+        if kind != QTextDocument.ResourceType.ImageResource:
+            return super().loadResource(kind, name)
+        address = self.source().resolved(name)
+        self._awaited.append((name, address))
+        self._timer.start()
+        place = QPixmap(_shown_size(QImageReader(address.toLocalFile()).size()))
+        place.fill(self.palette().alternateBase().color())
+        return place
+
+    def _show(self, address: QUrl) -> None:
+        self.setSource(address, QTextDocument.ResourceType.MarkdownResource)
+
+    def _read_a_picture(self) -> None:
+        if not self._awaited:
+            self._timer.stop()
+            return
+        name, address = self._awaited.pop(0)
+        if self.source().resolved(name) != address:
+            return  # of a page that was left
+        reader = QImageReader(address.toLocalFile())
+        reader.setScaledSize(_shown_size(reader.size()))
+        self.document().addResource(
+            QTextDocument.ResourceType.ImageResource, name, QPixmap.fromImageReader(reader)
+        )
+        self.viewport().update()
+
+    def _arrive(self, address: QUrl) -> None:
+        """Give a page what Qt's Markdown lacks, and show the place that was asked for."""
+        _mark_headings(self.document())
+        _draw_thin_lines(self.document())
+        self.scrollToAnchor(address.fragment())
+
+
+def _mark_headings(page: QTextDocument) -> None:
+    """Give headings the addresses that links name."""
+    block = page.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            cursor = QTextCursor(block)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            marked = cursor.charFormat()
+            marked.setAnchor(True)
+            marked.setAnchorNames([anchor(block.text())])
+            cursor.setCharFormat(marked)
+        block = block.next()
+
+
+def _draw_thin_lines(page: QTextDocument) -> None:
+    """Draw tables with one line between cells, and room for it."""
+    for frame in page.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            style = frame.format()
+            style.setBorderCollapse(True)
+            style.setCellPadding(CELL_PADDING)
+            frame.setFormat(style)
+
+
+def anchor(heading: str) -> str:
+    """How an address in the text names a heading: ``Load trips`` is ``load-trips``."""
+    return NOT_IN_ANCHOR.sub("", heading.lower()).replace(" ", "-")
+
+
+def project_page() -> QUrl:
+    """Where the project is told of, with what did not come with the plugin."""
+    metadata = ConfigParser(interpolation=None)
+    metadata.read(METADATA, encoding="utf-8")
+    return QUrl(metadata["general"]["homepage"])
+
+
+def _shown_size(size: QSize) -> QSize:
+    wide = max(1, size.width())
+    return size if wide <= WIDEST else QSize(WIDEST, size.height() * WIDEST // wide)

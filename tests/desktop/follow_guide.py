@@ -1,0 +1,185 @@
+"""Follows docs/user_guide.md with its own settings in a QGIS that has never been used, and says how
+long each step took: ``.venv/worker/bin/python tests/desktop/follow_guide.py ZIP``.
+
+The plugin is that of the zip, which ``make package`` leaves in ``dist``. No network is needed: the
+street-view backbone is the file that ``make demo`` has left in ``build/demo``, as the guide says
+for that case.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop import ROOT, screen
+from harness import stop_worker
+from story import FIRST_RUN, Story
+
+BACKBONE = "tf_efficientnet_lite0"
+WEIGHTS = ROOT / "build" / "demo" / f"{BACKBONE}.safetensors"
+PICTURES = ROOT / "build" / "desktop" / "guide"
+#: What the guide says for the demo city.
+PRETRAIN = {
+    "EPOCHS": "30",
+    "DIMENSION": "64",
+    "LAYERS": "2",
+    "BATCH_SIZE": "64",
+    "LEARNING_RATE": "0.001",
+    "BACKBONE": BACKBONE,
+    "WEIGHTS": str(WEIGHTS),
+}
+FINETUNE = {"EPOCHS": "40", "BATCH_SIZE": "32"}
+#: Jobs are not made small here.
+JOB_S = 1200.0
+
+
+class Reader(Story):
+    """A person with the guide beside them."""
+
+    def read_the_guide(self) -> None:
+        """*Plugins › TrajGANR › User guide*, and a chapter."""
+        self.step("user guide")
+        for name in ("Plugins", "TrajGANR", "User guide"):
+            self.qgis.click(self.qgis.wait_for("where_action", text=name))
+        self.qgis.wait_window("user guide")
+        self.picture("guide", "user guide")
+        self.qgis.press("Close", window="user guide")
+
+    def prepare(self) -> None:
+        """As :meth:`Story.prepare`; the extent is that of the roads."""
+        self.step("prepare")
+        self.qgis.open_form("Prepare study area")
+        for parameter, layer in {
+            "TRAJECTORIES": "Trips",
+            "ROADS": "Roads",
+            "IMAGES": "Street",
+            "POIS": "Places",
+        }.items():
+            self.qgis.choose(parameter, layer)
+        self.qgis.click(self.qgis.wait_for("where_menu_arrow", name="EXTENT"))
+        self.qgis.click(self.qgis.wait_for("where_action", text="Calculate from Layer"))
+        self.qgis.click(self.qgis.wait_for("where_action", text="Roads"))
+        self.qgis.fill("NAME", "Doggerhaven")
+        self.run("Prepare study area", "prepare", JOB_S)
+
+    def pretrain(self) -> None:
+        """With the settings for the demo city."""
+        self.step("pretrain")
+        self.next_step("Doggerhaven", "Pretrain model")
+        self.fill_in(PRETRAIN, "Pretrain model")
+        self.run("Pretrain model", "pretrain", JOB_S)
+
+    def finetune(self) -> None:
+        """All tasks, with the settings for the demo city."""
+        self.step("fine-tune")
+        self.next_step("Pretrained model", "Fine-tune model")
+        self.qgis.choose_all("TASKS", "Fine-tune model")
+        self.fill_in(FINETUNE, "Fine-tune model")
+        self.run("Fine-tune model", "finetune", JOB_S)
+
+    def predict(self) -> None:
+        """The roads come into the project."""
+        self.step("predict")
+        self.next_step("Fine-tuned model", "Predict roads")
+        self.run("Predict roads", "predict", JOB_S)
+        self.qgis.wait("The roads", lambda: "Predicted roads" in self.qgis.call("layers"))
+        self.qgis.wait_for("is_drawn")
+        self.picture("predicted")
+
+    def join(self) -> None:
+        """The person's own roads with the predictions as further fields."""
+        self.step("join")
+        before = len(self.qgis.call("layers"))
+        self.qgis.open_form("Join predictions to roads")
+        self.qgis.choose("ROADS", "Roads")
+        self.qgis.press("Run", window="Join predictions to roads")
+        self.qgis.wait("The layer", lambda: len(self.qgis.call("layers")) > before)
+        self.qgis.press("Close", window="Join predictions to roads")
+        self.qgis.close_toolbox()
+
+    def print_a_map(self) -> None:
+        """The four tasks on a page."""
+        self.step("print")
+        self.qgis.open_form("Print a map of predictions")
+        self.qgis.choose("ROADS", "Predicted")
+        page = self.folder / "map.pdf"
+        self.qgis.fill("OUTPUT", str(page))
+        self.qgis.press("Run", window="Print a map of predictions")
+        self.qgis.wait("The page", page.is_file)
+        self.picture("print", "Print a map of predictions")
+        self.qgis.press("Close", window="Print a map of predictions")
+        self.qgis.close_toolbox()
+
+    def compare_two_places(self) -> None:
+        """The place is A, and the next click is B."""
+        self.step("two places")
+        self.qgis.press("Compare two places")
+        left, top, width, height = self.qgis.call("where", text="theMapCanvas")
+        self.qgis.click([left + width // 4, top + height // 4, width // 2, height // 2])
+        self.qgis.wait_for("is_enabled", text="Show similar roads")
+        self.picture("compare_places")
+
+    def evaluate(self) -> None:
+        """The held-out roads, from the tab of models."""
+        self.step("evaluate")
+        self.qgis.open_tab("TrajGANR")
+        self.qgis.open_tab("Models")
+        self.qgis.click(self.qgis.wait_for("where_row", table="Models", text="Fine-tuned model"))
+        before = len(self.qgis.call("layers"))
+        self.qgis.press("Evaluate")
+        self.qgis.wait_window("Evaluate")
+        self.run("Evaluate", "evaluate", JOB_S)
+        self.qgis.wait("The layer", lambda: len(self.qgis.call("layers")) > before)
+
+    def fill_in(self, values: dict[str, str], window: str) -> None:
+        """Fill in parameters, of which some are under *Advanced Parameters*."""
+        if not all(self.qgis.call("where_parameter", name=name) for name in values):
+            self.qgis.press("collapseButton", window=window)
+        for name, value in values.items():
+            self.qgis.fill(name, value)
+
+
+STEPS: tuple[Callable[[Reader], None], ...] = (
+    *FIRST_RUN,
+    Reader.read_the_guide,
+    Reader.prepare,
+    Reader.pretrain,
+    Reader.finetune,
+    Reader.predict,
+    Reader.join,
+    Reader.print_a_map,
+    Reader.ask_a_place,
+    Reader.show_similar_roads,
+    Reader.compare_two_places,
+    Reader.evaluate,
+)
+
+
+def main() -> None:
+    """Take all steps, and say how long they took."""
+    archive = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory(prefix="trajganr-guide-") as name, screen() as display:
+        folder = Path(name)
+        with zipfile.ZipFile(archive) as zipped:
+            zipped.extractall(folder / "installed")
+        reader = Reader(folder, display, PICTURES, folder / "installed")
+        try:
+            for step in STEPS:
+                begun = time.monotonic()
+                step(reader)
+                print(f"    {time.monotonic() - begun:.0f} s", flush=True)
+            reader.qgis.close()
+        except BaseException:
+            reader.qgis.photograph(PICTURES / "failed.png")
+            raise
+        finally:
+            reader.qgis.end()
+            stop_worker(reader.home)
+
+
+if __name__ == "__main__":
+    main()
