@@ -334,7 +334,8 @@ class Store:
             (before, owner, owner, limit + 1),
         ).fetchall()
         page = rows[:limit]
-        return [_from_row(row) for row in page], page[-1]["number"] if len(rows) > limit else None
+        rest = page[-1]["number"] if page and len(rows) > limit else None
+        return [_from_row(row) for row in page], rest
 
     def in_state(self, *states: JobState, owner: str | None = None) -> list[str]:
         """Ids of the jobs in one of the states, oldest first; of one owner where one is said."""

@@ -134,11 +134,11 @@ class _Scene:
         self._clients = {number: self._start_client(number) for number in range(clients)}
 
     def keep_going(self) -> None:
-        """Start again what was killed; clients go on with their lists, which grow."""
+        """Start again what was killed; clients go on with their lists, which grow, until told."""
         if self._supervisor.poll() is not None:
             self._supervisor = self._start_supervisor()
         for number, client in self._clients.items():
-            if client.poll() is not None:
+            if client.poll() not in (None, 0):
                 self._clients[number] = self._start_client(number)
 
     def fill_disk(self, disk: Path) -> int:

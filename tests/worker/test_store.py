@@ -145,6 +145,7 @@ def test_jobs_come_in_pages_and_to_their_owner(store: Store) -> None:
     assert [job["job_id"] for job in first + rest] == ["a4", "a3", "a2", "a1", "a0"]
     assert end is None
     assert [job["job_id"] for job in store.jobs(owner="ann")[0]] == ["a3", "a1"]
+    assert store.jobs(limit=0) == ([], None)
 
 
 def test_the_place_in_the_queue_is_told(store: Store) -> None:

@@ -1,0 +1,77 @@
+"""What every system of a benchmark is given, and what one that describes roads gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ..data.bundle import Bundle
+from ..evaluation.splits import Split
+from ..progress import Progress
+
+__all__ = ["Extractor", "Features", "Study"]
+
+Float32Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A bundle with the roads that are held out from all systems alike.
+
+    Attributes:
+        bundle: roads, input trips, images and labels.
+        split: of the bundle's directed edges; nothing of its test part may be learned from but
+            what a prediction sees too: the input trips.
+        seed: of all that a system draws.
+        device: what to compute on.
+        folder: of this study alone, for what a system keeps.
+    """
+
+    bundle: Bundle
+    split: Split
+    seed: int
+    device: torch.device
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Features:
+    """What a system says of every directed edge before any label was seen.
+
+    Attributes:
+        values: ``(E, d)``, finite and not standardised; asked at the middle of each edge.
+        origin: where the weights come from, in words for the table.
+        parameters: how many of them were trained on this study area.
+        seconds: how long that took.
+        query_us: microseconds an edge that is asked, without the training.
+    """
+
+    values: Float32Array
+    origin: str
+    parameters: int
+    seconds: float
+    query_us: float
+
+
+class Extractor(Protocol):
+    """A system whose features are frozen; the benchmark's head learns the tasks on them.
+
+    Attributes:
+        id: in results.
+        title: for people.
+    """
+
+    id: str
+    title: str
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        """Describe every directed edge of the study's bundle.
+
+        Raises:
+            TrajganrError: where weights are missing or of another shape; ``JOB.CANCELLED``.
+        """
