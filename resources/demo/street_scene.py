@@ -87,17 +87,16 @@ class Layout:
 
 def _layout(scene: Scene) -> Layout:
     lane = {"trunk": 3.6, "primary": 3.4, "secondary": 3.4}.get(scene.highway, 3.1)
-    half = lane * scene.lanes
-    left, right = (-lane * 0.6, lane * 0.6) if scene.oneway else (-half, half)
+    half = lane * (max(0.6, scene.lanes / 2) if scene.oneway else scene.lanes)
     parks = scene.maxspeed <= 50 and scene.lanes == 1 and scene.district not in ("park", "industry")
     sidewalk = {"trunk": 0.0, "unclassified": 1.2}.get(scene.highway, 2.4)
     return Layout(
         lane,
-        left,
-        right,
+        -half,
+        half,
         2.1 if parks else 0.0,
         sidewalk,
-        0.0 if scene.oneway else right - lane / 2,
+        0.0 if scene.oneway else half - lane / 2,
     )
 
 
@@ -204,9 +203,8 @@ class Painter:
                     self._line(0.15, 0.14)
                 else:
                     self._line(0, 0.13, dash=3.0, gap=4.5)
-            for k in range(1, scene.lanes):
-                for side in (-1, 1):
-                    self._line(side * k * layout.lane, 0.13, dash=4.0 if fast else 3.0, gap=6.0)
+            for x in self._between_lanes():
+                self._line(x, 0.13, dash=4.0 if fast else 3.0, gap=6.0)
         if scene.highway == "trunk":
             self._barriers()
         if scene.junction_m < 110:
@@ -215,6 +213,13 @@ class Painter:
             self.canvas.ground(
                 0 if not scene.oneway else layout.left, layout.right, stop, stop + 0.5, MARKING
             )
+
+    def _between_lanes(self) -> list[float]:
+        """Where lanes of the same direction meet."""
+        lanes, lane = self.scene.lanes, self.layout.lane
+        if self.scene.oneway:
+            return [(k - lanes / 2) * lane for k in range(1, lanes)]
+        return [side * k * lane for k in range(1, lanes) for side in (-1, 1)]
 
     def _line(self, x: float, width: float, dash: float = 0.0, gap: float = 0.0) -> None:
         if not dash:
@@ -321,7 +326,8 @@ class Painter:
         spacing = 1000 / max(scene.traffic, 1.0)
         for direction in directions:
             for k in range(scene.lanes):
-                x = 0.0 if scene.oneway else direction * (k + 0.5) * layout.lane
+                from_middle = k - (scene.lanes - 1) / 2 if scene.oneway else direction * (k + 0.5)
+                x = from_middle * layout.lane
                 own = abs(x - layout.camera_x) < 1
                 z = 9.0 + float(rng.exponential(spacing)) + (2 if own else 0)
                 while z < 130:
