@@ -1,0 +1,76 @@
+"""Published weights are taken whole and without running code, or refused with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from torch import nn
+
+from trajganr_core.benchmark.checkpoints import fill, read_checkpoint
+from trajganr_core.errors import Code, TrajganrError
+
+
+class Mischief:
+    """Would write a file where a pickle of it is loaded."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.path,)
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        read_checkpoint(tmp_path / "none.ckpt", "SatCLIP")
+    assert caught.value.code is Code.MODEL_MISSING
+
+
+def test_what_is_no_checkpoint_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "text.ckpt"
+    file.write_text("not a checkpoint")
+    with pytest.raises(TrajganrError) as caught:
+        read_checkpoint(file, "SatCLIP")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "SatCLIP" in caught.value.message
+
+
+def test_code_in_a_checkpoint_is_not_run(tmp_path: Path) -> None:
+    file, trace = tmp_path / "bad.ckpt", tmp_path / "ran"
+    torch.save({"state_dict": Mischief(trace)}, file)
+    with pytest.raises(TrajganrError) as caught:
+        read_checkpoint(file, "SatCLIP")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert not trace.exists()
+
+
+def test_bare_tensors_are_refused(tmp_path: Path) -> None:
+    torch.save(torch.zeros(3), tmp_path / "tensor.ckpt")
+    with pytest.raises(TrajganrError) as caught:
+        read_checkpoint(tmp_path / "tensor.ckpt", "SatCLIP")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_all_weights_are_taken(tmp_path: Path) -> None:
+    layer = nn.Linear(2, 3)
+    state = {"weight": torch.full((3, 2), 2.0), "bias": torch.full((3,), 5.0)}
+    fill(layer, state, "SatCLIP", tmp_path)
+    assert torch.equal(layer.weight, state["weight"])
+    assert torch.equal(layer.bias, state["bias"])
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"weight": torch.zeros(3, 2)},
+        {"weight": torch.zeros(3, 2), "bias": torch.zeros(3), "more": torch.zeros(1)},
+        {"weight": torch.zeros(2, 3), "bias": torch.zeros(3)},
+    ],
+    ids=["one is missing", "one too many", "another shape"],
+)
+def test_other_weights_are_refused(state: dict[str, torch.Tensor], tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        fill(nn.Linear(2, 3), state, "SatCLIP", tmp_path)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE

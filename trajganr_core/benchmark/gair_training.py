@@ -1,0 +1,162 @@
+"""GAIR's location encoder trained on a study area, where a file with its weights is not at hand.
+
+Of GAIR's objective the part that a bundle has data for: which of many places a street view was
+taken at (InfoNCE against a queue of places). The other parts want satellite pictures.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from ..errors import Code, TrajganrError
+from ..evaluation.splits import PARTS
+from ..geo import StudyArea
+from ..model.street_view import create_backbone, image_features
+from ..progress import Progress
+from ..training.losses import info_nce
+from ..training.objective import NEAR_POSITIVE_M
+from ..training.queue import LocationQueue
+from ..training.randomness import keyed_rng, seed_libraries
+from .fourier_encoder import FourierLocationEncoder
+from .study import Study
+
+__all__ = ["DIMENSION", "GairTraining", "TrainedGair", "train_gair"]
+
+IntArray = npt.NDArray[np.int64]
+
+DIMENSION = 768
+
+
+@dataclass(frozen=True)
+class GairTraining:
+    """How; temperature and decay are GAIR's own.
+
+    Attributes:
+        backbone: timm's name of the street-view backbone, which stays as it is.
+        backbone_weights: ``hub``, ``none`` or a file.
+        epochs: ours; nothing is held out to choose it by.
+        batch_size: street views a step.
+        queue: places that each is told from; ours: GAIR has 4096 for the whole earth.
+        learning_rate, weight_decay: of AdamW.
+        temperature: fixed.
+    """
+
+    backbone: str = "vit_small_patch14_dinov2"
+    backbone_weights: str = "hub"
+    epochs: int = 20
+    batch_size: int = 128
+    queue: int = 512
+    learning_rate: float = 1e-4
+    weight_decay: float = 0.05
+    temperature: float = 0.07
+
+
+class TrainedGair(nn.Module):
+    """The two encoders that learned to agree.
+
+    Args:
+        image_features: size of the backbone's features.
+    """
+
+    def __init__(self, image_features: int) -> None:
+        super().__init__()
+        self.location_encoder = FourierLocationEncoder(DIMENSION)
+        self.optical_proj = nn.Linear(image_features, DIMENSION)
+
+
+def train_gair(
+    study: Study, config: GairTraining, progress: Progress
+) -> tuple[TrainedGair, Tensor]:
+    """Train on the street views of roads that are not held out.
+
+    Returns:
+        The encoders, and the backbone's features ``(images, F)`` of all street views.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` with fewer than two such street views; as
+            :func:`~..model.street_view.create_backbone` and
+            :func:`~..model.street_view.image_features`; ``JOB.CANCELLED``.
+    """
+    images, area = study.bundle.images, study.bundle.area
+    learned = _learned_images(study)
+    seed_libraries(study.seed, 0)
+    backbone = create_backbone(config.backbone, config.backbone_weights)
+    paths = images["path"].tolist()
+    seen = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
+    xy = _normalised(area, images[["lon", "lat"]].to_numpy(dtype=np.float64))
+    gair = TrainedGair(seen.shape[1]).to(study.device)
+    optimiser = torch.optim.AdamW(
+        gair.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
+    )
+    queue = _queue(area, xy[learned], config.queue, study.seed)
+    for epoch in range(1, config.epochs + 1):
+        losses = []
+        order = keyed_rng(study.seed, epoch).permutation(learned)
+        for rows in np.array_split(order, math.ceil(len(order) / config.batch_size)):
+            row = torch.from_numpy(rows)
+            loss = _loss(gair, seen[row].to(study.device), xy[row], queue.xy, area, config)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            queue.push(xy[row])
+            losses.append(float(loss.detach()))
+        progress("Training GAIR", epoch / config.epochs, loss=sum(losses) / len(losses))
+    return gair.eval(), seen
+
+
+def _loss(
+    gair: TrainedGair,
+    seen: Tensor,
+    own: Tensor,
+    others: Tensor,
+    area: StudyArea,
+    config: GairTraining,
+) -> Tensor:
+    """Which place is the street view's own, among the queue's that are not beside it."""
+    near = torch.cdist(own, others) * area.half_extent_m < NEAR_POSITIVE_M
+    places = gair.location_encoder(_lon_lat(area, torch.cat([own, others])).to(seen.device))
+    return info_nce(
+        gair.optical_proj(seen),
+        places[: len(own)],
+        places[len(own) :],
+        near.to(seen.device),
+        config.temperature,
+    ).mean()
+
+
+def _learned_images(study: Study) -> IntArray:
+    """Rows of the street views that may be learned from."""
+    edge = study.bundle.images["edge"].to_numpy(dtype=np.int64)
+    held_out = [PARTS.index("test"), PARTS.index("buffer")]
+    rows = np.flatnonzero(~np.isin(study.split.part[edge], held_out))
+    if len(rows) < 2:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "GAIR learns from street views, and {count} of the study area lie off its test roads.",
+            "Prepare the study area with street views, or give a file with GAIR's weights.",
+            count=len(rows),
+        )
+    return rows
+
+
+def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> LocationQueue:
+    """Half of it places of street views, half anywhere in the area."""
+    _, _, east, north = area.bbox
+    half_extent = _normalised(area, np.array([[east, north]]))[0].abs()
+    return LocationQueue(size, half_extent, places, keyed_rng(seed, 0))
+
+
+def _normalised(area: StudyArea, lon_lat: npt.NDArray[np.float64]) -> Tensor:
+    """Places ``(n, 2)`` in the frame of the queue."""
+    return torch.from_numpy(area.normalise(area.to_local(*lon_lat.T))).float()
+
+
+def _lon_lat(area: StudyArea, xy: Tensor) -> Tensor:
+    """Degrees ``(n, 2)``, float64, of places in the frame of the queue."""
+    return torch.from_numpy(area.to_geographic(xy.double().numpy() * area.half_extent_m))

@@ -1,0 +1,57 @@
+"""Systems that describe a place alone: asked at the middle of every directed edge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..data.roads.network import Network
+from ..progress import Progress
+
+__all__ = ["edge_middles", "embed_places"]
+
+FloatArray = npt.NDArray[np.float64]
+Float32Array = npt.NDArray[np.float32]
+
+#: Places that are embedded at once; bounds memory, not the result.
+CHUNK = 2048
+
+
+def edge_middles(network: Network) -> FloatArray:
+    """``(E, 2)`` longitude and latitude of the middle of every directed edge, degrees.
+
+    Both directions of a road have the same one: what knows the place alone cannot tell them apart.
+    """
+    return network.locate(np.arange(len(network)), network.length_m / 2)
+
+
+@torch.no_grad()
+def embed_places(
+    encode: Callable[[Tensor], Tensor],
+    lon_lat: FloatArray,
+    device: torch.device,
+    progress: Progress,
+) -> tuple[Float32Array, float]:
+    """Embeddings of places, and how long one takes.
+
+    Args:
+        encode: embeddings ``(n, d)`` of longitudes and latitudes ``(n, 2)``, degrees, float64.
+        lon_lat: ``(n, 2)`` degrees.
+        device: of the encoder.
+        progress: told after every chunk.
+
+    Returns:
+        ``(n, d)``, and microseconds a place.
+    """
+    started = time.perf_counter()
+    embedded = []
+    for chunk in torch.from_numpy(lon_lat).split(CHUNK):
+        embedded.append(encode(chunk.to(device)).float().cpu())
+        progress("Embedding places", sum(map(len, embedded)) / len(lon_lat))
+    seconds = time.perf_counter() - started
+    return torch.cat(embedded).numpy(), 1e6 * seconds / len(lon_lat)

@@ -1,0 +1,61 @@
+"""SatCLIP as a system of the benchmark: under published weights, else trained on the area."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from ..progress import Progress
+from .location_features import edge_middles, embed_places
+from .satclip_encoder import SatclipLocationEncoder, load_satclip
+from .satclip_training import SatclipTraining, train_satclip
+from .study import Features, Study
+
+__all__ = ["Satclip"]
+
+
+class Satclip:
+    """SatCLIP's embedding of the middle of each edge.
+
+    Args:
+        weights: a published checkpoint (``.ckpt``); trained on the study area where absent.
+        training: how, where there is no checkpoint.
+    """
+
+    id = "satclip"
+    title = "SatCLIP"
+
+    def __init__(
+        self, weights: Path | None = None, training: SatclipTraining | None = None
+    ) -> None:
+        self.weights = weights
+        self.training = training or SatclipTraining()
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        """Embed the edges.
+
+        Raises:
+            TrajganrError: as :func:`.satclip_encoder.load_satclip` and
+                :func:`.satclip_training.train_satclip`.
+        """
+        started = time.perf_counter()
+        encoder, origin = self._encoder(study, progress)
+        seconds = time.perf_counter() - started
+        values, query_us = embed_places(
+            encoder.to(study.device), edge_middles(study.bundle.network), study.device, progress
+        )
+        if self.weights:
+            return Features(values, origin, 0, 0.0, query_us)
+        parameters = sum(p.numel() for p in encoder.parameters())
+        return Features(values, origin, parameters, seconds, query_us)
+
+    def _encoder(self, study: Study, progress: Progress) -> tuple[SatclipLocationEncoder, str]:
+        """The encoder, and where its weights come from."""
+        if self.weights:
+            return load_satclip(self.weights), f"published weights, from {self.weights.name}"
+        trained = train_satclip(study, self.training, progress)
+        return trained.encoder, (
+            "not the published weights: the architecture, trained on this study area with its own "
+            "objective against what the input trips did on each road, for want of satellite "
+            f"pictures (loss {trained.loss:.2f}; guessing is {trained.guessing:.2f})"
+        )

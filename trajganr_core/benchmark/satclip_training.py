@@ -1,0 +1,161 @@
+"""SatCLIP's encoder trained on a study area, where its published weights are not at hand.
+
+The objective is its own: which of a batch's pictures belongs to which of its places, asked both
+ways. A bundle has no satellite pictures; in their stead stand the statistics of the input trips on
+the road. Labels and label trips are never seen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from ..context import segment_context
+from ..errors import Code, TrajganrError
+from ..evidence import input_trips
+from ..locations import first_of_each, road_of_edge
+from ..progress import Progress
+from ..training.losses import Temperature, paired_info_nce
+from ..training.randomness import keyed_rng, seed_libraries
+from .location_features import edge_middles
+from .satclip_encoder import SatclipLocationEncoder
+from .study import Study
+
+__all__ = ["SatclipTraining", "TrainedSatclip", "train_satclip"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class SatclipTraining:
+    """How; sizes, decay and temperature are those of the published L = 40 model.
+
+    Attributes:
+        degrees, hidden, dimension, layers: see :class:`.satclip_encoder.SatclipLocationEncoder`.
+        epochs: ours; nothing is held out to choose it by.
+        batch_size: places that are told apart at a time.
+        learning_rate: of AdamW; ours, ten times the published one for want of epochs.
+        weight_decay: of AdamW.
+        temperature: to start from; it learns.
+    """
+
+    degrees: int = 40
+    hidden: int = 512
+    dimension: int = 256
+    layers: int = 2
+    epochs: int = 30
+    batch_size: int = 512
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.01
+    temperature: float = 0.07
+
+
+@dataclass(frozen=True)
+class TrainedSatclip:
+    """What came of it.
+
+    Attributes:
+        encoder: for evaluation.
+        loss: mean of the last epoch.
+        guessing: the loss of one who tells no places apart. Harmonics of degree 39 change over
+            hundreds of kilometres: within a city the encoder may not do better.
+    """
+
+    encoder: SatclipLocationEncoder
+    loss: float
+    guessing: float
+
+
+def train_satclip(study: Study, config: SatclipTraining, progress: Progress) -> TrainedSatclip:
+    """Train on the roads that input trips passed.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` with fewer than two such roads; ``JOB.CANCELLED``.
+    """
+    edges, traffic = _passed(study)
+    places = torch.from_numpy(edge_middles(study.bundle.network)[edges])
+    road = np.unique(road_of_edge(study.bundle.network)[edges], return_inverse=True)[1]
+    if road.max(initial=0) < 1:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Input trips pass {count} roads of the study area: too few to train SatCLIP on.",
+            "Prepare it with more trips, or give a file with SatCLIP's weights.",
+            count=len(np.unique(road)),
+        )
+    seed_libraries(study.seed, 0)
+    trained = _Pair(config, traffic.shape[1]).to(study.device)
+    optimiser = torch.optim.AdamW(trained.groups(config.weight_decay), lr=config.learning_rate)
+    for epoch in range(1, config.epochs + 1):
+        seed_libraries(study.seed, epoch)
+        losses, sizes = [], []
+        for rows in _batches(road, config.batch_size, keyed_rng(study.seed, epoch)):
+            loss = trained.loss(places[rows].to(study.device), traffic[rows].to(study.device))
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            trained.temperature.clamp()
+            losses.append(float(loss.detach()))
+            sizes.append(len(rows))
+        mean = float(np.mean(losses))
+        progress("Training SatCLIP", epoch / config.epochs, loss=mean)
+    return TrainedSatclip(trained.location.eval(), mean, float(np.log(sizes).mean()))
+
+
+class _Pair(nn.Module):
+    """The two encoders that learn to agree, and their temperature."""
+
+    def __init__(self, config: SatclipTraining, columns: int) -> None:
+        super().__init__()
+        self.location = SatclipLocationEncoder(
+            config.degrees, config.hidden, config.dimension, config.layers
+        )
+        self.traffic = nn.Sequential(
+            nn.Linear(columns, config.hidden),
+            nn.ReLU(),
+            nn.Linear(config.hidden, config.dimension),
+        )
+        self.temperature = Temperature(config.temperature, learned=True)
+
+    def loss(self, lon_lat: Tensor, traffic: Tensor) -> Tensor:
+        """Contrastive loss of places ``(n, 2)`` and what was driven there ``(n, columns)``."""
+        each = torch.arange(len(lon_lat), device=lon_lat.device)
+        place, driven = self.location(lon_lat).float(), self.traffic(traffic)
+        return paired_info_nce(driven, place, each, self.temperature()).mean()
+
+    def groups(self, weight_decay: float) -> list[dict[str, object]]:
+        """As in SatCLIP: neither biases nor the temperature decay."""
+        decayed = [p for p in self.parameters() if p.ndim > 1]
+        others = [p for p in self.parameters() if p.ndim < 2]
+        return [
+            {"params": decayed, "weight_decay": weight_decay},
+            {"params": others, "weight_decay": 0.0},
+        ]
+
+
+def _passed(study: Study) -> tuple[IntArray, Tensor]:
+    """Edges ``(n,)`` that input trips passed, and what these did there ``(n, columns)``.
+
+    Columns are standardised; those that say the same of all roads are left out.
+    """
+    bundle = study.bundle
+    hops = input_trips(bundle, bundle.area).hops
+    traffic = segment_context(bundle.network, hops).traffic
+    edges = np.flatnonzero(traffic[:, 0] > 0)
+    values = traffic[edges].astype(np.float64)
+    values = values[:, values.std(0) > 0] if len(edges) else values
+    standard = (values - values.mean(0)) / values.std(0) if len(edges) else values
+    return edges, torch.from_numpy(standard.astype(np.float32))
+
+
+def _batches(road: IntArray, size: int, rng: np.random.Generator) -> Iterator[Tensor]:
+    """Rows in random order, one direction of each road: both have the same place."""
+    rows = first_of_each(road, rng.random(len(road)), int(road.max()) + 1)
+    for batch in np.array_split(rng.permutation(rows), math.ceil(len(rows) / size)):
+        yield torch.from_numpy(batch)
