@@ -1,8 +1,8 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: benchmark-data benchmark-presets benchmark-plugin torture worker translations clean
-.PHONY: test-desktop pictures
+.PHONY: benchmark benchmark-data benchmark-presets benchmark-plugin torture worker translations clean
+.PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -46,6 +46,9 @@ lint: setup ## check style and types
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 
+benchmark: setup ## compare systems on real and simulated Porto; build/benchmark/*/results, half an hour
+	$(WORKER)/python benchmarks/compare.py
+
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
 	@.ci/setup peers
 	$(WORKER)/python benchmarks/data.py
@@ -61,6 +64,9 @@ benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; bui
 
 torture: setup ## kill, besiege and overload a worker; build/benchmark/torture.json, six minutes
 	$(WORKER)/python tests/torture/run.py
+
+simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, in two minutes; build/simulated_porto
+	$(WORKER)/python -m benchmarks.simulated_porto --out build/simulated_porto
 
 translations: setup ## take new texts up into resources/i18n/*.ts, to be translated there
 	$(WORKER)/python .ci/translations.py

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch.utils.flop_counter import FlopCounterMode
+
+from trajganr_core.benchmark.machine import device_name
+
+__all__ = [
+    "Row",
+    "Work",
+    "device_name",
+    "flops",
+    "interleaved",
+    "product_tflops",
+    "seconds",
+    "synchronise",
+]
 
 Work = Callable[[], object]
 
@@ -75,20 +85,3 @@ def synchronise(device: torch.device) -> None:
     """Wait for what was started on a GPU."""
     if device.type == "cuda":
         torch.cuda.synchronize(device)
-
-
-def device_name(device: torch.device) -> str:
-    """The card, or the processor and the cores that may be used."""
-    if device.type == "cuda":
-        return torch.cuda.get_device_name(device)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"CPU, {_processor()}, {cores} cores"
-
-
-def _processor() -> str:
-    known = Path("/proc/cpuinfo")
-    if known.is_file():
-        for line in known.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    return platform.processor() or platform.machine()

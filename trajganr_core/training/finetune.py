@@ -16,16 +16,15 @@ import torch
 from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import segment_context
 from ..data.bundle import Bundle
-from ..evaluation.splits import PARTS, Split, split_edges
+from ..evaluation.splits import Split, split_edges
 from ..evidence import EvidenceTable, bundle_features, input_trips
 from ..geo import StudyArea
-from ..locations import edge_locations, road_of_edge
+from ..locations import edge_locations
 from ..model.heads import Head
 from ..model.trajganr import TrajGANR
 from ..presets import preset
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
-from ..tasks import task
 from .checkpoint import (
     CARD,
     area_of,
@@ -42,9 +41,8 @@ from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
 from .neighbours import Neighbours
 from .resume import remove_checkpoint
-from .task_fit import TaskFit, few_shot
+from .task_fit import TaskFit, fit_tasks
 from .task_head import TaskHead
-from .task_labels import labels_of
 
 __all__ = ["FinetuneConfig", "finetune"]
 
@@ -201,17 +199,8 @@ class _Run:
 
     def fits(self) -> list[TaskFit]:
         """The tasks with their labels, at the edges that have one for some task."""
-        labels = [labels_of(self.bundle, task(name)) for name in dict.fromkeys(self.config.tasks)]
-        edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
-        parts = {part: self.split.edges(part) for part in PARTS if part != "buffer"}
-        road = road_of_edge(self.bundle.network)
-        share, seed = self.config.label_share, self.config.seed
-        fits = []
-        for one in labels:
-            labelled = parts["train"][one.known[parts["train"]]]
-            few = few_shot(labelled, road, share, seed)
-            fits.append(TaskFit.of(one, edge, {**parts, "train": few}))
-        return fits
+        config = self.config
+        return fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
 
     def evidence(self, fits: Sequence[TaskFit], progress: Progress) -> EvidenceTable:
         """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,16 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..evaluation.conformal import Conformal, figures_of, scores_of
-from ..tasks import Task
+from ..evaluation.splits import PARTS, Split
+from ..locations import road_of_edge
+from ..tasks import Task, task
 from .targets import Target, fit_target, support_weights
-from .task_labels import TaskLabels
+from .task_labels import TaskLabels, labels_of
 
-__all__ = ["TaskFit", "few_shot"]
+__all__ = ["TaskFit", "few_shot", "fit_tasks"]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -140,6 +143,33 @@ class TaskFit:
             "target": self.target.to_dict(),
             "locations": {part: len(rows) for part, rows in self.rows.items()},
         }
+
+
+def fit_tasks(
+    bundle: Bundle, split: Split, tasks: Sequence[str], label_share: float, seed: int
+) -> list[TaskFit]:
+    """The tasks with their labels, all at the edges that have one for some task.
+
+    Args:
+        bundle: where the labels come from.
+        split: of its edges.
+        tasks: ids.
+        label_share: of the training labels that may be learned from, drawn under ``seed``.
+        seed: see above.
+
+    Raises:
+        TrajganrError: as :func:`~.task_labels.labels_of` and :meth:`TaskFit.of`.
+    """
+    labels = [labels_of(bundle, task(name)) for name in dict.fromkeys(tasks)]
+    edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
+    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
+    road = road_of_edge(bundle.network)
+    fits = []
+    for one in labels:
+        labelled = parts["train"][one.known[parts["train"]]]
+        few = few_shot(labelled, road, label_share, seed)
+        fits.append(TaskFit.of(one, edge, {**parts, "train": few}))
+    return fits
 
 
 def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArray:

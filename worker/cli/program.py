@@ -12,7 +12,7 @@ from trajganr_core.version import __version__
 
 from ..failures import coded
 from ..terminal import Terminal
-from . import bundle, data, model, pipeline, service
+from . import benchmark, bundle, data, model, pipeline, service
 from .arguments import Command, Commands, Interrupted, Parser, UsageError
 
 __all__ = ["main"]
@@ -60,6 +60,7 @@ def _parser() -> Parser:
     data.add_commands(commands)
     bundle.add_commands(commands.group("bundle", "look at bundles"))
     pipeline.add_commands(commands)
+    benchmark.add_benchmark(commands)
     model.add_commands(commands.group("model", "look at models"))
     service.add_worker(commands.group("worker", "start, stop and look after a worker"))
     service.add_jobs(commands.group("jobs", "look after the jobs of a worker"))

@@ -1,0 +1,53 @@
+"""Gradient-boosted trees."""
+
+from __future__ import annotations
+
+import pytest
+from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
+
+from trajganr_core.benchmark import boosting
+from trajganr_core.benchmark.boosting import Boosting
+from trajganr_core.benchmark.study import Study
+from trajganr_core.progress import silent
+
+
+@pytest.fixture(autouse=True)
+def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boosting, "LARGEST_NUMBER_OF_TREES", 12)
+    monkeypatch.setattr(boosting, "LEAVES", (4, 8))
+
+
+def test_all_kinds_of_tasks_are_answered_without_the_test_labels(study: Study) -> None:
+    known = with_braking(study)
+    before = answers_of(Boosting(), known)
+    after = answers_of(Boosting(), with_other_test_labels(known))
+    assert set(before) == set(TASKS)
+    for task, raw in before.items():
+        assert raw.equal(after[task]), task
+
+
+def test_predictions_are_of_their_kind(study: Study) -> None:
+    cell = cell_of(with_braking(study))
+    Boosting().answer(cell, silent)
+    for fit in cell.fits:
+        predicted = fit.target.decode(cell.raw[fit.task.id])
+        assert (predicted >= 0).all()
+        if predicted.shape[1] > 1:
+            assert predicted.sum(1) == pytest.approx(1, abs=1e-4)
+        assert predicted.std(axis=0).max() > 0
+
+
+def test_the_validation_roads_choose(study: Study) -> None:
+    """No ensemble of the grid, with any number of trees, does better there than the chosen one."""
+    cell = cell_of(study, ("speed",))
+    (fit,) = cell.fits
+    rows = fit.rows["validation"]
+    described = boosting._described(cell)
+    chosen = boosting._tuned(fit, described, study.seed, silent)
+    least = float(fit.loss(chosen.answers(fit, described)[rows], rows))
+    for leaves in boosting.LEAVES:
+        for columns in (slice(None), slice(-2)):
+            members = boosting._grown(fit, described[:, columns], leaves, study.seed)
+            for predicted in boosting._stages(fit, members, described[rows, columns]):
+                loss = float(fit.loss(boosting.raw_of(fit.target, predicted), rows))
+                assert loss >= least - 1e-4

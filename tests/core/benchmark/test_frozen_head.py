@@ -1,0 +1,97 @@
+"""The head that learns on frozen features."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+import torch
+from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
+
+from trajganr_core.benchmark.frozen_head import FrozenHead, StandardisedMlp, answers, fit_heads
+from trajganr_core.benchmark.hand_statistics import HandStatistics
+from trajganr_core.benchmark.study import Features, Float32Array, Study
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.progress import Progress, silent
+from trajganr_core.training.task_head import HIDDEN
+
+CPU = torch.device("cpu")
+
+
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """An extractor with given features."""
+
+    values: Float32Array
+    id: str = "told"
+    title: str = "Told"
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        return Features(self.values, "told by the test", 7, 11.0, 13.0)
+
+
+def test_features_are_standardised_as_the_training_rows_are() -> None:
+    training = torch.tensor([[1.0, 5.0], [3.0, 5.0]])
+    mlp = StandardisedMlp(training, 1)
+    assert mlp.mean.tolist() == [2.0, 5.0]
+    assert mlp.spread.tolist() == [1.0, 1.0]  # a constant is left alone
+
+
+def test_scale_and_offset_of_features_do_not_matter(study: Study) -> None:
+    cell = cell_of(study, TASKS[:3])
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(len(cell.edge), 5)).astype(np.float32)
+    found = [
+        answers(fit_heads(cell.fits, some, cell.tuning, CPU, silent), some, CPU)
+        for some in (values, (values * 1e-3 + 0.5).astype(np.float32))
+    ]
+    for task, raw in found[0].items():
+        assert raw.numpy() == pytest.approx(found[1][task].numpy(), abs=5e-2), task
+
+
+def test_a_feature_that_tells_the_speed_is_learned(study: Study) -> None:
+    """Half of the error of the mean, at least."""
+    speed = study.bundle.labels["speed_kmh"].to_numpy(dtype=np.float32)
+    told = np.nan_to_num(speed)[:, None]
+    cell = cell_of(study, ("speed",))
+    longer = dataclasses.replace(
+        cell, settings=dataclasses.replace(cell.settings, tuning={"epochs": 60})
+    )
+    figures = FrozenHead(Told(told)).answer(longer, silent).figures["speed"]
+    assert figures["mae"] < figures["baseline_mae"] / 2  # type: ignore[operator]
+
+
+def test_all_kinds_of_tasks_are_learned_without_the_test_labels(study: Study) -> None:
+    known = with_braking(study)
+    system = FrozenHead(HandStatistics())
+    before = answers_of(system, known)
+    after = answers_of(system, with_other_test_labels(known))
+    assert set(before) == set(TASKS)
+    for task, raw in before.items():
+        assert raw.equal(after[task]), task
+
+
+def test_the_seed_decides(study: Study) -> None:
+    system = FrozenHead(HandStatistics())
+    one, again = (answers_of(system, study, ("speed",))["speed"] for _ in range(2))
+    other = answers_of(system, dataclasses.replace(study, seed=1), ("speed",))["speed"]
+    assert one.equal(again)
+    assert not one.equal(other)
+
+
+def test_costs_are_those_of_extractor_and_heads(study: Study) -> None:
+    cell = cell_of(study, ("speed",))
+    values = np.zeros((len(study.bundle.network), 3), dtype=np.float32)
+    outcome = FrozenHead(Told(values)).answer(cell, silent)
+    assert outcome.parameters == 7 + (3 * HIDDEN + HIDDEN) + (HIDDEN + 1)
+    assert outcome.origin == "told by the test"
+    assert outcome.seconds > 11.0
+    assert outcome.query_us > 13.0
+
+
+def test_features_that_are_no_numbers_are_refused(study: Study) -> None:
+    values = np.full((len(study.bundle.network), 2), np.nan, dtype=np.float32)
+    with pytest.raises(TrajganrError) as caught:
+        FrozenHead(Told(values)).answer(cell_of(study, ("speed",)), silent)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE

@@ -1,0 +1,163 @@
+"""A benchmark from its plan to its files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cells import SMALL
+
+from trajganr_core.benchmark import runner
+from trajganr_core.benchmark.profiles import Held, Profile
+from trajganr_core.benchmark.runner import RESULTS, TABLES, run_benchmark
+from trajganr_core.benchmark.system import Cell, Outcome
+from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.progress import Progress, silent
+
+SEGMENTS = Profile(2, (Held("segment", (0, 1)),), SMALL)
+CHEAP = ("training_mean", "nearest_label")
+
+
+class Fails(TrainingMean):
+    """A system whose weights are not here."""
+
+    id = "fails"
+    title = "A system without weights"
+
+    def answer(self, cell: Cell, progress: Progress) -> Outcome:
+        raise TrajganrError(Code.MODEL_MISSING, "There are no weights.", "Get some.")
+
+
+class Counts(TrainingMean):
+    """A system that knows how often it was run."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[int, int]] = []
+
+    def answer(self, cell: Cell, progress: Progress) -> Outcome:
+        assert not list(cell.study.folder.iterdir())
+        (cell.study.folder / "kept").write_text("by the system")
+        self.runs.append((cell.study.split.fold, cell.study.seed))
+        return super().answer(cell, progress)
+
+
+def test_results_hold_a_row_a_figure(bundle: Bundle, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run_benchmark(
+        bundle, SEGMENTS, out, systems=CHEAP, device="cpu", command="trajganr benchmark …"
+    )
+    assert json.loads((out / RESULTS).read_text()) == result
+    rows = [row for row in result["rows"] if row["task"] == "speed" and row["metric"] == "mae"]
+    places = {(row["system"], row["split"], row["fold"], row["seed"]) for row in rows}
+    assert places == {(s, "segment", f, n) for s in CHEAP for f in (0, 1) for n in (0, 1)}
+    assert len(rows) == len(places)
+    assert {row["task"] for row in result["rows"]} == {"speed", "popularity", "aoi"}
+    assert not any(row["metric"].startswith("baseline_") for row in result["rows"])
+    assert len(result["costs"]) == len(places)
+    assert {"parameters", "seconds", "query_us", "peak_mb", "device", "versions"} <= set(
+        result["costs"][0]
+    )
+    assert result["command"] == "trajganr benchmark …"
+    assert "Nearest training label" in (out / TABLES).read_text()
+
+
+def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -> None:
+    """What TaskFit itself calls the trivial prediction."""
+    figures = []
+
+    class Spied(TrainingMean):
+        def answer(self, cell: Cell, progress: Progress) -> Outcome:
+            outcome = super().answer(cell, progress)
+            figures.append(outcome.figures["speed"])
+            return outcome
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runner, "chosen_systems", lambda *chosen: [Spied()])
+        result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", seeds=1, device="cpu")
+    rows = [r for r in result["rows"] if r["task"] == "speed" and r["metric"] == "mae"]
+    expected = [one["baseline_mae"] for one in figures]
+    assert [row["value"] for row in rows] == pytest.approx(expected, rel=1e-5)
+
+
+def test_an_interrupted_run_goes_on(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system, told = Counts(), []
+    monkeypatch.setattr(runner, "chosen_systems", lambda *chosen: [system])
+
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        told.append(stage)
+        if len(told) == 3:
+            raise cancelled()
+
+    out = tmp_path / "out"
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(bundle, SEGMENTS, out, device="cpu", progress=stop)
+    assert caught.value.code is Code.JOB_CANCELLED
+    assert system.runs == [(0, 0), (1, 0)]
+    assert not (out / RESULTS).exists()
+    result = run_benchmark(bundle, SEGMENTS, out, device="cpu")
+    assert system.runs == [(0, 0), (1, 0), (0, 1), (1, 1)]
+    assert len(result["costs"]) == 4
+    assert not (out / "work").exists()
+
+
+def test_a_system_that_cannot_run_is_named(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    systems = [TrainingMean(), Fails()]
+    monkeypatch.setattr(runner, "chosen_systems", lambda *chosen: systems)
+    out = tmp_path / "out"
+    result = run_benchmark(bundle, SEGMENTS, out, seeds=1, device="cpu")
+    assert [failure["system"] for failure in result["failures"]] == ["fails", "fails"]
+    assert "[MODEL.MISSING] There are no weights." in (out / TABLES).read_text()
+    assert {row["system"] for row in result["rows"]} == {"training_mean"}
+
+
+def test_some_splits_are_for_some_systems(bundle: Bundle, tmp_path: Path) -> None:
+    held = (Held("segment", (0,)), Held("segment", (1,), ("training_mean",)))
+    result = run_benchmark(
+        bundle, Profile(1, held, SMALL), tmp_path / "out", systems=CHEAP, device="cpu"
+    )
+    assert {(cost["system"], cost["fold"]) for cost in result["costs"]} == {
+        ("training_mean", 0),
+        ("nearest_label", 0),
+        ("training_mean", 1),
+    }
+
+
+def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    others = Profile(1, SEGMENTS.held, type(SMALL)(tuning={"epochs": 9}))
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(bundle, others, out, systems=CHEAP, device="cpu")
+    assert caught.value.code is Code.INPUT_FIELD
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.tex").write_text("…")
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(bundle, SEGMENTS, tmp_path / "mine", systems=CHEAP, device="cpu")
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+@pytest.mark.parametrize("options", [{"systems": ("magic",)}, {"seeds": 0}])
+def test_bad_options_are_refused(
+    bundle: Bundle, tmp_path: Path, options: dict[str, object]
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(bundle, SEGMENTS, tmp_path / "out", device="cpu", **options)  # type: ignore[arg-type]
+    assert caught.value.code is Code.INPUT_FIELD
+    assert not (tmp_path / "out").exists()
+
+
+def test_weights_belong_to_a_published_system_and_exist(bundle: Bundle, tmp_path: Path) -> None:
+    for weights, code in (
+        ({"boosting": tmp_path}, Code.INPUT_FIELD),
+        ({"geoclip": tmp_path / "none.pth"}, Code.INPUT_NOT_FOUND),
+    ):
+        with pytest.raises(TrajganrError) as caught:
+            run_benchmark(bundle, SEGMENTS, tmp_path / "out", weights=weights, progress=silent)
+        assert caught.value.code is code

@@ -1,0 +1,63 @@
+"""A cell: what all systems learn from and are measured on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from cells import SMALL, TASKS, cell_of, with_braking
+
+from trajganr_core.benchmark.study import Study
+from trajganr_core.benchmark.system import Cell, raw_of
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.evidence import EvidenceTable, input_trips
+from trajganr_core.locations import edge_locations
+from trajganr_core.training.checkpoint import load_encoders
+
+
+def test_predictions_decode_to_themselves(study: Study) -> None:
+    rng = np.random.default_rng(0)
+    for fit in cell_of(with_braking(study)).fits:
+        usual = fit.target.trivial(fit.values, 50)
+        predicted = usual * rng.uniform(0.5, 2, usual.shape)
+        if predicted.shape[1] > 1:
+            predicted /= predicted.sum(1, keepdims=True)
+        decoded = fit.target.decode(raw_of(fit.target, predicted))
+        assert decoded == pytest.approx(predicted, rel=1e-4, abs=1e-5), fit.task.id
+
+
+def test_roads_are_grouped_by_the_trips_that_the_model_counts(
+    study: Study, untrained: Path, bundle: Bundle
+) -> None:
+    cell = cell_of(study, ("speed",))
+    encoders, _ = load_encoders(untrained, study.device)
+    table = EvidenceTable(
+        encoders,
+        bundle.area,
+        input_trips(bundle, bundle.area),
+        edge_locations(bundle, cell.edge),
+        torch.zeros(len(bundle.images), encoders.config.image_features),
+        per_location=4,
+        seed=0,
+    )
+    assert cell.trips.tolist() == table.trips_through.tolist()
+    assert cell.trips.max() > cell.trips.min()
+
+
+def test_a_task_without_labels_in_a_part_is_left_out_and_said(study: Study) -> None:
+    braking = with_braking(study)
+    braking.bundle.labels.loc[study.split.edges("validation"), "braking_passes"] = 0
+    cell = Cell.of(braking, TASKS, SMALL)
+    assert [fit.task.id for fit in cell.fits] == ["speed", "popularity", "aoi"]
+    assert "validation" in cell.notes["braking"]
+
+
+def test_a_cell_needs_some_task(study: Study) -> None:
+    braking = with_braking(study)
+    braking.bundle.labels["braking_passes"] = 0
+    with pytest.raises(TrajganrError) as caught:
+        Cell.of(braking, ("braking",), SMALL)
+    assert caught.value.code is Code.INPUT_EMPTY

@@ -1,0 +1,110 @@
+"""The page of results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from trajganr_core.benchmark.tables import markdown, paired_test
+
+ROAD = {"split": "block", "fold": 0}
+VERSIONS = {"torch": "2"}
+
+
+def results(mae: dict[str, list[float | None]], **more: Any) -> dict[str, Any]:
+    """Speed's error of systems, a seed each."""
+    rows = [
+        {**ROAD, "system": name, "seed": seed, "task": "speed", "metric": metric, "value": value}
+        for name, values in mae.items()
+        for seed, value in enumerate(values)
+        for metric in ("mae", "r2")
+    ]
+    costs = [
+        {
+            **ROAD,
+            "system": name,
+            "seed": 0,
+            "origin": f"from {name}",
+            "parameters": None,
+            "seconds": 2.0,
+            "query_us": 1234.0,
+            "peak_mb": 500.0,
+            "peak_gpu_mb": None,
+            "device": "an abacus",
+            "versions": VERSIONS,
+        }
+        for name in mae
+    ]
+    return {
+        "command": "trajganr benchmark city",
+        "written_at": "2026-11-25",
+        "bundle": {"id": "a" * 64, "name": "City", "counts": {"edges": 1200}, "notes": {}},
+        "settings": {
+            "pretraining": {"epochs": 8},
+            "tuning": {},
+            "published": {"two": {"epochs": 3}},
+        },
+        "systems": {name: name.title() for name in mae},
+        "rows": rows,
+        "costs": costs,
+        "notes": {},
+        "failures": [],
+        **more,
+    }
+
+
+def line(page: str, begin: str) -> str:
+    return next(one for one in page.splitlines() if one.startswith(begin))
+
+
+def test_the_best_is_bold_in_the_direction_of_its_metric() -> None:
+    page = markdown(results({"one": [1.0, 2.0], "two": [3.0, 5.0]}))
+    assert line(page, "| One") == "| One | **1.500 ± 0.707** | 1.500 ± 0.707 |"
+    assert line(page, "| Two") == "| Two | 4.000 ± 1.414 | **4.000 ± 1.414** |"
+
+
+def test_the_best_is_tested_against_the_best_other() -> None:
+    seeds = {"one": [1.0, 2.0, 2.5], "two": [3.0, 5.0, 4.0], "three": [9.0, 9.0, 9.0]}
+    p = stats.ttest_rel(seeds["one"], seeds["two"]).pvalue
+    page = markdown(results(seeds))  # type: ignore[arg-type]
+    assert line(page, "| Traffic speed | MAE") == (
+        f"| Traffic speed | MAE | One | Two | 2.167 | 3 | paired t | {p:.3g} |"
+    )
+
+
+def test_a_figure_that_is_not_known_is_a_dash() -> None:
+    page = markdown(results({"one": [1.0], "two": [None]}))
+    assert line(page, "| Two") == "| Two | – | – |"
+
+
+def test_costs_and_failures_are_told() -> None:
+    failure = {**ROAD, "system": "two", "seed": 0, "code": "MODEL.MISSING", "message": "No file."}
+    page = markdown(results({"one": [1.0], "two": []}, failures=[failure]))
+    assert "| One | – | 2.0 | 1,234 | 500 | from one |" in page
+    assert "- Two is missing (block, fold 0, seed 0): [MODEL.MISSING] No file." in page
+    assert "- Pretraining: epochs 8." in page
+    assert "- Tuning: all defaults." in page
+    assert "- Training of Two: epochs 3." in page
+    assert "Device: an abacus." in page
+
+
+def test_a_benchmark_in_which_nothing_could_run_has_a_page() -> None:
+    assert "## Notes" in markdown(results({}))
+
+
+class TestPairedTest:
+    """Wilcoxon's signed ranks where they can tell something, and the paired t test below."""
+
+    def test_six_pairs_are_ranked(self) -> None:
+        tested = paired_test(np.arange(6.0).tolist(), [10.0, 10.5, 11.7, 13.1, 14.2, 16.9])
+        assert (tested.test, tested.pairs) == ("Wilcoxon", 6)
+        assert tested.p == pytest.approx(2 / 2**6)
+
+    def test_nothing_is_tested_without_difference_or_pairs(self) -> None:
+        for one, other in (([1.0], [2.0]), ([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])):
+            tested = paired_test(one, other)
+            assert tested.test == ""
+            assert np.isnan(tested.p)

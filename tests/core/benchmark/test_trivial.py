@@ -1,0 +1,104 @@
+"""Answers that need no learning."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
+
+from trajganr_core.benchmark.study import Study
+from trajganr_core.benchmark.system import System
+from trajganr_core.benchmark.trivial import NearestLabel, SegmentMean, TrainingMean
+from trajganr_core.data.labels.derived import observe, trip_labels
+from trajganr_core.evidence import input_trips
+
+SYSTEMS: tuple[NearestLabel | SegmentMean | TrainingMean, ...] = (
+    TrainingMean(),
+    NearestLabel(),
+    SegmentMean(),
+)
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.id)
+def test_every_task_is_answered_without_the_test_labels(system: System, study: Study) -> None:
+    known = with_braking(study)
+    before = answers_of(system, known)
+    after = answers_of(system, with_other_test_labels(known))
+    assert set(before) == set(TASKS)
+    for task, raw in before.items():
+        assert raw.numpy() == pytest.approx(after[task].numpy(), abs=1e-6), task
+
+
+def test_the_mean_is_that_of_the_training_roads(study: Study) -> None:
+    cell = cell_of(study, ("speed",))
+    (fit,) = cell.fits
+    predicted = TrainingMean().predictions(cell)["speed"]
+    assert predicted == pytest.approx(fit.values[fit.rows["train"]].mean())
+    assert len(predicted) == len(cell.edge)
+
+
+def test_the_nearest_training_road_answers(study: Study) -> None:
+    """Both directions of a road lie at the same place, so one of the two labels answers."""
+    cell = cell_of(study, ("speed",))
+    (fit,) = cell.fits
+    predicted = NearestLabel().predictions(cell)["speed"]
+    trained = fit.rows["train"]
+    network = study.bundle.network
+    for row in trained:
+        twins = np.isin(cell.edge, [cell.edge[row], network.reverse[cell.edge[row]]])
+        assert predicted[row] in fit.values[twins]
+    assert np.isin(predicted[fit.rows["test"]], fit.values[trained]).all()
+
+
+def test_the_segment_speaks_for_itself(study: Study) -> None:
+    bundle = study.bundle
+    cell = cell_of(study, ("speed",))
+    (fit,) = cell.fits
+    told = trip_labels(observe(input_trips(bundle, bundle.area).trips, bundle.network))
+    speed = told["speed_kmh"].to_numpy()[cell.edge]
+    predicted = SegmentMean().predictions(cell)["speed"][:, 0]
+    usual = fit.values[fit.rows["train"]].mean()
+    assert predicted == pytest.approx(np.where(np.isnan(speed), usual, speed))
+    assert np.isfinite(speed).any()
+
+
+def test_a_count_is_told_by_the_count_of_input_trips(study: Study) -> None:
+    """Label trips that are three times the input trips: the classes are then known."""
+    bundle = study.bundle
+    observed = observe(input_trips(bundle, bundle.area).trips, bundle.network)
+    labels = bundle.labels.assign(trip_count=1 + 3 * observed["trip_count"])
+    cell = cell_of(
+        dataclasses.replace(study, bundle=dataclasses.replace(bundle, labels=labels)),
+        ("popularity",),
+    )
+    (fit,) = cell.fits
+    shares = SegmentMean().predictions(cell)["popularity"]
+    trained = fit.rows["train"]
+    truth = fit.target.truth(fit.values)
+    assert shares.sum(1) == pytest.approx(1)
+    assert shares[trained] == pytest.approx(truth[trained])
+    assert len(np.unique(truth[trained].argmax(1))) > 2
+
+
+def test_slow_downs_stand_in_for_braking_that_trips_do_not_tell(study: Study) -> None:
+    cell = cell_of(with_braking(study), ("braking",))
+    predicted = SegmentMean().predictions(cell)["braking"][:, 0]
+    (fit,) = cell.fits
+    usual = fit.target.trivial(fit.values[fit.rows["train"]], 1)[0, 0]
+    assert predicted[fit.rows["train"]].mean() == pytest.approx(usual, rel=1e-3)
+    assert predicted.std() > 0
+
+
+def test_label_trips_are_not_looked_at(study: Study) -> None:
+    bundle = study.bundle
+    only_input = np.flatnonzero(~bundle.is_label)
+    blind = dataclasses.replace(
+        bundle, trips=bundle.trips.take(only_input), is_label=np.zeros(len(only_input), dtype=bool)
+    )
+    for system in SYSTEMS:
+        seen = answers_of(system, study, TASKS[:3])
+        unseen = answers_of(system, dataclasses.replace(study, bundle=blind), TASKS[:3])
+        for task, raw in seen.items():
+            assert raw.equal(unseen[task]), (system.id, task)

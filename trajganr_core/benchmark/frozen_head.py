@@ -1,0 +1,185 @@
+"""The head that learns all tasks on the frozen features of any system, with one budget for all."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from ..configuration import FinetuneConfig
+from ..errors import Code, TrajganrError
+from ..model.heads import FARTHEST
+from ..progress import Progress
+from ..training.finetune import WEIGHT_DECAY
+from ..training.learner import Choice, Learner, LoopConfig
+from ..training.loop import train
+from ..training.task_fit import TaskFit
+from ..training.task_head import HIDDEN
+from .study import Extractor, Float32Array
+from .system import Cell, Outcome
+
+__all__ = ["FrozenHead", "StandardisedMlp", "fit_heads"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+class FrozenHead:
+    """An extractor with the benchmark's head.
+
+    Args:
+        extractor: describes roads without labels.
+    """
+
+    def __init__(self, extractor: Extractor) -> None:
+        self.extractor = extractor
+        self.id = extractor.id
+        self.title = f"{extractor.title}, MLP"
+
+    def answer(self, cell: Cell, progress: Progress) -> Outcome:
+        """See :class:`~.system.System`."""
+        features = self.extractor.features(cell.study, progress)
+        values = _checked(features.values, self.title)[cell.edge]
+        begun = time.perf_counter()
+        heads = fit_heads(cell.fits, values, cell.tuning, cell.study.device, progress)
+        trained = time.perf_counter()
+        raw = answers(heads, values, cell.study.device)
+        head_us = 1e6 * (time.perf_counter() - trained) / len(cell.edge)
+        return Outcome(
+            cell.figures(raw),
+            features.origin,
+            features.parameters + sum(p.numel() for h in heads.values() for p in h.parameters()),
+            features.seconds + trained - begun,
+            features.query_us + head_us,
+        )
+
+
+class StandardisedMlp(nn.Module):
+    """A two-layer ReLU network on features that are standardised as the training rows are.
+
+    Args:
+        training: ``(n, d)`` features of the training rows.
+        outputs: values a row.
+    """
+
+    mean: Tensor
+    spread: Tensor
+
+    def __init__(self, training: Tensor, outputs: int) -> None:
+        super().__init__()
+        spread = training.std(0, correction=0)
+        self.register_buffer("mean", training.mean(0))
+        self.register_buffer("spread", torch.where(spread > 0, spread, 1.0))
+        self.net = nn.Sequential(
+            nn.Linear(training.shape[1], HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, outputs)
+        )
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Raw outputs ``(B, outputs)`` of features ``(B, d)``."""
+        standardised = ((features - self.mean) / self.spread).clamp(-FARTHEST, FARTHEST)
+        raw: Tensor = self.net(standardised)
+        return raw
+
+
+def fit_heads(
+    fits: Sequence[TaskFit],
+    features: Float32Array,
+    tuning: FinetuneConfig,
+    device: torch.device,
+    progress: Progress,
+) -> dict[str, StandardisedMlp]:
+    """A head for each task, each kept from the epoch with the least loss on validation rows.
+
+    Args:
+        fits: the tasks, all with n rows.
+        features: ``(n, d)``.
+        tuning: epochs, batch size, learning rate and seed.
+        device: to train on.
+        progress: told the losses; may cancel.
+    """
+    values = torch.from_numpy(features).to(device)
+    torch.manual_seed(tuning.seed)
+    heads = {
+        fit.task.id: StandardisedMlp(
+            values[torch.from_numpy(fit.rows["train"]).to(device)], fit.target.outputs
+        ).to(device)
+        for fit in fits
+    }
+    loop = LoopConfig(
+        seed=tuning.seed,
+        epochs=tuning.epochs,
+        learning_rate=tuning.learning_rate,
+        weight_decay=WEIGHT_DECAY,
+        decoupled=True,
+        precision=tuning.precision,
+    )
+    learner = _Heads(fits, heads, values, tuning.batch_size)
+    train(learner, loop, device=device, identity={}, checkpoint=None, progress=progress)
+    return heads
+
+
+@torch.no_grad()
+def answers(
+    heads: dict[str, StandardisedMlp], features: Float32Array, device: torch.device
+) -> dict[str, Tensor]:
+    """By task ``(n, outputs)`` at features ``(n, d)``, on the CPU."""
+    values = torch.from_numpy(features).to(device)
+    return {name: head.eval()(values).float().cpu() for name, head in heads.items()}
+
+
+class _Heads(Learner[IntArray]):
+    """The heads of all tasks; a step is the rows that it looks at."""
+
+    stage = "Fitting heads"
+
+    def __init__(
+        self,
+        fits: Sequence[TaskFit],
+        heads: dict[str, StandardisedMlp],
+        features: Tensor,
+        batch_size: int,
+    ) -> None:
+        self.fits = fits
+        self.heads = heads
+        self.features = features
+        self.batch_size = batch_size
+        self.modules = dict(heads)
+        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
+
+    def batches(self, rng: np.random.Generator) -> list[IntArray]:
+        rows = rng.permutation(np.unique(np.concatenate([f.rows["train"] for f in self.fits])))
+        return np.array_split(rows, math.ceil(len(rows) / self.batch_size))
+
+    def prepare(self, rows: IntArray, rng: np.random.Generator) -> IntArray:
+        return rows
+
+    def terms(self, batch: IntArray) -> dict[str, Tensor]:
+        return {fit.task.id: self._loss(fit, batch) for fit in self.fits}
+
+    def evaluate(self) -> dict[str, float]:
+        return {
+            f"{fit.task.id}_loss": float(self._loss(fit, fit.rows["validation"]))
+            for fit in self.fits
+        }
+
+    def _loss(self, fit: TaskFit, rows: IntArray) -> Tensor:
+        features = self.features[torch.from_numpy(rows).to(self.features.device)]
+        total = fit.loss(self.heads[fit.task.id](features), rows)
+        # A batch without a label for the task has no loss: nothing over nearly nothing.
+        return total / max(fit.weight_of(rows), 1e-9)
+
+
+def _checked(values: Float32Array, title: str) -> Float32Array:
+    if not np.isfinite(values).all():
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "{system} describes {count} roads by values that are no numbers.",
+            "Leave the system out, or give it other weights.",
+            system=title,
+            count=int((~np.isfinite(values)).any(axis=1).sum()),
+        )
+    return values

@@ -1,0 +1,251 @@
+"""A benchmark's results as a page of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from ..tasks import METRICS, TASKS
+
+__all__ = ["LOWER_IS_BETTER", "Paired", "markdown", "paired_test"]
+
+LOWER_IS_BETTER = frozenset({"mae", "rmse", "l1"})
+#: Fewest pairs of which Wilcoxon's signed ranks can tell 5 % (two-sided): 2 / 2⁶ = 0.03.
+WILCOXON_PAIRS = 6
+#: What a group of intervals is measured by, with the unit in words.
+SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
+SPLITS = {"block": "spatial blocks with a buffer", "segment": "single roads"}
+
+
+def markdown(results: Mapping[str, Any]) -> str:
+    """The whole page."""
+    rows = pd.DataFrame(results["rows"])
+    blocks = [_head(results)]
+    if len(rows):
+        for split in rows["split"].unique():
+            some = rows[rows["split"] == split]
+            blocks.append(f"## Held out: {SPLITS[split]}")
+            blocks += [_main(results, some), _compared(results, some), _intervals(results, some)]
+        blocks.append(_costs(results))
+    blocks.append(_notes(results))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+class Paired:
+    """A paired comparison of two systems.
+
+    Attributes:
+        pairs: their number.
+        test: what was tested with; empty where there are too few pairs, or no difference at all.
+        p: two-sided; NaN without a test.
+    """
+
+    def __init__(self, pairs: int, test: str, p: float) -> None:
+        self.pairs, self.test, self.p = pairs, test, p
+
+
+def paired_test(one: Sequence[float], other: Sequence[float]) -> Paired:
+    """Whether two systems differ over the same seeds and folds.
+
+    Wilcoxon's signed ranks from six pairs on, below that the paired t test, because signed ranks
+    could not tell 5 % there. Folds of a seed share training roads, so that p is too small there.
+    """
+    apart = np.asarray(one) - np.asarray(other)
+    if len(apart) < 2 or not apart.any() or not apart.std():
+        return Paired(len(apart), "", float("nan"))
+    if len(apart) >= WILCOXON_PAIRS:
+        return Paired(len(apart), "Wilcoxon", float(stats.wilcoxon(apart).pvalue))
+    return Paired(len(apart), "paired t", float(stats.ttest_rel(one, other).pvalue))
+
+
+def _head(results: Mapping[str, Any]) -> str:
+    bundle = results["bundle"]
+    counts = ", ".join(
+        f"{value:,} {name.replace('_', ' ')}" for name, value in bundle["counts"].items()
+    )
+    lines = [f"# Benchmark: {bundle['name'] or bundle['id'][:12]}", ""]
+    if results["command"]:
+        lines += ["```", results["command"], "```", ""]
+    lines.append(f"Written {results['written_at']}; bundle {bundle['id'][:12]}: {counts}.")
+    for device in dict.fromkeys(cost["device"] for cost in results["costs"]):
+        lines.append(f"Device: {device}.")
+    for found in {str(cost["versions"]): cost["versions"] for cost in results["costs"]}.values():
+        lines.append(f"Versions: {', '.join(f'{k} {v}' for k, v in found.items())}.")
+    lines.append(
+        "All systems see the same roads, labels and folds; figures are of test roads, mean ± "
+        "standard deviation over seeds and folds; the best of a column is bold."
+    )
+    return "\n".join(lines)
+
+
+def _main(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
+    """A table a task: system × metric."""
+    tables = []
+    for task in _tasks(rows):
+        some = rows[rows["task"] == task]
+        metrics = [name for name in TASKS[task].metrics if name in set(some["metric"])]
+        best = {metric: _ranked(some, metric)[0] for metric in metrics}
+        titles = [f"{METRICS[m]} {'↓' if m in LOWER_IS_BETTER else '↑'}" for m in metrics]
+        lines = [_title(task), "", *_header("system", *titles)]
+        for system in _systems(results, some):
+            cells = [_cell(some, system, metric, bold=best[metric] == system) for metric in metrics]
+            lines.append(_line(results["systems"][system], *cells))
+        tables.append("\n".join(lines))
+    return "\n\n".join(tables)
+
+
+def _compared(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
+    """The best of each column against the best other."""
+    lines = ["### The best against the best other", ""]
+    lines += _header("task", "metric", "best", "best other", "better by", "pairs", "test", "p")
+    first = len(lines)
+    for task in _tasks(rows):
+        some = rows[rows["task"] == task]
+        for metric in TASKS[task].metrics:
+            ranked = _ranked(some, metric)
+            if len(ranked) < 2:
+                continue
+            one, other = (_values(some, system, metric) for system in ranked[:2])
+            both = one.index.intersection(other.index)
+            tested = paired_test(one[both].tolist(), other[both].tolist())
+            better = abs(float((one[both] - other[both]).mean()))
+            p = "–" if np.isnan(tested.p) else f"{tested.p:.3g}"
+            names = [results["systems"][system] for system in ranked[:2]]
+            lines.append(
+                _line(
+                    TASKS[task].title,
+                    METRICS[metric],
+                    *names,
+                    _figure(better),
+                    str(tested.pairs),
+                    tested.test or "–",
+                    p,
+                )
+            )
+    return "\n".join(lines) if len(lines) > first else ""
+
+
+def _intervals(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
+    """Coverage and size of the 90 % intervals."""
+    lines = [f"### {METRICS['coverage']}", "", *_header("task", "system", "coverage", "size")]
+    first = len(lines)
+    for task in _tasks(rows):
+        some = rows[rows["task"] == task]
+        size = next((name for name in SIZES if name in set(some["metric"])), None)
+        for system in _systems(results, some):
+            if size is None or not len(_values(some, system, "coverage")):
+                continue
+            cells = [_cell(some, system, name) for name in ("coverage", size)]
+            lines.append(
+                _line(
+                    TASKS[task].title,
+                    results["systems"][system],
+                    cells[0],
+                    f"{cells[1]} {SIZES[size]}",
+                )
+            )
+    return "\n".join(lines) if len(lines) > first else ""
+
+
+def _costs(results: Mapping[str, Any]) -> str:
+    """What each system costs, means over cells."""
+    costs = pd.DataFrame(results["costs"])
+    lines = ["## Costs", ""]
+    columns = ["trainable parameters", "training, s", "a query, µs", "peak memory, MB"]
+    names = ["parameters", "seconds", "query_us", "peak_mb"]
+    if costs["peak_gpu_mb"].notna().any():
+        columns.append("peak memory of the GPU, MB")
+        names.append("peak_gpu_mb")
+    lines += _header("system", *columns, "weights")
+    for system in _systems(results, costs):
+        some = costs[costs["system"] == system]
+        means = [pd.to_numeric(some[name]).mean() for name in names]
+        cells = [
+            "–" if np.isnan(value) else f"{value:,.{0 if value >= 100 else 1}f}" for value in means
+        ]
+        if not np.isnan(means[0]):
+            cells[0] = f"{means[0]:,.0f}"
+        origins = "; ".join(dict.fromkeys(some["origin"]))
+        lines.append(_line(results["systems"][system], *cells, origins))
+    lines += [
+        "",
+        "Parameters count the heads of all tasks. A query is one road in all tasks, asked in bulk, "
+        "with what describes it. Memory is the largest of the whole process, Python, libraries and "
+        "bundle included.",
+    ]
+    return "\n".join(lines)
+
+
+def _notes(results: Mapping[str, Any]) -> str:
+    """What was left out, and how systems were trained."""
+    lines = ["## Notes", ""]
+    for name, note in {**results["bundle"]["notes"], **results["notes"]}.items():
+        title = TASKS[name].title if name in TASKS else name
+        lines.append(f"- {title} is not compared: {note}")
+    for failure in results["failures"]:
+        title = results["systems"][failure["system"]]
+        where = f"{failure['split']}, fold {failure['fold']}, seed {failure['seed']}"
+        lines.append(f"- {title} is missing ({where}): [{failure['code']}] {failure['message']}")
+    settings = dict(results["settings"])
+    trained = settings.pop("published", {})
+    settings |= {f"training of {results['systems'].get(k, k)}": v for k, v in trained.items()}
+    for stage, options in settings.items():
+        told = ", ".join(f"{key} {value}" for key, value in options.items()) or "all defaults"
+        lines.append(f"- {stage[0].upper()}{stage[1:]}: {told}.")
+    lines.append(
+        "- A seed decides the shuffle of the roads as well as all that a system draws. Wilcoxon's "
+        f"signed ranks are tested from {WILCOXON_PAIRS} pairs on, a paired t test below; both are "
+        "two-sided, and folds of one seed share training roads, which makes p too small."
+    )
+    return "\n".join(lines)
+
+
+def _tasks(rows: pd.DataFrame) -> list[str]:
+    return [name for name in TASKS if name in set(rows["task"])]
+
+
+def _systems(results: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
+    return [name for name in results["systems"] if name in set(rows["system"])]
+
+
+def _values(rows: pd.DataFrame, system: str, metric: str) -> pd.Series:
+    """Of a system by seed and fold, without those that are not known."""
+    some = rows[(rows["system"] == system) & (rows["metric"] == metric)]
+    return pd.to_numeric(some.set_index(["seed", "fold"])["value"]).dropna()
+
+
+def _ranked(rows: pd.DataFrame, metric: str) -> list[str]:
+    """Systems from the best mean to the worst."""
+    found = {name: _values(rows, name, metric).mean() for name in rows["system"].unique()}
+    known = [name for name, value in found.items() if not np.isnan(value)]
+    return sorted(known, key=lambda name: found[name], reverse=metric not in LOWER_IS_BETTER)
+
+
+def _cell(rows: pd.DataFrame, system: str, metric: str, *, bold: bool = False) -> str:
+    values = _values(rows, system, metric)
+    if not len(values):
+        return "–"
+    spread = f" ± {_figure(values.std(ddof=1))}" if len(values) > 1 else ""
+    text = f"{_figure(values.mean())}{spread}"
+    return f"**{text}**" if bold else text
+
+
+def _figure(value: float) -> str:
+    return f"{value:.2f}" if abs(value) >= 10 else f"{value:.3f}"
+
+
+def _title(task: str) -> str:
+    one = TASKS[task]
+    return f"### {one.title}" + (f", {one.unit}" if one.unit else "")
+
+
+def _header(*cells: str) -> list[str]:
+    return [_line(*cells), "|" + "---|" * len(cells)]
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

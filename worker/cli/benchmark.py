@@ -1,0 +1,94 @@
+"""Systems compared on a bundle, in this process."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+
+from trajganr_core.choices import DEVICES
+
+from ..terminal import Terminal
+from .arguments import Commands, Result, add_out
+
+__all__ = ["add_benchmark"]
+
+#: As :data:`trajganr_core.benchmark.profiles.PROFILES` has them, which waits for torch.
+PROFILES = ("quick", "full")
+
+
+def add_benchmark(commands: Commands) -> None:
+    """Add ``trajganr benchmark``."""
+    parser = commands.add(
+        "benchmark",
+        _benchmark,
+        "compare TrajGANR with other systems on the same held-out roads",
+        "FOLDER gets results.json and results.md. Repeat the command to go on with one that was "
+        "interrupted: what is finished in FOLDER is not computed again.",
+    )
+    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default="quick",
+        help="quick: small models, a quarter of an hour on two cores for a city like Porto; "
+        "full: models of the usual size, for a GPU (default: quick)",
+    )
+    parser.add_argument(
+        "--systems",
+        nargs="+",
+        default=[],
+        metavar="SYSTEM",
+        help="ids of the systems to compare (default: all)",
+    )
+    parser.add_argument(
+        "--weights",
+        type=_weights,
+        action="append",
+        default=[],
+        metavar="SYSTEM=FILE",
+        help="published weights of a system; without, its own package's are taken, or it is "
+        "trained on the study area; may be repeated",
+    )
+    parser.add_argument(
+        "--seeds",
+        type=int,
+        help="how often everything is repeated (default: as the profile says)",
+    )
+    parser.add_argument(
+        "--device", choices=DEVICES, default="auto", help="what to compute on (default: auto)"
+    )
+    add_out(parser, "FOLDER", "the folder to make or go on with")
+
+
+def _weights(text: str) -> tuple[str, Path]:
+    system, equals, file = text.partition("=")
+    if not (system and equals and file):
+        raise argparse.ArgumentTypeError(f"{text!r} is not SYSTEM=FILE")
+    return system, Path(file)
+
+
+def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
+    from trajganr_core.benchmark.profiles import profile
+    from trajganr_core.benchmark.runner import RESULTS, TABLES, run_benchmark
+    from trajganr_core.data.bundle import Bundle
+
+    results = run_benchmark(
+        Bundle.load(options.bundle),
+        profile(options.profile),
+        options.out,
+        systems=options.systems,
+        weights=dict(options.weights),
+        seeds=options.seeds,
+        device=options.device,
+        command=shlex.join(["trajganr", *sys.argv[1:]]),
+        progress=terminal.progress,
+    )
+    failures = [f"{one['system']}: {one['message']}" for one in results["failures"]]
+    return {
+        "out": str(options.out),
+        "files": [RESULTS, TABLES],
+        "rows": len(results["rows"]),
+        "remarks": list(dict.fromkeys(failures)),
+    }
