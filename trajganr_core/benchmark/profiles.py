@@ -59,7 +59,10 @@ PROFILES: Mapping[str, Profile] = {
                 "layers": 2,
             },
             tuning={"epochs": 30, "learning_rate": 1e-3},
-            published={"gair": {"epochs": 8}},
+            published={
+                "gair": {"epochs": 8},
+                "unitraj": {"epochs": 4, "dimension": 64, "layers": 2, "decoder_layers": 1},
+            },
         ),
     ),
     # The sizes of SCIENCE.md, for a GPU.

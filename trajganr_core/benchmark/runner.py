@@ -22,11 +22,11 @@ from ..tasks import TASKS
 from ..training.device import resolve_device
 from ..version import __version__
 from .machine import PeakMemory, device_name, versions
+from .markdown import markdown
 from .profiles import Profile
 from .study import Study
 from .system import Cell, System
 from .systems import chosen_systems
-from .tables import markdown
 
 __all__ = ["RESULTS", "TABLES", "run_benchmark"]
 

@@ -19,6 +19,8 @@ from .study import Extractor
 from .system import System
 from .trajganr import TrajGANRSystem
 from .trivial import NearestLabel, SegmentMean, TrainingMean
+from .unitraj import UnitrajSystem
+from .unitraj_training import UnitrajTraining
 
 __all__ = ["chosen_systems"]
 
@@ -37,9 +39,18 @@ def _gair(weights: Path | None, options: Options) -> Extractor:
     return Gair(weights, GairTraining(**options))
 
 
+def _unitraj(weights: Path | None, options: Options) -> Extractor:
+    return UnitrajSystem(weights, UnitrajTraining(**options))
+
+
 #: Published systems, each made from a file of its weights or None, and options of its training
 #: here: the heads learn on what they say of the roads.
-PUBLISHED: tuple[Callable[[Path | None, Options], Extractor], ...] = (_geoclip, _satclip, _gair)
+PUBLISHED: tuple[Callable[[Path | None, Options], Extractor], ...] = (
+    _geoclip,
+    _satclip,
+    _gair,
+    _unitraj,
+)
 BEFORE: tuple[System, ...] = (
     TrainingMean(),
     NearestLabel(),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trajganr_core.benchmark.tables import markdown, paired_test
+from trajganr_core.benchmark.markdown import markdown, paired_test
 
 ROAD = {"split": "block", "fold": 0}
 VERSIONS = {"torch": "2"}

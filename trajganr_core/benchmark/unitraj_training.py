@@ -1,0 +1,117 @@
+"""UniTraj trained on a study area's input trips, where a file with its weights is not at hand.
+
+The objective is its own: to say where the hidden points of a thinned trip are. Labels and label
+trips are never seen.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..data.matching.matched import MatchedTrips
+from ..progress import Progress
+from ..training.randomness import keyed_rng, seed_libraries
+from .study import Study
+from .unitraj_encoder import Unitraj
+from .unitraj_masks import hide, resample
+from .unitraj_trips import LONGEST, PaddedTrips, Scale, padded, scale_of
+
+__all__ = ["TrainedUnitraj", "UnitrajTraining", "train_unitraj"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class UnitrajTraining:
+    """How; sizes and learning rate are those of the published model.
+
+    Attributes:
+        dimension, layers, decoder_layers: see :class:`.unitraj_encoder.Unitraj`.
+        epochs: ours; nothing is held out to choose it by.
+        batch_size: trips a step; ours, a sixteenth of the published one for want of trips.
+        learning_rate: of Adam, to begin with; falls to nothing as a cosine does (ours: the
+            published one is halved where the loss of held-out trips stands still).
+    """
+
+    dimension: int = 128
+    layers: int = 8
+    decoder_layers: int = 4
+    epochs: int = 30
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+
+
+@dataclass(frozen=True)
+class TrainedUnitraj:
+    """What came of it.
+
+    Attributes:
+        model: for evaluation.
+        scale: of the trips it learned from.
+        loss: mean squared error of hidden places in the last epoch, standardised.
+        guessing: the same of one who says the mean of all places.
+    """
+
+    model: Unitraj
+    scale: Scale
+    loss: float
+    guessing: float
+
+
+def train_unitraj(
+    study: Study, trips: MatchedTrips, config: UnitrajTraining, progress: Progress
+) -> TrainedUnitraj:
+    """Train on the trips that may be seen, labels and label trips not among them.
+
+    Raises:
+        TrajganrError: ``JOB.CANCELLED``.
+    """
+    scale = scale_of(trips)
+    seed_libraries(study.seed, 0)
+    model = Unitraj(config.dimension, config.layers, config.decoder_layers).to(study.device)
+    optimiser = torch.optim.Adam(model.parameters(), lr=config.learning_rate)
+    steps = math.ceil(len(trips) / config.batch_size)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps * config.epochs)
+    figures = np.zeros((steps, 3))
+    for epoch in range(1, config.epochs + 1):
+        order = keyed_rng(study.seed, epoch).permutation(len(trips))
+        for step, rows in enumerate(np.array_split(order, steps)):
+            rng = keyed_rng(study.seed, epoch, step + 1)
+            batch, hidden = _thinned(trips, rows, scale, rng)
+            batch, hidden = batch.to(study.device), hidden.to(study.device)
+            told = model(batch.places, batch.intervals, batch.real, hidden)[hidden]
+            errors = (told - batch.places[hidden]) ** 2
+            optimiser.zero_grad()
+            errors.mean().backward()
+            optimiser.step()
+            schedule.step()
+            guessed = batch.places[hidden] ** 2
+            figures[step] = float(errors.detach().sum()), float(guessed.sum()), errors.numel()
+            done = ((epoch - 1) * steps + step + 1) / (steps * config.epochs)
+            progress("Training UniTraj", done, loss=figures[step, 0] / figures[step, 2])
+    error, guessing, count = figures.sum(0)
+    return TrainedUnitraj(model.eval(), scale, error / count, guessing / count)
+
+
+def _thinned(
+    trips: MatchedTrips, rows: IntArray, scale: Scale, rng: np.random.Generator
+) -> tuple[PaddedTrips, Tensor]:
+    """Thinned trips, and which of their points ``(B, N)`` are hidden."""
+    lon_lat, t = [], []
+    for row in rows:
+        fixes = slice(trips.offsets[row], trips.offsets[row + 1])
+        place = np.column_stack([trips.lon[fixes], trips.lat[fixes]])
+        place, clock = resample(place, trips.t[fixes], rng)
+        lon_lat.append(place[:LONGEST])
+        t.append(clock[:LONGEST])
+    batch = padded(lon_lat, t, scale)
+    hidden = torch.zeros_like(batch.real)
+    for number, place in enumerate(lon_lat):
+        hidden[number, : len(place)] = torch.from_numpy(hide(place, rng))
+    return batch, hidden
