@@ -447,7 +447,8 @@ def test_a_token_that_expires_among_the_pictures_ends_the_download(
 def test_a_picture_whose_url_has_expired_gets_a_new_one(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path, waits: list[float]
 ) -> None:
-    server.misbehave("/pictures/", instead(status=403), instead(status=404), instead(status=410))
+    for image, status in (("1001", 403), ("1002", 404), ("1003", 410)):
+        server.misbehave(f"/pictures/1024/{image}", instead(status=status))
     assert fetch()["counts"]["downloaded"] == 6
     assert len([path for path in server.paths("/1") if path.startswith("/100")]) == 3
     assert waits == []
