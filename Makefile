@@ -46,7 +46,7 @@ lint: setup ## check style and types
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 
-benchmark: setup ## compare systems on real and simulated Porto; build/benchmark/*/results, half an hour
+benchmark: setup ## compare systems on real and simulated Porto; build/benchmark/*/results, long
 	$(WORKER)/python benchmarks/compare.py
 
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
@@ -65,7 +65,7 @@ benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; bui
 torture: setup ## kill, besiege and overload a worker; build/benchmark/torture.json, six minutes
 	$(WORKER)/python tests/torture/run.py
 
-simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, in two minutes; build/simulated_porto
+simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, some minutes; build/simulated_porto
 	$(WORKER)/python -m benchmarks.simulated_porto --out build/simulated_porto
 
 translations: setup ## take new texts up into resources/i18n/*.ts, to be translated there

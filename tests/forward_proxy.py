@@ -10,19 +10,18 @@ import contextlib
 import http.client
 import select
 import socket
-import threading
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
 from urllib.parse import urlsplit
+
+from local_server import LocalServer
 
 #: Headers between two neighbours, which are not passed on.
 OF_THIS_HOP = {"proxy-authorization", "proxy-connection", "connection", "keep-alive"}
 PIECE = 1 << 16
 
 
-class ForwardProxy:
+class ForwardProxy(LocalServer):
     """It passes on requests and, with CONNECT, encrypted connections; a context manager.
 
     Args:
@@ -39,22 +38,9 @@ class ForwardProxy:
         self.expected = f"Basic {base64.b64encode(login.encode()).decode()}" if login else ""
         self.passed: list[str] = []
         self.refused = 0
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.proxy = self
-        self.port = self._server.server_port
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        server = _Server(("127.0.0.1", 0), _Handler)
+        server.proxy = self
+        super().__init__(server)
 
     def place_of(self, host: str, port: int) -> tuple[str, int]:
         """Where a name is."""

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from local_server import LocalServer
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def trickle(handler: Handler, reply: Reply) -> None:
     handler.close_connection = True
 
 
-class StandIn:
+class StandIn(LocalServer):
     """A server on a port of its own, in threads of its own; a context manager.
 
     Attributes:
@@ -96,23 +97,14 @@ class StandIn:
         self._lock = threading.Lock()
         self.requests: list[Request] = []
         self.stopped = threading.Event()
-        self._server = _Server(("127.0.0.1", 0), Handler)
-        self._server.stand_in = self
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        server = _Server(("127.0.0.1", 0), Handler)
+        server.stand_in = self
+        super().__init__(server)
+        self.url = f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: Any) -> None:
         self.stopped.set()
-        self._server.shutdown()
-        self._server.server_close()
+        super().__exit__(*error)
 
     def encrypt(self, certificate: Path) -> None:
         """Speak TLS from now on, with a certificate and its key in one PEM file."""

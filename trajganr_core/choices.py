@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
+    "BENCHMARK_PROFILES",
     "BUNDLE_LAYERS",
     "DEVICES",
     "EXPORT_LAYERS",
@@ -27,6 +28,8 @@ __all__ = [
 
 #: Whether a trip is encoded once for all its queries, or with each of them as in the paper.
 ATTENTIONS = ("encode_once", "joint")
+#: How much a benchmark computes: little, for two cores; or the usual sizes, for a GPU.
+BENCHMARK_PROFILES = ("quick", "full")
 #: The time in a query: interpolated along the trip, or a learned vector (paper A.2).
 QUERY_TIMES = ("synthetic", "masked")
 #: What of a trip is aligned with a place: nothing, its mean over the segment, or the trip at that

@@ -15,6 +15,7 @@ __all__ = [
     "BASES",
     "CAUTIONS",
     "COMMON_FIELDS",
+    "ERRORS",
     "METRICS",
     "POPULARITY_CLASSES",
     "TASKS",
@@ -133,6 +134,8 @@ METRICS = {
     "cosine": "Cosine similarity",
     "coverage": "90 % intervals hold",
 }
+#: Of these the smaller is the better one.
+ERRORS = frozenset({"mae", "rmse", "l1"})
 
 #: Columns of the predicted road layer that do not belong to a task.
 COMMON_FIELDS = (

@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from drivers import Style
 
 from .options import CityOptions
 from .streets import Streets
 
-__all__ = ["STYLES", "Style", "Trip", "plan_trips"]
+__all__ = ["STYLES", "Trip", "plan_trips"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -27,18 +28,6 @@ PLACE_DISTANCE_M = 100.0
 METRES_A_PLACE = 150.0
 #: The peak: its time as a share of the hours, its width, and the departures outside it.
 PEAK_AT, PEAK_WIDTH, OFF_PEAK = 0.45, 0.15, 0.5
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a driver drives: SUMO's Krauss parameters (m/s², s), and how common that is."""
-
-    share: float
-    accel: float
-    decel: float
-    tau: float
-    sigma: float
-    speed_factor: float
 
 
 #: Brisk drivers brake later and harder than 3 m/s²; calm ones only in an emergency.

@@ -8,7 +8,6 @@ the whole, nor places behind the camera. Trees are the painter's, because the ex
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,14 +18,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from street_scene import Place, Scene, paint_scene
 
 from .input_trips import BEGIN
 from .simulation import Record
 from .streets import Streets
-
-# The demo city's painter: scripts of one folder, which import each other by name.
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "resources" / "demo"))
-from street_scene import Place, Scene, paint_scene
 
 __all__ = ["write_street_view"]
 

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow.csv as pa_csv
 import shapely
 import sumo
+from drivers import vehicle_types
 
 from trajganr_core.errors import Code, TrajganrError
 
@@ -128,13 +129,7 @@ def _build_network(streets: Streets, folder: Path) -> Path:
 
 
 def _write_demand(trips: Sequence[Trip], path: Path) -> None:
-    lines = ["<routes>"]
-    for name, s in STYLES.items():
-        lines.append(
-            f'<vType id="{name}" accel="{s.accel}" decel="{s.decel}" emergencyDecel="9"'
-            f' tau="{s.tau}" sigma="{s.sigma}"'
-            f' speedFactor="normc({s.speed_factor},0.06,0.75,1.35)"/>'
-        )
+    lines = ["<routes>", *vehicle_types(STYLES)]
     for trip in trips:
         lines.append(
             f'<trip id="{trip.id}" type="{trip.style}" depart="{trip.depart_s}"'

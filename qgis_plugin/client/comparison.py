@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trajganr_core.tasks import TASKS
+from trajganr_core.tasks import ERRORS, TASKS
 
-#: Of these figures the smaller is the better one …
-ERRORS = frozenset({"mae", "rmse", "l1"})
-#: … and of the share of roads that an interval holds, the one nearest to what it promises.
+#: Of the share of roads that an interval holds, the one nearest to what it promises is the best.
 PROMISED_COVERAGE = 0.9
 COVERAGE = "coverage"
 #: What two models may differ in without being different.

@@ -18,7 +18,6 @@ from qgis.PyQt.QtGui import (
     QTextTable,
 )
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QDialog,
     QDialogButtonBox,
     QTextBrowser,
@@ -28,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import resources
 from ..i18n import tr
+from .menu_entry import MenuEntry
 
 GUIDE = resources.ROOT.parent / "docs" / "user_guide.md"
 METADATA = resources.ROOT.parent / "metadata.txt"
@@ -39,8 +39,8 @@ CELL_PADDING = 3
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
-class GuideEntry:
-    """The entry and its window, which is made when it is first wanted.
+class GuideEntry(MenuEntry):
+    """The entry and its window.
 
     Args:
         iface: of QGIS.
@@ -48,33 +48,14 @@ class GuideEntry:
     """
 
     def __init__(self, iface: QgisInterface, menu: str) -> None:
-        self._iface = iface
-        self._menu = menu
-        self.window: GuideWindow | None = None
-        self.action = QAction(tr("User guide"), iface.mainWindow())
-        self.action.setObjectName("TrajganrUserGuide")
-        self.action.triggered.connect(lambda: self.show())
-        iface.addPluginToMenu(menu, self.action)
+        super().__init__(iface, menu, tr("User guide"), "TrajganrUserGuide", GuideWindow)
 
     def show(self) -> None:
         """Show the guide; where it did not come with the plugin, the project's page."""
-        if not GUIDE.is_file():
+        if GUIDE.is_file():
+            super().show()
+        else:
             QDesktopServices.openUrl(project_page())
-            return
-        if self.window is None:
-            self.window = GuideWindow(self._iface.mainWindow())
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
-    def leave(self) -> None:
-        """Take everything down."""
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
-        self._iface.removePluginMenu(self._menu, self.action)
-        self.action.deleteLater()
 
 
 class GuideWindow(QDialog):
@@ -98,6 +79,11 @@ class GuideWindow(QDialog):
         layout.addWidget(self.pages)
         layout.addWidget(buttons)
         self.pages.open(GUIDE)
+
+    def leave(self) -> None:
+        """Close for good."""
+        self.close()
+        self.deleteLater()
 
 
 class Pages(QTextBrowser):

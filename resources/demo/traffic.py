@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import sumo
 from city_plan import ARTERIALS, CityPlan, DirectedLink
+from drivers import Style, vehicle_types
 
 BIN = Path(sumo.SUMO_HOME) / "bin"
 FIX_INTERVAL_S = 2
@@ -24,18 +25,6 @@ GAP_BETWEEN_TRIPS_S = 1300
 
 PRIORITY = {"trunk": 12, "primary": 10, "secondary": 9, "tertiary": 7, "unclassified": 5,
             "residential": 3}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a driver drives: SUMO's Krauss parameters (m/s², s), and how common that is."""
-
-    share: float
-    accel: float
-    decel: float
-    tau: float
-    sigma: float
-    speed_factor: float
 
 
 STYLES = {
@@ -154,13 +143,7 @@ def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
 
 def _write_demand(trips: list[Trip], path: Path) -> dict[str, Trip]:
     """Write SUMO's trips; returns the fleet's by vehicle id."""
-    lines = ["<routes>"]
-    for name, s in STYLES.items():
-        lines.append(
-            f'<vType id="{name}" accel="{s.accel}" decel="{s.decel}" emergencyDecel="9"'
-            f' tau="{s.tau}" sigma="{s.sigma}"'
-            f' speedFactor="normc({s.speed_factor},0.06,0.75,1.35)"/>'
-        )
+    lines = ["<routes>", *vehicle_types(STYLES)]
     fleet = {}
     for k, trip in enumerate(trips):
         vehicle = trip.id or f"f{k}"

@@ -289,13 +289,13 @@ def test_it_opens_by_itself_once_where_something_is_missing(
 ) -> None:
     monkeypatch.setattr(set_up_entry, "FIRST_RUN_AFTER_MS", 0)
     entry = SetUpEntry(Menu(qgis_iface), "TrajGANR")
-    qtbot.waitUntil(lambda: entry.dialog is not None)
+    qtbot.waitUntil(lambda: entry.window is not None)
     entry.leave()
     again = SetUpEntry(Menu(qgis_iface), "TrajGANR")
     again.show_at_first()
-    assert again.dialog is None
+    assert again.window is None
     again.action.trigger()
-    assert again.dialog is not None
+    assert again.window is not None
     again.leave()
 
 
@@ -305,7 +305,7 @@ def test_it_stays_away_where_the_environment_names_a_worker(
     monkeypatch.setenv("TRAJGANR_HOME", str(home))
     entry = SetUpEntry(Menu(qgis_iface), "TrajGANR")
     entry.show_at_first()
-    assert entry.dialog is None
+    assert entry.window is None
     entry.leave()
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tiny_city import AREA, make_tiny_city
 
-from trajganr_core.benchmark.profiles import PROFILES as KNOWN
+from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.choices import BENCHMARK_PROFILES
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from worker.cli.benchmark import PROFILES
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -61,4 +61,4 @@ def test_a_folder_that_is_no_bundle_is_coded(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_profiles_of_the_command_are_those_there_are() -> None:
-    assert list(PROFILES) == list(KNOWN)
+    assert tuple(PROFILES) == BENCHMARK_PROFILES

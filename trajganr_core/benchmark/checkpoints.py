@@ -11,7 +11,10 @@ from torch import nn
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["fill", "not_of", "read_checkpoint"]
+__all__ = ["fill", "not_of", "read_checkpoint", "tensors_of"]
+
+#: What training on several devices prepends to names.
+WRAPPER = "module."
 
 
 def read_checkpoint(path: Path, system: str) -> dict[str, Any]:
@@ -44,6 +47,16 @@ def read_checkpoint(path: Path, system: str) -> dict[str, Any]:
     return dict(content)
 
 
+def tensors_of(state: Mapping[Any, Any], prefix: str = "") -> dict[str, Any]:
+    """What a model has below a prefix, by the rest of its name; names are as on one device."""
+    named = {
+        name.removeprefix(WRAPPER): value for name, value in state.items() if isinstance(name, str)
+    }
+    return {
+        name.removeprefix(prefix): value for name, value in named.items() if name.startswith(prefix)
+    }
+
+
 def fill(module: nn.Module, state: Mapping[str, Any], system: str, path: Path) -> None:
     """Give a module all of its weights, and no others.
 
@@ -51,7 +64,7 @@ def fill(module: nn.Module, state: Mapping[str, Any], system: str, path: Path) -
         TrajganrError: ``MODEL.INCOMPATIBLE`` when names or sizes differ.
     """
     own = module.state_dict()
-    differing = sorted(own.keys() ^ state.keys()) or [
+    differing = sorted(map(str, own.keys() ^ state.keys())) or [
         name for name in own if own[name].shape != getattr(state[name], "shape", None)
     ]
     if differing:

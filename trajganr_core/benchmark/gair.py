@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 
 from ..locations import edge_locations
 from ..progress import Progress
-from .checkpoints import fill, read_checkpoint
+from .checkpoints import fill, read_checkpoint, tensors_of
 from .fourier_encoder import FourierLocationEncoder
 from .gair_training import DIMENSION, GairTraining, train_gair
 from .location_features import edge_middles, embed_places
@@ -23,8 +22,8 @@ from .study import Features, Study
 
 __all__ = ["Gair", "load_gair"]
 
-#: What the model calls its location encoder, and what training on several devices prepends.
-PREFIX, WRAPPER = "location_encoder.", "module."
+#: What the model calls its location encoder.
+PREFIX = "location_encoder."
 
 
 class Gair:
@@ -99,13 +98,7 @@ def load_gair(path: Path) -> FourierLocationEncoder:
         TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` for another.
     """
     content = read_checkpoint(path, "GAIR")
-    state: dict[str, Any] = content["model"] if isinstance(content.get("model"), dict) else content
-    names = {name: name.removeprefix(WRAPPER) for name in state}
-    own = {
-        short.removeprefix(PREFIX): state[name]
-        for name, short in names.items()
-        if short.startswith(PREFIX)
-    }
+    state = content["model"] if isinstance(content.get("model"), dict) else content
     encoder = FourierLocationEncoder(DIMENSION)
-    fill(encoder, own, "GAIR", path)
+    fill(encoder, tensors_of(state, PREFIX), "GAIR", path)
     return encoder.eval()

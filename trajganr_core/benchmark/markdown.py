@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ..tasks import METRICS, TASKS
+from ..tasks import ERRORS, METRICS, TASKS
 
-__all__ = ["LOWER_IS_BETTER", "Paired", "markdown", "paired_test"]
+__all__ = ["Paired", "markdown", "paired_test"]
 
-LOWER_IS_BETTER = frozenset({"mae", "rmse", "l1"})
 #: Fewest pairs of which Wilcoxon's signed ranks can tell 5 % (two-sided): 2 / 2⁶ = 0.03.
 WILCOXON_PAIRS = 6
 #: What a group of intervals is measured by, with the unit in words.
@@ -35,7 +34,7 @@ def markdown(results: Mapping[str, Any]) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-class Paired:
+class Paired(NamedTuple):
     """A paired comparison of two systems.
 
     Attributes:
@@ -44,8 +43,9 @@ class Paired:
         p: two-sided; NaN without a test.
     """
 
-    def __init__(self, pairs: int, test: str, p: float) -> None:
-        self.pairs, self.test, self.p = pairs, test, p
+    pairs: int
+    test: str
+    p: float
 
 
 def paired_test(one: Sequence[float], other: Sequence[float]) -> Paired:
@@ -89,7 +89,7 @@ def _main(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
         some = rows[rows["task"] == task]
         metrics = [name for name in TASKS[task].metrics if name in set(some["metric"])]
         best = {metric: _ranked(some, metric)[0] for metric in metrics}
-        titles = [f"{METRICS[m]} {'↓' if m in LOWER_IS_BETTER else '↑'}" for m in metrics]
+        titles = [f"{METRICS[m]} {'↓' if m in ERRORS else '↑'}" for m in metrics]
         lines = [_title(task), "", *_header("system", *titles)]
         for system in _systems(results, some):
             cells = [_cell(some, system, metric, bold=best[metric] == system) for metric in metrics]
@@ -222,7 +222,7 @@ def _ranked(rows: pd.DataFrame, metric: str) -> list[str]:
     """Systems from the best mean to the worst."""
     found = {name: _values(rows, name, metric).mean() for name in rows["system"].unique()}
     known = [name for name, value in found.items() if not np.isnan(value)]
-    return sorted(known, key=lambda name: found[name], reverse=metric not in LOWER_IS_BETTER)
+    return sorted(known, key=lambda name: found[name], reverse=metric not in ERRORS)
 
 
 def _cell(rows: pd.DataFrame, system: str, metric: str, *, bold: bool = False) -> str:

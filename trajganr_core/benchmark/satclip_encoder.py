@@ -12,7 +12,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from .checkpoints import fill, not_of, read_checkpoint
+from .checkpoints import fill, not_of, read_checkpoint, tensors_of
 from .siren import Siren
 from .spherical_harmonics import CALCULATIONS, spherical_harmonics
 
@@ -66,8 +66,7 @@ def load_satclip(path: Path) -> SatclipLocationEncoder:
     degrees, hidden, dimension, layers = _sizes(known, path)
     calculation = known["harmonics_calculation"]
     encoder = SatclipLocationEncoder(degrees, hidden, dimension, layers, calculation)
-    own = [key for key in state if key.startswith(PREFIX)]
-    fill(encoder, {key.removeprefix(PREFIX): state[key] for key in own}, "SatCLIP", path)
+    fill(encoder, tensors_of(state, PREFIX), "SatCLIP", path)
     return encoder.eval()
 
 

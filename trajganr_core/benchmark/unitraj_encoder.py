@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .checkpoints import fill, not_of, read_checkpoint
+from .checkpoints import fill, not_of, read_checkpoint, tensors_of
 
 __all__ = ["Unitraj", "load_unitraj", "rotate"]
 
@@ -25,8 +25,6 @@ __all__ = ["Unitraj", "load_unitraj", "rotate"]
 HEADS = 4
 #: Wave lengths of the rotary positions go up to 2π times this.
 BASE = 10_000.0
-#: What training on several devices prepends to the names.
-WRAPPER = "module."
 #: Deviation of the tokens that stand for no point, before training.
 TOKEN_STD = 0.02
 TOKENIZER = "encoder.tokenizer.weight"
@@ -97,11 +95,7 @@ def load_unitraj(path: Path) -> Unitraj:
     Raises:
         TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` for another.
     """
-    state = {
-        name.removeprefix(WRAPPER): value
-        for name, value in read_checkpoint(path, "UniTraj").items()
-        if isinstance(name, str)
-    }
+    state = tensors_of(read_checkpoint(path, "UniTraj"))
     tokenizer = state.get(TOKENIZER)
     shape = tuple(tokenizer.shape) if isinstance(tokenizer, Tensor) else ()
     if shape[1:] != (2, 1) or shape[0] % (2 * HEADS) or not shape[0]:

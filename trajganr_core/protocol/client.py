@@ -135,10 +135,6 @@ class Client:
 
     def close(self) -> None:
         """Close the sockets; what was submitted goes on."""
-        if self._context.closed:
-            return
-        for wire in (self._requests, self._files):
-            wire.close()  # in this order: ZeroMQ would wait for ever to tell a monitor that is gone
         self._context.destroy(linger=0)
 
     # The worker

@@ -7,15 +7,12 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.choices import DEVICES
+from trajganr_core.choices import BENCHMARK_PROFILES, DEVICES
 
 from ..terminal import Terminal
 from .arguments import Commands, Result, add_out
 
 __all__ = ["add_benchmark"]
-
-#: As :data:`trajganr_core.benchmark.profiles.PROFILES` has them, which waits for torch.
-PROFILES = ("quick", "full")
 
 
 def add_benchmark(commands: Commands) -> None:
@@ -30,10 +27,10 @@ def add_benchmark(commands: Commands) -> None:
     parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
     parser.add_argument(
         "--profile",
-        choices=PROFILES,
+        choices=BENCHMARK_PROFILES,
         default="quick",
-        help="quick: small models, a quarter of an hour on two cores for a city like Porto; "
-        "full: models of the usual size, for a GPU (default: quick)",
+        help="quick: small models, for two cores; full: models of the usual size, for a GPU "
+        "(default: quick)",
     )
     parser.add_argument(
         "--systems",

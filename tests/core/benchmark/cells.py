@@ -13,6 +13,7 @@ from torch import Tensor
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import Cell, Settings, System
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.errors import cancelled
 from trajganr_core.progress import silent
 
 TASKS = ("speed", "popularity", "aoi", "braking")
@@ -82,3 +83,8 @@ def with_other_test_labels(study: Study) -> Study:
 
 def _with_labels(bundle: Bundle, labels: pd.DataFrame) -> Bundle:
     return dataclasses.replace(bundle, labels=labels)
+
+
+def stop(stage: str, fraction: float, /, **figures: float) -> None:
+    """Progress that somebody cancels at once."""
+    raise cancelled()

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from trajganr_core.benchmark.checkpoints import fill, read_checkpoint
+from trajganr_core.benchmark.checkpoints import fill, read_checkpoint, tensors_of
 from trajganr_core.errors import Code, TrajganrError
 
 
@@ -61,14 +61,21 @@ def test_all_weights_are_taken(tmp_path: Path) -> None:
     assert torch.equal(layer.bias, state["bias"])
 
 
+def test_names_are_as_on_one_device_and_below_a_prefix() -> None:
+    state = {"module.encoder.a": 1, "encoder.b": 2, "module.decoder.a": 3, 4: 5}
+    assert tensors_of(state, "encoder.") == {"a": 1, "b": 2}
+    assert tensors_of({"module.a": 1}) == {"a": 1}
+
+
 @pytest.mark.parametrize(
     "state",
     [
         {"weight": torch.zeros(3, 2)},
         {"weight": torch.zeros(3, 2), "bias": torch.zeros(3), "more": torch.zeros(1)},
         {"weight": torch.zeros(2, 3), "bias": torch.zeros(3)},
+        {1: torch.zeros(1), "more": torch.zeros(1)},
     ],
-    ids=["one is missing", "one too many", "another shape"],
+    ids=["one is missing", "one too many", "another shape", "a number for a name"],
 )
 def test_other_weights_are_refused(state: dict[str, torch.Tensor], tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from cells import stop
 
 from trajganr_core.benchmark.location_features import edge_middles
 from trajganr_core.benchmark.satclip import Satclip
@@ -193,9 +194,6 @@ def test_neither_labels_nor_label_trips_are_seen(study: Study) -> None:
 
 
 def test_it_stops_when_it_is_told_to(study: Study) -> None:
-    def stop(stage: str, fraction: float, /, **figures: float) -> None:
-        raise TrajganrError(Code.JOB_CANCELLED, "Stopped.", "Start again.")
-
     with pytest.raises(TrajganrError) as caught:
         Satclip(training=SMALL).features(study, stop)
     assert caught.value.code is Code.JOB_CANCELLED

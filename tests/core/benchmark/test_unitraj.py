@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from cells import stop
 from test_unitraj_encoder import published_layout, saved
 
 from trajganr_core.benchmark.study import Study
@@ -128,9 +129,6 @@ def test_neither_labels_nor_label_trips_are_seen(study: Study) -> None:
 
 
 def test_it_stops_when_it_is_told_to(study: Study) -> None:
-    def stop(stage: str, fraction: float, /, **figures: float) -> None:
-        raise TrajganrError(Code.JOB_CANCELLED, "Stopped.", "Start again.")
-
     with pytest.raises(TrajganrError) as caught:
         UnitrajSystem(training=SMALL).features(study, stop)
     assert caught.value.code is Code.JOB_CANCELLED

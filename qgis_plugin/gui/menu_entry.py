@@ -1,0 +1,67 @@
+"""An entry of the plugin's menu, with a window that is made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtWidgets import QAction, QWidget
+
+__all__ = ["MenuEntry", "Window"]
+
+
+class Window(Protocol):
+    """What an entry opens."""
+
+    def show(self) -> None: ...
+    def raise_(self) -> None: ...
+    def activateWindow(self) -> None: ...
+
+    def leave(self) -> None:
+        """Close for good."""
+
+
+class MenuEntry:
+    """The entry, and its window.
+
+    Args:
+        iface: of QGIS.
+        menu: the plugin's.
+        text: of the entry.
+        name: its object's.
+        make: makes the window, given its parent.
+    """
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        menu: str,
+        text: str,
+        name: str,
+        make: Callable[[QWidget], Window],
+    ) -> None:
+        self._iface = iface
+        self._menu = menu
+        self._make = make
+        self.window: Window | None = None
+        self.action = QAction(text, iface.mainWindow())
+        self.action.setObjectName(name)
+        self.action.triggered.connect(lambda: self.show())
+        iface.addPluginToMenu(menu, self.action)
+
+    def show(self) -> None:
+        """Show the window in front of others."""
+        if self.window is None:
+            self.window = self._make(self._iface.mainWindow())
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def leave(self) -> None:
+        """Take everything down."""
+        if self.window is not None:
+            self.window.leave()
+            self.window = None
+        self._iface.removePluginMenu(self._menu, self.action)
+        self.action.deleteLater()
