@@ -30,7 +30,7 @@ PARTS = {
 SIZES = {
     "interval_width": "{value:.3g} {unit} wide on average",
     "set_size": "{value:.3g} of 5 classes on average",
-    "radius": "summed error up to {value:.3g} on average",
+    "radius": "shares off by {value:.3g} in all at most, on average",
 }
 
 #: Answers a text's translation, or the text where it has none.

@@ -229,9 +229,9 @@
         <translation>im Mittel {value:.3g} von 5 Klassen</translation>
     </message>
     <message>
-        <source>summed error up to {value:.3g} on average</source>
+        <source>shares off by {value:.3g} in all at most, on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>Fehlersumme im Mittel bis {value:.3g}</translation>
+        <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>{count} train</source>

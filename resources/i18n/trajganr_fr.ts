@@ -229,9 +229,9 @@
         <translation>{value:.3g} classes sur 5 en moyenne</translation>
     </message>
     <message>
-        <source>summed error up to {value:.3g} on average</source>
+        <source>shares off by {value:.3g} in all at most, on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>somme des erreurs jusqu'à {value:.3g} en moyenne</translation>
+        <translation>parts écartées d'au plus {value:.3g} au total, en moyenne</translation>
     </message>
     <message>
         <source>{count} train</source>
