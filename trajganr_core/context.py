@@ -2,7 +2,8 @@
 
 Ours (SCIENCE.md, "past the paper"): a head sees up to K trips of a location through the encoder;
 here stand, beside them, the segment's length and class and the plain statistics of every input
-trip, also of those on the segments before and after it.
+trip, and the same of the segments around it: the opposite direction, and the means of those that
+lead into it and of those that follow, as SIGN has them (Frasca et al. 2020).
 """
 
 from __future__ import annotations
@@ -11,11 +12,22 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
+from .data.labels.derived import observe, trip_labels
+from .data.matching.footprints import interpolate_time
+from .data.matching.matched import MatchedTrips
 from .data.roads.network import Network
 from .model.hops import SPEED_UNIT_MPS, Hops
 
-__all__ = ["SEGMENT_FEATURES", "TRAFFIC_FEATURES", "SegmentContext", "segment_context"]
+__all__ = [
+    "SEGMENT_FEATURES",
+    "TRAFFIC_FEATURES",
+    "SegmentContext",
+    "road_attributes",
+    "segment_context",
+    "trip_statistics",
+]
 
 FloatArray = npt.NDArray[np.float64]
 Float32Array = npt.NDArray[np.float32]
@@ -32,9 +44,12 @@ CLASSES = (
     "residential",
     "living_street",
 )
-SEGMENT_FEATURES = len(CLASSES) + 5
 QUANTILES = (0.1, 0.5, 0.9)
-TRAFFIC_FEATURES = 6 + len(QUANTILES) + 4
+#: Of a segment alone: what it is, and what trips tell of it.
+ATTRIBUTES, STATISTICS = len(CLASSES) + 5, 15 + len(QUANTILES)
+#: With those around it: before and after; and, of trips, in the opposite direction.
+SEGMENT_FEATURES, TRAFFIC_FEATURES = 3 * ATTRIBUTES, 4 * STATISTICS
+SECONDS_A_DAY = 86_400.0
 #: A pass over less of the segment says little of its speed.
 SMALLEST_COVER = 0.5
 
@@ -45,7 +60,7 @@ class SegmentContext:
 
     Attributes:
         segment: ``(E, SEGMENT_FEATURES)``.
-        traffic: ``(E, TRAFFIC_FEATURES)``, zero where no input trip passed.
+        traffic: ``(E, TRAFFIC_FEATURES)``, zero where no input trip passed it or around it.
     """
 
     segment: Float32Array
@@ -54,10 +69,20 @@ class SegmentContext:
 
 def segment_context(network: Network, hops: Hops) -> SegmentContext:
     """The context of a network's edges from its input trips."""
-    return SegmentContext(_segment(network), _traffic(network, hops))
+    road, told = road_attributes(network), trip_statistics(network, hops)
+    opposite = np.where(network.reverse[:, None] >= 0, told[network.reverse], 0)
+    means = [_mean_over(len(network), *pairs) for pairs in _neighbours(network)]
+    return SegmentContext(
+        np.hstack([road, *(mean @ road for mean in means)]).astype(np.float32),
+        np.hstack([told, opposite, *(mean @ told for mean in means)]).astype(np.float32),
+    )
 
 
-def _segment(network: Network) -> Float32Array:
+def road_attributes(network: Network) -> Float32Array:
+    """``(E, ATTRIBUTES)`` of every directed edge alone.
+
+    Its class, whether it is a link or a one-way road, its length, and the edges at its ends.
+    """
     base = np.array([str(name).removesuffix("_link") for name in network.highway], dtype=object)
     is_class = np.stack([base == name for name in CLASSES], axis=1).astype(np.float64)
     is_link = np.array([str(name).endswith("_link") for name in network.highway])
@@ -75,7 +100,14 @@ def _segment(network: Network) -> Float32Array:
     ).astype(np.float32)
 
 
-def _traffic(network: Network, hops: Hops) -> Float32Array:
+def trip_statistics(network: Network, hops: Hops) -> Float32Array:
+    """``(E, STATISTICS)`` of every directed edge's input trips, zero where none passed.
+
+    Whether one did; their number; mean, harmonic mean, spread, standard error and quantiles of
+    their speeds; mean speed and number on the edges before and after; the number of trips however
+    short their way on it; how often they braked hard and how much they slowed down, as far as
+    fixes tell; and the time of day, as a mean unit vector whose length says how alike times are.
+    """
     trips, edges = hops.trips, len(network)
     cover = trips.pass_exit_m - trips.pass_enter_m
     counted = np.isfinite(hops.pass_speed)
@@ -100,8 +132,26 @@ def _traffic(network: Network, hops: Hops) -> Float32Array:
             np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
             _quantiles(edge, speed, count),
             *around,
+            _told(network, trips),
+            _time_of_day(trips, edges),
         ]
     ).astype(np.float32)
+
+
+def _told(network: Network, trips: MatchedTrips) -> FloatArray:
+    """``(E, 3)`` log of the number of trips, hard braking and slow-down as labels have them."""
+    labels = trip_labels(observe(trips, network))
+    slowing = labels.reindex(columns=["braking_per_km", "slowdown_mps2"]).fillna(0.0)
+    return np.column_stack([np.log1p(labels["trip_count"]), slowing])
+
+
+def _time_of_day(trips: MatchedTrips, edges: int) -> FloatArray:
+    """``(E, 2)`` mean of the unit vectors to which the clock's hand points at each pass, UTC."""
+    seconds = interpolate_time(trips, trips.trip_of_pass, trips.pass_s)
+    angle = 2 * np.pi * (seconds % SECONDS_A_DAY) / SECONDS_A_DAY
+    passes = np.maximum(np.bincount(trips.pass_edge, minlength=edges), 1)
+    sums = [_sum(part, trips.pass_edge, edges) for part in (np.sin(angle), np.cos(angle))]
+    return np.stack(sums, axis=1) / passes[:, None]
 
 
 def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
@@ -123,6 +173,12 @@ def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArr
     own = np.repeat(np.arange(len(own_node)), last - first)
     within = np.arange(len(own)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
     return own, order[np.repeat(first, last - first) + within]
+
+
+def _mean_over(edges: int, own: IntArray, other: IntArray) -> csr_array:
+    """``(E, E)`` that takes the mean over the neighbours of each edge; nothing without any."""
+    weight = 1 / np.bincount(own, minlength=edges)[own]
+    return csr_array((weight, (own, other)), shape=(edges, edges))
 
 
 def _mean_around(

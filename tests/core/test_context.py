@@ -7,7 +7,9 @@ from trajganr_core.context import (
     SEGMENT_FEATURES,
     TRAFFIC_FEATURES,
     SegmentContext,
+    road_attributes,
     segment_context,
+    trip_statistics,
 )
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
@@ -70,6 +72,41 @@ def test_neighbours_are_the_edges_before_and_after_without_turning_around(
             assert np.isclose(
                 np.expm1(context.traffic[edge, column]), count[around].sum(), rtol=1e-4
             )
+
+
+def test_around_a_segment_stand_the_opposite_direction_and_means_of_its_neighbours(
+    bundle: Bundle, hops: Hops, context: SegmentContext
+) -> None:
+    network = bundle.network
+    own, opposite, before, after = np.split(context.traffic, 4, axis=1)
+    assert np.array_equal(own, trip_statistics(network, hops))
+    two_way = network.reverse >= 0
+    assert np.array_equal(opposite[two_way], own[network.reverse[two_way]])
+    assert not opposite[~two_way].any()
+    road, road_before, road_after = np.split(context.segment, 3, axis=1)
+    assert np.array_equal(road, road_attributes(network))
+    others = np.arange(len(network))
+    for edge in range(0, len(network), 7):
+        leading = (network.target == network.source[edge]) & (others != network.reverse[edge])
+        following = (network.source == network.target[edge]) & (others != network.reverse[edge])
+        for around, found, of in (
+            (leading, before, own),
+            (following, after, own),
+            (leading, road_before, road),
+            (following, road_after, road),
+        ):
+            mean = of[around].mean(0) if around.any() else np.zeros(of.shape[1])
+            assert found[edge] == pytest.approx(mean, rel=1e-5, abs=1e-6)
+
+
+def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
+    """Columns of number, braking, slow-down; the tiny city's fixes are too sparse for braking."""
+    told = trip_labels(observe(hops.trips, bundle.network))
+    count, braking, slowing = trip_statistics(bundle.network, hops)[:, 13:16].T
+    assert np.expm1(count) == pytest.approx(told["trip_count"], rel=1e-5)
+    assert not braking.any()
+    assert slowing == pytest.approx(told["slowdown_mps2"].fillna(0), rel=1e-5)
+    assert slowing.any()
 
 
 def test_labels_trips_do_not_change_the_context(bundle: Bundle, context: SegmentContext) -> None:

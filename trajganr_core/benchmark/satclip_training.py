@@ -16,7 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from ..context import segment_context
+from ..context import trip_statistics
 from ..errors import Code, TrajganrError
 from ..evidence import input_trips
 from ..locations import first_of_each, road_of_edge
@@ -39,7 +39,7 @@ class SatclipTraining:
 
     Attributes:
         degrees, hidden, dimension, layers: see :class:`.satclip_encoder.SatclipLocationEncoder`.
-        epochs: ours; nothing is held out to choose it by.
+        epochs: at least; ours; nothing is held out to choose it by.
         batch_size: places that are told apart at a time.
         learning_rate: of AdamW; ours, ten times the published one for want of epochs.
         weight_decay: of AdamW.
@@ -92,7 +92,8 @@ def train_satclip(study: Study, config: SatclipTraining, progress: Progress) -> 
     seed_libraries(study.seed, 0)
     trained = _Pair(config, traffic.shape[1]).to(study.device)
     optimiser = torch.optim.AdamW(trained.groups(config.weight_decay), lr=config.learning_rate)
-    for epoch in range(1, config.epochs + 1):
+    epochs = study.epochs(config.epochs, len(road), config.batch_size)
+    for epoch in range(1, epochs + 1):
         seed_libraries(study.seed, epoch)
         losses, sizes = [], []
         for rows in _batches(road, config.batch_size, keyed_rng(study.seed, epoch)):
@@ -104,7 +105,7 @@ def train_satclip(study: Study, config: SatclipTraining, progress: Progress) -> 
             losses.append(float(loss.detach()))
             sizes.append(len(rows))
         mean = float(np.mean(losses))
-        progress("Training SatCLIP", epoch / config.epochs, loss=mean)
+        progress("Training SatCLIP", epoch / epochs, loss=mean)
     return TrainedSatclip(trained.location.eval(), mean, float(np.log(sizes).mean()))
 
 
@@ -146,7 +147,7 @@ def _passed(study: Study) -> tuple[IntArray, Tensor]:
     """
     bundle = study.bundle
     hops = input_trips(bundle, bundle.area).hops
-    traffic = segment_context(bundle.network, hops).traffic
+    traffic = trip_statistics(bundle.network, hops)
     edges = np.flatnonzero(traffic[:, 0] > 0)
     values = traffic[edges].astype(np.float64)
     values = values[:, values.std(0) > 0] if len(edges) else values
