@@ -41,6 +41,7 @@ def all_styles() -> dict[str, str]:
         "braking_residual": qml(
             residual('"braking_per_km_residual"', (0.1, 0.5, 1), "per vehicle-km")
         ),
+        "slowdown_residual": qml(residual('"slowdown_mps2_residual"', (0.02, 0.05, 0.1), "m/s²")),
         "aoi_residual": qml(residual(LEADING_SHARE, (0.1, 0.25, 0.5), "of the leading share")),
         "popularity_residual": qml(popularity_residual()),
         "similarity": qml(similarity()),

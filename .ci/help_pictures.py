@@ -316,7 +316,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "bundlereport": ([(bundle, "bundle")], [(page("HTML", bars()), "report")]),
     "derivelabels": ([(bundle, "bundle")], [(predicted, "observed")]),
     "pretrain": ([(bundle, "bundle")], [(model, "model")]),
-    "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "four tasks")]),
+    "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
     "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),
     "predictroads": ([(tuned, "model"), (bundle, "bundle")], [(predicted, "predicted")]),
     "joinpredictions": ([(roads, "your roads"), (predicted, "predicted")], [(both, "both")]),

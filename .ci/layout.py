@@ -2,8 +2,9 @@
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 .ci/layout.py
 
-An A4 page across, a map and a legend a task. Items are found by their ids, which end with the id
-of the task; layers, styles and texts are filled in by ``qgis_plugin/layers/printed_map.py``.
+An A4 page across, four panels of a map and a legend. Items are found by their ids, which end with
+the id of the panel's first task; layers, styles and texts are filled in by
+``qgis_plugin/layers/printed_map.py``.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from trajganr_core.tasks import TASKS, Task  # noqa: E402
+from qgis_plugin.layers.printed_map import PANELS  # noqa: E402
 
 TEMPLATE = ROOT / "resources" / "layouts" / "four_tasks.qpt"
 
@@ -63,8 +64,8 @@ def main() -> None:
     page = Page(project)
     page.label("title", Box(MARGIN_MM, 6, PAGE_MM[0] - 2 * MARGIN_MM, 8), 16, INK, is_bold=True)
     page.label("subtitle", Box(MARGIN_MM, 13, PAGE_MM[0] - 2 * MARGIN_MM, 5), 8.5, MUTED)
-    for box, task in zip(boxes(), TASKS.values(), strict=True):
-        page.panel(box, task)
+    for box, panel in zip(boxes(), PANELS, strict=True):
+        page.panel(box, panel)
     page.footer()
     TEMPLATE.parent.mkdir(exist_ok=True)
     if not page.layout.saveAsTemplate(str(TEMPLATE), QgsReadWriteContext()):
@@ -112,20 +113,20 @@ class Page:
         self.put(label, name, box)
         return label
 
-    def panel(self, box: Box, task: Task) -> None:
+    def panel(self, box: Box, name: str) -> None:
         """A heading, a map and a legend beside it."""
         heading = Box(box.x, box.y, box.width, HEADING_MM)
-        self.label(f"heading_{task.id}", heading, 11, INK, is_bold=True)
+        self.label(f"heading_{name}", heading, 11, INK, is_bold=True)
         map_item = QgsLayoutItemMap(self.layout)
         top, height = box.y + HEADING_MM, box.height - HEADING_MM
-        self.put(map_item, f"map_{task.id}", Box(box.x, top, box.width - LEGEND_MM, height))
+        self.put(map_item, f"map_{name}", Box(box.x, top, box.width - LEGEND_MM, height))
         map_item.setFrameEnabled(True)
         map_item.setFrameStrokeColor(FRAME)
         map_item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2))
         left = box.x + box.width - LEGEND_MM + 2.5
-        self._legend(task, Box(left, top, LEGEND_MM - 2.5, height), map_item)
+        self._legend(name, Box(left, top, LEGEND_MM - 2.5, height), map_item)
 
-    def _legend(self, task: Task, box: Box, map_item: QgsLayoutItemMap) -> None:
+    def _legend(self, name: str, box: Box, map_item: QgsLayoutItemMap) -> None:
         legend = QgsLayoutItemLegend(self.layout)
         legend.setAutoUpdateModel(False)
         legend.setLinkedMap(map_item)
@@ -140,7 +141,7 @@ class Page:
         legend.setBackgroundEnabled(False)
         # A long label goes on in the next line.
         legend.setWrapString("|")
-        self.put(legend, f"legend_{task.id}", box)
+        self.put(legend, f"legend_{name}", box)
 
     def footer(self) -> None:
         """Whose data it is and the date at the left, scale bar and north arrow at the right."""

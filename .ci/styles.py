@@ -61,6 +61,7 @@ CHART_MM = 7.0
 
 SPEED_COLOURS = ("#414487", "#2f6b8e", "#228d8d", "#29af7f", "#6ccd5a", "#cae11f")  # viridis
 BRAKING_COLOURS = ("#fdc627", "#f79342", "#e26660", "#c43e7f", "#9d189d", "#6a00a8")  # plasma
+SLOWDOWN_COLOURS = ("#fed87a", "#febd49", "#f07919", "#cd4d03", "#9b3504", "#662506")  # YlOrBr
 POPULARITY_COLOURS = ("#8ed3ba", "#52bcc2", "#299dc1", "#2072b1", "#24479d")  # YlGnBu
 AOI_COLOURS = dict(
     zip(
@@ -132,6 +133,13 @@ PALENESS = {
         "sure: 90 % within ± 1/4",
         "unsure: ± 1.5 × or more, or unknown",
     ),
+    "slowdown": Paleness(
+        '("slowdown_mps2_high" - "slowdown_mps2_low") / max("slowdown_mps2", 0.05)',
+        0.5,
+        3,
+        "sure: 90 % within ± 1/4",
+        "unsure: ± 1.5 × or more, or unknown",
+    ),
 }
 
 
@@ -155,6 +163,7 @@ def all_styles() -> dict[str, str]:
         "aoi": qml(aoi()),
         "aoi_mix": qml(mix_lines(), pies()),
         "braking": qml(classes("braking", braking_rules(), BRAKING_COLOURS)),
+        "slowdown": qml(classes("slowdown", slowdown_rules(), SLOWDOWN_COLOURS)),
     }
 
 
@@ -166,6 +175,11 @@ def speed_rules() -> list[tuple[str, str]]:
 def braking_rules() -> list[tuple[str, str]]:
     """Filters and labels of classes of hard braking."""
     return numeric_rules("braking_per_km", (0.1, 0.25, 0.5, 1, 2), "per vehicle-km")
+
+
+def slowdown_rules() -> list[tuple[str, str]]:
+    """Filters and labels of classes of slow-down intensity."""
+    return numeric_rules("slowdown_mps2", (0.05, 0.1, 0.15, 0.2, 0.3), "m/s²")
 
 
 def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tuple[str, str]]:

@@ -108,7 +108,7 @@ def training(bundle: Bundle, device: torch.device) -> dict[str, tuple[float, str
 
 
 def prediction(bundle: Bundle, folder: Path, device: torch.device) -> dict[str, tuple[float, str]]:
-    """All roads and four tasks in a process of its own, from start to end."""
+    """All roads and all tasks in a process of its own, from start to end."""
     model, heads, out = folder / "model", folder / "heads", folder / "roads.gpkg"
     pretrain(bundle, PretrainConfig(epochs=0, device=device.type), model)
     tuning = FinetuneConfig(tasks=tuple(TASKS), epochs=1, device=device.type)

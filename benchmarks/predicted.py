@@ -108,6 +108,7 @@ def _tasks(draw: random.Random, trips: int) -> dict[str, Any]:
     doubt = 1 / (1 + trips) ** 0.5
     speed = draw.uniform(8, 75)
     braking = draw.expovariate(1.5)
+    slowdown = draw.expovariate(8)
     ordered = draw.randrange(5)
     chosen = range(max(0, ordered - round(2 * doubt)), min(4, ordered + round(2 * doubt)) + 1)
     shares = [draw.expovariate(1) ** 3 for _ in AOI_CATEGORIES]
@@ -125,4 +126,7 @@ def _tasks(draw: random.Random, trips: int) -> dict[str, Any]:
         "braking_per_km": round(braking, 3),
         "braking_per_km_low": round(braking * (1 - doubt), 3),
         "braking_per_km_high": round(braking * (1 + 2 * doubt), 3),
+        "slowdown_mps2": round(slowdown, 3),
+        "slowdown_mps2_low": round(slowdown * (1 - doubt), 3),
+        "slowdown_mps2_high": round(slowdown * (1 + 2 * doubt), 3),
     }

@@ -19,6 +19,7 @@ from data_inputs import synthetic_challenge
 
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import (
+    BenchmarkParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -46,7 +47,7 @@ EPOCHS = 2
 LARGE_TRIPS = 200_000
 KINDS = (
     *("load_trips", "load_osm", "match", "prepare", "labels", "report", "export"),
-    *("pretrain", "finetune", "predict", "embed", "evaluate"),
+    *("pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
 )
 
 
@@ -101,6 +102,7 @@ def run_all(client: Client, place: Place) -> None:
     run(client, PredictParams(model=tuned))
     run(client, EmbedParams(model=tuned))
     run(client, EvaluateParams(model=tuned))
+    run(client, BenchmarkParams(bundle=bundle, seeds=1, weights="none"))
 
 
 def run(client: Client, params: JobParams) -> str:

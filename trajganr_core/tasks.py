@@ -1,4 +1,4 @@
-"""The four tasks as data: what is predicted, from which labels, in which unit, how it is drawn.
+"""The tasks as data: what is predicted, from which labels, in which unit, how it is drawn.
 
 Standard library only: the plugin builds its forms and legends from this table.
 """
@@ -76,6 +76,7 @@ class Task:
             first.
         counts: columns of a bundle's labels with the events and the exposure that a rate is made
             of; a rate that comes without them counts as observed over an exposure of one.
+        extras: further columns of a bundle's labels that say what the target rests on.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Task:
     fields: tuple[Field, ...]
     metrics: tuple[str, ...]
     counts: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
 
     @property
     def styles(self) -> tuple[Style, ...]:
@@ -221,6 +223,23 @@ TASKS: dict[str, Task] = {
             ),
             metrics=("mae", "rmse", "r2"),
             counts=("braking_events", "braking_km"),
+        ),
+        # What sparser fixes than those of hard braking tell; it is never called so.
+        Task(
+            id="slowdown",
+            title="Slow-down intensity",
+            kind=Kind.REGRESSION,
+            unit="m/s²",
+            labels=("slowdown_mps2",),
+            support="slowdown_passes",
+            minimum_support=3,
+            fields=(
+                Field("slowdown_mps2", "Slow-down intensity", "m/s²"),
+                Field("slowdown_mps2_low", "Slow-down intensity, 90 % interval from", "m/s²"),
+                Field("slowdown_mps2_high", "Slow-down intensity, 90 % interval to", "m/s²"),
+            ),
+            metrics=("mae", "rmse", "r2"),
+            extras=("slowdown_km",),
         ),
     )
 }

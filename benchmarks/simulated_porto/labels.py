@@ -32,7 +32,7 @@ SMALLEST_KM = 1.0
 def true_labels(
     passes: pd.DataFrame, input_vehicles: Collection[str], streets: Streets, places: pd.DataFrame
 ) -> pd.DataFrame:
-    """Labels of all four tasks.
+    """Labels of the four tasks of the paper.
 
     Args:
         passes: of all vehicles.

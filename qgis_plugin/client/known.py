@@ -151,10 +151,14 @@ def _check_labels(bundle: str, manifest: dict[str, Any], tasks: Sequence[str]) -
     missing = [name for name in tasks if labelled is not None and not labelled.get(name)]
     if not missing:
         return
+    can_stand_in = "braking" in missing and "slowdown" not in tasks and labelled.get("slowdown")
     raise TrajganrError(
         Code.INPUT_FIELD,
         "The bundle {id!r} has no labels for {tasks}. {reason}",
-        "Leave these tasks out, or prepare the area again from data that has them: {data}.",
+        "Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, "
+        "or prepare the area again from data that has them: {data}."
+        if can_stand_in
+        else "Leave these tasks out, or prepare the area again from data that has them: {data}.",
         id=bundle,
         tasks=", ".join(tr(TASKS[name].title) for name in missing),
         reason=" ".join(filter(None, map(manifest.get("notes", {}).get, missing)))
@@ -170,6 +174,7 @@ def _label_data() -> dict[str, str]:
         "popularity": tr("more trips, or a road layer of your own with numbers of trips"),
         "aoi": tr("places (POIs)"),
         "braking": tr("trips with their measured speed at most 2 s apart"),
+        "slowdown": tr("trips with fixes more than 2 s and at most 60 s apart"),
     }
 
 

@@ -87,7 +87,10 @@ def next_step(client: Client, job: dict[str, Any]) -> Form:
         return pretrain_form(job["result"]["bundle"])
     model = job["result"]["model"]
     card = card_of(client, model)
-    return predict_form(model, card) if card["heads"] else finetune_form(model, card)
+    if card["heads"]:
+        return predict_form(model, card)
+    manifests = {bundle["id"]: bundle["manifest"] for bundle in client.bundles()}
+    return finetune_form(model, card, manifests.get(bundle_of(card), {}))
 
 
 def pretrain_form(bundle: str) -> Form:
@@ -101,10 +104,18 @@ def predict_form(model: str, card: dict[str, Any]) -> Form:
     return "trajganr:predictroads", known
 
 
-def finetune_form(model: str, card: dict[str, Any]) -> Form:
-    """The form that fine-tunes a model as its card says."""
+def finetune_form(model: str, card: dict[str, Any], manifest: dict[str, Any]) -> Form:
+    """The form that fine-tunes a model as its card says, for all that its bundle has labels for.
+
+    Args:
+        model: its id.
+        card: of the model.
+        manifest: of the bundle that it learned from, empty where the worker has it no more.
+    """
     usual = FinetuneDefaults.of_card(card)
+    labelled = [name for name, roads in manifest.get("tasks", {}).items() if roads]
     return "trajganr:finetune", {
+        **({"TASKS": labelled} if labelled else {}),
         "MODEL": model,
         "BUNDLE": bundle_of(card),
         "SPLIT": usual.split,

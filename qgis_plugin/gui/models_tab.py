@@ -105,7 +105,7 @@ class ModelsTab(QWidget):
             tr("&Fine-tune…"),
             "/mActionOptions.svg",
             tr("Open the form that fits the model to tasks"),
-            lambda: self._forms.open(*finetune_form(self._one()["id"], self._one()["card"])),
+            self._finetune,
         )
         self.evaluate_button = button(
             tr("Ev&aluate…"),
@@ -153,6 +153,12 @@ class ModelsTab(QWidget):
     def _bundle_of(self, model: Record) -> Record | None:
         known = bundle_of(model["card"])
         return next((bundle for bundle in self._bundles if bundle["id"] == known), None)
+
+    def _finetune(self) -> None:
+        model = self._one()
+        bundle = self._bundle_of(model)
+        manifest = {} if bundle is None else bundle["manifest"]
+        self._forms.open(*finetune_form(model["id"], model["card"], manifest))
 
     def _export(self) -> None:
         model = self._one()

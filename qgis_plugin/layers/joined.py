@@ -38,6 +38,8 @@ SIDES = {"forward": "fwd_", "backward": "bwd_"}
 FID, DIRECTION, LENGTH = "source_fid", "direction", "length_m"
 SUPPORT = ("trips", "images")
 REMARKS = ("basis", "caution")
+#: Of these tasks less is the worse, of others that are numbers more.
+LESS_IS_WORSE = {"speed"}
 BETWEEN = "; "
 DECIMALS = 4
 
@@ -130,14 +132,14 @@ def together(segments: Sequence[Segment], names: Sequence[str]) -> dict[str, Any
 
 
 def _worse(sides: Sequence[dict[str, Any]], both: dict[str, Any]) -> dict[str, Any]:
-    """The slower direction, and the one with more braking; all else is of both."""
+    """The slower direction, and the one with more braking or slowing; all else is of both."""
     said = dict(both)
     for task in tasks_in(both):
         main = task.fields[0].name
         known = [side for side in sides if side[main] is not None]
         if not known or task.kind not in (Kind.REGRESSION, Kind.RATE):
             continue
-        worst = min if task.kind is Kind.REGRESSION else max
+        worst = min if task.id in LESS_IS_WORSE else max
         side = worst(known, key=lambda side: side[main])
         said |= {field.name: side[field.name] for field in task.fields if field.name in said}
     return said

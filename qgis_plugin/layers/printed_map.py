@@ -1,4 +1,8 @@
-"""Predicted roads on a page: a map and a legend a task, from the template that is shipped."""
+"""Predicted roads on a page: a map and a legend a task, from the template that is shipped.
+
+The page has four panels. Trips that tell hard braking rarely tell slow-down intensity, and the
+other way round: they share a panel.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +40,13 @@ from ..i18n import tr
 from .road_styles import named_styles, tasks_of
 
 TEMPLATE = "four_tasks"
+#: What the panels show, by the ids in the template: the first of its tasks that was predicted.
+PANELS = {
+    "speed": ("speed",),
+    "popularity": ("popularity",),
+    "aoi": ("aoi",),
+    "braking": ("braking", "slowdown"),
+}
 #: Around the roads, over their extent.
 MARGIN = 1.06
 #: Of a line in the legend.
@@ -123,16 +134,17 @@ def page_of(
     crs = local_crs(layer.crs(), area, project)
     shown = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(area)
     maps = []
-    for task in TASKS.values():
-        if task.id in styles:
-            map_item = _fill(layout, task, layer, styles[task.id], background)
+    for panel, tasks in PANELS.items():
+        known = [TASKS[name] for name in tasks if name in styles]
+        if known:
+            map_item = _fill(layout, panel, known[0], layer, styles[known[0].id], background)
             map_item.setCrs(crs)
             map_item.zoomToExtent(shown)
             maps.append(map_item)
         else:
-            _leave_out(layout, task)
+            _leave_out(layout, panel)
     _write(layout, "title", title)
-    _write(layout, "subtitle", _subtitle(layer))
+    _write(layout, "subtitle", _subtitle(layer, styles))
     _write(layout, "attribution", _attribution(layer, background))
     _measure(layout.itemById("scale_bar"), maps[0])
     return layout
@@ -174,15 +186,16 @@ def local_crs(
 
 def _fill(
     layout: QgsPrintLayout,
+    panel: str,
     task: Task,
     layer: QgsVectorLayer,
     style: str,
     background: Sequence[QgsMapLayer],
 ) -> QgsLayoutItemMap:
-    """Show a task in its map and legend, whatever style the layer has at the moment."""
-    _write(layout, f"heading_{task.id}", tr(task.title))
-    map_item: QgsLayoutItemMap = layout.itemById(f"map_{task.id}")
-    legend: QgsLayoutItemLegend = layout.itemById(f"legend_{task.id}")
+    """Show a task in a panel's map and legend, whatever style the layer has at the moment."""
+    _write(layout, f"heading_{panel}", tr(task.title))
+    map_item: QgsLayoutItemMap = layout.itemById(f"map_{panel}")
+    legend: QgsLayoutItemLegend = layout.itemById(f"legend_{panel}")
     legend.setLinkedMap(map_item)
     map_item.setLayers([layer, *background])
     map_item.setKeepLayerSet(True)
@@ -207,21 +220,25 @@ def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
     legend.model().refreshLayerLegend(entry)
 
 
-def _leave_out(layout: QgsPrintLayout, task: Task) -> None:
-    text = tr("{task}: not predicted").format(task=tr(task.title))
-    _write(layout, f"heading_{task.id}", text)
+def _leave_out(layout: QgsPrintLayout, panel: str) -> None:
+    text = tr("{task}: not predicted").format(task=tr(TASKS[panel].title))
+    _write(layout, f"heading_{panel}", text)
     for name in ("map", "legend"):
-        layout.removeLayoutItem(layout.itemById(f"{name}_{task.id}"))
+        layout.removeLayoutItem(layout.itemById(f"{name}_{panel}"))
 
 
 def _write(layout: QgsPrintLayout, name: str, text: str) -> None:
     layout.itemById(name).setText(text)
 
 
-def _subtitle(layer: QgsVectorLayer) -> str:
+def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
+    """What the page is about, what made it, and what there was no panel for."""
     facts = dict(line.split(": ", 1) for line in layer.metadata().history() if ": " in line)
     named = ((tr("model"), "model"), (tr("bundle"), "bundle"), (tr("worker"), "worker"))
     told = [f"{title} {facts[name]}" for title, name in named if name in facts]
+    for tasks in PANELS.values():
+        for name in [name for name in tasks if name in styles][1:]:
+            told.append(tr("{task}: not on this page").format(task=tr(TASKS[name].title)))
     return "  ·  ".join((tr("Predictions of a model, not observations"), *told))
 
 

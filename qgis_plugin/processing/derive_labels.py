@@ -21,7 +21,7 @@ class DeriveLabels(LayersAlgorithm):
 
     ID = "derivelabels"
     TITLE = "Derive labels"
-    SUMMARY = "Makes a layer of what a bundle teaches: speeds, counts, braking, places"
+    SUMMARY = "Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places"
     TAGS = ("bundle", "speed", "observed", "training data")
     GROUP_ID = "model"
     GROUP = "Model"

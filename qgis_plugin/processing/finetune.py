@@ -16,7 +16,7 @@ from .base import Parameters, Results, Run, enum
 from .metrics import add_metrics, tell_metrics
 from .options import AS_PRETRAINED, OptionsAlgorithm, held_out_help
 
-#: Labels for these come from any trips; the others need places or fixes every second.
+#: Labels for these come from any trips; the others need places, or fixes that are dense or sparse.
 DEFAULT_TASKS = ["speed", "popularity"]
 
 
@@ -37,7 +37,10 @@ class Finetune(OptionsAlgorithm):
         self.add_bundle()
         self.add(
             enum("TASKS", tr("Tasks"), tuple(TASKS), DEFAULT_TASKS, multiple=True),
-            tr("aoi needs places in the bundle, braking fixes at most 2 s apart with their speed."),
+            tr(
+                "aoi needs places in the bundle, braking fixes at most 2 s apart with their speed, "
+                "slowdown sparser fixes."
+            ),
         )
         self.add_whole("EPOCHS", tr("Epochs"), up_front=True)
         self.add_name(tr("Fine-tuned model"))

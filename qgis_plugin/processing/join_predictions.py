@@ -60,8 +60,8 @@ class JoinPredictions(TrajganrAlgorithm):
             enum("DIRECTIONS", tr("Directions of a road"), DIRECTIONS, DIRECTIONS[0]),
             tr(
                 "separate: fields of each direction, fwd_… as the line is drawn and bwd_… against "
-                "it. mean: of both. worse: the slower direction and the one with more braking; "
-                "popularity and functions are of both."
+                "it. mean: of both. worse: the slower direction and the one with more braking or "
+                "slowing; popularity and functions are of both."
             ),
         )
         self.add_advanced(

@@ -41,6 +41,7 @@ LABELS = {
     "SPEED_LABEL": ("speed", "Labels: field of the speed"),
     "POPULARITY_LABEL": ("popularity", "Labels: field of the number of trips"),
     "BRAKING_LABEL": ("braking", "Labels: field of hard-braking events per vehicle-km"),
+    "SLOWDOWN_LABEL": ("slowdown", "Labels: field of the slow-down intensity, m/s²"),
 }
 
 

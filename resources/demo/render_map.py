@@ -106,6 +106,12 @@ def open_roads(path: Path) -> QgsVectorLayer:
     return layer
 
 
+def predicted_tasks(path: Path) -> list[Task]:
+    """The tasks that the layer has a prediction of."""
+    names = open_roads(path).fields().names()
+    return [task for task in TASKS.values() if task.fields[0].name in names]
+
+
 def styled_roads(path: Path, task: Task) -> QgsVectorLayer:
     """The roads as the style of that task, inside the GeoPackage, draws them."""
     layer = open_roads(path)
@@ -258,7 +264,7 @@ def render(roads: Path, picture: Path) -> None:
     )
     page.label(title, Box(MARGIN_MM, 6, middle, 8), text_format(17, bold=True))
     page.label(subtitle, Box(MARGIN_MM, 13.5, middle, 6), text_format(9.5, MUTED))
-    for box, task in zip(panel_boxes(), TASKS.values(), strict=True):
+    for box, task in zip(panel_boxes(), predicted_tasks(roads), strict=True):
         layer = styled_roads(roads, task)
         project.addMapLayer(layer)
         last_map = page.panel(box, task, layer, base, extent)

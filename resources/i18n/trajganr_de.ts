@@ -94,6 +94,16 @@
         <translation>Ereignisse je Fahrzeugkilometer</translation>
     </message>
     <message>
+        <source>Slow-down intensity</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>m/s²</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>m/s²</translation>
+    </message>
+    <message>
         <source>Traffic speed, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
@@ -132,6 +142,16 @@
         <source>Hard braking, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval from</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval to</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -277,6 +297,11 @@
         <source>trips with their measured speed at most 2 s apart</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>Fahrten mit gemessener Geschwindigkeit, Messpunkte höchstens 2 s auseinander</translation>
+    </message>
+    <message>
+        <source>trips with fixes more than 2 s and at most 60 s apart</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Fahrten, deren Messpunkte mehr als 2 s und höchstens 60 s auseinander liegen</translation>
     </message>
     <message>
         <source>any task</source>
@@ -847,6 +872,11 @@
         <source>Evaluate</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2809,16 +2839,6 @@
         <translation>Durchfahrten hinter der Bremsrate</translation>
     </message>
     <message>
-        <source>Slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stärke des Abbremsens</translation>
-    </message>
-    <message>
-        <source>m/s²</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>m/s²</translation>
-    </message>
-    <message>
         <source>Distance behind the slow-down intensity</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Strecke hinter der Stärke des Abbremsens</translation>
@@ -2887,6 +2907,11 @@
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{task}: not on this page</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task}: nicht auf dieser Seite</translation>
     </message>
     <message>
         <source>{name}, true</source>
@@ -3092,6 +3117,66 @@
         <source>statistics</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
         <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. quick: small models, for a processor; full: models of the usual size and all ablations, for a GPU and days.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Lässt einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen aus denselben Labels lernen und für dieselben zurückgehaltenen Straßen antworten. quick: kleine Modelle, für einen Prozessor; full: Modelle der üblichen Größe und alle Ablationen, für eine GPU und Tage.</translation>
+    </message>
+    <message>
+        <source>Gets tables and figures, where systems are compared.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Erhält Tabellen und Abbildungen, wo Systeme verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Compare with other systems</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Mit anderen Systemen vergleichen</translation>
+    </message>
+    <message>
+        <source>Folder of the comparison</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Ordner des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Comparison of systems</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Vergleich der Systeme</translation>
+    </message>
+    <message>
+        <source>Job id of the comparison</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Auftrags-ID des Vergleichs</translation>
+    </message>
+    <message>
+        <source>No system could be compared; what was in the way is said above.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Kein System konnte verglichen werden; was im Weg stand, steht oben.</translation>
+    </message>
+    <message>
+        <source>Systems are compared by the job {id}; if it is stopped, run this again to go on.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Der Auftrag {id} vergleicht Systeme; wird er angehalten, geht es weiter, wenn dies noch einmal ausgeführt wird.</translation>
+    </message>
+    <message>
+        <source>{name}: systems compared</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{name}: Systeme verglichen</translation>
+    </message>
+    <message>
+        <source>The job {id} has compared systems before.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Der Auftrag {id} hat Systeme schon verglichen.</translation>
+    </message>
+    <message>
+        <source>{task}: {system} leads ({metric} {value:.4g})</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{task}: {system} führt ({metric} {value:.4g})</translation>
+    </message>
+    <message>
+        <source>{system}: {value:.4g}, place {place} of {count}</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{system}: {value:.4g}, Platz {place} von {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3309,9 +3394,9 @@
         <translation>Labels ableiten</translation>
     </message>
     <message>
-        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, places</source>
+        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Macht einen Layer daraus, was ein Datenpaket lehrt: Geschwindigkeiten, Anzahlen, Bremsen, Orte</translation>
+        <translation>Macht einen Layer daraus, was ein Datenpaket lehrt: Geschwindigkeiten, Anzahlen, Bremsen, Abbremsen, Orte</translation>
     </message>
     <message>
         <source>speed</source>
@@ -3599,9 +3684,9 @@
         <translation>Modell bewerten</translation>
     </message>
     <message>
-        <source>Measures a fine-tuned model against labels, and shows its residuals</source>
+        <source>Measures a fine-tuned model against labels and, if asked, against other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Misst ein feinabgestimmtes Modell an Labels und zeigt seine Residuen</translation>
+        <translation>Misst ein feinabgestimmtes Modell an Labels und auf Wunsch an anderen Systemen</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3627,6 +3712,16 @@
         <source>validation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>benchmark</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Vergleichsmaßstab</translation>
     </message>
     <message>
         <source>predictions and embeddings need a model.</source>
@@ -3679,9 +3774,9 @@
         <translation>Die Kennung, die „Modell vortrainieren“ antwortet; auch das Bedienfeld führt sie auf.</translation>
     </message>
     <message>
-        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed.</source>
+        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed, slowdown sparser fixes.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>aoi braucht Orte im Datenpaket, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit.</translation>
+        <translation>aoi braucht Orte im Datenpaket, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, slowdown solche in größeren Abständen.</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -3829,9 +3924,9 @@
         <translation>Was „Straßen vorhersagen“ aus diesem Layer gemacht hat.</translation>
     </message>
     <message>
-        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking; popularity and functions are of both.</source>
+        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking or slowing; popularity and functions are of both.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>separate: Felder jeder Richtung, fwd_… wie die Linie gezeichnet ist und bwd_… dagegen. mean: aus beiden. worse: die langsamere Richtung und die mit mehr Bremsen; Beliebtheit und Nutzungen gelten für beide.</translation>
+        <translation>separate: Felder jeder Richtung, fwd_… wie die Linie gezeichnet ist und bwd_… dagegen. mean: aus beiden. worse: die langsamere Richtung und die mit mehr Bremsen oder Abbremsen; Beliebtheit und Nutzungen gelten für beide.</translation>
     </message>
     <message>
         <source>Needed where the roads have fields of the same names.</source>
@@ -4119,9 +4214,9 @@
         <translation>Anzahl der zugeordneten Messpunkte</translation>
     </message>
     <message>
-        <source>segment: random road segments; block: whole 500 m squares, a harder test.</source>
+        <source>segment: random road segments; block: whole 500 m squares, a harder test; random: each direction of a road for itself, too easy a test.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>segment: zufällige Straßensegmente; block: ganze Quadrate von 500 m, eine härtere Prüfung.</translation>
+        <translation>segment: zufällige Straßenabschnitte; block: ganze Quadrate von 500 m, ein strengerer Test; random: jede Fahrtrichtung für sich, ein zu leichter Test.</translation>
     </message>
     <message>
         <source>Everything where empty.</source>
@@ -4432,6 +4527,16 @@
         <source>Labels: field of hard-braking events per vehicle-km</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Labels: Feld der Ereignisse scharfen Bremsens je Fahrzeugkilometer</translation>
+    </message>
+    <message>
+        <source>slowdown</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Abbremsen</translation>
+    </message>
+    <message>
+        <source>Labels: field of the slow-down intensity, m/s²</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Labels: Feld der Stärke des Abbremsens, m/s²</translation>
     </message>
     <message>
         <source>Derived from trips where empty.</source>
@@ -4989,6 +5094,11 @@
         <translation>Das Datenpaket {id!r} hat keine Labels für {tasks}. {reason}</translation>
     </message>
     <message>
+        <source>Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, or prepare the area again from data that has them: {data}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Statt braking slowdown wählen, die Stärke des Abbremsens; weglassen, was keine Labels hat, oder das Gebiet aus Daten, die sie haben, noch einmal aufbereiten: {data}.</translation>
+    </message>
+    <message>
         <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>Diese Aufgaben weglassen, oder das Gebiet erneut aus Daten aufbereiten, die sie haben: {data}.</translation>
@@ -5387,6 +5497,36 @@
         <source>Give the ids of those to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Die Kennungen derer angeben, die exportiert werden sollen.</translation>
+    </message>
+    <message>
+        <source>The bundle {id!r}, which the model learned from, is not on the worker any more.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Das Datenpaket {id!r}, aus dem das Modell gelernt hat, ist nicht mehr auf dem Worker.</translation>
+    </message>
+    <message>
+        <source>Name another bundle of the same study area to compare systems on.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Ein anderes Datenpaket desselben Untersuchungsgebiets nennen, auf dem Systeme verglichen werden.</translation>
+    </message>
+    <message>
+        <source>The bundle {id!r} has no labels to compare systems by.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Das Datenpaket {id!r} hat keine Labels, an denen Systeme verglichen werden könnten.</translation>
+    </message>
+    <message>
+        <source>Prepare the area again from data that has them, or do not compare.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Das Gebiet aus Daten neu vorbereiten, die welche haben, oder nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Look at the folder's permissions and free space.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Die Zugriffsrechte des Ordners und den freien Platz ansehen.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -7281,16 +7421,6 @@
         <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
-        <source>{path} could not be written: {reason}.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
-    </message>
-    <message>
-        <source>Look at the folder's permissions and free space.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>Die Zugriffsrechte des Ordners und den freien Platz ansehen.</translation>
-    </message>
-    <message>
         <source>The worker at {where} does not accept this key.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
         <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
@@ -7986,9 +8116,9 @@
         <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Zahlen zu dem, was gelesen und ausgelassen wurde, zu Fahrten je Segment, Abtastabständen, Entfernungen zur Straße und Bildern je Segment. Sie öffnet sich aus der Ergebnisanzeige; &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Layer, eine Linie je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen, Mischung der Orte, und die Anzahl der Beobachtungen dahinter. Sie kommen allein aus den Label-Fahrten, oder aus einem eigenen Layer, der &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gegeben wurde.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Layer, eine Linie je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Mischung der Orte, und die Anzahl der Beobachtungen dahinter. Sie kommen allein aus den Label-Fahrten, oder aus einem eigenen Layer, der &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gegeben wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
@@ -8066,6 +8196,11 @@
         <translation>&lt;p&gt;Der Layer zeigt, wo das Modell daneben liegt: zu jeder Aufgabe das Wahre, das Vorhergesagte und das Residuum, das Erste minus das Zweite. Er hat einen Stil je Aufgabe: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Für die Umgebung wird das Residuum des Anteils gezeichnet, der als führend vorhergesagt war.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;„Mit anderen Systemen vergleichen“ beantwortet, ob das Modell hier seine Kosten wert ist: Mittelwerte, das nächste Label, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen lernen aus den Labels des Datenpakets und antworten für dieselben zurückgehaltenen Straßen. Sie werden dafür neu trainiert, sodass das Modell selbst nicht darunter ist. Das Protokoll sagt, wer bei jeder Aufgabe führt und wo die Voreinstellungen stehen; der Ordner erhält Tabellen, Abbildungen und eine Seite, die die Ergebnisanzeige öffnet. Ein angehaltener Vergleich geht weiter, wenn dasselbe Formular noch einmal ausgeführt wird.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
         <translation>&lt;p&gt;Schreibt Layer eines Datenpakets als Dateien für andere Programme, je eine: &lt;i&gt;roads&lt;/i&gt; mit den Nummern ihrer Knoten, zugeordnete &lt;i&gt;trips&lt;/i&gt; mit ihren Zeiten, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; und was ein Modell von den Straßen des Datenpakets sagt: &lt;i&gt;predictions&lt;/i&gt; und &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
@@ -8106,6 +8241,11 @@
         <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: Ereignisse scharfen Bremsens je Fahrzeugkilometer; braucht Messpunkte im Abstand von höchstens 2 s mit gemessener Geschwindigkeit&lt;/li&gt;</translation>
     </message>
     <message>
+        <source>&lt;li&gt;&lt;b&gt;slowdown&lt;/b&gt;: slow-down intensity, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;slowdown&lt;/b&gt;: Stärke des Abbremsens, m/s²: wie viel ihrer Geschwindigkeit Fahrzeuge entlang der Straße verlieren; aus Messpunkten im Abstand von mehr als 2 s und höchstens 60 s. Das ist kein scharfes Bremsen, das solche Messpunkte verbergen, und vergleicht nur Straßen, deren Fahrten gleich dicht gemessen sind&lt;/li&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Was unter &lt;i&gt;Erweitert&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
@@ -8126,9 +8266,9 @@
         <translation>&lt;p&gt;Eine Straße kann in mehrere Segmente geschnitten sein, wo Straßen sich treffen. Gemeinsam sagen sie: Zahlen und Anteile, das nach Länge gewichtete Mittel; die Beliebtheit, den nach Länge gewichteten Median; Intervalle, Mengen und Schranken, die weitesten der Segmente; &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt;, die wenigsten.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die andere, und jede Seite der Straße hat ihre eigene Farbe. &lt;i&gt;mean&lt;/i&gt; nimmt beide zusammen. &lt;i&gt;worse&lt;/i&gt; nimmt für die Geschwindigkeit die langsamere Richtung und die mit mehr scharfem Bremsen; Beliebtheit und Nutzung der Umgebung haben keine schlechtere Richtung und gelten für beide.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die andere, und jede Seite der Straße hat ihre eigene Farbe. &lt;i&gt;mean&lt;/i&gt; nimmt beide zusammen. &lt;i&gt;worse&lt;/i&gt; nimmt für die Geschwindigkeit die langsamere Richtung und die mit mehr scharfem Bremsen oder Abbremsen; Beliebtheit und Nutzung der Umgebung haben keine schlechtere Richtung und gelten für beide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
@@ -8186,9 +8326,9 @@
         <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden geordnet, die mit wiederholter Zeit oder in der Zeit nicht erreichbaren fallen weg, und eine Fahrt wird an Lücken geschnitten, auf Wunsch an Halten, und am Rand des Untersuchungsgebiets. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann jede Regel geändert werden; 0 schaltet sie aus.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart, slow-down intensity from sparser fixes without any.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wo die Datei eine hat. Scharfes Bremsen lässt sich nur aus gemessenen Geschwindigkeiten lernen, die höchstens zwei Sekunden auseinander liegen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wo die Datei eine hat. Scharfes Bremsen lässt sich nur aus gemessenen Geschwindigkeiten lernen, die höchstens zwei Sekunden auseinander liegen, die Stärke des Abbremsens aus weiter entfernten Messpunkten ohne solche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
@@ -8216,9 +8356,9 @@
         <translation>&lt;p&gt;Straßen treffen sich, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet; unter &lt;i&gt;Erweitert&lt;/i&gt; können für Layer anderer Herkunft die Felder von Klasse, Richtung und Name angegeben werden.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: a map and a legend of each of the four tasks, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: four maps with legends, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out. Slow-down intensity is drawn where hard braking would be; if the layer has both, the page says that the former is not on it.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Zeichnet vorhergesagte Straßen als Seite zum Drucken, A4 quer: eine Karte und eine Legende zu jeder der vier Aufgaben, welchen Stil der Layer auch gerade hat, mit Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Aufgaben, zu denen der Layer keine Vorhersage hat, fehlen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zeichnet vorhergesagte Straßen als Seite zum Drucken, A4 quer: vier Karten mit Legenden, welchen Stil der Layer auch gerade hat, mit Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Aufgaben, zu denen der Layer keine Vorhersage hat, fehlen. Die Stärke des Abbremsens steht, wo sonst scharfes Bremsen stünde; hat der Layer beides, so sagt die Seite, dass die erstere nicht darauf ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
@@ -8256,9 +8396,9 @@
         <translation>&lt;p&gt;Je blasser eine Straße gezeichnet ist, desto unsicherer ist ihre Vorhersage. &lt;i&gt;Vorhersagen mit Straßen verknüpfen&lt;/i&gt; gibt dem eigenen Layer die Vorhersagen als weitere Felder, &lt;i&gt;Karte der Vorhersagen drucken&lt;/i&gt; zeichnet alle Aufgaben auf eine Seite.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the four tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Erstellt ein &lt;b&gt;Datenpaket&lt;/b&gt; eines Untersuchungsgebiets: Die Fahrten werden den Straßen zugeordnet, Straßenbilder an die nächste Straße gefangen, und Labels für die vier Aufgaben abgeleitet. Vortraining, Feinabstimmung und Vorhersage gehen alle von einem Datenpaket aus.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt ein &lt;b&gt;Datenpaket&lt;/b&gt; eines Untersuchungsgebiets: Die Fahrten werden den Straßen zugeordnet, Straßenbilder an die nächste Straße gefangen, und Labels für die Aufgaben abgeleitet. Vortraining, Feinabstimmung und Vorhersage gehen alle von einem Datenpaket aus.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
@@ -8541,6 +8681,71 @@
         <translation>nichts bekannt</translation>
     </message>
     <message>
+        <source>below 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>unter 0.05 m/s²</translation>
+    </message>
+    <message>
+        <source>0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.05 – 0.1 m/s²</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.15 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.1 – 0.15 m/s²</translation>
+    </message>
+    <message>
+        <source>0.15 – 0.2 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.15 – 0.2 m/s²</translation>
+    </message>
+    <message>
+        <source>0.2 – 0.3 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.2 – 0.3 m/s²</translation>
+    </message>
+    <message>
+        <source>0.3 m/s² and more</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.3 m/s² und mehr</translation>
+    </message>
+    <message>
+        <source>too high by more than 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>um mehr als 0.1 m/s² zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 0.05 – 0.1</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>um 0.05 – 0.1 zu hoch</translation>
+    </message>
+    <message>
+        <source>too high by 0.02 – 0.05</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>um 0.02 – 0.05 zu hoch</translation>
+    </message>
+    <message>
+        <source>within ± 0.02 m/s²</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>± 0.02 m/s²</translation>
+    </message>
+    <message>
+        <source>too low by 0.02 – 0.05</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>um 0.02 – 0.05 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by 0.05 – 0.1</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>um 0.05 – 0.1 zu niedrig</translation>
+    </message>
+    <message>
+        <source>too low by more than 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>um mehr als 0.1 m/s² zu niedrig</translation>
+    </message>
+    <message>
         <source>below 15 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
         <translation>unter 15 km/h</translation>
@@ -8631,9 +8836,9 @@
         <translation>Epochen des Vortrainings</translation>
     </message>
     <message>
-        <source>aoi needs places, braking fixes at most 2 s apart with their speed.</source>
+        <source>aoi needs places, braking fixes at most 2 s apart with their speed, slowdown sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>aoi braucht Orte, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit.</translation>
+        <translation>aoi braucht Orte, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, slowdown solche in größeren Abständen.</translation>
     </message>
     <message>
         <source>New trips</source>

@@ -94,6 +94,16 @@
         <translation>événements par véhicule-km</translation>
     </message>
     <message>
+        <source>Slow-down intensity</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>m/s²</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>m/s²</translation>
+    </message>
+    <message>
         <source>Traffic speed, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Vitesse du trafic, intervalle à 90 % de</translation>
@@ -132,6 +142,16 @@
         <source>Hard braking, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Freinage brusque, intervalle à 90 % à</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval from</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Intensité du ralentissement, intervalle à 90 % de</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval to</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Intensité du ralentissement, intervalle à 90 % à</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -277,6 +297,11 @@
         <source>trips with their measured speed at most 2 s apart</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>trajets avec leur vitesse mesurée, points GPS espacés d'au plus 2 s</translation>
+    </message>
+    <message>
+        <source>trips with fixes more than 2 s and at most 60 s apart</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>des trajets dont les points sont espacés de plus de 2 s et d'au plus 60 s</translation>
     </message>
     <message>
         <source>any task</source>
@@ -847,6 +872,11 @@
         <source>Evaluate</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Évaluer</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Comparer</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2809,16 +2839,6 @@
         <translation>Passages derrière le taux de freinage</translation>
     </message>
     <message>
-        <source>Slow-down intensity</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Intensité du ralentissement</translation>
-    </message>
-    <message>
-        <source>m/s²</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>m/s²</translation>
-    </message>
-    <message>
         <source>Distance behind the slow-down intensity</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Distance derrière l'intensité du ralentissement</translation>
@@ -2887,6 +2907,11 @@
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>{task}: not on this page</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task} : pas sur cette page</translation>
     </message>
     <message>
         <source>{name}, true</source>
@@ -3092,6 +3117,66 @@
         <source>statistics</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
         <translation>statistiques</translation>
+    </message>
+    <message>
+        <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. quick: small models, for a processor; full: models of the usual size and all ablations, for a GPU and days.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Fait apprendre des règles simples, des arbres boostés, des encodeurs publiés et les deux préréglages à partir des mêmes étiquettes, et les interroge sur les mêmes routes mises de côté. quick : petits modèles, pour un processeur ; full : modèles de taille habituelle et toutes les ablations, pour un GPU et des jours.</translation>
+    </message>
+    <message>
+        <source>Gets tables and figures, where systems are compared.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Reçoit tableaux et figures, lorsque des systèmes sont comparés.</translation>
+    </message>
+    <message>
+        <source>Compare with other systems</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Comparer à d'autres systèmes</translation>
+    </message>
+    <message>
+        <source>Folder of the comparison</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Dossier de la comparaison</translation>
+    </message>
+    <message>
+        <source>Comparison of systems</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Comparaison des systèmes</translation>
+    </message>
+    <message>
+        <source>Job id of the comparison</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Identifiant de la tâche de comparaison</translation>
+    </message>
+    <message>
+        <source>No system could be compared; what was in the way is said above.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Aucun système n'a pu être comparé ; ce qui l'a empêché est dit plus haut.</translation>
+    </message>
+    <message>
+        <source>Systems are compared by the job {id}; if it is stopped, run this again to go on.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>La tâche {id} compare les systèmes ; si elle est arrêtée, exécuter ceci à nouveau pour la continuer.</translation>
+    </message>
+    <message>
+        <source>{name}: systems compared</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{name} : systèmes comparés</translation>
+    </message>
+    <message>
+        <source>The job {id} has compared systems before.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>La tâche {id} a déjà comparé les systèmes.</translation>
+    </message>
+    <message>
+        <source>{task}: {system} leads ({metric} {value:.4g})</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{task} : {system} est en tête ({metric} {value:.4g})</translation>
+    </message>
+    <message>
+        <source>{system}: {value:.4g}, place {place} of {count}</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{system} : {value:.4g}, place {place} sur {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3309,9 +3394,9 @@
         <translation>Dériver les étiquettes</translation>
     </message>
     <message>
-        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, places</source>
+        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Fait une couche de ce qu'un jeu préparé enseigne : vitesses, nombres, freinages, lieux</translation>
+        <translation>Fait une couche de ce qu'un jeu préparé enseigne : vitesses, nombres, freinages, ralentissements, lieux</translation>
     </message>
     <message>
         <source>speed</source>
@@ -3599,9 +3684,9 @@
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
-        <source>Measures a fine-tuned model against labels, and shows its residuals</source>
+        <source>Measures a fine-tuned model against labels and, if asked, against other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Mesure un modèle ajusté face à des étiquettes et montre ses résidus</translation>
+        <translation>Mesure un modèle ajusté sur des étiquettes et, sur demande, face à d'autres systèmes</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3627,6 +3712,16 @@
         <source>validation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>validation</translation>
+    </message>
+    <message>
+        <source>benchmark</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>banc d'essai</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>référence</translation>
     </message>
     <message>
         <source>predictions and embeddings need a model.</source>
@@ -3679,9 +3774,9 @@
         <translation>L'identifiant que « Préentraîner le modèle » répond ; le panneau le liste aussi.</translation>
     </message>
     <message>
-        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed.</source>
+        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed, slowdown sparser fixes.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>aoi demande des lieux dans le jeu préparé, braking des points GPS à 2 s au plus l'un de l'autre avec leur vitesse.</translation>
+        <translation>aoi demande des lieux dans le jeu préparé, braking des points GPS à 2 s au plus l'un de l'autre avec leur vitesse, slowdown des points plus espacés.</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -3829,9 +3924,9 @@
         <translation>Ce que « Prédire les routes » a fait de cette couche.</translation>
     </message>
     <message>
-        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking; popularity and functions are of both.</source>
+        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking or slowing; popularity and functions are of both.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>separate : champs de chaque direction, fwd_… dans le sens du dessin de la ligne et bwd_… en sens contraire. mean : des deux. worse : la direction la plus lente et celle qui freine le plus ; fréquentation et fonctions sont des deux.</translation>
+        <translation>separate : champs de chaque direction, fwd_… dans le sens du dessin de la ligne et bwd_… en sens contraire. mean : des deux. worse : la direction la plus lente et celle qui freine ou ralentit le plus ; fréquentation et fonctions sont des deux.</translation>
     </message>
     <message>
         <source>Needed where the roads have fields of the same names.</source>
@@ -4119,9 +4214,9 @@
         <translation>Nombre de points GPS appariés</translation>
     </message>
     <message>
-        <source>segment: random road segments; block: whole 500 m squares, a harder test.</source>
+        <source>segment: random road segments; block: whole 500 m squares, a harder test; random: each direction of a road for itself, too easy a test.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>segment : segments de route au hasard ; block : carrés entiers de 500 m, une épreuve plus dure.</translation>
+        <translation>segment : tronçons pris au hasard ; block : carrés entiers de 500 m, un test plus sévère ; random : chaque sens de circulation pour lui-même, un test trop facile.</translation>
     </message>
     <message>
         <source>Everything where empty.</source>
@@ -4432,6 +4527,16 @@
         <source>Labels: field of hard-braking events per vehicle-km</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Étiquettes : champ des événements de freinage brusque par véhicule-km</translation>
+    </message>
+    <message>
+        <source>slowdown</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>ralentissement</translation>
+    </message>
+    <message>
+        <source>Labels: field of the slow-down intensity, m/s²</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Étiquettes : champ de l'intensité du ralentissement, m/s²</translation>
     </message>
     <message>
         <source>Derived from trips where empty.</source>
@@ -4989,6 +5094,11 @@
         <translation>Le jeu préparé {id!r} n'a pas d'étiquettes pour {tasks}. {reason}</translation>
     </message>
     <message>
+        <source>Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, or prepare the area again from data that has them: {data}.</source>
+        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <translation>Choisir slowdown, l'intensité du ralentissement, au lieu de braking ; omettre ce qui n'a pas d'étiquettes, ou préparer à nouveau la zone à partir de données qui en ont : {data}.</translation>
+    </message>
+    <message>
         <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
         <translation>Omettre ces tâches d'apprentissage, ou préparer à nouveau la zone à partir de données qui les ont : {data}.</translation>
@@ -5387,6 +5497,36 @@
         <source>Give the ids of those to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Donner les identifiants de ceux à exporter.</translation>
+    </message>
+    <message>
+        <source>The bundle {id!r}, which the model learned from, is not on the worker any more.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Le jeu préparé {id!r}, dont le modèle a appris, n'est plus sur le worker.</translation>
+    </message>
+    <message>
+        <source>Name another bundle of the same study area to compare systems on.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Nommer un autre jeu préparé de la même zone d'étude, sur lequel comparer les systèmes.</translation>
+    </message>
+    <message>
+        <source>The bundle {id!r} has no labels to compare systems by.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Le jeu préparé {id!r} n'a pas d'étiquettes sur lesquelles comparer des systèmes.</translation>
+    </message>
+    <message>
+        <source>Prepare the area again from data that has them, or do not compare.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Préparer à nouveau la zone à partir de données qui en ont, ou ne pas comparer.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>{path} n'a pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>Look at the folder's permissions and free space.</source>
+        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
+        <translation>Regarder les droits d'accès du dossier et la place libre.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -7281,16 +7421,6 @@
         <translation>Vérifier le chemin et ses droits d'accès.</translation>
     </message>
     <message>
-        <source>{path} could not be written: {reason}.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>{path} n'a pu être écrit : {reason}.</translation>
-    </message>
-    <message>
-        <source>Look at the folder's permissions and free space.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>Regarder les droits d'accès du dossier et la place libre.</translation>
-    </message>
-    <message>
         <source>The worker at {where} does not accept this key.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
         <translation>Le worker à {where} n'accepte pas cette clé.</translation>
@@ -7986,9 +8116,9 @@
         <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visionneuse de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par direction : vitesse moyenne du trafic, nombre de trajets, freinage brusque, composition des lieux, et le nombre d'observations derrière chacune. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par direction : vitesse moyenne du trafic, nombre de trajets, freinage brusque ou intensité du ralentissement, composition des lieux, et le nombre d'observations derrière chacune. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
@@ -8066,6 +8196,11 @@
         <translation>&lt;p&gt;La couche montre où le modèle se trompe : pour chaque tâche d'apprentissage le vrai, le prédit, et le résidu, qui est le premier moins le second. Elle a un style par tâche : brun là où la prédiction est trop haute, bleu-vert là où elle est trop basse. Pour les alentours, c'est le résidu de la part prédite dominante qui est dessiné.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
+        <extracomment>resources/help/evaluate.html</extracomment>
+        <translation>&lt;p&gt;« Comparer à d'autres systèmes » dit si le modèle vaut ici son coût : des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages apprennent des étiquettes du jeu préparé et répondent pour les mêmes routes mises de côté. Ils sont entraînés à neuf pour cela, si bien que le modèle lui-même n'en fait pas partie. Le journal dit qui est en tête à chaque tâche d'apprentissage et où se situent les préréglages ; le dossier reçoit des tableaux, des figures et une page que le visualiseur de résultats ouvre. Une comparaison arrêtée continue lorsque le même formulaire est exécuté à nouveau.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
         <translation>&lt;p&gt;Écrit des couches d'un jeu préparé en fichiers pour d'autres programmes, un par couche : &lt;i&gt;roads&lt;/i&gt; avec les numéros de leurs nœuds, &lt;i&gt;trips&lt;/i&gt; appariés avec leurs heures, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; ; et ce qu'un modèle dit des routes du jeu : &lt;i&gt;predictions&lt;/i&gt; et &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
@@ -8106,6 +8241,11 @@
         <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt; : événements de freinage brusque par véhicule-km ; demande des points GPS à 2 s au plus l'un de l'autre avec vitesse mesurée&lt;/li&gt;</translation>
     </message>
     <message>
+        <source>&lt;li&gt;&lt;b&gt;slowdown&lt;/b&gt;: slow-down intensity, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;slowdown&lt;/b&gt; : intensité du ralentissement, m/s² : combien de leur vitesse les véhicules perdent le long de la route ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points cachent, et cela ne compare que des routes dont les trajets sont échantillonnés de même&lt;/li&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
@@ -8126,9 +8266,9 @@
         <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Ensemble ils disent : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux directions : &lt;i&gt;fwd_…&lt;/i&gt; est celle dans laquelle la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a sa propre couleur. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse la direction la plus lente et celle qui a le plus de freinages brusques ; fréquentation et fonction des alentours n'ont pas de pire direction et sont des deux.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux directions : &lt;i&gt;fwd_…&lt;/i&gt; est celle dans laquelle la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a sa propre couleur. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse la direction la plus lente et celle qui a le plus de freinages brusques ou de ralentissement ; fréquentation et fonction des alentours n'ont pas de pire direction et sont des deux.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
@@ -8186,9 +8326,9 @@
         <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Avancé&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart, slow-down intensity from sparser fixes without any.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, là où le fichier en a une. Le freinage brusque ne s'apprend que de vitesses mesurées à deux secondes au plus l'une de l'autre.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, là où le fichier en a une. Le freinage brusque ne s'apprend que de vitesses mesurées à deux secondes au plus l'une de l'autre, l'intensité du ralentissement de points plus espacés, sans vitesse mesurée.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
@@ -8216,9 +8356,9 @@
         <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Avancé&lt;/i&gt; les champs de la classe, de la direction et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: a map and a legend of each of the four tasks, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: four maps with legends, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out. Slow-down intensity is drawn where hard braking would be; if the layer has both, the page says that the former is not on it.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Dessine des routes prédites en une page à imprimer, A4 en largeur : une carte et une légende pour chacune des quatre tâches d'apprentissage, quel que soit le style de la couche à ce moment, avec barre d'échelle, flèche du nord, licences et date. Les tâches dont la couche n'a pas de prédiction sont omises.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Dessine des routes prédites en une page à imprimer, A4 en largeur : quatre cartes avec légendes, quel que soit le style de la couche à ce moment, avec barre d'échelle, flèche du nord, licences et date. Les tâches dont la couche n'a pas de prédiction sont omises. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, la page dit que la première n'y est pas.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
@@ -8256,9 +8396,9 @@
         <translation>&lt;p&gt;Plus une route est dessinée pâle, moins sa prédiction est sûre. &lt;i&gt;Joindre les prédictions aux routes&lt;/i&gt; donne à sa propre couche les prédictions en champs supplémentaires, &lt;i&gt;Imprimer une carte des prédictions&lt;/i&gt; dessine toutes les tâches d'apprentissage sur une page.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the four tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue accrochées à la route la plus proche, et les étiquettes des quatre tâches d'apprentissage dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue accrochées à la route la plus proche, et les étiquettes des tâches d'apprentissage dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
@@ -8541,6 +8681,71 @@
         <translation>rien de connu</translation>
     </message>
     <message>
+        <source>below 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>moins de 0.05 m/s²</translation>
+    </message>
+    <message>
+        <source>0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.05 – 0.1 m/s²</translation>
+    </message>
+    <message>
+        <source>0.1 – 0.15 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.1 – 0.15 m/s²</translation>
+    </message>
+    <message>
+        <source>0.15 – 0.2 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.15 – 0.2 m/s²</translation>
+    </message>
+    <message>
+        <source>0.2 – 0.3 m/s²</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.2 – 0.3 m/s²</translation>
+    </message>
+    <message>
+        <source>0.3 m/s² and more</source>
+        <extracomment>resources/styles/slowdown.qml</extracomment>
+        <translation>0.3 m/s² et plus</translation>
+    </message>
+    <message>
+        <source>too high by more than 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>trop haut de plus de 0.1 m/s²</translation>
+    </message>
+    <message>
+        <source>too high by 0.05 – 0.1</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>trop haut de 0.05 – 0.1</translation>
+    </message>
+    <message>
+        <source>too high by 0.02 – 0.05</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>trop haut de 0.02 – 0.05</translation>
+    </message>
+    <message>
+        <source>within ± 0.02 m/s²</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>à ± 0.02 m/s²</translation>
+    </message>
+    <message>
+        <source>too low by 0.02 – 0.05</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>trop bas de 0.02 – 0.05</translation>
+    </message>
+    <message>
+        <source>too low by 0.05 – 0.1</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>trop bas de 0.05 – 0.1</translation>
+    </message>
+    <message>
+        <source>too low by more than 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_residual.qml</extracomment>
+        <translation>trop bas de plus de 0.1 m/s²</translation>
+    </message>
+    <message>
         <source>below 15 km/h</source>
         <extracomment>resources/styles/speed.qml</extracomment>
         <translation>moins de 15 km/h</translation>
@@ -8631,9 +8836,9 @@
         <translation>Époques du préentraînement</translation>
     </message>
     <message>
-        <source>aoi needs places, braking fixes at most 2 s apart with their speed.</source>
+        <source>aoi needs places, braking fixes at most 2 s apart with their speed, slowdown sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>aoi demande des lieux, braking des points GPS espacés d'au plus 2 s avec leur vitesse.</translation>
+        <translation>aoi demande des lieux, braking des points GPS espacés d'au plus 2 s avec leur vitesse, slowdown des points plus espacés.</translation>
     </message>
     <message>
         <source>New trips</source>

@@ -206,17 +206,6 @@ class Desktop:
         self._xdotool("type", "--delay", "4", beginning)
         self.keys("Return")
 
-    def choose_all(self, parameter: str, window: str) -> None:
-        """Choose all of several choices, which open beside their text."""
-        self.press_beside(parameter)
-        self.press("Select All", window=window)
-        self.press("OK", window=window)
-
-    def press_beside(self, parameter: str) -> None:
-        """Press the button *…* beside the entry of a parameter."""
-        left, top, width, height = self.wait_for("where_parameter", name=parameter)
-        self.click([left + width, top, 2 * height, height])
-
     def _point_at(self, parameter: str) -> None:
         left, top, _, height = self.wait_for("where_parameter", name=parameter)
         self.click([left, top, 40, height])

@@ -74,10 +74,9 @@ class Reader(Story):
         self.run("Pretrain model", "pretrain", JOB_S)
 
     def finetune(self) -> None:
-        """All tasks, with the settings for the demo city."""
+        """All tasks that the form has chosen, with the settings for the demo city."""
         self.step("fine-tune")
         self.next_step("Pretrained model", "Fine-tune model")
-        self.qgis.choose_all("TASKS", "Fine-tune model")
         self.fill_in(FINETUNE, "Fine-tune model")
         self.run("Fine-tune model", "finetune", JOB_S)
 

@@ -19,7 +19,6 @@ from story import FIRST_RUN, FORM, Story, place_with_picture
 
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import EvaluateParams, FinetuneParams
-from trajganr_core.tasks import TASKS
 
 DEMO = ROOT / "build" / "demo"
 IMAGES = ROOT / "docs" / "images"
@@ -95,10 +94,11 @@ def second_model(story: Story) -> None:
     """A model to compare the first one with."""
     with Client.connect(story.home) as client:
         (tuned,) = (m for m in client.models() if m["card"]["heads"])
-        bundle = client.bundles()[0]["id"]
+        bundle, manifest = (client.bundles()[0][name] for name in ("id", "manifest"))
+        tasks = tuple(name for name, roads in manifest["tasks"].items() if roads)
         (pretrained,) = (m for m in client.models() if not m["card"]["heads"])
         params = FinetuneParams(
-            model=pretrained["id"], bundle=bundle, tasks=tuple(TASKS), epochs=5, name="Five epochs"
+            model=pretrained["id"], bundle=bundle, tasks=tasks, epochs=5, name="Five epochs"
         )
         list(client.follow(client.submit(params)))
         list(client.follow(client.submit(EvaluateParams(model=tuned["id"], name="Evaluation"))))

@@ -37,6 +37,7 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
     ReportParams,
 )
+from trajganr_core.tasks import TASKS
 
 #: The letters of the menus of QGIS' window, which a button of the dock must not take.
 LETTERS_OF_MENUS = set("jevlsporwdmch")
@@ -116,7 +117,13 @@ def test_starting_a_worker_without_an_environment_says_what_is_missing(
         (
             "pretrain",
             "trajganr:finetune",
-            {"SPLIT": "block", "FOLD": 2, "TRIPS_PER_LOCATION": 16, "SEGMENT_CONTEXT": "off"},
+            {
+                "TASKS": list(TASKS),
+                "SPLIT": "block",
+                "FOLD": 2,
+                "TRIPS_PER_LOCATION": 16,
+                "SEGMENT_CONTEXT": "off",
+            },
         ),
         ("finetune", "trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
     ],

@@ -161,7 +161,7 @@ def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
     assert f"model: {model}" in layer.metadata().history()
     count, _, names, _, _ = layer.listStylesInDatabase()
     assert set(names[:count]) == {style.title for task in tasks_of(layer) for style in task.styles}
-    assert count == 5
+    assert count == 6
 
 
 def test_predicted_roads_load_into_the_project_with_named_styles(

@@ -38,6 +38,9 @@ FIELDS = {
     "braking_per_km": "double",
     "braking_per_km_low": "double",
     "braking_per_km_high": "double",
+    "slowdown_mps2": "double",
+    "slowdown_mps2_low": "double",
+    "slowdown_mps2_high": "double",
 }
 USUAL = {
     "length_m": 100.0,
@@ -52,6 +55,9 @@ USUAL = {
     "braking_per_km": 0.5,
     "braking_per_km_low": 0.2,
     "braking_per_km_high": 0.9,
+    "slowdown_mps2": 0.1,
+    "slowdown_mps2_low": 0.0,
+    "slowdown_mps2_high": 0.2,
 }
 
 
@@ -87,7 +93,7 @@ SEGMENTS = (
         "trips": 1,
         "basis": "images",
     },
-    {"source_fid": 1, "direction": "backward", "braking_per_km": 1.5},
+    {"source_fid": 1, "direction": "backward", "braking_per_km": 1.5, "slowdown_mps2": 0.3},
     {"source_fid": 1, "direction": "backward", "speed_kmh_low": None, "caution": "far"},
     {"source_fid": 2, "direction": "forward"},
 )
@@ -138,11 +144,12 @@ def test_both_directions_can_be_said_in_one() -> None:
     assert first["caution"] == "far"
 
 
-def test_the_worse_direction_is_the_slower_one_and_the_one_with_more_braking() -> None:
+def test_the_worse_direction_is_the_slower_one_that_brakes_and_slows_down_more() -> None:
     first = join(DIRECTIONS="worse")[0]
     assert first["speed_kmh"] == 30.0
     assert first["speed_kmh_low"] == NULL  # of the same direction
     assert first["braking_per_km"] == 1.0
+    assert first["slowdown_mps2"] == 0.2
     assert first["popularity_class"] == 2  # of both: half of the length is medium
 
 
@@ -217,7 +224,12 @@ def test_the_file_opens_styled_with_aliases_and_whose_data_it_is(
     layer = QgsVectorLayer(str(path), "joined", "ogr", options)
     styles = layer.styleManager()
     assert styles.currentStyle() == "Traffic speed"
-    assert set(styles.styles()) == {"Traffic speed", "Road popularity", "Hard braking"}
+    assert set(styles.styles()) == {
+        "Traffic speed",
+        "Road popularity",
+        "Hard braking",
+        "Slow-down intensity",
+    }
     name = {"separate": "fwd_speed_kmh", "mean": "speed_kmh"}[directions]
     assert "Traffic speed (km/h)" in layer.attributeDisplayName(layer.fields().indexOf(name))
     assert "model: m" in layer.metadata().history()

@@ -76,8 +76,28 @@ def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -
         check_known([], ["labelled"], list(TASKS), learns=True)
     assert caught.value.code is Code.INPUT_FIELD
     assert "No places were given." in caught.value.message
-    for words in ("places (POIs)", "measured speed", "more trips"):
+    for words in ("places (POIs)", "measured speed", "more trips", "at most 60 s"):
         assert words in caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    ("labelled", "tasks", "is_named"),
+    [
+        ({"speed": 5, "slowdown": 4}, ["speed", "braking"], True),
+        ({"speed": 5, "slowdown": 4}, ["slowdown", "braking"], False),
+        ({"speed": 5, "slowdown": 4}, ["aoi"], False),
+        ({"speed": 5, "slowdown": 0}, ["braking"], False),
+    ],
+)
+def test_slow_downs_are_named_where_braking_is_asked_for_in_vain(
+    window: None, labelled: dict[str, int], tasks: list[str], is_named: bool
+) -> None:
+    manifest = {"area": AREA, "tasks": labelled, "notes": {"braking": "Too sparse."}}
+    CATALOGUE.take([{"id": "sparse", "name": "", "manifest": manifest}], MODELS)
+    with pytest.raises(TrajganrError) as caught:
+        check_known([], ["sparse"], tasks, learns=True)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert ("slow-down intensity, instead of braking" in caught.value.next_action) is is_named
 
 
 @pytest.mark.parametrize(

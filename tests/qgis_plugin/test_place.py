@@ -367,6 +367,7 @@ def test_two_places_are_compared(asked: Map) -> None:
         "Road popularity",
         "Leading area-of-interest function",
         "Hard braking",
+        "Slow-down intensity",
     ]
     assert table[1][1] == "0.50\n(0.50 – 0.50)"
     assert table[1][2] == "2.50\n(2.50 – 2.50)"

@@ -83,16 +83,17 @@ def test_the_layout_can_be_edited_in_the_project(roads: QgsVectorLayer) -> None:
     assert QgsProject.instance().layoutManager().layoutByName("Doggerhaven") is layout
     assert add_print_layout(QgsProject.instance(), roads, "Doggerhaven").name() == "Doggerhaven (2)"
     assert roads.styleManager().currentStyle() == "Hard braking"
-    for task in TASKS.values():
-        map_item = layout.itemById(f"map_{task.id}")
+    for name in FIRST:
+        map_item = layout.itemById(f"map_{name}")
         assert isinstance(map_item, QgsLayoutItemMap)
         assert map_item.layers() == [roads]
-        legend = layout.itemById(f"legend_{task.id}")
+        legend = layout.itemById(f"legend_{name}")
         assert isinstance(legend, QgsLayoutItemLegend)
-        assert FIRST[task.id] in texts(legend)
+        assert FIRST[name] in texts(legend)
     assert layout.itemById("title").text() == "Doggerhaven"
     assert "ODbL 1.0" in layout.itemById("attribution").currentText()
     assert "model m" in layout.itemById("subtitle").text()
+    assert "Slow-down intensity: not on this page" in layout.itemById("subtitle").text()
 
 
 FIRST = {
@@ -115,6 +116,19 @@ def test_tasks_that_were_not_predicted_are_left_out(tmp_path: Path, qgis_new_pro
     assert layout.itemById("map_aoi") is not None
     assert layout.itemById("map_speed") is None
     assert layout.itemById("heading_speed").text() == "Traffic speed: not predicted"
+    assert layout.itemById("heading_braking").text() == "Hard braking: not predicted"
+
+
+def test_slow_downs_have_the_place_of_braking_that_was_not_predicted(
+    tmp_path: Path, qgis_new_project: None
+) -> None:
+    layer = predicted_layer(tmp_path / "roads.gpkg", ("speed", "slowdown"))
+    QgsProject.instance().addMapLayer(layer)
+    layout = add_print_layout(QgsProject.instance(), layer, "A")
+    assert layout.itemById("heading_braking").text() == "Slow-down intensity"
+    assert layout.itemById("map_braking").layers() == [layer]
+    assert "below 0.05 m/s²" in texts(layout.itemById("legend_braking"))
+    assert "not on this page" not in layout.itemById("subtitle").text()
 
 
 def test_joined_roads_are_printed_from_the_styles_in_their_file(

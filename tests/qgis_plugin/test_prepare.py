@@ -75,6 +75,7 @@ def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Lay
         layers,
         LABELS=labels(),
         SPEED_LABEL="kmh",
+        SLOWDOWN_LABEL="kmh",
         AOI_PREFIX="share_",
         LABEL_SPEED_UNIT="mph",
         LABEL_TOLERANCE=15,
@@ -82,7 +83,11 @@ def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Lay
     )
     given = asked(worker, "prepare")
     assert given["labels"].endswith("/my_labels.gpkg")
-    assert given["label_fields"] == [["speed", "kmh"], ["aoi", "share_"]]
+    assert given["label_fields"] == [
+        ["speed", "kmh"],
+        ["slowdown", "kmh"],
+        ["aoi", "share_"],
+    ]
     assert given["label_speed_unit"] == "mph"
     assert given["label_tolerance_m"] == 15
     assert given["label_share"] == 0.3

@@ -31,12 +31,15 @@ FIELDS = (
     "popularity_class:int",
     "aoi_main:string",
     "braking_per_km:double",
+    "slowdown_mps2:double",
     "speed_kmh_low:double",
     "speed_kmh_high:double",
     "popularity_set:string",
     "aoi_radius:double",
     "braking_per_km_low:double",
     "braking_per_km_high:double",
+    "slowdown_mps2_low:double",
+    "slowdown_mps2_high:double",
 )
 EASTWARDS = "LineString(0 0, 100 0)"
 SIZE = 100
@@ -71,13 +74,19 @@ def inked_rows(image: QImage) -> list[int]:
     return [y for y in range(SIZE) if any(image.pixelColor(x, y) != white for x in range(SIZE))]
 
 
-KNOWN = [30.0, 2, "food", 0.4]
+KNOWN = [30.0, 2, "food", 0.4, 0.12]
 #: Ends of intervals, set and bound as narrow, and as wide, as any that a style tells apart.
-NARROW = [30.0, 30.0, "medium", 0.1, 0.4, 0.4]
-WIDE = [5.0, 90.0, "very low; low; medium; high", 1.5, 0.0, 3.0]
-UNKNOWN = [None] * 6
+NARROW = [30.0, 30.0, "medium", 0.1, 0.4, 0.4, 0.12, 0.12]
+WIDE = [5.0, 90.0, "very low; low; medium; high", 1.5, 0.0, 3.0, 0.0, 0.5]
+UNKNOWN = [None] * 8
 #: The colour of each style that KNOWN is drawn in.
-COLOURS = {"speed": "#228d8d", "popularity": "#299dc1", "aoi": "#ae4e6d", "braking": "#e26660"}
+COLOURS = {
+    "speed": "#228d8d",
+    "popularity": "#299dc1",
+    "aoi": "#ae4e6d",
+    "braking": "#e26660",
+    "slowdown": "#f07919",
+}
 STYLES = [style.id for task in TASKS.values() for style in task.styles]
 
 
@@ -90,7 +99,7 @@ def test_a_road_is_drawn_right_of_its_direction_of_travel(task: str) -> None:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_a_road_without_a_prediction_is_drawn_grey(task: str) -> None:
-    image = drawn(styled(task, [None] * 4))
+    image = drawn(styled(task, [None] * 5))
     inked = {image.pixelColor(x, y).name() for x in range(SIZE) for y in inked_rows(image)} - {
         "#ffffff"
     }
@@ -106,6 +115,8 @@ def legend(task: str) -> list[str]:
 def test_legends_say_units_and_classes() -> None:
     assert legend("speed")[0] == "below 15 km/h"
     assert legend("braking")[1] == "0.1 – 0.25 per vehicle-km"
+    assert legend("slowdown")[:2] == ["below 0.05 m/s²", "0.05 – 0.1 m/s²"]
+    assert legend("slowdown")[5] == "0.3 m/s² and more"
     assert legend("popularity")[:6] == [*POPULARITY_CLASSES, "not predicted"]
     assert legend("aoi")[:9] == [*AOI_CATEGORIES, "not predicted"]
 
@@ -125,6 +136,7 @@ def test_the_legend_explains_what_pale_means(style: str) -> None:
     [
         ("speed", [[speed, 0, "", 0.0] for speed in (0.0, 15.0, 59.9, 60.0, 130.0)]),
         ("braking", [[0.0, 0, "", rate] for rate in (0.0, 0.1, 1.99, 2.0, 50.0)]),
+        ("slowdown", [[0.0, 0, "", 0.0, loss] for loss in (0.0, 0.05, 0.29, 0.3, 9.0)]),
     ],
 )
 def test_every_value_falls_into_exactly_one_class(task: str, values: list[list[object]]) -> None:
@@ -217,7 +229,9 @@ LEAST_DIFFERENCE = 15
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-@pytest.mark.parametrize(("style", "classes"), [("speed", 6), ("popularity", 5), ("braking", 6)])
+@pytest.mark.parametrize(
+    ("style", "classes"), [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6)]
+)
 def test_neighbouring_classes_are_told_apart_by_everybody(
     style: str, classes: int, sight: str
 ) -> None:
@@ -236,7 +250,8 @@ def test_all_functions_are_told_apart_by_everybody(sight: str) -> None:
 
 @pytest.mark.parametrize("background", ["#ffffff", "#1b1b1b"])
 @pytest.mark.parametrize(
-    ("style", "classes"), [("speed", 6), ("popularity", 5), ("braking", 6), ("aoi", 8)]
+    ("style", "classes"),
+    [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)],
 )
 def test_every_class_stands_out_from_white_and_from_a_dark_canvas(
     style: str, classes: int, background: str

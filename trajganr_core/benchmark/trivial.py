@@ -40,7 +40,7 @@ class Trivial(ABC):
         predicted = self.predictions(cell)
         query_us = 1e6 * (time.perf_counter() - begun) / len(cell.edge)
         raw = {fit.task.id: raw_of(fit.target, predicted[fit.task.id]) for fit in cell.fits}
-        return Outcome(cell.figures(raw), "looked up, no weights", 0, 0.0, query_us)
+        return Outcome(raw, "looked up, no weights", 0, 0.0, query_us)
 
     @abstractmethod
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
@@ -73,10 +73,10 @@ class NearestLabel(Trivial):
 class SegmentMean(Trivial):
     """What the input trips on the segment say themselves; without any, the training mean.
 
-    Speed is their mean, braking their rate of hard braking or, where their fixes are too far apart
-    for that, their slow-down intensity, scaled to the training roads' mean; popularity the classes
-    of training roads with about as many input trips. Trips tell nothing of places of interest:
-    there, the nearest training roads are averaged.
+    Speed is their mean, slow-down intensity their own, braking their rate of hard braking or, where
+    their fixes are too far apart for that, their slow-down intensity, scaled to the training roads'
+    mean; popularity the classes of training roads with about as many input trips. Trips tell
+    nothing of places of interest: there, the nearest training roads are averaged.
     """
 
     id = "segment_mean"
@@ -95,12 +95,13 @@ def _of_segment(fit: TaskFit, told: pd.DataFrame, cell: Cell) -> FloatArray:
         return _around(fit, _places(cell), NEAREST)
     if fit.target.kind is Kind.ORDINAL:
         return _of_counts(fit, told[["trip_count"]].to_numpy(dtype=np.float64))
-    if fit.target.kind is Kind.REGRESSION:
-        found = told["speed_kmh"].to_numpy(dtype=np.float64)
-    elif "braking_per_km" in told:
-        found = told["braking_per_km"].to_numpy(dtype=np.float64)
-    else:
+    (label,) = fit.task.labels
+    if label in told:
+        found = told[label].to_numpy(dtype=np.float64)
+    elif fit.target.kind is Kind.RATE:
         found = _scaled(fit, told)
+    else:
+        found = np.full(len(told), np.nan)
     return np.where(np.isnan(found[:, None]), _mean(fit), found[:, None])
 
 

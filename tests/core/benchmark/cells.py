@@ -1,10 +1,9 @@
-"""Cells of the tiny city, and what systems answer before it is measured."""
+"""Cells of the tiny city, and what systems answer there."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import cancelled
 from trajganr_core.progress import silent
 
-TASKS = ("speed", "popularity", "aoi", "braking")
+TASKS = ("speed", "popularity", "aoi", "braking", "slowdown")
 #: Seconds, not minutes.
 SMALL = Settings(
     pretraining={
@@ -29,17 +28,6 @@ SMALL = Settings(
     },
     tuning={"epochs": 3},
 )
-
-
-@dataclass(frozen=True)
-class Recorded(Cell):
-    """A cell that keeps the answers that it was to measure."""
-
-    raw: dict[str, Tensor] = field(default_factory=dict)
-
-    def figures(self, raw: Mapping[str, Tensor]) -> dict[str, dict[str, float | None]]:
-        self.raw.update(raw)
-        return super().figures(raw)
 
 
 def with_braking(study: Study) -> Study:
@@ -57,16 +45,13 @@ def with_braking(study: Study) -> Study:
     return dataclasses.replace(study, bundle=dataclasses.replace(bundle, labels=labels))
 
 
-def cell_of(study: Study, tasks: Sequence[str] = TASKS, settings: Settings = SMALL) -> Recorded:
-    cell = Cell.of(study, tasks, settings)
-    return Recorded(cell.study, cell.fits, cell.trips, cell.settings, cell.notes)
+def cell_of(study: Study, tasks: Sequence[str] = TASKS, settings: Settings = SMALL) -> Cell:
+    return Cell.of(study, tasks, settings)
 
 
 def answers_of(system: System, study: Study, tasks: Sequence[str] = TASKS) -> dict[str, Tensor]:
     """By task ``(n, outputs)``: what the system says of all labelled roads."""
-    cell = cell_of(study, tasks)
-    system.answer(cell, silent)
-    return cell.raw
+    return dict(system.answer(cell_of(study, tasks), silent).raw)
 
 
 def with_other_test_labels(study: Study) -> Study:

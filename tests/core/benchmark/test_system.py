@@ -51,7 +51,7 @@ def test_a_task_without_labels_in_a_part_is_left_out_and_said(study: Study) -> N
     braking = with_braking(study)
     braking.bundle.labels.loc[study.split.edges("validation"), "braking_passes"] = 0
     cell = Cell.of(braking, TASKS, SMALL)
-    assert [fit.task.id for fit in cell.fits] == ["speed", "popularity", "aoi"]
+    assert [fit.task.id for fit in cell.fits] == ["speed", "popularity", "aoi", "slowdown"]
     assert "validation" in cell.notes["braking"]
 
 

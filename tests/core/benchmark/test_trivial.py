@@ -91,6 +91,18 @@ def test_slow_downs_stand_in_for_braking_that_trips_do_not_tell(study: Study) ->
     assert predicted.std() > 0
 
 
+def test_slow_downs_are_those_of_the_segments_own_trips(study: Study) -> None:
+    bundle = study.bundle
+    cell = cell_of(study, ("slowdown",))
+    (fit,) = cell.fits
+    told = trip_labels(observe(input_trips(bundle, bundle.area).trips, bundle.network))
+    intensity = told["slowdown_mps2"].to_numpy()[cell.edge]
+    predicted = SegmentMean().predictions(cell)["slowdown"][:, 0]
+    usual = fit.values[fit.rows["train"]].mean()
+    assert predicted == pytest.approx(np.where(np.isnan(intensity), usual, intensity))
+    assert np.nanstd(intensity) > 0
+
+
 def test_label_trips_are_not_looked_at(study: Study) -> None:
     bundle = study.bundle
     only_input = np.flatnonzero(~bundle.is_label)

@@ -26,6 +26,7 @@ LABELS = {
     "popularity": np.arange(1.0, 101.0)[:, None],
     "aoi": rng.dirichlet(np.ones(8), 50),
     "braking": np.column_stack([rng.poisson(0.8 * EXPOSURE), EXPOSURE]),
+    "slowdown": rng.gamma(2, 0.07, (50, 1)),
 }
 
 

@@ -15,23 +15,35 @@ from ...geo import StudyArea
 from ...input_options import LabelOptions
 from ...tasks import TASKS, Task
 from ..bundle import FORMAT, content_hash
-from ..labels.derived import LONGEST_BRAKING_GAP_S, POI_DISTANCE_M
+from ..labels.derived import (
+    LONGEST_BRAKING_GAP_S,
+    LONGEST_SLOWDOWN_GAP_S,
+    POI_DISTANCE_M,
+)
 from ..matching import MatchReport
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit
 from .provenance import versions
 from .trip_figures import TripFigures
 
-__all__ = ["Findings", "manifest_of"]
+__all__ = ["WITHOUT_LABELS", "Findings", "manifest_of"]
 
 Report = Mapping[str, Any]
+
+#: Under which the remarks say why tasks have no labels.
+WITHOUT_LABELS = "tasks without labels"
 
 DERIVED = {
     "speed": "Derived: mean of length ÷ pass time over the passes of label trips",
     "popularity": "Derived: number of label trips",
     "aoi": f"Derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
     "braking": "Derived: decelerations of label trips beyond 3 m/s², from measured speed",
+    "slowdown": "Derived: half the squared speed that label trips lose by metre driven, between "
+    f"fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most {LONGEST_SLOWDOWN_GAP_S:g} s apart; "
+    "it compares roads whose trips were sampled alike, and is not hard braking",
 }
+#: Tasks whose labels, where a person brings none, are made of label trips.
+FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,24 +134,36 @@ def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
     notes = {}
     if "aoi" not in tasks:
         notes["aoi"] = "No places (POIs) were given."
-    if "braking" not in tasks:
-        notes["braking"] = (
-            "Hard braking needs measured speed in fixes at most "
-            f"{LONGEST_BRAKING_GAP_S:g} s apart; these trips have none."
-        )
-        if "slowdown_mps2" in found.labels:
-            notes["braking"] += (
-                " Their slow-down intensity (slowdown_mps2), which is not hard braking, is "
-                "among the labels."
-            )
-    for task in ("speed", "popularity"):
-        if tasks.get(task) == 0:
+    for task in FROM_TRIPS:
+        if not tasks.get(task):
             notes[task] = (
-                "No road has enough label trips."
+                _untold(task, tasks)
                 if found.split.label_pieces
                 else "No trips make labels: the share of label drivers is 0, or there is but one."
             )
     return notes
+
+
+def _untold(task: str, tasks: Mapping[str, int]) -> str:
+    """Why label trips tell nothing of a task, and which other they tell of instead."""
+    if task in tasks:
+        return "No road has enough label trips."
+    if task == "braking":
+        note = (
+            "Hard braking needs measured speed in fixes at most "
+            f"{LONGEST_BRAKING_GAP_S:g} s apart; these trips have none."
+        )
+        if tasks.get("slowdown"):
+            note += (
+                " They tell slow-down intensity, which is not hard braking: choose the task "
+                "slowdown instead."
+            )
+        return note
+    note = (
+        f"Slow-down intensity needs fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most "
+        f"{LONGEST_SLOWDOWN_GAP_S:g} s apart; these trips have none."
+    )
+    return note + (" Choose the task braking instead." if tasks.get("braking") else "")
 
 
 def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
@@ -204,9 +228,7 @@ def _remarks(found: Findings, notes: Mapping[str, str]) -> dict[str, list[str]]:
     for name, report in _others(found):
         remarks[name] = list(report["remarks"])
     if notes:
-        remarks["tasks without labels"] = [
-            f"{TASKS[task].title}: {note}" for task, note in notes.items()
-        ]
+        remarks[WITHOUT_LABELS] = [f"{TASKS[task].title}: {note}" for task, note in notes.items()]
     return remarks
 
 

@@ -35,7 +35,7 @@ from ..matching import MatchReport
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit, split_by_driver
-from .manifest import Findings, manifest_of
+from .manifest import WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import ON_EDGES, PASSES, read_report
 from .provenance import content_of, licence_of
 from .stage_graph import Inputs, StageGraph
@@ -123,6 +123,8 @@ def prepare_bundle(
         shutil.rmtree(folder / WORK)
         progress("writing the bundle", 0.0)
         manifest = manifest_of(findings, folder, area, name)
+        for line in manifest["remarks"].get(WITHOUT_LABELS, ()):
+            log.info(line)
         write_json(folder / bundle.MANIFEST, manifest)
     progress("writing the bundle", 1.0)
     return manifest
@@ -198,7 +200,9 @@ def _labels(stages: StageGraph, split: Path) -> pd.DataFrame:
 
 def _without_tasks_of(found: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     brought = [task for task in TASKS.values() if task.support in found]
-    names = {name for one in brought for name in (*one.labels, one.support, *one.counts)}
+    names = {
+        name for one in brought for name in (*one.labels, one.support, *one.counts, *one.extras)
+    }
     return labels.drop(columns=[name for name in labels if name in names])
 
 

@@ -51,8 +51,6 @@ FACTS = (
     "label trips",
     "options",
 )
-SLOWDOWN = "slowdown_mps2"
-FEWEST_SLOWDOWN_PASSES = 3
 
 
 @dataclass(frozen=True)
@@ -174,16 +172,6 @@ def _of_labels(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
         if not manifest["tasks"].get(task.id):
             continue
         yield from _of_task(task, labels, roads, manifest)
-    if SLOWDOWN in labels:
-        enough = labels["slowdown_passes"] >= FEWEST_SLOWDOWN_PASSES
-        values = labels[SLOWDOWN].where(enough).to_numpy(dtype=np.float64)
-        yield _Picture(
-            "Slow-down intensity",
-            "Loss of half the squared speed by metre driven, between fixes that are too far apart "
-            "for hard braking, which this is not. It compares roads that were sampled alike. Drawn "
-            f"where there are {FEWEST_SLOWDOWN_PASSES} passes or more.",
-            lambda: roads.values(values, "slow-down intensity, m/s²"),
-        )
 
 
 def _of_task(

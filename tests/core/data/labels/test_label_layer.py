@@ -83,7 +83,7 @@ def test_a_bundles_labels_are_written_with_their_counts(tmp_path: Path) -> None:
     assert len(layer) == 2
     np.testing.assert_allclose(layer.speed_ms, 10, rtol=1e-2)
     # One pass is too few to learn a speed from, one trip is enough for popularity.
-    assert counts == {"speed": 0, "popularity": 2}
+    assert counts == {"speed": 0, "popularity": 2, "slowdown": 0}
 
 
 def test_a_bundle_without_labels_is_refused_and_nothing_written(tmp_path: Path) -> None:

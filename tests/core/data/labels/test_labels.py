@@ -249,8 +249,20 @@ def test_label_columns_are_those_of_the_tasks(network: Network) -> None:
     labels = labels_of(match_trips(trips, network, town.AREA), network)
     aoi = TestAoi.labels(network, (0, 0, "food"))
     assert {*labels, *aoi} == {
-        name for task in TASKS.values() for name in (*task.labels, task.support, *task.counts)
+        name
+        for task in TASKS.values()
+        if task.id != "slowdown"
+        for name in (*task.labels, task.support, *task.counts, *task.extras)
     }
+
+
+def test_sparse_trips_have_the_columns_of_slow_downs_in_place_of_braking(network: Network) -> None:
+    path = [(x, 200) for x in range(0, 401, 20)]
+    labels = labels_of(match_trips(town.trips([path], seconds=9), network, town.AREA), network)
+    slowdown = TASKS["slowdown"]
+    columns = {*slowdown.labels, slowdown.support, *slowdown.extras}
+    assert columns < set(labels)
+    assert TASKS["braking"].support not in labels
 
 
 def test_labels_of_batches_are_those_of_all_trips_together(network: Network) -> None:

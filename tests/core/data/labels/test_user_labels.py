@@ -173,14 +173,22 @@ def test_speeds_become_kilometres_an_hour(
 
 
 def test_each_task_has_its_fields(tmp_path: Path, network: Network) -> None:
-    fields = {"v": 30, "n": 120, "braked": 0.4, "share_food": 30.0, "share_shop": 10.0}
+    fields = {"v": 30, "n": 120, "braked": 0.4, "slowed": 0.2, "share_food": 30.0, "share_shop": 10}
     path = layer(tmp_path, ([(0, 200), (200, 200)], fields))
-    wanted = {"speed": "v", "popularity": "n", "braking": "braked", "aoi": "share_"}
-    labels, _ = joined(path, network, wanted)
+    wanted = {
+        "speed": "v",
+        "popularity": "n",
+        "braking": "braked",
+        "slowdown": "slowed",
+        "aoi": "share_",
+    }
+    labels, _ = joined(path, network, wanted, label_speed_unit="m/s")
     edge = edge_between(network, (0, 1), (1, 1))
     row = labels.iloc[edge]
     assert (row.trip_count, row.braking_passes, row.poi_count) == (120, 1, 1)
+    assert row.speed_kmh == pytest.approx(108)
     assert row.braking_per_km == pytest.approx(0.4)
+    assert (row.slowdown_mps2, row.slowdown_passes) == (pytest.approx(0.2), 1)
     assert (row.aoi_food, row.aoi_shop, row.aoi_health) == pytest.approx((0.75, 0.25, 0))
     assert labels[[f"aoi_{name}" for name in AOI_CATEGORIES]].isna().any(axis=1).sum() == (
         len(network) - 2

@@ -113,7 +113,9 @@ def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
         "images": 1,
     }
     assert bundle.manifest["name"] == "Town"
-    assert bundle.manifest["notes"] == {}
+    assert list(bundle.manifest["notes"]) == ["slowdown"]
+    assert "more than 2 s" in bundle.manifest["notes"]["slowdown"]
+    assert "the task braking instead" in bundle.manifest["notes"]["slowdown"]
     assert set(bundle.manifest["tasks"]) == {"speed", "popularity", "aoi", "braking"}
     assert len(bundle.labels) == len(bundle.network)
     assert Path(bundle.images.path[0]).is_file()
@@ -177,7 +179,8 @@ def test_what_was_recognised_and_dropped_is_said_and_counted(
     assert manifest["dropped"]["matching"]["fixes_unmatched"] == 0
     assert sum(manifest["dropped"]["street views"].values()) == 1
     said = manifest["remarks"]
-    assert {"roads", "reading", "cleaning", "matching", "street views", "places"} == set(said)
+    stages = {"roads", "reading", "cleaning", "matching", "street views", "places"}
+    assert {*stages, "tasks without labels"} == set(said)
     assert any("outside the study area" in line for line in said["cleaning"])
     assert all(isinstance(line, str) for lines in said.values() for line in lines)
     assert manifest["sources"][0]["description"] in " ".join(said["reading"])
@@ -370,9 +373,11 @@ def test_what_cannot_be_labelled_is_said(files: dict[str, Any], tmp_path: Path) 
     wanted = {**files, "trajectories": [sparse], "images": None, "pois": None}
     prepare_bundle(**wanted, out=tmp_path / "out")
     bundle = Bundle.load(tmp_path / "out")
-    assert set(bundle.manifest["tasks"]) == {"speed", "popularity"}
+    assert set(bundle.manifest["tasks"]) == {"speed", "popularity", "slowdown"}
+    assert bundle.manifest["tasks"]["slowdown"] > 0
+    assert "not hard braking" in bundle.manifest["label_sources"]["slowdown"]
     assert "2 s apart" in bundle.manifest["notes"]["braking"]
-    assert "slow-down" in bundle.manifest["notes"]["braking"]
+    assert "the task slowdown instead" in bundle.manifest["notes"]["braking"]
     assert "slowdown_mps2" in bundle.labels
     assert "No places" in bundle.manifest["notes"]["aoi"]
     assert bundle.images.empty
@@ -387,7 +392,8 @@ def test_without_label_drivers_there_are_no_labels_and_that_is_said(
     )
     assert manifest["counts"]["label_pieces"] == 0
     assert manifest["tasks"]["speed"] == manifest["tasks"]["popularity"] == 0
-    assert "label drivers" in manifest["notes"]["speed"]
+    for task in ("speed", "popularity", "braking", "slowdown"):
+        assert "label drivers" in manifest["notes"][task]
 
 
 def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
@@ -413,6 +419,28 @@ def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
     assert "mph in mph of own.gpkg" in manifest["label_sources"]["speed"]
     assert manifest["sources"][-1]["role"] == "labels"
     assert manifest["remarks"]["own labels"]
+
+
+def test_slow_downs_of_ones_own_replace_all_that_was_derived_of_them(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    table = pd.read_csv(files["trajectories"][0])
+    table[table.time % 4 == 0].to_csv(tmp_path / "sparse.csv", index=False)
+    line = town.line([(0, 200), (200, 200)])
+    own = gpd.GeoDataFrame({"loss": [0.3]}, geometry=[line], crs="EPSG:4326")
+    own.to_file(tmp_path / "own.gpkg")
+    manifest = prepare_bundle(
+        **{**files, "trajectories": [tmp_path / "sparse.csv"]},
+        labels=tmp_path / "own.gpkg",
+        label_options=LabelOptions(label_fields=(("slowdown", "loss"),)),
+        out=tmp_path / "out",
+    )
+    labels = Bundle.load(tmp_path / "out").labels
+    assert labels.slowdown_mps2.dropna().tolist() == pytest.approx([0.3] * 2)
+    assert labels.slowdown_passes.max() == 1
+    assert "slowdown_km" not in labels
+    assert manifest["tasks"]["slowdown"] == 2
+    assert manifest["label_sources"]["slowdown"] == "The field loss of own.gpkg."
 
 
 def test_a_cancelled_preparation_leaves_nothing_behind(

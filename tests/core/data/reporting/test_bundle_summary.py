@@ -38,9 +38,11 @@ def test_it_says_which_tasks_have_labels_and_why_others_have_none(
         "Road popularity",
         "Area-of-interest function",
         "Hard braking",
+        "Slow-down intensity",
     ]
     assert f"{manifest['tasks']['speed']} directed roads" in labels["Traffic speed"]
     assert labels["Hard braking"].startswith("none: Hard braking needs measured speed")
+    assert f"{manifest['tasks']['slowdown']} directed roads" in labels["Slow-down intensity"]
 
 
 def test_it_says_what_was_left_out_in_sentences_by_stage(manifest: dict[str, Any]) -> None:

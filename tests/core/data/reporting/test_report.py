@@ -71,6 +71,7 @@ def test_it_has_a_picture_of_everything_that_there_is(page: Page) -> None:
         "Road popularity, distribution",
         "Area-of-interest function",
         "Slow-down intensity",
+        "Slow-down intensity, distribution",
     ]
 
 
