@@ -225,12 +225,17 @@ def sees_images(bundle: Bundle, config: PretrainConfig) -> bool:
 
 
 def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> BoolArray:
-    """Which images may be learned from: none on roads that tasks will be tested on."""
+    """Which images may be learned from: none on or beside roads that tasks will be tested on."""
     if not seen:
         return np.zeros(len(bundle.images), dtype=np.bool_)
     split = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
-    usable = ~np.isin(bundle.images["edge"].to_numpy(dtype=np.int64), split.edges("test"))
-    log.info("%d of %d images lie on test roads and are left out", (~usable).sum(), len(usable))
+    held_out = np.concatenate([split.edges("test"), split.edges("buffer")])
+    usable = ~np.isin(bundle.images["edge"].to_numpy(dtype=np.int64), held_out)
+    log.info(
+        "%d of %d images lie on test roads or beside them and are left out",
+        (~usable).sum(),
+        len(usable),
+    )
     return usable
 
 

@@ -265,7 +265,7 @@ def test_labels_that_cannot_be_are_refused(bundle: Bundle, untrained: Path, tmp_
     "change",
     [
         {"tasks": ("noise",)},
-        {"split": "random"},
+        {"split": "districts"},
         {"fold": 5},
         {"seed": -1},
         {"epochs": 0},

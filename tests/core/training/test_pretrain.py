@@ -194,7 +194,7 @@ def test_a_bundle_whose_trips_all_make_labels_is_refused(
         {"modalities": "sv+traj"},
         {"space2vec": "sphere"},
         {"geometry": "relative"},
-        {"split": "random"},
+        {"split": "districts"},
         {"fold": 5},
         {"precision": "float16"},
         {"memory_limit_gb": -1.0},
