@@ -51,6 +51,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
     "qgis_plugin/layers/cautions.py": ("trajganr_core/tasks.py:CAUTIONS",),
     "qgis_plugin/layers/map_tip.py": ("trajganr_core/tasks.py:BASES",),
+    "qgis_plugin/processing/comparison.py": (),  # names of metrics
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends

@@ -9,6 +9,7 @@ __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
     "BENCHMARK_PROFILES",
+    "BENCHMARK_TABLES",
     "BUNDLE_LAYERS",
     "DEVICES",
     "EXPORT_LAYERS",
@@ -30,6 +31,16 @@ __all__ = [
 ATTENTIONS = ("encode_once", "joint")
 #: How much a benchmark computes: little, for two cores; or the usual sizes, for a GPU.
 BENCHMARK_PROFILES = ("quick", "full")
+#: What it compares: all systems; ways to hold roads out; a switch of the presets; few labels.
+BENCHMARK_TABLES = (
+    "main",
+    "splits",
+    "alignment",
+    "modalities",
+    "query_time",
+    "attention",
+    "few_shot",
+)
 #: The time in a query: interpolated along the trip, or a learned vector (paper A.2).
 QUERY_TIMES = ("synthetic", "masked")
 #: What of a trip is aligned with a place: nothing, its mean over the segment, or the trip at that
@@ -50,8 +61,9 @@ GEOMETRIES = ("absolute", "query_centred")
 #: Of the transformer; the embedding's width is shared among them.
 TRANSFORMER_HEADS = 8
 
-#: How roads can be held out: single roads, or squares with all the roads in them.
-SPLITS = ("segment", "block")
+#: How roads can be held out: single roads; squares with all the roads in them; or each direction
+#: of a road for itself, to show what a split without care does: its other one may be learned.
+SPLITS = ("segment", "block", "random")
 #: Over the folds every road is tested exactly once.
 FOLDS = 5
 

@@ -28,6 +28,9 @@ UNKNOWN_MACHINE = 3.0
 #: … and with a single one by this.
 ONE_JOB = 1.5
 
+#: How often a quick comparison is repeated where nobody says: its profile, which needs torch.
+QUICK_SEEDS = 3
+
 GZIP = b"\x1f\x8b"
 
 
@@ -74,6 +77,7 @@ RATES: dict[str, Rate] = {
     "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
     "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
     "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
+    "benchmark": Rate("road segments", Line(5.0, 0.2), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
     "finetune": Rate("road segments", Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0)),
 }
 
@@ -178,6 +182,18 @@ def _edges(params: Any) -> Extent:
     return Extent(edges, edges)
 
 
+def _comparing(params: Any) -> Extent | None:
+    """Segments, and how often they are gone through; None for less or more than usual.
+
+    Other tables and systems are another amount of work, and of a full comparison nobody knows yet:
+    nothing is estimated there, nor learned from for the next one.
+    """
+    if params.profile != "quick" or params.tables or params.systems:
+        return None
+    edges = float(_counts(params)["edges"])
+    return Extent(edges, edges * (params.seeds or QUICK_SEEDS))
+
+
 def _pretraining(params: Any) -> Extent:
     """Trips, and passes over them; the transformer's products grow with its width squared."""
     trips = float(_counts(params)["trips"])
@@ -189,7 +205,7 @@ def _finetuning(params: Any) -> Extent:
     return Extent(edges, edges * params.epochs * len(params.tasks))
 
 
-_EXTENT: dict[str, Callable[[Any], Extent]] = {
+_EXTENT: dict[str, Callable[[Any], Extent | None]] = {
     "load_trips": lambda params: _bytes(*params.trajectories),
     "load_osm": lambda params: _bytes(params.extract),
     "match": lambda params: _bytes(*params.trajectories),
@@ -199,6 +215,7 @@ _EXTENT: dict[str, Callable[[Any], Extent]] = {
     "export": _edges,
     "embed": _edges,
     "evaluate": _edges,
+    "benchmark": _comparing,
     "predict": _edges,
     "pretrain": _pretraining,
     "finetune": _finetuning,

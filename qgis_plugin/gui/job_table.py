@@ -37,6 +37,7 @@ KIND_TITLES = {
     "embed": "Embed",
     "export": "Export",
     "evaluate": "Evaluate",
+    "benchmark": "Compare",
 }
 STATE_TITLES = {
     JobState.QUEUED: "Waiting",

@@ -16,12 +16,14 @@ from qgis.core import (
 from trajganr_core.protocol.jobs import EvaluateParams
 from trajganr_core.tasks import TASKS
 
+from ..client.catalogue import There
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import LAYER, looks_of
 from .base import Parameters, Results, Run, enum
+from .comparison import NO, add_comparison_outputs, ask_comparison, check_comparable, compare
 from .endings import check_ending
 from .metrics import add_metrics, tell_metrics
 from .options import OptionsAlgorithm
@@ -35,8 +37,17 @@ class Evaluate(OptionsAlgorithm):
 
     ID = "evaluate"
     TITLE = "Evaluate model"
-    SUMMARY = "Measures a fine-tuned model against labels, and shows its residuals"
-    TAGS = ("accuracy", "error", "residual", "metrics", "validation", "machine learning")
+    SUMMARY = "Measures a fine-tuned model against labels and, if asked, against other systems"
+    TAGS = (
+        "accuracy",
+        "error",
+        "residual",
+        "metrics",
+        "validation",
+        "machine learning",
+        "benchmark",
+        "baseline",
+    )
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = EvaluateParams
@@ -54,6 +65,7 @@ class Evaluate(OptionsAlgorithm):
             tr("All that the model was fine-tuned for where none is chosen."),
         )
         self.add_name(tr("Evaluation"))
+        ask_comparison(self)
         self.add_device()
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -61,6 +73,7 @@ class Evaluate(OptionsAlgorithm):
             ),
             tr("A GeoPackage, with a style a task: what is true less what is predicted."),
         )
+        add_comparison_outputs(self)
         self.addOutput(QgsProcessingOutputString("ON", tr("Which roads were measured on")))
         self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
         add_metrics(self)
@@ -73,6 +86,17 @@ class Evaluate(OptionsAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         check_ending(self.parameterAsOutputLayer(parameters, "OUTPUT", context), GEOPACKAGE)
         super().check(parameters, context)
+
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+        there = super().check_worker(parameters, context)
+        if there is not None and self._profile(parameters, context) != NO:
+            options = self.options(parameters, context)
+            check_comparable(there, options["model"], options["bundle"] or "")
+        return there
+
+    def _profile(self, parameters: Parameters, context: QgsProcessingContext) -> str:
+        """How much a comparison computes, or that none is wanted."""
+        return self.parameterAsEnumString(parameters, "COMPARE", context)
 
     def job(self, run: Run) -> EvaluateParams:
         return EvaluateParams(**self.options(run.parameters, run.context))
@@ -88,4 +112,10 @@ class Evaluate(OptionsAlgorithm):
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
         told = tell_metrics(result["metrics"], run.feedback)
         roads = result["counts"]["roads"]
-        return {"OUTPUT": output, "ON": result["on"], "ROAD_COUNT": roads, **told}
+        found = {"OUTPUT": output, "ON": result["on"], "ROAD_COUNT": roads, **told}
+        profile = self._profile(run.parameters, run.context)
+        if profile != NO:
+            folder = self.parameterAsFileOutput(run.parameters, "COMPARISON", run.context)
+            asked = {name: params[name] for name in ("model", "bundle", "device", "name")}
+            found |= compare(run, profile, folder, **asked)
+        return found

@@ -254,4 +254,7 @@ def parameter_name(field: str) -> str:
 
 def held_out_help() -> str:
     """What the ways to hold roads out mean."""
-    return tr("segment: random road segments; block: whole 500 m squares, a harder test.")
+    return tr(
+        "segment: random road segments; block: whole 500 m squares, a harder test; random: each "
+        "direction of a road for itself, too easy a test."
+    )

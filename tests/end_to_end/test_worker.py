@@ -17,6 +17,7 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.connection import Connection
 from trajganr_core.protocol.jobs import (
+    BenchmarkParams,
     EvaluateParams,
     FinetuneParams,
     PredictParams,
@@ -176,6 +177,27 @@ def test_a_model_is_evaluated_and_predicts(client: Client, tuned: str, tmp_path:
     assert set(metrics) == {"speed", "popularity"}
     client.fetch_file(done(client, roads), "roads.gpkg", tmp_path / "roads.gpkg")
     assert (tmp_path / "roads.gpkg").stat().st_size > 0
+
+
+def test_systems_are_compared_and_the_page_is_fetched(
+    client: Client, bundle: str, tmp_path: Path
+) -> None:
+    systems = ("training_mean", "nearest_label", "segment_mean")
+    params = BenchmarkParams(
+        bundle=bundle, tables=("splits",), systems=systems, seeds=1, device="cpu"
+    )
+    job_id = done(client, client.submit(params))
+    job = client.job(job_id)
+    labelled = {name for name, roads in client.job(bundle)["result"]["tasks"].items() if roads}
+    assert {one["task"] for one in job["result"]["standings"]} == labelled
+    for one in job["result"]["standings"]:
+        assert len(one["systems"]) == len(systems)
+    for name in job["result"]["files"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        client.fetch_file(job_id, name, tmp_path / name)
+    page = (tmp_path / "comparison.html").read_text(encoding="utf-8")
+    assert "<h1>Benchmark: Tiny city</h1>" in page
+    assert "Nearest training label" in page
 
 
 def test_what_a_job_takes_is_told_before_and_nearer_once_one_has_run(

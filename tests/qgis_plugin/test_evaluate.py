@@ -89,12 +89,17 @@ FIELDS = {
     "speed": ["speed_kmh_residual"],
     "popularity": ["popularity_residual"],
     "braking": ["braking_per_km_residual"],
+    "slowdown": ["slowdown_mps2_residual"],
     "aoi": ["aoi_food_residual"],
 }
+#: Up to which a prediction is drawn as right.
+RIGHT = {"speed": 2, "popularity": 0, "braking": 0.1, "slowdown": 0.02, "aoi": 0.1}
 
 
 @pytest.mark.parametrize("task", TASKS)
-@pytest.mark.parametrize("value", [-99.0, -1, -0.25, -0.1, 0, 0.1, 0.5, 1, 2, 99.0, None])
+@pytest.mark.parametrize(
+    "value", [-99.0, -1, -0.25, -0.1, -0.02, 0, 0.02, 0.05, 0.1, 0.5, 1, 2, 99.0, None]
+)
 def test_every_residual_falls_into_exactly_one_class(task: str, value: float | None) -> None:
     (field,) = FIELDS[task]
     if task == "popularity" and value is not None:
@@ -115,7 +120,7 @@ def test_every_residual_falls_into_exactly_one_class(task: str, value: float | N
     drawn = renderer.originalSymbolsForFeature(feature, context)
     assert len(drawn) == 1
     grey = drawn[0].color().hsvSaturation() < 10
-    assert grey == (value is None or abs(value) <= (2 if task == "speed" else 0.1))
+    assert grey == (value is None or abs(value) <= RIGHT[task])
     renderer.stopRender(context)
 
 

@@ -8,9 +8,10 @@ killed by signal 9, ``stall`` stops itself, ``busy`` keeps a core busy until it 
 ``steps 20 0.1`` does so many steps of so many seconds and remembers them, ``large 5`` of a job with
 data leaves a file ``large.bin`` of so many megabytes.
 
-Exports, whose names tell what they export, do what texts in the worker's home say: one whose name
-holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt`` works for as long
-as the file is there.
+Exports and comparisons, whose names tell what they are, do what texts in the worker's home say:
+one whose name holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt``
+works for as long as the file is there. A comparison whose name holds that of ``missing.txt`` lacks
+a system.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from trajganr_core.choices import VECTOR_SUFFIXES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import (
+    BenchmarkParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -117,12 +119,7 @@ def embed(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
 def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
     """A file a layer, each with the four directed segments or, of pictures, a place."""
     behave(params, out, progress)
-    home = Path(params.bundle).parent.parent
-    while _is_asked(home / "slow.txt", params.name):
-        progress("waiting", 0.5)
-        time.sleep(0.02)
-    if _is_asked(home / "fails.txt", params.name):
-        raise TrajganrError(Code.INPUT_EMPTY, "There is nothing to export.", "Leave it out.")
+    _obey(params.bundle, params.name, progress)
     out.mkdir(exist_ok=True)
     files = []
     for name in params.layers:
@@ -132,6 +129,16 @@ def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any
         files.append(write_vectors(out, params.format, layer))
     counts = {name: 1 if name == "images" else 4 for name in params.layers}
     return {"files": files, "counts": counts, "remarks": ["roads.gpkg (roads): ODbL 1.0."]}
+
+
+def _obey(bundle: str, name: str, progress: Progress) -> None:
+    """Do what texts in the worker's home ask of the job of that name."""
+    home = Path(bundle).parent.parent
+    while _is_asked(home / "slow.txt", name):
+        progress("waiting", 0.5)
+        time.sleep(0.02)
+    if _is_asked(home / "fails.txt", name):
+        raise TrajganrError(Code.INPUT_EMPTY, "There is nothing to export.", "Leave it out.")
 
 
 def _is_asked(file: Path, name: str) -> bool:
@@ -159,6 +166,36 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> dict[str,
     return {"files": ["evaluation.json", "evaluation.gpkg"], **result}
 
 
+def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Four systems of which one leads in speed, a page, a figure, and what systems said."""
+    behave(params, out, progress)
+    _obey(params.bundle, params.name, progress)
+    files = {
+        "comparison.html": "<h1>Benchmark</h1>",
+        "figures/speed.png": "not really a picture",
+        "predictions/best.parquet": "not really a table",
+        "results.json": "{}",
+        "results.md": "# Benchmark",
+    }
+    for name, text in files.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text(text, encoding="utf-8")
+    is_without = _is_asked(Path(params.bundle).parent.parent / "missing.txt", params.name)
+    missing = ["GAIR is missing: it learns from street views."] if is_without else []
+    values = {"Boosting": 3.0, "TrajGANR, best": 3.25, "GeoCLIP": 4.0, "TrajGANR, paper": 5.0}
+    systems = [
+        {"title": title, "value": value, "is_ours": title.startswith("TrajGANR")}
+        for title, value in values.items()
+    ]
+    return {
+        "files": list(files),
+        "standings": [{"task": "speed", "metric": "mae", "split": "block", "systems": systems}],
+        "counts": {"systems": len(systems), "rows": len(systems)},
+        "is_final": not missing,
+        "remarks": missing,
+    }
+
+
 def behaving(make: Callable[[Any, Path], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """A job of :mod:`fake_data` that does what its name asks for."""
 
@@ -181,6 +218,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "embed": embed,
     "export": export,
     "evaluate": evaluate,
+    "benchmark": benchmark,
     **{kind: behaving(make) for kind, make in DATA_JOBS.items()},
 }
 

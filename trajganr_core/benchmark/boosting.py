@@ -13,12 +13,13 @@ import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from torch import Tensor
 
+from ..context import road_attributes
 from ..locations import edge_locations
 from ..progress import Progress
 from ..tasks import Kind
 from ..training.targets import Ordinal
 from ..training.task_fit import TaskFit
-from .hand_statistics import hand_statistics, road_attributes
+from .hand_statistics import hand_statistics
 from .study import Float32Array
 from .system import Cell, Outcome, raw_of
 
@@ -56,10 +57,8 @@ class Boosting:
         begun = time.perf_counter()
         raw = {fit.task.id: chosen[fit.task.id].answers(fit, described) for fit in cell.fits}
         asked_us = 1e6 * (time.perf_counter() - begun) / len(cell.edge)
-        figures = cell.figures(raw)
-        return Outcome(
-            figures, "trees grown on this study area", None, seconds, described_us + asked_us
-        )
+        origin = "trees grown on this study area"
+        return Outcome(raw, origin, None, seconds, described_us + asked_us)
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def _described(cell: Cell) -> Float32Array:
     """``(n, d)``: road attributes, hand statistics and, last, the place in kilometres."""
     bundle = cell.study.bundle
     place = bundle.area.to_local(*edge_locations(bundle, cell.edge).lon_lat.T) / 1000
-    told = np.hstack([road_attributes(bundle), hand_statistics(bundle)])[cell.edge]
+    told = np.hstack([road_attributes(bundle.network), hand_statistics(bundle)])[cell.edge]
     return np.hstack([told, place]).astype(np.float32)
 
 

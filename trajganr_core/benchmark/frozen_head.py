@@ -50,7 +50,7 @@ class FrozenHead:
         raw = answers(heads, values, cell.study.device)
         head_us = 1e6 * (time.perf_counter() - trained) / len(cell.edge)
         return Outcome(
-            cell.figures(raw),
+            raw,
             features.origin,
             features.parameters + sum(p.numel() for h in heads.values() for p in h.parameters()),
             features.seconds + trained - begun,

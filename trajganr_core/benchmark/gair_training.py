@@ -40,7 +40,7 @@ class GairTraining:
     Attributes:
         backbone: timm's name of the street-view backbone, which stays as it is.
         backbone_weights: ``hub``, ``none`` or a file.
-        epochs: ours; nothing is held out to choose it by.
+        epochs: at least; ours; nothing is held out to choose it by.
         batch_size: street views a step.
         queue: places that each is told from; ours: GAIR has 4096 for the whole earth.
         learning_rate, weight_decay: of AdamW.
@@ -95,7 +95,8 @@ def train_gair(
         gair.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
     )
     queue = _queue(area, xy[learned], config.queue, study.seed)
-    for epoch in range(1, config.epochs + 1):
+    epochs = study.epochs(config.epochs, len(learned), config.batch_size)
+    for epoch in range(1, epochs + 1):
         losses = []
         order = keyed_rng(study.seed, epoch).permutation(learned)
         for rows in np.array_split(order, math.ceil(len(order) / config.batch_size)):
@@ -106,7 +107,7 @@ def train_gair(
             optimiser.step()
             queue.push(xy[row])
             losses.append(float(loss.detach()))
-        progress("Training GAIR", epoch / config.epochs, loss=sum(losses) / len(losses))
+        progress("Training GAIR", epoch / epochs, loss=sum(losses) / len(losses))
     return gair.eval(), seen
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from ..tasks import ERRORS, METRICS, TASKS
+from .system import ALL
 
 __all__ = ["Paired", "markdown", "paired_test"]
 
@@ -17,7 +18,11 @@ __all__ = ["Paired", "markdown", "paired_test"]
 WILCOXON_PAIRS = 6
 #: What a group of intervals is measured by, with the unit in words.
 SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
-SPLITS = {"block": "spatial blocks with a buffer", "segment": "single roads"}
+SPLITS = {
+    "block": "spatial blocks with a buffer",
+    "segment": "single roads",
+    "random": "single directions of roads",
+}
 
 
 def markdown(results: Mapping[str, Any]) -> str:
@@ -25,13 +30,39 @@ def markdown(results: Mapping[str, Any]) -> str:
     rows = pd.DataFrame(results["rows"])
     blocks = [_head(results)]
     if len(rows):
-        for split in rows["split"].unique():
-            some = rows[rows["split"] == split]
-            blocks.append(f"## Held out: {SPLITS[split]}")
-            blocks += [_main(results, some), _compared(results, some), _intervals(results, some)]
+        for table in results["tables"]:
+            blocks += _section(results, table, rows)
         blocks.append(_costs(results))
-    blocks.append(_notes(results))
+    blocks += [_figures(results), _notes(results)]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _section(results: Mapping[str, Any], table: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
+    """A table of the benchmark with its title; nothing where no system of it could run."""
+    rows = rows[
+        rows["split"].isin(table["splits"])
+        & rows["labels"].isin(table["labels"])
+        & rows["system"].isin(table["systems"])
+    ]
+    everywhere = rows[rows["roads"] == ALL]
+    if everywhere.empty:
+        return []
+    title = f"## {table['title']}"
+    if len(table["splits"]) > 1:
+        return [title, _across(results, everywhere, "split", SPLITS)]
+    title += f"; held out: {SPLITS[table['splits'][0]]}"
+    if len(table["labels"]) > 1:
+        shares = {share: f"{share:.0%} of the labels" for share in table["labels"]}
+        return [title, _across(results, everywhere, "labels", shares)]
+    tables = [title, _main(results, everywhere)]
+    if table["id"] != "main":
+        return tables
+    tables += [_compared(results, everywhere), _intervals(results, everywhere)]
+    groups = rows["roads"].unique()
+    if len(groups) > 1:
+        tables.append("## Roads with and without trips and street views")
+        tables.append(_across(results, rows, "roads", {name: name for name in groups}))
+    return tables
 
 
 class Paired(NamedTuple):
@@ -88,11 +119,34 @@ def _main(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
     for task in _tasks(rows):
         some = rows[rows["task"] == task]
         metrics = [name for name in TASKS[task].metrics if name in set(some["metric"])]
-        best = {metric: _ranked(some, metric)[0] for metric in metrics}
+        best = {metric: next(iter(_ranked(some, metric)), "") for metric in metrics}
         titles = [f"{METRICS[m]} {'↓' if m in ERRORS else '↑'}" for m in metrics]
         lines = [_title(task), "", *_header("system", *titles)]
         for system in _systems(results, some):
             cells = [_cell(some, system, metric, bold=best[metric] == system) for metric in metrics]
+            lines.append(_line(results["systems"][system], *cells))
+        tables.append("\n".join(lines))
+    return "\n\n".join(tables)
+
+
+def _across(
+    results: Mapping[str, Any], rows: pd.DataFrame, column: str, titles: Mapping[Any, str]
+) -> str:
+    """A table a task: its leading metric, system × values of a column of the rows."""
+    tables = []
+    for task in _tasks(rows):
+        some = rows[rows["task"] == task]
+        metric = TASKS[task].metrics[0]
+        values = [value for value in titles if value in set(some[column])]
+        best = {v: next(iter(_ranked(some[some[column] == v], metric)), "") for v in values}
+        direction = "↓" if metric in ERRORS else "↑"
+        lines = [f"{_title(task)}: {METRICS[metric]} {direction}", ""]
+        lines += _header("system", *(titles[value] for value in values))
+        for system in _systems(results, some):
+            cells = [
+                _cell(some[some[column] == value], system, metric, bold=best[value] == system)
+                for value in values
+            ]
             lines.append(_line(results["systems"][system], *cells))
         tables.append("\n".join(lines))
     return "\n\n".join(tables)
@@ -154,6 +208,7 @@ def _intervals(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
 def _costs(results: Mapping[str, Any]) -> str:
     """What each system costs, means over cells."""
     costs = pd.DataFrame(results["costs"])
+    costs = costs[costs["labels"] == costs["labels"].max()]
     lines = ["## Costs", ""]
     columns = ["trainable parameters", "training, s", "a query, µs", "peak memory, MB"]
     names = ["parameters", "seconds", "query_us", "peak_mb"]
@@ -180,6 +235,12 @@ def _costs(results: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _figures(results: Mapping[str, Any]) -> str:
+    """What was drawn."""
+    pictures = [f"![{caption}]({file})" for file, caption in results["figures"].items()]
+    return "\n\n".join(["## Figures", *pictures]) if pictures else ""
+
+
 def _notes(results: Mapping[str, Any]) -> str:
     """What was left out, and how systems were trained."""
     lines = ["## Notes", ""]
@@ -191,11 +252,16 @@ def _notes(results: Mapping[str, Any]) -> str:
         where = f"{failure['split']}, fold {failure['fold']}, seed {failure['seed']}"
         lines.append(f"- {title} is missing ({where}): [{failure['code']}] {failure['message']}")
     settings = dict(results["settings"])
-    trained = settings.pop("published", {})
+    trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
     settings |= {f"training of {results['systems'].get(k, k)}": v for k, v in trained.items()}
     for stage, options in settings.items():
         told = ", ".join(f"{key} {value}" for key, value in options.items()) or "all defaults"
         lines.append(f"- {stage[0].upper()}{stage[1:]}: {told}.")
+    if steps:
+        lines.append(
+            f"- Every training without labels has at least {steps} steps: where there is little to "
+            "learn from, epochs are more than stated."
+        )
     lines.append(
         "- A seed decides the shuffle of the roads as well as all that a system draws. Wilcoxon's "
         f"signed ranks are tested from {WILCOXON_PAIRS} pairs on, a paired t test below; both are "

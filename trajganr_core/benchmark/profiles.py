@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..choices import FOLDS
+from ..choices import BENCHMARK_TABLES, FOLDS
 from ..errors import Code, TrajganrError
 from .system import Settings
 
-__all__ = ["PROFILES", "Held", "Profile", "profile"]
-
-
-@dataclass(frozen=True)
-class Held:
-    """A way to hold roads out.
-
-    Attributes:
-        split: one of :data:`..choices.SPLITS`.
-        folds: which of its folds are tested.
-        systems: ids of those that are compared on it; all where empty.
-    """
-
-    split: str
-    folds: tuple[int, ...]
-    systems: tuple[str, ...] = ()
+__all__ = ["PROFILES", "Profile", "profile"]
 
 
 @dataclass(frozen=True)
@@ -32,24 +17,24 @@ class Profile:
     """What is compared, and how large it is trained.
 
     Attributes:
+        tables: ids of what is compared.
         seeds: how often everything is repeated; a seed decides the shuffle of the roads, too.
-        held: ways to hold roads out, the main one first.
+        folds: which fifths of the roads are tested, each by systems that learn from others.
         settings: of trainings.
     """
 
+    tables: tuple[str, ...]
     seeds: int
-    held: tuple[Held, ...]
+    folds: tuple[int, ...]
     settings: Settings
 
 
 PROFILES: Mapping[str, Profile] = {
     # Small, for two cores.
     "quick": Profile(
+        tables=("main",),
         seeds=3,
-        held=(
-            Held("block", (0,)),
-            Held("segment", (0,), ("training_mean", "nearest_label", "segment_mean")),
-        ),
+        folds=(0,),
         settings=Settings(
             pretraining={
                 "epochs": 8,
@@ -61,15 +46,17 @@ PROFILES: Mapping[str, Profile] = {
             tuning={"epochs": 30, "learning_rate": 1e-3},
             published={
                 "gair": {"epochs": 8},
-                "unitraj": {"epochs": 4, "dimension": 64, "layers": 2, "decoder_layers": 1},
+                "unitraj": {"epochs": 8, "dimension": 64, "layers": 2, "decoder_layers": 1},
             },
+            fewest_steps=400,
         ),
     ),
     # The sizes of SCIENCE.md, for a GPU.
     "full": Profile(
+        tables=BENCHMARK_TABLES,
         seeds=5,
-        held=(Held("block", tuple(range(FOLDS))), Held("segment", (0,))),
-        settings=Settings(),
+        folds=tuple(range(FOLDS)),
+        settings=Settings(fewest_steps=2000),
     ),
 }
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from ..data.bundle import Bundle
@@ -21,19 +23,25 @@ from ..storage import atomic_file, read_json, sha256_of, write_json
 from ..tasks import TASKS
 from ..training.device import resolve_device
 from ..version import __version__
+from .figures import EMBEDDINGS, PREDICTIONS, draw_figures
 from .machine import PeakMemory, device_name, versions
 from .markdown import markdown
 from .profiles import Profile
 from .study import Study
-from .system import Cell, System
+from .system import Cell, Outcome, System
 from .systems import chosen_systems
+from .tables import Table, chosen_tables
 
-__all__ = ["RESULTS", "TABLES", "run_benchmark"]
+__all__ = ["PAGE", "RESULTS", "run_benchmark"]
 
 log = logging.getLogger(__name__)
 
-#: The files that are written, and the folder of finished cells.
-RESULTS, TABLES, PLAN, CELLS, WORK = "results.json", "results.md", "plan.json", "cells", "work"
+#: The files that are written.
+RESULTS, PAGE, PLAN = "results.json", "results.md", "plan.json"
+#: Folders: of finished cells, of unfinished ones, and of what these share.
+CELLS, WORK, SHARED = "cells", "work", "shared"
+#: What tells a cell from others.
+KEY = ("system", "split", "fold", "seed", "labels")
 #: Figures of the training labels' mean, which is a system of its own here.
 OWN_BASELINE = "baseline_"
 
@@ -43,25 +51,32 @@ def run_benchmark(
     profile: Profile,
     out: Path,
     *,
+    tables: Sequence[str] = (),
     systems: Sequence[str] = (),
     weights: Mapping[str, Path] | None = None,
+    backbone: tuple[str, str] | None = None,
     seeds: int | None = None,
     device: str = "auto",
     command: str = "",
     progress: Progress = silent,
 ) -> dict[str, Any]:
-    """Compare systems on a bundle, and write ``results.json`` and ``results.md`` into a folder.
+    """Compare systems on a bundle, and write tables, figures and maps into a folder.
 
-    A system that cannot be run (its weights are missing, say) is left out and named in the
-    results; a repetition tries it again.
+    ``results.json`` holds all figures, ``results.md`` the tables and, from ``figures``, charts and
+    maps; ``predictions`` and ``embeddings`` what systems said of the tested roads, and of all. A
+    system that cannot be run (its weights are missing, say) is left out and named in the results;
+    a repetition tries it again.
 
     Args:
         bundle: the study area, with labels.
         profile: what is compared, and how large it is trained.
         out: the folder; what an earlier run with the same bundle and settings has finished there
             is not computed again.
-        systems: ids; all of the profile where empty.
+        tables: ids of what is compared; as the profile says where empty.
+        systems: ids; all of the tables where empty.
         weights: files of published systems' weights, by id.
+        backbone: timm's name and the weights (``hub``, ``none`` or a file) of the network through
+            which all look at pictures who do; as the profile says where None.
         seeds: how often everything is repeated; as the profile says where None.
         device: ``auto``, ``cpu`` or ``cuda``.
         command: that made the results, for the record.
@@ -71,13 +86,19 @@ def run_benchmark(
         What ``results.json`` holds.
 
     Raises:
-        TrajganrError: as :func:`~.systems.chosen_systems`; ``INPUT.FIELD`` for fewer than one
-            seed, or a folder with something else; ``INPUT.EMPTY`` when the bundle has no labels;
+        TrajganrError: as :func:`~.systems.chosen_systems` and :func:`~.tables.chosen_tables`;
+            ``INPUT.FIELD`` for fewer than one seed, systems that are in none of the tables, or a
+            folder with something else; ``INPUT.EMPTY`` when the bundle has no labels;
             ``JOB.CANCELLED``.
     """
-    weights = weights or {}
-    chosen = chosen_systems(systems, weights, profile.settings.published)
-    run = _Run.of(bundle, profile, out, chosen, weights, seeds, resolve_device(device))
+    settings = profile.settings.seeing(*backbone) if backbone else profile.settings
+    profile = dataclasses.replace(
+        profile,
+        tables=tuple(tables) or profile.tables,
+        seeds=profile.seeds if seeds is None else seeds,
+        settings=settings,
+    )
+    run = _Run.of(bundle, profile, out, systems, weights or {}, resolve_device(device))
     run.keep_plan()
     cells, failures = [], []
     for number, place in enumerate(run.places):
@@ -89,10 +110,13 @@ def run_benchmark(
                 raise
             log.warning("%s: %s", title, error.message)
             failures.append({**place.key, "code": error.code.value, "message": error.message})
+    shutil.rmtree(out / WORK, ignore_errors=True)
     results = {**run.description(command), **_collected(cells), "failures": failures}
+    progress("Drawing figures", 1.0)
+    results["figures"] = draw_figures(bundle, results, out)
     with atomic_file(out / RESULTS) as file:
         write_json(file, results)
-    with atomic_file(out / TABLES) as file:
+    with atomic_file(out / PAGE) as file:
         file.write_text(markdown(results), encoding="utf-8")
     return results
 
@@ -105,21 +129,34 @@ class _Place:
     split: str
     fold: int
     seed: int
+    labels: float
 
     @property
     def key(self) -> dict[str, Any]:
-        """What tells its rows from others."""
+        """What tells its rows from others: :data:`KEY`."""
         return {
             "system": self.system.id,
             "split": self.split,
             "fold": self.fold,
             "seed": self.seed,
+            "labels": self.labels,
         }
 
     @property
     def name(self) -> str:
-        """Of its file, without the ending."""
-        return f"{self.system.id}-{self.split}-fold{self.fold}-seed{self.seed}"
+        """Of its files, without the ending."""
+        few = "" if self.labels == 1 else f"-labels{self.labels}"
+        return f"{self.system.id}-{self.split}-fold{self.fold}-seed{self.seed}{few}"
+
+
+def _places(table: Table, systems: Sequence[System], profile: Profile) -> Iterator[_Place]:
+    """The cells of a table.
+
+    Those that differ in labels alone come one after the other: they share their pretraining.
+    """
+    studies = itertools.product(table.splits, range(profile.seeds), profile.folds)
+    for (split, seed, fold), system, labels in itertools.product(studies, systems, table.labels):
+        yield _Place(system, split, fold, seed, labels)
 
 
 @dataclass(frozen=True)
@@ -130,6 +167,7 @@ class _Run:
     profile: Profile
     out: Path
     tasks: list[str]
+    tables: list[Table]
     places: list[_Place]
     weights: Mapping[str, Path]
     device: torch.device
@@ -140,18 +178,16 @@ class _Run:
         bundle: Bundle,
         profile: Profile,
         out: Path,
-        systems: Sequence[System],
+        systems: Sequence[str],
         weights: Mapping[str, Path],
-        seeds: int | None,
         device: torch.device,
     ) -> _Run:
-        seeds = profile.seeds if seeds is None else seeds
-        if seeds < 1:
+        if profile.seeds < 1:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "seeds is {value}; everything is computed at least once.",
                 "Correct the option, or leave it out.",
-                value=seeds,
+                value=profile.seeds,
             )
         tasks = [name for name in TASKS if bundle.manifest["tasks"].get(name)]
         if not tasks:
@@ -161,23 +197,36 @@ class _Run:
                 "Prepare it from data that has them.",
                 name=bundle.manifest["name"],
             )
-        places = [
-            _Place(system, held.split, fold, seed)
-            for held in profile.held
-            for seed in range(seeds)
-            for fold in held.folds
-            for system in systems
-            if not held.systems or system.id in held.systems
-        ]
-        return cls(bundle, profile, out, tasks, places, weights, device)
+        options = weights, profile.settings.published
+        chosen_systems(systems, *options)  # one that there is not is refused, whatever the tables
+        tables: list[Table] = []
+        places: dict[str, _Place] = {}
+        for table in chosen_tables(profile.tables):
+            compared = [
+                system
+                for system in chosen_systems(table.systems, *options)
+                if system.id in systems or not systems
+            ]
+            tables.append(dataclasses.replace(table, systems=tuple(s.id for s in compared)))
+            for place in _places(table, compared, profile):
+                places.setdefault(place.name, place)
+        if not places:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "None of the systems {systems} is in the tables {tables}.",
+                "Choose other systems, or further tables.",
+                systems=", ".join(systems),
+                tables=", ".join(table.id for table in tables),
+            )
+        return cls(bundle, profile, out, tasks, tables, list(places.values()), weights, device)
 
     def keep_plan(self) -> None:
         """Write what all cells of the folder have in common; refuse one with another plan."""
         plan = {
             "trajganr": __version__,
             "bundle": self.bundle.manifest["id"],
-            "settings": dataclasses.asdict(self.profile.settings),
-            "weights": {name: sha256_of(path) for name, path in self.weights.items()},
+            "settings": self.settings,
+            "weights": {name: sha256_of(path) for name, path in self._weight_files.items()},
             "device": self.device.type,
         }
         file = self.out / PLAN
@@ -206,7 +255,7 @@ class _Run:
         try:
             found = self._measured(place, folder, progress)
         finally:
-            shutil.rmtree(self.out / WORK, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
         with atomic_file(file) as temporary:
             write_json(temporary, found)
         return found
@@ -214,16 +263,16 @@ class _Run:
     def _measured(self, place: _Place, folder: Path, progress: Progress) -> dict[str, Any]:
         bundle, device = self.bundle, self.device
         split = split_edges(bundle.network, bundle.area, place.split, place.fold, place.seed)
-        study = Study(bundle, split, place.seed, device, folder)
+        settings, shared = self.profile.settings, self.out / WORK / SHARED
+        study = Study(bundle, split, place.seed, device, folder, shared, settings.fewest_steps)
+        few = {**settings.tuning, "label_share": place.labels}
         memory = PeakMemory(device)
-        cell = Cell.of(study, self.tasks, self.profile.settings)
+        cell = Cell.of(study, self.tasks, dataclasses.replace(settings, tuning=few))
         outcome = place.system.answer(cell, progress)
+        self._keep(place, cell, outcome)
         return {
             **place.key,
-            "figures": {
-                name: {k: v for k, v in figures.items() if not k.startswith(OWN_BASELINE)}
-                for name, figures in outcome.figures.items()
-            },
+            "figures": {group: _own(cell.figures(outcome.raw, group)) for group in cell.groups},
             "notes": dict(cell.notes),
             "roads": {
                 fit.task.id: {part: len(rows) for part, rows in fit.rows.items()}
@@ -242,6 +291,30 @@ class _Run:
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
 
+    def _keep(self, place: _Place, cell: Cell, outcome: Outcome) -> None:
+        """Write what a system said, for maps and for whoever wants to look."""
+        for folder in (PREDICTIONS, EMBEDDINGS):
+            (self.out / folder).mkdir(exist_ok=True)
+        with atomic_file(self.out / PREDICTIONS / f"{place.name}.parquet") as file:
+            cell.predictions(outcome.raw).to_parquet(file, index=False)
+        if outcome.embedding is not None:
+            with (
+                atomic_file(self.out / EMBEDDINGS / f"{place.name}.npy") as file,
+                file.open("wb") as stream,
+            ):
+                np.save(stream, outcome.embedding.astype(np.float16))
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Of trainings, with a file of weights by its name alone."""
+        told = dataclasses.asdict(self.profile.settings)
+        return _without_folders(told)
+
+    @property
+    def _weight_files(self) -> dict[str, Path]:
+        backbone = Path(self.profile.settings.pretraining.get("weights", ""))
+        return {**self.weights, **({"backbone": backbone} if backbone.is_file() else {})}
+
     def description(self, command: str) -> dict[str, Any]:
         """What was compared."""
         manifest = self.bundle.manifest
@@ -250,23 +323,43 @@ class _Run:
             "command": command,
             "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "bundle": {key: manifest[key] for key in ("id", "name", "counts", "tasks", "notes")},
-            "settings": dataclasses.asdict(self.profile.settings),
+            "settings": self.settings,
             "systems": systems,
+            "tables": [table.to_dict() for table in self.tables],
         }
+
+
+def _own(figures: Mapping[str, Mapping[str, float | None]]) -> dict[str, dict[str, float | None]]:
+    return {
+        task: {k: v for k, v in found.items() if not k.startswith(OWN_BASELINE)}
+        for task, found in figures.items()
+    }
+
+
+def _without_folders(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_folders(one) for key, one in value.items()}
+    return Path(value).name if isinstance(value, str) and Path(value).is_file() else value
 
 
 def _collected(cells: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A row a figure, and what each cell cost."""
-    place = ("system", "split", "fold", "seed")
     rows = [
-        {**{key: cell[key] for key in place}, "task": task, "metric": metric, "value": value}
+        {
+            **{key: cell[key] for key in KEY},
+            "roads": group,
+            "task": task,
+            "metric": metric,
+            "value": value,
+        }
         for cell in cells
-        for task, figures in cell["figures"].items()
+        for group, tasks in cell["figures"].items()
+        for task, figures in tasks.items()
         for metric, value in figures.items()
     ]
     costs = [
         {
-            **{key: cell[key] for key in place},
+            **{key: cell[key] for key in KEY},
             **cell["costs"],
             **{key: cell[key] for key in ("device", "threads", "versions", "finished_at", "roads")},
         }

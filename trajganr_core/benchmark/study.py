@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +31,8 @@ class Study:
         seed: of all that a system draws.
         device: what to compute on.
         folder: of this study alone, for what a system keeps.
+        shared: of all studies of a benchmark, for what the next ones may need again.
+        fewest_steps: of every training without labels.
     """
 
     bundle: Bundle
@@ -37,6 +40,18 @@ class Study:
     seed: int
     device: torch.device
     folder: Path
+    shared: Path
+    fewest_steps: int = 0
+
+    def epochs(self, usual: int, examples: int, batch_size: int) -> int:
+        """Passes over the examples of a training without labels: more in a small study area.
+
+        Args:
+            usual: as many at least.
+            examples: trips, pictures or places to learn from.
+            batch_size: of them a step.
+        """
+        return max(usual, math.ceil(self.fewest_steps / math.ceil(examples / batch_size)))
 
 
 @dataclass(frozen=True)

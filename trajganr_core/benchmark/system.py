@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import torch
 from torch import Tensor
 
 from ..configuration import FinetuneConfig
+from ..data.bundle import Bundle
 from ..data.matching.footprints import passes_through
 from ..errors import Code, TrajganrError
 from ..evidence import input_trips
-from ..locations import edge_locations
+from ..locations import Locations, edge_locations
 from ..progress import Progress
 from ..tasks import Kind
 from ..training.targets import SMALLEST_SHARE, Target
 from ..training.task_fit import TaskFit, fit_tasks
-from .study import Study
+from .study import Float32Array, Study
 
-__all__ = ["Cell", "Outcome", "Settings", "System", "raw_of"]
+__all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+#: The group of all test roads.
+ALL = "all"
+#: A group of fewer test roads than these has no figures: they would be the roads', not a system's.
+FEWEST_OF_GROUP = 30
 
 
 @dataclass(frozen=True)
@@ -37,30 +46,50 @@ class Settings:
         tuning: options of :class:`~..configuration.FinetuneConfig`: the budget of every network
             that learns labels.
         published: by id, options of the training of published systems without weights.
+        fewest_steps: of every training without labels, so that a small study area is not learned
+            from less than a large one: epochs grow.
     """
 
     pretraining: Mapping[str, Any] = field(default_factory=dict)
     tuning: Mapping[str, Any] = field(default_factory=dict)
     published: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fewest_steps: int = 0
+
+    def seeing(self, backbone: str, weights: str) -> Settings:
+        """The same, but that all who look at pictures do it through another backbone.
+
+        Args:
+            backbone: timm's name.
+            weights: of it: ``hub``, ``none`` or a file.
+        """
+        gair = {**self.published.get("gair", {}), "backbone": backbone, "backbone_weights": weights}
+        return Settings(
+            {**self.pretraining, "backbone": backbone, "weights": weights},
+            self.tuning,
+            {**self.published, "gair": gair},
+            self.fewest_steps,
+        )
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a system did on one study.
+    """What a system answers on one study.
 
     Attributes:
-        figures: by task, the figures of its test roads, as :meth:`TaskFit.figures` gives them.
+        raw: by task ``(n, outputs)`` at all rows of the cell, as a head answers, on the CPU.
         origin: where its weights come from, in words.
         parameters: how many were trained on this study area; None: it has no such number.
         seconds: of all that was trained.
         query_us: microseconds a road that is asked, without the training.
+        embedding: ``(E, D)`` of every directed edge, of a system that has one to compare roads by.
     """
 
-    figures: Mapping[str, Mapping[str, float | None]]
+    raw: Mapping[str, Tensor]
     origin: str
     parameters: int | None
     seconds: float
     query_us: float
+    embedding: Float32Array | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +100,7 @@ class Cell:
         study: the bundle and the roads that are held out.
         fits: the tasks, all with the same rows.
         trips: ``(n,)`` input trips through each row.
+        has_image: ``(n,)`` whether a street view stands at it.
         settings: of trainings.
         notes: why other tasks are left out, by id.
     """
@@ -78,6 +108,7 @@ class Cell:
     study: Study
     fits: Sequence[TaskFit]
     trips: IntArray
+    has_image: BoolArray
     settings: Settings
     notes: Mapping[str, str]
 
@@ -103,8 +134,9 @@ class Cell:
         if not kept:
             raise last
         fits = fit_tasks(study.bundle, study.split, kept, share, study.seed)
-        trips = _trips_through(study, fits[0].edge)
-        return cls(study, fits, trips, settings, notes)
+        places = edge_locations(study.bundle, fits[0].edge)
+        trips = _trips_through(study.bundle, places)
+        return cls(study, fits, trips, places.image >= 0, settings, notes)
 
     @property
     def edge(self) -> IntArray:
@@ -117,20 +149,63 @@ class Cell:
         tasks = tuple(fit.task.id for fit in self.fits)
         return self._tuning(self.study, tasks, self.settings)
 
-    def figures(self, raw: Mapping[str, Tensor]) -> dict[str, dict[str, float | None]]:
-        """Figures of answers at all rows.
+    @property
+    def groups(self) -> dict[str, BoolArray]:
+        """``(n,)`` which rows are in each group of roads, all of them first."""
+        everywhere = np.ones(len(self.trips), dtype=np.bool_)
+        kinds = {"trips": self.trips > 0, "image": self.has_image}
+        return {ALL: everywhere} | {
+            f"{word} {kind}": rows
+            for kind, has in kinds.items()
+            for word, rows in (("with", has), ("without", ~has))
+            if has.any() and not has.all()
+        }
+
+    def figures(
+        self, raw: Mapping[str, Tensor], group: str = ALL
+    ) -> dict[str, dict[str, float | None]]:
+        """By task, figures of a group's test roads, as :meth:`TaskFit.figures` gives them.
+
+        Tasks of which the group has too few test roads are left out.
 
         Args:
-            raw: by task ``(n, outputs)``, as a head answers, on the CPU.
+            raw: by task ``(n, outputs)`` at all rows, as a head answers, on the CPU.
+            group: a key of :attr:`groups`.
         """
-        found = {}
+        found, chosen = {}, self.groups[group]
         for fit in self.fits:
+            rows = {**fit.rows, "test": fit.rows["test"][chosen[fit.rows["test"]]]}
+            if group != ALL and len(rows["test"]) < FEWEST_OF_GROUP:
+                continue
             calibration, test = (
-                raw[fit.task.id][torch.from_numpy(fit.rows[part])]
-                for part in ("calibration", "test")
+                raw[fit.task.id][torch.from_numpy(rows[part])] for part in ("calibration", "test")
             )
-            found[fit.task.id] = fit.figures(calibration, test, self.trips)[1]
+            of_group = dataclasses.replace(fit, rows=rows)
+            found[fit.task.id] = of_group.figures(calibration, test, self.trips)[1]
         return found
+
+    def predictions(self, raw: Mapping[str, Tensor]) -> pd.DataFrame:
+        """A row a task and test road: ``task, edge, truth, predicted, residual``.
+
+        Truth and prediction are values in the task's unit, classes, or positions of the leading
+        category; the residual is truth less prediction, of shares the L1 distance.
+        """
+        return pd.concat([self._predicted(fit, raw[fit.task.id]) for fit in self.fits])
+
+    @staticmethod
+    def _predicted(fit: TaskFit, raw: Tensor) -> pd.DataFrame:
+        rows = fit.rows["test"]
+        truth = fit.target.truth(fit.values[rows])
+        told = fit.target.decode(raw[torch.from_numpy(rows)])
+        is_value = truth.shape[1] == 1
+        one, other = (
+            values[:, 0] if is_value else values.argmax(1).astype(np.float64)
+            for values in (truth, told)
+        )
+        is_mix = fit.target.kind is Kind.DISTRIBUTION
+        residual = np.abs(truth - told).sum(1) if is_mix else one - other
+        columns = {"edge": fit.edge[rows], "truth": one, "predicted": other, "residual": residual}
+        return pd.DataFrame({"task": fit.task.id, **columns})
 
     @staticmethod
     def _tuning(study: Study, tasks: tuple[str, ...], settings: Settings) -> FinetuneConfig:
@@ -180,9 +255,8 @@ def raw_of(target: Target, predicted: FloatArray) -> Tensor:
     return target.average(target.encode(labels)[:, None], torch.from_numpy(one).float())
 
 
-def _trips_through(study: Study, edge: IntArray) -> IntArray:
+def _trips_through(bundle: Bundle, places: Locations) -> IntArray:
     """As an evidence table counts them, so that intervals have the same groups for all."""
-    places = edge_locations(study.bundle, edge)
-    trips = input_trips(study.bundle, study.bundle.area).trips
+    trips = input_trips(bundle, bundle.area).trips
     passes = passes_through(trips, places.edge, places.offset_m)
-    return np.bincount(passes.query, minlength=len(edge))
+    return np.bincount(passes.query, minlength=len(places))

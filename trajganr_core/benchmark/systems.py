@@ -22,7 +22,7 @@ from .trivial import NearestLabel, SegmentMean, TrainingMean
 from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
 
-__all__ = ["chosen_systems"]
+__all__ = ["ablation", "chosen_systems"]
 
 Options = Mapping[str, Any]
 
@@ -58,16 +58,55 @@ BEFORE: tuple[System, ...] = (
     FrozenHead(HandStatistics()),
     Boosting(),
 )
-AFTER: tuple[System, ...] = (
+AFTER: tuple[TrajGANRSystem, ...] = (
     TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
     TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),
 )
+#: Switches of pretraining with their values other than a preset's own, by preset.
+SWITCHES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "alignment": {"paper": ("none", "segment"), "best": ("none", "segment")},
+    "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
+    "query_time": {"paper": ("masked",), "best": ("masked",)},
+    "attention": {"paper": ("joint",)},  # its geometry is the paper's
+}
+
+
+def _variants(switch: str, preset: str) -> list[TrajGANRSystem]:
+    """A preset under the other values of a switch."""
+    return [
+        TrajGANRSystem(
+            f"trajganr_{preset}_{switch}_{value}",
+            f"TrajGANR, {preset}; {switch.replace('_', ' ')}: {value}",
+            preset,
+            {switch: value},
+        )
+        for value in SWITCHES[switch].get(preset, ())
+    ]
+
+
+VARIANTS: tuple[TrajGANRSystem, ...] = tuple(
+    variant
+    for switch, presets in SWITCHES.items()
+    for p in presets
+    for variant in _variants(switch, p)
+)
+
+
+def ablation(switch: str) -> tuple[str, ...]:
+    """Ids of the systems that show what a switch is worth: presets, and under its other values."""
+    return tuple(
+        name
+        for preset in SWITCHES[switch]
+        for name in (*(v.id for v in _variants(switch, preset)), f"trajganr_{preset}")
+    )
 
 
 def chosen_systems(
     ids: Sequence[str], weights: Mapping[str, Path], options: Mapping[str, Options]
 ) -> list[System]:
-    """The systems of these ids, in the order of the tables; all where none is named.
+    """The systems of these ids, in the order of the tables.
+
+    Where none is named, all but the variants of ablations.
 
     Args:
         ids: of systems.
@@ -93,10 +132,11 @@ def chosen_systems(
         FrozenHead(make(weights.get(name), options.get(name, {})))
         for name, make in published.items()
     )
-    known = {system.id: system for system in (*BEFORE, *heads, *AFTER)}
+    usual = {system.id: system for system in (*BEFORE, *heads, *AFTER)}
+    known = usual | {system.id: system for system in VARIANTS}
     for name in ids:
         _check_known(name, known)
-    return [system for name, system in known.items() if name in ids or not ids]
+    return [known[name] for name in known if name in (ids or usual)]
 
 
 def _check_known(name: str, known: Mapping[str, object]) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
+import json
+import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,12 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from ..askers import answers_of, load_heads
+from ..askers import answers_of, embedder, load_heads
+from ..choices import MODALITIES
 from ..configuration import FinetuneConfig, PretrainConfig
+from ..data.bundle import Bundle
+from ..errors import Code, TrajganrError
+from ..evidence import EvidenceTable
 from ..locations import edge_locations
 from ..open_model import OpenModel
 from ..progress import Progress
+from ..storage import atomic_file, read_json, write_json
 from ..training.finetune import finetune
 from ..training.pretrain import pretrain
 from .system import Cell, Outcome
@@ -23,6 +33,8 @@ __all__ = ["TrajGANRSystem"]
 
 #: Roads that are asked to time a query.
 TIMED = 1000
+#: Of a pretrained model that is kept: how long it took.
+TIME = "seconds.json"
 
 
 @dataclass(frozen=True)
@@ -46,26 +58,48 @@ class TrajGANRSystem:
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
         study = cell.study
-        model, tuned = study.folder / "model", study.folder / "tuned"
+        model, pretrained_s = self._pretrained(cell, progress)
+        tuned = study.folder / "tuned"
         begun = time.perf_counter()
-        pretrain(study.bundle, self._pretraining(cell), model, progress)
-        card = finetune(model, study.bundle, self._tuning(cell), tuned, progress)
-        seconds = time.perf_counter() - begun
-        heads = card["heads"]
-        parameters, query_us = _costs(tuned, cell)
-        figures = {fit.task.id: heads[fit.task.id]["metrics"] for fit in cell.fits}
-        return Outcome(figures, "trained on this study area", parameters, seconds, query_us)
+        finetune(model, study.bundle, self._tuning(cell), tuned, progress)
+        seconds = pretrained_s + time.perf_counter() - begun
+        return _asked(tuned, cell, seconds)
+
+    def _pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
+        """A pretrained model and the seconds that it took.
+
+        The last one is kept: studies that differ in labels alone need the same again.
+        """
+        study, config = cell.study, self._pretraining(cell)
+        identity = json.dumps(dataclasses.asdict(config), sort_keys=True)
+        folder = study.shared / hashlib.sha256(identity.encode()).hexdigest()[:16]
+        if not (folder / TIME).is_file():
+            shutil.rmtree(study.shared, ignore_errors=True)
+            folder.mkdir(parents=True)
+            begun = time.perf_counter()
+            pretrain(study.bundle, config, folder / "model", progress)
+            with atomic_file(folder / TIME) as file:
+                write_json(file, time.perf_counter() - begun)
+        return folder / "model", float(read_json(folder / TIME))
 
     def _pretraining(self, cell: Cell) -> PretrainConfig:
         study = cell.study
         options = {**cell.settings.pretraining, "preset": self.preset, **self.pretraining}
-        return PretrainConfig(
+        config = PretrainConfig(
             seed=study.seed,
             split=study.split.kind,
             fold=study.split.fold,
             device=study.device.type,
-            **options,
+            **{**options, "epochs": 0},
         )
+        _check_images(config, study.bundle)
+        try:
+            trips = int(np.count_nonzero(~study.bundle.is_label))
+            usual = options.get("epochs", PretrainConfig.epochs)
+            epochs = study.epochs(usual, trips, config.batch_size)
+            return dataclasses.replace(config, epochs=epochs)
+        except TrajganrError:  # nothing to align: fine-tuning teaches it alone
+            return config
 
     def _tuning(self, cell: Cell) -> FinetuneConfig:
         study = cell.study
@@ -77,23 +111,58 @@ class TrajGANRSystem:
         )
 
 
-def _costs(model: Path, cell: Cell) -> tuple[int, float]:
-    """Trained parameters, and microseconds a road in all tasks, asked in bulk."""
+def _origin(card: Mapping[str, Any]) -> str:
+    if card["pretraining"]["config"]["epochs"]:
+        return "trained on this study area"
+    return "encoders not pretrained: nothing to align; heads trained on this study area"
+
+
+def _check_images(config: PretrainConfig, bundle: Bundle) -> None:
+    """Refuse to compare what images say where there are none.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY``.
+    """
+    seen = MODALITIES[config.modalities]
+    if "image" in seen and "trajectory" not in seen and not len(bundle.images):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The modalities {modalities!r} need street views, and the study area has none.",
+            "Prepare the study area with street views, or leave the system out.",
+            modalities=config.modalities,
+        )
+
+
+def _asked(model: Path, cell: Cell, seconds: float) -> Outcome:
+    """What a fine-tuned model says of the cell's rows and of all roads, asked in bulk."""
     study = cell.study
     opened = OpenModel.load(model, study.bundle, study.device.type)
     names = [fit.task.id for fit in cell.fits]
     heads = load_heads(model, opened.card, names, opened.encoders)
-    modules = [opened.encoders, *(head.module for head in heads)]
-    parameters = sum(p.numel() for module in modules for p in module.parameters())
+
+    def evidence(edge: npt.NDArray[np.int64]) -> EvidenceTable:
+        return opened.evidence(
+            edge_locations(study.bundle, edge),
+            trips=max(head.trips for head in heads),
+            with_context=any(head.segment_context for head in heads),
+        )
+
     begun = time.perf_counter()
     _ = opened.context  # of all trips and roads, once for as many queries as there are roads
     prepared_us = 1e6 * (time.perf_counter() - begun) / len(study.bundle.network)
-    edge = np.random.default_rng(study.seed).permutation(cell.edge)[:TIMED]
+    timed = np.random.default_rng(study.seed).permutation(cell.edge)[:TIMED]
     begun = time.perf_counter()
-    table = opened.evidence(
-        edge_locations(study.bundle, edge),
-        trips=max(head.trips for head in heads),
-        with_context=any(head.segment_context for head in heads),
+    answers_of(heads, evidence(timed), "Asking")
+    asked_us = 1e6 * (time.perf_counter() - begun) / len(timed)
+    everywhere = evidence(np.arange(len(study.bundle.network)))
+    askers = [*heads, embedder(opened.encoders, opened.card)]
+    *raw, embedding = answers_of(askers, everywhere, "Asking")
+    modules = [opened.encoders, *(head.module for head in heads)]
+    return Outcome(
+        {name: one[cell.edge] for name, one in zip(names, raw, strict=True)},
+        _origin(opened.card),
+        sum(p.numel() for module in modules for p in module.parameters()),
+        seconds,
+        prepared_us + asked_us,
+        embedding.numpy(),
     )
-    answers_of(heads, table, "Asking")
-    return parameters, prepared_us + 1e6 * (time.perf_counter() - begun) / len(edge)

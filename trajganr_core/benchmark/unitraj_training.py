@@ -33,7 +33,7 @@ class UnitrajTraining:
 
     Attributes:
         dimension, layers, decoder_layers: see :class:`.unitraj_encoder.Unitraj`.
-        epochs: ours; nothing is held out to choose it by.
+        epochs: at least; ours; nothing is held out to choose it by.
         batch_size: trips a step; ours, a sixteenth of the published one for want of trips.
         learning_rate: of Adam, to begin with; falls to nothing as a cosine does (ours: the
             published one is halved where the loss of held-out trips stands still).
@@ -77,9 +77,10 @@ def train_unitraj(
     model = Unitraj(config.dimension, config.layers, config.decoder_layers).to(study.device)
     optimiser = torch.optim.Adam(model.parameters(), lr=config.learning_rate)
     steps = math.ceil(len(trips) / config.batch_size)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps * config.epochs)
+    epochs = study.epochs(config.epochs, len(trips), config.batch_size)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps * epochs)
     figures = np.zeros((steps, 3))
-    for epoch in range(1, config.epochs + 1):
+    for epoch in range(1, epochs + 1):
         order = keyed_rng(study.seed, epoch).permutation(len(trips))
         for step, rows in enumerate(np.array_split(order, steps)):
             rng = keyed_rng(study.seed, epoch, step + 1)
@@ -93,7 +94,7 @@ def train_unitraj(
             schedule.step()
             guessed = batch.places[hidden] ** 2
             figures[step] = float(errors.detach().sum()), float(guessed.sum()), errors.numel()
-            done = ((epoch - 1) * steps + step + 1) / (steps * config.epochs)
+            done = ((epoch - 1) * steps + step + 1) / (steps * epochs)
             progress("Training UniTraj", done, loss=figures[step, 0] / figures[step, 2])
     error, guessing, count = figures.sum(0)
     return TrainedUnitraj(model.eval(), scale, error / count, guessing / count)

@@ -18,7 +18,14 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from ..checks import check_choice, check_positive
-from ..choices import DEVICES, EXPORT_LAYERS, MODEL_LAYERS, VECTOR_FORMATS
+from ..choices import (
+    BENCHMARK_PROFILES,
+    BENCHMARK_TABLES,
+    DEVICES,
+    EXPORT_LAYERS,
+    MODEL_LAYERS,
+    VECTOR_FORMATS,
+)
 from ..configuration import FinetuneConfig, PretrainConfig
 from ..errors import Code, TrajganrError
 from ..input_options import (
@@ -34,6 +41,7 @@ from ..tasks import task
 
 __all__ = [
     "KINDS",
+    "BenchmarkParams",
     "Bundle",
     "EmbedParams",
     "EvaluateParams",
@@ -421,6 +429,42 @@ class EvaluateParams(JobParams):
         check_choice("device", self.device, DEVICES)
 
 
+@dataclass(frozen=True, kw_only=True)
+class BenchmarkParams(JobParams):
+    """Compare TrajGANR with other systems on the same held-out roads of a bundle.
+
+    Attributes:
+        bundle: has the labels.
+        profile: how much is computed, of :data:`~..choices.BENCHMARK_PROFILES`.
+        tables: what is compared, of :data:`~..choices.BENCHMARK_TABLES`; as the profile says where
+            empty.
+        systems: ids; all of the tables where empty.
+        backbone: timm's name of the network through which all look at pictures who do.
+        weights: of the backbone: ``hub``, ``none`` or a file.
+        seeds: how often everything is repeated; as the profile says where None. Each repetition is
+            a seed of its own, so that ``seed`` decides nothing here.
+    """
+
+    kind: ClassVar[str] = "benchmark"
+
+    bundle: Bundle
+    profile: str = "quick"
+    tables: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    backbone: str = PretrainConfig.backbone
+    weights: File = PretrainConfig.weights
+    seeds: int | None = None
+    device: str = "auto"
+
+    def __post_init__(self) -> None:
+        check_choice("profile", self.profile, BENCHMARK_PROFILES)
+        for name in self.tables:
+            check_choice("tables", name, BENCHMARK_TABLES)
+        check_choice("device", self.device, DEVICES)
+        if self.seeds is not None:
+            check_positive(seeds=self.seeds)
+
+
 KINDS: dict[str, type[JobParams]] = {
     cls.kind: cls
     for cls in (
@@ -438,6 +482,7 @@ KINDS: dict[str, type[JobParams]] = {
         EmbedParams,
         ExportParams,
         EvaluateParams,
+        BenchmarkParams,
     )
 }
 

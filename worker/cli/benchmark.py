@@ -7,7 +7,8 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.choices import BENCHMARK_PROFILES, DEVICES
+from trajganr_core.choices import BENCHMARK_PROFILES, BENCHMARK_TABLES, DEVICES
+from trajganr_core.configuration import PretrainConfig
 
 from ..terminal import Terminal
 from .arguments import Commands, Result, add_out
@@ -21,8 +22,8 @@ def add_benchmark(commands: Commands) -> None:
         "benchmark",
         _benchmark,
         "compare TrajGANR with other systems on the same held-out roads",
-        "FOLDER gets results.json and results.md. Repeat the command to go on with one that was "
-        "interrupted: what is finished in FOLDER is not computed again.",
+        "FOLDER gets results.json and results.md, and figures. Repeat the command to go on with "
+        "one that was interrupted: what is finished in FOLDER is not computed again.",
     )
     parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
     parser.add_argument(
@@ -33,11 +34,19 @@ def add_benchmark(commands: Commands) -> None:
         "(default: quick)",
     )
     parser.add_argument(
+        "--tables",
+        nargs="+",
+        choices=BENCHMARK_TABLES,
+        default=[],
+        metavar="TABLE",
+        help=f"what to compare: {', '.join(BENCHMARK_TABLES)} (default: as the profile says)",
+    )
+    parser.add_argument(
         "--systems",
         nargs="+",
         default=[],
         metavar="SYSTEM",
-        help="ids of the systems to compare (default: all)",
+        help="ids of the systems to compare (default: all of the tables)",
     )
     parser.add_argument(
         "--weights",
@@ -47,6 +56,17 @@ def add_benchmark(commands: Commands) -> None:
         metavar="SYSTEM=FILE",
         help="published weights of a system; without, its own package's are taken, or it is "
         "trained on the study area; may be repeated",
+    )
+    parser.add_argument(
+        "--backbone",
+        metavar="NAME",
+        help="timm's name of the network through which systems look at pictures "
+        f"(default: {PretrainConfig.backbone})",
+    )
+    parser.add_argument(
+        "--backbone-weights",
+        metavar="WEIGHTS",
+        help=f"of the backbone: hub, none, or a file (default: {PretrainConfig.weights})",
     )
     parser.add_argument(
         "--seeds",
@@ -68,15 +88,20 @@ def _weights(text: str) -> tuple[str, Path]:
 
 def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.benchmark.profiles import profile
-    from trajganr_core.benchmark.runner import RESULTS, TABLES, run_benchmark
+    from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
     from trajganr_core.data.bundle import Bundle
 
     results = run_benchmark(
         Bundle.load(options.bundle),
         profile(options.profile),
         options.out,
+        tables=options.tables,
         systems=options.systems,
         weights=dict(options.weights),
+        backbone=(
+            options.backbone or PretrainConfig.backbone,
+            options.backbone_weights or PretrainConfig.weights,
+        ),
         seeds=options.seeds,
         device=options.device,
         command=shlex.join(["trajganr", *sys.argv[1:]]),
@@ -85,7 +110,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
     failures = [f"{one['system']}: {one['message']}" for one in results["failures"]]
     return {
         "out": str(options.out),
-        "files": [RESULTS, TABLES],
+        "files": [RESULTS, PAGE],
         "rows": len(results["rows"]),
         "remarks": list(dict.fromkeys(failures)),
     }

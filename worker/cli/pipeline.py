@@ -195,9 +195,7 @@ def _add_pretrain(commands: Commands) -> None:
     training.values(
         patience="stop after so many evaluations (every 5 epochs) without gain; 0: never"
     )
-    training.choice(
-        "split", SPLITS, "roads whose pictures are held out: at random, or in blocks of 500 m"
-    )
+    training.choice("split", SPLITS, "roads whose pictures are held out; see `finetune`")
     training.choice("fold", range(FOLDS), FOLD)
     training.values(seed="of every random choice")
     training.choice("precision", PRECISIONS, "auto: bfloat16 on a GPU that has it")
@@ -234,7 +232,12 @@ def _add_finetune(commands: Commands) -> None:
         parser.add_argument_group("labels and held-out roads"),
         "as the model was pretrained",
     )
-    labels.choice("split", SPLITS, "how roads are held out: at random, or in blocks of 500 m")
+    labels.choice(
+        "split",
+        SPLITS,
+        "how roads are held out: segment, single roads; block, squares of 500 m; random, each "
+        "direction for itself, which is too easy a test",
+    )
     labels.choice("fold", range(FOLDS), FOLD)
     labels.values(label_share="share of the training labels to use, for learning from few")
 

@@ -15,4 +15,11 @@ from trajganr_core.evaluation.splits import split_edges
 @pytest.fixture
 def study(bundle: Bundle, tmp_path: Path) -> Study:
     split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
-    return Study(bundle, split, seed=0, device=torch.device("cpu"), folder=tmp_path)
+    return Study(
+        bundle,
+        split,
+        seed=0,
+        device=torch.device("cpu"),
+        folder=tmp_path,
+        shared=tmp_path / "shared",
+    )

@@ -28,9 +28,9 @@ def test_all_kinds_of_tasks_are_answered_without_the_test_labels(study: Study) -
 
 def test_predictions_are_of_their_kind(study: Study) -> None:
     cell = cell_of(with_braking(study))
-    Boosting().answer(cell, silent)
+    raw = Boosting().answer(cell, silent).raw
     for fit in cell.fits:
-        predicted = fit.target.decode(cell.raw[fit.task.id])
+        predicted = fit.target.decode(raw[fit.task.id])
         assert (predicted >= 0).all()
         if predicted.shape[1] > 1:
             assert predicted.sum(1) == pytest.approx(1, abs=1e-4)

@@ -58,7 +58,7 @@ def test_a_feature_that_tells_the_speed_is_learned(study: Study) -> None:
     longer = dataclasses.replace(
         cell, settings=dataclasses.replace(cell.settings, tuning={"epochs": 60})
     )
-    figures = FrozenHead(Told(told)).answer(longer, silent).figures["speed"]
+    figures = longer.figures(FrozenHead(Told(told)).answer(longer, silent).raw)["speed"]
     assert figures["mae"] < figures["baseline_mae"] / 2  # type: ignore[operator]
 
 

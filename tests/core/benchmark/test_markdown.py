@@ -10,14 +10,15 @@ from scipy import stats
 
 from trajganr_core.benchmark.markdown import markdown, paired_test
 
-ROAD = {"split": "block", "fold": 0}
+ROAD = {"split": "block", "fold": 0, "labels": 1.0}
 VERSIONS = {"torch": "2"}
 
 
 def results(mae: dict[str, list[float | None]], **more: Any) -> dict[str, Any]:
     """Speed's error of systems, a seed each."""
+    of_all = {**ROAD, "roads": "all", "task": "speed"}
     rows = [
-        {**ROAD, "system": name, "seed": seed, "task": "speed", "metric": metric, "value": value}
+        {**of_all, "system": name, "seed": seed, "metric": metric, "value": value}
         for name, values in mae.items()
         for seed, value in enumerate(values)
         for metric in ("mae", "r2")
@@ -48,12 +49,19 @@ def results(mae: dict[str, list[float | None]], **more: Any) -> dict[str, Any]:
             "published": {"two": {"epochs": 3}},
         },
         "systems": {name: name.title() for name in mae},
+        "tables": [table("main", list(mae))],
         "rows": rows,
         "costs": costs,
+        "figures": {"figures/speed.png": "Speed of roads."},
         "notes": {},
         "failures": [],
         **more,
     }
+
+
+def table(name: str, systems: list[str], **more: Any) -> dict[str, Any]:
+    usual = {"title": name.title(), "splits": ["block"], "labels": [1.0]}
+    return {"id": name, "systems": systems, **usual, **more}
 
 
 def line(page: str, begin: str) -> str:
@@ -75,6 +83,33 @@ def test_the_best_is_tested_against_the_best_other() -> None:
     )
 
 
+def test_few_labels_and_ways_to_hold_out_stand_side_by_side() -> None:
+    found = results({"one": [1.0], "two": [2.0]})
+    found["rows"] += [
+        {**row, **other, "value": row["value"] + more}
+        for row in found["rows"]
+        for other, more in (({"labels": 0.01}, 2), ({"split": "random"}, -0.5))
+    ]
+    found["tables"] = [
+        table("few", ["one", "two"], labels=[0.01, 1.0]),
+        table("splits", ["one"], splits=["random", "block"]),
+    ]
+    page = markdown(found)
+    assert "| system | 1% of the labels | 100% of the labels |" in page
+    assert "| Two | 4.000 | 2.000 |" in page
+    assert "| system | spatial blocks with a buffer | single directions of roads |" in page
+    assert "| One | **1.000** | **0.500** |" in page
+
+
+def test_groups_of_roads_have_a_table_of_their_own() -> None:
+    found = results({"one": [1.0], "two": [2.0]})
+    found["rows"] += [{**row, "roads": "without image", "value": 7.0} for row in found["rows"]]
+    page = markdown(found)
+    assert "| system | all | without image |" in page
+    assert "| One | **1.000** | **7.000** |" in page
+    assert line(page, "| Two") == "| Two | 2.000 | **2.000** |"  # all roads alone
+
+
 def test_a_figure_that_is_not_known_is_a_dash() -> None:
     page = markdown(results({"one": [1.0], "two": [None]}))
     assert line(page, "| Two") == "| Two | – | – |"
@@ -89,6 +124,7 @@ def test_costs_and_failures_are_told() -> None:
     assert "- Tuning: all defaults." in page
     assert "- Training of Two: epochs 3." in page
     assert "Device: an abacus." in page
+    assert "![Speed of roads.](figures/speed.png)" in page
 
 
 def test_a_benchmark_in_which_nothing_could_run_has_a_page() -> None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from cells import SMALL
 
-from trajganr_core.benchmark import runner
-from trajganr_core.benchmark.profiles import Held, Profile
-from trajganr_core.benchmark.runner import RESULTS, TABLES, run_benchmark
+from trajganr_core.benchmark import runner, system
+from trajganr_core.benchmark.profiles import Profile
+from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
 from trajganr_core.benchmark.system import Cell, Outcome
+from trajganr_core.benchmark.tables import TABLES, Table
 from trajganr_core.benchmark.trivial import TrainingMean
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.progress import Progress, silent
 
-SEGMENTS = Profile(2, (Held("segment", (0, 1)),), SMALL)
+SEGMENTS = Profile(("segments",), 2, (0, 1), SMALL)
 CHEAP = ("training_mean", "nearest_label")
+
+
+@pytest.fixture(autouse=True)
+def small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables on which the tiny city has enough roads of every part."""
+    few = Table("few", "Few labels", ("segment",), ("training_mean",), (0.5, 1.0))
+    for table in (Table("segments", "Segments", ("segment",)), few):
+        monkeypatch.setitem(TABLES, table.id, table)  # type: ignore[misc]
 
 
 class Fails(TrainingMean):
@@ -50,18 +62,19 @@ def test_results_hold_a_row_a_figure(bundle: Bundle, tmp_path: Path) -> None:
         bundle, SEGMENTS, out, systems=CHEAP, device="cpu", command="trajganr benchmark …"
     )
     assert json.loads((out / RESULTS).read_text()) == result
-    rows = [row for row in result["rows"] if row["task"] == "speed" and row["metric"] == "mae"]
+    rows = [row for row in result["rows"] if (row["task"], row["metric"]) == ("speed", "mae")]
+    rows = [row for row in rows if row["roads"] == "all"]
     places = {(row["system"], row["split"], row["fold"], row["seed"]) for row in rows}
     assert places == {(s, "segment", f, n) for s in CHEAP for f in (0, 1) for n in (0, 1)}
     assert len(rows) == len(places)
-    assert {row["task"] for row in result["rows"]} == {"speed", "popularity", "aoi"}
+    assert {row["task"] for row in result["rows"]} == {"speed", "popularity", "aoi", "slowdown"}
     assert not any(row["metric"].startswith("baseline_") for row in result["rows"])
     assert len(result["costs"]) == len(places)
     assert {"parameters", "seconds", "query_us", "peak_mb", "device", "versions"} <= set(
         result["costs"][0]
     )
     assert result["command"] == "trajganr benchmark …"
-    assert "Nearest training label" in (out / TABLES).read_text()
+    assert "Nearest training label" in (out / PAGE).read_text()
 
 
 def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -> None:
@@ -71,7 +84,7 @@ def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -
     class Spied(TrainingMean):
         def answer(self, cell: Cell, progress: Progress) -> Outcome:
             outcome = super().answer(cell, progress)
-            figures.append(outcome.figures["speed"])
+            figures.append(cell.figures(outcome.raw)["speed"])
             return outcome
 
     with pytest.MonkeyPatch.context() as patch:
@@ -85,8 +98,8 @@ def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -
 def test_an_interrupted_run_goes_on(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    system, told = Counts(), []
-    monkeypatch.setattr(runner, "chosen_systems", lambda *chosen: [system])
+    counts, told = Counts(), []
+    monkeypatch.setattr(runner, "chosen_systems", lambda *chosen: [counts])
 
     def stop(stage: str, fraction: float, /, **figures: float) -> None:
         told.append(stage)
@@ -97,10 +110,10 @@ def test_an_interrupted_run_goes_on(
     with pytest.raises(TrajganrError) as caught:
         run_benchmark(bundle, SEGMENTS, out, device="cpu", progress=stop)
     assert caught.value.code is Code.JOB_CANCELLED
-    assert system.runs == [(0, 0), (1, 0)]
+    assert counts.runs == [(0, 0), (1, 0)]
     assert not (out / RESULTS).exists()
     result = run_benchmark(bundle, SEGMENTS, out, device="cpu")
-    assert system.runs == [(0, 0), (1, 0), (0, 1), (1, 1)]
+    assert counts.runs == [(0, 0), (1, 0), (0, 1), (1, 1)]
     assert len(result["costs"]) == 4
     assert not (out / "work").exists()
 
@@ -113,26 +126,81 @@ def test_a_system_that_cannot_run_is_named(
     out = tmp_path / "out"
     result = run_benchmark(bundle, SEGMENTS, out, seeds=1, device="cpu")
     assert [failure["system"] for failure in result["failures"]] == ["fails", "fails"]
-    assert "[MODEL.MISSING] There are no weights." in (out / TABLES).read_text()
+    assert "[MODEL.MISSING] There are no weights." in (out / PAGE).read_text()
     assert {row["system"] for row in result["rows"]} == {"training_mean"}
 
 
-def test_some_splits_are_for_some_systems(bundle: Bundle, tmp_path: Path) -> None:
-    held = (Held("segment", (0,)), Held("segment", (1,), ("training_mean",)))
-    result = run_benchmark(
-        bundle, Profile(1, held, SMALL), tmp_path / "out", systems=CHEAP, device="cpu"
-    )
-    assert {(cost["system"], cost["fold"]) for cost in result["costs"]} == {
-        ("training_mean", 0),
-        ("nearest_label", 0),
-        ("training_mean", 1),
+def test_a_table_says_which_systems_learn_from_how_many_labels(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    profile = Profile(("segments", "few"), 1, (0,), SMALL)
+    result = run_benchmark(bundle, profile, tmp_path / "out", systems=CHEAP, device="cpu")
+    assert {(cost["system"], cost["labels"]) for cost in result["costs"]} == {
+        ("training_mean", 1.0),
+        ("nearest_label", 1.0),
+        ("training_mean", 0.5),
     }
+    assert [(t["id"], list(t["systems"])) for t in result["tables"]] == [
+        ("segments", ["training_mean", "nearest_label"]),
+        ("few", ["training_mean"]),
+    ]
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(bundle, profile, tmp_path / "o", tables=("few",), systems=("geoclip",))
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_what_systems_said_is_kept(bundle: Bundle, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    said = pd.read_parquet(out / "predictions" / "nearest_label-segment-fold0-seed0.parquet")
+    mae = {
+        (row["task"], row["metric"]): row["value"]
+        for row in result["rows"]
+        if (row["system"], row["fold"], row["roads"]) == ("nearest_label", 0, "all")
+    }
+    speed = said[said["task"] == "speed"]
+    assert np.abs(speed["residual"]).mean() == pytest.approx(mae["speed", "mae"])
+    assert (speed["truth"] - speed["predicted"]).to_numpy() == pytest.approx(speed["residual"])
+    mix = said[said["task"] == "aoi"]
+    assert mix["residual"].mean() == pytest.approx(mae["aoi", "l1"])
+    assert set(mix["truth"]) <= set(range(8))
+    assert not list((out / "embeddings").iterdir())
+
+
+def test_roads_without_pictures_have_figures_of_their_own(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "FEWEST_OF_GROUP", 2)
+    result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", systems=CHEAP, seeds=1, device="cpu")
+    groups = {row["roads"] for row in result["rows"]}
+    assert "all" in groups
+    assert groups & {"without image", "without trips"}
+    assert groups <= {"all", "with image", "without image", "with trips", "without trips"}
+
+
+def test_all_see_pictures_through_one_backbone(bundle: Bundle, tmp_path: Path) -> None:
+    weights = tmp_path / "folder" / "vit.safetensors"
+    weights.parent.mkdir()
+    weights.write_bytes(b"weights")
+    options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
+    first = run_benchmark(
+        bundle, SEGMENTS, tmp_path / "out", backbone=("test_vit", str(weights)), **options
+    )
+    settings = first["settings"]
+    assert settings["pretraining"]["weights"] == "vit.safetensors"  # no folder of anybody
+    assert settings["published"]["gair"]["backbone"] == "test_vit"
+    weights.write_bytes(b"other weights")
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(
+            bundle, SEGMENTS, tmp_path / "out", backbone=("test_vit", str(weights)), **options
+        )
+    assert caught.value.code is Code.INPUT_FIELD
 
 
 def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
-    others = Profile(1, SEGMENTS.held, type(SMALL)(tuning={"epochs": 9}))
+    others = dataclasses.replace(SEGMENTS, settings=type(SMALL)(tuning={"epochs": 9}))
     with pytest.raises(TrajganrError) as caught:
         run_benchmark(bundle, others, out, systems=CHEAP, device="cpu")
     assert caught.value.code is Code.INPUT_FIELD
@@ -143,7 +211,7 @@ def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path
     assert caught.value.code is Code.INPUT_FIELD
 
 
-@pytest.mark.parametrize("options", [{"systems": ("magic",)}, {"seeds": 0}])
+@pytest.mark.parametrize("options", [{"systems": ("magic",)}, {"seeds": 0}, {"tables": ("magic",)}])
 def test_bad_options_are_refused(
     bundle: Bundle, tmp_path: Path, options: dict[str, object]
 ) -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from trajganr_core.benchmark.frozen_head import FrozenHead
 from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.systems import chosen_systems
+from trajganr_core.benchmark.systems import ablation, chosen_systems
+from trajganr_core.benchmark.tables import TABLES, chosen_tables
+from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_core.choices import ALIGNMENTS, ATTENTIONS, BENCHMARK_TABLES, MODALITIES, QUERY_TIMES
 from trajganr_core.configuration import FinetuneConfig, PretrainConfig
 from trajganr_core.errors import Code, TrajganrError
 
@@ -17,6 +20,28 @@ def test_every_system_has_a_name_of_its_own() -> None:
     systems = chosen_systems((), {}, {})
     assert len({system.id for system in systems}) == len(systems)
     assert len({system.title for system in systems}) == len(systems)
+
+
+@pytest.mark.parametrize(
+    ("switch", "values"),
+    [
+        ("alignment", ALIGNMENTS),
+        ("modalities", tuple(MODALITIES)),
+        ("query_time", QUERY_TIMES),
+        ("attention", ATTENTIONS),
+    ],
+)
+def test_an_ablation_has_every_value_of_its_switch(switch: str, values: tuple[str, ...]) -> None:
+    systems = chosen_systems(ablation(switch), {}, {})
+    assert all(isinstance(system, TrajGANRSystem) for system in systems)
+    for preset in {vars(system)["preset"] for system in systems}:
+        options = [vars(s)["pretraining"] for s in systems if vars(s)["preset"] == preset]
+        usual = PretrainConfig(preset=preset)
+        assert {one.get(switch, getattr(usual, switch)) for one in options} == set(values)
+
+
+def test_tables_are_those_that_can_be_chosen() -> None:
+    assert tuple(TABLES) == BENCHMARK_TABLES
 
 
 def test_some_are_chosen_in_the_order_of_the_tables() -> None:
@@ -42,10 +67,10 @@ def test_an_unknown_system_is_refused() -> None:
 @pytest.mark.parametrize("name", PROFILES)
 def test_profiles_name_systems_and_options_that_there_are(name: str) -> None:
     profile = PROFILES[name]
-    for held in profile.held:
-        assert len(chosen_systems(held.systems, {}, profile.settings.published)) >= max(
-            1, len(held.systems)
-        )
-        for fold in held.folds:
-            PretrainConfig(split=held.split, fold=fold, **profile.settings.pretraining)
+    for table in chosen_tables(profile.tables):
+        systems = chosen_systems(table.systems, {}, profile.settings.published)
+        assert len(systems) >= max(1, len(table.systems))
+        for split in table.splits:
+            for fold in profile.folds:
+                PretrainConfig(split=split, fold=fold, **profile.settings.pretraining)
     FinetuneConfig(tasks=("speed",), **profile.settings.tuning)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 from cells import SMALL, cell_of
 
+from trajganr_core.benchmark import trajganr
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.progress import silent
 from trajganr_core.training.checkpoint import read_card
+from trajganr_core.training.pretrain import pretrain
 from trajganr_core.training.targets import target_from_dict
 
 
@@ -27,6 +31,7 @@ def test_it_is_trained_and_measured_on_the_roads_of_the_study(
 ) -> None:
     cell = cell_of(study, ("speed", "popularity"))
     outcome = system.answer(cell, silent)
+    figures = cell.figures(outcome.raw)
     card = read_card(study.folder / "tuned")
     pretraining, tuning = card["pretraining"]["config"], card["finetuning"]["config"]
     assert pretraining["preset"] == "paper"
@@ -40,11 +45,63 @@ def test_it_is_trained_and_measured_on_the_roads_of_the_study(
         assert head["trips_per_location"] == 2
         assert head["locations"] == {part: len(rows) for part, rows in fit.rows.items()}
         assert target_from_dict(head["target"]) == fit.target
-        assert outcome.figures[fit.task.id] == head["metrics"]
+        assert figures[fit.task.id] == pytest.approx(head["metrics"], rel=1e-4, abs=1e-6)
     assert outcome.parameters is not None
     assert outcome.parameters > 1000
     assert outcome.seconds > 0
     assert outcome.query_us > 0
+    assert outcome.embedding is not None
+    assert outcome.embedding.shape == (len(study.bundle.network), 3 * 16)
+
+
+def test_studies_that_differ_in_labels_share_a_pretraining(
+    system: TrajGANRSystem, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretrained = []
+
+    def spied(*args: Any, **options: Any) -> dict[str, Any]:
+        pretrained.append(args[1])
+        return pretrain(*args, **options)
+
+    monkeypatch.setattr(trajganr, "pretrain", spied)
+    outcomes = []
+    for number, share in enumerate((0.5, 1.0)):
+        settings = dataclasses.replace(SMALL, tuning={**SMALL.tuning, "label_share": share})
+        folder = study.folder / str(number)
+        folder.mkdir()
+        some = dataclasses.replace(study, folder=folder)
+        outcomes.append(system.answer(cell_of(some, ("speed",), settings), silent))
+    assert len(pretrained) == 1
+    assert not outcomes[0].raw["speed"].equal(outcomes[1].raw["speed"])
+    other = dataclasses.replace(system, pretraining={"alignment": "fine"})
+    other.answer(cell_of(dataclasses.replace(study, folder=folder / "x"), ("speed",)), silent)
+    assert len(pretrained) == 2
+    assert len(list(study.shared.iterdir())) == 1
+
+
+def test_what_has_nothing_to_align_is_not_pretrained_and_says_so(study: Study) -> None:
+    system = TrajGANRSystem("loc", "Location alone", "paper", {"modalities": "loc"})
+    outcome = system.answer(cell_of(study, ("speed",)), silent)
+    assert "not pretrained" in outcome.origin
+
+
+def test_a_variant_that_sees_pictures_alone_needs_some(study: Study) -> None:
+    none = dataclasses.replace(study.bundle, images=study.bundle.images.iloc[:0])
+    blind = dataclasses.replace(study, bundle=none)
+    system = TrajGANRSystem("sv", "Street views alone", "best", {"modalities": "sv"})
+    with pytest.raises(TrajganrError) as caught:
+        system.answer(cell_of(blind, ("speed",)), silent)
+    assert caught.value.code is Code.INPUT_EMPTY
+
+
+def test_a_small_study_area_is_learned_from_for_as_many_steps(
+    system: TrajGANRSystem, study: Study
+) -> None:
+    longer = dataclasses.replace(study, fewest_steps=12)
+    trips = int((~study.bundle.is_label).sum())
+    config = system._pretraining(cell_of(longer, ("speed",)))
+    steps = -(-trips // config.batch_size)
+    assert config.epochs == -(-12 // steps) > 1
 
 
 def test_another_seed_shuffles_the_roads_as_the_study_does(

@@ -10,6 +10,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import (
+    BenchmarkParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -37,6 +38,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         EmbedParams(model="m", locations="p", format="geoparquet"),
         ExportParams(bundle="b", layers=("trips", "predictions"), model="m", format="csv"),
         EvaluateParams(model="m", bundle="b", tasks=("aoi",)),
+        BenchmarkParams(bundle="b", profile="full", systems=("geoclip",), seeds=2),
     ],
     ids=lambda params: params.kind,
 )
@@ -91,6 +93,10 @@ def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, An
         ("export", {"bundle": "b", "layers": ["roads"], "format": "tar"}),
         ("export", {"bundle": "b", "layers": ["roads", "embeddings"]}),
         ("evaluate", {"model": "m", "tasks": ["weather"]}),
+        ("benchmark", {"bundle": "b", "profile": "enormous"}),
+        ("benchmark", {"bundle": "b", "tables": ["chairs"]}),
+        ("benchmark", {"bundle": "b", "seeds": 0}),
+        ("benchmark", {"bundle": "b", "device": "tpu"}),
     ],
 )
 def test_what_the_job_would_refuse_is_refused_before_it_is_queued(

@@ -1,0 +1,207 @@
+"""A comparison of TrajGANR with other systems on a bundle, as the sequel of an evaluation."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingFeedback,
+    QgsProcessingOutputHtml,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingUtils,
+)
+
+from trajganr_core.choices import BENCHMARK_PROFILES
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.jobs import BenchmarkParams
+from trajganr_core.protocol.states import RESUMABLE, JobState
+from trajganr_core.tasks import METRICS, TASKS
+from trajganr_core.version import __version__
+
+from ..client.catalogue import There
+from ..client.models import bundle_of, card_of
+from ..client.session import follow_job
+from ..i18n import tr
+from .base import Results, Run, TrajganrAlgorithm, enum
+
+#: No comparison is wanted.
+NO = "no"
+#: The job's file that the results viewer shows.
+PAGE = "comparison.html"
+FIGURES = "figures"
+#: What is fetched: tables and pictures, not what systems said of each road. A name is the worker's
+#: word, and leads nowhere else.
+FETCHED = re.compile(rf"({FIGURES}/)?\w[\w.-]*")
+#: The end of the path of a file that a worker was sent: its hash, its name.
+SENT = re.compile(r"([0-9a-f]{64})[/\\]([^/\\]+)$")
+
+
+def ask_comparison(algorithm: TrajganrAlgorithm) -> None:
+    """Ask whether to compare."""
+    algorithm.add(
+        enum("COMPARE", tr("Compare with other systems"), (NO, *BENCHMARK_PROFILES), NO),
+        tr(
+            "Has simple rules, boosted trees, published encoders and both presets learn from the "
+            "same labels and answer for the same held-out roads. quick: small models, for a "
+            "processor; full: models of the usual size and all ablations, for a GPU and days."
+        ),
+    )
+
+
+def add_comparison_outputs(algorithm: TrajganrAlgorithm) -> None:
+    """Declare what comes of a comparison."""
+    algorithm.add(
+        QgsProcessingParameterFolderDestination(
+            "COMPARISON", tr("Folder of the comparison"), optional=True
+        ),
+        tr("Gets tables and figures, where systems are compared."),
+    )
+    algorithm.addOutput(QgsProcessingOutputHtml("COMPARISON_PAGE", tr("Comparison of systems")))
+    algorithm.addOutput(QgsProcessingOutputString("COMPARISON_JOB", tr("Job id of the comparison")))
+
+
+def check_comparable(there: There, model: str, bundle: str) -> None:
+    """Refuse a bundle on which nothing can be compared; one that is yet to be made is fine.
+
+    Args:
+        there: what the worker has.
+        model: its id.
+        bundle: its id; '' for the one that the model was fine-tuned on.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND`` for a model's bundle that is not there any more,
+            ``INPUT.EMPTY`` for one without labels.
+    """
+    if not bundle and model not in there.models:
+        return
+    wanted = bundle or bundle_of(dict(there.models[model]))
+    if wanted not in there.bundles:
+        if bundle:  # on its way, or refused already
+            return
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The bundle {id!r}, which the model learned from, is not on the worker any more.",
+            "Name another bundle of the same study area to compare systems on.",
+            id=wanted,
+        )
+    labelled = there.bundles[wanted].get("tasks")
+    if labelled is not None and not any(labelled.values()):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The bundle {id!r} has no labels to compare systems by.",
+            "Prepare the area again from data that has them, or do not compare.",
+            id=wanted,
+        )
+
+
+def compare(run: Run, profile: str, folder: str, **asked: Any) -> Results:
+    """Have systems compared, say who leads, and save the results.
+
+    Args:
+        run: of the evaluation.
+        profile: how much is computed.
+        folder: gets the results; a temporary one where empty.
+        **asked: ``model``, ``bundle`` (None for the model's own), ``device`` and ``name`` of the
+            evaluation.
+    """
+    target = Path(folder or QgsProcessingUtils.generateTempFilename("comparison"))
+    _make(target / FIGURES)  # hours before it is needed
+    card = card_of(run.client, asked["model"])
+    config = card["pretraining"]["config"]
+    params = BenchmarkParams(
+        bundle=asked["bundle"] or bundle_of(card),
+        profile=profile,
+        backbone=config["backbone"],
+        weights=_reference(config["weights"]),
+        device=asked["device"],
+        name=tr("{name}: systems compared").format(name=asked["name"]),
+    )
+    job = _compared(run, params)
+    for remark in job["result"]["remarks"]:
+        run.feedback.pushInfo(remark)
+    tell_standings(job["result"]["standings"], run.feedback)
+    for name in filter(FETCHED.fullmatch, job["result"]["files"]):
+        run.fetch(job, name, target / name)
+    return {
+        "COMPARISON": str(target),
+        "COMPARISON_PAGE": str(target / PAGE),
+        "COMPARISON_JOB": job["job_id"],
+    }
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "{path} could not be written: {reason}.",
+            "Look at the folder's permissions and free space.",
+            path=str(folder),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _compared(run: Run, params: BenchmarkParams) -> dict[str, Any]:
+    """The job that has compared systems; that of an earlier run, which may have to be gone on with.
+
+    Only where it lacks a system, of which the weights could not be fetched perhaps, another one is
+    begun.
+    """
+    asked = json.dumps([__version__, params.to_dict()], sort_keys=True).encode()
+    key = f"comparison-{hashlib.sha256(asked).hexdigest()}"
+    for number in itertools.count():
+        job_id = run.client.submit(params, idempotency_key=f"{key}-{number}")
+        job = run.client.job(job_id)
+        state = JobState(job["state"])
+        if state is not JobState.SUCCEEDED or job["result"]["is_final"]:
+            break
+    if state is JobState.SUCCEEDED:
+        run.feedback.pushInfo(tr("The job {id} has compared systems before.").format(id=job_id))
+        return job
+    if state in RESUMABLE:
+        run.client.resume(job_id)
+    run.feedback.pushInfo(
+        tr(
+            "Systems are compared by the job {id}; if it is stopped, run this again to go on."
+        ).format(id=job_id)
+    )
+    return follow_job(run.client, job_id, run.feedback)
+
+
+def _reference(weights: str) -> str:
+    """By what a job names a backbone's weights, of which a card tells where the worker has them."""
+    found = SENT.search(weights)
+    return f"sha256:{found[1]}/{found[2]}" if found else weights
+
+
+def tell_standings(standings: list[dict[str, Any]], feedback: QgsProcessingFeedback) -> None:
+    """Say of each task which system leads, and how the presets stand."""
+    if not standings:
+        feedback.pushWarning(tr("No system could be compared; what was in the way is said above."))
+    for one in standings:
+        task, systems = TASKS[one["task"]], one["systems"]
+        feedback.pushInfo(
+            tr("{task}: {system} leads ({metric} {value:.4g})").format(
+                task=tr(task.title),
+                system=systems[0]["title"],
+                metric=tr(METRICS[one["metric"]]),
+                value=systems[0]["value"],
+            )
+        )
+        for place, system in enumerate(systems, start=1):
+            if place > 1 and system["is_ours"]:
+                feedback.pushInfo(
+                    tr("{system}: {value:.4g}, place {place} of {count}").format(
+                        system=system["title"],
+                        value=system["value"],
+                        place=place,
+                        count=len(systems),
+                    )
+                )

@@ -1,0 +1,348 @@
+"""The figures and maps of a benchmark."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from trajganr_core.benchmark import figures
+from trajganr_core.benchmark.charts import agreement, few_shot, scores
+from trajganr_core.benchmark.colour_scales import Scale
+from trajganr_core.benchmark.figures import draw_figures
+from trajganr_core.benchmark.maps import RoadMap, compared_roads
+from trajganr_core.benchmark.similar_roads import APART, cosines, examples, most_similar
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.locations import road_of_edge
+from trajganr_core.tasks import TASKS
+
+SYSTEMS = {
+    "segment_mean": "Segment mean",
+    "boosting": "Boosting on hand statistics and road attributes",
+    "trajganr_paper": "TrajGANR, paper",
+    "trajganr_best": "TrajGANR, best",
+}
+#: Of the first metric, from the best error to the worst.
+LEVELS = {"boosting": 1.0, "trajganr_paper": 2.0, "trajganr_best": 3.0, "segment_mean": 4.0}
+SPEED, POPULARITY, AOI = TASKS["speed"], TASKS["popularity"], TASKS["aoi"]
+OSM = "© OpenStreetMap contributors, https://www.openstreetmap.org/copyright"
+
+
+def rows(**place: Any) -> list[dict[str, Any]]:
+    """Of all systems, tasks and two seeds at a place; errors are larger by the seed."""
+    return [
+        {"split": "block", "fold": 0, "system": name, "seed": seed}
+        | {"task": task, "metric": metric, "value": level + seed}
+        | place
+        for name, level in LEVELS.items()
+        for task in ("speed", "popularity", "aoi")
+        for metric in TASKS[task].metrics
+        for seed in (0, 1)
+    ]
+
+
+def results(*more: dict[str, Any]) -> dict[str, Any]:
+    return {"systems": SYSTEMS, "rows": [*rows(), *more]}
+
+
+def predictions(bundle: Bundle) -> pd.DataFrame:
+    """Of every fifth road, in all tasks of the tiny city."""
+    rng = np.random.default_rng(0)
+    edge = np.arange(0, len(bundle.network), 5)
+    speed = rng.uniform(10, 60, (2, len(edge)))
+    classes, leading = rng.integers(0, 5, (2, len(edge))), rng.integers(0, 8, (2, len(edge)))
+    frames = [
+        _frame("speed", edge, speed, speed[0] - speed[1]),
+        _frame("popularity", edge, classes, classes[0] - classes[1]),
+        _frame("aoi", edge, leading, rng.uniform(0, 2, len(edge))),
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _frame(task: str, edge: Any, both: Any, residual: Any) -> pd.DataFrame:
+    truth, predicted = both.astype(np.float64)
+    columns = {"edge": edge, "truth": truth, "predicted": predicted, "residual": residual}
+    return pd.DataFrame({"task": task, **columns})
+
+
+def embeddings(bundle: Bundle) -> np.ndarray[Any, np.dtype[np.float16]]:
+    values = np.random.default_rng(1).normal(size=(len(bundle.network), 12)).astype(np.float16)
+    values[3] = 0  # of a road that nothing is known of
+    return values
+
+
+def keep(bundle: Bundle, folder: Path, *systems: str) -> None:
+    """Write what a runner keeps of the first seed and fold."""
+    for name in ("predictions", "embeddings"):
+        (folder / name).mkdir(parents=True)
+    for system in systems:
+        name = f"{system}-block-fold0-seed0"
+        predictions(bundle).to_parquet(folder / "predictions" / f"{name}.parquet")
+    np.save(folder / "embeddings" / "trajganr_best-block-fold0-seed0.npy", embeddings(bundle))
+
+
+@pytest.fixture(scope="module")
+def osm(bundle: Bundle) -> Bundle:
+    """The tiny city, as if its roads came from OpenStreetMap."""
+    sources = [
+        {**source, "attribution": OSM if source["role"] == "roads" else ""}
+        for source in bundle.manifest["sources"]
+    ]
+    return dataclasses.replace(bundle, manifest={**bundle.manifest, "sources": sources})
+
+
+@pytest.fixture(scope="module")
+def folder(osm: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drawn")
+    keep(osm, folder, *SYSTEMS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def captions(osm: Bundle, folder: Path) -> dict[str, str]:
+    return draw_figures(osm, results(*rows(labels=0.1)), folder)
+
+
+class TestDrawFigures:
+    """From results, predictions and embeddings to PNG files with captions."""
+
+    def test_everything_that_is_known_is_drawn(
+        self, captions: dict[str, str], folder: Path
+    ) -> None:
+        tasks = [
+            f"figures/{kind}-{task}.png"
+            for task in ("speed", "popularity", "aoi")
+            for kind in ("scores", "agreement", "map", "few-shot")
+        ]
+        roads = [f"figures/similar-{kind}.png" for kind in ("busy", "ordinary", "pictured")]
+        assert list(captions) == [*tasks, *roads]
+        assert {file.name for file in (folder / "figures").iterdir()} == {
+            Path(name).name for name in captions
+        }
+        assert all("Tiny city" in caption for caption in captions.values())
+
+    def test_nothing_is_cut_off(self, captions: dict[str, str], folder: Path) -> None:
+        """What is drawn ends before the rim of the picture."""
+        for name in captions:
+            with Image.open(folder / name) as picture:
+                pixels = np.asarray(picture.convert("RGB"))
+            rim = (pixels[[0, -1]].reshape(-1, 3), pixels[:, [0, -1]].reshape(-1, 3))
+            assert (np.concatenate(rim) > 250).all(), name
+
+    def test_whose_the_roads_are_is_told(self, captions: dict[str, str]) -> None:
+        for name, caption in captions.items():
+            assert (OSM in caption) == ("/map-" in name or "/similar-" in name)
+
+    def test_what_is_not_kept_is_not_drawn(self, bundle: Bundle, tmp_path: Path) -> None:
+        drawn = draw_figures(bundle, results(), tmp_path)
+        assert list(drawn) == [f"figures/scores-{t}.png" for t in ("speed", "popularity", "aoi")]
+
+    def test_without_results_there_is_nothing(self, bundle: Bundle, tmp_path: Path) -> None:
+        assert draw_figures(bundle, {"systems": SYSTEMS, "rows": []}, tmp_path) == {}
+        assert not list(tmp_path.iterdir())
+
+    def test_scores_are_those_of_the_main_split_with_all_labels_and_roads(
+        self, bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = []
+
+        def spy(some: pd.DataFrame, *others: Any) -> Figure:
+            shown.append(some)
+            return scores(some, *others)
+
+        monkeypatch.setattr(figures, "scores", spy)
+        strange = (*rows(split="segment"), *rows(labels=0.1), *rows(roads="without trips"))
+        changed = [{**row, "system": f"{row['system']}_no_trips"} for row in rows()]
+        strange += tuple(row for row in changed if row["system"].startswith("trajganr"))
+        draw_figures(bundle, results(*strange, *rows(seed=2, labels=1.0, roads="all")), tmp_path)
+        assert all(set(some["split"]) == {"block"} for some in shown)
+        assert [len(some) for some in shown] == [
+            len(SYSTEMS) * len(TASKS[task].metrics) * 4 for task in ("speed", "popularity", "aoi")
+        ]
+
+    def test_the_leading_system_the_best_preset_and_the_best_other_are_compared(
+        self, bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = {}
+
+        def spy(named: dict[str, pd.DataFrame], task: Any, title: str) -> Figure:
+            shown[task.id] = list(named)
+            return agreement(named, task, title)
+
+        monkeypatch.setattr(figures, "agreement", spy)
+        keep(bundle, tmp_path, "segment_mean", "trajganr_paper", "trajganr_best")
+        draw_figures(bundle, results(), tmp_path)
+        # Less is better for speed's MAE and more for F1; nothing was kept of boosting.
+        assert shown["speed"] == ["TrajGANR, paper", "TrajGANR, best", "Segment mean"]
+        assert shown["popularity"] == ["Segment mean", "TrajGANR, best"]
+
+
+class TestCharts:
+    """What the charts say."""
+
+    def test_systems_keep_their_order_and_dots_are_means(self) -> None:
+        some = pd.DataFrame(rows())
+        figure = scores(some[some["task"] == "speed"], SPEED, SYSTEMS, "Speed")
+        mae, _, r2 = figure.axes
+        assert [label.get_text() for label in mae.get_yticklabels()] == list(SYSTEMS.values())
+        dots = [np.asarray(line.get_xdata()) for line in mae.lines if line.get_marker() == "o"]
+        assert np.concatenate(dots).tolist() == [LEVELS[name] + 0.5 for name in SYSTEMS]
+        assert mae.get_xlabel() == "MAE, km/h\n(less is better)"
+        assert r2.get_xlabel() == "R²\n(more is better)"
+
+    def test_a_confusion_matrix_counts_roads(self) -> None:
+        truth, predicted = [0, 0, 0, 4], [0, 0, 1, 4]
+        frame = pd.DataFrame({"truth": truth, "predicted": predicted}, dtype=np.float64)
+        axes = agreement({"One": frame}, POPULARITY, "Popularity").axes[0]
+        told = np.array([text.get_text() for text in axes.texts]).reshape(5, 5)
+        assert (told[0, 0], told[0, 1], told[4, 4]) == ("2", "1", "1")
+        assert np.sum(told != "0") == 3
+        share = np.asarray(axes.images[0].get_array())
+        assert share[0, 0] == pytest.approx(2 / 3)
+        assert not share[1].any()
+
+    def test_only_categories_that_occur_are_told(self) -> None:
+        frame = pd.DataFrame({"truth": [7.0, 1.0], "predicted": [7.0, 5.0]})
+        axes = agreement({"One": frame}, AOI, "AOI").axes[0]
+        names = [label.get_text() for label in axes.get_yticklabels()]
+        assert names == ["shop", "tourism", "transport"]
+        told = np.array([text.get_text() for text in axes.texts]).reshape(3, 3)
+        assert (told[0, 1], told[2, 2]) == ("1", "1")
+
+    def test_hexagons_hold_all_roads(self) -> None:
+        rng = np.random.default_rng(0)
+        frame = pd.DataFrame(rng.uniform(0, 50, (400, 2)), columns=["truth", "predicted"])
+        axes = agreement({"One": frame}, SPEED, "Speed").axes[0]
+        assert np.sum(np.asarray(axes.collections[0].get_array())) == len(frame)
+        assert axes.get_xlim() == axes.get_ylim()
+
+    def test_few_shot_shows_systems_with_several_shares(self) -> None:
+        some = pd.DataFrame([*rows(labels=1.0), *rows(labels=0.1), *rows(labels=0.01)])
+        some = some[(some["task"] == "speed")]
+        some = some[(some["system"] != "boosting") | (some["labels"] == 1.0)]
+        figure = few_shot(some, SPEED, SYSTEMS, "Speed")
+        lines = figure.axes[0].lines
+        assert [line.get_label() for line in lines] == [
+            title for name, title in SYSTEMS.items() if name != "boosting"
+        ]
+        assert figure.axes[0].get_xscale() == "log"
+        assert np.asarray(lines[0].get_xdata()).tolist() == [0.01, 0.1, 1.0]
+
+
+class TestMaps:
+    """Roads in colour."""
+
+    @pytest.fixture
+    def roads(self, osm: Bundle) -> RoadMap:
+        return RoadMap(osm)
+
+    def test_each_direction_is_drawn_to_the_right(self, osm: Bundle, roads: RoadMap) -> None:
+        network = osm.network
+        edge = int(np.flatnonzero(network.reverse >= 0)[0])
+        both = np.sort([edge, network.reverse[edge]])
+        values = np.array([1.0, 2.0])
+        axes = Figure().subplots()
+        drawn = roads.draw(axes, both, values, Scale.of_range("km/h", values))
+        for one, line in zip(both, drawn.get_segments(), strict=True):
+            vertices = slice(network.offsets[one], network.offsets[one + 1])
+            axis = osm.area.to_local(network.lon[vertices], network.lat[vertices])
+            along, aside = axis[-1] - axis[0], line[0] - axis[0]
+            assert along[0] * aside[1] - along[1] * aside[0] < 0
+            assert np.linalg.norm(aside) > 0
+
+    def test_true_and_predicted_share_a_scale(self, osm: Bundle, roads: RoadMap) -> None:
+        for task in (SPEED, POPULARITY, AOI):
+            frame = predictions(osm)
+            figure = compared_roads(roads, frame[frame["task"] == task.id], task, "Title")
+            true, predicted, residual = (axes.collections[-1] for axes in figure.axes[:3])
+            assert true.norm is predicted.norm
+            assert residual.norm is not true.norm
+            assert np.asarray(true.get_array()).tolist() == list(
+                frame.loc[frame["task"] == task.id, "truth"]
+            )
+
+    @pytest.mark.parametrize("is_alone", [True, False])
+    def test_the_scale_bar_and_whose_the_roads_are_stand_below(
+        self, osm: Bundle, is_alone: bool
+    ) -> None:
+        roads = RoadMap(osm, is_alone=is_alone)
+        figure = Figure(figsize=roads.size)
+        axes = figure.subplots()
+        roads.base(axes)
+        roads.scale_bar(axes)
+        length, whose = axes.texts
+        assert length.get_text() == "100 m"
+        assert " ".join(whose.get_text().split()) == OSM
+        boxes = [text.get_window_extent() for text in (length, whose)]
+        assert boxes[0].y1 < axes.get_window_extent().y0
+        assert boxes[1].y1 < boxes[0].y0
+        assert boxes[1].width < 72 * roads.size[0]
+        west, east = np.asarray(axes.lines[0].get_xdata())
+        assert east - west == 100
+
+    def test_residuals_are_centred_at_zero(self) -> None:
+        for task, values in ((SPEED, [-1.0, 2.0, 30.0]), (POPULARITY, [-1.0, 0.0, 3.0])):
+            scale = Scale.of_residuals(task, np.array(values))
+            bounds = np.asarray(scale.norm.boundaries)
+            assert bounds.tolist() == (-bounds[::-1]).tolist()
+
+    def test_values_beyond_the_bar_are_told(self) -> None:
+        values = np.r_[np.linspace(10, 20, 98), 500.0, 600.0]
+        scale = Scale.of_range("km/h", values)
+        assert scale.norm.extend == "max"
+        assert scale.norm.boundaries[-1] < 50
+
+    def test_values_that_are_all_the_same_have_a_scale(self) -> None:
+        assert np.ptp(Scale.of_range("km/h", np.full(5, 3.0)).norm.boundaries) > 0
+        assert np.ptp(Scale.of_residuals(SPEED, np.zeros(5)).norm.boundaries) > 0
+
+
+class TestSimilarRoads:
+    """Examples and what is most similar."""
+
+    def test_examples_are_the_busiest_the_median_and_one_with_a_picture(
+        self, bundle: Bundle
+    ) -> None:
+        known = np.ones(len(bundle.network), dtype=np.bool_)
+        found = {example.id: example.edge for example in examples(bundle, known)}
+        assert list(found) == ["busy", "ordinary", "pictured"]
+        assert len(set(found.values())) == 3
+        road = road_of_edge(bundle.network)
+        assert road[found["pictured"]] in road[bundle.images["edge"].to_numpy()]
+        again = {example.id: example.edge for example in examples(bundle, known)}
+        assert again == found
+
+    def test_a_road_without_embedding_is_no_example(self, bundle: Bundle) -> None:
+        known = np.ones(len(bundle.network), dtype=np.bool_)
+        busy = examples(bundle, known)[0].edge
+        known[busy] = False
+        assert busy not in [example.edge for example in examples(bundle, known)]
+        assert examples(bundle, np.zeros_like(known)) == []
+
+    def test_pictures_are_not_needed(self, bundle: Bundle) -> None:
+        bare = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
+        known = np.ones(len(bundle.network), dtype=np.bool_)
+        assert [example.id for example in examples(bare, known)] == ["busy", "ordinary"]
+
+    def test_the_most_similar_lie_apart(self, bundle: Bundle) -> None:
+        roads = RoadMap(bundle)
+        cosine = cosines(embeddings(bundle).astype(np.float32), 0)
+        assert cosine[0] == pytest.approx(1.0, abs=1e-6)
+        assert np.isnan(cosine[3])
+        found = most_similar(roads, cosine, 0)
+        assert len(found) == 5
+        assert 3 not in found
+        assert np.all(np.diff(cosine[found]) <= 0)
+        places = np.array([roads.middle(edge) for edge in (0, *found)])
+        apart = np.linalg.norm(places[:, None] - places[None], axis=2)
+        assert apart[~np.eye(6, dtype=bool)].min() >= APART * roads.extent_m
+        # Nothing more similar was passed over but for its place.
+        better = np.flatnonzero(cosine > cosine[found[0]])
+        near = [np.linalg.norm(roads.middle(int(edge)) - places[0]) for edge in better]
+        assert all(metres < APART * roads.extent_m for metres in near)

@@ -1,0 +1,53 @@
+"""The page of HTML says what the page of Markdown says."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import unescape
+from pathlib import Path
+
+from test_markdown import results
+
+from trajganr_core.benchmark.markdown import markdown
+from trajganr_core.benchmark.page import html_page
+
+
+def words(text: str) -> list[str]:
+    """What is read: without marks, rules of tables and spaces."""
+    return re.findall(r"[\w.±↓↑–<>&%]+", text)
+
+
+def body(page: str) -> str:
+    return page.partition("<body>")[2]
+
+
+def test_nothing_that_a_page_of_results_says_is_lost(tmp_path: Path) -> None:
+    failure = {"split": "block", "fold": 0, "system": "two", "seed": 0, "labels": 1.0}
+    failure |= {"code": "MODEL.MISSING", "message": "No <file> & no `hub`, a|b."}
+    text = markdown(results({"one": [1.0, 2.0], "two": [3.0, 5.0]}, failures=[failure]))
+    page = html_page("City", text, tmp_path)
+    text = re.sub(r"!\[(.*?)\]\(.*?\)", r"\1", text)
+    plain = re.sub(r"```|\*\*|^#+ |^- |^\|[-|]+\|$", " ", text, flags=re.MULTILINE)
+    assert words(unescape(re.sub(r"</?\w+>", " ", body(page)))) == words(plain)
+    assert "<b>1.500 ± 0.707</b>" in page
+    assert "<pre>trajganr benchmark city" in page
+
+
+def test_tables_have_a_head_and_a_cell_for_each_value(tmp_path: Path) -> None:
+    page = html_page("", "| system | MAE ↓ |\n|---|---:|\n| A | – |\n| B | **2** |\n", tmp_path)
+    assert "<thead><tr><th>system</th><th>MAE ↓</th></tr>" in page
+    assert "<tr><td>A</td><td>–</td></tr>\n<tr><td>B</td><td><b>2</b></td></tr>" in page
+    assert "---" not in body(page)
+
+
+def test_pictures_are_in_the_page_itself(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "a.png").write_bytes(b"a picture")
+    text = "## One\n\n![Speed & all](figures/a.png)\n\nAfter.\n\n![Gone](figures/c.png)\n"
+    page = html_page("", text, tmp_path)
+    data = base64.b64encode(b"a picture").decode("ascii")
+    assert f'<img alt="Speed &amp; all" src="data:image/png;base64,{data}">' in page
+    assert "<figcaption>Speed &amp; all</figcaption>" in page
+    assert page.index(data) < page.index("After.") < page.index("Gone")
+    assert page.count("<img") == 1

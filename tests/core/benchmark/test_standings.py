@@ -1,0 +1,69 @@
+"""Who leads on each task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trajganr_core.benchmark.standings import standings
+
+PLACE: dict[str, Any] = {"split": "block", "fold": 0, "labels": 1.0, "roads": "all"}
+TITLES = {
+    "boosting": "Boosting",
+    "trajganr_best": "TrajGANR, best",
+    "trajganr_best_attention_joint": "TrajGANR, best, joint",
+    "geoclip": "GeoCLIP",
+}
+
+
+def rows(task: str, metric: str, **values: list[float | None]) -> list[dict[str, Any]]:
+    """Of systems, a seed each."""
+    return [
+        {**PLACE, "system": system, "seed": seed, "task": task, "metric": metric, "value": value}
+        for system, seeds in values.items()
+        for seed, value in enumerate(seeds)
+    ]
+
+
+def order(found: list[dict[str, Any]]) -> list[tuple[str, float]]:
+    (one,) = found
+    return [(system["title"], system["value"]) for system in one["systems"]]
+
+
+def of(*some: dict[str, Any]) -> list[dict[str, Any]]:
+    return standings({"rows": list(some), "systems": TITLES})
+
+
+def test_the_smaller_error_leads_by_its_mean() -> None:
+    some = rows("speed", "mae", boosting=[5.0, 7.0], trajganr_best=[4.0, 6.0])
+    found = of(*some, *rows("speed", "r2", boosting=[0.9]))
+    assert order(found) == [("TrajGANR, best", 5.0), ("Boosting", 6.0)]
+    assert (found[0]["task"], found[0]["metric"], found[0]["split"]) == ("speed", "mae", "block")
+    assert [system["is_ours"] for system in found[0]["systems"]] == [True, False]
+
+
+def test_the_larger_score_leads() -> None:
+    found = of(*rows("popularity", "f1_macro", boosting=[0.4], trajganr_best=[0.5]))
+    assert order(found) == [("TrajGANR, best", 0.5), ("Boosting", 0.4)]
+
+
+def test_what_is_not_known_has_no_place() -> None:
+    assert order(of(*rows("speed", "mae", boosting=[None, 3.0], geoclip=[None]))) == [
+        ("Boosting", 3.0)
+    ]
+    assert of(*rows("speed", "mae", geoclip=[None])) == []
+    assert of() == []
+
+
+def test_only_all_roads_all_labels_and_the_main_split_count() -> None:
+    some = rows("speed", "mae", boosting=[3.0])
+    others = [
+        {**row, "value": 1.0, **change}
+        for row in some
+        for change in ({"labels": 0.1}, {"roads": "with image"}, {"split": "segment"})
+    ]
+    assert order(of(*some, *others)) == [("Boosting", 3.0)]
+
+
+def test_a_changed_preset_is_for_its_ablation() -> None:
+    found = of(*rows("speed", "mae", trajganr_best=[3.0], trajganr_best_attention_joint=[2.0]))
+    assert order(found) == [("TrajGANR, best", 3.0)]

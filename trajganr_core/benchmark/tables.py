@@ -1,0 +1,81 @@
+"""The tables of a benchmark: which systems stand side by side, on which roads and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import Code, TrajganrError
+from .systems import ablation
+
+__all__ = ["TABLES", "Table", "chosen_tables"]
+
+#: Shares of the training labels that the few-shot curve goes through.
+SHARES = (0.01, 0.05, 0.1, 0.5, 1.0)
+#: Of the few-shot curve: one system of each kind that learns from labels.
+LEARNING = (
+    "nearest_label",
+    "hand_statistics",
+    "boosting",
+    "geoclip",
+    "unitraj",
+    "trajganr_paper",
+    "trajganr_best",
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Systems that are compared with each other.
+
+    Attributes:
+        id, title: of it.
+        splits: ways to hold roads out.
+        systems: ids; all but the variants of ablations where empty.
+        labels: shares of the training labels that may be learned from.
+    """
+
+    id: str
+    title: str
+    splits: tuple[str, ...] = ("block",)
+    systems: tuple[str, ...] = ()
+    labels: tuple[float, ...] = (1.0,)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form for the results."""
+        lists = {name: list(getattr(self, name)) for name in ("splits", "systems", "labels")}
+        return {"id": self.id, "title": self.title, **lists}
+
+
+#: By id, in the order of the page; the ids are :data:`..choices.BENCHMARK_TABLES`.
+TABLES: Mapping[str, Table] = {
+    table.id: table
+    for table in (
+        Table("main", "All systems"),
+        Table("splits", "Ways to hold roads out", splits=("random", "segment", "block")),
+        Table("alignment", "Granularity of the alignment", systems=ablation("alignment")),
+        Table("modalities", "Modalities", systems=ablation("modalities")),
+        Table("query_time", "Time in the query", systems=ablation("query_time")),
+        Table("attention", "Attention layout", systems=ablation("attention")),
+        Table("few_shot", "Few labels", systems=LEARNING, labels=SHARES),
+    )
+}
+
+
+def chosen_tables(ids: Sequence[str]) -> list[Table]:
+    """The tables of these ids, in their order here.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for an id that is none.
+    """
+    for name in ids:
+        if name not in TABLES:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no table {table!r} in a benchmark.",
+                "Choose from {known}.",
+                table=name,
+                known=", ".join(TABLES),
+            )
+    return [table for name, table in TABLES.items() if name in ids]

@@ -1,0 +1,101 @@
+"""Compare systems on a bundle."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.benchmark.page import html_page
+from trajganr_core.benchmark.profiles import profile
+from trajganr_core.benchmark.runner import CELLS, PAGE, PLAN, RESULTS, WORK, run_benchmark
+from trajganr_core.benchmark.standings import standings
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.preparation.stages import link_or_copy
+from trajganr_core.progress import Progress
+from trajganr_core.protocol.jobs import BenchmarkParams
+from trajganr_core.storage import atomic_folder, checkpoint_beside
+from trajganr_core.tasks import TASKS
+from trajganr_core.training.device import resolve_device
+from trajganr_core.version import __version__
+
+__all__ = ["COMPARISON", "run"]
+
+#: The results as one file for a browser.
+COMPARISON = "comparison.html"
+#: Codes of failures that the same bundle would have again.
+OF_THE_DATA = "INPUT."
+#: What a benchmark goes on from, which is no result.
+STATE = frozenset({PLAN, CELLS, WORK})
+
+
+def run(params: BenchmarkParams, out: Path, progress: Progress) -> dict[str, Any]:
+    """Write the results into the folder ``out``; what is finished is kept beside it.
+
+    Returns:
+        ``files``; ``standings`` of each task; ``counts``; ``is_final``, whether another try could
+        not run more systems; ``remarks``, on what is not compared.
+    """
+    # Of another release, or on another device, figures are others: nothing is gone on with there.
+    state = f"{__version__}-{resolve_device(params.device).type}"
+    kept = checkpoint_beside(out) / state
+    results = run_benchmark(
+        Bundle.load(Path(params.bundle)),
+        profile(params.profile),
+        kept,
+        tables=params.tables,
+        systems=params.systems,
+        backbone=(params.backbone, params.weights),
+        seeds=params.seeds,
+        device=params.device,
+        command=_command(params),
+        progress=progress,
+    )
+    with atomic_folder(out, RESULTS) as folder:
+        for path in _results_in(kept):
+            link_or_copy(path, folder / path.relative_to(kept))
+        text = (folder / PAGE).read_text(encoding="utf-8")
+        title = results["bundle"]["name"] or results["bundle"]["id"]
+        (folder / COMPARISON).write_text(html_page(title, text, folder), encoding="utf-8")
+    files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    return {
+        "files": files,
+        "standings": standings(results),
+        "counts": {name: len(results[name]) for name in ("systems", "rows")},
+        "is_final": all(one["code"].startswith(OF_THE_DATA) for one in results["failures"]),
+        "remarks": _remarks(results),
+    }
+
+
+def _results_in(kept: Path) -> list[Path]:
+    return [
+        path
+        for path in kept.rglob("*")
+        if path.is_file() and path.relative_to(kept).parts[0] not in STATE
+    ]
+
+
+def _command(params: BenchmarkParams) -> str:
+    """What does the same on the command line, for whoever has the bundle's folder."""
+    words = ["trajganr", "benchmark", Path(params.bundle).name, "--profile", params.profile]
+    for option, values in (("--tables", params.tables), ("--systems", params.systems)):
+        words += [option, *values] if values else []
+    words += ["--backbone", params.backbone, "--backbone-weights", Path(params.weights).name]
+    if params.seeds is not None:
+        words += ["--seeds", str(params.seeds)]
+    return shlex.join([*words, "--device", params.device])
+
+
+def _remarks(results: Mapping[str, Any]) -> list[str]:
+    """Which tasks and systems are not compared, and why."""
+    notes = {**results["bundle"]["notes"], **results["notes"]}
+    left_out = (
+        f"{TASKS[name].title if name in TASKS else name} is not compared: {note}"
+        for name, note in notes.items()
+    )
+    missing = (
+        f"{results['systems'][failure['system']]} is missing: {failure['message']}"
+        for failure in results["failures"]
+    )
+    return list(dict.fromkeys((*left_out, *missing)))
