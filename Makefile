@@ -46,7 +46,7 @@ lint: setup ## check style and types
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 
-benchmark: setup ## compare systems on real and simulated Porto; build/benchmark/*/results, long
+benchmark: setup ## compare systems on the demo city, simulated and real Porto; build/benchmark/*/results, long
 	$(WORKER)/python benchmarks/compare.py
 
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json

@@ -1,23 +1,29 @@
-"""Systems compared on real and on simulated Porto: ``make benchmark``.
+"""Systems compared on the demo city, on simulated and on real Porto: ``make benchmark``.
 
-Bundles and what is finished stay in ``build``, so that an interrupted run goes on. Both cities are
-made from files that are not in this repository; they must lie in ``../shared/data/porto``.
+Bundles and what is finished stay in ``build``, so that an interrupted run goes on. Both of Porto's
+are made from files that are not in this repository; they must lie in ``../shared/data/porto``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 from pathlib import Path
 
-from porto import AREA, PORTO, TRIPS
-
-from trajganr_core.data.bundle import MANIFEST
-from trajganr_core.data.preparation.prepare import prepare_bundle
-
 ROOT = Path(__file__).resolve().parents[1]
-BUILD = ROOT / "build"
+sys.path.insert(0, str(ROOT / "resources" / "demo"))
+
+from image_weights import BACKBONE, write_image_weights  # noqa: E402
+from porto import AREA, PORTO, TRIPS  # noqa: E402
+
+from trajganr_core.data.bundle import MANIFEST  # noqa: E402
+from trajganr_core.data.preparation.prepare import prepare_bundle  # noqa: E402
+from trajganr_core.geo import StudyArea  # noqa: E402
+
+#: Beneath the repository's root, as the results name them.
+RESULTS = Path("build", "benchmark")
 
 
 def main() -> int:
@@ -25,45 +31,70 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--city", choices=CITIES, action="append", help="may be repeated")
     options, words = parser.parse_known_args()
-    if not TRIPS.is_file():
-        print("Porto's files are not in ../shared/data: nothing is compared.", file=sys.stderr)
-        return 0
-    return max(compare(city, words) for city in options.city or CITIES)
+    cities = options.city or list(CITIES)
+    if not TRIPS.is_file() and set(cities) != {"demo"}:
+        print("Porto's files are not in ../shared/data: only the demo city is compared.")
+        cities = ["demo"]
+    return max(compare(city, words) for city in cities)
 
 
 def compare(city: str, words: list[str]) -> int:
     """Run ``trajganr benchmark`` on a city; its exit status."""
-    bundle = CITIES[city]()
-    out = BUILD / "benchmark" / city / "results"
-    command = [sys.executable, "-m", "worker", "benchmark", bundle, "--out", out, *words]
+    folder = RESULTS / city
+    bundle = CITIES[city](folder)
+    command = [sys.executable, "-m", "worker", "benchmark", str(bundle)]
+    command += ["--out", str(folder / "results"), *_pictures(folder), *words]
     return subprocess.run(command, cwd=ROOT).returncode
 
 
-def real() -> Path:
+def _pictures(folder: Path) -> list[str]:
+    """Words for the network that looks at pictures, whose weights need no hub."""
+    (ROOT / folder).mkdir(parents=True, exist_ok=True)
+    weights = write_image_weights(ROOT / folder).relative_to(ROOT)
+    return ["--backbone", BACKBONE, "--backbone-weights", str(weights)]
+
+
+def real(folder: Path) -> Path:
     """Two days of Porto's taxis, prepared."""
-    bundle = BUILD / "benchmark" / "porto" / "bundle"
-    if not (bundle / MANIFEST).is_file():
+    bundle = folder / "bundle"
+    if not (ROOT / bundle / MANIFEST).is_file():
         prepare_bundle(
             trajectories=[TRIPS],
             roads=PORTO / "osm_roads.gpkg",
             pois=PORTO / "osm_tagged_nodes.csv",
             area=AREA,
-            out=bundle,
+            out=ROOT / bundle,
             name="Porto",
         )
     return bundle
 
 
-def simulated() -> Path:
+def simulated(folder: Path) -> Path:
     """Simulated Porto, as ``make simulated-porto`` makes it."""
-    folder = BUILD / "simulated_porto"
-    if not (folder / "bundle" / MANIFEST).is_file():
-        module = [sys.executable, "-m", "benchmarks.simulated_porto", "--out", folder]
+    made = Path("build", "simulated_porto")
+    if not (ROOT / made / "bundle" / MANIFEST).is_file():
+        module = [sys.executable, "-m", "benchmarks.simulated_porto", "--out", made]
         subprocess.run(module, cwd=ROOT, check=True)
-    return folder / "bundle"
+    return made / "bundle"
 
 
-CITIES = {"porto": real, "simulated_porto": simulated}
+def demo(folder: Path) -> Path:
+    """The demo city, prepared."""
+    bundle, city = folder / "bundle", ROOT / "resources" / "demo" / "city"
+    if not (ROOT / bundle / MANIFEST).is_file():
+        prepare_bundle(
+            trajectories=[city / "trips.csv"],
+            roads=city / "roads.gpkg",
+            images=city / "street_view",
+            pois=city / "pois.gpkg",
+            area=StudyArea(*json.loads((city / "city.json").read_text("utf-8"))["bbox"]),
+            out=ROOT / bundle,
+            name="Demo city",
+        )
+    return bundle
+
+
+CITIES = {"demo": demo, "simulated_porto": simulated, "porto": real}
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from .tasks import METRICS, TASKS
 __all__ = ["SCHEMA", "check_schema", "describe_metrics", "summarise"]
 
 #: Of the cards that this release writes and reads.
-SCHEMA = 3
+SCHEMA = 4
 
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")

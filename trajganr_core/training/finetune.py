@@ -20,7 +20,7 @@ from ..evaluation.splits import Split, split_edges
 from ..evidence import EvidenceTable, bundle_features, input_trips
 from ..geo import StudyArea
 from ..locations import edge_locations
-from ..model.heads import Head
+from ..model.heads import Ensemble
 from ..model.trajganr import TrajGANR
 from ..presets import preset
 from ..progress import Progress, silent
@@ -117,6 +117,7 @@ class _Run:
         trips: of a location that a head sees at once (K).
         segment_context: whether a head sees the segment itself.
         dropout: share of a head's values that a step leaves out.
+        members: heads of a task that answer together.
     """
 
     model: Path
@@ -130,6 +131,7 @@ class _Run:
     trips: int
     segment_context: bool
     dropout: float
+    members: int
 
     @classmethod
     def of(
@@ -163,6 +165,7 @@ class _Run:
             config.trips_per_location or usual.trips_per_location,
             usual.segment_context if context is None else context,
             preset(pretraining["preset"]).dropout,
+            preset(pretraining["preset"]).members,
         )
 
     def write(self, out: Path, progress: Progress) -> dict[str, Any]:
@@ -223,7 +226,7 @@ class _Run:
 
     def heads(
         self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path, progress: Progress
-    ) -> tuple[Mapping[str, tuple[Head | Neighbours, dict[str, Any]]], list[dict[str, float]]]:
+    ) -> tuple[Mapping[str, tuple[Ensemble | Neighbours, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with what the card says of how it was found; a row an epoch."""
         config = self.config
         if config.head == "neighbours":
@@ -244,6 +247,7 @@ class _Run:
             trips=self.trips,
             segment_context=self.segment_context,
             dropout=self.dropout,
+            members=self.members,
             identity=self._identity(),
             checkpoint=checkpoint,
             ranks=self.ranks,
@@ -254,7 +258,7 @@ class _Run:
         self,
         fit: TaskFit,
         table: EvidenceTable,
-        predictor: Head | Neighbours,
+        predictor: Ensemble | Neighbours,
         facts: Mapping[str, Any],
     ) -> tuple[TaskHead, dict[str, Any]]:
         """A head as it is saved, and its entry in the card with its held-out figures."""

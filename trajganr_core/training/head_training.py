@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from ..evidence import EvidenceTable, Selection
-from ..model.heads import Evidence, Head
+from ..model.heads import Ensemble, Evidence
 from ..progress import Progress
 from .distributed import Ranks
 from .learner import Choice, Learner, LoopConfig
@@ -87,12 +87,13 @@ def train_heads(
     trips: int,
     segment_context: bool,
     dropout: float,
+    members: int,
     identity: Mapping[str, Any],
     checkpoint: Path,
     ranks: Ranks,
     progress: Progress,
-) -> tuple[dict[str, tuple[Head, dict[str, Any]]], list[dict[str, float]]]:
-    """Train a network for each task, all at once, and the encoders where they learn.
+) -> tuple[dict[str, tuple[Ensemble, dict[str, Any]]], list[dict[str, float]]]:
+    """Train networks for each task, all at once, and the encoders where they learn.
 
     Args:
         fits: the tasks.
@@ -102,17 +103,22 @@ def train_heads(
         trips: of a location that are looked at (K).
         segment_context: whether the heads see it.
         dropout: share of their values that a step leaves out.
+        members: heads of a task that answer together.
         identity, checkpoint, ranks, progress: as :func:`~.loop.train`.
 
     Returns:
-        By task, the network and what the card says of it: the ``epoch`` that it is kept from; and
-        the losses of every epoch.
+        By task, its networks and what the card says of them: the ``epoch`` that they are kept
+        from and their number, ``members``; and the losses of every epoch.
     """
     torch.manual_seed(loop.seed)
     config = table.model.config
     heads = {
         fit.task.id: new_head(
-            config, fit.target.outputs, segment_context=segment_context, dropout=dropout
+            config,
+            fit.target.outputs,
+            segment_context=segment_context,
+            dropout=dropout,
+            members=members,
         ).to(table.device)
         for fit in fits
     }
@@ -133,7 +139,8 @@ def train_heads(
         for choice in learner.choices
         for name in choice.modules
     }
-    return {name: (head, {"epoch": epoch[name]}) for name, head in heads.items()}, result.history
+    facts = {name: {"epoch": epoch[name], "members": members} for name in heads}
+    return {name: (head, facts[name]) for name, head in heads.items()}, result.history
 
 
 @dataclass(frozen=True)
@@ -161,7 +168,7 @@ class _Heads(Learner[_Step]):
     def __init__(
         self,
         fits: Sequence[TaskFit],
-        heads: Mapping[str, Head],
+        heads: Mapping[str, Ensemble],
         table: EvidenceTable,
         batch_size: int,
         trips: int,
@@ -204,7 +211,9 @@ class _Heads(Learner[_Step]):
         noise = batch.noise.to(device)
         terms = {}
         for fit in self.fits:
-            total = fit.loss(self.heads[fit.task.id](evidence, noise), batch.selection.rows)
+            answers = self.heads[fit.task.id].answers(evidence, noise)
+            # Each head learns by itself: a loss of the mean would let one make up for another.
+            total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
             # A batch without a label for the task has no loss: nothing over nearly nothing.
             terms[fit.task.id] = total / max(batch.weights[fit.task.id], 1e-9)
         return terms

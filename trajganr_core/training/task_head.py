@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from ..context import SEGMENT_FEATURES, TRAFFIC_FEATURES
-from ..model.heads import Evidence, Head
+from ..model.heads import Ensemble, Evidence, Head
 from ..model.trajganr import ModelConfig
 from .neighbours import Neighbours
 from .targets import Target, target_from_dict
@@ -28,13 +28,13 @@ class TaskHead(nn.Module):
     """What answers for a task, with the places of the roads that it has learned from.
 
     Args:
-        predictor: a :class:`~..model.heads.Head` or :class:`~.neighbours.Neighbours`.
+        predictor: an :class:`~..model.heads.Ensemble` or :class:`~.neighbours.Neighbours`.
         learned_at: ``(n, 2)`` centres of the training roads, local metres.
     """
 
     learned_at: Tensor
 
-    def __init__(self, predictor: Head | Neighbours, learned_at: Tensor) -> None:
+    def __init__(self, predictor: Ensemble | Neighbours, learned_at: Tensor) -> None:
         super().__init__()
         self.predictor = predictor
         self.register_buffer("learned_at", learned_at)
@@ -62,25 +62,34 @@ class TaskHead(nn.Module):
 
 
 def new_head(
-    config: ModelConfig, outputs: int, *, segment_context: bool, dropout: float = 0.0
-) -> Head:
-    """A head as the defaults of SCIENCE.md shape it.
+    config: ModelConfig,
+    outputs: int,
+    *,
+    segment_context: bool,
+    dropout: float = 0.0,
+    members: int = 1,
+) -> Ensemble:
+    """A head as the defaults of SCIENCE.md shape it, or several that answer together.
 
     Args:
         config: of the encoders.
         outputs: values a location.
         segment_context: whether it sees the segment beside its embeddings.
         dropout: share of its values that training leaves out.
+        members: how many.
     """
-    return Head(
-        config.dimension,
-        outputs,
-        hidden=HIDDEN,
-        heads=ATTENTION_HEADS,
-        modalities=config.modalities,
-        segment=SEGMENT_FEATURES if segment_context else 0,
-        traffic=TRAFFIC_FEATURES if segment_context else 0,
-        dropout=dropout,
+    return Ensemble(
+        Head(
+            config.dimension,
+            outputs,
+            hidden=HIDDEN,
+            heads=ATTENTION_HEADS,
+            modalities=config.modalities,
+            segment=SEGMENT_FEATURES if segment_context else 0,
+            traffic=TRAFFIC_FEATURES if segment_context else 0,
+            dropout=dropout,
+        )
+        for _ in range(members)
     )
 
 
@@ -94,10 +103,13 @@ def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
     target = target_from_dict(description["target"])
     count = description["locations"]["train"]
     if description["kind"] == "neighbours":
-        predictor: Head | Neighbours = _blank_neighbours(config, target, count, description["k"])
+        predictor: Ensemble | Neighbours = _blank_neighbours(
+            config, target, count, description["k"]
+        )
     else:
         context = description["segment_context"]
-        predictor = new_head(config, target.outputs, segment_context=context)
+        members = description["members"]
+        predictor = new_head(config, target.outputs, segment_context=context, members=members)
     return TaskHead(predictor, torch.zeros(count, 2))
 
 

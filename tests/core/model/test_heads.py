@@ -5,7 +5,7 @@ import dataclasses
 import torch
 
 from trajganr_core.choices import MODALITIES
-from trajganr_core.model.heads import Evidence, Head
+from trajganr_core.model.heads import Ensemble, Evidence, Head
 
 
 def evidence(locations: int = 200) -> Evidence:
@@ -65,6 +65,22 @@ def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_of
     far = dataclasses.replace(known, segment=known.segment * 0 + 1e6)
     farther = dataclasses.replace(known, segment=known.segment * 0 + 1e9)
     torch.testing.assert_close(head(far), head(farther))
+
+
+def test_an_ensemble_answers_by_the_mean_of_heads_that_begin_elsewhere() -> None:
+    torch.manual_seed(0)
+    known = evidence()
+    ensemble = Ensemble(Head(16, 3, hidden=8, heads=4, dropout=0.5) for _ in range(3)).eval()
+    answers = ensemble.answers(known)
+    assert not torch.allclose(answers[0], answers[1])
+    torch.testing.assert_close(ensemble(known), sum(answers) / 3)
+    # What dropout leaves out of one head is left in others.
+    noise = torch.rand(200, ensemble.noise)
+    first = noise.clone()
+    first[:, : ensemble.noise // 3] = 0.9  # at least the dropout: all is left in
+    one, other = ensemble.answers(known, noise), ensemble.answers(known, first)
+    assert not torch.allclose(one[0], other[0])
+    torch.testing.assert_close(one[1:], other[1:])
 
 
 def test_what_is_not_among_the_modalities_is_not_looked_at() -> None:
