@@ -49,6 +49,8 @@ def draw_figures(bundle: Bundle, results: Mapping[str, Any], folder: Path) -> di
     Returns:
         A caption of each file, by its name below ``folder``, in the order to be shown in.
     """
+    for old in (folder / FIGURES).glob("*.png"):  # of an earlier run, which may have had more
+        old.unlink()
     rows = _rows(results)
     if not len(rows):
         return {}
@@ -128,7 +130,7 @@ class _Drawing:
 
     def _examples(self) -> Iterator[tuple[str, Figure, str]]:
         file = self.folder / EMBEDDINGS / f"{self._name(MAPPED)}.npy"
-        if not file.is_file():
+        if MAPPED not in self._systems or not file.is_file():
             return
         embeddings = np.load(file).astype(np.float32)
         roads = RoadMap(self.bundle, is_alone=True)

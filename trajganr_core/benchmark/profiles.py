@@ -33,7 +33,7 @@ PROFILES: Mapping[str, Profile] = {
     # Small, for two cores.
     "quick": Profile(
         tables=("main",),
-        seeds=3,
+        seeds=2,
         folds=(0,),
         settings=Settings(
             pretraining={

@@ -143,6 +143,21 @@ class TestDrawFigures:
         drawn = draw_figures(bundle, results(), tmp_path)
         assert list(drawn) == [f"figures/scores-{t}.png" for t in ("speed", "popularity", "aoi")]
 
+    def test_what_an_earlier_run_left_is_not_taken_for_this_one(
+        self, osm: Bundle, tmp_path: Path
+    ) -> None:
+        """Embeddings of a system that is no longer compared, and figures of it."""
+        keep(osm, tmp_path, *SYSTEMS)
+        others = {name: title for name, title in SYSTEMS.items() if name != "trajganr_best"}
+        old = tmp_path / "figures" / "similar-busy.png"
+        old.parent.mkdir()
+        old.write_bytes(b"old")
+        some = [row for row in rows() if row["system"] in others]
+        drawn = draw_figures(osm, {**results(*some), "systems": others, "rows": some}, tmp_path)
+        assert drawn
+        assert not [name for name in drawn if "similar" in name or "map" in name]
+        assert not old.exists()
+
     def test_without_results_there_is_nothing(self, bundle: Bundle, tmp_path: Path) -> None:
         assert draw_figures(bundle, {"systems": SYSTEMS, "rows": []}, tmp_path) == {}
         assert not list(tmp_path.iterdir())
