@@ -110,7 +110,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
     failures = [f"{one['system']}: {one['message']}" for one in results["failures"]]
     return {
         "out": str(options.out),
-        "files": [RESULTS, PAGE],
+        "files": [RESULTS, PAGE, *results["figures"]],
         "rows": len(results["rows"]),
         "remarks": list(dict.fromkeys(failures)),
     }
