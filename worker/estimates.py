@@ -186,8 +186,9 @@ def _comparing(params: Any) -> Extent | None:
     """Segments, and repetitions; None for less or more than usual.
 
     Every training has a least number of steps, which a city of some thousand segments does not
-    exceed: a repetition takes about as long anywhere. Other tables and systems are another amount of work, and of a full comparison nobody knows yet:
-    nothing is estimated there, nor learned from for the next one.
+    exceed: a repetition takes about as long anywhere. Other tables and systems are another amount
+    of work, and of a full comparison nobody knows yet: nothing is estimated there, nor learned
+    from for the next one.
     """
     if params.profile != "quick" or params.tables or params.systems:
         return None

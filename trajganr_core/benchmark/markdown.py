@@ -301,7 +301,8 @@ def _cell(rows: pd.DataFrame, system: str, metric: str, *, bold: bool = False) -
 
 
 def _figure(value: float) -> str:
-    return f"{value:.2f}" if abs(value) >= 10 else f"{value:.3f}"
+    decimals = 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 or not value else 4
+    return f"{value:.{decimals}f}"
 
 
 def _title(task: str) -> str:
