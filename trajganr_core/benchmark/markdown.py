@@ -295,14 +295,19 @@ def _cell(rows: pd.DataFrame, system: str, metric: str, *, bold: bool = False) -
     values = _values(rows, system, metric)
     if not len(values):
         return "–"
-    spread = f" ± {_figure(values.std(ddof=1))}" if len(values) > 1 else ""
-    text = f"{_figure(values.mean())}{spread}"
+    decimals = _decimals(values.mean())
+    spread = f" ± {values.std(ddof=1):.{decimals}f}" if len(values) > 1 else ""
+    text = f"{values.mean():.{decimals}f}{spread}"
     return f"**{text}**" if bold else text
 
 
 def _figure(value: float) -> str:
-    decimals = 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 or not value else 4
-    return f"{value:.{decimals}f}"
+    return f"{value:.{_decimals(value)}f}"
+
+
+def _decimals(value: float) -> int:
+    """A slow-down of 0.0453 is another than one of 0.0467."""
+    return 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 or not value else 4
 
 
 def _title(task: str) -> str:
