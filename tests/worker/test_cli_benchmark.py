@@ -28,13 +28,16 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_systems_are_compared(run: Run, bundle: Path, tmp_path: Path) -> None:
     options = ("--seeds", "1", "--device", "cpu", "--out", "compared", "--json")
-    systems = ("--systems", "training_mean", "segment_mean")
+    # The tiny city has too few blocks; single roads are among the ways to hold out.
+    systems = ("--tables", "splits", "--systems", "training_mean", "segment_mean")
     answer = run("benchmark", str(bundle), *systems, *options)
     assert answer.returncode == 0, answer.stderr
     result = json.loads(answer.stdout)
     rows = json.loads((tmp_path / "compared" / "results.json").read_text())["rows"]
     assert result["rows"] == len(rows)
     assert {row["system"] for row in rows} == {"training_mean", "segment_mean"}
+    assert {row["split"] for row in rows} == {"segment", "random"}
+    assert "too few for a fair split" in " ".join(result["remarks"])
     assert (tmp_path / "compared" / "results.md").is_file()
 
 
@@ -45,6 +48,7 @@ def test_systems_are_compared(run: Run, bundle: Path, tmp_path: Path) -> None:
         (("--weights", "geoclip=nowhere.pth"), "INPUT.NOT_FOUND", 1),
         (("--weights", "geoclip"), "INPUT.FIELD", 2),
         (("--seeds", "0"), "INPUT.FIELD", 1),
+        (("--tables", "magic"), "INPUT.FIELD", 2),
     ],
 )
 def test_bad_input_is_coded(

@@ -164,7 +164,7 @@ def test_a_bundle_tells_about_itself(run: Run, files: Path) -> None:
     result = succeed(
         run("bundle", "labels", "bundle", "--speed-unit", "mph", "--out", "labels.gpkg", "--json")
     )
-    assert set(result["counts"]) == {"speed", "popularity"}
+    assert set(result["counts"]) == {"speed", "popularity", "slowdown"}
     labels = pyogrio.read_dataframe(files / "labels.gpkg")
     # 0.0008 degrees of longitude every five seconds.
     assert labels["speed_mph"].dropna().tolist() == [pytest.approx(30.0, abs=0.5)]
