@@ -4216,7 +4216,7 @@
     <message>
         <source>segment: random road segments; block: whole 500 m squares, a harder test; random: each direction of a road for itself, too easy a test.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>segment : tronçons pris au hasard ; block : carrés entiers de 500 m, un test plus sévère ; random : chaque sens de circulation pour lui-même, un test trop facile.</translation>
+        <translation>segment : tronçons pris au hasard ; block : carrés entiers de 500 m, un test plus sévère ; random : chaque sens de circulation pour lui-même, un test trop facile.</translation>
     </message>
     <message>
         <source>Everything where empty.</source>
