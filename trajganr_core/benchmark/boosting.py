@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from ..context import road_attributes
@@ -52,7 +53,9 @@ class Boosting:
         chosen = {}
         for number, fit in enumerate(cell.fits):
             progress("Boosting", number / len(cell.fits))
-            chosen[fit.task.id] = _tuned(fit, described, cell.study.seed, progress)
+            # Sums over some thousand roads are too small to be shared: two threads take longer.
+            with threadpool_limits(1, user_api="openmp"):
+                chosen[fit.task.id] = _tuned(fit, described, cell.study.seed, progress)
         seconds = time.perf_counter() - begun
         begun = time.perf_counter()
         raw = {fit.task.id: chosen[fit.task.id].answers(fit, described) for fit in cell.fits}
