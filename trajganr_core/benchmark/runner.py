@@ -87,10 +87,12 @@ def run_benchmark(
 
     Raises:
         TrajganrError: as :func:`~.systems.chosen_systems` and :func:`~.tables.chosen_tables`;
-            ``INPUT.FIELD`` for fewer than one seed, systems that are in none of the tables, or a
-            folder with something else; ``INPUT.EMPTY`` when the bundle has no labels;
-            ``JOB.CANCELLED``.
+            ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
+            than one seed, systems that are in none of the tables, or a folder with something else;
+            ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``.
     """
+    if backbone:
+        _check_weights(backbone[1])
     settings = profile.settings.seeing(*backbone) if backbone else profile.settings
     profile = dataclasses.replace(
         profile,
@@ -307,8 +309,7 @@ class _Run:
     @property
     def settings(self) -> dict[str, Any]:
         """Of trainings, with a file of weights by its name alone."""
-        told = dataclasses.asdict(self.profile.settings)
-        return _without_folders(told)
+        return dict(_without_folders(dataclasses.asdict(self.profile.settings)))
 
     @property
     def _weight_files(self) -> dict[str, Path]:
@@ -327,6 +328,17 @@ class _Run:
             "systems": systems,
             "tables": [table.to_dict() for table in self.tables],
         }
+
+
+def _check_weights(weights: str) -> None:
+    """Refuse a file that is not there, before hours are spent on all that needs none."""
+    if weights not in ("hub", "none") and not Path(weights).is_file():
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "{path}, the weights of the backbone, is not there.",
+            "Correct the path, or say hub or none.",
+            path=weights,
+        )
 
 
 def _own(figures: Mapping[str, Mapping[str, float | None]]) -> dict[str, dict[str, float | None]]:

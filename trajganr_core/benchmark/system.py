@@ -63,11 +63,10 @@ class Settings:
             weights: of it: ``hub``, ``none`` or a file.
         """
         gair = {**self.published.get("gair", {}), "backbone": backbone, "backbone_weights": weights}
-        return Settings(
-            {**self.pretraining, "backbone": backbone, "weights": weights},
-            self.tuning,
-            {**self.published, "gair": gair},
-            self.fewest_steps,
+        return dataclasses.replace(
+            self,
+            pretraining={**self.pretraining, "backbone": backbone, "weights": weights},
+            published={**self.published, "gair": gair},
         )
 
 

@@ -30,15 +30,22 @@ def test_nothing_that_a_page_of_results_says_is_lost(tmp_path: Path) -> None:
     text = re.sub(r"!\[(.*?)\]\(.*?\)", r"\1", text)
     plain = re.sub(r"```|\*\*|^#+ |^- |^\|[-|]+\|$", " ", text, flags=re.MULTILINE)
     assert words(unescape(re.sub(r"</?\w+>", " ", body(page)))) == words(plain)
-    assert "<b>1.500 ± 0.707</b>" in page
-    assert "<pre>trajganr benchmark city" in page
+    assert "<strong>1.500 ± 0.707</strong>" in page
+    assert "<pre><code>trajganr benchmark city" in page
 
 
 def test_tables_have_a_head_and_a_cell_for_each_value(tmp_path: Path) -> None:
-    page = html_page("", "| system | MAE ↓ |\n|---|---:|\n| A | – |\n| B | **2** |\n", tmp_path)
-    assert "<thead><tr><th>system</th><th>MAE ↓</th></tr>" in page
-    assert "<tr><td>A</td><td>–</td></tr>\n<tr><td>B</td><td><b>2</b></td></tr>" in page
+    page = html_page("", "| system | MAE ↓ |\n|---|---|\n| A | – |\n| B | **2** |\n", tmp_path)
+    tight = page.replace("\n", "")
+    assert "<thead><tr><th>system</th><th>MAE ↓</th></tr>" in tight
+    assert "<tr><td>A</td><td>–</td></tr><tr><td>B</td><td><strong>2</strong></td></tr>" in tight
     assert "---" not in body(page)
+
+
+def test_marks_of_html_are_text(tmp_path: Path) -> None:
+    page = html_page("", "- No <script>\n\n```\ncity <a> & b\n```\n", tmp_path)
+    assert "<li>No &lt;script&gt;</li>" in page
+    assert "city &lt;a&gt; &amp; b" in page
 
 
 def test_pictures_are_in_the_page_itself(tmp_path: Path) -> None:

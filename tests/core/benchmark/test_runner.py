@@ -221,6 +221,15 @@ def test_bad_options_are_refused(
     assert not (tmp_path / "out").exists()
 
 
+def test_weights_of_the_backbone_exist(bundle: Bundle, tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(
+            bundle, SEGMENTS, tmp_path / "out", backbone=("test_vit", str(tmp_path / "none.pth"))
+        )
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+    assert not (tmp_path / "out").exists()
+
+
 def test_weights_belong_to_a_published_system_and_exist(bundle: Bundle, tmp_path: Path) -> None:
     for weights, code in (
         ({"boosting": tmp_path}, Code.INPUT_FIELD),
