@@ -14,7 +14,7 @@ from .tasks import METRICS, TASKS
 __all__ = ["SCHEMA", "check_schema", "describe_metrics", "summarise"]
 
 #: Of the cards that this release writes and reads.
-SCHEMA = 4
+SCHEMA = 5
 
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
@@ -113,13 +113,24 @@ def _head(task_id: str, head: Mapping[str, Any], tr: Translate) -> dict[str, str
     """How a task's head was made, and its figures on roads that were held out."""
     split, roads = head["split"], head["locations"]
     lines = {
-        "head": tr("{kind}, epoch {epoch}" if head["kind"] == "mlp" else "{kind}").format(**head),
+        "head": _kind(head, tr),
         "held out": _held_out(split["kind"], split["fold"], tr),
         "roads": ", ".join(tr(PARTS[part]).format(count=count) for part, count in roads.items()),
     }
     if head["held_out_in_pretraining"] is False:
         lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
     return lines | describe_metrics(task_id, head["metrics"], tr)
+
+
+def _kind(head: Mapping[str, Any], tr: Translate) -> str:
+    if head["kind"] != "mlp":
+        return str(head["kind"])
+    told = tr("{kind}, epoch {epoch}").format(**head)
+    if head["trees"]:
+        told += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
+            percent=100 * head["share"], trees=head["trees"]
+        )
+    return told
 
 
 def _pretraining(pretraining: Mapping[str, Any], tr: Translate) -> dict[str, str]:

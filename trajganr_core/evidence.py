@@ -185,6 +185,7 @@ class EvidenceTable:
         return Evidence(
             v=self.model.embed_image(self._image_features(image)),
             has_image=torch.from_numpy(image >= 0).to(self.device),
+            xy=xy,
             g=self.model.embed_location(xy),
             z=z,
             has_trip=mask,

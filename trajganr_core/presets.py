@@ -28,6 +28,9 @@ class Preset:
             all input trips on it and around it did.
         dropout: share of a head's inputs and hidden values that training leaves out.
         members: heads of a task that answer together.
+        pretext_epochs: passes over the roads in which heads learn, before any label, from half
+            of the input trips what the other half did; 0: they learn from labels alone.
+        trees: whether boosted trees answer beside the networks of a task.
     """
 
     geometry: str
@@ -38,6 +41,8 @@ class Preset:
     segment_context: bool
     dropout: float
     members: int
+    pretext_epochs: int
+    trees: bool
 
 
 PRESETS: dict[str, Preset] = {
@@ -50,6 +55,8 @@ PRESETS: dict[str, Preset] = {
         segment_context=False,
         dropout=0.0,
         members=1,
+        pretext_epochs=0,
+        trees=False,
     ),
     "best": Preset(
         geometry="query_centred",
@@ -60,6 +67,8 @@ PRESETS: dict[str, Preset] = {
         segment_context=True,
         dropout=0.1,
         members=4,
+        pretext_epochs=8,
+        trees=True,
     ),
 }
 

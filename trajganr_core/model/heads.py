@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from ..choices import MODALITIES
 from .aggregator import Aggregator
 
-__all__ = ["Ensemble", "Evidence", "Head"]
+__all__ = ["Blend", "Ensemble", "Evidence", "Head"]
 
 #: A feature of the context that hardly varies in training says nothing.
 SMALLEST_SPREAD = 1e-3
@@ -28,6 +28,7 @@ class Evidence:
     Attributes:
         v: image embeddings ``(B, D)``; rows without an image are ignored.
         has_image: ``(B,)``.
+        xy: ``(B, 2)`` the locations, in the normalised frame.
         g: location embeddings ``(B, D)``.
         z: localized trip embeddings ``(B, K, D)``, padded.
         has_trip: ``(B, K)``.
@@ -38,6 +39,7 @@ class Evidence:
 
     v: Tensor
     has_image: Tensor
+    xy: Tensor
     g: Tensor
     z: Tensor
     has_trip: Tensor
@@ -188,3 +190,25 @@ class Ensemble(nn.Module):
 
     def _members(self) -> list[Head]:
         return cast("list[Head]", list(self.heads))
+
+
+class Blend(nn.Module):
+    """Networks and trees that answer together (ours): what each makes of few labels errs otherwise.
+
+    Args:
+        networks: of a task.
+        trees: of the same task, a :class:`.trees.Trees`.
+        share: of the trees in the answer.
+    """
+
+    share: Tensor
+
+    def __init__(self, networks: Ensemble, trees: nn.Module, share: float) -> None:
+        super().__init__()
+        self.networks = networks
+        self.trees = trees
+        self.register_buffer("share", torch.tensor(share))
+
+    def forward(self, evidence: Evidence) -> Tensor:
+        """Raw outputs ``(B, outputs)`` for a batch of locations."""
+        return torch.lerp(self.networks(evidence), self.trees(evidence), self.share)

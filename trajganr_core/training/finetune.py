@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from ..configuration import FinetuneConfig, FinetuneDefaults
-from ..context import segment_context
+from ..context import SegmentContext, segment_context
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split, split_edges
 from ..evidence import EvidenceTable, bundle_features, input_trips
 from ..geo import StudyArea
 from ..locations import edge_locations
 from ..model.heads import Ensemble
+from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
-from ..presets import preset
+from ..presets import Preset, preset
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from .checkpoint import (
@@ -37,12 +41,14 @@ from .checkpoint import (
 )
 from .device import resolve_device
 from .distributed import Ranks, ranks_of_environment
+from .head_learner import Lesson
+from .head_pretext import learn_pretext, prepare_pretext
 from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
-from .neighbours import Neighbours
-from .resume import remove_checkpoint
+from .resume import has_checkpoint, remove_checkpoint
 from .task_fit import TaskFit, fit_tasks
-from .task_head import TaskHead
+from .task_head import Predictor, TaskHead, new_head
+from .tree_training import blended
 
 __all__ = ["FinetuneConfig", "finetune"]
 
@@ -53,6 +59,8 @@ IntArray = npt.NDArray[np.int64]
 #: Passes of a location that are embedded, to draw those from that a step sees.
 PASSES_KEPT = 64
 WEIGHT_DECAY = 1e-2
+#: Of the heads while trips teach them.
+PRETEXT_LEARNING_RATE = 1e-3
 
 
 def finetune(
@@ -97,8 +105,8 @@ def finetune(
     refuse_foreign(out, CARD)
     device = resolve_device(config.device)
     ranks = ranks_of_environment(device)
-    run = _Run.of(model, bundle, config, device, ranks)
-    card = run.write(out, progress if ranks.is_first else silent)
+    run = _Run.of(model, bundle, config, device, ranks, progress if ranks.is_first else silent)
+    card = run.write(out)
     if ranks.is_first and not keep_checkpoint:
         remove_checkpoint(checkpoint_beside(out))
     return card
@@ -116,8 +124,8 @@ class _Run:
         split: of the bundle's roads.
         trips: of a location that a head sees at once (K).
         segment_context: whether a head sees the segment itself.
-        dropout: share of a head's values that a step leaves out.
-        members: heads of a task that answer together.
+        preset: of the model's pretraining, whose heads these are.
+        progress: told how far it is.
     """
 
     model: Path
@@ -130,8 +138,8 @@ class _Run:
     split: Split
     trips: int
     segment_context: bool
-    dropout: float
-    members: int
+    preset: Preset
+    progress: Progress
 
     @classmethod
     def of(
@@ -141,6 +149,7 @@ class _Run:
         config: FinetuneConfig,
         device: torch.device,
         ranks: Ranks,
+        progress: Progress,
     ) -> _Run:
         """Load the model, split the roads as its pretraining did, and ask its preset."""
         encoders, source = load_encoders(model, device)
@@ -164,11 +173,29 @@ class _Run:
             ),
             config.trips_per_location or usual.trips_per_location,
             usual.segment_context if context is None else context,
-            preset(pretraining["preset"]).dropout,
-            preset(pretraining["preset"]).members,
+            preset(pretraining["preset"]),
+            progress,
         )
 
-    def write(self, out: Path, progress: Progress) -> dict[str, Any]:
+    @cached_property
+    def tokens(self) -> TripTokens:
+        """The input trips."""
+        return input_trips(self.bundle, self.area)
+
+    @cached_property
+    def features(self) -> Tensor:
+        """Of the bundle's images."""
+        device = next(self.encoders.parameters()).device
+        return bundle_features(self.model, self.source, self.bundle, device, self.progress)
+
+    @cached_property
+    def context(self) -> SegmentContext | None:
+        """Of all edges, for heads that see it."""
+        if not self.segment_context:
+            return None
+        return segment_context(self.bundle.network, self.tokens.hops)
+
+    def write(self, out: Path) -> dict[str, Any]:
         """Fit all heads, write the model with them and answer its card."""
         if self.held_out_in_pretraining is False:
             log.warning(
@@ -177,9 +204,8 @@ class _Run:
                 "that"
             )
         fits = self.fits()
-        table = self.evidence(fits, progress)
-        checkpoint = checkpoint_beside(out)
-        found, history = self.heads(fits, table, checkpoint, progress)
+        table = self.evidence(fits)
+        found, history = self.heads(fits, table, checkpoint_beside(out))
         source, frozen = self.source, self.config.freeze
         card = new_card(
             name=self.config.name or source["name"],
@@ -191,7 +217,7 @@ class _Run:
         card["pretraining"] = source["pretraining"]
         card["model"] = source["model"]
         card["learned_from"] = source["learned_from"] + ([] if frozen else [self._learning_from])
-        card["finetuning"] = {"config": dataclasses.asdict(self.config), "history": history}
+        card["finetuning"] = {"config": dataclasses.asdict(self.config), **history}
         heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
         if self.ranks.is_first:
             with atomic_folder(out, CARD) as folder:
@@ -205,60 +231,124 @@ class _Run:
         config = self.config
         return fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
 
-    def evidence(self, fits: Sequence[TaskFit], progress: Progress) -> EvidenceTable:
+    def evidence(self, fits: Sequence[TaskFit]) -> EvidenceTable:
         """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
-        bundle, device = self.bundle, next(self.encoders.parameters()).device
-        tokens = input_trips(bundle, self.area)
-        table = EvidenceTable(
+        table = self.table(self.tokens, fits[0].edge, self.context, max(PASSES_KEPT, self.trips))
+        if self.config.freeze:
+            self.encoders.requires_grad_(False)
+            table.precompute(self.progress)
+        return table
+
+    def table(
+        self, tokens: TripTokens, edge: IntArray, context: SegmentContext | None, kept: int
+    ) -> EvidenceTable:
+        """What trips tell of edges ``(n,)``, with up to ``kept`` passes of each."""
+        return EvidenceTable(
             self.encoders,
             self.area,
             tokens,
-            edge_locations(bundle, fits[0].edge),
-            bundle_features(self.model, self.source, bundle, device, progress),
-            per_location=max(PASSES_KEPT, self.trips),
+            edge_locations(self.bundle, edge),
+            self.features,
+            per_location=kept,
             seed=self.config.seed,
-            context=segment_context(bundle.network, tokens.hops) if self.segment_context else None,
+            context=context,
         )
-        if self.config.freeze:
-            self.encoders.requires_grad_(False)
-            table.precompute(progress)
-        return table
 
     def heads(
-        self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path, progress: Progress
-    ) -> tuple[Mapping[str, tuple[Ensemble | Neighbours, dict[str, Any]]], list[dict[str, float]]]:
-        """Each task's head with what the card says of how it was found; a row an epoch."""
+        self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path
+    ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], dict[str, Any]]:
+        """Each task's head with what the card says of how it was found; the losses of epochs."""
         config = self.config
         if config.head == "neighbours":
-            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
-        loop = LoopConfig(
-            seed=config.seed,
-            epochs=config.epochs,
-            learning_rate=config.learning_rate,
-            weight_decay=WEIGHT_DECAY,
-            decoupled=True,
-            precision=config.precision,
-        )
-        return train_heads(
-            fits,
-            table,
-            loop,
+            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, {
+                "history": []
+            }
+        torch.manual_seed(config.seed)
+        heads = {
+            fit.task.id: new_head(
+                table.model.config,
+                fit.target.outputs,
+                segment_context=self.segment_context,
+                dropout=self.preset.dropout,
+                members=self.preset.members,
+            ).to(table.device)
+            for fit in fits
+        }
+        for fit in fits:
+            heads[fit.task.id].standardise(*table.context(fit.rows["train"]))
+        pretext = self.pretext(heads, checkpoint)
+        epochs, history = train_heads(
+            heads,
+            Lesson(table, {fit.task.id: fit for fit in fits}),
+            self.loop(config.epochs, config.learning_rate),
             batch_size=config.batch_size,
             trips=self.trips,
-            segment_context=self.segment_context,
-            dropout=self.dropout,
-            members=self.members,
             identity=self._identity(),
             checkpoint=checkpoint,
             ranks=self.ranks,
-            progress=progress,
+            progress=self.progress,
+        )
+        found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
+        for fit in fits:
+            name = fit.task.id
+            self.progress("Growing trees", len(found) / len(fits))
+            predictor, trees = self.blended(heads[name], fit, table)
+            facts = {"epoch": epochs[name], "members": self.preset.members}
+            found[name] = (predictor, {**facts, **trees})
+        return found, {"history": history, "pretext": pretext}
+
+    def blended(
+        self, networks: Ensemble, fit: TaskFit, table: EvidenceTable
+    ) -> tuple[Predictor, dict[str, Any]]:
+        """Trained networks, with trees beside them where the preset has these."""
+        if self.preset.trees and self.segment_context:
+            return blended(networks, fit, table, self.trips)
+        return networks, {"trees": 0, "share": 0.0}
+
+    def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> list[dict[str, float]]:
+        """Let heads learn from trips before they learn from labels; the losses of epochs."""
+        context = self.context
+        if context is None or not self.preset.pretext_epochs or has_checkpoint(checkpoint):
+            return []  # … or they have, and the checkpoint holds them
+
+        trips = math.ceil(self.trips / 2)  # of half as many
+
+        def table_of(tokens: TripTokens, edge: IntArray, seen: SegmentContext) -> EvidenceTable:
+            table = self.table(tokens, edge, seen, trips)
+            table.precompute(self.progress)
+            return table
+
+        pretext = prepare_pretext(self.bundle, self.tokens, context, list(heads), table_of)
+        if pretext is None:
+            return []
+        return learn_pretext(
+            heads,
+            pretext,
+            self.loop(self.preset.pretext_epochs, PRETEXT_LEARNING_RATE),
+            batch_size=self.config.batch_size,
+            trips=trips,
+            identity=self._identity(),
+            checkpoint=checkpoint / "pretext",
+            ranks=self.ranks,
+            progress=self.progress,
+        )
+
+    def loop(self, epochs: int, learning_rate: float) -> LoopConfig:
+        """How heads are trained."""
+        return LoopConfig(
+            seed=self.config.seed,
+            epochs=epochs,
+            learning_rate=learning_rate,
+            weight_decay=WEIGHT_DECAY,
+            decoupled=True,
+            precision=self.config.precision,
         )
 
     def finished(
         self,
         fit: TaskFit,
         table: EvidenceTable,
-        predictor: Ensemble | Neighbours,
+        predictor: Predictor,
         facts: Mapping[str, Any],
     ) -> tuple[TaskHead, dict[str, Any]]:
         """A head as it is saved, and its entry in the card with its held-out figures."""

@@ -27,6 +27,7 @@ from ..storage import atomic_file, read_json, refuse_foreign, sha256_of, write_j
 
 __all__ = [
     "Checkpoint",
+    "has_checkpoint",
     "read_checkpoint",
     "remove_checkpoint",
     "write_checkpoint",
@@ -89,7 +90,7 @@ def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | N
         TrajganrError: ``MODEL.INCOMPATIBLE`` when it is another run's or another release's,
             ``MODEL.HASH`` when its content was changed or is damaged.
     """
-    if not (folder / STATE).is_file():
+    if not has_checkpoint(folder):
         return None
     try:
         content = read_json(folder / STATE)
@@ -107,9 +108,14 @@ def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | N
     return Checkpoint(content["identity"], content["position"], tensors["last"], tensors["best"])
 
 
+def has_checkpoint(folder: Path) -> bool:
+    """Whether a training has left one there."""
+    return (folder / STATE).is_file()
+
+
 def remove_checkpoint(folder: Path) -> None:
     """Delete a checkpoint that is needed no more."""
-    if (folder / STATE).is_file():
+    if has_checkpoint(folder):
         shutil.rmtree(folder)
 
 

@@ -71,9 +71,28 @@ class TaskFit:
         for part in NEEDED:
             if not len(rows[part]):
                 raise _too_few_labels(labels.task, part, int(labels.known.sum()))
+        target = fit_target(labels.task, labels.values[edge[rows["train"]]])
+        return cls._fitted(labels, edge, rows, target)
+
+    @classmethod
+    def to_learn(cls, labels: TaskLabels, edge: IntArray, target: Target) -> TaskFit:
+        """All labels to learn from, and none to choose or to test by.
+
+        Args:
+            labels: of all directed edges.
+            edge: ``(n,)`` the edge of each row; one has a label at least.
+            target: already fitted.
+        """
+        rows = {"train": np.flatnonzero(labels.known[edge]), "validation": np.zeros(0, np.int64)}
+        return cls._fitted(labels, edge, rows, target)
+
+    @classmethod
+    def _fitted(
+        cls, labels: TaskLabels, edge: IntArray, rows: Mapping[str, IntArray], target: Target
+    ) -> TaskFit:
+        known = labels.known[edge]
         # A road without a label gets one that is never looked at.
         values = np.where(known[:, None], labels.values[edge], labels.values[edge][known][:1])
-        target = fit_target(labels.task, values[rows["train"]])
         learns = np.zeros(len(edge), dtype=np.bool_)
         learns[np.concatenate([rows["train"], rows["validation"]])] = True
         weight = np.ones(len(edge))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,31 +10,37 @@ import shapely
 import torch
 from torch import Tensor, nn
 
-from ..context import SEGMENT_FEATURES, TRAFFIC_FEATURES
-from ..model.heads import Ensemble, Evidence, Head
+from ..context import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
+from ..model.heads import Blend, Ensemble, Evidence, Head
 from ..model.trajganr import ModelConfig
+from ..model.trees import Trees
 from .neighbours import Neighbours
 from .targets import Target, target_from_dict
 
-__all__ = ["TaskHead", "blank_head", "new_head"]
+__all__ = ["TREE_LEAVES", "Predictor", "TaskHead", "blank_head", "blank_trees", "new_head"]
 
 FloatArray = npt.NDArray[np.float64]
 
 HIDDEN = 256
 ATTENTION_HEADS = 8
+#: Of a tree at most.
+TREE_LEAVES = 8
+
+Predictor: TypeAlias = Ensemble | Blend | Neighbours
 
 
 class TaskHead(nn.Module):
     """What answers for a task, with the places of the roads that it has learned from.
 
     Args:
-        predictor: an :class:`~..model.heads.Ensemble` or :class:`~.neighbours.Neighbours`.
+        predictor: an :class:`~..model.heads.Ensemble`, one with trees beside it, or
+            :class:`~.neighbours.Neighbours`.
         learned_at: ``(n, 2)`` centres of the training roads, local metres.
     """
 
     learned_at: Tensor
 
-    def __init__(self, predictor: Ensemble | Neighbours, learned_at: Tensor) -> None:
+    def __init__(self, predictor: Predictor, learned_at: Tensor) -> None:
         super().__init__()
         self.predictor = predictor
         self.register_buffer("learned_at", learned_at)
@@ -103,14 +109,38 @@ def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
     target = target_from_dict(description["target"])
     count = description["locations"]["train"]
     if description["kind"] == "neighbours":
-        predictor: Ensemble | Neighbours = _blank_neighbours(
-            config, target, count, description["k"]
-        )
+        predictor: Predictor = _blank_neighbours(config, target, count, description["k"])
     else:
-        context = description["segment_context"]
-        members = description["members"]
-        predictor = new_head(config, target.outputs, segment_context=context, members=members)
+        predictor = new_head(
+            config,
+            target.outputs,
+            segment_context=description["segment_context"],
+            members=description["members"],
+        )
+        if description["trees"]:
+            trees = blank_trees(config, target.outputs, description["trees"])
+            predictor = Blend(predictor, trees, description["share"])
     return TaskHead(predictor, torch.zeros(count, 2))
+
+
+def blank_trees(config: ModelConfig, outputs: int, count: int) -> Trees:
+    """Trees to fill, which see the segment itself and, as the encoders, its trips and place.
+
+    What lies around a segment is left to the networks.
+
+    Args:
+        config: of the encoders.
+        outputs: values a location.
+        count: trees.
+    """
+    return Trees(
+        count,
+        leaves=TREE_LEAVES,
+        outputs=outputs,
+        segment=ATTRIBUTES,
+        traffic=STATISTICS if config.sees("trajectory") else 0,
+        place=2 if config.sees("location") else 0,
+    )
 
 
 def _blank_neighbours(config: ModelConfig, target: Target, count: int, k: int) -> Neighbours:

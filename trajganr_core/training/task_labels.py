@@ -13,7 +13,7 @@ from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..tasks import Kind, Task
 
-__all__ = ["TaskLabels", "labels_of"]
+__all__ = ["TaskLabels", "labels_of", "told_labels"]
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -57,9 +57,7 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
             reason=bundle.manifest["notes"].get(task.id, f"it has no {', '.join(missing)}."),
         )
     labels = bundle.labels
-    has_counts = bool(task.counts) and set(task.counts) <= set(labels)
-    columns = task.counts if has_counts else task.labels
-    values = labels[list(columns)].to_numpy(dtype=np.float64)
+    columns, values = _values(task, labels)
     for column, wrong, reason in _faults(task, columns, values):
         if wrong.any():
             raise TrajganrError(
@@ -71,10 +69,30 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
                 count=int(wrong.sum()),
                 reason=reason,
             )
-    if task.kind is Kind.RATE and not has_counts:
-        values = np.column_stack([values[:, 0], np.ones(len(values))])
     is_own = task.id in bundle.manifest["own_labels"]
-    least = 0 if is_own else task.minimum_support
+    return _task_labels(task, labels, values, least=0 if is_own else task.minimum_support)
+
+
+def told_labels(told: pd.DataFrame, task: Task) -> TaskLabels:
+    """What trips tell of a task, however few passed.
+
+    Args:
+        told: of :func:`~..data.labels.derived.trip_labels`, with the task's columns.
+        task: the task.
+    """
+    return _task_labels(task, told, _values(task, told)[1], least=1)
+
+
+def _values(task: Task, labels: pd.DataFrame) -> tuple[tuple[str, ...], FloatArray]:
+    """The columns that hold a task's labels, and ``(E, columns)`` of them: counts where known."""
+    has_counts = bool(task.counts) and set(task.counts) <= set(labels)
+    columns = task.counts if has_counts else task.labels
+    return columns, labels[list(columns)].to_numpy(dtype=np.float64)
+
+
+def _task_labels(task: Task, labels: pd.DataFrame, values: FloatArray, *, least: int) -> TaskLabels:
+    if task.kind is Kind.RATE and values.shape[1] == 1:  # as observed over an exposure of one
+        values = np.column_stack([values[:, 0], np.ones(len(values))])
     return TaskLabels(task, values, *_support(task, labels, values, least))
 
 

@@ -13,6 +13,7 @@ def evidence(locations: int = 200) -> Evidence:
     return Evidence(
         v=torch.randn(locations, 16),
         has_image=torch.ones(locations).bool(),
+        xy=torch.randn(locations, 2),
         g=torch.randn(locations, 16),
         z=torch.randn(locations, 5, 16),
         has_trip=torch.ones(locations, 5).bool(),

@@ -26,6 +26,7 @@ def evidence(count: int, seed: int = 0) -> Evidence:
     return Evidence(
         v=torch.randn(count, DIM, generator=generator),
         has_image=torch.rand(count, generator=generator) < 0.6,
+        xy=torch.zeros(count, 2),
         g=torch.randn(count, DIM, generator=generator),
         z=torch.randn(count, 3, DIM, generator=generator),
         has_trip=torch.arange(3) < torch.randint(0, 4, (count, 1), generator=generator),

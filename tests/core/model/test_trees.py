@@ -1,0 +1,63 @@
+"""Trees as tensors."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+import torch
+from test_heads import evidence
+
+from trajganr_core.model.heads import Blend, Ensemble, Evidence, Head
+from trajganr_core.model.trees import Trees
+
+
+def two_trees() -> Trees:
+    """One asks for the second feature, then for the place; the other is a leaf."""
+    trees = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)
+    trees.feature[0, :2] = torch.tensor([1, 3])
+    trees.threshold[0, :2] = torch.tensor([0.5, -1.0])
+    trees.child[0, 0] = torch.tensor([1, 2])
+    trees.child[0, 1] = torch.tensor([3, 4])
+    trees.value[0, 2:] = torch.tensor([10.0, 20.0, 30.0])
+    trees.value[1, 0] = 0.25
+    trees.output[1] = 1
+    trees.start += torch.tensor([1.0, 2.0])
+    return trees
+
+
+def some_roads() -> Evidence:
+    context = {"segment": torch.randn(50, 1), "traffic": torch.randn(50, 1)}
+    return dataclasses.replace(evidence(50), **context)
+
+
+@pytest.mark.parametrize(
+    ("traffic", "north", "value"),
+    [(0.6, 9.0, 10.0), (0.5, -1.0, 20.0), (0.5, -0.9, 30.0), (-9.0, -9.0, 20.0)],
+)
+def test_a_place_goes_right_where_its_feature_is_above_the_threshold(
+    traffic: float, north: float, value: float
+) -> None:
+    asked = dataclasses.replace(
+        evidence(1),
+        segment=torch.zeros(1, 3),
+        traffic=torch.tensor([[traffic, 77.0]]),
+        xy=torch.tensor([[0.0, north]]),
+    )
+    assert two_trees()(asked).tolist() == [[1 + value, 2.25]]
+
+
+def test_what_is_saved_is_what_answers() -> None:
+    asked = some_roads()
+    loaded = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)
+    assert not loaded(asked).equal(two_trees()(asked))
+    loaded.load_state_dict(two_trees().state_dict())
+    assert loaded(asked).equal(two_trees()(asked))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_a_blend_is_the_weighted_mean_of_networks_and_trees(share: float) -> None:
+    asked = some_roads()
+    networks = Ensemble([Head(16, 2, hidden=8, heads=4, segment=1, traffic=1)]).eval()
+    expected = (1 - share) * networks(asked) + share * two_trees()(asked)
+    torch.testing.assert_close(Blend(networks, two_trees(), share)(asked), expected)

@@ -1,0 +1,185 @@
+"""Trees that answer beside networks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+import torch
+from test_finetune import with_braking
+from untrained import save_untrained
+
+from trajganr_core.context import segment_context
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
+from trajganr_core.locations import edge_locations
+from trajganr_core.model.heads import Blend, Ensemble
+from trajganr_core.model.trees import Trees
+from trajganr_core.training import tree_training
+from trajganr_core.training.checkpoint import load_encoders
+from trajganr_core.training.head_training import answers
+from trajganr_core.training.task_fit import TaskFit, fit_tasks
+from trajganr_core.training.task_head import blank_trees, new_head
+from trajganr_core.training.tree_training import _as_tensors, _features, _grown, blended, grow_trees
+
+CPU = torch.device("cpu")
+TASKS = ("speed", "popularity", "aoi", "braking")
+TRIPS = 4
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_training, "ROUNDS", 20)
+
+
+@pytest.fixture(scope="module")
+def braking(bundle: Bundle) -> Bundle:
+    return with_braking(bundle)
+
+
+@pytest.fixture(scope="module")
+def table(braking: Bundle, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
+    folder = save_untrained(braking, tmp_path_factory.mktemp("models") / "untrained")
+    encoders, card = load_encoders(folder, CPU)
+    tokens = input_trips(braking, braking.area)
+    return EvidenceTable(
+        encoders,
+        braking.area,
+        tokens,
+        edge_locations(braking, fits_of(braking, *TASKS)[0].edge),
+        bundle_features(folder, card, braking, CPU),
+        per_location=TRIPS,
+        seed=0,
+        context=segment_context(braking.network, tokens.hops),
+    )
+
+
+def fits_of(bundle: Bundle, *tasks: str) -> list[TaskFit]:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    return fit_tasks(bundle, split, tasks, 1.0, 0)
+
+
+def fit_of(bundle: Bundle, task: str) -> TaskFit:
+    return next(fit for fit in fits_of(bundle, *TASKS) if fit.task.id == task)
+
+
+def features_of(table: EvidenceTable) -> np.ndarray:
+    return _features(table, blank_trees(table.model.config, 1, 0))
+
+
+def in_classes(bundle: Bundle, classes: Sequence[int]) -> TaskFit:
+    """Popularity where all training roads are of some of its classes."""
+    fit = fit_of(bundle, "popularity")
+    train = fit.rows["train"]
+    kept = train[np.isin(fit.encoded[train, 0].numpy(), classes)]
+    return dataclasses.replace(fit, rows={**fit.rows, "train": kept})
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_tensors_say_what_the_grown_ensembles_predict(
+    braking: Bundle, table: EvidenceTable, task: str
+) -> None:
+    fit = fit_of(braking, task)
+    features = features_of(table)
+    grown = list(_grown(fit, features[fit.rows["train"]]))
+    trees = _as_tensors(table.model.config, fit, grown, tree_training.ROUNDS)
+    raw = answers(trees, table, np.arange(len(table)), TRIPS)
+    assert raw.std(0).max() > 0
+    if task in ("popularity", "aoi"):
+        known = list(grown[0].model.classes_)
+        said, expected = raw.softmax(-1).numpy(), grown[0].model.predict_proba(features)
+        assert 1 - said[:, known].sum(1).min() < 1e-4
+        said = said[:, known]
+    elif task == "braking":
+        said, expected = fit.target.decode(raw)[:, 0], grown[0].model.predict(features)
+    else:
+        said = raw[:, 0].numpy()
+        expected = np.mean([one.model.predict(features) for one in grown], axis=0)
+    np.testing.assert_allclose(said, expected, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_validation_roads_say_how_many_trees_answer_and_whether_they_see_the_place(
+    braking: Bundle, table: EvidenceTable, task: str
+) -> None:
+    fit = fit_of(braking, task)
+    rows, config = fit.rows["validation"], table.model.config
+    features = features_of(table)
+    blind = features.copy()
+    blind[:, -2:] = 0.0
+
+    def loss_of(trees: Trees) -> float:
+        return float(fit.loss(answers(trees, table, rows, TRIPS), rows))
+
+    losses = [
+        loss_of(_as_tensors(config, fit, grown, rounds))
+        for seen in (features, blind)
+        for grown in [list(_grown(fit, seen[fit.rows["train"]]))]
+        for rounds in range(1, tree_training.ROUNDS + 1)
+    ]
+    chosen = grow_trees(fit, table)
+    assert chosen is not None
+    assert loss_of(chosen) == pytest.approx(min(losses), rel=1e-5)
+
+
+def test_no_share_of_the_trees_does_better_on_the_validation_roads(
+    braking: Bundle, table: EvidenceTable
+) -> None:
+    fit = fit_of(braking, "speed")
+    rows = fit.rows["validation"]
+    torch.manual_seed(0)
+    networks = new_head(table.model.config, 1, segment_context=True).eval()
+    chosen, facts = blended(networks, fit, table, TRIPS)
+    assert isinstance(chosen, Blend)  # the networks have learned nothing
+    assert facts == {"trees": len(chosen.trees.output), "share": chosen.share.item()}
+
+    def loss_of(share: float) -> float:
+        blend = Blend(networks, chosen.trees, share)
+        return float(fit.loss(answers(blend, table, rows, TRIPS), rows))
+
+    assert loss_of(facts["share"]) == pytest.approx(min(map(loss_of, tree_training.SHARES)))
+
+
+def test_networks_that_know_better_answer_alone(
+    braking: Bundle, table: EvidenceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fit = fit_of(braking, "speed")
+    networks = new_head(table.model.config, 1, segment_context=True).eval()
+    rows = fit.rows["validation"]
+
+    def knowing(head: object, table: EvidenceTable, asked: np.ndarray, trips: int) -> torch.Tensor:
+        truth = fit.encoded[torch.from_numpy(asked)]
+        return truth if isinstance(head, Ensemble) else truth + 1
+
+    monkeypatch.setattr(tree_training, "answers", knowing)
+    assert len(rows)
+    assert blended(networks, fit, table, TRIPS) == (networks, {"trees": 0, "share": 0.0})
+
+
+def test_other_test_labels_grow_the_same_trees(braking: Bundle, table: EvidenceTable) -> None:
+    labels = braking.labels.copy()
+    tested = split_edges(braking.network, braking.area, "segment", 0, 0).edges("test")
+    labels.loc[tested, "speed_kmh"] *= 3
+    other = dataclasses.replace(braking, labels=labels)
+    before, after = (grow_trees(fit_of(one, "speed"), table) for one in (braking, other))
+    assert before is not None and after is not None
+    for name, tensor in before.state_dict().items():
+        assert tensor.equal(after.state_dict()[name])
+
+
+def test_of_one_class_nothing_is_grown(braking: Bundle, table: EvidenceTable) -> None:
+    assert grow_trees(in_classes(braking, [2]), table) is None
+
+
+def test_of_two_classes_the_others_are_never_said(braking: Bundle, table: EvidenceTable) -> None:
+    fit = in_classes(braking, [0, 4])
+    features = features_of(table)
+    grown = list(_grown(fit, features[fit.rows["train"]]))
+    trees = _as_tensors(table.model.config, fit, grown, tree_training.ROUNDS)
+    said = answers(trees, table, np.arange(len(table)), TRIPS).softmax(-1).numpy()
+    expected = grown[0].model.predict_proba(features)
+    np.testing.assert_allclose(said[:, [0, 4]], expected, atol=1e-4)
+    assert said[:, 1:4].max() < 1e-4

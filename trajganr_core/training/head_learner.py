@@ -1,0 +1,126 @@
+"""Heads while they learn, whoever teaches them: labels, or what trips did."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..evidence import EvidenceTable, Selection
+from ..model.heads import Ensemble
+from .distributed import Ranks
+from .learner import Learner
+from .task_fit import TaskFit
+
+__all__ = ["HeadLearner", "HeadStep", "Lesson"]
+
+IntArray = npt.NDArray[np.int64]
+
+MODALITY_DROPOUT = 0.1
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What heads learn: evidence, and what is to be answered to it.
+
+    Attributes:
+        table: evidence.
+        fits: by head, its task with labels at the rows of the table.
+    """
+
+    table: EvidenceTable
+    fits: Mapping[str, TaskFit]
+
+    def rows(self, part: str) -> IntArray:
+        """Rows of a part that have a label for some task."""
+        return np.unique(np.concatenate([fit.rows[part] for fit in self.fits.values()]))
+
+
+@dataclass(frozen=True)
+class HeadStep:
+    """A rank's share of a step: all that was drawn for it.
+
+    Attributes:
+        lesson: that the step is of.
+        selection: locations and the trips that are seen of them.
+        hides: ``(n, 2)`` whether a location's image is hidden, and whether its trips are.
+        noise: ``(n, N)`` of the heads' dropout; all tasks share it.
+        weights: of the labels in the whole batch, by head.
+    """
+
+    lesson: Lesson
+    selection: Selection
+    hides: Tensor
+    noise: Tensor
+    weights: Mapping[str, float]
+
+
+class HeadLearner(Learner[HeadStep]):
+    """Heads of tasks; a step is of one lesson.
+
+    Args:
+        heads: by name.
+        lessons: whose heads are among these.
+        batch_size: locations a step, of all ranks together.
+        trips: of a location that are looked at (K).
+        ranks: this process among those that train.
+    """
+
+    def __init__(
+        self,
+        heads: Mapping[str, Ensemble],
+        lessons: Sequence[Lesson],
+        batch_size: int,
+        trips: int,
+        ranks: Ranks,
+    ) -> None:
+        self.heads = heads
+        self.lessons = lessons
+        self.batch_size = batch_size
+        self.trips = trips
+        self.ranks = ranks
+        self.modules = dict(heads)
+        #: The rows of all lessons are numbered through.
+        self._first = np.cumsum([0, *(len(lesson.table) for lesson in lessons)])
+
+    def batches(self, rng: np.random.Generator) -> list[IntArray]:
+        batches: list[IntArray] = []
+        for first, lesson in zip(self._first.tolist(), self.lessons, strict=False):
+            rows = first + rng.permutation(lesson.rows("train"))
+            batches += np.array_split(rows, math.ceil(len(rows) / self.batch_size))
+        return [batches[number] for number in rng.permutation(len(batches))]
+
+    def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
+        rank, world = self.ranks.rank, self.ranks.world
+        number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
+        lesson, rows = self.lessons[number], rows - self._first[number]
+        selection = lesson.table.select(rows, self.trips, rng)
+        hides = rng.random((len(rows), 2)) < MODALITY_DROPOUT
+        width = max(head.noise for head in self.heads.values())
+        noise = rng.random((len(rows), width), dtype=np.float32)
+        return HeadStep(
+            lesson,
+            selection.shard(rank, world),
+            torch.from_numpy(hides[rank::world]),
+            torch.from_numpy(noise[rank::world]),
+            {name: fit.weight_of(rows) for name, fit in lesson.fits.items()},
+        )
+
+    def terms(self, batch: HeadStep) -> dict[str, Tensor]:
+        table = batch.lesson.table
+        hidden_image, hidden_trips = batch.hides.to(table.device).unbind(-1)
+        evidence = table.evidence(batch.selection).hiding(hidden_image, hidden_trips)
+        noise = batch.noise.to(table.device)
+        terms = {}
+        for name, fit in batch.lesson.fits.items():
+            answers = self.heads[name].answers(evidence, noise)
+            # Each head learns by itself: a loss of the mean would let one make up for another.
+            total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
+            # A batch without a label for the task has no loss: nothing over nearly nothing.
+            terms[name] = total / max(batch.weights[name], 1e-9)
+        return terms
