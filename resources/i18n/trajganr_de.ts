@@ -214,6 +214,11 @@
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
         <source>nothing, the model is untrained</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>nichts, das Modell ist untrainiert</translation>
@@ -227,11 +232,6 @@
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
-    </message>
-    <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{kind}, Epoche {epoch}</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -252,6 +252,11 @@
         <source>shares off by {value:.3g} in all at most, on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the answer by {trees} trees</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
     </message>
     <message>
         <source>{count} train</source>
@@ -7544,6 +7549,16 @@
         <source>Choose the precision `float32` or `auto`.</source>
         <extracomment>trajganr_core/training/device.py</extracomment>
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
+    </message>
+    <message>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetune.py</extracomment>
+        <translation>Bäume wachsen</translation>
+    </message>
+    <message>
+        <source>Learning from trips</source>
+        <extracomment>trajganr_core/training/head_pretext.py</extracomment>
+        <translation>Aus Fahrten wird gelernt</translation>
     </message>
     <message>
         <source>Fine-tuning</source>

@@ -214,6 +214,11 @@
         <translation>valent sur {share:.0f} % des routes testées</translation>
     </message>
     <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
         <source>nothing, the model is untrained</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>rien, le modèle n'est pas entraîné</translation>
@@ -227,11 +232,6 @@
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
-    </message>
-    <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{kind}, époque {epoch}</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -252,6 +252,11 @@
         <source>shares off by {value:.3g} in all at most, on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>parts écartées d'au plus {value:.3g} au total, en moyenne</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the answer by {trees} trees</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
     </message>
     <message>
         <source>{count} train</source>
@@ -7544,6 +7549,16 @@
         <source>Choose the precision `float32` or `auto`.</source>
         <extracomment>trajganr_core/training/device.py</extracomment>
         <translation>Choisir la précision `float32` ou `auto`.</translation>
+    </message>
+    <message>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetune.py</extracomment>
+        <translation>Croissance des arbres</translation>
+    </message>
+    <message>
+        <source>Learning from trips</source>
+        <extracomment>trajganr_core/training/head_pretext.py</extracomment>
+        <translation>Apprentissage à partir des trajets</translation>
     </message>
     <message>
         <source>Fine-tuning</source>

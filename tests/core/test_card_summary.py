@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from trajganr_core.card_summary import describe_metrics
+from pathlib import Path
+
+import pytest
+
+from trajganr_core.card_summary import describe_metrics, summarise
+from trajganr_core.training.checkpoint import read_card
 
 
 def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold() -> None:
@@ -15,3 +20,14 @@ def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold()
 def test_a_head_without_intervals_says_so() -> None:
     said = describe_metrics("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
     assert said["90 % intervals"].startswith("none")
+
+
+@pytest.mark.parametrize(("trees", "said"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
+def test_trees_beside_the_networks_are_told(
+    pretrained: Path, finetuned: Path, trees: int, said: str
+) -> None:
+    card = {**read_card(pretrained), "heads": read_card(finetuned)["heads"]}
+    card["heads"]["speed"].update(trees=trees, share=0.25)
+    head = summarise(card)["heads"]["Traffic speed"]["head"]
+    assert said in head
+    assert ("trees" in head) == bool(trees)
