@@ -27,7 +27,8 @@ class Preset:
         segment_context: whether a head also sees the segment itself: length, class, and what
             all input trips on it and around it did.
         dropout: share of a head's inputs and hidden values that training leaves out.
-        members: heads of a task that answer together.
+        members: networks of a task that answer together.
+        segment_members: further ones, which see the segment itself alone, as far as a head sees it.
         pretext_epochs: passes over the roads in which heads learn, before any label, from half
             of the input trips what the other half did; 0: they learn from labels alone.
         trees: whether boosted trees answer beside the networks of a task.
@@ -41,6 +42,7 @@ class Preset:
     segment_context: bool
     dropout: float
     members: int
+    segment_members: int
     pretext_epochs: int
     trees: bool
 
@@ -55,6 +57,7 @@ PRESETS: dict[str, Preset] = {
         segment_context=False,
         dropout=0.0,
         members=1,
+        segment_members=0,
         pretext_epochs=0,
         trees=False,
     ),
@@ -66,7 +69,8 @@ PRESETS: dict[str, Preset] = {
         trips_per_location=32,
         segment_context=True,
         dropout=0.1,
-        members=4,
+        members=2,
+        segment_members=2,
         pretext_epochs=8,
         trees=True,
     ),

@@ -64,15 +64,15 @@ class Head(nn.Module):
     """[CLS] aggregator over the trips, then a two-layer ReLU MLP on ``[v ; g ; a]``.
 
     What is not among the modalities is left out; segment context, where there is any, stands
-    beside them.
+    beside them. A head without modalities sees the context alone.
 
     Args:
         dim: size of the embeddings.
         outputs: values a location.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
-        modalities: a key of :data:`..choices.MODALITIES`.
-        segment, traffic: sizes of the segment context, S and T.
+        modalities: that it sees the embeddings of; see :data:`..choices.MODALITIES`.
+        segment, traffic: leading features of the segment context that it sees.
         dropout: share of the MLP's inputs and hidden values that training leaves out.
 
     Attributes:
@@ -89,25 +89,25 @@ class Head(nn.Module):
         *,
         hidden: int,
         heads: int,
-        modalities: str = "all",
+        modalities: frozenset[str] = MODALITIES["all"],
         segment: int = 0,
         traffic: int = 0,
         dropout: float = 0.0,
     ) -> None:
         super().__init__()
-        seen = MODALITIES[modalities]
-        self.sees_location = "location" in seen
-        self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if "image" in seen else None
-        self.aggregator = Aggregator(dim, heads) if "trajectory" in seen else None
-        self.traffic = traffic if "trajectory" in seen else 0
-        context = segment + self.traffic
+        self.sees_location = "location" in modalities
+        sees_image = "image" in modalities
+        self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if sees_image else None
+        self.aggregator = Aggregator(dim, heads) if "trajectory" in modalities else None
+        self.segment, self.traffic = segment, traffic
+        context = segment + traffic
         self.register_buffer("context_mean", torch.zeros(context))
         self.register_buffer("context_scale", torch.ones(context))
-        width = dim * len(seen) + context
+        width = dim * len(modalities) + context
         self.hidden = nn.Linear(width, hidden)
         self.out = nn.Linear(hidden, outputs)
         self.dropout = dropout
-        self.noise = width + hidden
+        self.noise = width + hidden if dropout else 0
 
     def standardise(self, segment: Tensor, traffic: Tensor) -> None:
         """Fit the scale of the segment context on that of training locations.
@@ -141,26 +141,26 @@ class Head(nn.Module):
         context = (context - self.context_mean) / self.context_scale
         parts.append(context.clamp(-FARTHEST, FARTHEST))
         x = torch.cat(parts, dim=-1)
+        if noise is None or not self.noise:
+            return self.out(self.hidden(x).relu())
         width = self.hidden.in_features
-        x = x if noise is None else self._drop(x, noise[:, :width])
-        x = self.hidden(x).relu()
-        x = x if noise is None else self._drop(x, noise[:, width:])
-        return self.out(x)
+        x = self.hidden(self._drop(x, noise[:, :width])).relu()
+        return self.out(self._drop(x, noise[:, width:]))
 
     def _drop(self, x: Tensor, noise: Tensor) -> Tensor:
         return x * (noise >= self.dropout) / (1 - self.dropout)
 
     def _context(self, segment: Tensor, traffic: Tensor) -> Tensor:
-        return torch.cat([segment, traffic[:, : self.traffic]], dim=-1)
+        return torch.cat([segment[:, : self.segment], traffic[:, : self.traffic]], dim=-1)
 
 
 class Ensemble(nn.Module):
-    """Heads of one task that differ in what they start from; their mean is the answer.
+    """Heads of one task that differ in what they start from, or see; their mean is the answer.
 
     Ours, as Lakshminarayanan et al. 2017: what a head makes of chance is not what the others make.
 
     Args:
-        heads: of one shape.
+        heads: of as many outputs.
 
     Attributes:
         noise: values a location that decide what dropout leaves out, of all heads.

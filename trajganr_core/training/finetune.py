@@ -271,6 +271,7 @@ class _Run:
                 segment_context=self.segment_context,
                 dropout=self.preset.dropout,
                 members=self.preset.members,
+                segment_members=self.preset.segment_members,
             ).to(table.device)
             for fit in fits
         }
@@ -293,7 +294,11 @@ class _Run:
             name = fit.task.id
             self.progress("Growing trees", len(found) / len(fits))
             predictor, trees = self.blended(heads[name], fit, table)
-            facts = {"epoch": epochs[name], "members": self.preset.members}
+            facts = {
+                "epoch": epochs[name],
+                "members": self.preset.members,
+                "segment_members": self.preset.segment_members,
+            }
             found[name] = (predictor, {**facts, **trees})
         return found, {"history": history, "pretext": pretext}
 

@@ -10,6 +10,7 @@ import shapely
 import torch
 from torch import Tensor, nn
 
+from ..choices import MODALITIES
 from ..context import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from ..model.heads import Blend, Ensemble, Evidence, Head
 from ..model.trajganr import ModelConfig
@@ -74,6 +75,7 @@ def new_head(
     segment_context: bool,
     dropout: float = 0.0,
     members: int = 1,
+    segment_members: int = 0,
 ) -> Ensemble:
     """A head as the defaults of SCIENCE.md shape it, or several that answer together.
 
@@ -83,19 +85,31 @@ def new_head(
         segment_context: whether it sees the segment beside its embeddings.
         dropout: share of its values that training leaves out.
         members: how many.
+        segment_members: further ones, which see the segment itself and its trips' statistics, and
+            neither embeddings nor what lies around; none without segment context.
     """
-    return Ensemble(
-        Head(
+    trips = config.sees("trajectory")
+
+    def head(modalities: frozenset[str], segment: int, traffic: int, dropout: float) -> Head:
+        return Head(
             config.dimension,
             outputs,
             hidden=HIDDEN,
             heads=ATTENTION_HEADS,
-            modalities=config.modalities,
-            segment=SEGMENT_FEATURES if segment_context else 0,
-            traffic=TRAFFIC_FEATURES if segment_context else 0,
+            modalities=modalities,
+            segment=segment if segment_context else 0,
+            traffic=traffic if segment_context and trips else 0,
             dropout=dropout,
         )
-        for _ in range(members)
+
+    everything = MODALITIES[config.modalities], SEGMENT_FEATURES, TRAFFIC_FEATURES, dropout
+    # Few features are all needed.
+    segment_alone = frozenset[str](), ATTRIBUTES, STATISTICS, 0.0
+    return Ensemble(
+        [
+            *(head(*everything) for _ in range(members)),
+            *(head(*segment_alone) for _ in range(segment_members if segment_context else 0)),
+        ]
     )
 
 
@@ -116,6 +130,7 @@ def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
             target.outputs,
             segment_context=description["segment_context"],
             members=description["members"],
+            segment_members=description["segment_members"],
         )
         if description["trees"]:
             trees = blank_trees(config, target.outputs, description["trees"])

@@ -2,10 +2,14 @@
 
 import dataclasses
 
+import pytest
 import torch
 
 from trajganr_core.choices import MODALITIES
+from trajganr_core.context import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from trajganr_core.model.heads import Ensemble, Evidence, Head
+from trajganr_core.model.trajganr import ModelConfig
+from trajganr_core.training.task_head import new_head
 
 
 def evidence(locations: int = 200) -> Evidence:
@@ -84,18 +88,45 @@ def test_an_ensemble_answers_by_the_mean_of_heads_that_begin_elsewhere() -> None
     torch.testing.assert_close(one[1:], other[1:])
 
 
-def test_what_is_not_among_the_modalities_is_not_looked_at() -> None:
-    known = dataclasses.replace(evidence(), segment=torch.randn(200, 2), traffic=torch.rand(200, 3))
+def with_context() -> Evidence:
+    return dataclasses.replace(
+        evidence(),
+        segment=torch.randn(200, SEGMENT_FEATURES),
+        traffic=torch.rand(200, TRAFFIC_FEATURES),
+    )
+
+
+@pytest.mark.parametrize("modalities", MODALITIES)
+def test_what_is_not_among_the_modalities_is_not_looked_at(modalities: str) -> None:
+    known = with_context()
     other = {
         "image": dataclasses.replace(known, v=known.v + 1),
         "location": dataclasses.replace(known, g=known.g + 1),
         "trajectory": dataclasses.replace(known, z=known.z + 1, traffic=known.traffic + 1),
     }
-    for modalities, seen in MODALITIES.items():
-        head = Head(16, 1, hidden=8, heads=4, modalities=modalities, segment=2, traffic=3).eval()
-        for modality, changed in other.items():
-            same = torch.allclose(head(known), head(changed))
-            assert same == (modality not in seen), (modalities, modality)
+    config = ModelConfig(dimension=16, modalities=modalities)
+    head = new_head(config, 1, segment_context=True, segment_members=1).eval()
+    for modality, changed in other.items():
+        same = torch.allclose(head(known), head(changed))
+        assert same == (modality not in MODALITIES[modalities]), modality
+
+
+def test_members_of_the_segment_see_nothing_else() -> None:
+    known = with_context()
+    head = new_head(ModelConfig(dimension=16), 1, segment_context=True, segment_members=1).eval()
+    around = dataclasses.replace(
+        known,
+        v=known.v + 1,
+        g=known.g + 1,
+        z=known.z + 1,
+        segment=torch.cat([known.segment[:, :ATTRIBUTES], known.segment[:, ATTRIBUTES:] + 1], -1),
+        traffic=torch.cat([known.traffic[:, :STATISTICS], known.traffic[:, STATISTICS:] + 1], -1),
+    )
+    everything, alone = head.answers(known), head.answers(around)
+    assert not torch.allclose(everything[0], alone[0])
+    torch.testing.assert_close(everything[1], alone[1])
+    itself = dataclasses.replace(known, traffic=known.traffic + 1)
+    assert not torch.allclose(everything[1], head.answers(itself)[1])
 
 
 def test_hidden_trips_take_their_statistics_with_them() -> None:
