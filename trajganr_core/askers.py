@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -41,19 +40,12 @@ class Asker:
     Attributes:
         module: answers ``(B, outputs)`` from the evidence about a batch of locations.
         trips: of a location that it sees at once (K).
-        segment_context: whether it sees the segment itself.
+        segment_context: whether it needs evidence with the segment itself.
     """
 
     module: Callable[[Evidence], Tensor]
     trips: int
     segment_context: bool = False
-
-    def ask(self, evidence: Evidence) -> Tensor:
-        """Answers ``(B, outputs)``, whether or not the evidence holds segment context."""
-        if not self.segment_context:
-            nothing = evidence.segment[:, :0]
-            evidence = dataclasses.replace(evidence, segment=nothing, traffic=nothing)
-        return self.module(evidence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +146,6 @@ def answers_of(
         for asker, parts in zip(askers, answers, strict=True):
             if asker.trips not in seen:
                 seen[asker.trips] = table.evidence(table.select(rows, asker.trips))
-            parts.append(asker.ask(seen[asker.trips]).float().cpu())
+            parts.append(asker.module(seen[asker.trips]).float().cpu())
     back = torch.from_numpy(np.argsort(order))
     return [torch.cat(parts)[back] for parts in answers]

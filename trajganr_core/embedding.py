@@ -231,7 +231,7 @@ def _pooled(asker: Asker, table: EvidenceTable) -> Tensor:
             z=torch.cat([there.z, back.z], dim=1),
             has_trip=torch.cat([there.has_trip, back.has_trip], dim=1),
         )
-        parts.append(asker.ask(both).float().cpu())
+        parts.append(asker.module(both).float().cpu())
     return torch.cat(parts)
 
 

@@ -216,7 +216,7 @@ def _held_out(
     description = opened.card["heads"][head.task.id]
     fit = _fit_again(opened, head, labels, edge)
     raw = {
-        part: answers(head.ask, table, fit.rows[part], head.trips)
+        part: answers(head.module, table, fit.rows[part], head.trips)
         for part in ("calibration", "test")
     }
     _, metrics = fit.figures(raw["calibration"], raw["test"], table.trips_through)
@@ -268,7 +268,7 @@ def _elsewhere(
     rows = np.flatnonzero(labels.known[edge])
     values = labels.values[edge][rows]
     truth = target.truth(values)
-    predicted = target.decode(answers(head.ask, table, rows, head.trips))
+    predicted = target.decode(answers(head.module, table, rows, head.trips))
     radius = head.conformal.radius(table.trips_through[rows])
     away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
     seen = int((away <= SAME_ROAD_M).sum())
