@@ -56,6 +56,17 @@ class TestTaskFit:
         assert fit.weight_of(rows) == pytest.approx(fit.weight[0] + fit.weight[2])
         assert fit.weight[PARTS["train"][[0, 2]]].std() > 0
 
+    def test_labels_of_trips_are_all_learned_from_and_none_is_tested(self) -> None:
+        known = TaskFit.of(labels(), np.arange(EDGES), PARTS)
+        edge = np.array([50, 2, 3, 40])
+        fit = TaskFit.to_learn(labels(unknown=(3,)), edge, known.target)
+        assert fit.target == known.target
+        assert {part: rows.tolist() for part, rows in fit.rows.items()} == {
+            "train": [0, 1, 3],
+            "validation": [],
+        }
+        assert fit.learns.tolist() == [True, True, False, True]
+
     def test_no_label_in_a_batch_is_no_loss(self) -> None:
         fit = TaskFit.of(labels(unknown=(0, 1)), np.arange(EDGES), PARTS)
         raw = torch.randn(2, 1, requires_grad=True)
