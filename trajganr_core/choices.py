@@ -9,6 +9,8 @@ __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
     "BENCHMARK_PROFILES",
+    "BENCHMARK_SWITCHES",
+    "BENCHMARK_SYSTEMS",
     "BENCHMARK_TABLES",
     "BUNDLE_LAYERS",
     "DEVICES",
@@ -40,6 +42,34 @@ BENCHMARK_TABLES = (
     "query_time",
     "attention",
     "few_shot",
+)
+#: Switches of pretraining with their values other than a preset's own, by preset: what a table of
+#: one of them compares.
+BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
+    "alignment": dict.fromkeys(("paper", "best"), ("none", "segment")),
+    "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
+    "query_time": dict.fromkeys(("paper", "best"), ("masked",)),
+    "attention": {"paper": ("joint",)},  # its geometry is the paper's
+}
+#: Ids of the systems that it compares, in the order of its tables.
+BENCHMARK_SYSTEMS = (
+    "training_mean",
+    "nearest_label",
+    "segment_mean",
+    "hand_statistics",
+    "boosting",
+    "geoclip",
+    "satclip",
+    "gair",
+    "unitraj",
+    "trajganr_paper",
+    "trajganr_best",
+    *(
+        f"trajganr_{preset}_{switch}_{value}"
+        for switch, presets in BENCHMARK_SWITCHES.items()
+        for preset, values in presets.items()
+        for value in values
+    ),
 )
 #: The time in a query: interpolated along the trip, or a learned vector (paper A.2).
 QUERY_TIMES = ("synthetic", "masked")

@@ -133,13 +133,6 @@ def test_what_another_release_has_finished_is_not_gone_on_with(
     assert json.loads((out / "results.json").read_text(encoding="utf-8"))["rows"]
 
 
-def test_a_system_that_is_none_is_refused(bundle: Path, tmp_path: Path) -> None:
-    params = BenchmarkParams(bundle=str(bundle), systems=("magic",))
-    with pytest.raises(TrajganrError) as caught:
-        find_job("benchmark")(params, tmp_path / "out", silent)
-    assert caught.value.code is Code.INPUT_FIELD
-
-
 def test_how_long_it_takes_is_estimated_where_it_is_the_usual_amount(bundle: Path) -> None:
     edges = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["counts"]["edges"]
     usual = BenchmarkParams(bundle=str(bundle))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..choices import BENCHMARK_SWITCHES
 from ..errors import Code, TrajganrError
 from .boosting import Boosting
 from .frozen_head import FrozenHead
@@ -62,13 +63,6 @@ AFTER: tuple[TrajGANRSystem, ...] = (
     TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
     TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),
 )
-#: Switches of pretraining with their values other than a preset's own, by preset.
-SWITCHES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "alignment": {"paper": ("none", "segment"), "best": ("none", "segment")},
-    "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
-    "query_time": {"paper": ("masked",), "best": ("masked",)},
-    "attention": {"paper": ("joint",)},  # its geometry is the paper's
-}
 
 
 def _variants(switch: str, preset: str) -> list[TrajGANRSystem]:
@@ -80,13 +74,13 @@ def _variants(switch: str, preset: str) -> list[TrajGANRSystem]:
             preset,
             {switch: value},
         )
-        for value in SWITCHES[switch].get(preset, ())
+        for value in BENCHMARK_SWITCHES[switch].get(preset, ())
     ]
 
 
 VARIANTS: tuple[TrajGANRSystem, ...] = tuple(
     variant
-    for switch, presets in SWITCHES.items()
+    for switch, presets in BENCHMARK_SWITCHES.items()
     for p in presets
     for variant in _variants(switch, p)
 )
@@ -96,7 +90,7 @@ def ablation(switch: str) -> tuple[str, ...]:
     """Ids of the systems that show what a switch is worth: presets, and under its other values."""
     return tuple(
         name
-        for preset in SWITCHES[switch]
+        for preset in BENCHMARK_SWITCHES[switch]
         for name in (*(v.id for v in _variants(switch, preset)), f"trajganr_{preset}")
     )
 

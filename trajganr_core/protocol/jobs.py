@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from ..checks import check_choice, check_positive
 from ..choices import (
     BENCHMARK_PROFILES,
+    BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
     DEVICES,
     EXPORT_LAYERS,
@@ -438,7 +439,7 @@ class BenchmarkParams(JobParams):
         profile: how much is computed, of :data:`~..choices.BENCHMARK_PROFILES`.
         tables: what is compared, of :data:`~..choices.BENCHMARK_TABLES`; as the profile says where
             empty.
-        systems: ids; all of the tables where empty.
+        systems: of :data:`~..choices.BENCHMARK_SYSTEMS`; all of the tables where empty.
         backbone: timm's name of the network through which all look at pictures who do.
         weights: of the backbone: ``hub``, ``none`` or a file.
         seeds: how often everything is repeated; as the profile says where None. Each repetition is
@@ -460,6 +461,8 @@ class BenchmarkParams(JobParams):
         check_choice("profile", self.profile, BENCHMARK_PROFILES)
         for name in self.tables:
             check_choice("tables", name, BENCHMARK_TABLES)
+        for name in self.systems:
+            check_choice("systems", name, BENCHMARK_SYSTEMS)
         check_choice("device", self.device, DEVICES)
         if self.seeds is not None:
             check_positive(seeds=self.seeds)

@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.choices import BENCHMARK_PROFILES, BENCHMARK_TABLES, DEVICES
+from trajganr_core.choices import BENCHMARK_PROFILES, BENCHMARK_SYSTEMS, BENCHMARK_TABLES, DEVICES
 from trajganr_core.configuration import PretrainConfig
 
 from ..terminal import Terminal
@@ -44,9 +44,10 @@ def add_benchmark(commands: Commands) -> None:
     parser.add_argument(
         "--systems",
         nargs="+",
+        choices=BENCHMARK_SYSTEMS,
         default=[],
         metavar="SYSTEM",
-        help="ids of the systems to compare (default: all of the tables)",
+        help=f"systems: {', '.join(BENCHMARK_SYSTEMS)} (default: all of the tables)",
     )
     parser.add_argument(
         "--weights",

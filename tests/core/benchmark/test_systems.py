@@ -11,7 +11,14 @@ from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.benchmark.systems import ablation, chosen_systems
 from trajganr_core.benchmark.tables import TABLES, chosen_tables
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
-from trajganr_core.choices import ALIGNMENTS, ATTENTIONS, BENCHMARK_TABLES, MODALITIES, QUERY_TIMES
+from trajganr_core.choices import (
+    ALIGNMENTS,
+    ATTENTIONS,
+    BENCHMARK_SYSTEMS,
+    BENCHMARK_TABLES,
+    MODALITIES,
+    QUERY_TIMES,
+)
 from trajganr_core.configuration import FinetuneConfig, PretrainConfig
 from trajganr_core.errors import Code, TrajganrError
 
@@ -42,6 +49,13 @@ def test_an_ablation_has_every_value_of_its_switch(switch: str, values: tuple[st
 
 def test_tables_are_those_that_can_be_chosen() -> None:
     assert tuple(TABLES) == BENCHMARK_TABLES
+
+
+def test_systems_are_those_that_can_be_chosen() -> None:
+    known = chosen_systems(BENCHMARK_SYSTEMS, {}, {})
+    assert tuple(system.id for system in known) == BENCHMARK_SYSTEMS
+    usual = [system.id for system in chosen_systems((), {}, {})]
+    assert usual == list(BENCHMARK_SYSTEMS[: len(usual)])
 
 
 def test_some_are_chosen_in_the_order_of_the_tables() -> None:

@@ -95,6 +95,7 @@ def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, An
         ("evaluate", {"model": "m", "tasks": ["weather"]}),
         ("benchmark", {"bundle": "b", "profile": "enormous"}),
         ("benchmark", {"bundle": "b", "tables": ["chairs"]}),
+        ("benchmark", {"bundle": "b", "systems": ["magic"]}),
         ("benchmark", {"bundle": "b", "seeds": 0}),
         ("benchmark", {"bundle": "b", "device": "tpu"}),
     ],
