@@ -217,7 +217,7 @@ class _Run:
         card["pretraining"] = source["pretraining"]
         card["model"] = source["model"]
         card["learned_from"] = source["learned_from"] + ([] if frozen else [self._learning_from])
-        card["finetuning"] = {"config": dataclasses.asdict(self.config), **history}
+        card["finetuning"] = {"config": dataclasses.asdict(self.config), "history": history}
         heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
         if self.ranks.is_first:
             with atomic_folder(out, CARD) as folder:
@@ -256,13 +256,11 @@ class _Run:
 
     def heads(
         self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path
-    ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], dict[str, Any]]:
-        """Each task's head with what the card says of how it was found; the losses of epochs."""
+    ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
+        """Each task's head with what the card says of how it was found; a row an epoch."""
         config = self.config
         if config.head == "neighbours":
-            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, {
-                "history": []
-            }
+            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         torch.manual_seed(config.seed)
         heads = {
             fit.task.id: new_head(
@@ -277,7 +275,8 @@ class _Run:
         }
         for fit in fits:
             heads[fit.task.id].standardise(*table.context(fit.rows["train"]))
-        pretext = self.pretext(heads, checkpoint)
+        if not has_checkpoint(checkpoint):  # … which holds what they have learned before
+            self.pretext(heads, checkpoint)
         epochs, history = train_heads(
             heads,
             Lesson(table, {fit.task.id: fit for fit in fits}),
@@ -300,7 +299,7 @@ class _Run:
                 "segment_members": self.preset.segment_members,
             }
             found[name] = (predictor, {**facts, **trees})
-        return found, {"history": history, "pretext": pretext}
+        return found, history
 
     def blended(
         self, networks: Ensemble, fit: TaskFit, table: EvidenceTable
@@ -310,12 +309,11 @@ class _Run:
             return blended(networks, fit, table, self.trips)
         return networks, {"trees": 0, "share": 0.0}
 
-    def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> list[dict[str, float]]:
-        """Let heads learn from trips before they learn from labels; the losses of epochs."""
+    def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
+        """Let heads learn from trips before they learn from labels, as far as the preset does."""
         context = self.context
-        if context is None or not self.preset.pretext_epochs or has_checkpoint(checkpoint):
-            return []  # … or they have, and the checkpoint holds them
-
+        if context is None or not self.preset.pretext_epochs:
+            return
         trips = math.ceil(self.trips / 2)  # of half as many
 
         def table_of(tokens: TripTokens, edge: IntArray, seen: SegmentContext) -> EvidenceTable:
@@ -325,8 +323,8 @@ class _Run:
 
         pretext = prepare_pretext(self.bundle, self.tokens, context, list(heads), table_of)
         if pretext is None:
-            return []
-        return learn_pretext(
+            return
+        learn_pretext(
             heads,
             pretext,
             self.loop(self.preset.pretext_epochs, PRETEXT_LEARNING_RATE),

@@ -121,7 +121,7 @@ def learn_pretext(
     checkpoint: Path,
     ranks: Ranks,
     progress: Progress,
-) -> list[dict[str, float]]:
+) -> None:
     """Let heads learn what trips teach, and scale their context as all trips have it.
 
     Args:
@@ -130,9 +130,6 @@ def learn_pretext(
         loop: how.
         batch_size, trips: as for :class:`~.head_learner.HeadLearner`.
         identity, checkpoint, ranks, progress: as for :func:`~.loop.train`.
-
-    Returns:
-        The losses of every epoch.
     """
     taught = {name: heads[name] for name in pretext.lessons[0].fits}
     tables = [lesson.table for lesson in pretext.lessons]
@@ -140,7 +137,7 @@ def learn_pretext(
     segment, traffic = (torch.cat(parts) for parts in zip(*by_halves, strict=True))
     for head in taught.values():
         head.standardise(segment, traffic)
-    result = train(
+    train(
         _Pretext(taught, pretext.lessons, batch_size, trips, ranks),
         loop,
         device=tables[0].device,
@@ -155,7 +152,6 @@ def learn_pretext(
     everywhere = (pretext.context.segment[pretext.edges], pretext.context.traffic[pretext.edges])
     for head in taught.values():
         head.standardise(*(torch.from_numpy(one).to(tables[0].device) for one in everywhere))
-    return result.history
 
 
 class _Pretext(HeadLearner):
