@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.jobs import JobParams
 
 from .extent import Extent
@@ -204,7 +205,9 @@ def _pretraining(params: Any) -> Extent:
 
 def _finetuning(params: Any) -> Extent:
     edges = float(_counts(params)["edges"])
-    return Extent(edges, edges * params.epochs * len(params.tasks))
+    # Which preset the model has is not known before it is made: most have this one.
+    epochs = params.epochs + PRESETS["best"].pretext_epochs
+    return Extent(edges, edges * epochs * len(params.tasks))
 
 
 _EXTENT: dict[str, Callable[[Any], Extent | None]] = {

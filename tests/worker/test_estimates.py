@@ -10,6 +10,7 @@ import pytest
 from waiting import finish, prepare_params
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import (
     KINDS,
@@ -46,7 +47,8 @@ def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> No
     small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
     assert extent_of(small) == Extent(500, 500 * 10 / 4)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
-    assert extent_of(heads) == Extent(1000, 1000 * 3 * 2)
+    passes = 3 + PRESETS["best"].pretext_epochs
+    assert extent_of(heads) == Extent(1000, 1000 * passes * 2)
 
 
 def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:

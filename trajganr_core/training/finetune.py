@@ -291,8 +291,7 @@ class _Run:
         found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
         for fit in fits:
             name = fit.task.id
-            self.progress("Growing trees", len(found) / len(fits))
-            predictor, trees = self.blended(heads[name], fit, table)
+            predictor, trees = self.blended(heads[name], fit, table, len(found) / len(fits))
             facts = {
                 "epoch": epochs[name],
                 "members": self.preset.members,
@@ -302,10 +301,11 @@ class _Run:
         return found, history
 
     def blended(
-        self, networks: Ensemble, fit: TaskFit, table: EvidenceTable
+        self, networks: Ensemble, fit: TaskFit, table: EvidenceTable, done: float
     ) -> tuple[Predictor, dict[str, Any]]:
         """Trained networks, with trees beside them where the preset has these."""
         if self.preset.trees and self.segment_context:
+            self.progress("Growing trees", done)
             return blended(networks, fit, table, self.trips)
         return networks, {"trees": 0, "share": 0.0}
 
