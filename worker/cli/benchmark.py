@@ -44,7 +44,6 @@ def add_benchmark(commands: Commands) -> None:
     parser.add_argument(
         "--systems",
         nargs="+",
-        choices=BENCHMARK_SYSTEMS,
         default=[],
         metavar="SYSTEM",
         help=f"systems: {', '.join(BENCHMARK_SYSTEMS)} (default: all of the tables)",
