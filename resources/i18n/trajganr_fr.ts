@@ -256,7 +256,7 @@
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
+        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
     </message>
     <message>
         <source>{count} train</source>

@@ -68,6 +68,8 @@ def finetuned_card(params: FinetuneParams, source: dict[str, Any]) -> dict[str, 
     about = {
         "kind": params.head,
         "epoch": 12,
+        "trees": 0,
+        "share": 0.0,
         "split": held_out,
         "locations": {"train": 2, "validation": 1, "calibration": 1, "test": 4},
         "held_out_in_pretraining": True,
