@@ -20,6 +20,7 @@ from ..progress import Progress
 from ..tasks import Kind
 from ..training.targets import Ordinal
 from ..training.task_fit import TaskFit
+from ..training.tree_training import LEARNING_RATE, ROUNDS, SMALLEST_RATE
 from .hand_statistics import hand_statistics
 from .study import Float32Array
 from .system import Cell, Outcome, raw_of
@@ -32,10 +33,6 @@ IntArray = npt.NDArray[np.int64]
 #: The validation roads choose among these, and after how many trees to stop.
 LEAVES = (8, 31)
 WITH_PLACE = (False, True)
-LARGEST_NUMBER_OF_TREES = 300
-LEARNING_RATE = 0.05
-#: Stands for a rate of zero, which no Poisson likelihood allows where all are zero.
-SMALLEST_RATE = 1e-9
 
 
 class Boosting:
@@ -115,7 +112,7 @@ def _grown(fit: TaskFit, described: Float32Array, leaves: int, seed: int) -> lis
     truth, weight = fit.target.truth(fit.values[rows]), fit.weight[rows].astype(np.float64)
     options = {
         "learning_rate": LEARNING_RATE,
-        "max_iter": LARGEST_NUMBER_OF_TREES,
+        "max_iter": ROUNDS,
         "max_leaf_nodes": leaves,
         "early_stopping": False,
         "random_state": seed,

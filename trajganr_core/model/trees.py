@@ -58,14 +58,14 @@ class Trees(nn.Module):
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
         adds_to = functional.one_hot(self.output, len(self.start)).to(self.value.dtype)
         features = self.features(evidence.segment, evidence.traffic, evidence.xy)
-        return self.start + self.leaves(features) @ adds_to
+        return self.start + self.of_each_tree(features) @ adds_to
 
     def features(self, segment: Tensor, traffic: Tensor, xy: Tensor) -> Tensor:
         """What they see ``(B, F)`` of ``(B, S)``, ``(B, T)`` and ``(B, 2)``; see Evidence."""
         parts = [segment[:, : self.segment], traffic[:, : self.traffic], xy[:, : self.place]]
         return torch.cat(parts, dim=-1)
 
-    def leaves(self, features: Tensor) -> Tensor:
+    def of_each_tree(self, features: Tensor) -> Tensor:
         """What each tree adds ``(B, count)`` at locations of features ``(B, F)``."""
         nodes = self.feature.shape[1]
         root = torch.arange(len(self.feature), device=features.device) * nodes

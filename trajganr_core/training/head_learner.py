@@ -90,7 +90,7 @@ class HeadLearner(Learner[HeadStep]):
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         batches: list[IntArray] = []
-        for first, lesson in zip(self._first.tolist(), self.lessons, strict=False):
+        for first, lesson in zip(self._first[:-1].tolist(), self.lessons, strict=True):
             rows = first + rng.permutation(lesson.rows("train"))
             batches += np.array_split(rows, math.ceil(len(rows) / self.batch_size))
         return [batches[number] for number in rng.permutation(len(batches))]

@@ -24,7 +24,7 @@ from .targets import SMALLEST_SHARE, Ordinal, Rate, Target
 from .task_fit import TaskFit
 from .task_head import TREE_LEAVES, blank_trees
 
-__all__ = ["SHARES", "blended", "grow_trees"]
+__all__ = ["LEARNING_RATE", "ROUNDS", "SHARES", "SMALLEST_RATE", "blended", "grow_trees"]
 
 Float32Array = npt.NDArray[np.float32]
 FloatArray = npt.NDArray[np.float64]
@@ -103,7 +103,9 @@ def grow_trees(fit: TaskFit, table: EvidenceTable) -> Trees | None:
 def _losses(fit: TaskFit, trees: Trees, features: Float32Array) -> list[float]:
     """On the validation rows, after each round."""
     rows = fit.rows["validation"]
-    rounds = trees.leaves(torch.from_numpy(features[rows])).split(len(trees.output) // ROUNDS, 1)
+    rounds = trees.of_each_tree(torch.from_numpy(features[rows])).split(
+        len(trees.output) // ROUNDS, 1
+    )
     adds_to = functional.one_hot(trees.output[: rounds[0].shape[1]], fit.target.outputs).float()
     raw, losses = trees.start, []
     for added in rounds:
@@ -155,6 +157,7 @@ def _grown(fit: TaskFit, features: Float32Array) -> Iterator[_Boosted]:
         "max_iter": ROUNDS,
         "max_leaf_nodes": TREE_LEAVES,
         "early_stopping": False,
+        "random_state": 0,  # of very many roads some are drawn to find thresholds
     }
     truth, weight = target.truth(fit.values[rows]), fit.weight[rows].astype(np.float64)
     if _has_classes(target):

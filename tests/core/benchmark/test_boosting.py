@@ -13,7 +13,7 @@ from trajganr_core.progress import silent
 
 @pytest.fixture(autouse=True)
 def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(boosting, "LARGEST_NUMBER_OF_TREES", 12)
+    monkeypatch.setattr(boosting, "ROUNDS", 12)
     monkeypatch.setattr(boosting, "LEAVES", (4, 8))
 
 
