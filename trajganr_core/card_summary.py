@@ -14,7 +14,7 @@ from .tasks import METRICS, TASKS
 __all__ = ["SCHEMA", "check_schema", "describe_metrics", "summarise"]
 
 #: Of the cards that this release writes and reads.
-SCHEMA = 5
+SCHEMA = 6
 
 #: Switches of the model that a person asks about first.
 SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
@@ -128,7 +128,7 @@ def _kind(head: Mapping[str, Any], tr: Translate) -> str:
     told = tr("{kind}, epoch {epoch}").format(**head)
     if head["trees"]:
         told += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
-            percent=100 * head["share"], trees=head["trees"]
+            percent=100 * head["shares"]["trees"], trees=head["trees"]
         )
     return told
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,13 +19,12 @@ from .geo import StudyArea
 from .locations import Locations
 from .model.heads import Evidence
 from .model.points import Points
-from .model.street_view import image_features
 from .model.tokens import TripTokens, pad
 from .model.trajganr import TrajGANR
+from .picture_features import PictureFeatures
 from .progress import Progress, silent
-from .training.checkpoint import load_backbone
 
-__all__ = ["LONGEST", "EvidenceTable", "Selection", "bundle_features", "input_trips"]
+__all__ = ["LONGEST", "EvidenceTable", "Selection", "input_trips"]
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -55,22 +52,6 @@ def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
             labels=int(np.count_nonzero(bundle.is_label)),
         )
     return TripTokens(bundle.trips.take(np.flatnonzero(~bundle.is_label)), area)
-
-
-def bundle_features(
-    model: Path,
-    card: dict[str, Any],
-    bundle: Bundle,
-    device: torch.device,
-    progress: Progress = silent,
-) -> Tensor:
-    """Backbone features ``(images, F)`` of a bundle's images; none for a model without images."""
-    size = card["model"]["image_features"]
-    if not size or not len(bundle.images):
-        return torch.zeros(0, size)
-    paths = bundle.images["path"].tolist()
-    backbone = load_backbone(model, card)
-    return image_features(backbone, paths, device=device, progress=progress)[:, 0]
 
 
 @dataclass(frozen=True)
@@ -101,10 +82,12 @@ class EvidenceTable:
         area: the study area of the model, whose frame locations are normalised in.
         tokens: the trips that may be seen.
         locations: n places.
-        features: ``(images, F)`` backbone features of the bundle's images.
+        pictures: what the backbone sees on the bundle's images.
         per_location: at most this many passes of a location are kept, drawn under ``seed``.
         seed: of the draw.
         context: of the bundle's edges, for a head that sees it.
+        sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
+            these are; all see all where absent.
         ask: ``(B,)`` trips at ``(B, Q)`` queries: embeddings ``(B, Q, D)``; the model encodes each
             trip anew where absent.
     """
@@ -115,17 +98,18 @@ class EvidenceTable:
         area: StudyArea,
         tokens: TripTokens,
         locations: Locations,
-        features: Tensor,
+        pictures: PictureFeatures,
         *,
         per_location: int,
         seed: int,
         context: SegmentContext | None = None,
+        sees: tuple[BoolArray, BoolArray] | None = None,
         ask: Callable[[IntArray, Points], Tensor] | None = None,
     ) -> None:
         self.model = model
         self.tokens = tokens
         self.locations = locations
-        self.features = features
+        self.pictures = pictures
         self.device = next(model.parameters()).device
         local = area.to_local(locations.lon_lat[:, 0], locations.lon_lat[:, 1])
         self.xy = area.normalise(local)
@@ -137,6 +121,10 @@ class EvidenceTable:
         self.segment, self.traffic = _context_of(locations, context)
         self._z: Tensor | None = None
         self._ask = ask
+        self._sees = sees
+        self._image = locations.image
+        if sees is not None and len(pictures):
+            self._image = np.where(sees[1][locations.image] & ~sees[0], -1, locations.image)
 
     def __len__(self) -> int:
         return len(self.locations)
@@ -179,12 +167,15 @@ class EvidenceTable:
         passes = selection.passes[selection.mask]
         if len(passes):
             z[mask] = self._embeddings(passes).float()
-        image = self.locations.image[rows]
+        image = self._image[rows]
         xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
         segment, traffic = self.context(rows)
+        around, has_around = self._around(rows)
         return Evidence(
             v=self.model.embed_image(self._image_features(image)),
             has_image=torch.from_numpy(image >= 0).to(self.device),
+            around=around.to(self.device),
+            has_around=torch.from_numpy(has_around).to(self.device),
             xy=xy,
             g=self.model.embed_location(xy),
             z=z,
@@ -199,9 +190,25 @@ class EvidenceTable:
         return segment.to(self.device), traffic.to(self.device)
 
     def _image_features(self, image: IntArray) -> Tensor:
-        if not len(self.features):
-            return torch.zeros(len(image), self.features.shape[-1], device=self.device)
-        return self.features[torch.from_numpy(np.maximum(image, 0))].to(self.device)
+        values = self.pictures.values
+        if not len(values):
+            return torch.zeros(len(image), values.shape[-1], device=self.device)
+        return values[torch.from_numpy(np.maximum(image, 0))].to(self.device)
+
+    def _around(self, rows: IntArray) -> tuple[Tensor, BoolArray]:
+        """What pictures around locations ``(B,)`` show, ``(B, F)``, and whether there are any."""
+        lon_lat = self.locations.lon_lat[rows]
+        if self._sees is None:
+            return self.pictures.around(lon_lat)
+        sees, tested = self._sees
+        (some, has_some), (everything, has_any) = (
+            self.pictures.around(lon_lat, hidden) for hidden in (tested, None)
+        )
+        sees_all = sees[rows]
+        return (
+            torch.where(torch.from_numpy(sees_all)[:, None], everything, some),
+            np.where(sees_all, has_any, has_some),
+        )
 
     def _embeddings(self, passes: IntArray) -> Tensor:
         if self._z is not None:

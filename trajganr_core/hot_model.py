@@ -71,7 +71,7 @@ class HotModel:
         self._bundle_id: str = opened.bundle.manifest["id"]
         self._tokens = opened.tokens
         self._context = opened.context
-        self._features = opened.features()
+        self._pictures = opened.pictures()
         self._heads = heads
         self._embedder = embedder(opened.encoders, opened.card)
         self._encoded = EncodedTrips(opened.encoders, opened.tokens)
@@ -324,7 +324,7 @@ class HotModel:
             self.area,
             self._tokens,
             locations,
-            self._features,
+            self._pictures,
             per_location=trips,
             seed=self.card["seed"],
             context=self._context,

@@ -10,18 +10,18 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from .context import SegmentContext, segment_context
 from .data.bundle import Bundle
 from .data.roads.network import Network
 from .data.roads.reading import read_roads
 from .errors import Code, TrajganrError
-from .evidence import EvidenceTable, bundle_features, input_trips
+from .evidence import EvidenceTable, input_trips
 from .geo import StudyArea
 from .locations import Locations, edge_locations, locations_on
 from .model.tokens import TripTokens
 from .model.trajganr import TrajGANR
+from .picture_features import PictureFeatures, bundle_features
 from .progress import Progress, silent
 from .training.checkpoint import area_of, load_encoders, read_card
 from .training.device import resolve_device
@@ -83,8 +83,8 @@ class OpenModel:
         """Of the bundle's edges."""
         return segment_context(self.bundle.network, self.tokens.hops)
 
-    def features(self, progress: Progress = silent) -> Tensor:
-        """Backbone features ``(images, F)`` of the bundle's images."""
+    def pictures(self, progress: Progress = silent) -> PictureFeatures:
+        """What the backbone sees on the bundle's images."""
         return bundle_features(self.path, self.card, self.bundle, self.device, progress)
 
     def roads(self, layer: Path | None) -> tuple[Network, Locations]:
@@ -123,7 +123,7 @@ class OpenModel:
             self.area,
             self.tokens,
             locations,
-            self.features(progress),
+            self.pictures(progress),
             per_location=trips,
             seed=self.card["seed"],
             context=self.context if with_context else None,

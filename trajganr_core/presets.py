@@ -28,6 +28,8 @@ class Preset:
             all input trips on it and around it did.
         dropout: share of a head's inputs and hidden values that training leaves out.
         members: networks of a task that answer together.
+        picture_members: further ones, which also see what the pictures around a place show, where
+            the model sees pictures.
         segment_members: further ones, which see the segment itself alone, as far as a head sees it.
         pretext_epochs: passes over the roads in which heads learn, before any label, from half
             of the input trips what the other half did; 0: they learn from labels alone.
@@ -42,6 +44,7 @@ class Preset:
     segment_context: bool
     dropout: float
     members: int
+    picture_members: int
     segment_members: int
     pretext_epochs: int
     trees: bool
@@ -57,6 +60,7 @@ PRESETS: dict[str, Preset] = {
         segment_context=False,
         dropout=0.0,
         members=1,
+        picture_members=0,
         segment_members=0,
         pretext_epochs=0,
         trees=False,
@@ -70,6 +74,7 @@ PRESETS: dict[str, Preset] = {
         segment_context=True,
         dropout=0.1,
         members=2,
+        picture_members=2,
         segment_members=2,
         pretext_epochs=8,
         trees=True,

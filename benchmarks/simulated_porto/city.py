@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -26,6 +27,7 @@ from .labels import LABEL_FIELDS, true_labels, write_labels
 from .options import CityOptions
 from .passes import passes_of
 from .pictures import write_street_view
+from .quarters import draw_places, plan_quarters
 from .simulation import Record, simulate
 from .streets import Streets, read_places, read_streets
 
@@ -34,7 +36,7 @@ __all__ = ["BUNDLE", "STREET_VIEW", "City", "Sources", "make_city"]
 BUNDLE, LABELS, TRIPS, STREET_VIEW = "bundle", "labels.gpkg", "trips.csv", "street_view"
 #: Labels are drawn on the roads themselves.
 TOLERANCE_M = 0.5
-NOTE = "Real roads and places of OpenStreetMap; simulated traffic; drawn pictures."
+NOTE = "Real roads; real and simulated places; simulated traffic; drawn pictures."
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,14 @@ class City:
     """What was made, for a closer look.
 
     Attributes:
-        streets, trips, record: what was simulated.
+        streets, places, trips, record: what was simulated; places with the real ones.
         input_drivers: whose trips are input.
         labels: of every directed edge.
         description: of ``city.json``.
     """
 
     streets: Streets
+    places: pd.DataFrame
     trips: list[Trip]
     record: Record
     input_drivers: frozenset[str]
@@ -94,9 +97,14 @@ def make_city(
     """
     # GDAL writes the time of day into a GeoPackage; a fixed one keeps the file the same.
     os.environ["OGR_CURRENT_DATE"] = BEGIN.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-    demand, split, noise, drawing = (np.random.default_rng([options.seed, k]) for k in range(4))
+    demand, split, noise, drawing, land_use = (
+        np.random.default_rng([options.seed, k]) for k in range(5)
+    )
     streets = read_streets(sources.roads, sources.nodes, area)
-    places = read_places(sources.nodes, sources.tourism, area)
+    quarters = plan_quarters(streets, land_use)
+    real_places = read_places(sources.nodes, sources.tourism, area)
+    drawn_places = draw_places(streets, quarters, land_use)
+    places = pd.concat([real_places, drawn_places], ignore_index=True)
     trips = plan_trips(streets, places, options, demand)
     say(f"Simulating {len(trips)} trips on {len(streets)} directed edges")
     with TemporaryDirectory() as scratch:
@@ -114,13 +122,18 @@ def make_city(
     seen.to_csv(out / TRIPS, index=False, lineterminator="\n")
     say("Drawing street views")
     pictures = write_street_view(
-        streets, places, record, options.picture_every_m, out / STREET_VIEW, drawing
+        streets, quarters, places, record, options.picture_every_m, out / STREET_VIEW, drawing
     )
     description = _describe(area, options, streets, record, labels, seen, pictures)
+    description["counts"] |= {
+        "real_places": len(real_places),
+        "simulated_places": len(drawn_places),
+        "quarters": dict(Counter(quarters.uses.tolist())),
+    }
     (out / "city.json").write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
     say("Preparing the bundle")
     _prepare(sources, area, out, options.seed)
-    return City(streets, trips, record, drivers, labels, description)
+    return City(streets, places, trips, record, drivers, labels, description)
 
 
 def _prepare(sources: Sources, area: StudyArea, out: Path, seed: int) -> None:

@@ -23,7 +23,7 @@ FloatArray = npt.NDArray[np.float64]
 MAPS = (
     ("speed_kmh", "Traffic speed, km/h", "viridis"),
     ("trip_count", "Road popularity, vehicles", "magma_r"),
-    ("aoi_tourism", "Area of interest: share of tourism", "cividis"),
+    ("aoi_shop", "Area of interest: share of shops", "cividis"),
     ("braking_per_km", "Hard braking, events per vehicle-km", "inferno_r"),
 )
 VIEWS = 8

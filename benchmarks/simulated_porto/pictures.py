@@ -1,9 +1,9 @@
 """Street views drawn from what is true of the streets; simulated, and to be called so.
 
 A picture shows the road's class, lanes, limit, signals and next crossing, the vehicles that were
-there at one second of the simulation, the places ahead, and houses that are the denser the more
-places are near. It does not show any label: not how fast, how often or how hard vehicles pass on
-the whole, nor places behind the camera. Trees are the painter's, because the extract has no parks.
+there at one second of the simulation, the places ahead, and houses and trees as the use of the
+quarter is. It does not show any label: not how fast, how often or how hard vehicles pass on the
+whole, nor places behind the camera or around the corner.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import shapely
 from street_scene import Place, Scene, paint_scene
 
 from .input_trips import BEGIN
+from .quarters import Quarters
 from .simulation import Record
 from .streets import Streets
 
@@ -36,9 +37,6 @@ JPEG_QUALITY = 76
 NEAREST_PLACE_M, FARTHEST_PLACE_M, ASIDE_M = 5.0, 95.0, 40.0
 #: Farther than what is drawn: no crossing in sight.
 OUT_OF_SIGHT_M = 400.0
-DENSITY_DISTANCE_M = 150.0
-#: How the painter calls the houses where at least so many places are near.
-HOUSES = ((12, "old town"), (5, "shopping"), (2, "station"), (0, "residential"))
 FAST = ("motorway", "trunk")
 
 
@@ -54,6 +52,7 @@ class _Camera:
 
 def write_street_view(
     streets: Streets,
+    quarters: Quarters,
     places: pd.DataFrame,
     record: Record,
     every_m: float,
@@ -64,6 +63,7 @@ def write_street_view(
 
     Args:
         streets: the edges.
+        quarters: whose houses are seen.
         places: ``lon, lat, category``.
         record: whose vehicles are seen.
         every_m: of a road, on the average; the camera looks along either of its directions.
@@ -81,7 +81,7 @@ def write_street_view(
     for number, camera in enumerate(_cameras(streets, every_m, rng), 1):
         second = int(rng.integers(seconds))
         vehicles_there = int(vehicles.get((camera.edge, second), 0))
-        scene = _scene(streets, camera, xy, category, vehicles_there)
+        scene = _scene(streets, quarters, camera, xy, category, vehicles_there)
         name = f"sim{number:05d}"
         paint_scene(scene, rng).save(folder / f"{name}.jpg", quality=JPEG_QUALITY, optimize=True)
         where = (camera.point + rng.normal(0, PICTURE_NOISE_M, 2))[None]
@@ -123,6 +123,7 @@ def _cameras(streets: Streets, every_m: float, rng: np.random.Generator) -> Iter
 
 def _scene(
     streets: Streets,
+    quarters: Quarters,
     camera: _Camera,
     places: FloatArray,
     category: npt.NDArray[np.object_],
@@ -134,11 +135,10 @@ def _scene(
     ahead = relative @ np.array([np.sin(heading), np.cos(heading)])
     aside = relative @ np.array([np.cos(heading), -np.sin(heading)])
     seen = (ahead > NEAREST_PLACE_M) & (ahead < FARTHEST_PLACE_M) & (np.abs(aside) < ASIDE_M)
-    near = int((np.hypot(*relative.T) < DENSITY_DISTANCE_M).sum())
     target, length_m = int(streets.network.target[edge]), float(streets.network.length_m[edge])
     lanes = int(streets.lanes[edge])
     return Scene(
-        district=next(name for least, name in HOUSES if near >= least),
+        district=str(quarters.use_at(camera.point[None])[0]),
         highway=_painted_class(streets.road_class[edge]),
         maxspeed=int(streets.limit_kmh[edge]),
         lanes=lanes,

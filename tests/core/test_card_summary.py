@@ -27,7 +27,7 @@ def test_trees_beside_the_networks_are_told(
     pretrained: Path, finetuned: Path, trees: int, said: str
 ) -> None:
     card = {**read_card(pretrained), "heads": read_card(finetuned)["heads"]}
-    card["heads"]["speed"].update(trees=trees, share=0.25)
+    card["heads"]["speed"].update(trees=trees, shares={"everything": 0.75, "trees": 0.25})
     head = summarise(card)["heads"]["Traffic speed"]["head"]
     assert said in head
     assert ("trees" in head) == bool(trees)

@@ -10,14 +10,13 @@ import pandas as pd
 import pyogrio
 import pytest
 import torch
+from evidence_tables import table_of
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.embedding import embed_locations, embed_roads
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
 from trajganr_core.locations import edge_locations
-from trajganr_core.training.checkpoint import load_encoders
 from trajganr_core.training.head_training import answers
 from trajganr_core.training.neighbours import embedding
 
@@ -25,24 +24,9 @@ DIMENSIONS = 3 * 16
 COLUMNS = [f"e_{number:03d}" for number in range(DIMENSIONS)]
 
 
-def table_of(bundle: Bundle, model: Path) -> EvidenceTable:
-    """Evidence about every edge, from the parts that a pretrained model is made of."""
-    device = torch.device("cpu")
-    encoders, card = load_encoders(model, device)
-    return EvidenceTable(
-        encoders,
-        bundle.area,
-        input_trips(bundle, bundle.area),
-        edge_locations(bundle, np.arange(len(bundle.network))),
-        bundle_features(model, card, bundle, device),
-        per_location=32,
-        seed=0,
-    )
-
-
 def expected_embeddings(bundle: Bundle, model: Path) -> np.ndarray:
     """``(E, 48)`` of every edge."""
-    table = table_of(bundle, model)
+    table = table_of(bundle, model, trips=32)
     config = table.model.config
     rows = np.arange(len(table))
     return answers(lambda evidence: embedding(evidence, config), table, rows, 32).numpy()
@@ -157,7 +141,7 @@ def test_a_place_is_asked_with_the_trips_of_both_directions(
     places(bundle)[:1].to_file(tmp_path / "place.gpkg")
     embed_locations(untrained, tmp_path / "place.gpkg", tmp_path / "out.gpkg", device="cpu")
     (place,) = pyogrio.read_dataframe(tmp_path / "out.gpkg").to_dict("records")
-    table = table_of(bundle, untrained)
+    table = table_of(bundle, untrained, trips=32)
     edge = int(table.locations.image.argmin())
     both = np.array([edge, bundle.network.reverse[edge]])
     assert (table.trips_through[both] > 0).all()

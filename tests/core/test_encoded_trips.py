@@ -16,6 +16,7 @@ from trajganr_core.evidence import EvidenceTable, input_trips
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.tokens import TripTokens
 from trajganr_core.model.trajganr import TrajGANR
+from trajganr_core.picture_features import PictureFeatures
 from trajganr_core.training.checkpoint import load_encoders
 
 CPU = torch.device("cpu")
@@ -31,7 +32,9 @@ def embedded(
 ) -> torch.Tensor:
     """Of all passes through the first roads of the bundle."""
     locations = edge_locations(bundle, np.arange(40))
-    nothing = torch.zeros(len(bundle.images), model.config.image_features)
+    nothing = PictureFeatures(
+        torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
+    )
     table = EvidenceTable(
         model, bundle.area, tokens, locations, nothing, per_location=8, seed=0, ask=encoded
     )

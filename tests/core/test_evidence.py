@@ -5,27 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from evidence_tables import table_of
 
 from trajganr_core import evidence
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
-from trajganr_core.locations import edge_locations
+from trajganr_core.evidence import EvidenceTable
 from trajganr_core.model.tokens import TripTokens
-from trajganr_core.training.checkpoint import load_encoders
 
 
 @pytest.fixture
 def table(bundle: Bundle, pretrained: Path) -> EvidenceTable:
-    model, card = load_encoders(pretrained, torch.device("cpu"))
-    return EvidenceTable(
-        model,
-        bundle.area,
-        input_trips(bundle, bundle.area),
-        edge_locations(bundle, np.arange(len(bundle.network))),
-        bundle_features(pretrained, card, bundle, torch.device("cpu")),
-        per_location=6,
-        seed=0,
-    )
+    return table_of(bundle, pretrained, trips=6)
 
 
 def test_trips_that_make_labels_are_never_seen(bundle: Bundle, table: EvidenceTable) -> None:
@@ -56,19 +46,11 @@ def test_a_location_is_described_the_same_in_any_company(table: EvidenceTable) -
 
 @torch.no_grad()
 def test_a_location_of_a_larger_table_is_described_by_the_same_trips(
-    bundle: Bundle, table: EvidenceTable
+    bundle: Bundle, pretrained: Path, table: EvidenceTable
 ) -> None:
     edge = int(table.trips_through.argmax())
     assert table.trips_through[edge] > table.counts[edge] == 6
-    alone = EvidenceTable(
-        table.model,
-        bundle.area,
-        table.tokens,
-        edge_locations(bundle, np.array([edge])),
-        table.features,
-        per_location=6,
-        seed=0,
-    )
+    alone = table_of(bundle, pretrained, np.array([edge]), trips=6)
     expected = table.evidence(table.select(np.array([edge]), trips=6)).z
     asked = alone.evidence(alone.select(np.array([0]), trips=6)).z
     torch.testing.assert_close(asked, expected, atol=1e-5, rtol=0)
@@ -97,18 +79,9 @@ def test_draws_differ_between_epochs(table: EvidenceTable) -> None:
 def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedded(
     bundle: Bundle, pretrained: Path
 ) -> None:
-    model, card = load_encoders(pretrained, torch.device("cpu"))
     crowd = TripTokens(bundle.trips.take(np.zeros(3000, dtype=np.int64)), bundle.area)
     edge = int(crowd.trips.pass_edge[1])  # driven whole, by every one of them
-    table = EvidenceTable(
-        model,
-        bundle.area,
-        crowd,
-        edge_locations(bundle, np.array([edge])),
-        bundle_features(pretrained, card, bundle, torch.device("cpu")),
-        per_location=8,
-        seed=0,
-    )
+    table = table_of(bundle, pretrained, np.array([edge]), trips=8, tokens=crowd)
     table.precompute()
     assert table.trips_through[0] >= 3000
     evidence = table.evidence(table.select(np.array([0]), trips=100))
@@ -134,3 +107,30 @@ def test_however_few_are_embedded_at_once_the_evidence_is_the_same(
     table.precompute()
     few = table.evidence(table.select(rows, trips=6)).z
     torch.testing.assert_close(few, whole, atol=1e-5, rtol=0)
+
+
+def test_pictures_of_tested_roads_are_seen_from_tested_roads_alone(
+    bundle: Bundle, pretrained: Path
+) -> None:
+    edges = np.arange(len(bundle.network))
+    is_tested = edges % 3 == 0
+    on_tested = is_tested[bundle.images["edge"].to_numpy()]
+    assert on_tested.any() and not on_tested.all()
+    table, free = (
+        table_of(bundle, pretrained, trips=2, sees=sees) for sees in ((is_tested, on_tested), None)
+    )
+    some, everything = (one.evidence(one.select(edges, trips=2)) for one in (table, free))
+    assert torch.equal(some.around[is_tested], everything.around[is_tested])
+    # Other features on those pictures change nothing for roads that are not tested.
+    table.pictures.values[on_tested] += 1
+    changed = table.evidence(table.select(edges, trips=2))
+    table.pictures.values[on_tested] -= 1
+    for seen, has, image in (
+        (some.around, some.has_around, changed.around),
+        (some.v, some.has_image, changed.v),
+    ):
+        alike = (seen == image).all(-1) | ~has
+        assert alike[~is_tested].all()
+        assert not alike[is_tested].all()
+    lost = everything.has_image & ~some.has_image
+    assert lost.any() and not lost[is_tested].any()

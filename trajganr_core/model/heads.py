@@ -28,6 +28,8 @@ class Evidence:
     Attributes:
         v: image embeddings ``(B, D)``; rows without an image are ignored.
         has_image: ``(B,)``.
+        around: ``(B, F)`` mean features of the pictures around, as the backbone sees them.
+        has_around: ``(B,)`` whether there are any.
         xy: ``(B, 2)`` the locations, in the normalised frame.
         g: location embeddings ``(B, D)``.
         z: localized trip embeddings ``(B, K, D)``, padded.
@@ -39,6 +41,8 @@ class Evidence:
 
     v: Tensor
     has_image: Tensor
+    around: Tensor
+    has_around: Tensor
     xy: Tensor
     g: Tensor
     z: Tensor
@@ -46,15 +50,18 @@ class Evidence:
     segment: Tensor
     traffic: Tensor
 
-    def hiding(self, image: Tensor, trips: Tensor) -> Evidence:
-        """The same without some locations' image or all their trips: so absence is learned (ours).
+    def hiding(self, image: Tensor, around: Tensor, trips: Tensor) -> Evidence:
+        """The same without some locations' image, those around, or all trips (ours).
+
+        So absence is learned.
 
         Args:
-            image, trips: ``(B,)`` where to hide it, or them.
+            image, around, trips: ``(B,)`` where to hide it, or them.
         """
         return dataclasses.replace(
             self,
             has_image=self.has_image & ~image,
+            has_around=self.has_around & ~around,
             has_trip=self.has_trip & ~trips[:, None],
             traffic=self.traffic * ~trips[:, None],
         )
@@ -63,8 +70,8 @@ class Evidence:
 class Head(nn.Module):
     """[CLS] aggregator over the trips, then a two-layer ReLU MLP on ``[v ; g ; a]``.
 
-    What is not among the modalities is left out; segment context, where there is any, stands
-    beside them. A head without modalities sees the context alone.
+    What is not among the modalities is left out; what pictures around show and segment context,
+    where a head sees them, stand beside them. A head without modalities sees the context alone.
 
     Args:
         dim: size of the embeddings.
@@ -72,6 +79,7 @@ class Head(nn.Module):
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
         modalities: that it sees the embeddings of; see :data:`..choices.MODALITIES`.
+        around: features of a picture, of a head that sees what is around; 0: it does not.
         segment, traffic: leading features of the segment context that it sees.
         dropout: share of the MLP's inputs and hidden values that training leaves out.
 
@@ -90,6 +98,7 @@ class Head(nn.Module):
         hidden: int,
         heads: int,
         modalities: frozenset[str] = MODALITIES["all"],
+        around: int = 0,
         segment: int = 0,
         traffic: int = 0,
         dropout: float = 0.0,
@@ -98,12 +107,15 @@ class Head(nn.Module):
         self.sees_location = "location" in modalities
         sees_image = "image" in modalities
         self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if sees_image else None
+        # What aligns a picture with its place loses much of what it shows, so these are seen raw.
+        self.look = _look(around, dim) if around else None
+        self.absent_around = nn.Parameter(torch.randn(dim) / dim**0.5) if around else None
         self.aggregator = Aggregator(dim, heads) if "trajectory" in modalities else None
         self.segment, self.traffic = segment, traffic
         context = segment + traffic
         self.register_buffer("context_mean", torch.zeros(context))
         self.register_buffer("context_scale", torch.ones(context))
-        width = dim * len(modalities) + context
+        width = dim * (len(modalities) + bool(around)) + context
         self.hidden = nn.Linear(width, hidden)
         self.out = nn.Linear(hidden, outputs)
         self.dropout = dropout
@@ -133,6 +145,9 @@ class Head(nn.Module):
         if self.absent_image is not None:
             has_image = evidence.has_image[:, None]
             parts.append(torch.where(has_image, evidence.v, self.absent_image))
+        if self.look is not None and self.absent_around is not None:
+            seen = self.look(evidence.around)
+            parts.append(torch.where(evidence.has_around[:, None], seen, self.absent_around))
         if self.sees_location:
             parts.append(evidence.g)
         if self.aggregator is not None:
@@ -154,8 +169,15 @@ class Head(nn.Module):
         return torch.cat([segment[:, : self.segment], traffic[:, : self.traffic]], dim=-1)
 
 
+def _look(features: int, dim: int) -> nn.Module:
+    """From features of pictures ``(B, F)`` to what a head makes of them ``(B, D)``."""
+    return nn.Sequential(
+        nn.LayerNorm(features, elementwise_affine=False), nn.Linear(features, dim), nn.ReLU()
+    )
+
+
 class Ensemble(nn.Module):
-    """Heads of one task that differ in what they start from, or see; their mean is the answer.
+    """Heads of one task that differ in what they start from, or see; a mean is the answer.
 
     Ours, as Lakshminarayanan et al. 2017: what a head makes of chance is not what the others make.
 
@@ -163,12 +185,16 @@ class Ensemble(nn.Module):
         heads: of as many outputs.
 
     Attributes:
+        weight: ``(heads,)`` of each in the answer, together one; alike at first.
         noise: values a location that decide what dropout leaves out, of all heads.
     """
+
+    weight: Tensor
 
     def __init__(self, heads: Iterable[Head]) -> None:
         super().__init__()
         self.heads = nn.ModuleList(heads)
+        self.register_buffer("weight", torch.full((len(self.heads),), 1 / len(self.heads)))
         self.noise = sum(head.noise for head in self._members())
 
     def standardise(self, segment: Tensor, traffic: Tensor) -> None:
@@ -185,8 +211,9 @@ class Ensemble(nn.Module):
         return [head(evidence, part) for head, part in zip(members, own, strict=True)]
 
     def forward(self, evidence: Evidence) -> Tensor:
-        """Mean of their raw outputs ``(B, outputs)``."""
-        return torch.stack(self.answers(evidence)).mean(0)
+        """Weighted mean of their raw outputs ``(B, outputs)``."""
+        said = torch.stack(self.answers(evidence))
+        return torch.tensordot(self.weight.to(said.dtype), said, 1)
 
     def _members(self) -> list[Head]:
         return cast("list[Head]", list(self.heads))

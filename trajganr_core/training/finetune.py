@@ -14,21 +14,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
 
 from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import SegmentContext, segment_context
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split, split_edges
-from ..evidence import EvidenceTable, bundle_features, input_trips
+from ..evidence import EvidenceTable, input_trips
 from ..geo import StudyArea
 from ..locations import edge_locations
 from ..model.heads import Ensemble
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
+from ..picture_features import PictureFeatures, bundle_features
 from ..presets import Preset, preset
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
+from .blending import blended
 from .checkpoint import (
     CARD,
     area_of,
@@ -47,13 +48,13 @@ from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
 from .resume import has_checkpoint, remove_checkpoint
 from .task_fit import TaskFit, fit_tasks
-from .task_head import Predictor, TaskHead, new_head
-from .tree_training import blended
+from .task_head import Predictor, TaskHead, members_of, new_head
 
 __all__ = ["FinetuneConfig", "finetune"]
 
 log = logging.getLogger(__name__)
 
+BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 
 #: Passes of a location that are embedded, to draw those from that a step sees.
@@ -183,8 +184,8 @@ class _Run:
         return input_trips(self.bundle, self.area)
 
     @cached_property
-    def features(self) -> Tensor:
-        """Of the bundle's images."""
+    def pictures(self) -> PictureFeatures:
+        """What the backbone sees on the bundle's images."""
         device = next(self.encoders.parameters()).device
         return bundle_features(self.model, self.source, self.bundle, device, self.progress)
 
@@ -233,26 +234,46 @@ class _Run:
 
     def evidence(self, fits: Sequence[TaskFit]) -> EvidenceTable:
         """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
-        table = self.table(self.tokens, fits[0].edge, self.context, max(PASSES_KEPT, self.trips))
+        edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
+        table = self.table(self.tokens, edge, self.context, kept, self.is_held_out[edge])
         if self.config.freeze:
             self.encoders.requires_grad_(False)
             table.precompute(self.progress)
         return table
 
     def table(
-        self, tokens: TripTokens, edge: IntArray, context: SegmentContext | None, kept: int
+        self,
+        tokens: TripTokens,
+        edge: IntArray,
+        context: SegmentContext | None,
+        kept: int,
+        sees_tested: BoolArray,
     ) -> EvidenceTable:
-        """What trips tell of edges ``(n,)``, with up to ``kept`` passes of each."""
+        """What trips and pictures tell of edges ``(n,)``, with up to ``kept`` passes of each.
+
+        Only where ``sees_tested`` ``(n,)`` are pictures looked at that stand on tested roads or
+        beside them: nothing has learned from these, as in pretraining.
+        """
+        pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         return EvidenceTable(
             self.encoders,
             self.area,
             tokens,
             edge_locations(self.bundle, edge),
-            self.features,
+            self.pictures,
             per_location=kept,
             seed=self.config.seed,
             context=context,
+            sees=(sees_tested, self.is_held_out[pictures]),
         )
+
+    @cached_property
+    def is_held_out(self) -> BoolArray:
+        """``(E,)`` edges that are tested, and those beside them."""
+        held_out = np.zeros(len(self.bundle.network), dtype=np.bool_)
+        for part in ("test", "buffer"):
+            held_out[self.split.edges(part)] = True
+        return held_out
 
     def heads(
         self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path
@@ -262,14 +283,14 @@ class _Run:
         if config.head == "neighbours":
             return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         torch.manual_seed(config.seed)
+        members = members_of(self.preset, table.model.config, segment_context=self.segment_context)
         heads = {
             fit.task.id: new_head(
                 table.model.config,
                 fit.target.outputs,
                 segment_context=self.segment_context,
+                members=members,
                 dropout=self.preset.dropout,
-                members=self.preset.members,
-                segment_members=self.preset.segment_members,
             ).to(table.device)
             for fit in fits
         }
@@ -291,23 +312,17 @@ class _Run:
         found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
         for fit in fits:
             name = fit.task.id
-            predictor, trees = self.blended(heads[name], fit, table, len(found) / len(fits))
-            facts = {
-                "epoch": epochs[name],
-                "members": self.preset.members,
-                "segment_members": self.preset.segment_members,
-            }
-            found[name] = (predictor, {**facts, **trees})
+            self.progress("Growing trees", len(found) / len(fits))
+            predictor, shares = blended(
+                heads[name],
+                members,
+                fit,
+                table,
+                self.trips,
+                with_trees=self.preset.trees and self.segment_context,
+            )
+            found[name] = (predictor, {"epoch": epochs[name], "members": members, **shares})
         return found, history
-
-    def blended(
-        self, networks: Ensemble, fit: TaskFit, table: EvidenceTable, done: float
-    ) -> tuple[Predictor, dict[str, Any]]:
-        """Trained networks, with trees beside them where the preset has these."""
-        if self.preset.trees and self.segment_context:
-            self.progress("Growing trees", done)
-            return blended(networks, fit, table, self.trips)
-        return networks, {"trees": 0, "share": 0.0}
 
     def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
         """Let heads learn from trips before they learn from labels, as far as the preset does."""
@@ -317,7 +332,7 @@ class _Run:
         trips = math.ceil(self.trips / 2)  # of half as many
 
         def table_of(tokens: TripTokens, edge: IntArray, seen: SegmentContext) -> EvidenceTable:
-            table = self.table(tokens, edge, seen, trips)
+            table = self.table(tokens, edge, seen, trips, np.zeros(len(edge), dtype=np.bool_))
             table.precompute(self.progress)
             return table
 

@@ -48,7 +48,7 @@ class HeadStep:
     Attributes:
         lesson: that the step is of.
         selection: locations and the trips that are seen of them.
-        hides: ``(n, 2)`` whether a location's image is hidden, and whether its trips are.
+        hides: ``(n, 3)`` whether a location's image is hidden, those around, and its trips.
         noise: ``(n, N)`` of the heads' dropout; all tasks share it.
         weights: of the labels in the whole batch, by head.
     """
@@ -100,7 +100,7 @@ class HeadLearner(Learner[HeadStep]):
         number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
         lesson, rows = self.lessons[number], rows - self._first[number]
         selection = lesson.table.select(rows, self.trips, rng)
-        hides = rng.random((len(rows), 2)) < MODALITY_DROPOUT
+        hides = rng.random((len(rows), 3)) < MODALITY_DROPOUT
         width = max(head.noise for head in self.heads.values())
         noise = rng.random((len(rows), width), dtype=np.float32)
         return HeadStep(
@@ -113,8 +113,8 @@ class HeadLearner(Learner[HeadStep]):
 
     def terms(self, batch: HeadStep) -> dict[str, Tensor]:
         table = batch.lesson.table
-        hidden_image, hidden_trips = batch.hides.to(table.device).unbind(-1)
-        evidence = table.evidence(batch.selection).hiding(hidden_image, hidden_trips)
+        hides = batch.hides.to(table.device).unbind(-1)
+        evidence = table.evidence(batch.selection).hiding(*hides)
         noise = batch.noise.to(table.device)
         terms = {}
         for name, fit in batch.lesson.fits.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,15 +16,27 @@ from ..context import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from ..model.heads import Blend, Ensemble, Evidence, Head
 from ..model.trajganr import ModelConfig
 from ..model.trees import Trees
+from ..presets import Preset
 from .neighbours import Neighbours
 from .targets import Target, target_from_dict
 
-__all__ = ["TREE_LEAVES", "Predictor", "TaskHead", "blank_head", "blank_trees", "new_head"]
+__all__ = [
+    "SEGMENT",
+    "TREE_LEAVES",
+    "Predictor",
+    "TaskHead",
+    "blank_head",
+    "blank_trees",
+    "members_of",
+    "new_head",
+]
 
 FloatArray = npt.NDArray[np.float64]
 
 HIDDEN = 256
 ATTENTION_HEADS = 8
+#: Kinds of networks, by what they see.
+EVERYTHING, PICTURES, SEGMENT = "everything", "pictures", "segment"
 #: Of a tree at most.
 TREE_LEAVES = 8
 
@@ -73,9 +86,8 @@ def new_head(
     outputs: int,
     *,
     segment_context: bool,
+    members: Mapping[str, int],
     dropout: float = 0.0,
-    members: int = 1,
-    segment_members: int = 0,
 ) -> Ensemble:
     """A head as the defaults of SCIENCE.md shape it, or several that answer together.
 
@@ -83,34 +95,43 @@ def new_head(
         config: of the encoders.
         outputs: values a location.
         segment_context: whether it sees the segment beside its embeddings.
-        dropout: share of its values that training leaves out.
-        members: how many.
-        segment_members: further ones, which see the segment itself and its trips' statistics, and
-            neither embeddings nor what lies around; none without segment context.
+        members: how many, by kind, in their order: ``everything``; ``pictures``, which also see
+            what pictures around show; ``segment``, which see the segment itself and its trips'
+            statistics, and neither embeddings nor what lies around.
+        dropout: share of its values that training leaves out; of few features all are needed.
     """
     trips = config.sees("trajectory")
+    seen = MODALITIES[config.modalities]
 
-    def head(modalities: frozenset[str], segment: int, traffic: int, dropout: float) -> Head:
+    def head(kind: str) -> Head:
+        alone = kind == SEGMENT
+        segment, traffic = (
+            (ATTRIBUTES, STATISTICS) if alone else (SEGMENT_FEATURES, TRAFFIC_FEATURES)
+        )
         return Head(
             config.dimension,
             outputs,
             hidden=HIDDEN,
             heads=ATTENTION_HEADS,
-            modalities=modalities,
+            modalities=frozenset() if alone else seen,
+            around=config.image_features if kind == PICTURES else 0,
             segment=segment if segment_context else 0,
             traffic=traffic if segment_context and trips else 0,
-            dropout=dropout,
+            dropout=0.0 if alone else dropout,
         )
 
-    everything = MODALITIES[config.modalities], SEGMENT_FEATURES, TRAFFIC_FEATURES, dropout
-    # Few features are all needed.
-    segment_alone = frozenset[str](), ATTRIBUTES, STATISTICS, 0.0
-    return Ensemble(
-        [
-            *(head(*everything) for _ in range(members)),
-            *(head(*segment_alone) for _ in range(segment_members if segment_context else 0)),
-        ]
-    )
+    return Ensemble(head(kind) for kind, count in members.items() for _ in range(count))
+
+
+def members_of(preset: Preset, config: ModelConfig, *, segment_context: bool) -> dict[str, int]:
+    """How many networks of each kind a task has, without kinds that would see nothing."""
+    sees_pictures = config.image_features > 0 and config.sees("image")
+    wanted = {
+        EVERYTHING: preset.members,
+        PICTURES: preset.picture_members if sees_pictures else 0,
+        SEGMENT: preset.segment_members if segment_context else 0,
+    }
+    return {kind: count for kind, count in wanted.items() if count}
 
 
 def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
@@ -130,11 +151,10 @@ def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
             target.outputs,
             segment_context=description["segment_context"],
             members=description["members"],
-            segment_members=description["segment_members"],
         )
         if description["trees"]:
             trees = blank_trees(config, target.outputs, description["trees"])
-            predictor = Blend(predictor, trees, description["share"])
+            predictor = Blend(predictor, trees, description["shares"]["trees"])
     return TaskHead(predictor, torch.zeros(count, 2))
 
 

@@ -15,16 +15,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from ..evidence import EvidenceTable
-from ..model.heads import Blend, Ensemble
 from ..model.trajganr import ModelConfig
 from ..model.trees import Trees
 from ..tasks import Kind
-from .head_training import answers
 from .targets import SMALLEST_SHARE, Ordinal, Rate, Target
 from .task_fit import TaskFit
 from .task_head import TREE_LEAVES, blank_trees
 
-__all__ = ["LEARNING_RATE", "ROUNDS", "SHARES", "SMALLEST_RATE", "blended", "grow_trees"]
+__all__ = ["LEARNING_RATE", "ROUNDS", "SMALLEST_RATE", "grow_trees"]
 
 Float32Array = npt.NDArray[np.float32]
 FloatArray = npt.NDArray[np.float64]
@@ -33,41 +31,8 @@ IntArray = npt.NDArray[np.int64]
 #: The usual choice of those who boost trees on tables; how many answer, validation roads say.
 LEARNING_RATE = 0.05
 ROUNDS = 300
-#: Of the trees in an answer; validation roads choose.
-SHARES = (0.0, 0.25, 0.5, 0.75)
 #: Stands for a rate of zero, which no Poisson likelihood allows where all are zero.
 SMALLEST_RATE = 1e-9
-
-
-def blended(
-    networks: Ensemble, fit: TaskFit, table: EvidenceTable, trips: int
-) -> tuple[Ensemble | Blend, dict[str, Any]]:
-    """Networks with trees beside them, where the validation roads are for it.
-
-    Args:
-        networks: trained.
-        fit: their task.
-        table: evidence, with segment context.
-        trips: of a location that networks look at (K).
-
-    Returns:
-        What answers, and what the card says of it: the number of ``trees``, and their ``share``.
-    """
-    trees = grow_trees(fit, table)
-    rows = fit.rows["validation"]
-    if trees is None:
-        return networks, {"trees": 0, "share": 0.0}
-    by_trees = answers(trees, table, rows, trips)
-    by_networks = answers(networks, table, rows, trips)
-
-    def loss_of(share: float) -> float:
-        return float(fit.loss(torch.lerp(by_networks, by_trees, share), rows))
-
-    share = min(SHARES, key=loss_of)
-    if not share:
-        return networks, {"trees": 0, "share": 0.0}
-    blend = Blend(networks, trees, share).to(table.device).eval()
-    return blend, {"trees": len(trees.output), "share": share}
 
 
 def grow_trees(fit: TaskFit, table: EvidenceTable) -> Trees | None:

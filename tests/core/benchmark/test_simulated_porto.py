@@ -33,6 +33,16 @@ from benchmarks.simulated_porto.input_trips import BEGIN, FIX_INTERVAL_S, GPS_NO
 from benchmarks.simulated_porto.labels import true_labels
 from benchmarks.simulated_porto.options import PORTO, CityOptions, area_of
 from benchmarks.simulated_porto.passes import passes_of
+from benchmarks.simulated_porto.quarters import (
+    ASIDE_M,
+    DRAWN,
+    PLACES,
+    SHARES,
+    SIDE_M,
+    Quarters,
+    draw_places,
+    plan_quarters,
+)
 from benchmarks.simulated_porto.simulation import Record
 from benchmarks.simulated_porto.streets import read_places
 
@@ -141,7 +151,7 @@ def test_a_pass_is_told_from_places_between_seconds_and_over_edges_never_seen() 
     assert passes["events"].tolist() == [0, 0, 1, 0]
 
 
-def test_input_vehicles_make_no_labels(city: City, sources: Sources, folder: Path) -> None:
+def test_input_vehicles_make_no_labels(city: City, folder: Path) -> None:
     own = {trip.id for trip in city.trips if trip.driver in city.input_drivers}
     record = city.record
     without = Record(
@@ -149,9 +159,8 @@ def test_input_vehicles_make_no_labels(city: City, sources: Sources, folder: Pat
         {vehicle: route for vehicle, route in record.routes.items() if vehicle not in own},
         record.lost,
     )
-    places = read_places(sources.nodes, sources.tourism, AREA)
     passes = passes_of(without, city.streets.network.length_m)
-    pd.testing.assert_frame_equal(true_labels(passes, (), city.streets, places), city.labels)
+    pd.testing.assert_frame_equal(true_labels(passes, (), city.streets, city.places), city.labels)
     trips = pd.read_csv(folder / "trips.csv")
     assert set(trips["driver_id"]) <= city.input_drivers
     assert set(trips["trip_id"]) == own & set(record.routes)
@@ -183,9 +192,68 @@ def test_the_bundle_has_these_labels_and_all_trips_as_input(city: City, folder: 
         assert labels_of(bundle, task).known.tolist() == known.tolist()
 
 
-def test_places_are_the_real_ones(sources: Sources) -> None:
-    places = read_places(sources.nodes, sources.tourism, AREA)
-    assert Counter(places["category"]) == {"food": 1, "tourism": 2}
+def test_real_places_are_among_the_places(city: City, sources: Sources) -> None:
+    real = read_places(sources.nodes, sources.tourism, AREA)
+    assert Counter(real["category"]) == {"food": 1, "tourism": 2}
+    pd.testing.assert_frame_equal(city.places[: len(real)], real)
+    counts = city.description["counts"]
+    assert counts["real_places"] == len(real)
+    assert counts["real_places"] + counts["simulated_places"] == len(city.places) > 100
+
+
+def quarters_of(city: City, use: str) -> Quarters:
+    """The whole city as one quarter."""
+    middle = np.array([city.streets.outline.centroid.coords[0]])
+    return Quarters(middle, np.array([use]))
+
+
+def test_a_point_is_in_the_quarter_whose_middle_is_nearest() -> None:
+    quarters = Quarters(np.array([[0.0, 0.0], [100.0, 0.0]]), np.array(["park", "school"]))
+    points = np.array([[49.0, 30.0], [51.0, 30.0]])
+    assert quarters.use_at(points).tolist() == ["park", "school"]
+
+
+@pytest.mark.parametrize("use", SHARES)
+def test_places_are_as_dense_and_as_mixed_as_in_such_a_quarter(city: City, use: str) -> None:
+    places = draw_places(city.streets, quarters_of(city, use), np.random.default_rng(0))
+    metres = city.streets.network.length_m.sum() / 2  # all are two-way, and none is fast
+    count = Counter(places["category"])
+    assert set(count) <= set(PLACES[use])
+    for category, per_100_m in PLACES[use].items():
+        expected = per_100_m * metres / 100
+        assert count[category] == pytest.approx(expected, abs=4 * expected**0.5)
+
+
+def test_places_lie_beside_the_roads(city: City) -> None:
+    places = draw_places(city.streets, quarters_of(city, "shopping"), np.random.default_rng(0))
+    xy = AREA.to_local(places["lon"].to_numpy(), places["lat"].to_numpy())
+    away = shapely.distance(shapely.union_all(city.streets.lines), shapely.points(xy))
+    assert away.max() < ASIDE_M[1] + 0.2  # degrees are rounded
+    assert np.quantile(away, 0.1) > ASIDE_M[0]  # a few lie near a crossing road
+
+
+def test_quarters_differ_by_seed_and_not_otherwise(city: City) -> None:
+    drawn = [plan_quarters(city.streets, np.random.default_rng(seed)) for seed in (0, 0, 1)]
+    assert drawn[0].uses.tolist() == drawn[1].uses.tolist() != drawn[2].uses.tolist()
+    west, south, east, north = city.streets.outline.bounds
+    assert len(drawn[0].uses) >= (east - west) * (north - south) / SIDE_M**2
+
+
+def test_main_roads_draw_shops_and_offices(city: City) -> None:
+    quiet, main = (
+        dataclasses.replace(city.streets, network=dataclasses.replace(network, highway=highway))
+        for network in [city.streets.network]
+        for highway in (np.full(len(network), "residential"), np.full(len(network), "primary"))
+    )
+    shares = []
+    for streets in (quiet, main):
+        drawn = [plan_quarters(streets, np.random.default_rng(seed)) for seed in range(100)]
+        middles = np.concatenate([quarters.middles for quarters in drawn])
+        uses = np.concatenate([quarters.uses for quarters in drawn])
+        inside = shapely.contains_xy(streets.outline, *middles.T)
+        shares.append(np.isin(uses[inside], DRAWN).mean())
+    assert shares[0] == pytest.approx(sum(SHARES[use] for use in DRAWN), abs=0.1)
+    assert shares[1] > 1.2 * shares[0]
 
 
 def test_pictures_lie_on_the_roads_and_show_them(city: City, folder: Path) -> None:

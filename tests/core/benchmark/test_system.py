@@ -6,16 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from cells import SMALL, TASKS, cell_of, with_braking
+from evidence_tables import table_of
 
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import Cell, raw_of
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.evidence import EvidenceTable, input_trips
-from trajganr_core.locations import edge_locations
-from trajganr_core.training.checkpoint import load_encoders
 
 
 def test_predictions_decode_to_themselves(study: Study) -> None:
@@ -33,16 +30,7 @@ def test_roads_are_grouped_by_the_trips_that_the_model_counts(
     study: Study, untrained: Path, bundle: Bundle
 ) -> None:
     cell = cell_of(study, ("speed",))
-    encoders, _ = load_encoders(untrained, study.device)
-    table = EvidenceTable(
-        encoders,
-        bundle.area,
-        input_trips(bundle, bundle.area),
-        edge_locations(bundle, cell.edge),
-        torch.zeros(len(bundle.images), encoders.config.image_features),
-        per_location=4,
-        seed=0,
-    )
+    table = table_of(bundle, untrained, cell.edge, trips=4)
     assert cell.trips.tolist() == table.trips_through.tolist()
     assert cell.trips.max() > cell.trips.min()
 

@@ -9,7 +9,12 @@ from trajganr_core.choices import MODALITIES
 from trajganr_core.context import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from trajganr_core.model.heads import Ensemble, Evidence, Head
 from trajganr_core.model.trajganr import ModelConfig
-from trajganr_core.training.task_head import new_head
+from trajganr_core.presets import PRESETS
+from trajganr_core.training.task_head import members_of, new_head
+
+#: Of a picture.
+FEATURES = 24
+KINDS = {"everything": 1, "pictures": 1, "segment": 1}
 
 
 def evidence(locations: int = 200) -> Evidence:
@@ -17,6 +22,8 @@ def evidence(locations: int = 200) -> Evidence:
     return Evidence(
         v=torch.randn(locations, 16),
         has_image=torch.ones(locations).bool(),
+        around=torch.randn(locations, FEATURES),
+        has_around=torch.ones(locations).bool(),
         xy=torch.randn(locations, 2),
         g=torch.randn(locations, 16),
         z=torch.randn(locations, 5, 16),
@@ -35,14 +42,25 @@ def test_a_missing_image_is_not_looked_at() -> None:
     assert not torch.allclose(head(known), head(blind))
 
 
-def test_modality_dropout_hides_images_and_all_trips_of_a_location_independently() -> None:
-    hidden_image, hidden_trips = torch.rand(2, 200) < 0.5
-    dropped = evidence().hiding(hidden_image, hidden_trips)
+def test_pictures_around_are_seen_by_a_head_that_looks_and_only_where_there_are_any() -> None:
+    known = evidence()
+    other = dataclasses.replace(known, around=known.around.flip(0))
+    blind = Head(16, 3, hidden=8, heads=4).eval()
+    head = Head(16, 3, hidden=8, heads=4, around=FEATURES).eval()
+    torch.testing.assert_close(blind(known), blind(other))
+    assert not torch.allclose(head(known), head(other))
+    nothing = dataclasses.replace(known, has_around=~known.has_around)
+    unseen = dataclasses.replace(nothing, around=other.around)
+    torch.testing.assert_close(head(nothing), head(unseen))
+    assert not torch.allclose(head(nothing), head(known))
+
+
+def test_modality_dropout_hides_the_image_those_around_and_all_trips_independently() -> None:
+    dropped = evidence().hiding(*torch.rand(3, 200) < 0.5)
     without_trips = ~dropped.has_trip.any(1)
     assert (dropped.has_trip.all(1) | without_trips).all()
-    for image in (True, False):
-        for trips in (True, False):
-            assert ((dropped.has_image == image) & (without_trips != trips)).any()
+    seen = torch.stack([dropped.has_image, dropped.has_around, ~without_trips], dim=1)
+    assert len(seen.unique(dim=0)) == 2**3
 
 
 def test_noise_decides_what_dropout_leaves_out_and_keeps_the_mean() -> None:
@@ -72,13 +90,15 @@ def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_of
     torch.testing.assert_close(head(far), head(farther))
 
 
-def test_an_ensemble_answers_by_the_mean_of_heads_that_begin_elsewhere() -> None:
+def test_an_ensemble_answers_by_a_mean_of_heads_that_begin_elsewhere() -> None:
     torch.manual_seed(0)
     known = evidence()
     ensemble = Ensemble(Head(16, 3, hidden=8, heads=4, dropout=0.5) for _ in range(3)).eval()
     answers = ensemble.answers(known)
     assert not torch.allclose(answers[0], answers[1])
     torch.testing.assert_close(ensemble(known), sum(answers) / 3)
+    ensemble.weight.copy_(torch.tensor([0.75, 0.0, 0.25]))
+    torch.testing.assert_close(ensemble(known), 0.75 * answers[0] + 0.25 * answers[2])
     # What dropout leaves out of one head is left in others.
     noise = torch.rand(200, ensemble.noise)
     first = noise.clone()
@@ -100,12 +120,13 @@ def with_context() -> Evidence:
 def test_what_is_not_among_the_modalities_is_not_looked_at(modalities: str) -> None:
     known = with_context()
     other = {
-        "image": dataclasses.replace(known, v=known.v + 1),
+        "image": dataclasses.replace(known, v=known.v + 1, around=known.around.flip(0)),
         "location": dataclasses.replace(known, g=known.g + 1),
         "trajectory": dataclasses.replace(known, z=known.z + 1, traffic=known.traffic + 1),
     }
-    config = ModelConfig(dimension=16, modalities=modalities)
-    head = new_head(config, 1, segment_context=True, segment_members=1).eval()
+    config = ModelConfig(dimension=16, modalities=modalities, image_features=FEATURES)
+    members = members_of(PRESETS["best"], config, segment_context=True)
+    head = new_head(config, 1, segment_context=True, members=members).eval()
     for modality, changed in other.items():
         same = torch.allclose(head(known), head(changed))
         assert same == (modality not in MODALITIES[modalities]), modality
@@ -113,10 +134,12 @@ def test_what_is_not_among_the_modalities_is_not_looked_at(modalities: str) -> N
 
 def test_members_of_the_segment_see_nothing_else() -> None:
     known = with_context()
-    head = new_head(ModelConfig(dimension=16), 1, segment_context=True, segment_members=1).eval()
+    config = ModelConfig(dimension=16, image_features=FEATURES)
+    head = new_head(config, 1, segment_context=True, members=KINDS).eval()
     around = dataclasses.replace(
         known,
         v=known.v + 1,
+        around=known.around.flip(0),
         g=known.g + 1,
         z=known.z + 1,
         segment=torch.cat([known.segment[:, :ATTRIBUTES], known.segment[:, ATTRIBUTES:] + 1], -1),
@@ -124,15 +147,44 @@ def test_members_of_the_segment_see_nothing_else() -> None:
     )
     everything, alone = head.answers(known), head.answers(around)
     assert not torch.allclose(everything[0], alone[0])
-    torch.testing.assert_close(everything[1], alone[1])
+    torch.testing.assert_close(everything[2], alone[2])
     itself = dataclasses.replace(known, traffic=known.traffic + 1)
-    assert not torch.allclose(everything[1], head.answers(itself)[1])
+    assert not torch.allclose(everything[2], head.answers(itself)[2])
+
+
+def test_members_of_pictures_see_what_is_around_beside_all_else() -> None:
+    known = with_context()
+    config = ModelConfig(dimension=16, image_features=FEATURES)
+    head = new_head(config, 1, segment_context=True, members=KINDS).eval()
+    before = head.answers(known)
+    after = head.answers(dataclasses.replace(known, around=known.around.flip(0)))
+    assert [bool(torch.allclose(*pair)) for pair in zip(before, after, strict=True)] == [
+        True, False, True,
+    ]  # fmt: skip
+    placed = head.answers(dataclasses.replace(known, g=known.g + 1))
+    assert not torch.allclose(before[1], placed[1])
+
+
+@pytest.mark.parametrize(
+    ("preset", "features", "context", "kinds"),
+    [
+        ("best", FEATURES, True, {"everything", "pictures", "segment"}),
+        ("best", 0, True, {"everything", "segment"}),
+        ("best", FEATURES, False, {"everything", "pictures"}),
+        ("paper", FEATURES, True, {"everything"}),
+    ],
+)
+def test_a_kind_that_would_see_nothing_has_no_members(
+    preset: str, features: int, context: bool, kinds: set[str]
+) -> None:
+    config = ModelConfig(dimension=16, image_features=features)
+    assert set(members_of(PRESETS[preset], config, segment_context=context)) == kinds
 
 
 def test_hidden_trips_take_their_statistics_with_them() -> None:
     known = dataclasses.replace(evidence(), traffic=torch.ones(200, 3))
     hidden = torch.rand(200) < 0.5
-    dropped = known.hiding(torch.zeros(200).bool(), hidden)
+    dropped = known.hiding(*torch.zeros(2, 200).bool(), hidden)
     without = ~dropped.has_trip.any(1)
     assert without.equal(hidden)
     assert (dropped.traffic[without] == 0).all()

@@ -16,10 +16,11 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.errors import TrajganrError, cancelled
-from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
+from trajganr_core.evidence import EvidenceTable, input_trips
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.heads import Ensemble
 from trajganr_core.model.tokens import TripTokens
+from trajganr_core.picture_features import bundle_features
 from trajganr_core.training.checkpoint import load_encoders
 from trajganr_core.training.distributed import Ranks
 from trajganr_core.training.finetune import FinetuneConfig, finetune
@@ -145,7 +146,8 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     config = pretext.lessons[0].table.model.config
     outputs = {name: fit.target.outputs for name, fit in pretext.lessons[0].fits.items()}
     heads: dict[str, Ensemble] = {
-        name: new_head(config, count, segment_context=True) for name, count in outputs.items()
+        name: new_head(config, count, segment_context=True, members={"everything": 1})
+        for name, count in outputs.items()
     }
     losses: list[float] = []
 

@@ -5,34 +5,22 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from evidence_tables import table_of
 from untrained import save_untrained
 
-from trajganr_core.context import segment_context
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
-from trajganr_core.locations import edge_locations
-from trajganr_core.training.checkpoint import load_encoders
+from trajganr_core.evidence import EvidenceTable
 from trajganr_core.training.head_training import CHUNK, answers
 from trajganr_core.training.task_head import TaskHead, new_head
 
-CPU = torch.device("cpu")
+#: Of each kind.
+MEMBERS = {"everything": 1, "pictures": 1, "segment": 1}
 
 
 @pytest.fixture(scope="module")
 def table(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
     folder = save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
-    encoders, card = load_encoders(folder, CPU)
-    tokens = input_trips(bundle, bundle.area)
-    return EvidenceTable(
-        encoders,
-        bundle.area,
-        tokens,
-        edge_locations(bundle, np.arange(len(bundle.network))),
-        bundle_features(folder, card, bundle, CPU),
-        per_location=8,
-        seed=0,
-        context=segment_context(bundle.network, tokens.hops),
-    )
+    return table_of(bundle, folder, trips=8, with_context=True)
 
 
 @pytest.mark.parametrize("freeze", [True, False])
@@ -42,9 +30,9 @@ def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
     encoders = table.model.requires_grad_(not freeze).train()
     encoders.zero_grad()
     torch.manual_seed(0)
-    head = new_head(encoders.config, 3, segment_context=True)
+    head = new_head(encoders.config, 3, segment_context=True, members=MEMBERS)
     evidence = table.evidence(table.select(np.arange(len(table)), trips=4))
-    evidence = evidence.hiding(*torch.rand(2, len(table)) < 0.3)
+    evidence = evidence.hiding(*torch.rand(3, len(table)) < 0.3)
     head(evidence).square().sum().backward()
     untouched = [name for name, p in head.named_parameters() if p.grad is None or not p.grad.any()]
     assert untouched == []
@@ -55,7 +43,7 @@ def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
 
 
 def test_answers_do_not_depend_on_the_company(table: EvidenceTable) -> None:
-    head = new_head(table.model.config, 2, segment_context=True).eval()
+    head = new_head(table.model.config, 2, segment_context=True, members=MEMBERS).eval()
     rows = np.arange(len(table))
     many = np.concatenate([rows] * (CHUNK // len(rows) + 2))
     together = answers(head, table, many, trips=4)
@@ -68,7 +56,7 @@ def test_answers_do_not_depend_on_the_company(table: EvidenceTable) -> None:
 def test_the_distance_is_that_to_the_nearest_road_learned_from(table: EvidenceTable) -> None:
     rng = np.random.default_rng(0)
     known, asked = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
-    network = new_head(table.model.config, 1, segment_context=False)
+    network = new_head(table.model.config, 1, segment_context=False, members={"everything": 1})
     head = TaskHead(network, torch.from_numpy(known).float())
     expected = np.linalg.norm(asked[:, None] - known, axis=-1).min(1)
     np.testing.assert_allclose(head.distance(asked), expected, atol=0.01)

@@ -26,6 +26,8 @@ def evidence(count: int, seed: int = 0) -> Evidence:
     return Evidence(
         v=torch.randn(count, DIM, generator=generator),
         has_image=torch.rand(count, generator=generator) < 0.6,
+        around=nothing,
+        has_around=torch.zeros(count).bool(),
         xy=torch.zeros(count, 2),
         g=torch.randn(count, DIM, generator=generator),
         z=torch.randn(count, 3, DIM, generator=generator),

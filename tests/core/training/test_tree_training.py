@@ -7,25 +7,20 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-import torch
+from evidence_tables import table_of
 from test_finetune import with_braking
 from untrained import save_untrained
 
-from trajganr_core.context import segment_context
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.evidence import EvidenceTable, bundle_features, input_trips
-from trajganr_core.locations import edge_locations
-from trajganr_core.model.heads import Blend, Ensemble
+from trajganr_core.evidence import EvidenceTable
 from trajganr_core.model.trees import Trees
 from trajganr_core.training import tree_training
-from trajganr_core.training.checkpoint import load_encoders
 from trajganr_core.training.head_training import answers
 from trajganr_core.training.task_fit import TaskFit, fit_tasks
-from trajganr_core.training.task_head import blank_trees, new_head
-from trajganr_core.training.tree_training import _as_tensors, _features, _grown, blended, grow_trees
+from trajganr_core.training.task_head import blank_trees
+from trajganr_core.training.tree_training import _as_tensors, _features, _grown, grow_trees
 
-CPU = torch.device("cpu")
 TASKS = ("speed", "popularity", "aoi", "braking")
 TRIPS = 4
 
@@ -43,18 +38,8 @@ def braking(bundle: Bundle) -> Bundle:
 @pytest.fixture(scope="module")
 def table(braking: Bundle, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
     folder = save_untrained(braking, tmp_path_factory.mktemp("models") / "untrained")
-    encoders, card = load_encoders(folder, CPU)
-    tokens = input_trips(braking, braking.area)
-    return EvidenceTable(
-        encoders,
-        braking.area,
-        tokens,
-        edge_locations(braking, fits_of(braking, *TASKS)[0].edge),
-        bundle_features(folder, card, braking, CPU),
-        per_location=TRIPS,
-        seed=0,
-        context=segment_context(braking.network, tokens.hops),
-    )
+    edge = fits_of(braking, *TASKS)[0].edge
+    return table_of(braking, folder, edge, trips=TRIPS, with_context=True)
 
 
 def fits_of(bundle: Bundle, *tasks: str) -> list[TaskFit]:
@@ -123,40 +108,6 @@ def test_the_validation_roads_say_how_many_trees_answer_and_whether_they_see_the
     chosen = grow_trees(fit, table)
     assert chosen is not None
     assert loss_of(chosen) == pytest.approx(min(losses), rel=1e-5)
-
-
-def test_no_share_of_the_trees_does_better_on_the_validation_roads(
-    braking: Bundle, table: EvidenceTable
-) -> None:
-    fit = fit_of(braking, "speed")
-    rows = fit.rows["validation"]
-    torch.manual_seed(0)
-    networks = new_head(table.model.config, 1, segment_context=True).eval()
-    chosen, facts = blended(networks, fit, table, TRIPS)
-    assert isinstance(chosen, Blend)  # the networks have learned nothing
-    assert facts == {"trees": len(chosen.trees.output), "share": chosen.share.item()}
-
-    def loss_of(share: float) -> float:
-        blend = Blend(networks, chosen.trees, share)
-        return float(fit.loss(answers(blend, table, rows, TRIPS), rows))
-
-    assert loss_of(facts["share"]) == pytest.approx(min(map(loss_of, tree_training.SHARES)))
-
-
-def test_networks_that_know_better_answer_alone(
-    braking: Bundle, table: EvidenceTable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fit = fit_of(braking, "speed")
-    networks = new_head(table.model.config, 1, segment_context=True).eval()
-    rows = fit.rows["validation"]
-
-    def knowing(head: object, table: EvidenceTable, asked: np.ndarray, trips: int) -> torch.Tensor:
-        truth = fit.encoded[torch.from_numpy(asked)]
-        return truth if isinstance(head, Ensemble) else truth + 1
-
-    monkeypatch.setattr(tree_training, "answers", knowing)
-    assert len(rows)
-    assert blended(networks, fit, table, TRIPS) == (networks, {"trees": 0, "share": 0.0})
 
 
 def test_other_test_labels_grow_the_same_trees(braking: Bundle, table: EvidenceTable) -> None:

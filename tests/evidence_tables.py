@@ -1,0 +1,55 @@
+"""Evidence tables for tests, as a model's folder and a bundle make them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from trajganr_core.context import segment_context
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evidence import EvidenceTable, input_trips
+from trajganr_core.locations import edge_locations
+from trajganr_core.model.tokens import TripTokens
+from trajganr_core.picture_features import bundle_features
+from trajganr_core.training.checkpoint import load_encoders
+
+CPU = torch.device("cpu")
+
+
+def table_of(
+    bundle: Bundle,
+    model: Path,
+    edge: np.ndarray | None = None,
+    *,
+    trips: int,
+    with_context: bool = False,
+    tokens: TripTokens | None = None,
+    **options: Any,
+) -> EvidenceTable:
+    """Evidence about edges, all of them where none are given, with up to ``trips`` trips of each.
+
+    Args:
+        bundle, model: the folder of a pretrained one.
+        edge: see above.
+        trips: see above.
+        with_context: whether segment context stands beside it.
+        tokens: trips that are seen; the input trips where absent.
+        options: further ones of the table.
+    """
+    encoders, card = load_encoders(model, CPU)
+    seen = tokens or input_trips(bundle, bundle.area)
+    edges = np.arange(len(bundle.network)) if edge is None else edge
+    return EvidenceTable(
+        encoders,
+        bundle.area,
+        seen,
+        edge_locations(bundle, edges),
+        bundle_features(model, card, bundle, CPU),
+        per_location=trips,
+        seed=0,
+        context=segment_context(bundle.network, seen.hops) if with_context else None,
+        **options,
+    )
