@@ -12,7 +12,7 @@ from trajganr_core.protocol.states import JobState
 from .auth import Caller
 from .estimates import estimate
 from .home import Home, references_of, resolve_params
-from .places import Place
+from .places import Place, check_processes, processes_of
 from .rights import Rights
 from .settings import Settings
 from .store import Store
@@ -42,6 +42,7 @@ class Admission:
         self._store = store
         self._rights = rights
         self._settings = settings
+        self._places = places
         self._has_gpu = any(place.wants == "gpu" for place in places)
 
     def wants(self, params: JobParams) -> str:
@@ -56,15 +57,17 @@ class Admission:
         return estimate(resolve_params(params, self._home), past, wants)
 
     def check_room(self, params: JobParams, needs: set[str]) -> None:
-        """Refuse a job for which there is no room in the queue or on the disk.
+        """Refuse a job for which there is no room in the queue or on the disk, or too few GPUs.
 
         Args:
             params: the job.
             needs: jobs that it waits for; what these will leave to be read is not known yet.
 
         Raises:
-            TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``.
+            TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``; as
+                :func:`.places.check_processes`.
         """
+        check_processes(processes_of(params), self.wants(params), self._places)
         queued = self._store.count(JobState.QUEUED)
         if queued >= self._settings.most_queued:
             raise TrajganrError(

@@ -20,6 +20,7 @@ from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.jobs import JobParams
 
 from .extent import Extent
+from .places import processes_of
 from .store import Past
 
 __all__ = ["RATES", "Line", "Rate", "estimate", "extent_of"]
@@ -78,7 +79,7 @@ RATES: dict[str, Rate] = {
     "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
     "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
     "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
-    "benchmark": Rate("road segments", Line(5.0, 400.0), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
+    "benchmark": Rate("road segments", Line(100.0, 470.0), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
     "finetune": Rate("road segments", Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0)),
 }
 
@@ -90,6 +91,8 @@ def extent_of(params: JobParams) -> Extent | None:
         params: with a path for every file, bundle and model.
     """
     measure = _EXTENT.get(params.kind)
+    if processes_of(params) > 1:
+        return None  # how much faster several processes are depends on the machine
     try:
         return None if measure is None else measure(params)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):

@@ -32,7 +32,7 @@ from .home import Home, resolve_params
 from .logs import LimitedLog
 from .manifest import describe_job
 from .outcome import Outcome
-from .places import Place
+from .places import Place, check_processes, joined, processes_of
 from .processes import end_leftover
 from .remaining import StageClock
 from .run import Run
@@ -221,16 +221,32 @@ class Scheduler:
     def _start_ready(self) -> None:
         if self._stopping or not self._look_at_disk():
             return
-        taken = Counter(run.place.name for run in self._runs.values())
+        taken = Counter(name for run in self._runs.values() for name in run.place.takes)
+        waits = set[str]()
         for place in self._places:
-            while taken[place.name] < place.slots:
+            while taken[place.name] < place.slots and place.wants not in waits:
                 job_id = self._store.next_ready(
                     place.wants, interactive_only=place.interactive_only, but=self._not_yet()
                 )
                 if job_id is None:
                     break
-                if self._plan(job_id, place):
-                    taken[place.name] += 1
+                given = self._place_for(job_id, place, taken)
+                if given is None:  # it is its turn: what is free is kept for it
+                    waits.add(place.wants)
+                elif self._plan(job_id, given):
+                    taken.update(given.takes)
+
+    def _place_for(self, job_id: str, place: Place, taken: Counter[str]) -> Place | None:
+        """The place itself, or as many free GPUs as the job has processes; None: too few are."""
+        try:
+            processes = processes_of(self._store.params(job_id))
+            check_processes(processes, place.wants, self._places)
+        except TrajganrError:  # said when it is to be started
+            return place
+        if place.wants != "gpu" or processes == 1:
+            return place
+        free = [p for p in self._places if p.wants == "gpu" and taken[p.name] < p.slots]
+        return joined(free[:processes]) if len(free) >= processes else None
 
     def _not_yet(self) -> list[str]:
         """Jobs that wait a while before they are started again."""
@@ -244,7 +260,8 @@ class Scheduler:
         try:
             params = self._store.params(job_id)
             resolved = resolve_params(params, self._home)
-        except TrajganrError as error:  # of an older release, or deleted since it was submitted
+            check_processes(processes_of(params), place.wants, self._places)
+        except TrajganrError as error:  # of an older release, deleted meanwhile, a GPU too few
             self._end(job_id, JobState.FAILED, error)
             return False
         attempt = facts["attempt"] + 1

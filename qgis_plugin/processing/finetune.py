@@ -97,6 +97,7 @@ class Finetune(OptionsAlgorithm):
         self.add_decimal("LEARNING_RATE", tr("Learning rate"))
         self.add_seed()
         self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
+        self.add_processes()
         self.add_device()
 
     def job(self, run: Run) -> FinetuneParams:

@@ -122,6 +122,14 @@ class OptionsAlgorithm(JobAlgorithm):
         fields = dataclasses.fields(self.OPTIONS)
         return next(field for field in fields if parameter_name(field.name) == name)
 
+    def add_processes(self) -> None:
+        """Ask in how many processes a training computes."""
+        self.add_whole(
+            "PROCESSES",
+            tr("Processes that train together"),
+            tr("Each has a GPU of its own where the worker has GPUs."),
+        )
+
     def add_whole(
         self,
         name: str,

@@ -143,6 +143,7 @@ class Pretrain(OptionsAlgorithm):
         self.add_seed()
         self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
         self.add_decimal("MEMORY_LIMIT_GB", tr("Limit of GPU memory, GB"), tr("0 sets no limit."))
+        self.add_processes()
         self.add_device()
 
     def job(self, run: Run) -> PretrainParams:

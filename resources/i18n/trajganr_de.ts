@@ -4224,6 +4224,16 @@
         <translation>segment: zufällige Straßenabschnitte; block: ganze Quadrate von 500 m, ein strengerer Test; random: jede Fahrtrichtung für sich, ein zu leichter Test.</translation>
     </message>
     <message>
+        <source>Processes that train together</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Prozesse, die zusammen trainieren</translation>
+    </message>
+    <message>
+        <source>Each has a GPU of its own where the worker has GPUs.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Jeder hat eine eigene GPU, wo der Worker GPUs hat.</translation>
+    </message>
+    <message>
         <source>Everything where empty.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Alles, wo leer.</translation>
@@ -7979,6 +7989,26 @@
         <source>looking for trips near the places</source>
         <extracomment>worker/pairs.py</extracomment>
         <translation>Fahrten nahe den Orten suchen</translation>
+    </message>
+    <message>
+        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
+        <extracomment>worker/places.py</extracomment>
+        <translation>Das Training soll {processes} Prozesse haben, und dieser Worker hat {gpus} GPU(s).</translation>
+    </message>
+    <message>
+        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
+        <extracomment>worker/places.py</extracomment>
+        <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
+    </message>
+    <message>
+        <source>The training's processes have died {count} times.</source>
+        <extracomment>worker/ranks.py</extracomment>
+        <translation>Die Prozesse des Trainings sind {count}-mal gestorben.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
+        <extracomment>worker/ranks.py</extracomment>
+        <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>

@@ -4224,6 +4224,16 @@
         <translation>segment : tronçons pris au hasard ; block : carrés entiers de 500 m, un test plus sévère ; random : chaque sens de circulation pour lui-même, un test trop facile.</translation>
     </message>
     <message>
+        <source>Processes that train together</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Processus qui entraînent ensemble</translation>
+    </message>
+    <message>
+        <source>Each has a GPU of its own where the worker has GPUs.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Chacun a son propre GPU là où le worker en a.</translation>
+    </message>
+    <message>
         <source>Everything where empty.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Tout si vide.</translation>
@@ -7979,6 +7989,26 @@
         <source>looking for trips near the places</source>
         <extracomment>worker/pairs.py</extracomment>
         <translation>recherche de trajets près des lieux</translation>
+    </message>
+    <message>
+        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
+        <extracomment>worker/places.py</extracomment>
+        <translation>L’entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
+    </message>
+    <message>
+        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
+        <extracomment>worker/places.py</extracomment>
+        <translation>Choisir au plus autant de processus qu’il y a de GPU, ou le périphérique cpu.</translation>
+    </message>
+    <message>
+        <source>The training's processes have died {count} times.</source>
+        <extracomment>worker/ranks.py</extracomment>
+        <translation>Les processus de l’entraînement sont morts {count} fois.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
+        <extracomment>worker/ranks.py</extracomment>
+        <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou une batch_size plus petite.</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>

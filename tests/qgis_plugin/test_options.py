@@ -86,6 +86,7 @@ def test_every_option_of_a_form_reaches_the_job(worker: Path, layers: Layers) ->
         "fold": 2,
         "precision": "float32",
         "memory_limit_gb": 4.0,
+        "processes": 2,
         "weights": "none",
     }
     as_words = {"motion": "on", "motion_task": "off"}
@@ -101,6 +102,7 @@ def test_every_option_of_a_form_reaches_the_job(worker: Path, layers: Layers) ->
         "trips_per_location": 8,
         "segment_context": False,
         "precision": "bfloat16",
+        "processes": 3,
     }
     form = {name.upper(): value for name, value in options.items()}
     run("finetune", MODEL=model, BUNDLE=bundle, **{**form, "SEGMENT_CONTEXT": "off"})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.places import find_places
+from worker.places import find_places, joined
 from worker.settings import Settings
 
 
@@ -56,3 +56,12 @@ def test_beside_gpus_jobs_of_the_processor_see_none(driver: Path) -> None:
 def test_a_driver_that_fails_is_as_none(script: str, driver: Path) -> None:
     write_tool(driver, script)
     assert [place.name for place in find_places(Settings())] == ["cpu", "interactive"]
+
+
+def test_several_gpus_are_one_place_whose_job_sees_them_all(driver: Path) -> None:
+    rows = ["0, NVIDIA H100, 81559", "3, NVIDIA A100, 40960"]
+    write_tool(driver, "\n".join(f"echo '{row}'" for row in rows))
+    place = joined([place for place in find_places(Settings()) if place.wants == "gpu"])
+    assert place.takes == ("cuda:0", "cuda:3")
+    assert place.environment == {"CUDA_VISIBLE_DEVICES": "0,3"}
+    assert place.device == "NVIDIA H100, NVIDIA A100"

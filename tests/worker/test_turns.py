@@ -215,3 +215,47 @@ def test_many_jobs_are_listed_in_pages(client: Client, tmp_path: Path) -> None:
     jobs = [client.submit(params) for _ in range(230)]
     assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
     assert [job["job_id"] for job in client.jobs(limit=3)] == jobs[:-4:-1]
+
+
+# Several GPUs
+
+
+@pytest.fixture
+def two_gpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the driver's tool tells."""
+    tool = tmp_path / "bin" / "nvidia-smi"
+    tool.parent.mkdir()
+    tool.write_text("#!/bin/sh\necho '0, One, 80000'\necho '1, Other, 80000'\n")
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=":")
+
+
+def test_a_training_in_two_processes_gets_two_gpus_and_is_not_overtaken(
+    tmp_path: Path, two_gpus: None
+) -> None:
+    with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
+        bundle = client.submit(prepare_params(client, tmp_path))
+        finish(client, bundle)
+        alone = client.submit(PretrainParams(bundle=bundle, name="slow"))
+        wait_for_state(client, alone, "RUNNING")
+        both = client.submit(PretrainParams(bundle=bundle, name="slow", processes=2))
+        later = client.submit(PretrainParams(bundle=bundle))
+        # Another place goes on meanwhile; that of the second GPU is kept for whose turn it is.
+        finish(client, client.submit(prepare_params(client, tmp_path)))
+        assert [client.job(job)["state"] for job in (both, later)] == ["QUEUED", "QUEUED"]
+        client.cancel(alone)
+        wait_for_state(client, both, "RUNNING")
+        assert client.job(both)["device"] == "One, Other"
+        assert client.job(later)["state"] == "QUEUED"
+        client.cancel(both)
+        assert finish(client, later)[-1]["state"] == "SUCCEEDED"
+
+
+def test_more_processes_than_gpus_are_refused(tmp_path: Path, two_gpus: None) -> None:
+    with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
+        bundle = client.submit(prepare_params(client, tmp_path))
+        finish(client, bundle)
+        three = PretrainParams(bundle=bundle, processes=3)
+        assert refusal(lambda: client.submit(three)) is Code.INPUT_FIELD
+        on_cpu = PretrainParams(bundle=bundle, processes=3, device="cpu")
+        assert finish(client, client.submit(on_cpu))[-1]["state"] == "SUCCEEDED"

@@ -286,6 +286,7 @@ class PretrainParams(PretrainConfig, JobParams):
 
     Attributes:
         bundle: the prepared study area.
+        processes: that train together, each with a GPU of its own where there are GPUs.
     """
 
     kind: ClassVar[str] = "pretrain"
@@ -293,6 +294,11 @@ class PretrainParams(PretrainConfig, JobParams):
 
     bundle: Bundle
     weights: File = PretrainConfig.weights
+    processes: int = 1
+
+    def __post_init__(self) -> None:
+        PretrainConfig.__post_init__(self)
+        check_positive(processes=self.processes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,6 +308,7 @@ class FinetuneParams(FinetuneConfig, JobParams):
     Attributes:
         model: the pretrained model.
         bundle: where labels and trips come from.
+        processes: that train together, each with a GPU of its own where there are GPUs.
     """
 
     kind: ClassVar[str] = "finetune"
@@ -309,6 +316,11 @@ class FinetuneParams(FinetuneConfig, JobParams):
 
     model: Model
     bundle: Bundle
+    processes: int = 1
+
+    def __post_init__(self) -> None:
+        FinetuneConfig.__post_init__(self)
+        check_positive(processes=self.processes)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,7 @@ RESUMING = (
     "complete, what it has learned lies beside it, in the folder .MODEL.checkpoint."
 )
 DEVICE = "what to compute on"
+PROCESSES = "that train together, each with a GPU of its own where there are GPUs"
 FOLD = "which fifth of the roads is held out to be tested"
 AS_THE_PRESET = "as the preset says"
 
@@ -199,7 +200,7 @@ def _add_pretrain(commands: Commands) -> None:
     training.choice("fold", range(FOLDS), FOLD)
     training.values(seed="of every random choice")
     training.choice("precision", PRECISIONS, "auto: bfloat16 on a GPU that has it")
-    training.values(memory_limit_gb="of GPU memory; 0: none")
+    training.values(memory_limit_gb="of GPU memory; 0: none", processes=PROCESSES)
 
 
 def _add_finetune(commands: Commands) -> None:
@@ -249,6 +250,7 @@ def _add_finetune(commands: Commands) -> None:
         seed="of every random choice",
     )
     training.choice("precision", PRECISIONS, "auto: bfloat16 on a GPU that has it")
+    training.values(processes=PROCESSES)
 
 
 def _add_bundle(parser: argparse.ArgumentParser, what: str) -> None:

@@ -12,11 +12,15 @@ from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import FinetuneParams
 from trajganr_core.training.finetune import finetune
 
+from ..ranks import train_in_ranks
+
 __all__ = ["run"]
 
 
 def run(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Make the model with heads in the folder ``out``; answers ``metrics`` of each task."""
+    if params.processes > 1:
+        return train_in_ranks(params, params.processes, out, progress)
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))

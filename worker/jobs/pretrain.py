@@ -13,11 +13,15 @@ from trajganr_core.protocol.jobs import PretrainParams
 from trajganr_core.training.estimate import estimate_pretraining
 from trajganr_core.training.pretrain import pretrain
 
+from ..ranks import train_in_ranks
+
 __all__ = ["estimate", "run"]
 
 
 def run(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Make the model in the folder ``out``; answers its ``figures``."""
+    if params.processes > 1:
+        return train_in_ranks(params, params.processes, out, progress)
     bundle = Bundle.load(Path(params.bundle))
     card = pretrain(bundle, _config(params), out, progress, keep_checkpoint=True)
     return {"figures": card["pretraining"]["figures"]}
