@@ -125,7 +125,9 @@ def _head(task_id: str, head: Mapping[str, Any], tr: Translate) -> dict[str, str
 def _kind(head: Mapping[str, Any], tr: Translate) -> str:
     if head["kind"] != "mlp":
         return str(head["kind"])
-    told = tr("{kind}, epoch {epoch}").format(**head)
+    first, last = min(head["epochs"]), max(head["epochs"])
+    epoch = str(first) if first == last else f"{first}–{last}"
+    told = tr("{kind}, epoch {epoch}").format(kind=head["kind"], epoch=epoch)
     if head["trees"]:
         told += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
             percent=100 * head["shares"]["trees"], trees=head["trees"]

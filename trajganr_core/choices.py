@@ -58,6 +58,7 @@ BENCHMARK_SYSTEMS = (
     "segment_mean",
     "hand_statistics",
     "boosting",
+    "pictures_around",
     "geoclip",
     "satclip",
     "gair",

@@ -189,6 +189,11 @@ class EvidenceTable:
         segment, traffic = (torch.from_numpy(one[rows]) for one in (self.segment, self.traffic))
         return segment.to(self.device), traffic.to(self.device)
 
+    def around(self, rows: IntArray) -> Tensor:
+        """What pictures show around those of locations ``(B,)`` that have some, ``(m, F)``."""
+        seen, has_any = self._around(rows)
+        return seen[torch.from_numpy(has_any)].to(self.device)
+
     def _image_features(self, image: IntArray) -> Tensor:
         values = self.pictures.values
         if not len(values):
@@ -201,14 +206,7 @@ class EvidenceTable:
         if self._sees is None:
             return self.pictures.around(lon_lat)
         sees, tested = self._sees
-        (some, has_some), (everything, has_any) = (
-            self.pictures.around(lon_lat, hidden) for hidden in (tested, None)
-        )
-        sees_all = sees[rows]
-        return (
-            torch.where(torch.from_numpy(sees_all)[:, None], everything, some),
-            np.where(sees_all, has_any, has_some),
-        )
+        return self.pictures.around_but(lon_lat, sees[rows], tested)
 
     def _embeddings(self, passes: IntArray) -> Tensor:
         if self._z is not None:

@@ -81,6 +81,24 @@ class PictureFeatures:
         )
         return torch.from_numpy(mixed @ self.values.numpy()), total > 0
 
+    def around_but(
+        self, lon_lat: FloatArray, sees: BoolArray, tested: BoolArray
+    ) -> tuple[Tensor, BoolArray]:
+        """The same where only some places see the pictures of tested roads.
+
+        Args:
+            lon_lat: ``(n, 2)`` places, degrees.
+            sees: ``(n,)`` which see all pictures.
+            tested: ``(images,)`` pictures that the others do not see.
+        """
+        (some, has_some), (everything, has_any) = (
+            self.around(lon_lat, hidden) for hidden in (tested, None)
+        )
+        return (
+            torch.where(torch.from_numpy(sees)[:, None], everything, some),
+            np.where(sees, has_any, has_some),
+        )
+
     @cached_property
     def _tree(self) -> cKDTree:
         """Kept, because a click asks for it again and again."""

@@ -31,6 +31,7 @@ class Preset:
         picture_members: further ones, which also see what the pictures around a place show, where
             the model sees pictures.
         segment_members: further ones, which see the segment itself alone, as far as a head sees it.
+        view_members: further ones, which see what the pictures around show and nothing else.
         pretext_epochs: passes over the roads in which heads learn, before any label, from half
             of the input trips what the other half did; 0: they learn from labels alone.
         trees: whether boosted trees answer beside the networks of a task.
@@ -46,6 +47,7 @@ class Preset:
     members: int
     picture_members: int
     segment_members: int
+    view_members: int
     pretext_epochs: int
     trees: bool
 
@@ -62,6 +64,7 @@ PRESETS: dict[str, Preset] = {
         members=1,
         picture_members=0,
         segment_members=0,
+        view_members=0,
         pretext_epochs=0,
         trees=False,
     ),
@@ -74,8 +77,9 @@ PRESETS: dict[str, Preset] = {
         segment_context=True,
         dropout=0.1,
         members=2,
-        picture_members=2,
+        picture_members=1,
         segment_members=2,
+        view_members=2,
         pretext_epochs=8,
         trees=True,
     ),

@@ -67,7 +67,7 @@ def finetuned_card(params: FinetuneParams, source: dict[str, Any]) -> dict[str, 
     held_out = {"kind": params.split or source["pretraining"]["config"]["split"], "fold": 0}
     about = {
         "kind": params.head,
-        "epoch": 12,
+        "epochs": [12],
         "trees": 40,
         "shares": {"everything": 0.75, "trees": 0.25},
         "split": held_out,

@@ -14,6 +14,7 @@ from .gair import Gair
 from .gair_training import GairTraining
 from .geoclip import Geoclip
 from .hand_statistics import HandStatistics
+from .pictures_around import PicturesAround
 from .satclip import Satclip
 from .satclip_training import SatclipTraining
 from .study import Extractor
@@ -126,7 +127,9 @@ def chosen_systems(
         FrozenHead(make(weights.get(name), options.get(name, {})))
         for name, make in published.items()
     )
-    usual = {system.id: system for system in (*BEFORE, *heads, *AFTER)}
+    seen = GairTraining(**options.get("gair", {}))  # all who look at pictures look through the same
+    pictures = FrozenHead(PicturesAround(seen.backbone, seen.backbone_weights))
+    usual = {system.id: system for system in (*BEFORE, pictures, *heads, *AFTER)}
     known = usual | {system.id: system for system in VARIANTS}
     for name in ids:
         _check_known(name, known)

@@ -51,6 +51,11 @@ class Split:
         """The directed edges of a part, ascending."""
         return np.flatnonzero(self.part == PARTS.index(part))
 
+    @property
+    def is_held_out(self) -> npt.NDArray[np.bool_]:
+        """``(E,)`` edges that are tested or beside such: no picture there is learned from."""
+        return np.isin(self.part, [PARTS.index("test"), PARTS.index("buffer")])
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form for a card; with the network it rebuilds the split."""
         return {"kind": self.kind, "fold": self.fold, "seed": self.seed}

@@ -89,6 +89,8 @@ class Head(nn.Module):
 
     context_mean: Tensor
     context_scale: Tensor
+    around_mean: Tensor
+    around_scale: Tensor
 
     def __init__(
         self,
@@ -108,25 +110,30 @@ class Head(nn.Module):
         sees_image = "image" in modalities
         self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if sees_image else None
         # What aligns a picture with its place loses much of what it shows, so these are seen raw.
-        self.look = _look(around, dim) if around else None
-        self.absent_around = nn.Parameter(torch.randn(dim) / dim**0.5) if around else None
+        self.absent_around = nn.Parameter(torch.zeros(around)) if around else None
+        self.register_buffer("around_mean", torch.zeros(around))
+        self.register_buffer("around_scale", torch.ones(around))
         self.aggregator = Aggregator(dim, heads) if "trajectory" in modalities else None
         self.segment, self.traffic = segment, traffic
         context = segment + traffic
         self.register_buffer("context_mean", torch.zeros(context))
         self.register_buffer("context_scale", torch.ones(context))
-        width = dim * (len(modalities) + bool(around)) + context
+        width = dim * len(modalities) + around + context
         self.hidden = nn.Linear(width, hidden)
         self.out = nn.Linear(hidden, outputs)
         self.dropout = dropout
         self.noise = width + hidden if dropout else 0
 
-    def standardise(self, segment: Tensor, traffic: Tensor) -> None:
-        """Fit the scale of the segment context on that of training locations.
+    def standardise(self, segment: Tensor, traffic: Tensor, around: Tensor) -> None:
+        """Fit the scale of what is seen raw on that of training locations.
 
         Args:
-            segment, traffic: ``(n, S)`` and ``(n, T)``.
+            segment, traffic: ``(n, S)`` and ``(n, T)`` context.
+            around: ``(m, F)`` of the locations that have pictures around.
         """
+        if self.absent_around is not None and len(around) > 1:
+            self.around_mean.copy_(around.mean(0))
+            self.around_scale.copy_(around.std(0).clamp_min(SMALLEST_SPREAD))
         context = self._context(segment, traffic)
         if context.numel() > context.shape[-1]:  # there is a context, and more than one road
             self.context_mean.copy_(context.mean(0))
@@ -145,8 +152,9 @@ class Head(nn.Module):
         if self.absent_image is not None:
             has_image = evidence.has_image[:, None]
             parts.append(torch.where(has_image, evidence.v, self.absent_image))
-        if self.look is not None and self.absent_around is not None:
-            seen = self.look(evidence.around)
+        if self.absent_around is not None:
+            seen = (evidence.around - self.around_mean) / self.around_scale
+            seen = seen.clamp(-FARTHEST, FARTHEST)
             parts.append(torch.where(evidence.has_around[:, None], seen, self.absent_around))
         if self.sees_location:
             parts.append(evidence.g)
@@ -167,13 +175,6 @@ class Head(nn.Module):
 
     def _context(self, segment: Tensor, traffic: Tensor) -> Tensor:
         return torch.cat([segment[:, : self.segment], traffic[:, : self.traffic]], dim=-1)
-
-
-def _look(features: int, dim: int) -> nn.Module:
-    """From features of pictures ``(B, F)`` to what a head makes of them ``(B, D)``."""
-    return nn.Sequential(
-        nn.LayerNorm(features, elementwise_affine=False), nn.Linear(features, dim), nn.ReLU()
-    )
 
 
 class Ensemble(nn.Module):
@@ -197,10 +198,10 @@ class Ensemble(nn.Module):
         self.register_buffer("weight", torch.full((len(self.heads),), 1 / len(self.heads)))
         self.noise = sum(head.noise for head in self._members())
 
-    def standardise(self, segment: Tensor, traffic: Tensor) -> None:
+    def standardise(self, segment: Tensor, traffic: Tensor, around: Tensor) -> None:
         """See :meth:`Head.standardise`."""
         for head in self._members():
-            head.standardise(segment, traffic)
+            head.standardise(segment, traffic, around)
 
     def answers(self, evidence: Evidence, noise: Tensor | None = None) -> list[Tensor]:
         """Raw outputs ``(B, outputs)`` of each head, which learns by itself; see :class:`Head`."""

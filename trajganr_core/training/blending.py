@@ -15,7 +15,7 @@ from ..evidence import EvidenceTable
 from ..model.heads import Blend, Ensemble
 from .head_training import answers
 from .task_fit import TaskFit
-from .task_head import SEGMENT
+from .task_head import SEGMENT, VIEWS
 from .tree_training import grow_trees
 
 __all__ = ["QUARTERS", "TREES", "blended"]
@@ -56,13 +56,12 @@ def blended(
     if trees is not None:
         said.append(answers(trees, table, rows, trips))
 
-    def loss_of(shares: tuple[float, ...]) -> float:
-        mixed = torch.tensordot(torch.tensor(shares), torch.stack(said), 1)
-        return float(fit.loss(mixed, rows))
+    def misfit(shares: tuple[float, ...]) -> float:
+        return fit.misfit(torch.tensordot(torch.tensor(shares), torch.stack(said), 1), rows)
 
     # Of shares that are as good, those first that are more even.
     allowed = (m for m in _mixtures(len(said), QUARTERS) if _is_asked_of_a_place(kinds, m))
-    chosen = min(sorted(allowed, key=_unevenness), key=loss_of)
+    chosen = min(sorted(allowed, key=_unevenness), key=misfit)
     shares = dict(zip([*kinds, TREES], chosen, strict=False))
     by_networks = sum(shares[kind] for kind in kinds)
     parts = [shares[kind] / by_networks / n for kind, n in kinds.items() for _ in range(n)]
@@ -85,7 +84,9 @@ def _mixtures(kinds: int, quarters: int) -> Iterator[tuple[float, ...]]:
 
 def _is_asked_of_a_place(kinds: Mapping[str, int], shares: tuple[float, ...]) -> bool:
     """Whether networks that see embeddings have a share."""
-    return any(share and kind != SEGMENT for kind, share in zip(kinds, shares, strict=False))
+    return any(
+        share and kind not in (SEGMENT, VIEWS) for kind, share in zip(kinds, shares, strict=False)
+    )
 
 
 def _unevenness(shares: tuple[float, ...]) -> float:

@@ -235,7 +235,9 @@ class _Run:
     def evidence(self, fits: Sequence[TaskFit]) -> EvidenceTable:
         """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
         edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
-        table = self.table(self.tokens, edge, self.context, kept, self.is_held_out[edge])
+        # What is only measured sees what it will see when the model is used.
+        measured = self.split.is_held_out[edge] | np.isin(edge, self.split.edges("calibration"))
+        table = self.table(self.tokens, edge, self.context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
             table.precompute(self.progress)
@@ -252,7 +254,7 @@ class _Run:
         """What trips and pictures tell of edges ``(n,)``, with up to ``kept`` passes of each.
 
         Only where ``sees_tested`` ``(n,)`` are pictures looked at that stand on tested roads or
-        beside them: nothing has learned from these, as in pretraining.
+        beside them: no network has learned from these, as in pretraining.
         """
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         return EvidenceTable(
@@ -264,16 +266,8 @@ class _Run:
             per_location=kept,
             seed=self.config.seed,
             context=context,
-            sees=(sees_tested, self.is_held_out[pictures]),
+            sees=(sees_tested, self.split.is_held_out[pictures]),
         )
-
-    @cached_property
-    def is_held_out(self) -> BoolArray:
-        """``(E,)`` edges that are tested, and those beside them."""
-        held_out = np.zeros(len(self.bundle.network), dtype=np.bool_)
-        for part in ("test", "buffer"):
-            held_out[self.split.edges(part)] = True
-        return held_out
 
     def heads(
         self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path
@@ -295,7 +289,9 @@ class _Run:
             for fit in fits
         }
         for fit in fits:
-            heads[fit.task.id].standardise(*table.context(fit.rows["train"]))
+            heads[fit.task.id].standardise(
+                *table.context(fit.rows["train"]), table.around(fit.rows["train"])
+            )
         if not has_checkpoint(checkpoint):  # … which holds what they have learned before
             self.pretext(heads, checkpoint)
         epochs, history = train_heads(
@@ -321,7 +317,7 @@ class _Run:
                 self.trips,
                 with_trees=self.preset.trees and self.segment_context,
             )
-            found[name] = (predictor, {"epoch": epochs[name], "members": members, **shares})
+            found[name] = (predictor, {"epochs": epochs[name], "members": members, **shares})
         return found, history
 
     def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:

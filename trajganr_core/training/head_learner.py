@@ -17,7 +17,7 @@ from .distributed import Ranks
 from .learner import Learner
 from .task_fit import TaskFit
 
-__all__ = ["HeadLearner", "HeadStep", "Lesson"]
+__all__ = ["HeadLearner", "HeadStep", "Lesson", "module_of"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -60,6 +60,11 @@ class HeadStep:
     weights: Mapping[str, float]
 
 
+def module_of(name: str, number: int) -> str:
+    """What a network of an ensemble is called among those that learn."""
+    return f"{name}_{number}"
+
+
 class HeadLearner(Learner[HeadStep]):
     """Heads of tasks; a step is of one lesson.
 
@@ -84,7 +89,11 @@ class HeadLearner(Learner[HeadStep]):
         self.batch_size = batch_size
         self.trips = trips
         self.ranks = ranks
-        self.modules = dict(heads)
+        self.modules = {
+            module_of(name, number): head
+            for name, ensemble in heads.items()
+            for number, head in enumerate(ensemble.heads)
+        }
         #: The rows of all lessons are numbered through.
         self._first = np.cumsum([0, *(len(lesson.table) for lesson in lessons)])
 

@@ -135,8 +135,9 @@ def learn_pretext(
     tables = [lesson.table for lesson in pretext.lessons]
     by_halves = [table.context(np.arange(len(table))) for table in tables]
     segment, traffic = (torch.cat(parts) for parts in zip(*by_halves, strict=True))
+    around = torch.cat([table.around(np.arange(len(table))) for table in tables])
     for head in taught.values():
-        head.standardise(segment, traffic)
+        head.standardise(segment, traffic, around)
     train(
         _Pretext(taught, pretext.lessons, batch_size, trips, ranks),
         loop,
@@ -149,9 +150,12 @@ def learn_pretext(
     if ranks.is_first:
         remove_checkpoint(checkpoint)
     # Twice as many trips are no other road: what was a usual number of them has to stay one.
-    everywhere = (pretext.context.segment[pretext.edges], pretext.context.traffic[pretext.edges])
+    segment, traffic = (
+        torch.from_numpy(known[pretext.edges]).to(around.device)
+        for known in (pretext.context.segment, pretext.context.traffic)
+    )
     for head in taught.values():
-        head.standardise(*(torch.from_numpy(one).to(tables[0].device) for one in everywhere))
+        head.standardise(segment, traffic, around)
 
 
 class _Pretext(HeadLearner):

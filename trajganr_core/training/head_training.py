@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from ..evidence import EvidenceTable
 from ..model.heads import Ensemble, Evidence
 from ..progress import Progress
 from .distributed import Ranks
-from .head_learner import HeadLearner, Lesson
+from .head_learner import HeadLearner, Lesson, module_of
 from .learner import Choice, LoopConfig
 from .loop import train
 from .neighbours import NEIGHBOURS, Neighbours, embedding
@@ -87,7 +88,7 @@ def train_heads(
     checkpoint: Path,
     ranks: Ranks,
     progress: Progress,
-) -> tuple[dict[str, int], list[dict[str, float]]]:
+) -> tuple[dict[str, list[int]], list[dict[str, float]]]:
     """Train networks for each task, all at once, and the encoders where they learn.
 
     Args:
@@ -99,7 +100,7 @@ def train_heads(
         identity, checkpoint, ranks, progress: as :func:`~.loop.train`.
 
     Returns:
-        By task, the epoch that its networks are kept from; and the losses of every epoch.
+        By task, the epoch that each of its networks is kept from; and the losses of every epoch.
     """
     learner = _FineTuning(heads, lesson, batch_size, trips, ranks)
     result = train(
@@ -112,11 +113,15 @@ def train_heads(
         progress=progress,
     )
     epoch = {
-        name: int(result.best[choice.figure]["epoch"])
+        module: int(result.best[choice.figure]["epoch"])
         for choice in learner.choices
-        for name in choice.modules
+        for module in choice.modules
     }
-    return {name: epoch[name] for name in heads}, result.history
+    kept = {
+        name: [epoch[module_of(name, number)] for number in range(len(ensemble.heads))]
+        for name, ensemble in heads.items()
+    }
+    return kept, result.history
 
 
 class _FineTuning(HeadLearner):
@@ -134,7 +139,8 @@ class _FineTuning(HeadLearner):
     ) -> None:
         super().__init__(heads, [lesson], batch_size, trips, ranks)
         self.lesson = lesson
-        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
+        # Heads that see much are best early, others late.
+        self.choices = tuple(Choice(_figure(module), (module,)) for module in self.modules)
         encoders = lesson.table.model
         if any(p.requires_grad for p in encoders.parameters()):
             # Heads and encoders have learned together, so they are kept from one epoch.
@@ -144,11 +150,25 @@ class _FineTuning(HeadLearner):
     def evaluate(self) -> dict[str, float]:
         table, fits = self.lesson.table, self.lesson.fits
         rows = self.lesson.rows("validation")
-        sums = {name: np.zeros(2) for name in fits}
+        sums: defaultdict[str, float] = defaultdict(float)
         for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
             evidence = table.evidence(table.select(chunk, self.trips))
             for name, fit in fits.items():
-                total = fit.loss(self.heads[name](evidence), chunk)
-                sums[name] += float(total), fit.weight_of(chunk)
-        losses = {f"{name}_loss": float(total / weight) for name, (total, weight) in sums.items()}
-        return {"validation_loss": sum(losses.values()), **losses}
+                answers = self.heads[name].answers(evidence)
+                together = torch.tensordot(self.heads[name].weight, torch.stack(answers).float(), 1)
+                sums[f"{name}_loss"] += self._share_of_loss(fit, together, chunk, rows)
+                for number, raw in enumerate(answers):
+                    figure = _figure(module_of(name, number))
+                    sums[figure] += self._share_of_loss(fit, raw, chunk, rows)
+        whole = sum(sums[f"{name}_loss"] for name in fits)
+        return {"validation_loss": whole, **sums}
+
+    @staticmethod
+    def _share_of_loss(fit: TaskFit, raw: Tensor, chunk: IntArray, rows: IntArray) -> float:
+        """What a chunk of the rows adds to their mean loss."""
+        return float(fit.loss(raw, chunk)) / fit.weight_of(rows)
+
+
+def _figure(module: str) -> str:
+    """The name of a network's loss on the validation roads."""
+    return f"{module}_loss"

@@ -16,7 +16,7 @@ from ..errors import Code, TrajganrError
 from ..evaluation.conformal import Conformal, figures_of, scores_of
 from ..evaluation.splits import PARTS, Split
 from ..locations import road_of_edge
-from ..tasks import Task, task
+from ..tasks import Kind, Task, task
 from .targets import Target, fit_target, support_weights
 from .task_labels import TaskLabels, labels_of
 
@@ -127,6 +127,19 @@ class TaskFit:
         weight = torch.from_numpy(self.weight[chosen]).to(raw.device)
         losses = self.target.losses(answers, self.encoded[torch.from_numpy(chosen)].to(raw.device))
         return (weight * losses).sum()
+
+    def misfit(self, raw: Tensor, rows: IntArray) -> float:
+        """What members' shares in an answer are chosen by: the loss, but for mixtures their L1.
+
+        The divergence that these learn by prefers mixtures that are flat, and safe from it.
+
+        Args:
+            raw: ``(b, outputs)`` answers at the rows, on the CPU.
+            rows: ``(b,)``, all learned from.
+        """
+        if self.target.kind is Kind.DISTRIBUTION:
+            return self.target.metrics(self.values[rows], self.target.decode(raw))["l1"]
+        return float(self.loss(raw, rows))
 
     def figures(
         self, calibration: Tensor, test: Tensor, trips: IntArray

@@ -36,7 +36,7 @@ FloatArray = npt.NDArray[np.float64]
 HIDDEN = 256
 ATTENTION_HEADS = 8
 #: Kinds of networks, by what they see.
-EVERYTHING, PICTURES, SEGMENT = "everything", "pictures", "segment"
+EVERYTHING, PICTURES, SEGMENT, VIEWS = "everything", "pictures", "segment", "views"
 #: Of a tree at most.
 TREE_LEAVES = 8
 
@@ -97,16 +97,17 @@ def new_head(
         segment_context: whether it sees the segment beside its embeddings.
         members: how many, by kind, in their order: ``everything``; ``pictures``, which also see
             what pictures around show; ``segment``, which see the segment itself and its trips'
-            statistics, and neither embeddings nor what lies around.
+            statistics, and neither embeddings nor what lies around; ``views``, which see what
+            pictures around show, and nothing else.
         dropout: share of its values that training leaves out; of few features all are needed.
     """
     trips = config.sees("trajectory")
     seen = MODALITIES[config.modalities]
 
     def head(kind: str) -> Head:
-        alone = kind == SEGMENT
-        segment, traffic = (
-            (ATTRIBUTES, STATISTICS) if alone else (SEGMENT_FEATURES, TRAFFIC_FEATURES)
+        alone = kind in (SEGMENT, VIEWS)
+        segment, traffic = {SEGMENT: (ATTRIBUTES, STATISTICS), VIEWS: (0, 0)}.get(
+            kind, (SEGMENT_FEATURES, TRAFFIC_FEATURES)
         )
         return Head(
             config.dimension,
@@ -114,7 +115,7 @@ def new_head(
             hidden=HIDDEN,
             heads=ATTENTION_HEADS,
             modalities=frozenset() if alone else seen,
-            around=config.image_features if kind == PICTURES else 0,
+            around=config.image_features if kind in (PICTURES, VIEWS) else 0,
             segment=segment if segment_context else 0,
             traffic=traffic if segment_context and trips else 0,
             dropout=0.0 if alone else dropout,
@@ -130,6 +131,7 @@ def members_of(preset: Preset, config: ModelConfig, *, segment_context: bool) ->
         EVERYTHING: preset.members,
         PICTURES: preset.picture_members if sees_pictures else 0,
         SEGMENT: preset.segment_members if segment_context else 0,
+        VIEWS: preset.view_members if sees_pictures else 0,
     }
     return {kind: count for kind, count in wanted.items() if count}
 

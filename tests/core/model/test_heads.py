@@ -14,7 +14,7 @@ from trajganr_core.training.task_head import members_of, new_head
 
 #: Of a picture.
 FEATURES = 24
-KINDS = {"everything": 1, "pictures": 1, "segment": 1}
+KINDS = {"everything": 1, "pictures": 1, "segment": 1, "views": 1}
 
 
 def evidence(locations: int = 200) -> Evidence:
@@ -83,7 +83,7 @@ def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_of
         evidence(), segment=torch.randn(200, 2) * 40 + 7, traffic=torch.rand(200, 3)
     )
     head = Head(16, 1, hidden=8, heads=4, segment=2, traffic=3).eval()
-    head.standardise(known.segment, known.traffic)
+    head.standardise(known.segment, known.traffic, known.around)
     torch.testing.assert_close(head.context_mean[:2], known.segment.mean(0))
     far = dataclasses.replace(known, segment=known.segment * 0 + 1e6)
     farther = dataclasses.replace(known, segment=known.segment * 0 + 1e9)
@@ -159,18 +159,35 @@ def test_members_of_pictures_see_what_is_around_beside_all_else() -> None:
     before = head.answers(known)
     after = head.answers(dataclasses.replace(known, around=known.around.flip(0)))
     assert [bool(torch.allclose(*pair)) for pair in zip(before, after, strict=True)] == [
-        True, False, True,
+        True, False, True, False,
     ]  # fmt: skip
     placed = head.answers(dataclasses.replace(known, g=known.g + 1))
     assert not torch.allclose(before[1], placed[1])
 
 
+def test_members_of_views_see_pictures_around_alone() -> None:
+    known = with_context()
+    config = ModelConfig(dimension=16, image_features=FEATURES)
+    head = new_head(config, 1, segment_context=True, members=KINDS).eval()
+    other = dataclasses.replace(with_context(), around=known.around)
+    other = dataclasses.replace(other, v=known.v + 1, g=known.g + 1, z=known.z + 1)
+    torch.testing.assert_close(head.answers(known)[3], head.answers(other)[3])
+
+
+def test_pictures_around_are_standardised_on_training_roads() -> None:
+    known = dataclasses.replace(evidence(), around=torch.randn(200, FEATURES) * 40 + 7)
+    head = Head(16, 1, hidden=8, heads=4, around=FEATURES).eval()
+    head.standardise(known.segment, known.traffic, known.around)
+    torch.testing.assert_close(head.around_mean, known.around.mean(0))
+    torch.testing.assert_close(head.around_scale, known.around.std(0))
+
+
 @pytest.mark.parametrize(
     ("preset", "features", "context", "kinds"),
     [
-        ("best", FEATURES, True, {"everything", "pictures", "segment"}),
+        ("best", FEATURES, True, {"everything", "pictures", "segment", "views"}),
         ("best", 0, True, {"everything", "segment"}),
-        ("best", FEATURES, False, {"everything", "pictures"}),
+        ("best", FEATURES, False, {"everything", "pictures", "views"}),
         ("paper", FEATURES, True, {"everything"}),
     ],
 )

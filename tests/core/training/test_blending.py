@@ -122,3 +122,14 @@ def test_of_shares_that_are_as_good_the_most_even_are_taken(
     monkeypatch.setattr(blending, "answers", knowing)
     _, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=False)
     assert facts["shares"] == {"everything": 0.5, "segment": 0.5}
+
+
+def test_shares_of_a_mixture_are_chosen_by_their_distance(bundle: Bundle) -> None:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    mixture = fit_tasks(bundle, split, ("aoi",), 1.0, 0)[0]
+    rows = mixture.rows["validation"]
+    raw = torch.randn(len(rows), mixture.target.outputs)
+    told = mixture.target.decode(raw)
+    truth = mixture.target.truth(mixture.values[rows])
+    distance = np.abs(told - truth).sum(1).mean()
+    assert mixture.misfit(raw, rows) == pytest.approx(distance)

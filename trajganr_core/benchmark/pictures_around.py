@@ -1,0 +1,60 @@
+"""What a backbone sees on the pictures around every road, and nothing else."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from ..errors import Code, TrajganrError
+from ..locations import edge_locations
+from ..model.street_view import create_backbone, image_features
+from ..picture_features import PictureFeatures
+from ..progress import Progress
+from .study import Features, Study
+
+__all__ = ["PicturesAround"]
+
+
+class PicturesAround:
+    """Mean features of the pictures around, as the heads of TrajGANR's `best` see them.
+
+    Args:
+        backbone: timm's name.
+        weights: of it: ``hub``, ``none`` or a file.
+    """
+
+    id = "pictures_around"
+    title = "Pictures around"
+
+    def __init__(self, backbone: str, weights: str) -> None:
+        self.backbone = backbone
+        self.weights = weights
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        """Describe the edges; see :class:`~.study.Extractor`.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY`` without street views; as
+                :func:`~..model.street_view.create_backbone`.
+        """
+        bundle = study.bundle
+        if not len(bundle.images):
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "There are no street views in the study area {name!r}.",
+                "Prepare the study area with street views, or leave the system out.",
+                name=bundle.manifest["name"],
+            )
+        begun = time.perf_counter()
+        backbone = create_backbone(self.backbone, self.weights)
+        paths = bundle.images["path"].tolist()
+        seen = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
+        lon_lat = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
+        places = edge_locations(bundle, np.arange(len(bundle.network))).lon_lat
+        pictures = PictureFeatures(seen, lon_lat, bundle.area)
+        held_out = study.split.is_held_out
+        around, has_any = pictures.around_but(places, held_out, held_out[bundle.images["edge"]])
+        query_us = 1e6 * (time.perf_counter() - begun) / len(places)
+        values = np.column_stack([around.numpy(), has_any]).astype(np.float32)
+        return Features(values, f"a frozen {self.backbone}, not trained here", 0, 0.0, query_us)
