@@ -74,7 +74,6 @@ class _Teller:
             "stage": stage,
             "fraction": fraction,
             "figures": {name: float(value) for name, value in figures.items()},
-            "restarts": int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0")),
         }
         _write(self._folder / PROGRESS, told)
 

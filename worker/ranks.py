@@ -1,8 +1,9 @@
 """A training in several processes, which ``torchrun`` starts and starts again.
 
 Each process is :mod:`.rank`. They share a folder with this one: what they are asked to do, how far
-they are, a wish to stop, and what came of it. A process that dies takes the others with it;
-torchrun starts all of them again, and they go on from the checkpoint.
+they are, a wish to stop, and what came of it. A process that dies takes the others with it; all are
+started again, and go on from the checkpoint. That is done here and not by torchrun itself: after
+its own restarts gloo has waited for ever for a process that had met before.
 """
 
 from __future__ import annotations
@@ -71,9 +72,24 @@ def train_in_ranks(
     try:
         asked = {"kind": params.kind, "params": params.to_dict(), "out": str(out)}
         write_json(folder / ASKED, asked)
-        with _launched(folder, processes) as launcher:
-            _follow(folder, launcher, progress)
-        return dict(read_json(folder / RESULT))
+        for restart in range(1 + RESTARTS):
+            if restart:
+                log.warning(
+                    "A process of the training died; all go on from the checkpoint (%d of %d)",
+                    restart,
+                    RESTARTS,
+                )
+            with _launched(folder, processes) as launcher:
+                _follow(folder, launcher, progress)
+            if (folder / RESULT).is_file():
+                return dict(read_json(folder / RESULT))
+        raise TrajganrError(
+            Code.INTERNAL,
+            "The training's processes have died {count} times.",
+            "Read the end of the job's log; resume the job with fewer processes or a smaller "
+            "batch_size.",
+            count=RESTARTS + 1,
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -83,7 +99,7 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
     """torchrun with its processes, none of which is left behind."""
     command = [
         *(sys.executable, "-m", "torch.distributed.run"),
-        *("--standalone", "--nproc-per-node", str(processes), "--max-restarts", str(RESTARTS)),
+        *("--standalone", "--nproc-per-node", str(processes), "--max-restarts", "0"),
         *("--monitor-interval", "0.5", "-m", "worker.rank", str(folder)),
     ]
     threads = os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
@@ -103,33 +119,17 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
 
 
 def _follow(folder: Path, launcher: subprocess.Popen[bytes], progress: Progress) -> None:
-    """Pass on how far the first process is until all have ended well."""
+    """Pass on how far the first process is, until all have ended."""
     told: dict[str, Any] = {}
-    restarts = 0
-    while (status := launcher.poll()) is None:
+    while launcher.poll() is None:
         _raise_error(folder)
         if (folder / PROGRESS).is_file():
             told = read_json(folder / PROGRESS)
-            if told["restarts"] > restarts:
-                restarts = told["restarts"]
-                log.warning(
-                    "A process of the training died; all go on from the checkpoint (%d of %d)",
-                    restarts,
-                    RESTARTS,
-                )
         if told:
             stage: str = told["stage"]
             progress(stage, told["fraction"], **told["figures"])
         time.sleep(LOOK_EVERY_S)
     _raise_error(folder)
-    if status or not (folder / RESULT).is_file():
-        raise TrajganrError(
-            Code.INTERNAL,
-            "The training's processes have died {count} times.",
-            "Read the end of the job's log; resume the job with fewer processes or a smaller "
-            "batch_size.",
-            count=RESTARTS + 1,
-        )
 
 
 def _raise_error(folder: Path) -> None:
