@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 
+from ..training.device import give_back_freed_memory
 from ..version import __version__
 
 __all__ = ["PeakMemory", "device_name", "versions"]
@@ -59,6 +60,7 @@ def versions() -> dict[str, str]:
 
 def _peak_set_back() -> bool:
     """Set the process' peak back to what it uses now; only Linux can, where it is allowed."""
+    give_back_freed_memory()  # of what ran before
     try:
         CLEAR.write_text("5", encoding="ascii")
     except OSError:

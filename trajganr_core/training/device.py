@@ -12,7 +12,7 @@ import torch
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["autocast", "limit_memory", "resolve_device"]
+__all__ = ["autocast", "give_back_freed_memory", "limit_memory", "resolve_device"]
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,13 @@ def _keep_freed_memory() -> None:
             libc = ctypes.CDLL("libc.so.6")
             libc.mallopt(M_MMAP_MAX, 0)
             libc.mallopt(M_TRIM_THRESHOLD, LARGEST)
+
+
+def give_back_freed_memory() -> None:
+    """Give the system what this process has freed and kept, where glibc can."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def autocast(device: torch.device, precision: str) -> torch.autocast:
