@@ -57,17 +57,15 @@ class Admission:
         return estimate(resolve_params(params, self._home), past, wants)
 
     def check_room(self, params: JobParams, needs: set[str]) -> None:
-        """Refuse a job for which there is no room in the queue or on the disk, or too few GPUs.
+        """Refuse a job for which there is no room in the queue or on the disk.
 
         Args:
             params: the job.
             needs: jobs that it waits for; what these will leave to be read is not known yet.
 
         Raises:
-            TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``; as
-                :func:`.places.check_processes`.
+            TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``.
         """
-        check_processes(processes_of(params), self.wants(params), self._places)
         queued = self._store.count(JobState.QUEUED)
         if queued >= self._settings.most_queued:
             raise TrajganrError(
@@ -82,6 +80,10 @@ class Admission:
         disk = None if needs else self.estimate(params)["disk_bytes"]
         if disk is not None and disk["low"] > free:
             raise no_room(round(disk["low"]))
+
+    def check_gpus(self, params: JobParams) -> None:
+        """Refuse a job for which there are too few GPUs; see :func:`.places.check_processes`."""
+        check_processes(processes_of(params), self.wants(params), self._places)
 
     def makers_of(self, caller: Caller, params: JobParams) -> set[str]:
         """Check that what the job names is there, or is being made; answers the jobs that make it.

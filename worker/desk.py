@@ -280,6 +280,7 @@ class Desk:
         after = _after(request)
         needs = self._admission.makers_of(caller, params) | after
         self._admission.check_after(caller, after)
+        self._admission.check_gpus(params)
         self._admission.check_room(params, needs)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
         job = NewJob(

@@ -1,4 +1,4 @@
-"""A training in several processes, which ``torchrun`` starts and starts again.
+"""A training in several processes, which ``torchrun`` starts, again where one has died.
 
 Each process is :mod:`.rank`. They share a folder with this one: what they are asked to do, how far
 they are, a wish to stop, and what came of it. A process that dies takes the others with it; all are
@@ -102,6 +102,7 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
         *("--standalone", "--nproc-per-node", str(processes), "--max-restarts", "0"),
         *("--monitor-interval", "0.5", "-m", "worker.rank", str(folder)),
     ]
+    (folder / STOPPED).unlink(missing_ok=True)  # of processes that a death has stopped
     threads = os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
     launcher = subprocess.Popen(  # nosec B603 # a list, no shell
         command, stdin=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": threads}

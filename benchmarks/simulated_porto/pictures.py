@@ -99,9 +99,8 @@ def write_street_view(
 def _cameras(streets: Streets, every_m: float, rng: np.random.Generator) -> Iterator[_Camera]:
     """Places along all roads strung together, so that short edges get their share."""
     network = streets.network
-    once = streets.oneway | (np.arange(len(streets)) < network.reverse)
     area = streets.outline
-    edges = np.flatnonzero(once)
+    edges = np.flatnonzero(streets.once)
     ends = np.cumsum(network.length_m[edges])
     for along in np.arange(rng.uniform(0, every_m), ends[-1], every_m):
         k = int(np.searchsorted(ends, along, side="right"))

@@ -78,7 +78,7 @@ def draw_places(streets: Streets, quarters: Quarters, rng: np.random.Generator) 
         ``lon, lat, category``.
     """
     network = streets.network
-    once = np.flatnonzero(streets.oneway | (np.arange(len(streets)) < network.reverse))
+    once = np.flatnonzero(streets.once)
     use = quarters.use_at(_points_at(streets, once, network.length_m[once] / 2))
     quiet = np.where(np.isin(streets.road_class[once], FAST), ALONG_FAST_ROADS, 1.0)
     edges: list[int] = []

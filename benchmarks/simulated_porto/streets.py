@@ -84,6 +84,11 @@ class Streets:
         return np.asarray(self.network.reverse < 0)
 
     @cached_property
+    def once(self) -> BoolArray:
+        """``(E,)`` one edge of each road."""
+        return _once(self.network)
+
+    @cached_property
     def crossing(self) -> BoolArray:
         """``(N,)`` nodes at which at least three roads meet."""
         return np.asarray(_roads_at_nodes(self.network) >= 3)
@@ -183,8 +188,13 @@ def _nodes(network: Network) -> int:
     return int(max(network.source.max(), network.target.max())) + 1
 
 
+def _once(network: Network) -> BoolArray:
+    """``(E,)`` one edge of each road, of two-way ones the first."""
+    return np.asarray((network.reverse < 0) | (np.arange(len(network)) < network.reverse))
+
+
 def _roads_at_nodes(network: Network) -> IntArray:
     """``(N,)`` how many roads meet; both directions of one count once."""
-    once = (network.reverse < 0) | (np.arange(len(network)) < network.reverse)
+    once = _once(network)
     ends = np.concatenate([network.source[once], network.target[once]])
     return np.bincount(ends, minlength=_nodes(network))

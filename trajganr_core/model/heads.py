@@ -213,7 +213,11 @@ class Ensemble(nn.Module):
 
     def forward(self, evidence: Evidence) -> Tensor:
         """Weighted mean of their raw outputs ``(B, outputs)``."""
-        said = torch.stack(self.answers(evidence))
+        return self.mean_of(self.answers(evidence))
+
+    def mean_of(self, answers: list[Tensor]) -> Tensor:
+        """Their weighted mean, of what :meth:`answers` gives."""
+        said = torch.stack(answers)
         return torch.tensordot(self.weight.to(said.dtype), said, 1)
 
     def _members(self) -> list[Head]:

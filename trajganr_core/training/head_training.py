@@ -155,7 +155,7 @@ class _FineTuning(HeadLearner):
             evidence = table.evidence(table.select(chunk, self.trips))
             for name, fit in fits.items():
                 answers = self.heads[name].answers(evidence)
-                together = torch.tensordot(self.heads[name].weight, torch.stack(answers).float(), 1)
+                together = self.heads[name].mean_of(answers)
                 sums[f"{name}_loss"] += self._share_of_loss(fit, together, chunk, rows)
                 for number, raw in enumerate(answers):
                     figure = _figure(module_of(name, number))
