@@ -2,4 +2,5 @@
 
 from .cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # processes that it starts import it, too
+    raise SystemExit(main())

@@ -12,7 +12,7 @@ import torch
 from ..training.device import give_back_freed_memory
 from ..version import __version__
 
-__all__ = ["PeakMemory", "device_name", "versions"]
+__all__ = ["PeakMemory", "cores", "device_name", "versions"]
 
 #: Of packages that a figure may depend on.
 PACKAGES = ("torch", "numpy", "scikit-learn", "timm")
@@ -45,8 +45,12 @@ def device_name(device: torch.device) -> str:
     """The card, or the processor and the cores that may be used."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"CPU, {_processor()}, {cores} cores"
+    return f"CPU, {_processor()}, {cores()} cores"
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def versions() -> dict[str, str]:

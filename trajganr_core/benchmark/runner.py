@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import logging
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from ..version import __version__
 from .figures import EMBEDDINGS, PREDICTIONS, draw_figures
 from .machine import PeakMemory, device_name, versions
 from .markdown import markdown
+from .processes import in_processes, usual_processes
 from .profiles import Profile
 from .study import Study
 from .system import Cell, Outcome, System
@@ -57,6 +58,7 @@ def run_benchmark(
     backbone: tuple[str, str] | None = None,
     seeds: int | None = None,
     device: str = "auto",
+    processes: int | None = 1,
     command: str = "",
     progress: Progress = silent,
 ) -> dict[str, Any]:
@@ -79,6 +81,9 @@ def run_benchmark(
             which all look at pictures who do; as the profile says where None.
         seeds: how often everything is repeated; as the profile says where None.
         device: ``auto``, ``cpu`` or ``cuda``.
+        processes: cells that are computed at once; as is usual on the device where None. Figures
+            do not depend on it, but for the times and, in the last digits, for the threads that
+            each has.
         command: that made the results, for the record.
         progress: told how far it is; may cancel.
 
@@ -88,8 +93,9 @@ def run_benchmark(
     Raises:
         TrajganrError: as :func:`~.systems.chosen_systems` and :func:`~.tables.chosen_tables`;
             ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
-            than one seed, systems that are in none of the tables, or a folder with something else;
-            ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``.
+            than one seed or process, systems that are in none of the tables, or a folder with
+            something else; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
+            :func:`~.processes.in_processes`.
     """
     if backbone:
         _check_weights(backbone[1])
@@ -101,18 +107,17 @@ def run_benchmark(
         settings=settings,
     )
     run = _Run.of(bundle, profile, out, systems, weights or {}, resolve_device(device))
+    processes = usual_processes(run.device) if processes is None else processes
+    _check_at_least_one(processes=processes)
     run.keep_plan()
-    cells, failures = [], []
-    for number, place in enumerate(run.places):
-        title = f"{number + 1} of {len(run.places)}, {place.system.title}"
-        try:
-            cells.append(run.cell(place, _named(progress, title)))
-        except TrajganrError as error:
-            if error.code is Code.JOB_CANCELLED:
-                raise
-            log.warning("%s: %s", title, error.message)
-            failures.append({**place.key, "code": error.code.value, "message": error.message})
+    if processes == 1:
+        answers = [run.answers(series, progress) for series in run.series]
+    else:
+        answers = in_processes(run.answers, run.series, processes, progress)
+    found = run.in_order(itertools.chain.from_iterable(answers))
     shutil.rmtree(out / WORK, ignore_errors=True)
+    failures = [one for one in found if "code" in one]
+    cells = [one for one in found if "code" not in one]
     results = {**run.description(command), **_collected(cells), "failures": failures}
     progress("Drawing figures", 1.0)
     results["figures"] = draw_figures(bundle, results, out)
@@ -145,17 +150,18 @@ class _Place:
         }
 
     @property
+    def series(self) -> str:
+        """Name of the cells that differ from it in labels alone."""
+        return f"{self.system.id}-{self.split}-fold{self.fold}-seed{self.seed}"
+
+    @property
     def name(self) -> str:
         """Of its files, without the ending."""
-        few = "" if self.labels == 1 else f"-labels{self.labels}"
-        return f"{self.system.id}-{self.split}-fold{self.fold}-seed{self.seed}{few}"
+        return self.series + ("" if self.labels == 1 else f"-labels{self.labels}")
 
 
 def _places(table: Table, systems: Sequence[System], profile: Profile) -> Iterator[_Place]:
-    """The cells of a table.
-
-    Those that differ in labels alone come one after the other: they share their pretraining.
-    """
+    """The cells of a table."""
     studies = itertools.product(table.splits, range(profile.seeds), profile.folds)
     for (split, seed, fold), system, labels in itertools.product(studies, systems, table.labels):
         yield _Place(system, split, fold, seed, labels)
@@ -184,13 +190,7 @@ class _Run:
         weights: Mapping[str, Path],
         device: torch.device,
     ) -> _Run:
-        if profile.seeds < 1:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "seeds is {value}; everything is computed at least once.",
-                "Correct the option, or leave it out.",
-                value=profile.seeds,
-            )
+        _check_at_least_one(seeds=profile.seeds)
         tasks = [name for name in TASKS if bundle.manifest["tasks"].get(name)]
         if not tasks:
             raise TrajganrError(
@@ -245,7 +245,39 @@ class _Run:
         with atomic_file(file) as temporary:
             write_json(temporary, plan)
 
-    def cell(self, place: _Place, progress: Progress) -> dict[str, Any]:
+    @property
+    def series(self) -> list[list[_Place]]:
+        """Cells that differ in labels alone, and share their pretraining."""
+        known: dict[str, list[_Place]] = {}
+        for place in self.places:
+            known.setdefault(place.series, []).append(place)
+        return list(known.values())
+
+    def answers(self, series: Sequence[_Place], progress: Progress) -> list[dict[str, Any]]:
+        """Of each cell what was found, or, with a ``code``, why the system cannot be run."""
+        answers, names = [], [place.name for place in self.places]
+        for place in series:
+            title = f"{names.index(place.name) + 1} of {len(names)}, {place.system.title}"
+            try:
+                answers.append(self._cell(place, _named(progress, title)))
+            except TrajganrError as error:
+                if error.code is Code.JOB_CANCELLED:
+                    raise
+                log.warning("%s: %s", title, error.message)
+                failure = {"code": error.code.value, "message": error.message}
+                answers.append({**place.key, **failure})
+        shutil.rmtree(self._shared(series[0]), ignore_errors=True)
+        return answers
+
+    def in_order(self, answers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Answers in the order of the plan, in whichever they were found."""
+        known = {tuple(answer[name] for name in KEY): answer for answer in answers}
+        return [known[tuple(place.key.values())] for place in self.places]
+
+    def _shared(self, place: _Place) -> Path:
+        return self.out / WORK / SHARED / place.series
+
+    def _cell(self, place: _Place, progress: Progress) -> dict[str, Any]:
         """A finished cell, from its file where there is one."""
         file = self.out / CELLS / f"{place.name}.json"
         if file.is_file():
@@ -265,7 +297,7 @@ class _Run:
     def _measured(self, place: _Place, folder: Path, progress: Progress) -> dict[str, Any]:
         bundle, device = self.bundle, self.device
         split = split_edges(bundle.network, bundle.area, place.split, place.fold, place.seed)
-        settings, shared = self.profile.settings, self.out / WORK / SHARED
+        settings, shared = self.profile.settings, self._shared(place)
         study = Study(bundle, split, place.seed, device, folder, shared, settings.fewest_steps)
         few = {**settings.tuning, "label_share": place.labels}
         memory = PeakMemory(device)
@@ -328,6 +360,18 @@ class _Run:
             "systems": systems,
             "tables": [table.to_dict() for table in self.tables],
         }
+
+
+def _check_at_least_one(**options: int) -> None:
+    for name, value in options.items():
+        if value < 1:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{field} is {value}; it must be at least 1.",
+                "Correct the option, or leave it out.",
+                field=name,
+                value=value,
+            )
 
 
 def _check_weights(weights: str) -> None:

@@ -31,7 +31,7 @@ class Study:
         seed: of all that a system draws.
         device: what to compute on.
         folder: of this study alone, for what a system keeps.
-        shared: of all studies of a benchmark, for what the next ones may need again.
+        shared: of the studies that differ in labels alone, for what the next one needs again.
         fewest_steps: of every training without labels.
     """
 

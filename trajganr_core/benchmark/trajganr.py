@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 import shutil
 import time
 from collections.abc import Mapping
@@ -68,16 +66,14 @@ class TrajGANRSystem:
     def _pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
         """A pretrained model and the seconds that it took.
 
-        The last one is kept: studies that differ in labels alone need the same again.
+        It is kept: studies that differ in labels alone need the same again.
         """
-        study, config = cell.study, self._pretraining(cell)
-        identity = json.dumps(dataclasses.asdict(config), sort_keys=True)
-        folder = study.shared / hashlib.sha256(identity.encode()).hexdigest()[:16]
+        study, folder = cell.study, cell.study.shared
         if not (folder / TIME).is_file():
-            shutil.rmtree(study.shared, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             begun = time.perf_counter()
-            pretrain(study.bundle, config, folder / "model", progress)
+            pretrain(study.bundle, self._pretraining(cell), folder / "model", progress)
             with atomic_file(folder / TIME) as file:
                 write_json(file, time.perf_counter() - begun)
         return folder / "model", float(read_json(folder / TIME))

@@ -13,17 +13,19 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import safetensors.torch
 import torch
+from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
 from ..cache import cache_folder, keep_small
+from ..progress import Progress
 from ..storage import atomic_file
 
 __all__ = ["FeatureCache", "Key", "clear_features"]
@@ -37,6 +39,8 @@ Key = tuple[str, int]
 VERSION = 1
 #: Files used least recently go when all features together are larger.
 LARGEST_BYTES = 8 * 2**30
+#: Held by the process that looks at pictures, and how often others ask for it.
+LOCK, ASK_EVERY_S = "lock", 0.2
 
 
 def clear_features() -> None:
@@ -75,6 +79,24 @@ class FeatureCache:
                     file.touch()
         return found
 
+    @contextlib.contextmanager
+    def alone(self, progress: Progress) -> Iterator[None]:
+        """Wait for other processes that look at pictures through the same backbone.
+
+        Whoever comes later finds the features that they have kept.
+        """
+        lock = FileLock(self.folder / LOCK)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            while not _taken(lock):
+                progress("Another process is reading street views", 0.0)
+        except OSError as error:  # a cache that cannot be written keeps nobody from looking
+            log.warning("Street-view features are not kept in %s: %s", self.folder, error)
+        try:
+            yield
+        finally:
+            lock.release()
+
     def save(self, features: Mapping[Key, Tensor]) -> None:
         """Keep features ``(F,)``; that they cannot be kept is logged and no failure."""
         if not features:
@@ -87,6 +109,14 @@ class FeatureCache:
             keep_small(self.root, "*/*.safetensors", LARGEST_BYTES)
         except OSError as error:
             log.warning("Street-view features are not kept in %s: %s", self.folder, error)
+
+
+def _taken(lock: FileLock) -> bool:
+    try:
+        lock.acquire(timeout=ASK_EVERY_S)
+    except Timeout:
+        return False
+    return True
 
 
 def _name(backbone: nn.Module, views: Mapping[str, Any], device: torch.device) -> str:

@@ -204,27 +204,38 @@ def image_features(
     pictures = list(_ahead(lambda path: _digest(_content(path)), paths))
     keys = {(picture, view) for picture in pictures for view in range(1 + views)}
     known = cache.load(keys)
-    todo = {
-        picture: path
-        for picture, path in zip(pictures, paths, strict=True)
-        if any((picture, view) not in known for view in range(1 + views))
-    }
+    if len(known) < len(keys):
+        with cache.alone(progress):
+            known |= cache.load(keys - known.keys())
+            todo = {
+                picture: path
+                for picture, path in zip(pictures, paths, strict=True)
+                if any((picture, view) not in known for view in range(1 + views))
+            }
+            looked_at = _looked_at(backbone.to(device), way, todo, views, device)
+            known |= _kept(looked_at, cache, len(todo), progress)
+    return torch.stack(
+        [torch.stack([known[picture, view] for view in range(1 + views)]) for picture in pictures]
+    )
+
+
+def _kept(
+    looked_at: Iterable[tuple[str, Tensor]], cache: FeatureCache, number: int, progress: Progress
+) -> dict[Key, Tensor]:
+    """Features of that number of pictures, those until an interruption kept in the cache."""
+    known: dict[Key, Tensor] = {}
     new: dict[Key, Tensor] = {}
     try:
-        looked_at = _looked_at(backbone.to(device), way, todo, views, device)
         for done, (picture, features) in enumerate(looked_at, start=1):
             new |= {(picture, view): feature for view, feature in enumerate(features)}
             if done % SAVE_EVERY == 0:
                 cache.save(new)
                 known |= new
                 new = {}
-            progress("Reading street views", done / len(todo))
+            progress("Reading street views", done / number)
     finally:
         cache.save(new)
-    known |= new
-    return torch.stack(
-        [torch.stack([known[picture, view] for view in range(1 + views)]) for picture in pictures]
-    )
+    return known | new
 
 
 def _looked_at(

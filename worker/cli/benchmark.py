@@ -76,6 +76,12 @@ def add_benchmark(commands: Commands) -> None:
     parser.add_argument(
         "--device", choices=DEVICES, default="auto", help="what to compute on (default: auto)"
     )
+    parser.add_argument(
+        "--processes",
+        type=int,
+        metavar="N",
+        help="how much is computed at once (default: 1 on a GPU, 2 on a processor with two cores)",
+    )
     add_out(parser, "FOLDER", "the folder to make or go on with")
 
 
@@ -104,6 +110,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         ),
         seeds=options.seeds,
         device=options.device,
+        processes=options.processes,
         command=shlex.join(["trajganr", *sys.argv[1:]]),
         progress=terminal.progress,
     )

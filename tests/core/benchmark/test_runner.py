@@ -118,6 +118,16 @@ def test_an_interrupted_run_goes_on(
     assert not (out / "work").exists()
 
 
+def test_several_processes_find_what_one_does(bundle: Bundle, tmp_path: Path) -> None:
+    alone, together = (
+        run_benchmark(bundle, SEGMENTS, tmp_path / str(n), systems=CHEAP, processes=n, device="cpu")
+        for n in (1, 2)
+    )
+    assert together["rows"] == alone["rows"]
+    assert [cost["system"] for cost in together["costs"]] == [c["system"] for c in alone["costs"]]
+    assert not (tmp_path / "2" / "work").exists()
+
+
 def test_a_system_that_cannot_run_is_named(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +221,9 @@ def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path
     assert caught.value.code is Code.INPUT_FIELD
 
 
-@pytest.mark.parametrize("options", [{"systems": ("magic",)}, {"seeds": 0}, {"tables": ("magic",)}])
+@pytest.mark.parametrize(
+    "options", [{"systems": ("magic",)}, {"seeds": 0}, {"processes": 0}, {"tables": ("magic",)}]
+)
 def test_bad_options_are_refused(
     bundle: Bundle, tmp_path: Path, options: dict[str, object]
 ) -> None:

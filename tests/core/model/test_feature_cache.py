@@ -8,8 +8,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from trajganr_core.errors import TrajganrError, cancelled
 from trajganr_core.model import feature_cache
 from trajganr_core.model.feature_cache import FeatureCache, Key, clear_features
+from trajganr_core.progress import silent
 
 CPU = torch.device("cpu")
 CAT, DOG = "ca" * 32, "d0" * 32
@@ -101,3 +103,31 @@ def test_clearing_forgets_everything(tmp_path: Path, monkeypatch: pytest.MonkeyP
     FeatureCache(backbone(), {}, CPU).save(some())
     clear_features()
     assert FeatureCache(backbone(), {}, CPU).load(set(some())) == {}
+
+
+def test_who_looks_at_the_same_pictures_waits(tmp_path: Path) -> None:
+    told = []
+
+    def ask(stage: str, fraction: float, /, **figures: float) -> None:
+        told.append(stage)
+        raise cancelled()
+
+    with (
+        cache(tmp_path).alone(silent),
+        cache(tmp_path, seed=1).alone(silent),
+        pytest.raises(TrajganrError),
+        cache(tmp_path).alone(ask),
+    ):
+        pytest.fail("two look at once")
+    assert told == ["Another process is reading street views"]
+    with cache(tmp_path).alone(ask):
+        pass
+
+
+def test_a_cache_that_cannot_be_written_keeps_nobody_from_looking(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "features").write_text("a file, where a folder should be")
+    with cache(tmp_path).alone(silent):
+        pass
+    assert "are not kept" in caplog.text

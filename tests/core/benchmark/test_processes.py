@@ -1,0 +1,78 @@
+"""Work is shared out among processes, and none of them outlives what it was started for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+import torch
+
+from trajganr_core.benchmark import processes
+from trajganr_core.benchmark.processes import in_processes, usual_processes
+from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.progress import Progress, silent
+
+
+def threads(item: int, progress: Progress) -> tuple[int, int, int]:
+    return item, torch.get_num_threads(), os.getpid()
+
+
+def dies(item: int, progress: Progress) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fails(item: int, progress: Progress) -> None:
+    raise ZeroDivisionError(item)
+
+
+def lasts(folder: Path, progress: Progress) -> None:
+    """For ever, but for what progress says."""
+    (folder / f"{os.getpid()}").touch()
+    while True:
+        progress("Lasting", 0.0)
+        time.sleep(0.01)
+
+
+def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_of_threads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "cores", lambda: 4)
+    before = os.environ.get("OMP_NUM_THREADS")
+    found = in_processes(threads, [3, 1, 2], 2, silent)
+    assert [item for item, _, _ in found] == [3, 1, 2]
+    assert {number for _, number, _ in found} == {2}
+    assert os.getpid() not in {pid for _, _, pid in found}
+    assert os.environ.get("OMP_NUM_THREADS") == before
+
+
+def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        if list(tmp_path.iterdir()):
+            raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        in_processes(lasts, [tmp_path] * 3, 2, stop)
+    assert caught.value.code is Code.JOB_CANCELLED
+    for begun in tmp_path.iterdir():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(begun.name), 0)
+
+
+def test_a_killed_process_is_said(tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        in_processes(dies, [1, 2], 2, silent)
+    assert caught.value.code is Code.RESOURCE_RAM
+
+
+def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_processes(fails, [1], 1, silent)
+
+
+def test_a_gpu_computes_one_cell_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "cores", lambda: 16)
+    assert usual_processes(torch.device("cuda")) == 1
+    assert usual_processes(torch.device("cpu")) == 2
