@@ -101,6 +101,12 @@ class StudyArea:
         inside = (lon >= self.west) & (lon <= self.east) & (lat >= self.south) & (lat <= self.north)
         return np.asarray(inside, dtype=np.bool_)
 
+    def meets(self, boxes: FloatArray) -> npt.NDArray[np.bool_]:
+        """Which boxes ``(n, 4)`` of west, south, east, north share a point with it."""
+        west, south, east, north = boxes.T
+        across = (west <= self.east) & (east >= self.west)
+        return np.asarray(across & (south <= self.north) & (north >= self.south), dtype=np.bool_)
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, for manifests and cards."""
         return {"bbox": list(self.bbox), "crs": GEOGRAPHIC}

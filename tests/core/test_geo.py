@@ -79,3 +79,9 @@ def test_coordinates_beyond_the_world_are_refused_and_counted() -> None:
 
 def test_missing_coordinates_are_left_to_the_cleaning() -> None:
     check_lon_lat(np.array([np.nan]), np.array([np.nan]), "trips")
+
+
+def test_boxes_meet_an_area_where_they_share_a_point() -> None:
+    area = StudyArea(0.0, 0.0, 2.0, 1.0)
+    boxes = [[1, 0.5, 1, 0.5], [-1, -1, 3, 3], [2, 1, 4, 4], [2.1, 0, 3, 1], [0, -2, 2, -0.1]]
+    assert area.meets(np.array(boxes, dtype=float)).tolist() == [True, True, True, False, False]

@@ -81,9 +81,8 @@ def run_benchmark(
             which all look at pictures who do; as the profile says where None.
         seeds: how often everything is repeated; as the profile says where None.
         device: ``auto``, ``cpu`` or ``cuda``.
-        processes: cells that are computed at once; as is usual on the device where None. Figures
-            do not depend on it, but for the times and, in the last digits, for the threads that
-            each has.
+        processes: cells that are computed at once; as is usual on the device where None. Each
+            has its share of the processors, and sums of more threads are rounded in other ways.
         command: that made the results, for the record.
         progress: told how far it is; may cancel.
 

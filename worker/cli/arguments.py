@@ -23,6 +23,7 @@ __all__ = [
     "Parser",
     "Result",
     "UsageError",
+    "add_bbox",
     "add_out",
     "add_tasks",
     "params_of",
@@ -167,6 +168,13 @@ def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str
     given = {**vars(options), **secrets}
     names = [field.name for field in fields(kind) if field.name in given]
     return kind(**{name: _plain(given[name]) for name in names})
+
+
+def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+    """``--bbox``, as every command takes a part of the world."""
+    parser.add_argument(
+        "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
+    )
 
 
 def add_out(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:
