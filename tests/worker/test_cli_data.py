@@ -170,6 +170,16 @@ def test_a_bundle_tells_about_itself(run: Run, files: Path) -> None:
     assert labels["speed_mph"].dropna().tolist() == [pytest.approx(30.0, abs=0.5)]
 
 
+def test_sources_and_bundles_may_be_addresses(run: Run, files: Path) -> None:
+    words = [f"file://{files / w}" if (files / w).is_file() else w for w in PREPARE]
+    assert words != list(PREPARE)
+    succeed(run(*words, "--out", "bundle", "--json"))
+    info = succeed(run("bundle", "info", f"file://{files / 'bundle'}", "--json"))
+    assert info["counts"]["trips"] == 2
+    nothing = run("bundle", "info", f"file://{files / 'none'}", "--json")
+    assert json.loads(nothing.stdout)["error"]["code"] == "INPUT.NOT_FOUND"
+
+
 def test_a_part_of_a_bundle_is_a_bundle(run: Run, files: Path) -> None:
     succeed(run(*PREPARE, "--out", "bundle", "--json"))
     box = ("--bbox", "-8.62", "41.14", "-8.615", "41.16")

@@ -27,6 +27,7 @@ __all__ = [
     "add_out",
     "add_tasks",
     "params_of",
+    "source",
 ]
 
 Result = dict[str, Any] | list[Any] | str
@@ -168,6 +169,15 @@ def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str
     given = {**vars(options), **secrets}
     names = [field.name for field in fields(kind) if field.name in given]
     return kind(**{name: _plain(given[name]) for name in names})
+
+
+def source(text: str) -> Path:
+    """The type of an argument that is read: a path, or an address, of which a copy is made."""
+    if "://" not in text:
+        return Path(text)
+    from trajganr_core.data.object_store import fetched
+
+    return fetched(text)
 
 
 def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:

@@ -35,7 +35,7 @@ from trajganr_core.protocol.jobs import (
 from trajganr_core.tasks import TASKS
 
 from ..terminal import Terminal
-from .arguments import Commands, Options, Result, add_bbox, add_out, params_of
+from .arguments import Commands, Options, Result, add_bbox, add_out, params_of, source
 from .run import answer, make, new_file, write_file, write_folder
 
 if typing.TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _add_load(commands: Commands) -> None:
     add_out(parser, "TRIPS.gpkg", "the layer to write")
 
     parser = commands.add("osm", _load_osm, "read roads and places of an OpenStreetMap extract")
-    parser.add_argument("extract", type=Path, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
+    parser.add_argument("extract", type=source, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
     add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
     _add_categories(parser)
     add_out(parser, "OSM.gpkg", "the file to write, with layers roads and places")
@@ -144,13 +144,13 @@ def _add_prepare(commands: Commands) -> None:
     _add_roads(parser)
     parser.add_argument(
         "--images",
-        type=Path,
+        type=source,
         metavar="INDEX_OR_DIR",
         help="street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
     )
     parser.add_argument(
         "--pois",
-        type=Path,
+        type=source,
         metavar="FILE",
         help="places (for task aoi): a point layer, a CSV or an OpenStreetMap extract",
     )
@@ -261,14 +261,14 @@ def _token(file: Path | None) -> str:
 
 
 def _add_trajectories(parser: argparse.ArgumentParser, flag: str) -> None:
-    files = parser.add_argument(flag, type=Path, nargs="+", metavar="FILE", help=TRAJECTORIES)
+    files = parser.add_argument(flag, type=source, nargs="+", metavar="FILE", help=TRAJECTORIES)
     files.required = True
 
 
 def _add_roads(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--roads",
-        type=Path,
+        type=source,
         required=True,
         metavar="FILE",
         help="line layer or OpenStreetMap extract",
@@ -276,7 +276,7 @@ def _add_roads(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_categories(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--poi-categories", type=Path, metavar="CSV", help=CATEGORIES)
+    parser.add_argument("--poi-categories", type=source, metavar="CSV", help=CATEGORIES)
 
 
 def _add_certificates(parser: argparse.ArgumentParser) -> None:
@@ -351,7 +351,7 @@ def _add_label_options(parser: argparse.ArgumentParser) -> None:
         label_share="share of drivers whose trips make labels; the others are the model's input"
     )
     group.add_argument(
-        "--labels", type=Path, metavar="FILE", help="line layer with labels of your own"
+        "--labels", type=source, metavar="FILE", help="line layer with labels of your own"
     )
     group.add_argument(
         "--label",
