@@ -18,7 +18,7 @@ from trajganr_core.picture_features import REACH_M
 from trajganr_core.tiles import Tiles
 
 #: Trips of a tile are encoded in other batches, whose sums of float32 are rounded otherwise.
-ROUNDING = 1e-5
+ROUNDING = 1e-6
 FEW = 17
 
 
