@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import resource
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from memory import peak_gb
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.geo import StudyArea
+from trajganr_core.processes import Processes
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 LARGEST_GB = 4.0
@@ -114,7 +116,7 @@ def measured(folder: Path, processes: int) -> dict[str, Any]:
 
 
 def prepared(folder: Path, processes: int) -> dict[str, Any]:
-    """Prepare the folder's trips: seconds, and the memory of the largest process."""
+    """Prepare the folder's trips: seconds, and the most memory that all processes can have had."""
     trips = sorted(folder.glob("trips_*.csv"))
     begun = time.perf_counter()
     manifest = prepare_bundle(
@@ -123,13 +125,15 @@ def prepared(folder: Path, processes: int) -> dict[str, Any]:
         area=StudyArea(*json.loads((folder / "area.json").read_text("utf-8"))),
         out=folder / "bundle",
         cache=StageCache(folder / "cache"),
+        engine=Processes(processes),
     )
     seconds = time.perf_counter() - begun
+    largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9
     return {
         "matched_fixes": manifest["counts"]["fixes"],
         "files": len(trips),
         "seconds": seconds,
-        "peak_gb": peak_gb(),
+        "peak_gb": peak_gb() + (processes * largest_child if processes > 1 else 0),
         "trips_gb": gigabytes(trips),
         "bundle_gb": gigabytes((folder / "bundle").rglob("*")),
     }
