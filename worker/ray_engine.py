@@ -176,13 +176,17 @@ class _Run:
         if self._running:
             done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
             for part in done:
-                self._results[self._running.pop(part)] = _answer_of(part)
+                number = self._running.pop(part)
+                self._results[number] = _answer_of(part)
 
     def _end(self) -> None:
         """End the parts that run, and wait until they have ended."""
         import ray
 
-        parts = list(self._running)
+        if not self._running:
+            return
+        # Not one that has its answer: Ray 2.60 ends this process if it is cancelled just then.
+        _, parts = ray.wait(list(self._running), num_returns=len(self._running), timeout=0)
         for part in parts:
             ray.cancel(part, force=True)
         if parts:
