@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -173,11 +174,13 @@ class _Run:
         """Take the answers that have come, before the nodes that have them can die."""
         import ray
 
-        if self._running:
-            done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
-            for part in done:
-                number = self._running.pop(part)
-                self._results[number] = _answer_of(part)
+        if not self._running:  # there is no node at the moment
+            time.sleep(LOOK_EVERY_S)
+            return
+        done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
+        for part in done:
+            number = self._running.pop(part)
+            self._results[number] = _answer_of(part)
 
     def _end(self) -> None:
         """End the parts that run, and wait until they have ended."""
