@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from untrained import save_untrained
 
 from trajganr_core import tiles
 from trajganr_core.data.bundle import Bundle
@@ -122,6 +123,17 @@ def test_a_tile_is_answered_the_same_in_another_process(
         options = {"bundle": bundle, "format": "csv", "device": "cpu", "engine": engine}
         embed_locations(finetuned, tmp_path / "places.csv", out, **options)
     assert (tmp_path / "elsewhere.csv").read_text() == (tmp_path / "here.csv").read_text()
+
+
+def test_a_model_that_sees_no_pictures_is_asked_in_tiles_too(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blind = save_untrained(bundle, tmp_path / "blind", modalities="traj+loc", image_features=0)
+    opened = OpenModel.load(blind, bundle, "cpu")
+    whole = embedded_roads(opened, format="geoparquet")
+    monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
+    assert_alike(embedded_roads(opened, format="geoparquet"), whole)
+    assert whole["images"].sum() > 0
 
 
 @pytest.mark.usefixtures("few_a_tile")
