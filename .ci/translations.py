@@ -30,7 +30,7 @@ ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
 #: Fields of data classes that ``tr`` is given.
 FIELDS = ("title", "alias", "summary", "tags", "unit")
 #: What work calls to report how far it is, and which argument says the stage.
-PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2}
+PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "ask_places": 2}
 #: A class in the legend of a style, in QML.
 LABEL = re.compile(r' label="([^"]*)"')
 #: What a form says of a parameter or step of a model of the Model Designer.
@@ -264,7 +264,8 @@ def stages(tree: ast.Module, name: str) -> Iterator[str]:
                     " it a text, a constant, or what is called stage."
                 )
             yield from told
-            yield from (each.arg.replace("_", " ") for each in node.keywords if each.arg)
+            if called.endswith("progress"):
+                yield from (each.arg.replace("_", " ") for each in node.keywords if each.arg)
 
 
 def legend(path: Path) -> Iterator[str]:

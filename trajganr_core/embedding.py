@@ -135,7 +135,7 @@ def embedded_roads(
     """The layer of :func:`embed_roads`, EPSG:4326."""
     asker = embedder(opened.encoders, opened.card)
     network, locations = opened.roads(roads)
-    told = opened.ask(
+    told = opened.ask_places(
         [locations],
         partial(answers_of, [asker]),
         "Embedding roads",
@@ -180,7 +180,7 @@ def _embedded_points(
     lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     there, back, distance_m = _both_directions(opened, lon_lat)
     asker = embedder(opened.encoders, opened.card)
-    told = opened.ask(
+    told = opened.ask_places(
         [there, back],
         partial(_pooled, asker),
         "Embedding locations",

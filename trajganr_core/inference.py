@@ -90,7 +90,7 @@ def predicted_layer(
     chosen = chosen_heads(opened.card, tasks)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
-    told = opened.ask(
+    told = opened.ask_places(
         [locations],
         partial(answers_of, heads),
         "Predicting roads",

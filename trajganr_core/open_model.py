@@ -140,7 +140,7 @@ class OpenModel:
         table.precompute(progress)
         return table
 
-    def ask(
+    def ask_places(
         self,
         sides: Sequence[Locations],
         answer: Answer,

@@ -58,8 +58,6 @@ class PictureFeatures:
 
         These are the pictures in the places' bounding box and :data:`REACH_M` around it.
         """
-        if not len(self) or not len(lon_lat):
-            return np.zeros(0, dtype=np.int64)
         xy, places = self.area.to_local(*self.lon_lat.T), self.area.to_local(*lon_lat.T)
         low, high = places.min(0) - REACH_M, places.max(0) + REACH_M
         return np.flatnonzero(((low <= xy) & (xy <= high)).all(1))

@@ -9,7 +9,7 @@ could be in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import overload
 
 import numpy as np
@@ -116,15 +116,23 @@ class Tiles(Sequence[Tile]):
         places = Locations.joined([side.take(rows) for side in self._sides])
         edges = np.unique(places.edge[places.edge >= 0])
         trip = np.unique(self._trips.trip_of_pass[passes_of(self._trips, edges)[1]])
-        seen = np.union1d(self._pictures.near(places.lon_lat), places.image[places.image >= 0])
-        image = np.where(places.image >= 0, np.searchsorted(seen, places.image), -1)
+        pictures, image = self._pictures_of(places)
         return Tile(
-            locations=Locations(places.edge, places.offset_m, places.lon_lat, image),
+            locations=replace(places, image=image),
             trips=self._trips.take(trip),
             turns=self._turns[trip],
-            pictures=self._pictures.take(seen),
+            pictures=pictures,
             context=None if self._context is None else self._context.at(places.edge),
         )
+
+    def _pictures_of(self, places: Locations) -> tuple[PictureFeatures, IntArray]:
+        """Those near the places, and the row of each place's own among them."""
+        if not len(self._pictures):  # the model sees none, whether or not a place has one
+            return self._pictures, places.image
+        own = places.image >= 0
+        seen = np.union1d(self._pictures.near(places.lon_lat), places.image[own])
+        image = np.where(own, np.searchsorted(seen, places.image), -1)
+        return self._pictures.take(seen), image
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -173,16 +174,22 @@ class _Run:
         """Take the answers that have come, before the nodes that have them can die."""
         import ray
 
-        if self._running:
-            done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
-            for part in done:
-                self._results[self._running.pop(part)] = _answer_of(part)
+        if not self._running:  # there is no node at the moment
+            time.sleep(LOOK_EVERY_S)
+            return
+        done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
+        for part in done:
+            number = self._running.pop(part)
+            self._results[number] = _answer_of(part)
 
     def _end(self) -> None:
         """End the parts that run, and wait until they have ended."""
         import ray
 
-        parts = list(self._running)
+        if not self._running:
+            return
+        # Not one that has its answer: Ray 2.60 ends this process if it is cancelled just then.
+        _, parts = ray.wait(list(self._running), num_returns=len(self._running), timeout=0)
         for part in parts:
             ray.cancel(part, force=True)
         if parts:

@@ -6941,6 +6941,11 @@
         <translation>Embeddings der Straßen berechnen</translation>
     </message>
     <message>
+        <source>Embedding locations</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>Embeddings der Orte berechnen</translation>
+    </message>
+    <message>
         <source>Encoding trips</source>
         <extracomment>trajganr_core/encoded_trips.py</extracomment>
         <translation>Fahrten encodieren</translation>
@@ -7119,6 +7124,11 @@
         <source>Give both the layer and its field for each task, or neither.</source>
         <extracomment>trajganr_core/input_options.py</extracomment>
         <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <source>Another process is reading street views</source>
+        <extracomment>trajganr_core/model/feature_cache.py</extracomment>
+        <translation>Ein anderer Prozess liest Straßenbilder</translation>
     </message>
     <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
@@ -7801,6 +7811,26 @@
         <translation>Einen anderen Port wählen oder stoppen, was diesen verwendet.</translation>
     </message>
     <message>
+        <source>There is no engine {name}.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Es gibt keine Engine {name}.</translation>
+    </message>
+    <message>
+        <source>Choose from: {engines}.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Eine von diesen wählen: {engines}.</translation>
+    </message>
+    <message>
+        <source>The address {address} is a cluster's, and the engine is {name}.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Die Adresse {address} ist die eines Clusters, und die Engine ist {name}.</translation>
+    </message>
+    <message>
+        <source>Choose the engine ray, or leave the address out.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
+    </message>
+    <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
         <extracomment>worker/failures.py</extracomment>
         <translation>Der Auftrag wurde vom System beendet (Signal 9), wie es das tut, wenn der Speicher ausgeht.{held}</translation>
@@ -8009,6 +8039,86 @@
         <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
         <extracomment>worker/ranks.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
+    </message>
+    <message>
+        <source>No Ray cluster answers at {address}: {reason}</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
+    </message>
+    <message>
+        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Einen starten, diesen Rechner zu einem Knoten davon machen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no processor for tasks.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Der Ray-Cluster unter {address} hat keinen Prozessor für Aufgaben.</translation>
+    </message>
+    <message>
+        <source>Add a node to it: ray start --address HOST:PORT.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Ihm einen Knoten hinzufügen: ray start --address HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Ein Knoten des Ray-Clusters hat TrajGANR {node}, der Worker hat {worker}.</translation>
+    </message>
+    <message>
+        <source>Install the same release on every node.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Auf jedem Knoten dieselbe Version installieren.</translation>
+    </message>
+    <message>
+        <source>{address} is no address of a Ray cluster.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>{address} ist keine Adresse eines Ray-Clusters.</translation>
+    </message>
+    <message>
+        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>HOST:PORT seines Kopfs angeben, wie 'ray start --head' es nennt, oder auto.</translation>
+    </message>
+    <message>
+        <source>The engine ray needs the package ray, which this Python does not have.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Die Engine ray braucht das Paket ray, das dieses Python nicht hat.</translation>
+    </message>
+    <message>
+        <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Es auf jedem Knoten installieren: pip install 'trajganr[cluster]'.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Der Ray-Cluster unter {address} hat keine GPU, und das Modell ist hier auf einer.</translation>
+    </message>
+    <message>
+        <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Das Gerät cpu wählen oder dem Cluster einen Knoten mit GPU hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Ein Knoten des Ray-Clusters hatte zu wenig Speicher für einen Teil der Arbeit: {reason}</translation>
+    </message>
+    <message>
+        <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Den Knoten mit weniger Prozessoren starten (ray start --num-cpus) oder größere Knoten verwenden; dann den Auftrag fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Der Ray-Cluster hat einen Teil der Arbeit {count}-mal verloren: {reason}</translation>
+    </message>
+    <message>
+        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Nach den Knoten des Clusters sehen (ray status); dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>

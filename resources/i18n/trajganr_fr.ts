@@ -6941,6 +6941,11 @@
         <translation>plongement des routes</translation>
     </message>
     <message>
+        <source>Embedding locations</source>
+        <extracomment>trajganr_core/embedding.py</extracomment>
+        <translation>plongement des lieux</translation>
+    </message>
+    <message>
         <source>Encoding trips</source>
         <extracomment>trajganr_core/encoded_trips.py</extracomment>
         <translation>encodage des trajets</translation>
@@ -7119,6 +7124,11 @@
         <source>Give both the layer and its field for each task, or neither.</source>
         <extracomment>trajganr_core/input_options.py</extracomment>
         <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+    </message>
+    <message>
+        <source>Another process is reading street views</source>
+        <extracomment>trajganr_core/model/feature_cache.py</extracomment>
+        <translation>un autre processus lit des vues de rue</translation>
     </message>
     <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
@@ -7801,6 +7811,26 @@
         <translation>Choisir un autre port, ou arrêter ce qui utilise celui-ci.</translation>
     </message>
     <message>
+        <source>There is no engine {name}.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Il n'y a pas de moteur {name}.</translation>
+    </message>
+    <message>
+        <source>Choose from: {engines}.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Choisir parmi : {engines}.</translation>
+    </message>
+    <message>
+        <source>The address {address} is a cluster's, and the engine is {name}.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>L'adresse {address} est celle d'un cluster, et le moteur est {name}.</translation>
+    </message>
+    <message>
+        <source>Choose the engine ray, or leave the address out.</source>
+        <extracomment>worker/engines.py</extracomment>
+        <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
+    </message>
+    <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
         <extracomment>worker/failures.py</extracomment>
         <translation>La tâche a été tuée (signal 9), comme le système le fait quand la mémoire manque.{held}</translation>
@@ -8009,6 +8039,86 @@
         <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
         <extracomment>worker/ranks.py</extracomment>
         <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou une batch_size plus petite.</translation>
+    </message>
+    <message>
+        <source>No Ray cluster answers at {address}: {reason}</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
+    </message>
+    <message>
+        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>En démarrer un, faire de cette machine un de ses nœuds (ray start --address HOST:PORT) et l'indiquer avec --engine-address au démarrage du worker.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no processor for tasks.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Le cluster Ray à {address} n'a pas de processeur pour des tâches.</translation>
+    </message>
+    <message>
+        <source>Add a node to it: ray start --address HOST:PORT.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Lui ajouter un nœud : ray start --address HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Un nœud du cluster Ray a TrajGANR {node}, le worker a {worker}.</translation>
+    </message>
+    <message>
+        <source>Install the same release on every node.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Installer la même version sur chaque nœud.</translation>
+    </message>
+    <message>
+        <source>{address} is no address of a Ray cluster.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
+    </message>
+    <message>
+        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Donner HOST:PORT de sa tête, comme 'ray start --head' l'indique, ou auto.</translation>
+    </message>
+    <message>
+        <source>The engine ray needs the package ray, which this Python does not have.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Le moteur ray a besoin du paquet ray, que ce Python n'a pas.</translation>
+    </message>
+    <message>
+        <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>L'installer sur chaque nœud : pip install 'trajganr[cluster]'.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Le cluster Ray à {address} n'a pas de GPU, et le modèle est ici sur l'un d'eux.</translation>
+    </message>
+    <message>
+        <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Choisir le périphérique cpu, ou ajouter au cluster un nœud avec GPU.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Un nœud du cluster Ray n'avait pas assez de mémoire pour une partie du travail : {reason}</translation>
+    </message>
+    <message>
+        <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Démarrer le nœud avec moins de processeurs (ray start --num-cpus), ou utiliser des nœuds plus grands ; puis reprendre la tâche.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Le cluster Ray a perdu une partie du travail {count} fois : {reason}</translation>
+    </message>
+    <message>
+        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
+        <extracomment>worker/ray_engine.py</extracomment>
+        <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>

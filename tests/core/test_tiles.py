@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
+from untrained import save_untrained
 
 from trajganr_core import tiles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.embedding import embed_locations, embedded_roads
+from trajganr_core.engine import IN_PROCESS, Work
 from trajganr_core.inference import predicted_layer
 from trajganr_core.locations import edge_locations
 from trajganr_core.open_model import OpenModel
 from trajganr_core.picture_features import REACH_M
+from trajganr_core.progress import Progress, silent
 from trajganr_core.tiles import Tiles
 
 #: Trips of a tile are encoded in other batches, whose sums of float32 are rounded otherwise.
@@ -84,6 +91,49 @@ def test_embeddings_do_not_depend_on_the_tiles(
     cut = embedded_roads(opened, format="geoparquet"), points("cut.parquet")
     for found, expected in zip(cut, whole, strict=True):
         assert_alike(found, expected)
+
+
+class Elsewhere:
+    """An engine that sends all that it is given, as one with other processes would."""
+
+    def map(
+        self,
+        work: Work[Any, Any],
+        items: Sequence[Any],
+        stage: str,
+        progress: Progress,
+        *,
+        gpu: bool = False,
+    ) -> list[Any]:
+        sent = (pickle.loads(pickle.dumps((work, items[number]))) for number in range(len(items)))
+        return [pickle.loads(pickle.dumps(one(item, silent))) for one, item in sent]
+
+
+@pytest.mark.usefixtures("few_a_tile")
+def test_a_tile_is_answered_the_same_in_another_process(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    opened = OpenModel.load(finetuned, bundle, "cpu")
+    found, expected = (predicted_layer(opened, engine=one)[0] for one in (Elsewhere(), IN_PROCESS))
+    assert found.equals(expected)
+    lon_lat = bundle.network.locate(np.arange(40), np.full(40, 50.0))
+    pd.DataFrame(lon_lat, columns=["lon", "lat"]).to_csv(tmp_path / "places.csv", index=False)
+    for name, engine in (("elsewhere", Elsewhere()), ("here", IN_PROCESS)):
+        out = tmp_path / f"{name}.csv"
+        options = {"bundle": bundle, "format": "csv", "device": "cpu", "engine": engine}
+        embed_locations(finetuned, tmp_path / "places.csv", out, **options)
+    assert (tmp_path / "elsewhere.csv").read_text() == (tmp_path / "here.csv").read_text()
+
+
+def test_a_model_that_sees_no_pictures_is_asked_in_tiles_too(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blind = save_untrained(bundle, tmp_path / "blind", modalities="traj+loc", image_features=0)
+    opened = OpenModel.load(blind, bundle, "cpu")
+    whole = embedded_roads(opened, format="geoparquet")
+    monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
+    assert_alike(embedded_roads(opened, format="geoparquet"), whole)
+    assert whole["images"].sum() > 0
 
 
 @pytest.mark.usefixtures("few_a_tile")

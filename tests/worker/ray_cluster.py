@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import wait_until
 
 from trajganr_core.engine import Engine, Work
 from trajganr_core.progress import Progress
@@ -23,6 +23,8 @@ TESTS = Path(__file__).parents[1]
 STORE_BYTES = 80 << 20
 #: A node that does not answer is given up soon, unlike on a real network.
 SOON = {"health_check_period_ms": 200, "health_check_timeout_ms": 1000}
+#: Files that tell parts what to do.
+FIRST, GO_ON = "first", "go on"
 NODE = {"object_store_memory": STORE_BYTES, "node_ip_address": "127.0.0.1"}
 
 
@@ -88,13 +90,11 @@ class Part:
     Attributes:
         node: of the cluster.
         process: on it.
-        begun: when, by the wall clock.
         file: that tells of it.
     """
 
     node: str
     process: int
-    begun: float
     file: Path
 
     @property
@@ -105,33 +105,41 @@ class Part:
 
 @dataclass(frozen=True)
 class Told:
-    """Some work that leaves a trace of each part that is begun and done, and takes its time.
+    """Some work that leaves a trace of each part that is begun and done.
+
+    One part is done at once; the others wait until they may go on.
 
     Attributes:
         work: what is done.
         folder: of the traces.
-        seconds: that each part takes longer.
     """
 
     work: Work[Any, Any]
     folder: Path
-    seconds: float = 0.5
 
     def __call__(self, item: Any, progress: Progress, /) -> Any:
         import ray
 
         node = ray.get_runtime_context().get_node_id()
-        trace = self.folder / f"{node}-{os.getpid()}-{time.time()}-{uuid.uuid4().hex}.begun"
+        trace = self.folder / f"{node}-{os.getpid()}-{uuid.uuid4().hex}.begun"
         trace.touch()
-        time.sleep(self.seconds)
+        if not self._is_first():
+            wait_until((self.folder / GO_ON).exists)
         answer = self.work(item, progress)
         trace.with_suffix(".done").touch()
         return answer
 
+    def _is_first(self) -> bool:
+        try:
+            (self.folder / FIRST).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
     def parts(self) -> list[Part]:
         """All that were begun."""
         files = [(file.name.split("-"), file) for file in self.folder.glob("*.begun")]
-        return [Part(node, int(pid), float(begun), file) for (node, pid, begun, _), file in files]
+        return [Part(node, int(process), file) for (node, process, _), file in files]
 
 
 class KillingEngine:
@@ -169,13 +177,19 @@ class KillingEngine:
 
         def watch(stage: str, fraction: float, /, **figures: float) -> None:
             progress(stage, fraction, **figures)
-            just_begun = [
-                part
-                for part in told.parts()
-                if not part.is_done and time.time() < part.begun + told.seconds / 2
-            ]
-            if self.killed is None and fraction > 0 and just_begun:
-                self.killed = just_begun[0]
-                self._cluster.kill(self.killed)
+            if self.killed is None and fraction > 0:
+                self._kill(told.parts())
 
         return self._engine.map(told, items, stage, watch, gpu=gpu)
+
+    def _kill(self, parts: Sequence[Part]) -> None:
+        """Kill the node of a part, but not the one without which this process would end."""
+        import ray
+
+        own = ray.get_runtime_context().get_node_id()
+        for part in parts:
+            if part.node != own and not part.is_done:
+                self.killed = part
+                self._cluster.kill(part)
+                (self._folder / GO_ON).touch()
+                return

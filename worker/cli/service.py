@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from trajganr_core.protocol.launch import start_worker, worker_log
 from trajganr_core.protocol.states import JobState
 
 from ..auth import KeyRing, check_address
-from ..engines import ENGINES, engine_of
+from ..engines import ADDRESS, ENGINE, ENGINES, engine_of
 from ..settings import GB, Settings
 from ..terminal import Terminal
 from . import keys
@@ -254,14 +255,16 @@ def _add_start(commands: Commands) -> None:
     parser.add_argument(
         "--engine",
         choices=ENGINES,
-        default=usual.engine,
+        default=os.environ.get(ENGINE) or usual.engine,
         help="what computes the parts of a job: its own process, or a Ray cluster, which needs "
-        f"trajganr[cluster] (default: {usual.engine})",
+        f"trajganr[cluster] (default: $TRAJGANR_ENGINE or {usual.engine})",
     )
     parser.add_argument(
         "--engine-address",
         metavar="HOST:PORT",
-        help="of the Ray cluster's head (default: the cluster that this machine is a node of)",
+        default=os.environ.get(ADDRESS) or None,
+        help="of the Ray cluster's head (default: $TRAJGANR_ENGINE_ADDRESS, or the cluster that "
+        "this machine is a node of)",
     )
     parser.add_argument(
         "--foreground", action="store_true", help="stay in this terminal, log to it, end on Ctrl-C"
