@@ -14,6 +14,7 @@ from waiting import error_of, finish
 
 from trajganr_core.engine import IN_PROCESS
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.processes import Processes
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import PrepareParams
 from worker.engines import ADDRESS, ENGINE, chosen_engine, engine_of, environment_of
@@ -48,7 +49,14 @@ def test_the_settings_of_a_worker_reach_its_jobs(monkeypatch: pytest.MonkeyPatch
         assert isinstance(chosen_engine(), RayEngine)
 
 
-@pytest.mark.parametrize(("name", "address"), [("dask", None), ("in-process", "head:6379")])
+def test_processes_of_this_machine_are_an_engine() -> None:
+    assert isinstance(engine_of("processes", None), Processes)
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("dask", None), ("in-process", "head:6379"), ("processes", "head:6379")],
+)
 def test_what_makes_no_sense_is_refused(name: str, address: str | None) -> None:
     with pytest.raises(TrajganrError) as caught:
         engine_of(name, address)

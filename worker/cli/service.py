@@ -256,7 +256,8 @@ def _add_start(commands: Commands) -> None:
         "--engine",
         choices=ENGINES,
         default=os.environ.get(ENGINE) or usual.engine,
-        help="what computes the parts of a job: its own process, or a Ray cluster, which needs "
+        help="what computes the parts of a job: its own process, as many as there are "
+        "processors, or a Ray cluster, which needs "
         f"trajganr[cluster] (default: $TRAJGANR_ENGINE or {usual.engine})",
     )
     parser.add_argument(

@@ -29,8 +29,10 @@ from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import Stage, StageCache
 from trajganr_core.data.readers import TripSource, open_trips
 from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.engine import IN_PROCESS
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions, TripOptions
+from trajganr_core.processes import Processes
 from trajganr_core.storage import sha256_of
 
 DRIVERS = 4
@@ -348,6 +350,18 @@ def test_several_files_of_trips_are_taken_together(files: dict[str, Any], tmp_pa
     loaded = Bundle.load(tmp_path / "out")
     assert loaded.trips.trip_id.tolist()[:9:8] == ["t0", "xt0"]
     assert len(loaded.is_label) == len(loaded.trips) == 16
+
+
+def test_files_that_are_matched_at_once_make_the_same_bundle(
+    files: dict[str, Any], tmp_path: Path
+) -> None:
+    more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
+    wanted = {**files, "trajectories": [*files["trajectories"], more]}
+    ids = set()
+    for number, engine in enumerate((IN_PROCESS, Processes(2))):
+        out, cache = tmp_path / f"out{number}", StageCache(tmp_path / f"cache{number}")
+        ids.add(prepare_bundle(**wanted, out=out, cache=cache, engine=engine)["id"])
+    assert len(ids) == 1
 
 
 def test_a_file_of_trips_that_matches_nothing_is_no_failure_beside_one_that_does(
