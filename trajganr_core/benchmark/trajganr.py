@@ -73,7 +73,7 @@ class TrajGANRSystem:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             begun = time.perf_counter()
-            pretrain(study.bundle, self._pretraining(cell), folder / "model", progress)
+            pretrain([study.bundle], self._pretraining(cell), folder / "model", progress)
             with atomic_file(folder / TIME) as file:
                 write_json(file, time.perf_counter() - begun)
         return folder / "model", float(read_json(folder / TIME))

@@ -123,9 +123,16 @@ def _estimate(options: argparse.Namespace) -> Result:
 
 def _add_pretrain(commands: Commands) -> None:
     parser = commands.add(
-        "pretrain", _pretrain, "train the encoders on a bundle, without labels", RESUMING
+        "pretrain", _pretrain, "train the encoders on bundles, without labels", RESUMING
     )
     parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument(
+        "further_bundles",
+        type=Path,
+        nargs="*",
+        metavar="BUNDLE",
+        help="of further study areas, to learn from together; each stays in its own frame",
+    )
     common = Options(PretrainParams, parser)
     common.choice(
         "preset", PRESETS, "the paper to the letter, or what predicts best on roads held out"
