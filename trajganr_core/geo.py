@@ -101,6 +101,15 @@ class StudyArea:
         inside = (lon >= self.west) & (lon <= self.east) & (lat >= self.south) & (lat <= self.north)
         return np.asarray(inside, dtype=np.bool_)
 
+    def overlaps(self, other: StudyArea) -> bool:
+        """Whether some place lies in both."""
+        return (
+            self.west <= other.east
+            and other.west <= self.east
+            and self.south <= other.north
+            and other.south <= self.north
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, for manifests and cards."""
         return {"bbox": list(self.bbox), "crs": GEOGRAPHIC}

@@ -1234,6 +1234,11 @@
         <translation>Gebiet</translation>
     </message>
     <message>
+        <source>pretrained on</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>vortrainiert auf</translation>
+    </message>
+    <message>
         <source>preset</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Voreinstellung</translation>
@@ -4619,6 +4624,11 @@
         <translation>best sagt zurückgehaltene Straßen besser vorher; paper ist das veröffentlichte Verfahren.</translation>
     </message>
     <message>
+        <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Städte, aus denen zusammen mit der ersten gelernt wird, damit das Modell in einer neuen feinabgestimmt werden kann. Mit Kommas getrennt; auch das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Durchgänge durch die Fahrten. 0 macht ein untrainiertes Modell, zum Vergleichen.</translation>
@@ -4787,6 +4797,11 @@
         <source>0 sets no limit.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>0 setzt keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Datenpakete weiterer Untersuchungsgebiete</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5124,9 +5139,9 @@
         <translation>Das Modell {model!r} hat ein anderes Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
     </message>
     <message>
-        <source>Use a bundle prepared for the model's study area, or pretrain in the bundle's.</source>
+        <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>Ein Datenpaket verwenden, das für das Untersuchungsgebiet des Modells aufbereitet ist, oder in dem des Datenpakets vortrainieren.</translation>
+        <translation>Ein Datenpaket verwenden, das für das Untersuchungsgebiet des Modells aufbereitet ist, oder das Modell auf diesem feinabstimmen.</translation>
     </message>
     <message>
         <source>The worker has no {what} {id!r}.</source>
@@ -7121,6 +7136,11 @@
         <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
     </message>
     <message>
+        <source>Another process is reading street views</source>
+        <extracomment>trajganr_core/model/feature_cache.py</extracomment>
+        <translation>Ein anderer Prozess liest Straßenbilder</translation>
+    </message>
+    <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>Das Straßenbild {path} lässt sich nicht lesen: {reason}</translation>
@@ -7284,6 +7304,16 @@
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
         <translation>Den Parameter berichtigen; Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -7624,6 +7654,16 @@
         <source>Prepare it with images, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/objective.py</extracomment>
         <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
+    </message>
+    <message>
+        <source>Name one to pretrain on, or several.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>Eines nennen, auf dem vortrainiert wird, oder mehrere.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>Das Datenpaket {name!r} ist zweimal genannt; {path} hat denselben Inhalt.</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>

@@ -1234,6 +1234,11 @@
         <translation>zone</translation>
     </message>
     <message>
+        <source>pretrained on</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>préentraîné sur</translation>
+    </message>
+    <message>
         <source>preset</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>préréglage</translation>
@@ -4619,6 +4624,11 @@
         <translation>best prédit mieux les routes mises de côté ; paper est la méthode publiée.</translation>
     </message>
     <message>
+        <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Des villes dont apprendre avec la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; le panneau les liste.</translation>
+    </message>
+    <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Passages sur les trajets. 0 fait un modèle non entraîné, pour comparer.</translation>
@@ -4787,6 +4797,11 @@
         <source>0 sets no limit.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>0 ne fixe pas de limite.</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Jeux préparés d'autres zones d'étude</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5124,9 +5139,9 @@
         <translation>Le modèle {model!r} est d'une autre zone d'étude que le jeu préparé {bundle!r}.</translation>
     </message>
     <message>
-        <source>Use a bundle prepared for the model's study area, or pretrain in the bundle's.</source>
+        <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>Utiliser un jeu préparé pour la zone d'étude du modèle, ou préentraîner dans celle du jeu.</translation>
+        <translation>Utiliser un jeu préparé pour la zone d'étude du modèle, ou ajuster le modèle sur celui-ci.</translation>
     </message>
     <message>
         <source>The worker has no {what} {id!r}.</source>
@@ -7121,6 +7136,11 @@
         <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
     </message>
     <message>
+        <source>Another process is reading street views</source>
+        <extracomment>trajganr_core/model/feature_cache.py</extracomment>
+        <translation>Un autre processus lit des vues de rue</translation>
+    </message>
+    <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>L'image de vue de rue {path} ne peut être lue : {reason}</translation>
@@ -7284,6 +7304,16 @@
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
         <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Un jeu préparé est nommé deux fois : {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Nommer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -7624,6 +7654,16 @@
         <source>Prepare it with images, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/objective.py</extracomment>
         <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
+    </message>
+    <message>
+        <source>Name one to pretrain on, or several.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>En nommer un sur lequel préentraîner, ou plusieurs.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>Le jeu préparé {name!r} est nommé deux fois ; {path} a le même contenu.</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>

@@ -301,6 +301,14 @@ class PretrainParams(PretrainConfig, JobParams):
     def __post_init__(self) -> None:
         PretrainConfig.__post_init__(self)
         check_positive(processes=self.processes)
+        named = (self.bundle, *self.further_bundles)
+        if len(set(named)) < len(named):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "A bundle is named twice: {bundles}.",
+                "Name each bundle once.",
+                bundles=", ".join(named),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

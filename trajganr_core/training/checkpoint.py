@@ -21,7 +21,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from ..card_summary import SCHEMA, check_schema
+from ..card_summary import SCHEMA, check_schema, known_areas
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
@@ -41,7 +41,6 @@ __all__ = [
     "load_head",
     "new_card",
     "pretrained_area",
-    "pretrained_areas",
     "read_card",
     "save_model",
 ]
@@ -83,15 +82,6 @@ def bundle_reference(bundle: Bundle) -> dict[str, Any]:
 def pretrained_area(bundle: Bundle) -> dict[str, Any]:
     """How a card names a study area that a model was pretrained in, and the frame of its places."""
     return {"bundle": bundle_reference(bundle), "area": bundle.area.to_dict()}
-
-
-def pretrained_areas(card: dict[str, Any]) -> list[dict[str, Any]]:
-    """The study areas that a model was pretrained in, each as :func:`pretrained_area` has it.
-
-    Cards of releases before there could be several name the one as the model's own.
-    """
-    own = {"bundle": card["bundle"], "area": card["area"]}
-    return list(card["pretraining"].get("areas", [own]))
 
 
 def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, Any]:
@@ -166,16 +156,10 @@ def read_card(folder: Path) -> dict[str, Any]:
 def area_of(card: dict[str, Any], bundle: Bundle) -> StudyArea:
     """The study area in whose frame a model places what a bundle holds: the bundle's.
 
-    A model without heads knows the areas that it was pretrained in; heads only the one where they
-    were fine-tuned.
-
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
     """
-    known = [card["area"]]
-    if not card["heads"]:
-        known += [one["area"] for one in pretrained_areas(card)]
-    areas = [StudyArea.from_dict(one) for one in known]
+    areas = [StudyArea.from_dict(one) for one in known_areas(card)]
     if bundle.area not in areas:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
