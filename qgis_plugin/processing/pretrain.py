@@ -29,8 +29,6 @@ from ..layers.files import check_file
 from .base import Parameters, Results, Run, made_ids
 from .options import AS_PRESET, OptionsAlgorithm, held_out_help
 
-FURTHER = "FURTHER_BUNDLES"
-
 
 class Pretrain(OptionsAlgorithm):
     """Trains trajectory, street-view and location encoders to agree, in one area or several."""
@@ -52,8 +50,10 @@ class Pretrain(OptionsAlgorithm):
             tr("best predicts better on roads held out; paper is the published method."),
             up_front=True,
         )
-        self.add(
-            made_ids(FURTHER, tr("Bundles of further study areas"), "bundle", optional=True),
+        self.add_advanced(
+            made_ids(
+                "FURTHER_BUNDLES", tr("Bundles of further study areas"), "bundle", optional=True
+            ),
             tr(
                 "Cities to learn from together with the first, so that the model can be fine-tuned "
                 "in a new one. With commas between them; the dock lists them."

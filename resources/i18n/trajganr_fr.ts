@@ -4626,7 +4626,7 @@
     <message>
         <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Des villes dont apprendre avec la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; le panneau les liste.</translation>
+        <translation>Des villes dont apprendre avec la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; le panneau les liste.</translation>
     </message>
     <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
@@ -7308,7 +7308,7 @@
     <message>
         <source>A bundle is named twice: {bundles}.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Un jeu préparé est nommé deux fois : {bundles}.</translation>
+        <translation>Un jeu préparé est nommé deux fois : {bundles}.</translation>
     </message>
     <message>
         <source>Name each bundle once.</source>
@@ -7663,7 +7663,7 @@
     <message>
         <source>The bundle {name!r} is named twice; {path} has the same content.</source>
         <extracomment>trajganr_core/training/pretrain.py</extracomment>
-        <translation>Le jeu préparé {name!r} est nommé deux fois ; {path} a le même contenu.</translation>
+        <translation>Le jeu préparé {name!r} est nommé deux fois ; {path} a le même contenu.</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
