@@ -8336,6 +8336,11 @@
         <translation>&lt;p&gt;Was unter &lt;i&gt;Erweitert&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Das Datenpaket darf von einem anderen Untersuchungsgebiet sein als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Bilder weiß, kommt mit; was es über Orte weiß, nicht, und Köpfe, die es für ein anderes Gebiet hat, bleiben weg. Das Protokoll sagt es.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Die Zahlen auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) und stehen im Protokoll neben denen einer trivialen Vorhersage. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; und dergleichen sagen, für welchen Anteil der zurückgehaltenen Straßen die 90-%-Intervalle zutreffen.&lt;/p&gt;</translation>

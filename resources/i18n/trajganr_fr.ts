@@ -8336,6 +8336,11 @@
         <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles où le modèle a été préentraîné. Ce que le modèle sait du mouvement et des images l'accompagne ; ce qu'il sait des lieux, non, et les têtes qu'il a pour une autre zone sont laissées de côté. Le journal le dit.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les semblables disent pour quelle part des routes mises de côté les intervalles à 90 % tiennent.&lt;/p&gt;</translation>

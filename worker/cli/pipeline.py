@@ -215,7 +215,9 @@ def _add_finetune(commands: Commands) -> None:
         "finetune", _finetune, "fit a head for each task and measure it on held-out roads", RESUMING
     )
     parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain made")
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="has the labels and trips")
+    parser.add_argument(
+        "bundle", type=Path, metavar="BUNDLE", help="has the labels and trips; of any study area"
+    )
     add_tasks(parser, "a task to fit; may be repeated", required=True)
     common = Options(FinetuneParams, parser)
     common.values(
