@@ -31,7 +31,7 @@ __all__ = ["estimate_pretraining"]
 
 IntArray = npt.NDArray[np.int64]
 
-#: Steps that are timed, after one that warms up and shows the peak of memory.
+#: Steps that are timed, after one an area that warms up and shows the peak of memory.
 STEPS = 2
 
 
@@ -64,10 +64,10 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
     step_seconds = evaluation_seconds = 0.0
     if config.epochs:
         # Longest trips first: no step needs more memory.
-        longest = learner.longest_batch()
+        longest = learner.longest_batches()
         typical = learner.batches(keyed_rng(config.seed, 1))[:STEPS]
-        timed = time_steps(learner, loop_config(config), device, [longest, *typical])
-        step_seconds = float(np.mean(timed[1:]))
+        timed = time_steps(learner, loop_config(config), device, [*longest, *typical])
+        step_seconds = float(np.mean(timed[len(longest) :]))
         evaluations = -(-config.epochs // EVALUATE_EVERY)
         evaluation_seconds = evaluations * _seconds_of_evaluation(learner.evaluate)
     steps = config.epochs * steps_an_epoch

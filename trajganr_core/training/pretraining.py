@@ -32,7 +32,7 @@ class Pretraining(Learner[Batch]):
     A step is of one area (:class:`~.training_area.TrainingArea` says why), and the areas take turns
     in proportion to their trips, so that no stretch of an epoch is of one area alone. All share the
     encoders. Nothing tells these which area it is: what is to hold in a new area cannot rest on the
-    name of an old one.
+    name of an old one. Whether a token that does would help was not tried.
 
     Args:
         areas: what is learned from.
@@ -93,15 +93,12 @@ class Pretraining(Learner[Batch]):
         ]
         return [together[number] for number in np.argsort(np.concatenate(when), kind="stable")]
 
-    def longest_batch(self) -> IntArray:
-        """The step that takes most memory: of the area whose trips are longest."""
-        of_areas = [area.longest(self.batch_size) for area in self.areas]
-        fixes = [
-            int(area.sampler.lengths[rows].sum())
-            for area, rows in zip(self.areas, of_areas, strict=True)
+    def longest_batches(self) -> list[IntArray]:
+        """The step of the longest trips of each area: no step of the area takes more memory."""
+        return [
+            first + area.longest(self.batch_size)
+            for first, area in zip(self.first, self.areas, strict=True)
         ]
-        largest = int(np.argmax(fixes))
-        return of_areas[largest] + self.first[largest]
 
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> Batch:
         number = int(np.searchsorted(self.first, rows[0], side="right")) - 1

@@ -145,12 +145,13 @@ class TestSeveralAreas:
             mean = np.average([figures[name] for figures in apart], weights=counts)
             assert together[name] == pytest.approx(mean)
 
-    def test_the_longest_trips_make_the_largest_step(self, learner: Pretraining) -> None:
-        rows = learner.longest_batch()
-        batch = learner.prepare(rows, keyed_rng(0, 1))
-        longest = max(int(area.sampler.lengths[area.trips].max()) for area in learner.areas)
-        asked = batch.sample.fixes.mask.shape[1] + batch.sample.hidden.mask.shape[1]
-        assert longest - 4 <= asked <= longest + 4
+    def test_the_largest_step_of_each_area_is_of_its_longest_trips(
+        self, learner: Pretraining
+    ) -> None:
+        for area, rows in zip(learner.areas, learner.longest_batches(), strict=True):
+            assert learner.prepare(rows, keyed_rng(0, 1)).area == area.number
+            chosen = area.sampler.lengths[rows - learner.first[area.number]]
+            assert sorted(chosen) == sorted(area.sampler.lengths[area.trips])[-len(rows) :]
 
 
 class TestPretrainingOnSeveral:
