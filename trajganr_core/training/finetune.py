@@ -260,9 +260,12 @@ class _Run:
                 f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
                 "or another study area."
             )
-        unseen = len(self.bundle.images)
-        if unseen and not self.source["model"]["image_features"]:
-            yield f"The model sees no pictures: {unseen} of the bundle are not looked at."
+        unseen, model = len(self.bundle.images), self.encoders.config
+        if unseen and model.sees("image") and not model.image_features:
+            yield (
+                f"The model was pretrained without pictures: the {unseen} of the bundle are not "
+                "looked at."
+            )
 
     def fits(self) -> list[TaskFit]:
         """The tasks with their labels, at the edges that have one for some task."""

@@ -296,12 +296,16 @@ class TestElsewhere:
         speed = finetune(untrained, blind, self.SPEED, tmp_path / "model")["heads"]["speed"]
         assert set(speed["members"]) == {"everything", "segment"}
 
-    def test_pictures_that_the_model_cannot_see_are_told(
-        self, bundle: Bundle, tmp_path: Path
+    @pytest.mark.parametrize(("modalities", "told"), [("all", True), ("traj+loc", False)])
+    def test_pictures_that_the_model_would_see_but_cannot_are_told(
+        self, bundle: Bundle, tmp_path: Path, modalities: str, told: bool
     ) -> None:
-        model = save_untrained(bundle, tmp_path / "untrained", image_features=0)
-        (remark,) = finetune(model, bundle, self.SPEED, tmp_path / "model")["finetuning"]["remarks"]
-        assert f"{len(bundle.images)} of the bundle are not looked at" in remark
+        shape = {"image_features": 0, "modalities": modalities}
+        model = save_untrained(bundle, tmp_path / "untrained", **shape)
+        remarks = finetune(model, bundle, self.SPEED, tmp_path / "model")["finetuning"]["remarks"]
+        assert [f"the {len(bundle.images)} of the bundle" in remark for remark in remarks] == (
+            [True] if told else []
+        )
 
 
 def test_a_task_without_labels_says_why(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
