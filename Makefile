@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-presets benchmark-transfer benchmark-plugin torture worker translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -52,6 +52,9 @@ benchmark: setup ## compare systems on the demo city, simulated and real Porto; 
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
 	@.ci/setup peers
 	$(WORKER)/python benchmarks/data.py
+
+benchmark-scale: setup ## prepare a million, ten and a hundred million fixes; build/benchmark/scale.json, half an hour
+	$(WORKER)/python benchmarks/scale.py
 
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
 	$(WORKER)/python benchmarks/model.py

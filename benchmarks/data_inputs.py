@@ -12,7 +12,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["FULL_TRIPS", "Sample", "sample_trips", "synthetic_challenge"]
+__all__ = [
+    "FULL_TRIPS",
+    "HEADER",
+    "Sample",
+    "challenge_row",
+    "sample_trips",
+    "synthetic_challenge",
+]
 
 ROOT = Path(__file__).resolve().parents[1]
 PORTO = ROOT.parent / "shared" / "data" / "porto"
@@ -70,7 +77,7 @@ def _demo_city(folder: Path) -> Sample:
             start, end = trip["time"].iloc[[0, -1]]
             t = np.arange(start, end, SECONDS_BETWEEN_FIXES)
             places = [np.interp(t, trip["time"], trip[axis]) for axis in ("lon", "lat")]
-            file.write(_row(number, 1, int(start), _line(np.column_stack(places))))
+            file.write(challenge_row(number, 1, int(start), _line(np.column_stack(places))))
     shutil.copyfile(DEMO / "roads.gpkg", folder / "roads.gpkg")
     area = json.loads((DEMO / "city.json").read_text("utf-8"))["bbox"]
     (folder / "area.json").write_text(json.dumps(area), "utf-8")
@@ -94,7 +101,7 @@ def synthetic_challenge(build: Path, trips: int) -> Path:
         file.write(HEADER)
         for number in range(trips):
             taxi, start = 20_000_000 + number % 442, 1_372_636_800 + 18 * number
-            file.write(_row(number, taxi, start, polylines[number % POLYLINES]))
+            file.write(challenge_row(number, taxi, start, polylines[number % POLYLINES]))
     partial.rename(path)
     return path
 
@@ -108,5 +115,6 @@ def _line(places: npt.NDArray[np.float64]) -> str:
     return "[" + ",".join(f"[{lon:.6f},{lat:.6f}]" for lon, lat in places) + "]"
 
 
-def _row(number: int, taxi: int, start: int, polyline: str) -> str:
+def challenge_row(number: int, taxi: int, start: int, polyline: str) -> str:
+    """A line of the challenge's CSV, a polyline as it writes them."""
     return f'"{start}62{number:07d}","C","","","{taxi}","{start}","A","False","{polyline}"\n'

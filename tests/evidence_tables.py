@@ -10,7 +10,7 @@ import torch
 
 from trajganr_core.context import segment_context
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evidence import EvidenceTable, input_trips
+from trajganr_core.evidence import EvidenceTable, input_trips, turns_of
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.tokens import TripTokens
 from trajganr_core.picture_features import bundle_features
@@ -42,6 +42,7 @@ def table_of(
     encoders, card = load_encoders(model, CPU)
     seen = tokens or input_trips(bundle, bundle.area)
     edges = np.arange(len(bundle.network)) if edge is None else edge
+    context = segment_context(bundle.network, seen.hops).at(edges) if with_context else None
     return EvidenceTable(
         encoders,
         bundle.area,
@@ -49,7 +50,7 @@ def table_of(
         edge_locations(bundle, edges),
         bundle_features(model, card, bundle, CPU),
         per_location=trips,
-        seed=0,
-        context=segment_context(bundle.network, seen.hops) if with_context else None,
+        turns=turns_of(len(seen.trips), 0),
+        context=context,
         **options,
     )

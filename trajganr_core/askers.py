@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Asker:
     """
     config = encoders.config
     trips = FinetuneDefaults.of_card(card).trips_per_location
-    return Asker(module=lambda evidence: embedding(evidence, config), trips=trips)
+    return Asker(module=partial(embedding, config=config), trips=trips)
 
 
 def chosen_heads(card: dict[str, Any], tasks: Sequence[str]) -> list[str]:

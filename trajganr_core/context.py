@@ -56,7 +56,7 @@ SMALLEST_COVER = 0.5
 
 @dataclass(frozen=True)
 class SegmentContext:
-    """Context of every directed edge.
+    """Context of every directed edge, or of places on them.
 
     Attributes:
         segment: ``(E, SEGMENT_FEATURES)``.
@@ -65,6 +65,11 @@ class SegmentContext:
 
     segment: Float32Array
     traffic: Float32Array
+
+    def at(self, edge: IntArray) -> SegmentContext:
+        """Of places on edges ``(n,)``; zero for a place off the network, whose edge is -1."""
+        on_network = (edge >= 0)[:, None]
+        return SegmentContext(self.segment[edge] * on_network, self.traffic[edge] * on_network)
 
 
 def segment_context(network: Network, hops: Hops) -> SegmentContext:

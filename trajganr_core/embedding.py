@@ -8,7 +8,8 @@ a dimension, ``e_000`` and so on; GeoParquet one column ``embedding`` of lists.
 from __future__ import annotations
 
 import logging
-from dataclasses import fields, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,14 @@ from .askers import CHUNK, Asker, answers_of, embedder
 from .data.bundle import Bundle
 from .data.places.points import read_point_layer
 from .data.roads.source import PREFIX, source_attributes
+from .engine import IN_PROCESS, Engine
 from .errors import Code, TrajganrError
 from .evidence import EvidenceTable
 from .geo import GEOGRAPHIC, StudyArea
 from .locations import SAME_ROAD_M, Locations, image_locations
 from .open_model import OpenModel
 from .progress import Progress, silent
-from .road_columns import basis_columns, basis_of, road_columns
+from .road_columns import basis_columns, road_columns
 from .road_finder import RoadFinder
 from .vector_files import write_layer
 
@@ -51,6 +53,7 @@ def embed_roads(
     roads: Path | None = None,
     format: str = "gpkg",
     device: str = "auto",
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Write the embedding of every drivable directed segment.
@@ -64,6 +67,7 @@ def embed_roads(
             keep; the bundle's own roads where absent.
         format: one of :data:`~.choices.VECTOR_FORMATS`.
         device: ``auto``, ``cpu`` or ``cuda``.
+        engine: has the tiles of the roads embedded.
         progress: told how far it is; may cancel.
 
     Returns:
@@ -73,7 +77,7 @@ def embed_roads(
         TrajganrError: as :meth:`OpenModel.load` and :meth:`OpenModel.roads`.
     """
     opened = OpenModel.load(model, bundle, device)
-    layer = embedded_roads(opened, roads=roads, format=format, progress=progress)
+    layer = embedded_roads(opened, roads=roads, format=format, engine=engine, progress=progress)
     write_layer(layer, out, LAYER, format)
     return {"counts": _counts(layer, "roads", opened), "remarks": []}
 
@@ -86,6 +90,7 @@ def embed_locations(
     bundle: Bundle | None = None,
     format: str = "gpkg",
     device: str = "auto",
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Write the embedding of every point of a layer.
@@ -101,7 +106,7 @@ def embed_locations(
             their fields and get ``source_fid``, their own; ``road_fid`` and ``distance_m`` of the
             road that they were asked on, empty without one; ``trips, images, basis``; the
             embedding. A field of theirs that is called like one of these begins with ``own_``.
-        bundle, format, device, progress: as for :func:`embed_roads`.
+        bundle, format, device, engine, progress: as for :func:`embed_roads`.
 
     Returns:
         ``counts``: ``locations``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``,
@@ -114,7 +119,7 @@ def embed_locations(
     """
     opened = OpenModel.load(model, bundle, device)
     points, remarks = _points_inside(locations, opened.area)
-    layer = _embedded_points(opened, points, format, progress)
+    layer = _embedded_points(opened, points, format, engine, progress)
     write_layer(layer, out, LAYER, format)
     return {"counts": _counts(layer, "locations", opened), "remarks": remarks}
 
@@ -124,14 +129,22 @@ def embedded_roads(
     *,
     roads: Path | None = None,
     format: str = "gpkg",
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> gpd.GeoDataFrame:
     """The layer of :func:`embed_roads`, EPSG:4326."""
     asker = embedder(opened.encoders, opened.card)
     network, locations = opened.roads(roads)
-    table = opened.evidence(locations, trips=asker.trips, with_context=False, progress=progress)
-    (embedding,) = answers_of([asker], table, "Embedding roads", progress)
-    columns = road_columns(network) | basis_columns(table) | _columns(embedding, format)
+    told = opened.ask(
+        [locations],
+        partial(answers_of, [asker]),
+        "Embedding roads",
+        trips=asker.trips,
+        engine=engine,
+        progress=progress,
+    )
+    basis = basis_columns(opened.encoders, locations, told.trips)
+    columns = road_columns(network) | basis | _columns(told.answers[0], format)
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     if roads is None:
         return layer
@@ -162,26 +175,27 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
 
 
 def _embedded_points(
-    opened: OpenModel, points: gpd.GeoDataFrame, format: str, progress: Progress
+    opened: OpenModel, points: gpd.GeoDataFrame, format: str, engine: Engine, progress: Progress
 ) -> gpd.GeoDataFrame:
     lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     there, back, distance_m = _both_directions(opened, lon_lat)
     asker = embedder(opened.encoders, opened.card)
-    table = opened.evidence(
-        _joined(there, back), trips=asker.trips, with_context=False, progress=progress
+    told = opened.ask(
+        [there, back],
+        partial(_pooled, asker),
+        "Embedding locations",
+        trips=asker.trips,
+        engine=engine,
+        progress=progress,
     )
-    trips = table.trips_through.reshape(2, -1).sum(0)
-    images = (there.image >= 0).astype(np.int64)
     road = pd.array(opened.bundle.network.source_fid[there.edge], dtype="Int64")
     road[there.edge < 0] = pd.NA
     columns = {
         "source_fid": points.index.to_numpy(),
         "road_fid": road,
         "distance_m": distance_m.round(1),
-        "trips": trips,
-        "images": images,
-        "basis": basis_of(opened.encoders, trips, images),
-        **_columns(_pooled(asker, table), format),
+        **basis_columns(opened.encoders, there, told.trips),
+        **_columns(told.answers[0], format),
     }
     own = pd.DataFrame(points.drop(columns=points.geometry.name)).reset_index(drop=True)
     known = {name.lower() for name in (*columns, "fid", "geometry")}
@@ -209,13 +223,8 @@ def _both_directions(
     return there, Locations(reverse, network.length_m[edge] - offset, lon_lat, image), distance
 
 
-def _joined(first: Locations, then: Locations) -> Locations:
-    pairs = ((getattr(first, f.name), getattr(then, f.name)) for f in fields(Locations))
-    return Locations(*map(np.concatenate, pairs))
-
-
 @torch.no_grad()
-def _pooled(asker: Asker, table: EvidenceTable) -> Tensor:
+def _pooled(asker: Asker, table: EvidenceTable, stage: str, progress: Progress) -> list[Tensor]:
     """Answers ``(n, outputs)`` about n places, of which a table has either direction, one by one.
 
     Each is asked with the trips of both.
@@ -223,6 +232,7 @@ def _pooled(asker: Asker, table: EvidenceTable) -> Tensor:
     count = len(table) // 2
     parts = []
     for rows in np.array_split(np.arange(count), -(-count // CHUNK)):
+        progress(stage, rows[0] / count)
         there, back = (
             table.evidence(table.select(each, asker.trips)) for each in (rows, rows + count)
         )
@@ -232,7 +242,7 @@ def _pooled(asker: Asker, table: EvidenceTable) -> Tensor:
             has_trip=torch.cat([there.has_trip, back.has_trip], dim=1),
         )
         parts.append(asker.module(both).float().cpu())
-    return torch.cat(parts)
+    return [torch.cat(parts)]
 
 
 def _columns(embedding: Tensor, format: str) -> dict[str, Any]:

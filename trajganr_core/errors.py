@@ -103,6 +103,10 @@ class TrajganrError(Exception):
         self.parameters = parameters
         super().__init__(f"[{code.value}] {self.message} {self.next_action}")
 
+    def __reduce__(self) -> tuple[Callable[..., TrajganrError], tuple[dict[str, Any]]]:
+        """As data, also between processes: an exception is pickled as its text otherwise."""
+        return TrajganrError.from_dict, (self.to_dict(),)
+
     @property
     def message(self) -> str:
         """What happened, in the language that :func:`speak` was told, English by default."""

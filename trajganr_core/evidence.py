@@ -14,6 +14,7 @@ from torch import Tensor
 from .context import SegmentContext
 from .data.bundle import Bundle
 from .data.matching.footprints import Passes, passes_through
+from .data.matching.matched import MatchedTrips
 from .errors import Code, TrajganrError
 from .geo import StudyArea
 from .locations import Locations
@@ -24,7 +25,7 @@ from .model.trajganr import TrajGANR
 from .picture_features import PictureFeatures
 from .progress import Progress, silent
 
-__all__ = ["LONGEST", "EvidenceTable", "Selection", "input_trips"]
+__all__ = ["LONGEST", "EvidenceTable", "Selection", "input_trips", "seen_trips", "turns_of"]
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -37,6 +38,15 @@ LONGEST = 64
 
 
 def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
+    """The trips that a model may see, ready to be asked.
+
+    Raises:
+        TrajganrError: as :func:`seen_trips`.
+    """
+    return TripTokens(seen_trips(bundle), area)
+
+
+def seen_trips(bundle: Bundle) -> MatchedTrips:
     """The trips that a model may see: never those that labels come from.
 
     Raises:
@@ -51,7 +61,7 @@ def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
             count=int(np.count_nonzero(~bundle.is_label)),
             labels=int(np.count_nonzero(bundle.is_label)),
         )
-    return TripTokens(bundle.trips.take(np.flatnonzero(~bundle.is_label)), area)
+    return bundle.trips.take(np.flatnonzero(~bundle.is_label))
 
 
 @dataclass(frozen=True)
@@ -83,9 +93,9 @@ class EvidenceTable:
         tokens: the trips that may be seen.
         locations: n places.
         pictures: what the backbone sees on the bundle's images.
-        per_location: at most this many passes of a location are kept, drawn under ``seed``.
-        seed: of the draw.
-        context: of the bundle's edges, for a head that sees it.
+        per_location: at most this many passes of a location are kept.
+        turns: ``(trips,)`` of :func:`turns_of`: those come first whose turn does.
+        context: of the locations, for a head that sees it.
         sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
             these are; all see all where absent.
         ask: ``(B,)`` trips at ``(B, Q)`` queries: embeddings ``(B, Q, D)``; the model encodes each
@@ -101,7 +111,7 @@ class EvidenceTable:
         pictures: PictureFeatures,
         *,
         per_location: int,
-        seed: int,
+        turns: IntArray,
         context: SegmentContext | None = None,
         sees: tuple[BoolArray, BoolArray] | None = None,
         ask: Callable[[IntArray, Points], Tensor] | None = None,
@@ -115,10 +125,12 @@ class EvidenceTable:
         self.xy = area.normalise(local)
         passes = _passes(tokens, locations)
         self.trips_through = np.bincount(passes.query, minlength=len(locations))
-        self.passes = _at_most(passes, per_location, _turns(len(tokens.trips), seed))
+        self.passes = _at_most(passes, per_location, turns)
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
-        self.segment, self.traffic = _context_of(locations, context)
+        nothing = np.zeros((len(locations), 0), dtype=np.float32)
+        self.segment = nothing if context is None else context.segment
+        self.traffic = nothing if context is None else context.traffic
         self._z: Tensor | None = None
         self._ask = ask
         self._sees = sees
@@ -247,6 +259,15 @@ class EvidenceTable:
         return self.model.embed_trajectory(fixes, queries)
 
 
+@lru_cache(maxsize=4)
+def turns_of(trips: int, seed: int) -> IntArray:
+    """``(trips,)`` the turn of each of the trips that may be seen, in a random order.
+
+    Kept, because a single place is asked about often.
+    """
+    return np.random.default_rng(seed).permutation(trips)
+
+
 def _chunks(begins: IntArray, passes: int) -> list[int]:
     """Where to cut passes that are sorted by trip, between trips.
 
@@ -273,32 +294,13 @@ def _passes(tokens: TripTokens, locations: Locations) -> Passes:
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
 
 
-def _context_of(
-    locations: Locations, context: SegmentContext | None
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Context ``(n, S)`` and ``(n, T)`` of locations, zero off the network."""
-    if context is None:
-        nothing = np.zeros((len(locations), 0), dtype=np.float32)
-        return nothing, nothing
-    on_network = (locations.edge >= 0)[:, None]
-    return context.segment[locations.edge] * on_network, context.traffic[
-        locations.edge
-    ] * on_network
-
-
-@lru_cache(maxsize=4)
-def _turns(trips: int, seed: int) -> IntArray:
-    """``(trips,)`` a random order; kept, because a single place is asked about often."""
-    return np.random.default_rng(seed).permutation(trips)
-
-
-def _at_most(passes: Passes, count: int, turn: IntArray) -> Passes:
+def _at_most(passes: Passes, count: int, turns: IntArray) -> Passes:
     """At most ``count`` passes of each query, still sorted by query.
 
-    Those come first whose trip's ``turn`` ``(trips,)`` is: a place is described by the same trips
-    in any company, and neighbouring places by the same ones as far as they can be.
+    Those come first whose trip's turn does: a place is described by the same trips in any company,
+    and neighbouring places by the same ones as far as they can be.
     """
-    order = np.lexsort([turn[passes.trip], passes.query])
+    order = np.lexsort([turns[passes.trip], passes.query])
     query = passes.query[order]
     rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
     kept = order[rank < count]

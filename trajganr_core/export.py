@@ -29,6 +29,7 @@ from .data.labels.layer import label_layer
 from .data.roads.network import Network
 from .data.trips.measured_lines import path_rows
 from .embedding import embedded_roads
+from .engine import IN_PROCESS, Engine
 from .errors import Code, TrajganrError
 from .geo import GEOGRAPHIC
 from .inference import layer_facts, predicted_layer
@@ -59,6 +60,7 @@ def export_layers(
     model: Path | None = None,
     format: str = "gpkg",
     device: str = "auto",
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Write layers of a bundle, a file each, EPSG:4326, named after the layer.
@@ -77,6 +79,8 @@ def export_layers(
         model: the folder of a model of the bundle's area, fine-tuned for predictions.
         format: one of :data:`~.choices.VECTOR_FORMATS`.
         device: ``auto``, ``cpu`` or ``cuda``.
+        engine: has the tiles of predictions and embeddings computed; what is in the bundle is
+            only written.
         progress: told how far it is; may cancel.
 
     Returns:
@@ -87,7 +91,7 @@ def export_layers(
             would be; as :func:`~.inference.predict_roads`.
     """
     manifest = read_manifest(bundle)
-    export = _Export(bundle, folder, model, format, device, progress)
+    export = _Export(bundle, folder, model, format, device, engine, progress)
     chosen = [name for name in EXPORT_LAYERS if name in layers]
     counts = {}
     for number, name in enumerate(chosen):
@@ -106,6 +110,7 @@ class _Export:
     model: Path | None
     format: str
     device: str
+    engine: Engine
     progress: Progress
 
     def write(self, name: str) -> int:
@@ -183,10 +188,12 @@ class _Export:
         return label_layer(self._network, read_labels(self.bundle))
 
     def _embeddings(self) -> gpd.GeoDataFrame:
-        return embedded_roads(self._opened, format=self.format, progress=self.progress)
+        return embedded_roads(
+            self._opened, format=self.format, engine=self.engine, progress=self.progress
+        )
 
     def _write_predictions(self, out: Path) -> int:
-        frame, tasks = predicted_layer(self._opened, progress=self.progress)
+        frame, tasks = predicted_layer(self._opened, engine=self.engine, progress=self.progress)
         if self.format == "gpkg":
             write_road_layer(frame, out, tasks, layer_facts(self._opened))
         else:

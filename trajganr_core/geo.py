@@ -101,14 +101,11 @@ class StudyArea:
         inside = (lon >= self.west) & (lon <= self.east) & (lat >= self.south) & (lat <= self.north)
         return np.asarray(inside, dtype=np.bool_)
 
-    def overlaps(self, other: StudyArea) -> bool:
-        """Whether some place lies in both."""
-        return (
-            self.west <= other.east
-            and other.west <= self.east
-            and self.south <= other.north
-            and other.south <= self.north
-        )
+    def meets(self, boxes: FloatArray) -> npt.NDArray[np.bool_]:
+        """Which boxes ``(n, 4)`` of west, south, east, north share a point with it."""
+        west, south, east, north = boxes.T
+        across = (west <= self.east) & (east >= self.west)
+        return np.asarray(across & (south <= self.north) & (north >= self.south), dtype=np.bool_)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, for manifests and cards."""

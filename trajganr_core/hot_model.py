@@ -22,7 +22,7 @@ from .checks import check_not_negative
 from .data.bundle import Bundle
 from .encoded_trips import EncodedTrips
 from .errors import Code, TrajganrError
-from .evidence import EvidenceTable
+from .evidence import EvidenceTable, turns_of
 from .held_bytes import held_bytes
 from .kept_embeddings import KeptEmbeddings
 from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations
@@ -309,7 +309,7 @@ class HotModel:
         askers = [*self._heads, self._embedder]
         table = self._table(locations, max(trips, *(asker.trips for asker in askers)))
         *answers, embedding = answers_of(askers, table, "Asking")
-        columns |= basis_columns(table)
+        columns |= basis_columns(self.encoders, locations, table.trips_through)
         xy = self.area.to_local(*locations.lon_lat.T)
         columns["caution"] = cautions(xy, columns["basis"], self._heads)
         columns["embedding"] = embedding.double().numpy().round(DECIMALS)
@@ -326,8 +326,8 @@ class HotModel:
             locations,
             self._pictures,
             per_location=trips,
-            seed=self.card["seed"],
-            context=self._context,
+            turns=turns_of(len(self._tokens.trips), self.card["seed"]),
+            context=self._context.at(locations.edge),
             ask=self._encoded,
         )
 

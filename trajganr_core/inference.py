@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from .askers import LoadedHead, answers_of, chosen_heads, load_heads
 from .data.bundle import Bundle
 from .data.preparation.provenance import licence_of
 from .data.roads.source import source_attributes
-from .evidence import EvidenceTable
+from .engine import IN_PROCESS, Engine
 from .geo import GEOGRAPHIC
 from .open_model import OpenModel
 from .progress import Progress, silent
 from .road_columns import basis_columns, cautions, road_columns
 from .road_layer import fields_of, write_road_layer
+from .tiles import Told
 from .version import __version__
 
 __all__ = ["layer_facts", "predict_roads", "predicted_layer"]
@@ -35,6 +37,7 @@ def predict_roads(
     roads: Path | None = None,
     tasks: Sequence[str] = (),
     device: str = "auto",
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Predict every drivable directed segment and write the roads as a styled layer.
@@ -47,6 +50,7 @@ def predict_roads(
             segments keep; the bundle's own roads where absent.
         tasks: ids; all that the model has a head for where empty.
         device: ``auto``, ``cpu`` or ``cuda``.
+        engine: has the tiles of the roads answered.
         progress: told how far it is; may cancel.
 
     Returns:
@@ -57,7 +61,9 @@ def predict_roads(
             gone, ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
     """
     opened = OpenModel.load(model, bundle, device)
-    layer, predicted = predicted_layer(opened, roads=roads, tasks=tasks, progress=progress)
+    layer, predicted = predicted_layer(
+        opened, roads=roads, tasks=tasks, engine=engine, progress=progress
+    )
     write_road_layer(layer, out, predicted, layer_facts(opened, roads))
     counts = {
         "roads": len(layer),
@@ -77,22 +83,26 @@ def predicted_layer(
     *,
     roads: Path | None = None,
     tasks: Sequence[str] = (),
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
     chosen = chosen_heads(opened.card, tasks)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
-    table = opened.evidence(
-        locations,
+    told = opened.ask(
+        [locations],
+        partial(answers_of, heads),
+        "Predicting roads",
         trips=max(head.trips for head in heads),
         with_context=any(head.segment_context for head in heads),
+        engine=engine,
         progress=progress,
     )
-    columns = road_columns(network) | basis_columns(table)
+    columns = road_columns(network) | basis_columns(opened.encoders, locations, told.trips)
     xy = opened.area.to_local(*locations.lon_lat.T)
     columns["caution"] = cautions(xy, columns["basis"], heads)
-    columns |= _predictions(heads, table, progress)
+    columns |= _predictions(heads, told)
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     if roads is not None:
         taken = [*columns, "fid", layer.geometry.name]
@@ -128,13 +138,10 @@ def _each_once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, texts)))
 
 
-def _predictions(
-    heads: Sequence[LoadedHead], table: EvidenceTable, progress: Progress
-) -> dict[str, Any]:
+def _predictions(heads: Sequence[LoadedHead], told: Told) -> dict[str, Any]:
     """The columns of all tasks, a row a location."""
     columns: dict[str, Any] = {}
-    answers = answers_of(heads, table, "Predicting roads", progress)
-    for head, raw in zip(heads, answers, strict=True):
-        radius = head.conformal.radius(table.trips_through)
+    for head, raw in zip(heads, told.answers, strict=True):
+        radius = head.conformal.radius(told.trips)
         columns |= fields_of(head.task, head.target.decode(raw), radius)
     return columns

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +47,16 @@ class Locations:
 
     def __len__(self) -> int:
         return len(self.edge)
+
+    def take(self, rows: IntArray) -> Locations:
+        """The chosen ones, in the order given."""
+        return Locations(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Locations]) -> Locations:
+        """Those of all parts, in their order."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def image_locations(bundle: Bundle) -> Locations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,16 +14,19 @@ import torch
 
 from .context import SegmentContext, segment_context
 from .data.bundle import Bundle
+from .data.matching.matched import MatchedTrips
 from .data.roads.network import Network
 from .data.roads.reading import read_roads
+from .engine import IN_PROCESS, Engine
 from .errors import Code, TrajganrError
-from .evidence import EvidenceTable, input_trips
+from .evidence import EvidenceTable, seen_trips, turns_of
 from .geo import StudyArea
 from .locations import Locations, edge_locations, locations_on
 from .model.tokens import TripTokens
 from .model.trajganr import TrajGANR
 from .picture_features import PictureFeatures, bundle_features
 from .progress import Progress, silent
+from .tiles import Answer, AskTile, Tiles, Told, ask_tiles
 from .training.checkpoint import area_of, load_encoders, read_card
 from .training.device import resolve_device
 
@@ -74,9 +78,14 @@ class OpenModel:
         return next(self.encoders.parameters()).device
 
     @cached_property
-    def tokens(self) -> TripTokens:
+    def trips(self) -> MatchedTrips:
         """The trips that may be seen."""
-        return input_trips(self.bundle, self.area)
+        return seen_trips(self.bundle)
+
+    @cached_property
+    def tokens(self) -> TripTokens:
+        """The same, ready to be asked."""
+        return TripTokens(self.trips, self.area)
 
     @cached_property
     def context(self) -> SegmentContext:
@@ -125,11 +134,44 @@ class OpenModel:
             locations,
             self.pictures(progress),
             per_location=trips,
-            seed=self.card["seed"],
-            context=self.context if with_context else None,
+            turns=turns_of(len(self.trips), self.card["seed"]),
+            context=self.context.at(locations.edge) if with_context else None,
         )
         table.precompute(progress)
         return table
+
+    def ask(
+        self,
+        sides: Sequence[Locations],
+        answer: Answer,
+        stage: str,
+        *,
+        trips: int,
+        with_context: bool = False,
+        engine: Engine = IN_PROCESS,
+        progress: Progress = silent,
+    ) -> Told:
+        """Ask about n places, tile by tile.
+
+        Args:
+            sides: the places in the area; several lists of n where each is asked on several edges.
+            answer: asks about those of a tile, whose table has one list after the other.
+            stage: what progress is told.
+            trips: of a place that are looked at, at most (K).
+            with_context: whether segment context stands beside them.
+            engine: has the tiles answered.
+            progress: told how far it is; may cancel.
+        """
+        tiles = Tiles(
+            sides,
+            area=self.area,
+            trips=self.trips,
+            pictures=self.pictures(progress),
+            seed=self.card["seed"],
+            context=self.context if with_context else None,
+        )
+        work = AskTile(self.encoders, self.area, answer, stage, trips, len(sides))
+        return ask_tiles(work, tiles, engine, progress)
 
 
 def _own_bundle(card: dict[str, Any]) -> Bundle:

@@ -24,6 +24,7 @@ __all__ = ["PictureFeatures", "bundle_features"]
 
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 #: How far pictures tell of a place, metres: a standard deviation, and where they end.
 AROUND_M, REACH_M = 75.0, 225.0
@@ -47,6 +48,21 @@ class PictureFeatures:
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def take(self, rows: IntArray) -> PictureFeatures:
+        """The chosen ones, in the order given."""
+        return PictureFeatures(self.values[torch.from_numpy(rows)], self.lon_lat[rows], self.area)
+
+    def near(self, lon_lat: FloatArray) -> IntArray:
+        """Rows of all pictures that may tell of one of the places ``(n, 2)``, degrees, in order.
+
+        These are the pictures in the places' bounding box and :data:`REACH_M` around it.
+        """
+        if not len(self) or not len(lon_lat):
+            return np.zeros(0, dtype=np.int64)
+        xy, places = self.area.to_local(*self.lon_lat.T), self.area.to_local(*lon_lat.T)
+        low, high = places.min(0) - REACH_M, places.max(0) + REACH_M
+        return np.flatnonzero(((low <= xy) & (xy <= high)).all(1))
 
     def around(
         self, lon_lat: FloatArray, hidden: BoolArray | None = None

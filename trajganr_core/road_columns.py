@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from .askers import LoadedHead
 from .data.roads.network import Network
-from .evidence import EvidenceTable
+from .locations import Locations
 from .model.trajganr import TrajGANR
 from .tasks import BASES, CAUTIONS
 
@@ -40,10 +40,16 @@ def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, An
     }
 
 
-def basis_columns(table: EvidenceTable) -> dict[str, Any]:
-    """``trips, images, basis`` of a table's locations: what an answer about each rests on."""
-    trips, images = table.trips_through, (table.locations.image >= 0).astype(np.int64)
-    return {"trips": trips, "images": images, "basis": basis_of(table.model, trips, images)}
+def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:
+    """``trips, images, basis`` of places: what an answer about each rests on.
+
+    Args:
+        model: that is asked.
+        locations: n places.
+        trips: ``(n,)`` how many pass each.
+    """
+    images = (locations.image >= 0).astype(np.int64)
+    return {"trips": trips, "images": images, "basis": basis_of(model, trips, images)}
 
 
 def basis_of(model: TrajGANR, trips: IntArray, images: IntArray) -> TextArray:

@@ -26,7 +26,13 @@ PACKAGES = (
 
 
 def describe_job(
-    job_id: str, params: JobParams, facts: sqlite3.Row, attempt: int, place: Place, home: Home
+    job_id: str,
+    params: JobParams,
+    facts: sqlite3.Row,
+    attempt: int,
+    place: Place,
+    engine: str,
+    home: Home,
 ) -> dict[str, Any]:
     """The manifest of a job as the supervisor knows it.
 
@@ -36,6 +42,7 @@ def describe_job(
         facts: of the store.
         attempt: the number of the process that is about to start.
         place: where it runs.
+        engine: has its parts done.
         home: has what the parameters refer to.
     """
     inputs = {
@@ -54,6 +61,7 @@ def describe_job(
         "inputs": inputs,
         "place": place.name,
         "device": place.device,
+        "engine": engine,
         "versions": {"trajganr": __version__, "protocol": ".".join(map(str, PROTOCOL))},
     }
 

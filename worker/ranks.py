@@ -100,7 +100,8 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
     command = [
         *(sys.executable, "-m", "torch.distributed.run"),
         *("--standalone", "--nproc-per-node", str(processes), "--max-restarts", "0"),
-        *("--monitor-interval", "0.5", "-m", "worker.rank", str(folder)),
+        *("--monitor-interval", "0.5", "--log-dir", str(folder)),  # else it leaves one in /tmp
+        *("-m", "worker.rank", str(folder)),
     ]
     (folder / STOPPED).unlink(missing_ok=True)  # of processes that a death has stopped
     threads = os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))

@@ -27,6 +27,7 @@ from . import failures
 from .child import Child
 from .clock import AwakeClock
 from .effects import Effects
+from .engines import environment_of
 from .estimates import extent_of
 from .home import Home, resolve_params
 from .logs import LimitedLog
@@ -276,7 +277,9 @@ class Scheduler:
             self._clock,
             StageClock(self._clock.now, [one.stages for one in past]),
         )
-        manifest = describe_job(job_id, params, facts, attempt, place, self._home)
+        manifest = describe_job(
+            job_id, params, facts, attempt, place, self._settings.engine, self._home
+        )
         self._record(
             job_id,
             state=JobState.PREPARING,
@@ -310,7 +313,7 @@ class Scheduler:
             LimitedLog(self._home.log(job_id), self._settings.most_log_bytes),
             json.dumps(self._secrets.get(job_id, {})),
             self._clock,
-            place.environment,
+            {**place.environment, **environment_of(self._settings)},
         )
 
     def _look_at_disk(self) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["GB", "Settings"]
+__all__ = ["GB", "IN_PROCESS", "Settings"]
 
 GB = 1 << 30
+#: The engine of a job that does all its parts itself.
+IN_PROCESS = "in-process"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Settings:
         most_hot_bytes: of the models that are kept to answer clicks; a quarter of the memory where
             None.
         hot_idle_s: after so long without a click these are let go.
+        engine: has the parts of a job done; see :mod:`.engines`.
+        engine_address: of a cluster; the one that this machine belongs to where None.
     """
 
     slots: Mapping[str, int] = field(default_factory=dict)
@@ -48,3 +52,5 @@ class Settings:
     restart_wait_s: float = 1.0
     most_hot_bytes: int | None = None
     hot_idle_s: float = 900.0
+    engine: str = IN_PROCESS
+    engine_address: str | None = None

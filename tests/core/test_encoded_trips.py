@@ -12,7 +12,7 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.encoded_trips import MOST_PADDED, EncodedTrips, _alike
-from trajganr_core.evidence import EvidenceTable, input_trips
+from trajganr_core.evidence import EvidenceTable, input_trips, turns_of
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.tokens import TripTokens
 from trajganr_core.model.trajganr import TrajGANR
@@ -36,7 +36,14 @@ def embedded(
         torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
     )
     table = EvidenceTable(
-        model, bundle.area, tokens, locations, nothing, per_location=8, seed=0, ask=encoded
+        model,
+        bundle.area,
+        tokens,
+        locations,
+        nothing,
+        per_location=8,
+        turns=turns_of(len(tokens.trips), 0),
+        ask=encoded,
     )
     table.precompute()
     return table.evidence(table.select(np.arange(40), 8)).z

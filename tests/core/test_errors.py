@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,12 @@ def test_an_error_survives_json(
     received = TrajganrError.from_dict(json.loads(json.dumps(sent.to_dict())))
     assert received.to_dict() == sent.to_dict()
     assert str(received) == str(sent)
+
+
+def test_an_error_goes_from_process_to_process_as_itself() -> None:
+    received = pickle.loads(pickle.dumps(error()))
+    assert received.to_dict() == error().to_dict()
+    assert str(received) == str(error())
 
 
 def test_a_code_of_a_newer_release_becomes_internal() -> None:

@@ -81,13 +81,7 @@ def test_missing_coordinates_are_left_to_the_cleaning() -> None:
     check_lon_lat(np.array([np.nan]), np.array([np.nan]), "trips")
 
 
-@pytest.mark.parametrize(
-    ("west", "north", "overlaps"),
-    [(-8.62, 41.2, True), (-8.60, 41.2, False), (-8.62, 41.13, False), (-8.61, 41.14, True)],
-)
-def test_areas_overlap_where_a_place_lies_in_both(
-    west: float, north: float, overlaps: bool
-) -> None:
-    area = StudyArea(-8.63, 41.14, -8.61, 41.155)
-    other = StudyArea(west, 41.1, west + 1, north)
-    assert area.overlaps(other) == other.overlaps(area) == overlaps
+def test_boxes_meet_an_area_where_they_share_a_point() -> None:
+    area = StudyArea(0.0, 0.0, 2.0, 1.0)
+    boxes = [[1, 0.5, 1, 0.5], [-1, -1, 3, 3], [2, 1, 4, 4], [2.1, 0, 3, 1], [0, -2, 2, -0.1]]
+    assert area.meets(np.array(boxes, dtype=float)).tolist() == [True, True, True, False, False]

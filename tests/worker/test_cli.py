@@ -24,7 +24,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
-    *("bundle info", "bundle report", "bundle labels", "bundle pairs"),
+    *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
     *("pretrain", "finetune", "evaluate", "predict", "embed", "export"),
     *("batch-export", "model show"),
     *("worker start", "worker status", "worker stop", "worker logs"),

@@ -170,6 +170,30 @@ def test_a_bundle_tells_about_itself(run: Run, files: Path) -> None:
     assert labels["speed_mph"].dropna().tolist() == [pytest.approx(30.0, abs=0.5)]
 
 
+def test_sources_and_bundles_may_be_addresses(run: Run, files: Path) -> None:
+    words = [f"file://{files / w}" if (files / w).is_file() else w for w in PREPARE]
+    assert words != list(PREPARE)
+    succeed(run(*words, "--out", "bundle", "--json"))
+    info = succeed(run("bundle", "info", f"file://{files / 'bundle'}", "--json"))
+    assert info["counts"]["trips"] == 2
+    nothing = run("bundle", "info", f"file://{files / 'none'}", "--json")
+    assert json.loads(nothing.stdout)["error"]["code"] == "INPUT.NOT_FOUND"
+
+
+def test_a_part_of_a_bundle_is_a_bundle(run: Run, files: Path) -> None:
+    succeed(run(*PREPARE, "--out", "bundle", "--json"))
+    box = ("--bbox", "-8.62", "41.14", "-8.615", "41.16")
+    part = succeed(run("bundle", "cut", "bundle", *box, "--out", "part", "--json"))
+    assert part["counts"]["trips"] == 2
+    info = succeed(run("bundle", "info", "part", "--json"))
+    assert info["area"]["bbox"] == [-8.62, 41.14, -8.615, 41.16]
+    nowhere = run(
+        "bundle", "cut", "bundle", "--bbox", *["0", "0", "1", "1"], "--out", "x", "--json"
+    )
+    assert json.loads(nowhere.stdout)["error"]["code"] == "INPUT.EMPTY"
+    assert not (files / "x").exists()
+
+
 def test_trips_near_places_are_found(run: Run, files: Path) -> None:
     succeed(run(*PREPARE, "--out", "bundle", "--json"))
     (files / "places.csv").write_text("lon,lat\n-8.615,41.1501\n-8.605,41.15\n")

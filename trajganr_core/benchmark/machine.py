@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from importlib.metadata import version
 from pathlib import Path
 
 import torch
 
+from ..processes import cores
 from ..training.device import give_back_freed_memory
 from ..version import __version__
 
-__all__ = ["PeakMemory", "cores", "device_name", "versions"]
+__all__ = ["PeakMemory", "device_name", "versions"]
 
 #: Of packages that a figure may depend on.
 PACKAGES = ("torch", "numpy", "scikit-learn", "timm")
@@ -46,11 +46,6 @@ def device_name(device: torch.device) -> str:
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     return f"CPU, {_processor()}, {cores()} cores"
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def versions() -> dict[str, str]:

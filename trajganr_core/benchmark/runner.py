@@ -18,6 +18,7 @@ import torch
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..evaluation.splits import split_edges
+from ..processes import Processes, cores
 from ..progress import Progress, silent
 from ..storage import atomic_file, read_json, sha256_of, write_json
 from ..tasks import TASKS
@@ -26,7 +27,6 @@ from ..version import __version__
 from .figures import EMBEDDINGS, PREDICTIONS, draw_figures
 from .machine import PeakMemory, device_name, versions
 from .markdown import markdown
-from .processes import in_processes, usual_processes
 from .profiles import Profile
 from .study import Study
 from .system import Cell, Outcome, System
@@ -81,9 +81,8 @@ def run_benchmark(
             which all look at pictures who do; as the profile says where None.
         seeds: how often everything is repeated; as the profile says where None.
         device: ``auto``, ``cpu`` or ``cuda``.
-        processes: cells that are computed at once; as is usual on the device where None. Figures
-            do not depend on it, but for the times and, in the last digits, for the threads that
-            each has.
+        processes: cells that are computed at once; as is usual on the device where None. Each
+            has its share of the processors, and sums of more threads are rounded in other ways.
         command: that made the results, for the record.
         progress: told how far it is; may cancel.
 
@@ -95,7 +94,7 @@ def run_benchmark(
             ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
             than one seed or process, systems that are in none of the tables, or a folder with
             something else; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
-            :func:`~.processes.in_processes`.
+            :meth:`~..processes.Processes.map`.
     """
     if backbone:
         _check_weights(backbone[1])
@@ -107,13 +106,10 @@ def run_benchmark(
         settings=settings,
     )
     run = _Run.of(bundle, profile, out, systems, weights or {}, resolve_device(device))
-    processes = usual_processes(run.device) if processes is None else processes
+    processes = _usual_processes(run.device) if processes is None else processes
     _check_at_least_one(processes=processes)
     run.keep_plan()
-    if processes == 1:
-        answers = [run.answers(series, progress) for series in run.series]
-    else:
-        answers = in_processes(run.answers, run.series, processes, progress)
+    answers = Processes(processes).map(run.answers, run.series, "Comparing systems", progress)
     found = run.in_order(itertools.chain.from_iterable(answers))
     shutil.rmtree(out / WORK, ignore_errors=True)
     failures = [one for one in found if "code" in one]
@@ -360,6 +356,15 @@ class _Run:
             "systems": systems,
             "tables": [table.to_dict() for table in self.tables],
         }
+
+
+def _usual_processes(device: torch.device) -> int:
+    """How many cells at once make good use of a machine.
+
+    The trainings of a small city keep one core busy, and no second one; a GPU takes one at a time.
+    More than two would need memory that a desktop may not have.
+    """
+    return 1 if device.type == "cuda" else min(2, cores())
 
 
 def _check_at_least_one(**options: int) -> None:

@@ -19,7 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import Code, TrajganrError
+from ..geo import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
+from .partitions import box_of, boxes_from, boxes_to, by_tile
 from .ragged import offsets_of
 from .roads.network import Network
 
@@ -65,9 +67,17 @@ def read_network(path: Path) -> Network:
 
 
 class TripWriter:
-    """Writes matched pieces, a row each and a row group a batch; a context manager."""
+    """Writes matched pieces, a row each and a row group a batch; a context manager.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: of the file.
+        edge_boxes: ``(E, 4)`` of a wide area's network, whose batches are written tile by tile; see
+            :mod:`~.partitions`.
+    """
+
+    def __init__(self, path: Path, edge_boxes: npt.NDArray[np.float64] | None = None) -> None:
+        self._edge_boxes = edge_boxes
+        self._boxes: list[npt.NDArray[np.float64]] = []
         self._writer = pq.ParquetWriter(
             path, _trips_table(MatchedTrips.empty()).schema, compression=COMPRESSION
         )
@@ -81,24 +91,42 @@ class TripWriter:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if self._boxes:
+            self._writer.add_key_value_metadata(boxes_to(np.stack(self._boxes)))
         self._writer.close()
 
     def write(self, trips: MatchedTrips) -> None:
         """Append a batch; none is written for no pieces."""
+        if self._edge_boxes is None:
+            self._append(trips)
+            return
+        for part in by_tile(trips):
+            self._append(part)
+            self._boxes.append(box_of(part, self._edge_boxes))
+
+    def _append(self, trips: MatchedTrips) -> None:
         if len(trips):
             self._writer.write_table(_trips_table(trips), row_group_size=len(trips))
 
 
-def read_trip_batches(files: Sequence[Path]) -> Iterator[MatchedTrips]:
+def read_trip_batches(
+    files: Sequence[Path], area: StudyArea | None = None
+) -> Iterator[MatchedTrips]:
     """Matched pieces in the order written, a row group at a time.
+
+    Args:
+        files: of trips.
+        area: row groups that pass nowhere in it are not read, where the files say where theirs lie.
 
     Raises:
         TrajganrError: as :func:`read_network`.
     """
     for path in files:
         with _opened(path) as file:
+            boxes = boxes_from(file.metadata.metadata)
             for group in range(file.num_row_groups):
-                yield _trips_from(file.read_row_group(group))
+                if area is None or boxes is None or area.meets(boxes[group : group + 1])[0]:
+                    yield _trips_from(file.read_row_group(group))
 
 
 def read_trips(files: Sequence[Path]) -> MatchedTrips:

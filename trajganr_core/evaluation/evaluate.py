@@ -180,7 +180,9 @@ class _Evaluation:
     def layer(self) -> gpd.GeoDataFrame:
         """Every road that some task was evaluated on; columns of other tasks are empty there."""
         network = self.opened.bundle.network
-        known = pd.DataFrame(road_columns(network, self.edge) | basis_columns(self.table))
+        table = self.table
+        basis = basis_columns(table.model, table.locations, table.trips_through)
+        known = pd.DataFrame(road_columns(network, self.edge) | basis)
         compared = [pd.DataFrame(_compared(one), index=one.rows) for one in self.measured]
         rows = np.unique(np.concatenate([one.rows for one in self.measured]))
         table = known.join(compared).loc[rows]

@@ -36,8 +36,9 @@ class Hops:
         self.local = local
         last = trips.offsets[1:] - 1
         with np.errstate(divide="ignore", invalid="ignore"):  # from one trip to the next
+            fix = np.arange(len(trips.t))
             self.gap, self.speed, self.heading = self._between(
-                np.arange(len(trips.t)), np.append(np.arange(1, len(trips.t)), len(trips.t) - 1)
+                fix, np.minimum(fix + 1, len(trips.t) - 1)
             )
         # The last fix of a trip has no next one: it keeps the hop that led to it.
         for hop in (self.gap, self.speed, self.heading):

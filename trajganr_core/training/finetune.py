@@ -20,7 +20,7 @@ from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import SegmentContext, segment_context
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split, split_edges
-from ..evidence import EvidenceTable, input_trips
+from ..evidence import EvidenceTable, input_trips, turns_of
 from ..geo import StudyArea
 from ..locations import edge_locations
 from ..model.heads import Ensemble
@@ -304,8 +304,8 @@ class _Run:
             edge_locations(self.bundle, edge),
             self.pictures,
             per_location=kept,
-            seed=self.config.seed,
-            context=context,
+            turns=turns_of(len(tokens.trips), self.config.seed),
+            context=context and context.at(edge),
             sees=(sees_tested, self.split.is_held_out[pictures]),
         )
 
@@ -466,4 +466,7 @@ class _Run:
 
         Those of earlier releases, whose models had one area, do not tell it.
         """
-        return "area" not in one or StudyArea.from_dict(one["area"]).overlaps(self.area)
+        if "area" not in one:
+            return True
+        box = np.array([one["area"]["bbox"]], dtype=np.float64)
+        return bool(self.area.meets(box).all())

@@ -23,9 +23,11 @@ __all__ = [
     "Parser",
     "Result",
     "UsageError",
+    "add_bbox",
     "add_out",
     "add_tasks",
     "params_of",
+    "source",
 ]
 
 Result = dict[str, Any] | list[Any] | str
@@ -167,6 +169,22 @@ def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str
     given = {**vars(options), **secrets}
     names = [field.name for field in fields(kind) if field.name in given]
     return kind(**{name: _plain(given[name]) for name in names})
+
+
+def source(text: str) -> Path:
+    """The type of an argument that is read: a path, or an address, of which a copy is made."""
+    if "://" not in text:
+        return Path(text)
+    from trajganr_core.data.object_store import fetched
+
+    return fetched(text)
+
+
+def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+    """``--bbox``, as every command takes a part of the world."""
+    parser.add_argument(
+        "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
+    )
 
 
 def add_out(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:

@@ -11,7 +11,7 @@ from trajganr_core.choices import BENCHMARK_PROFILES, BENCHMARK_SYSTEMS, BENCHMA
 from trajganr_core.configuration import PretrainConfig
 
 from ..terminal import Terminal
-from .arguments import Commands, Result, add_out
+from .arguments import Commands, Result, add_out, source
 
 __all__ = ["add_benchmark"]
 
@@ -25,7 +25,7 @@ def add_benchmark(commands: Commands) -> None:
         "FOLDER gets results.json and results.md, and figures. Repeat the command to go on with "
         "one that was interrupted: what is finished in FOLDER is not computed again.",
     )
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help="what prepare made")
     parser.add_argument(
         "--profile",
         choices=BENCHMARK_PROFILES,

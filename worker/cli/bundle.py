@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import LabelsParams, ReportParams
 
 from ..terminal import Terminal
-from .arguments import Commands, Options, Result, add_out
+from .arguments import Commands, Options, Result, add_bbox, add_out, source
 from .run import answer, new_file, write_file
 
 __all__ = ["add_commands"]
@@ -20,22 +19,33 @@ BUNDLE = "what prepare made"
 def add_commands(commands: Commands) -> None:
     """Add ``trajganr bundle …``."""
     parser = commands.add("info", _info, "print what a bundle holds, and what was left out")
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
 
     parser = commands.add("report", _report, "write a quality report with pictures")
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
     add_out(parser, "REPORT.html", "the file to write")
 
     parser = commands.add("labels", _labels, "write the labels of its roads as a layer")
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
     Options(LabelsParams, parser).choice("speed_unit", SPEED_UNITS, "of the speeds")
     add_out(parser, "LABELS.gpkg", "the file to write")
 
+    parser = commands.add(
+        "cut",
+        _cut,
+        "make a bundle of a part of its study area",
+        "Nothing is matched anew: a city can be taken out of a country.",
+    )
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
+    add_bbox(parser, "the part, degrees", required=True)
+    parser.add_argument("--name", default="", help="of the part (default: as the bundle's)")
+    add_out(parser, "PART", "the bundle to make")
+
     parser = commands.add("pairs", _pairs, "say which trips pass near which places, and when")
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help=BUNDLE)
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
     parser.add_argument(
         "--locations",
-        type=Path,
+        type=source,
         required=True,
         metavar="FILE",
         help="a point layer, or a CSV with lon and lat",
@@ -64,6 +74,20 @@ def _report(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 def _labels(options: argparse.Namespace, terminal: Terminal) -> Result:
     return write_file(LabelsParams, options, terminal)
+
+
+def _cut(options: argparse.Namespace, terminal: Terminal) -> Result:
+    from trajganr_core.data.bundle_cut import cut_bundle
+    from trajganr_core.geo import StudyArea
+
+    manifest = cut_bundle(
+        options.bundle,
+        StudyArea(*options.bbox),
+        options.out,
+        name=options.name,
+        progress=terminal.progress,
+    )
+    return answer(options, {name: manifest[name] for name in ("id", "counts", "tasks")})
 
 
 def _pairs(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -35,7 +35,7 @@ from trajganr_core.protocol.jobs import (
 from trajganr_core.tasks import TASKS
 
 from ..terminal import Terminal
-from .arguments import Commands, Options, Result, add_out, params_of
+from .arguments import Commands, Options, Result, add_bbox, add_out, params_of, source
 from .run import answer, make, new_file, write_file, write_folder
 
 if typing.TYPE_CHECKING:
@@ -65,14 +65,14 @@ def add_commands(commands: Commands) -> None:
 def _add_load(commands: Commands) -> None:
     parser = commands.add("trips", _load_trips, "read trips of any recognised format, and clean")
     _add_trajectories(parser, "trajectories")
-    _add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
+    add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
     _add_trip_options(parser, LoadTripsParams)
     _add_cleaning(parser, LoadTripsParams)
     add_out(parser, "TRIPS.gpkg", "the layer to write")
 
     parser = commands.add("osm", _load_osm, "read roads and places of an OpenStreetMap extract")
-    parser.add_argument("extract", type=Path, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
-    _add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
+    parser.add_argument("extract", type=source, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
+    add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
     _add_categories(parser)
     add_out(parser, "OSM.gpkg", "the file to write, with layers roads and places")
 
@@ -85,7 +85,7 @@ def _add_fetch(commands: Commands) -> None:
         f"The API token is read from ${TOKEN_VARIABLE} or from --token-file. Repeating a command "
         "that was interrupted fetches only what is missing.",
     )
-    _add_bbox(parser, "area, degrees", required=True)
+    add_bbox(parser, "area, degrees", required=True)
     parser.add_argument(
         "--token-file", type=Path, metavar="FILE", help="a file that holds the API token"
     )
@@ -107,7 +107,7 @@ def _add_fetch(commands: Commands) -> None:
     add_out(parser, "FOLDER", "the folder to make, with street_view.zip and street_view.gpkg")
 
     parser = commands.add("osm", _fetch_osm, "download roads and places from OpenStreetMap")
-    _add_bbox(parser, "area, degrees", required=True)
+    add_bbox(parser, "area, degrees", required=True)
     Options(FetchOsmParams, parser, "the public one").values(
         endpoint="URL of an Overpass API's interpreter"
     )
@@ -125,7 +125,7 @@ def _add_match(commands: Commands) -> None:
     )
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
-    _add_bbox(parser, "study area, degrees (default: where trips and a road layer overlap)")
+    add_bbox(parser, "study area, degrees (default: where trips and a road layer overlap)")
     _add_trip_options(parser, MatchParams)
     _add_cleaning(parser, MatchParams)
     _add_road_options(parser, MatchParams)
@@ -144,18 +144,18 @@ def _add_prepare(commands: Commands) -> None:
     _add_roads(parser)
     parser.add_argument(
         "--images",
-        type=Path,
+        type=source,
         metavar="INDEX_OR_DIR",
         help="street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
     )
     parser.add_argument(
         "--pois",
-        type=Path,
+        type=source,
         metavar="FILE",
         help="places (for task aoi): a point layer, a CSV or an OpenStreetMap extract",
     )
     _add_categories(parser)
-    _add_bbox(parser, "study area, degrees", required=True)
+    add_bbox(parser, "study area, degrees", required=True)
     Options(PrepareParams, parser).values(
         image_distance_m="pictures farther than this from every road are dropped, metres",
         seed="of the split of drivers",
@@ -261,28 +261,22 @@ def _token(file: Path | None) -> str:
 
 
 def _add_trajectories(parser: argparse.ArgumentParser, flag: str) -> None:
-    files = parser.add_argument(flag, type=Path, nargs="+", metavar="FILE", help=TRAJECTORIES)
+    files = parser.add_argument(flag, type=source, nargs="+", metavar="FILE", help=TRAJECTORIES)
     files.required = True
 
 
 def _add_roads(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--roads",
-        type=Path,
+        type=source,
         required=True,
         metavar="FILE",
         help="line layer or OpenStreetMap extract",
     )
 
 
-def _add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
-    parser.add_argument(
-        "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
-    )
-
-
 def _add_categories(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--poi-categories", type=Path, metavar="CSV", help=CATEGORIES)
+    parser.add_argument("--poi-categories", type=source, metavar="CSV", help=CATEGORIES)
 
 
 def _add_certificates(parser: argparse.ArgumentParser) -> None:
@@ -357,7 +351,7 @@ def _add_label_options(parser: argparse.ArgumentParser) -> None:
         label_share="share of drivers whose trips make labels; the others are the model's input"
     )
     group.add_argument(
-        "--labels", type=Path, metavar="FILE", help="line layer with labels of your own"
+        "--labels", type=source, metavar="FILE", help="line layer with labels of your own"
     )
     group.add_argument(
         "--label",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from trajganr_core.card_summary import summarise
 
 from ..terminal import Terminal
-from .arguments import Commands, Result
+from .arguments import Commands, Result, source
 
 __all__ = ["add_commands"]
 
@@ -18,7 +17,9 @@ def add_commands(commands: Commands) -> None:
     parser = commands.add(
         "show", _show, "print what a model is, what it learned from, and how well it did"
     )
-    parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain or finetune made")
+    parser.add_argument(
+        "model", type=source, metavar="MODEL", help="what pretrain or finetune made"
+    )
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -33,7 +33,7 @@ from trajganr_core.protocol.jobs import (
 )
 
 from ..terminal import Terminal, duration
-from .arguments import Commands, Options, Result, add_out, add_tasks, params_of
+from .arguments import Commands, Options, Result, add_out, add_tasks, params_of, source
 from .batch_export import batch_export
 from .run import make, write_file, write_folder
 
@@ -125,10 +125,10 @@ def _add_pretrain(commands: Commands) -> None:
     parser = commands.add(
         "pretrain", _pretrain, "train the encoders on bundles, without labels", RESUMING
     )
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help="what prepare made")
     parser.add_argument(
         "further_bundles",
-        type=Path,
+        type=source,
         nargs="*",
         metavar="BUNDLE",
         help="of further study areas, to learn from together; each stays in its own frame",
@@ -214,9 +214,9 @@ def _add_finetune(commands: Commands) -> None:
     parser = commands.add(
         "finetune", _finetune, "fit a head for each task and measure it on held-out roads", RESUMING
     )
-    parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain made")
+    parser.add_argument("model", type=source, metavar="MODEL", help="what pretrain made")
     parser.add_argument(
-        "bundle", type=Path, metavar="BUNDLE", help="has the labels and trips; of any study area"
+        "bundle", type=source, metavar="BUNDLE", help="has the labels and trips; of any study area"
     )
     add_tasks(parser, "a task to fit; may be repeated", required=True)
     common = Options(FinetuneParams, parser)
@@ -263,14 +263,14 @@ def _add_finetune(commands: Commands) -> None:
 
 
 def _add_bundle(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--bundle", type=Path, metavar="BUNDLE", help=what)
+    parser.add_argument("--bundle", type=source, metavar="BUNDLE", help=what)
 
 
 def _add_predict(commands: Commands) -> None:
     parser = commands.add("predict", _predict, "predict every road of a layer")
-    parser.add_argument("model", type=Path, metavar="MODEL", help="what finetune made")
+    parser.add_argument("model", type=source, metavar="MODEL", help="what finetune made")
     parser.add_argument(
-        "--roads", type=Path, metavar="FILE", help="line layer (default: the bundle's own roads)"
+        "--roads", type=source, metavar="FILE", help="line layer (default: the bundle's own roads)"
     )
     _add_bundle(
         parser, "trips and pictures to predict from (default: the one that was fine-tuned on)"
@@ -288,7 +288,7 @@ def _add_evaluate(commands: Commands) -> None:
         "On the bundle that it was fine-tuned on, the figures are those of the roads held out; on "
         "another bundle of the same area, of all its labelled roads.",
     )
-    parser.add_argument("model", type=Path, metavar="MODEL", help="what finetune made")
+    parser.add_argument("model", type=source, metavar="MODEL", help="what finetune made")
     _add_bundle(parser, "has the labels (default: the one that was fine-tuned on)")
     add_tasks(parser, "a task to evaluate; may be repeated (default: all of the model)")
     Options(EvaluateParams, parser).choice("device", DEVICES, DEVICE)
@@ -299,14 +299,16 @@ def _add_embed(commands: Commands) -> None:
     parser = commands.add(
         "embed", _embed, "write what a model knows of every road, or of places, as vectors"
     )
-    parser.add_argument("model", type=Path, metavar="MODEL", help="what pretrain or finetune made")
+    parser.add_argument(
+        "model", type=source, metavar="MODEL", help="what pretrain or finetune made"
+    )
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument(
-        "--roads", type=Path, metavar="FILE", help="line layer (default: the bundle's own roads)"
+        "--roads", type=source, metavar="FILE", help="line layer (default: the bundle's own roads)"
     )
     asked.add_argument(
         "--locations",
-        type=Path,
+        type=source,
         metavar="FILE",
         help="a point layer, or a CSV with lon and lat, to embed instead of roads",
     )
@@ -328,10 +330,10 @@ def _add_export(commands: Commands) -> None:
         "Predictions and embeddings need --model. Trips are lines whose M, or field times, holds "
         "Unix seconds.",
     )
-    parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument("bundle", type=source, metavar="BUNDLE", help="what prepare made")
     _add_layers(parser)
     parser.add_argument(
-        "--model", type=Path, metavar="MODEL", help="what finetune made, of the same study area"
+        "--model", type=source, metavar="MODEL", help="what finetune made, of the same study area"
     )
     Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
     add_out(parser, "FOLDER", "the folder to make, with a file a layer")
@@ -346,12 +348,14 @@ def _add_batch_export(commands: Commands) -> None:
         "fails does not stop the others. Repeat the command to go on: what is whole in FOLDER is "
         "not made again.",
     )
-    parser.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help="what prepare made")
+    parser.add_argument(
+        "bundles", type=source, nargs="+", metavar="BUNDLE", help="what prepare made"
+    )
     _add_layers(parser)
     parser.add_argument(
         "--model",
         dest="models",
-        type=Path,
+        type=source,
         action="append",
         default=[],
         metavar="MODEL",

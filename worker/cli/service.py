@@ -17,6 +17,7 @@ from trajganr_core.protocol.launch import start_worker, worker_log
 from trajganr_core.protocol.states import JobState
 
 from ..auth import KeyRing, check_address
+from ..engines import ENGINES, engine_of
 from ..settings import GB, Settings
 from ..terminal import Terminal
 from . import keys
@@ -55,6 +56,7 @@ def add_jobs(commands: Commands) -> None:
 
 
 def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
+    engine_of(options.engine, options.engine_address)
     if options.foreground:
         return _serve(options)
     home = options.home or default_home()
@@ -90,6 +92,8 @@ def _settings_of(options: argparse.Namespace) -> Settings:
         least_free_bytes=round(options.min_free_gb * GB),
         most_upload_bytes=round(options.max_upload_gb * GB),
         most_hot_bytes=None if options.models_gb is None else round(options.models_gb * GB),
+        engine=options.engine,
+        engine_address=options.engine_address,
     )
 
 
@@ -99,6 +103,7 @@ def _words_of(options: argparse.Namespace) -> list[str]:
         *("--max-queued", str(options.max_queued)),
         *("--min-free-gb", str(options.min_free_gb)),
         *("--max-upload-gb", str(options.max_upload_gb)),
+        *("--engine", options.engine),
     ]
     for place, count in options.slots:
         words += ["--slots", f"{place}={count}"]
@@ -106,6 +111,8 @@ def _words_of(options: argparse.Namespace) -> list[str]:
         words += ["--models-gb", str(options.models_gb)]
     if options.address is not None:
         words += ["--address", options.address]
+    if options.engine_address is not None:
+        words += ["--engine-address", options.engine_address]
     return words
 
 
@@ -243,6 +250,18 @@ def _add_start(commands: Commands) -> None:
         type=float,
         metavar="GB",
         help="memory for the models that answer clicks (default: a quarter of the machine's)",
+    )
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=usual.engine,
+        help="what computes the parts of a job: its own process, or a Ray cluster, which needs "
+        f"trajganr[cluster] (default: {usual.engine})",
+    )
+    parser.add_argument(
+        "--engine-address",
+        metavar="HOST:PORT",
+        help="of the Ray cluster's head (default: the cluster that this machine is a node of)",
     )
     parser.add_argument(
         "--foreground", action="store_true", help="stay in this terminal, log to it, end on Ctrl-C"

@@ -11,6 +11,8 @@ from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import EmbedParams
 from trajganr_core.vector_files import file_name
 
+from ..engines import chosen_engine
+
 __all__ = ["run"]
 
 
@@ -26,6 +28,7 @@ def run(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
         "bundle": None if params.bundle is None else Bundle.load(Path(params.bundle)),
         "format": params.format,
         "device": params.device,
+        "engine": chosen_engine(),
         "progress": progress,
     }
     model = Path(params.model)

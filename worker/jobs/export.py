@@ -10,6 +10,8 @@ from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import ExportParams
 from trajganr_core.storage import atomic_folder
 
+from ..engines import chosen_engine
+
 __all__ = ["run"]
 
 #: A folder with files is never replaced: no file tells that it holds nothing but an export.
@@ -29,5 +31,6 @@ def run(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
             params.layers,
             model=None if params.model is None else Path(params.model),
             format=params.format,
+            engine=chosen_engine(),
             progress=progress,
         )

@@ -10,6 +10,8 @@ from trajganr_core.inference import predict_roads
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import PredictParams
 
+from ..engines import chosen_engine
+
 __all__ = ["ROADS", "run"]
 
 #: The file that a prediction leaves in its folder.
@@ -26,6 +28,7 @@ def run(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
         roads=None if params.roads is None else Path(params.roads),
         tasks=params.tasks,
         device=params.device,
+        engine=chosen_engine(),
         progress=progress,
     )
     return {"files": [ROADS], "counts": counts}

@@ -11,6 +11,8 @@ from trajganr_core.geo import StudyArea
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import PrepareParams
 
+from ..engines import chosen_engine
+
 __all__ = ["run"]
 
 
@@ -38,6 +40,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
         image_distance_m=params.image_distance_m,
         seed=params.seed,
         name=params.name,
+        engine=chosen_engine(),
         progress=progress,
     )
     kept = {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped")}

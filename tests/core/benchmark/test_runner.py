@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 from cells import SMALL
 
 from trajganr_core.benchmark import runner, system
@@ -126,6 +127,12 @@ def test_several_processes_find_what_one_does(bundle: Bundle, tmp_path: Path) ->
     assert together["rows"] == alone["rows"]
     assert [cost["system"] for cost in together["costs"]] == [c["system"] for c in alone["costs"]]
     assert not (tmp_path / "2" / "work").exists()
+
+
+def test_a_gpu_computes_one_cell_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "cores", lambda: 16)
+    assert runner._usual_processes(torch.device("cuda")) == 1
+    assert runner._usual_processes(torch.device("cpu")) == 2
 
 
 def test_a_system_that_cannot_run_is_named(

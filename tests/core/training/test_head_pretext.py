@@ -16,7 +16,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.errors import TrajganrError, cancelled
-from trajganr_core.evidence import EvidenceTable, input_trips
+from trajganr_core.evidence import EvidenceTable, input_trips, turns_of
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.heads import Ensemble
 from trajganr_core.model.tokens import TripTokens
@@ -57,8 +57,8 @@ def pretext_of(bundle: Bundle, model: Path, tokens: TripTokens, *tasks: str) -> 
             places,
             features,
             per_location=TRIPS,
-            seed=0,
-            context=context,
+            turns=turns_of(len(seen.trips), 0),
+            context=context.at(edge),
         )
 
     context = segment_context(bundle.network, tokens.hops)

@@ -27,6 +27,8 @@ BoolArray = npt.NDArray[np.bool_]
 
 #: A pass over less of the edge says little of the edge's speed.
 SMALLEST_COVER = 0.5
+#: Half of an edge is often driven exactly; sums of lengths are not exact, metres.
+ROUNDING_M = 1e-6
 #: Places this near a road count for it, metres.
 POI_DISTANCE_M = 100.0
 #: A deceleration beyond this is hard braking, m/s².
@@ -199,7 +201,8 @@ def _on_passes(trips: MatchedTrips, of_hop: FloatArray) -> FloatArray:
 
 def _covers(metres: FloatArray, trips: MatchedTrips, network: Network) -> BoolArray:
     """Which passes are observed over at least half of their edge, given metres ``(passes,)``."""
-    return (metres > 0) & (metres >= SMALLEST_COVER * network.length_m[trips.pass_edge])
+    enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
+    return (metres > 0) & (metres >= enough)
 
 
 def _ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> FloatArray:

@@ -12,7 +12,7 @@ from ..trips.trajectories import Trajectories
 from .hops import Hops
 from .matched import MatchedTrips
 
-__all__ = ["assemble"]
+__all__ = ["ROUNDING_M", "assemble"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]

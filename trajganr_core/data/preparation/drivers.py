@@ -15,7 +15,14 @@ import pyarrow.parquet as pq
 from ..bundle_tables import read_columns, read_trip_batches
 from ..matching.matched import MatchedTrips
 
-__all__ = ["DriverSplit", "choose", "label_trips", "split_by_driver"]
+__all__ = [
+    "DriverSplit",
+    "choose",
+    "label_drivers_of",
+    "label_trips",
+    "split_by_driver",
+    "write_split",
+]
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,18 @@ def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -
     """
     drivers = _all_drivers(trips)
     chosen = choose(len(drivers), share, seed)
-    label_drivers = drivers.filter(pa.array(chosen))
+    return write_split(trips, drivers.filter(pa.array(chosen)), out)
+
+
+def write_split(trips: Sequence[Path], label_drivers: pa.Array, out: Path) -> DriverSplit:
+    """Write ``is_label`` a row a piece, as :func:`split_by_driver`, for drivers that are chosen.
+
+    Args:
+        trips: files of matched pieces.
+        label_drivers: as :func:`label_drivers_of` names them; some may have no piece here.
+        out: the Parquet file.
+    """
+    drivers = _all_drivers(trips)
     pieces = label_pieces = 0
     with pq.ParquetWriter(out, pa.schema({"is_label": pa.bool_()})) as writer:
         for driver in _drivers_of_pieces(trips):
@@ -53,7 +71,18 @@ def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -
             writer.write_table(pa.table({"is_label": is_label}), row_group_size=len(driver))
             pieces += len(driver)
             label_pieces += pc.sum(is_label).as_py() or 0
-    return DriverSplit(len(drivers), int(chosen.sum()), pieces, label_pieces)
+    of_labels = pc.sum(pc.is_in(drivers, value_set=label_drivers)).as_py() or 0
+    return DriverSplit(len(drivers), of_labels, pieces, label_pieces)
+
+
+def label_drivers_of(trips: Sequence[Path], split: Path) -> pa.Array:
+    """The drivers, each once, whose pieces make labels."""
+    sides = read_columns([split], ["is_label"])
+    chosen = [
+        pc.unique(driver.filter(side["is_label"]))
+        for driver, side in zip(_drivers_of_pieces(trips), sides, strict=True)
+    ]
+    return pc.unique(pa.chunked_array(chosen, pa.string()))
 
 
 def choose(drivers: int, share: float, seed: int) -> npt.NDArray[np.bool_]:

@@ -26,7 +26,7 @@ from .drivers import DriverSplit
 from .provenance import versions
 from .trip_figures import TripFigures
 
-__all__ = ["WITHOUT_LABELS", "Findings", "manifest_of"]
+__all__ = ["WITHOUT_LABELS", "Findings", "figures_of", "labelled_edges", "manifest_of"]
 
 Report = Mapping[str, Any]
 
@@ -84,7 +84,7 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
         (TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures.none()
     )
     own = [task for task, _ in found.label_options.label_fields] if found.label_layer else []
-    tasks = _labelled_edges(found.labels, own)
+    tasks = labelled_edges(found.labels, own)
     notes = _notes(found, tasks)
     return {
         "format": FORMAT,
@@ -106,7 +106,9 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
         "notes": notes,
         "own_labels": own,
         "label_sources": {task: _label_source(found, task, own) for task in tasks},
-        "figures": _figures(found, figures),
+        "figures": figures_of(
+            figures, found.coverage, found.images, road_km=found.roads["length_km"]
+        ),
         "dropped": _dropped(found),
         "remarks": _remarks(found, notes),
         "sources": list(found.sources),
@@ -115,7 +117,7 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
     }
 
 
-def _labelled_edges(labels: pd.DataFrame, own: Sequence[str]) -> dict[str, int]:
+def labelled_edges(labels: pd.DataFrame, own: Sequence[str]) -> dict[str, int]:
     """For each task with labels, how many directed edges can be learned from."""
     return {
         task.id: int(_is_labelled(labels, task, own).sum())
@@ -174,14 +176,17 @@ def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
     return f"The field {field}{unit} of {found.label_layer}."
 
 
-def _figures(found: Findings, trips: TripFigures) -> dict[str, Any]:
+def figures_of(
+    trips: TripFigures, coverage: pd.DataFrame, images: pd.DataFrame, *, road_km: float
+) -> dict[str, Any]:
+    """What the manifest says of how much there is, and how well it is sampled."""
     return {
         "period": [trips.begin, trips.end],
         "km": trips.metres / 1000,
-        "edges_with_trips": int((found.coverage["trips"] > 0).sum()),
-        "edges_with_images": int((found.coverage["images"] > 0).sum()),
-        "images_with_trips": int((found.images["trips"] > 0).sum()),
-        "road_km": found.roads["length_km"],
+        "edges_with_trips": int((coverage["trips"] > 0).sum()),
+        "edges_with_images": int((coverage["images"] > 0).sum()),
+        "images_with_trips": int((images["trips"] > 0).sum()),
+        "road_km": road_km,
         **{
             name: {
                 label: histogram.quantile(share)

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ...checks import check_positive
+from ...engine import IN_PROCESS, Engine
 from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import (
@@ -70,6 +71,7 @@ def prepare_bundle(
     seed: int = 0,
     name: str = "",
     cache: StageCache | None = None,
+    engine: Engine = IN_PROCESS,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Prepare a study area and write it to ``out``, whole or not at all.
@@ -90,6 +92,8 @@ def prepare_bundle(
         seed: of the split of drivers.
         name: what a person calls it.
         cache: of the results of stages; the person's own if None.
+        engine: has the files of trips matched. Where it does so on other machines, they see the
+            sources and the folder of ``out`` under the same paths.
         progress: told about every stage.
 
     Returns:
@@ -118,7 +122,7 @@ def prepare_bundle(
     )
     label_options.check_layer(given=labels is not None)
     with atomic_folder(out, bundle.MANIFEST) as folder:
-        stages = StageGraph(inputs, folder / WORK, cache or StageCache(), progress)
+        stages = StageGraph(inputs, folder / WORK, cache or StageCache(), engine, progress)
         findings = _assemble(inputs, stages, folder)
         shutil.rmtree(folder / WORK)
         progress("writing the bundle", 0.0)

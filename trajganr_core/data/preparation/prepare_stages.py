@@ -36,6 +36,7 @@ from ..matching import Matcher, MatchReport
 from ..matching.footprints import trips_on_edges
 from ..matching.matched import MatchedTrips
 from ..matching.pairs import PairSearch
+from ..partitions import is_wide
 from ..places.pois import read_pois_with_report
 from ..readers import open_trips
 from ..roads.network import Network
@@ -107,7 +108,7 @@ def match_file(
     def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
         progress("matching trips", 0.0, fixes=float(cleaning.fixes_read))
 
-    with TripWriter(folder / TRIP_TABLE) as writer:
+    with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
         for batch in source.batches():
             cleaned, told = clean(batch, area, cleaning_options)
             cleaning += told

@@ -11,10 +11,10 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ...engine import Engine
 from ...geo import StudyArea
 from ...input_options import (
     CleaningOptions,
@@ -26,13 +26,13 @@ from ...input_options import (
 from ...progress import Progress
 from .. import bundle
 from ..bundle_tables import read_network
-from ..matching import Matcher
 from ..roads.network import Network
 from . import prepare_stages
 from .drivers import label_trips
 from .prepare_stages import TRIP_TABLE, read_report
 from .provenance import content_of, pictures_stamp
 from .stages import Stage, StageCache
+from .trip_stage import MatchTrips
 
 __all__ = ["Inputs", "StageGraph"]
 
@@ -78,14 +78,18 @@ class StageGraph:
         inputs: sources and options.
         work: an empty folder; a stage's files are in a folder of its own there.
         cache: of results.
+        engine: has files of trips matched.
         progress: told about every stage that is asked for.
     """
 
-    def __init__(self, inputs: Inputs, work: Path, cache: StageCache, progress: Progress) -> None:
+    def __init__(
+        self, inputs: Inputs, work: Path, cache: StageCache, engine: Engine, progress: Progress
+    ) -> None:
         self.inputs = inputs
         self._options = inputs.options()
-        self._work = work
+        self._work = work.absolute()  # where parts are done is another working folder
         self._cache = cache
+        self._engine = engine
         self._progress = progress
         self._hashed: dict[Path, dict[str, Any]] = {}
 
@@ -114,7 +118,22 @@ class StageGraph:
     @cached_property
     def trips(self) -> list[Stage]:
         """The matched trips of each file."""
-        return [self._trips_of(number) for number in range(len(self.inputs.trajectories))]
+        inputs = self.inputs
+        work = MatchTrips(
+            self.roads,
+            inputs.area,
+            inputs.trip_options,
+            inputs.cleaning_options,
+            inputs.match_options,
+            [self._options[name] for name in ("trips", "cleaning", "matching")],
+            self._cache,
+            self._work,
+        )
+        files = inputs.trajectories
+        everywhere = [path.absolute() for path in files]
+        matched = self._engine.map(work, everywhere, "matching trips", self._progress)
+        self._hashed |= {path: one.content for path, one in zip(files, matched, strict=True)}
+        return [_repeat_remarks(one.stage) for one in matched]
 
     @property
     def trip_tables(self) -> list[Path]:
@@ -232,48 +251,16 @@ class StageGraph:
         """What tells a source from any other; its name may say its format."""
         return [path.name, self.content(path)["sha256"]]
 
-    def _trips_of(self, number: int) -> Stage:
-        path, inputs = self.inputs.trajectories[number], self.inputs
-        done = number / len(inputs.trajectories)
+    def _run(self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None]) -> Stage:
+        return _repeat_remarks(self._cache.run(name, inputs, make, self._work / name))
 
-        def progress(stage: str, _: float, /, **figures: float) -> None:
-            self._progress(stage, done, **figures)
 
-        progress("matching trips", 0.0)
-        return self._run(
-            "trips",
-            {
-                "roads": self.roads.key,
-                "trips": self._file(path),
-                "options": [self._options[name] for name in ("trips", "cleaning", "matching")],
-                "fastmm": version("fastmm"),
-            },
-            lambda folder: prepare_stages.match_file(
-                folder,
-                path,
-                self.network,
-                inputs.area,
-                inputs.trip_options,
-                inputs.cleaning_options,
-                lambda: self._matcher,
-                progress,
-            ),
-            f"trips-{number}",
-        )
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(self.network, self.inputs.area, self.inputs.match_options)
-
-    def _run(
-        self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None], place: str = ""
-    ) -> Stage:
-        stage = self._cache.run(name, inputs, make, self._work / (place or name))
-        if stage.reused:
-            # What the stage said when it was run holds for this run too.
-            for line in read_report(stage.folder).get("remarks", ()):
-                log.info(line)
-        return stage
+def _repeat_remarks(stage: Stage) -> Stage:
+    """What a stage said when it was run holds for a run that takes its result, too."""
+    if stage.reused:
+        for line in read_report(stage.folder).get("remarks", ()):
+            log.info(line)
+    return stage
 
 
 def _options_of(kind: type[Any], options: object) -> dict[str, Any]:

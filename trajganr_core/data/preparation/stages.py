@@ -68,7 +68,7 @@ class StageCache:
     """
 
     def __init__(self, folder: Path | None = None, largest_bytes: int | None = None) -> None:
-        self.folder = folder or cache_folder() / "stages"
+        self.folder = (folder or cache_folder() / "stages").absolute()
         self.largest_bytes = _largest_bytes() if largest_bytes is None else largest_bytes
 
     def run(

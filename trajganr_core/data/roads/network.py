@@ -17,7 +17,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ...geo import StudyArea
-from ..ragged import last_before, row_of_each
+from ..ragged import last_before, row_of_each, take_rows
 
 __all__ = ["Network", "connectivity", "linestrings"]
 
@@ -63,6 +63,32 @@ class Network:
     def local_lines(self, area: StudyArea) -> npt.NDArray[np.object_]:
         """``(E,)`` shapely lines in the area's local metres."""
         return linestrings(area.to_local(self.lon, self.lat), self.offsets)
+
+    @cached_property
+    def boxes(self) -> FloatArray:
+        """``(E, 4)`` west, south, east, north of each edge, degrees."""
+        first = self.offsets[:-1]
+        low, high = np.minimum.reduceat, np.maximum.reduceat
+        edges = (low(self.lon, first), low(self.lat, first), high(self.lon, first))
+        return np.column_stack([*edges, high(self.lat, first)])
+
+    def take(self, edges: IntArray) -> Network:
+        """The chosen edges, in the order given; the reverse of one that is not chosen is -1."""
+        vertices, offsets = take_rows(self.offsets, edges)
+        number = np.full(len(self) + 1, -1)  # the last one stands for no edge
+        number[edges] = np.arange(len(edges))
+        ends = np.unique([self.source[edges], self.target[edges]], return_inverse=True)[1]
+        source, target = ends.reshape(2, -1)
+        same = ("length_m", "source_fid", "forward", "highway", "name")
+        return Network(
+            offsets=offsets,
+            lon=self.lon[vertices],
+            lat=self.lat[vertices],
+            source=source,
+            target=target,
+            reverse=number[self.reverse[edges]],
+            **{name: getattr(self, name)[edges] for name in same},
+        )
 
     def locate(
         self, edge: IntArray, offset_m: FloatArray, vertices: FloatArray | None = None

@@ -128,6 +128,17 @@ class TestSlowdown:
         assert labels.slowdown_mps2[middle] == pytest.approx(37.5 / metres, rel=2e-2)
         assert labels.slowdown_passes[middle] == 1
 
+    def test_half_of_an_edge_is_enough_in_whatever_company(self, network: Network) -> None:
+        # Half of the hop along the edge is compared with the next one, and none of the hop before.
+        half = [(200, 200), (400, 200), (400, 400)]
+        others = [[(x, 0) for x in range(0, 401, step)] for step in range(40, 101)]
+        alone, among = (
+            observe(match_trips(town.trips(paths, seconds=20), network, town.AREA), network)
+            for paths in ([half], [*others, half])
+        )
+        edge = edge_between(network, (1, 1), (2, 1))
+        assert alone.slowdown_passes[edge] == among.slowdown_passes[edge] == 1
+
     def test_speeding_up_and_steady_driving_lose_nothing(self, network: Network) -> None:
         paths = [[(0, 200), (25, 200), (75, 200), (165, 200)], [(x, 0) for x in range(0, 401, 50)]]
         matched = match_trips(town.trips(paths, seconds=5), network, town.AREA)

@@ -35,6 +35,25 @@ def test_places_on_a_bent_road_are_found_in_metres_not_in_degrees() -> None:
     np.testing.assert_allclose(places, expected, atol=3e-7)  # about 3 cm
 
 
+def test_chosen_edges_are_a_network_whose_edges_know_their_reverse(network: Network) -> None:
+    edges = np.flatnonzero(network.reverse >= 0)[:5]
+    edges = np.concatenate([edges, network.reverse[edges[:4]]])[::-1]
+    part = network.take(edges)
+    assert [line.wkb for line in part.lines] == [line.wkb for line in network.lines[edges]]
+    for number, edge in enumerate(edges):
+        if network.reverse[edge] in edges:
+            assert edges[part.reverse[number]] == network.reverse[edge]
+        else:
+            assert part.reverse[number] == -1
+    joined = network.target[edges][:, None] == network.source[edges]
+    np.testing.assert_array_equal(part.target[:, None] == part.source, joined)
+    assert part.target.max() < len(np.union1d(part.source, part.target))
+
+
+def test_the_box_of_an_edge_is_that_of_its_line(network: Network) -> None:
+    np.testing.assert_array_equal(network.boxes, [line.bounds for line in network.lines])
+
+
 def test_a_town_of_two_way_streets_hangs_together(network: Network) -> None:
     assert connectivity(network) == (0, 0)
 

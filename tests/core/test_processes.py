@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import torch
 
-from trajganr_core.benchmark import processes
-from trajganr_core.benchmark.processes import in_processes, usual_processes
+from trajganr_core import processes
 from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.processes import Processes
 from trajganr_core.progress import Progress, silent
 
 
@@ -41,7 +42,7 @@ def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_
 ) -> None:
     monkeypatch.setattr(processes, "cores", lambda: 4)
     before = os.environ.get("OMP_NUM_THREADS")
-    found = in_processes(threads, [3, 1, 2], 2, silent)
+    found = Processes(2).map(threads, [3, 1, 2], "Counting", silent)
     assert [item for item, _, _ in found] == [3, 1, 2]
     assert {number for _, number, _ in found} == {2}
     assert os.getpid() not in {pid for _, _, pid in found}
@@ -54,7 +55,7 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
             raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        in_processes(lasts, [tmp_path] * 3, 2, stop)
+        Processes(2).map(lasts, [tmp_path] * 3, "Lasting", stop)
     assert caught.value.code is Code.JOB_CANCELLED
     for begun in tmp_path.iterdir():
         with pytest.raises(ProcessLookupError):
@@ -63,16 +64,37 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
 
 def test_a_killed_process_is_said(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        in_processes(dies, [1, 2], 2, silent)
+        Processes(2).map(dies, [1, 2], "Dying", silent)
     assert caught.value.code is Code.RESOURCE_RAM
 
 
 def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
-        in_processes(fails, [1], 1, silent)
+        Processes(2).map(fails, [1, 2], "Failing", silent)
 
 
-def test_a_gpu_computes_one_cell_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "cores", lambda: 16)
-    assert usual_processes(torch.device("cuda")) == 1
-    assert usual_processes(torch.device("cpu")) == 2
+def test_parts_are_asked_for_when_it_is_their_turn() -> None:
+    """A million of them are never there at once."""
+    asked, finished = [], []
+
+    class Parts(Sequence[int]):
+        def __len__(self) -> int:
+            return 12
+
+        def __getitem__(self, number: int) -> int:  # type: ignore[override]
+            asked.append(number)
+            assert len(asked) - len(finished) <= 6
+            return number
+
+    def tell(stage: str, fraction: float, /, **figures: float) -> None:
+        finished.extend([None] * (round(12 * fraction) - len(finished)))
+
+    found = Processes(2).map(threads, Parts(), "Counting", tell)
+    assert [item for item, _, _ in found] == list(range(12))
+    assert len(finished) == 12
+
+
+def test_parts_on_a_gpu_come_in_turn_and_a_single_one_needs_no_process() -> None:
+    for items, gpu in (([1, 2], True), ([1], False)):
+        found = Processes(2).map(threads, items, "Counting", silent, gpu=gpu)
+        assert {pid for _, _, pid in found} == {os.getpid()}

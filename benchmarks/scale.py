@@ -1,0 +1,176 @@
+"""How preparing grows with the trips, from a million fixes to a hundred: ``make benchmark-scale``.
+
+Each size is prepared by a process of its own, with an empty cache. Prints a table and writes
+``build/benchmark/scale.json``; docs/sizing.md reckons with its figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import count, pairwise
+from pathlib import Path
+from typing import Any
+
+from data import BUILD, machine
+from data_inputs import HEADER, Sample, challenge_row, sample_trips
+from memory import peak_gb
+
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.data.preparation.stages import StageCache
+from trajganr_core.geo import StudyArea
+from trajganr_core.processes import Processes
+
+SIZES = (1_000_000, 10_000_000, 100_000_000)
+LARGEST_GB = 4.0
+#: Of a file of trips; what a person would get by the month.
+FIXES_A_FILE = 2_500_000
+SECONDS_A_DAY = 86_400
+#: How much later the same trips are driven again: the sample is of two days.
+DAYS_LATER = 2
+
+
+def main() -> None:
+    """Prepare each size, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fixes", type=int, nargs="+", default=SIZES, help="sizes")
+    parser.add_argument("--processes", type=int, default=2, help="files that are matched at once")
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(prepared(options.measure, options.processes)))
+        return
+    BUILD.mkdir(parents=True, exist_ok=True)
+    sample, rows = sample_trips(BUILD), []
+    for size in options.fixes:
+        with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+            fixes = write_trips(sample, size, Path(folder))
+            found = measured(Path(folder), options.processes)
+            rows.append({"fixes": fixes, **found, "fixes_per_s": fixes / found["seconds"]})
+        print(f"{fixes:,} fixes: {found['seconds']:,.0f} s", file=sys.stderr, flush=True)
+    content = {
+        "machine": machine(),
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "sample": sample.description,
+        "processes": options.processes,
+        "rows": rows,
+    }
+    print(table(content))
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    (BUILD / "scale.json").write_text(text + "\n", "utf-8")
+
+
+def write_trips(sample: Sample, size: int, folder: Path) -> int:
+    """The sample's trips again and again, on later days under new ids, in several files.
+
+    They are as hard to match as real ones, because they are real ones.
+
+    Returns:
+        How many fixes were written: ``size``, and what its last trip has more.
+    """
+    shutil.copyfile(sample.folder / "roads.gpkg", folder / "roads.gpkg")
+    shutil.copyfile(sample.folder / "area.json", folder / "area.json")
+    trips, written = repeated(sample.folder / "trips.csv"), 0
+    while written < size:
+        file_ends = min(written + FIXES_A_FILE, size)
+        name = f"trips_{written // 1000:09d}.csv"  # in the order in which they are written
+        with (folder / name).open("w", encoding="utf-8") as file:
+            file.write(HEADER)
+            while written < file_ends:
+                fixes, row = next(trips)
+                file.write(row)
+                written += fixes
+    return written
+
+
+def repeated(trips: Path) -> Iterator[tuple[int, str]]:
+    """Rows without end, with the number of their fixes."""
+    csv.field_size_limit(sys.maxsize)
+    with trips.open(encoding="utf-8", newline="") as file:
+        known = [
+            (int(row["TAXI_ID"]), int(row["TIMESTAMP"]), row["POLYLINE"])
+            for row in csv.DictReader(file)
+        ]
+    sizes = [line.count("],[") + 1 if len(line) > 2 else 0 for _, _, line in known]
+    for again in count():
+        later = again * DAYS_LATER * SECONDS_A_DAY
+        for number, ((taxi, start, line), fixes) in enumerate(zip(known, sizes, strict=True)):
+            yield fixes, challenge_row(again * len(known) + number, taxi, start + later, line)
+
+
+def measured(folder: Path, processes: int) -> dict[str, Any]:
+    """What a process that prepares the folder says of itself."""
+    command = [sys.executable, __file__, "--measure", str(folder), "--processes", str(processes)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def prepared(folder: Path, processes: int) -> dict[str, Any]:
+    """Prepare the folder's trips: seconds, and the most memory that all processes can have had."""
+    trips = sorted(folder.glob("trips_*.csv"))
+    begun = time.perf_counter()
+    manifest = prepare_bundle(
+        trajectories=trips,
+        roads=folder / "roads.gpkg",
+        area=StudyArea(*json.loads((folder / "area.json").read_text("utf-8"))),
+        out=folder / "bundle",
+        cache=StageCache(folder / "cache"),
+        engine=Processes(processes),
+    )
+    seconds = time.perf_counter() - begun
+    largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9
+    return {
+        "matched_fixes": manifest["counts"]["fixes"],
+        "files": len(trips),
+        "seconds": seconds,
+        "peak_gb": peak_gb() + (processes * largest_child if processes > 1 else 0),
+        "trips_gb": gigabytes(trips),
+        "bundle_gb": gigabytes((folder / "bundle").rglob("*")),
+    }
+
+
+def gigabytes(paths: Iterable[Path]) -> float:
+    """Size of files, 10⁹ bytes."""
+    return sum(path.stat().st_size for path in paths if path.is_file()) / 1e9
+
+
+def table(content: dict[str, Any]) -> str:
+    """The figures in Markdown, and how they grow."""
+    lines = [
+        f"{content['machine']}; {content['sample']}, again and again; "
+        f"{content['processes']} processes",
+        "",
+        "| fixes | files | seconds | fixes/s | peak memory | trips | bundle | bytes a fix |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in content["rows"]:
+        lines.append(
+            f"| {row['fixes']:,} | {row['files']} | {row['seconds']:,.0f} "
+            f"| {row['fixes_per_s']:,.0f} | {row['peak_gb']:.2f} GB | {row['trips_gb']:.2f} GB "
+            f"| {row['bundle_gb']:.2f} GB | {1e9 * row['bundle_gb'] / row['fixes']:.1f} |"
+        )
+    lines += ["", *(growth(*pair) for pair in pairwise(content["rows"]))]
+    return "\n".join(lines)
+
+
+def growth(few: dict[str, Any], many: dict[str, Any]) -> str:
+    """How time and memory grow from one size to the next."""
+    times = {name: many[name] / few[name] for name in ("fixes", "seconds", "peak_gb")}
+    return (
+        f"{times['fixes']:.1f} times the fixes: {times['seconds']:.1f} times the time, "
+        f"{times['peak_gb']:.2f} times the memory"
+    )
+
+
+if __name__ == "__main__":
+    main()

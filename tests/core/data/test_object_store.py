@@ -1,0 +1,99 @@
+"""What lies in an object store is fetched once, and again when it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from trajganr_core.data import object_store
+from trajganr_core.data.object_store import fetched, is_address
+from trajganr_core.errors import Code, TrajganrError
+
+
+@pytest.fixture
+def store() -> Iterator[fsspec.AbstractFileSystem]:
+    """A store in memory, which counts what is fetched."""
+    memory = fsspec.filesystem("memory")
+    yield memory
+    memory.rm("/", recursive=True)
+
+
+@pytest.fixture
+def fetches(store: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    seen: list[str] = []
+    get = type(store).get
+
+    def counted(self: object, path: str, *args: object, **options: object) -> object:
+        seen.append(path)
+        return get(self, path, *args, **options)
+
+    monkeypatch.setattr(type(store), "get", counted)
+    return seen
+
+
+def put(store: fsspec.AbstractFileSystem, path: str, text: str) -> None:
+    with store.open(path, "wt") as file:
+        file.write(text)
+
+
+def test_an_address_is_no_path() -> None:
+    assert is_address("s3://bucket/trips.csv")
+    assert not is_address("/data/trips.csv")
+    assert not is_address("C:\\data\\trips.csv")
+
+
+def test_a_file_is_fetched_once_and_again_when_it_has_changed(
+    store: fsspec.AbstractFileSystem, fetches: list[str], tmp_path: Path
+) -> None:
+    put(store, "/city/trips.csv", "one")
+    copy = fetched("memory://city/trips.csv", tmp_path)
+    assert (copy.name, copy.read_text()) == ("trips.csv", "one")
+    assert fetched("memory://city/trips.csv", tmp_path) == copy
+    assert len(fetches) == 1
+    put(store, "/city/trips.csv", "another")
+    assert fetched("memory://city/trips.csv", tmp_path).read_text() == "another"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_folder_comes_with_all_that_is_in_it(
+    store: fsspec.AbstractFileSystem, tmp_path: Path
+) -> None:
+    put(store, "/bundle/bundle.json", "{}")
+    put(store, "/bundle/trips/0000.parquet", "PAR1")
+    copy = fetched("memory://bundle", tmp_path)
+    assert copy.name == "bundle"
+    assert (copy / "trips" / "0000.parquet").read_text() == "PAR1"
+
+
+def test_what_was_used_least_recently_makes_room(
+    store: fsspec.AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(object_store, "LARGEST_BYTES", 10)
+    put(store, "/a.csv", "six by")
+    put(store, "/b.csv", "six by")
+    first = fetched("memory://a.csv", tmp_path)
+    second = fetched("memory://b.csv", tmp_path)
+    assert second.exists()
+    assert not first.exists()
+
+
+def test_what_cannot_be_fetched_is_said(
+    store: fsspec.AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise PermissionError("the key is wrong")
+
+    put(store, "/a.csv", "text")
+    monkeypatch.setattr(type(store), "get", refuse)
+    for address, code in (
+        ("memory://a.csv", Code.TRANSPORT_DOWN),
+        ("memory://none.csv", Code.INPUT_NOT_FOUND),
+        ("carrier-pigeon://loft/trips.csv", Code.ENV_MISSING_DEP),
+    ):
+        with pytest.raises(TrajganrError) as caught:
+            fetched(address, tmp_path)
+        assert caught.value.code is code
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,165 @@
+"""A part of a bundle as a bundle of its own: a city out of a country, without matching anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from ..errors import Code, TrajganrError
+from ..geo import StudyArea
+from ..progress import Progress, silent
+from ..storage import atomic_folder, write_json
+from . import bundle
+from .bundle_tables import (
+    TripWriter,
+    read_frame,
+    read_trip_batches,
+    write_frame,
+    write_network,
+)
+from .matching.cutting import cut_to
+from .matching.footprints import trips_on_edges
+from .partitions import is_wide
+from .preparation.drivers import label_drivers_of, write_split
+from .preparation.manifest import figures_of, labelled_edges
+from .preparation.provenance import versions
+from .preparation.stages import link_or_copy
+from .preparation.trip_figures import TripFigures
+from .roads.network import Network
+
+__all__ = ["cut_bundle"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+def cut_bundle(
+    whole: Path, area: StudyArea, out: Path, *, name: str = "", progress: Progress = silent
+) -> dict[str, Any]:
+    """Write what of a bundle lies in an area as a bundle of that area.
+
+    Roads that reach into the area are kept whole, with their labels, which trips of the whole
+    bundle made. Trips are cut where they leave these roads; a stretch with fewer than two fixes
+    goes. Who makes labels stays as it was. Of a wide bundle's trips only those row groups are read
+    that may pass the area; no more than one is in memory.
+
+    Args:
+        whole: the bundle's folder.
+        area: the part, whose frame becomes that of the new bundle.
+        out: the folder to make.
+        name: what a person calls it; the old name where empty.
+        progress: told after each row group; may cancel.
+
+    Returns:
+        The new manifest, whose ``remarks`` and ``dropped`` are those of the whole bundle.
+
+    Raises:
+        TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.EMPTY`` when no road of the bundle
+            or no trip lies in the area.
+    """
+    manifest = bundle.read_manifest(whole)
+    network = bundle.read_network(whole)
+    edges = np.flatnonzero(shapely.intersects(network.lines, shapely.box(*area.bbox)))
+    if not len(edges):
+        raise _empty("road", manifest, area)
+    number = np.full(len(network), -1)
+    number[edges] = np.arange(len(edges))
+    part = network.take(edges)
+    progress("cutting trips", 0.0)
+    with atomic_folder(out, bundle.MANIFEST) as folder:
+        write_network(part, folder / bundle.NETWORK)
+        figures, on_edges = _cut_trips(whole, area, number, part, folder, progress)
+        if not figures.pieces:
+            raise _empty("trip", manifest, area)
+        label_drivers = label_drivers_of(bundle.trip_files(whole), whole / bundle.SPLIT)
+        split = write_split(bundle.trip_files(folder), label_drivers, folder / bundle.SPLIT)
+        labels = bundle.read_labels(whole).iloc[edges].assign(edge=np.arange(len(edges)))
+        write_frame(labels, folder / bundle.LABELS)
+        images = _cut_images(whole, number, folder)
+        on_edge = np.bincount(images["edge"], minlength=len(part))
+        coverage = pd.DataFrame({"trips": on_edges, "images": on_edge})
+        write_frame(coverage, folder / bundle.COVERAGE)
+        road_km = float(part.length_m.sum()) / 1000
+        new = {
+            **manifest,
+            "id": bundle.content_hash(folder, area),
+            "name": name or manifest["name"],
+            "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "area": area.to_dict(),
+            "counts": {
+                "edges": len(part),
+                "trips": figures.trips,
+                "pieces": figures.pieces,
+                "label_pieces": split.label_pieces,
+                "drivers": split.drivers,
+                "label_drivers": split.label_drivers,
+                "fixes": figures.fixes,
+                "images": len(images),
+            },
+            "tasks": labelled_edges(labels, manifest["own_labels"]),
+            "figures": figures_of(figures, coverage, images, road_km=road_km),
+            "remarks": {"cut": [_remark(manifest)], **manifest["remarks"]},
+            "versions": versions(),
+        }
+        write_json(folder / bundle.MANIFEST, new)
+    return new
+
+
+def _cut_trips(
+    whole: Path,
+    area: StudyArea,
+    number: IntArray,
+    part: Network,
+    folder: Path,
+    progress: Progress,
+) -> tuple[TripFigures, IntArray]:
+    """Write the trips, a file for each of the whole; their figures, and trips on each edge."""
+    figures, on_edges = TripFigures.none(), np.zeros(len(part), dtype=np.int64)
+    edge_boxes = part.boxes if is_wide(area) else None
+    (folder / bundle.TRIPS).mkdir()
+    files = bundle.trip_files(whole)
+    for done, file in enumerate(files):
+        with TripWriter(folder / bundle.TRIPS / file.name, edge_boxes) as writer:
+            for trips in read_trip_batches([file], area):
+                progress("cutting trips", done / len(files))
+                pieces = cut_to(trips, number)
+                writer.write(pieces)
+                figures += TripFigures.of(pieces, part, area)
+                on_edges += trips_on_edges(pieces, part)
+    return figures, on_edges
+
+
+def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:
+    """Write the pictures on edges that are kept, and their table."""
+    (folder / bundle.PICTURES).mkdir()
+    images = read_frame(whole / bundle.IMAGES)
+    images = images[number[images["edge"]] >= 0].reset_index(drop=True)
+    for name in images["path"]:
+        link_or_copy(whole / bundle.PICTURES / name, folder / bundle.PICTURES / name)
+    images["edge"] = number[images["edge"]]
+    write_frame(images, folder / bundle.IMAGES)
+    return images
+
+
+def _remark(manifest: dict[str, Any]) -> str:
+    return (
+        f"Cut from the bundle {manifest['name']!r} ({manifest['id'][:16]}); labels were made by "
+        "all of its trips, and what was left out is said of all of it."
+    )
+
+
+def _empty(what: str, manifest: dict[str, Any], area: StudyArea) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "No {what} of the bundle {name!r} lies in {bbox}; it covers {covers}.",
+        "Choose a box, in degrees, within the bundle's own study area.",
+        what=what,
+        name=manifest["name"],
+        bbox=list(area.bbox),
+        covers=manifest["area"]["bbox"],
+    )

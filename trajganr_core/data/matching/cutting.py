@@ -1,0 +1,64 @@
+"""What of matched trips lies on some of the roads."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ragged import concatenated_ranges, last_before, offsets_of, row_of_each, runs
+from .matched import PIECE_COLUMNS, MatchedTrips
+from .pieces import ROUNDING_M
+
+__all__ = ["cut_to"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
+    """What of the pieces lies on some edges: cut where they leave these.
+
+    What has fewer than two fixes there is left out.
+
+    Args:
+        trips: matched pieces.
+        number: ``(E,)`` the new number of each edge of the network, -1 for one that is left out.
+
+    Returns:
+        The pieces; ``matched_share`` and ``rms_m`` are those of what they were cut from.
+    """
+    in_pass = last_before(
+        trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, row_of_each(trips.offsets)
+    )
+    run_of_fix = _runs_of_passes(trips, number)[in_pass]
+    count = np.bincount(run_of_fix[run_of_fix >= 0])
+    fix = np.flatnonzero(np.append(count > 1, False)[run_of_fix])
+    offsets = offsets_of(count[count > 1])
+    first, last = fix[offsets[:-1]], fix[offsets[1:] - 1]
+    passed, pass_offsets = concatenated_ranges(in_pass[first], in_pass[last] + 1)
+    enter, leave = trips.pass_enter_m[passed], trips.pass_exit_m[passed]
+    enter[pass_offsets[:-1]] = trips.edge_offset[first]
+    leave[pass_offsets[1:] - 1] = trips.edge_offset[last]
+    pass_s = trips.pass_s[passed] - trips.s[first][row_of_each(pass_offsets)]
+    piece = trips.trip_of_pass[in_pass[first]]
+    return MatchedTrips(
+        offsets=offsets,
+        s=trips.s[fix] - trips.s[first][row_of_each(offsets)],
+        edge=number[trips.edge[fix]],
+        pass_offsets=pass_offsets,
+        pass_edge=number[trips.pass_edge[passed]],
+        pass_s=np.maximum(pass_s, 0.0),  # the first pass began before the first fix
+        pass_enter_m=enter,
+        pass_exit_m=leave,
+        **{name: getattr(trips, name)[fix] for name in ("lon", "lat", "t", "speed", "edge_offset")},
+        **{name: getattr(trips, name)[piece] for name in PIECE_COLUMNS},
+    )
+
+
+def _runs_of_passes(trips: MatchedTrips, number: IntArray) -> IntArray:
+    """``(passes,)`` the unbroken stay on edges that have a number, -1 elsewhere."""
+    begins = np.zeros(len(trips.pass_edge), dtype=np.bool_)
+    begins[trips.pass_offsets[:-1]] = True
+    passes, offsets = concatenated_ranges(*runs(number[trips.pass_edge] >= 0, begins))
+    run = np.full(len(trips.pass_edge), -1)
+    run[passes] = row_of_each(offsets)
+    return run

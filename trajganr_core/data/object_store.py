@@ -1,0 +1,116 @@
+"""Sources in an object store, or anywhere that fsspec reaches: copied here once, and kept.
+
+Readers of trips, roads and pictures want files that they can seek in and GDAL can open. So what an
+address names is fetched as a whole, into the cache, under a name that is a hash of the address and
+of what the store says tells this content from any other (an ETag, a time, a size). It is fetched
+again only where that has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import fsspec
+
+from ..cache import cache_folder
+from ..errors import Code, TrajganrError
+
+__all__ = ["fetched", "is_address"]
+
+log = logging.getLogger(__name__)
+
+#: Copies used least recently go when all together are larger.
+LARGEST_BYTES = 100 * 10**9
+
+
+def is_address(text: str) -> bool:
+    """Whether a text names something elsewhere, such as ``s3://bucket/trips``, and no path."""
+    return "://" in text
+
+
+def fetched(address: str, cache: Path | None = None) -> Path:
+    """A file or folder that an address names, as one of this machine.
+
+    Args:
+        address: with its protocol, as fsspec takes it; credentials come from where the store's own
+            tools find them.
+        cache: where copies are kept; ``fetched`` in the person's cache folder if None.
+
+    Returns:
+        The copy, which is not to be written to.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP`` for a protocol whose package is not installed;
+            ``INPUT.NOT_FOUND``; ``TRANSPORT.DOWN`` when the store cannot be reached or refuses.
+    """
+    try:
+        store, path = fsspec.url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "{address} cannot be opened: {reason}",
+            "Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.",
+            address=address,
+            reason=str(error),
+        ) from error
+    try:
+        files = store.find(path, detail=True)
+        if not files:
+            raise FileNotFoundError(path)
+        return _kept(store, path, files, cache or cache_folder() / "fetched")
+    except FileNotFoundError as error:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND, "There is nothing at {address}.", "Check it.", address=address
+        ) from error
+    except OSError as error:
+        raise TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "{address} cannot be fetched: {reason}",
+            "Check the network and your credentials for that store, and repeat the command.",
+            address=address,
+            reason=str(error),
+        ) from error
+
+
+def _kept(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
+    """The copy of these files, fetched if it is not there."""
+    facts = [str(store.protocol), path, sorted(store.ukey(file) for file in files)]
+    entry = cache / hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+    copy = entry / PurePosixPath(path.rstrip("/")).name
+    if copy.exists():
+        os.utime(entry)
+        return copy
+    size = sum(int(known.get("size") or 0) for known in files.values())
+    log.info("Fetching %d files, %.2f GB", len(files), size / 1e9)
+    cache.mkdir(parents=True, exist_ok=True)
+    _make_room(cache, size)
+    partial = Path(tempfile.mkdtemp(prefix=".", dir=cache))
+    try:
+        target = partial / copy.name
+        store.get(path, str(target), recursive=store.isdir(path))
+        if not entry.exists():  # another process may have been faster
+            partial.rename(entry)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return copy
+
+
+def _make_room(cache: Path, needed_bytes: int) -> None:
+    """Remove the copies that were used least recently until there is room for another."""
+    known = []
+    for entry in cache.iterdir():
+        size = sum(file.stat().st_size for file in entry.rglob("*") if file.is_file())
+        known.append((entry.stat().st_mtime, size, entry))
+    total = needed_bytes + sum(size for _, size, _ in known)
+    for _, size, entry in sorted(known):
+        if total <= LARGEST_BYTES:
+            return
+        shutil.rmtree(entry, ignore_errors=True)
+        total -= size
