@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-plugin torture worker translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -61,6 +61,9 @@ benchmark-model: setup ## measure how fast the model trains and predicts; build/
 
 benchmark-presets: setup ## measure what each switch of the presets is worth; an hour and more
 	$(WORKER)/python benchmarks/presets.py
+
+benchmark-transfer: setup ## measure what pretraining elsewhere is worth with few labels; build/benchmark/transfer, hours
+	$(WORKER)/python benchmarks/transfer.py
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python benchmarks/plugin.py

@@ -89,8 +89,8 @@ def street_views(device: torch.device) -> list[Row]:
         folder = Path(name)
         bundle = demo_city(folder / "bundle")
         with mock.patch.dict(os.environ, {"TRAJGANR_CACHE": str(folder / "cache")}):
-            pretrain(bundle, config, folder / "model", epochs)
-            pretrain(bundle, dataclasses.replace(config, epochs=1), folder / "again")
+            pretrain([bundle], config, folder / "model", epochs)
+            pretrain([bundle], dataclasses.replace(config, epochs=1), folder / "again")
     note = (
         f"{len(bundle.images)} pictures of the demo city, {config.backbone} without weights, "
         f"frozen, batch {config.batch_size}"

@@ -84,7 +84,7 @@ def padding(bundle: Bundle) -> dict[str, tuple[float, str]]:
 def training(bundle: Bundle, device: torch.device) -> dict[str, tuple[float, str]]:
     """An epoch of pretraining with the preset best: how long steps wait for their batch."""
     config = PretrainConfig(epochs=1, device=device.type)
-    learner = build_pretraining(bundle, config, device, images=None)
+    learner = build_pretraining([bundle], config, device, images=None)
     rates: list[float] = []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
@@ -110,7 +110,7 @@ def training(bundle: Bundle, device: torch.device) -> dict[str, tuple[float, str
 def prediction(bundle: Bundle, folder: Path, device: torch.device) -> dict[str, tuple[float, str]]:
     """All roads and all tasks in a process of its own, from start to end."""
     model, heads, out = folder / "model", folder / "heads", folder / "roads.gpkg"
-    pretrain(bundle, PretrainConfig(epochs=0, device=device.type), model)
+    pretrain([bundle], PretrainConfig(epochs=0, device=device.type), model)
     tuning = FinetuneConfig(tasks=tuple(TASKS), epochs=1, device=device.type)
     finetune(model, with_few_labels(bundle), tuning, heads)
     script = Path(__file__).with_name("predict.py")

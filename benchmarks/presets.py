@@ -103,7 +103,7 @@ def main() -> None:
             if key not in models:  # what differs in fine-tuning alone shares its pretraining
                 models[key] = folder / f"model{number}"
                 config = PretrainConfig(**{**PRETRAIN, **common, **variant.pretraining})
-                pretrain(bundle, config, models[key])
+                pretrain([bundle], config, models[key])
             rows[variant.name] = tuned(bundle, models[key], variant, options.folds, common, folder)
             print(line(variant.name, rows[variant.name]), flush=True)
     print(table(rows, options.folds))

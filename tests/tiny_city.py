@@ -15,6 +15,8 @@ from shapely.geometry import LineString, Point
 from trajganr_core.geo import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
+#: Of another city, larger and far from it.
+ELSEWHERE = StudyArea(23.70, 37.96, 23.73, 37.99)
 SIDE = 6  # crossings a side
 SPACING_M = 160.0
 TAXIS = 12
@@ -31,41 +33,43 @@ class TinyCity:
     roads: Path
     images: Path
     pois: Path
+    area: StudyArea = AREA
 
     @property
     def bbox(self) -> list[str]:
         """West, south, east, north, as the command line takes them."""
-        return [str(value) for value in AREA.bbox]
+        return [str(value) for value in self.area.bbox]
 
     @property
     def extent(self) -> str:
         """The study area as QGIS takes it."""
-        west, south, east, north = AREA.bbox
+        west, south, east, north = self.area.bbox
         return f"{west},{east},{south},{north} [EPSG:4326]"
 
 
-def make_tiny_city(folder: Path) -> TinyCity:
-    """Write the city's files."""
-    rng = np.random.default_rng(0)
+def make_tiny_city(folder: Path, area: StudyArea = AREA, seed: int = 0) -> TinyCity:
+    """Write the city's files: the same streets in the middle of any area, other trips a seed."""
+    rng = np.random.default_rng(seed)
     city = TinyCity(
         trips=folder / "trips.csv",
         roads=folder / "roads.gpkg",
         images=folder / "street_view" / "index.csv",
         pois=folder / "pois.gpkg",
+        area=area,
     )
-    _write_roads(city.roads)
-    _write_trips(city.trips, rng)
-    _write_images(city.images, rng)
-    _write_pois(city.pois, rng)
+    _write_roads(city)
+    _write_trips(city, rng)
+    _write_images(city, rng)
+    _write_pois(city, rng)
     return city
 
 
-def _degrees(xy: np.ndarray) -> np.ndarray:
+def _degrees(city: TinyCity, xy: np.ndarray) -> np.ndarray:
     """Grid metres, origin in the south-west, to lon and lat."""
-    return AREA.to_geographic(np.asarray(xy, dtype=float) - SPACING_M * (SIDE - 1) / 2)
+    return city.area.to_geographic(np.asarray(xy, dtype=float) - SPACING_M * (SIDE - 1) / 2)
 
 
-def _write_roads(path: Path) -> None:
+def _write_roads(city: TinyCity) -> None:
     """Whole streets that cross at shared vertices, not cut there: as OSM's are."""
     ticks = SPACING_M * np.arange(SIDE)
     streets = []
@@ -78,18 +82,18 @@ def _write_roads(path: Path) -> None:
             "name": [f"Street {i}" for i in range(len(streets))],
             "oneway": ["no"] * len(streets),
         },
-        geometry=[LineString(_degrees(street)) for street in streets],
+        geometry=[LineString(_degrees(city, street)) for street in streets],
         crs=4326,
-    ).to_file(path)
+    ).to_file(city.roads)
 
 
-def _write_trips(path: Path, rng: np.random.Generator) -> None:
+def _write_trips(city: TinyCity, rng: np.random.Generator) -> None:
     """Walks without U-turns, in the columns of the ECML/PKDD challenge; north is fast."""
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with city.trips.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["TRIP_ID", "TAXI_ID", "TIMESTAMP", "MISSING_DATA", "POLYLINE"])
         for trip in range(TRIPS):
-            fixes = _degrees(_drive(_walk(rng)) + rng.normal(0, 3, 2)).round(6)
+            fixes = _degrees(city, _drive(_walk(rng)) + rng.normal(0, 3, 2)).round(6)
             start = 1_372_636_800 + 600 * trip
             rows.writerow([trip, trip % TAXIS, start, "False", json.dumps(fixes.tolist())])
 
@@ -118,8 +122,9 @@ def _drive(path: np.ndarray) -> np.ndarray:
     return np.column_stack([np.interp(t, seconds, path[:, i]) for i in range(2)])
 
 
-def _write_images(index: Path, rng: np.random.Generator) -> None:
+def _write_images(city: TinyCity, rng: np.random.Generator) -> None:
     """Grey in the south, green in the north, beside a crossing each."""
+    index = city.images
     index.parent.mkdir()
     with index.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
@@ -130,16 +135,16 @@ def _write_images(index: Path, rng: np.random.Generator) -> None:
             pixels = np.clip(rng.normal(colour, 12, (64, 64, 3)), 0, 255).astype(np.uint8)
             Image.fromarray(pixels).save(index.parent / f"{number}.jpg")
             xy = [[SPACING_M * column + 20, SPACING_M * row + 2]]
-            lon, lat = _degrees(np.array(xy))[0].round(6)
+            lon, lat = _degrees(city, np.array(xy))[0].round(6)
             rows.writerow([number, f"{number}.jpg", lon, lat, 90, "2024-05-01T12:00:00Z"])
 
 
-def _write_pois(path: Path, rng: np.random.Generator) -> None:
+def _write_pois(city: TinyCity, rng: np.random.Generator) -> None:
     """Shops in the west, schools in the east."""
     xy = rng.uniform(0, SPACING_M * (SIDE - 1), (160, 2))
     west = xy[:, 0] < SPACING_M * (SIDE - 1) / 2
     gpd.GeoDataFrame(
         {"category": np.where(west, "shop", "education")},
-        geometry=[Point(p) for p in _degrees(xy)],
+        geometry=[Point(p) for p in _degrees(city, xy)],
         crs=4326,
-    ).to_file(path)
+    ).to_file(city.pois)

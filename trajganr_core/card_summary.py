@@ -11,7 +11,14 @@ from typing import Any
 from .errors import Code, TrajganrError
 from .tasks import METRICS, TASKS
 
-__all__ = ["SCHEMA", "check_schema", "describe_metrics", "summarise"]
+__all__ = [
+    "SCHEMA",
+    "check_schema",
+    "describe_metrics",
+    "known_areas",
+    "pretrained_areas",
+    "summarise",
+]
 
 #: Of the cards that this release writes and reads.
 SCHEMA = 6
@@ -58,6 +65,25 @@ def check_schema(card: Mapping[str, Any], model: str) -> None:
         )
 
 
+def pretrained_areas(card: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The study areas that a model was pretrained in, each a ``bundle`` and its ``area``.
+
+    Cards of releases before there could be several name the one as the model's own.
+    """
+    own = {"bundle": card["bundle"], "area": card["area"]}
+    return list(card["pretraining"].get("areas", [own]))
+
+
+def known_areas(card: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The study areas of which a model can be asked, its own first.
+
+    Those that it was pretrained in, of a model without heads; heads know only the one in which they
+    were fine-tuned.
+    """
+    others = [] if card["heads"] else [one["area"] for one in pretrained_areas(card)]
+    return [card["area"], *(area for area in others if area != card["area"])]
+
+
 def summarise(card: Mapping[str, Any], tr: Translate = str) -> dict[str, Any]:
     """What the model is, what it learned from, and how well it did, by name; some are nested.
 
@@ -75,6 +101,7 @@ def summarise(card: Mapping[str, Any], tr: Translate = str) -> dict[str, Any]:
         ),
         "bundle": f"{card['bundle']['name'] or tr('(no name)')}, {card['bundle']['path']}",
         "area": " ".join(map(str, card["area"]["bbox"])),
+        **_elsewhere(card),
         "preset": config["preset"],
         "switches": _listed({name: model[name] for name in SWITCHES}, tr),
         "model": _listed({name: model[name] for name in SHAPE}, tr),
@@ -133,6 +160,14 @@ def _kind(head: Mapping[str, Any], tr: Translate) -> str:
             percent=100 * head["shares"]["trees"], trees=head["trees"]
         )
     return told
+
+
+def _elsewhere(card: Mapping[str, Any]) -> dict[str, str]:
+    """The bundles that a model was pretrained on, where that is not its own alone."""
+    bundles = [one["bundle"] for one in pretrained_areas(card)]
+    if [bundle["id"] for bundle in bundles] == [card["bundle"]["id"]]:
+        return {}
+    return {"pretrained on": ", ".join(bundle["name"] or bundle["path"] for bundle in bundles)}
 
 
 def _pretraining(pretraining: Mapping[str, Any], tr: Translate) -> dict[str, str]:

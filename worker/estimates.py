@@ -176,6 +176,10 @@ def _counts(params: Any) -> dict[str, int]:
     if bundle is None:
         card = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
         bundle = card["bundle"]["path"]
+    return _counts_of(bundle)
+
+
+def _counts_of(bundle: str) -> dict[str, int]:
     manifest = json.loads((Path(bundle) / "bundle.json").read_text(encoding="utf-8"))
     counts: dict[str, int] = manifest["counts"]
     return counts
@@ -202,7 +206,8 @@ def _comparing(params: Any) -> Extent | None:
 
 def _pretraining(params: Any) -> Extent:
     """Trips, and passes over them; the transformer's products grow with its width squared."""
-    trips = float(_counts(params)["trips"])
+    bundles = (params.bundle, *params.further_bundles)
+    trips = float(sum(_counts_of(bundle)["trips"] for bundle in bundles))
     return Extent(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from trajganr_core.card_summary import check_schema
+from trajganr_core.card_summary import check_schema, known_areas
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.tasks import TASKS
 
@@ -66,7 +66,8 @@ def check_known(
         check_schema(card, model)
         if predicts:
             _check_heads(model, card, tasks)
-    if len(models) == len(bundles) == 1:
+    tunes = learns and not predicts  # which a model may be anywhere
+    if len(models) == len(bundles) == 1 and not tunes:
         for model, card in cards.items():
             for bundle, manifest in manifests.items():
                 _check_area(model, card, bundle, manifest)
@@ -179,12 +180,12 @@ def _label_data() -> dict[str, str]:
 
 
 def _check_area(model: str, card: dict[str, Any], bundle: str, manifest: dict[str, Any]) -> None:
-    areas = [about.get("area", {}).get("bbox") for about in (card, manifest)]
-    if None not in areas and list(areas[0]) != list(areas[1]):
+    area = manifest.get("area", {}).get("bbox")
+    if area is not None and list(area) not in [list(one["bbox"]) for one in known_areas(card)]:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The model {model!r} is of another study area than the bundle {bundle!r}.",
-            "Use a bundle prepared for the model's study area, or pretrain in the bundle's.",
+            "Use a bundle prepared for the model's study area, or fine-tune the model on this one.",
             model=model,
             bundle=bundle,
         )

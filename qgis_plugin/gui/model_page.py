@@ -23,6 +23,7 @@ ROWS = {
     "made": "made",
     "bundle": "bundle",
     "area": "area",
+    "pretrained on": "pretrained on",
     "preset": "preset",
     "switches": "switches",
     "model": "model",

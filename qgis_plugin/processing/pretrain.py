@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingOutputString
+from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from trajganr_core.choices import (
     ALIGNMENTS,
@@ -21,15 +21,17 @@ from trajganr_core.choices import (
 from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.jobs import PretrainParams
 
+from ..client.catalogue import There
+from ..client.known import check_known
 from ..client.session import describe_figures
 from ..i18n import tr
 from ..layers.files import check_file
-from .base import Parameters, Results, Run
+from .base import Parameters, Results, Run, made_ids
 from .options import AS_PRESET, OptionsAlgorithm, held_out_help
 
 
 class Pretrain(OptionsAlgorithm):
-    """Trains trajectory, street-view and location encoders to agree."""
+    """Trains trajectory, street-view and location encoders to agree, in one area or several."""
 
     ID = "pretrain"
     TITLE = "Pretrain model"
@@ -47,6 +49,15 @@ class Pretrain(OptionsAlgorithm):
             PRESETS,
             tr("best predicts better on roads held out; paper is the published method."),
             up_front=True,
+        )
+        self.add_advanced(
+            made_ids(
+                "FURTHER_BUNDLES", tr("Bundles of further study areas"), "bundle", optional=True
+            ),
+            tr(
+                "Cities to learn from together with the first, so that the model can be fine-tuned "
+                "in a new one. With commas between them; the dock lists them."
+            ),
         )
         self.add_whole(
             "EPOCHS",
@@ -145,6 +156,10 @@ class Pretrain(OptionsAlgorithm):
         self.add_decimal("MEMORY_LIMIT_GB", tr("Limit of GPU memory, GB"), tr("0 sets no limit."))
         self.add_processes()
         self.add_device()
+
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+        options = self.options(parameters, context)
+        return check_known([], [options["bundle"], *options["further_bundles"]])
 
     def job(self, run: Run) -> PretrainParams:
         given = self.options(run.parameters, run.context)

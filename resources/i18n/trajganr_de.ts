@@ -1234,6 +1234,11 @@
         <translation>Gebiet</translation>
     </message>
     <message>
+        <source>pretrained on</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>vortrainiert auf</translation>
+    </message>
+    <message>
         <source>preset</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Voreinstellung</translation>
@@ -4619,6 +4624,11 @@
         <translation>best sagt zurückgehaltene Straßen besser vorher; paper ist das veröffentlichte Verfahren.</translation>
     </message>
     <message>
+        <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Städte, aus denen zusammen mit der ersten gelernt wird, damit das Modell in einer neuen feinabgestimmt werden kann. Mit Kommas getrennt; auch das Bedienfeld führt sie auf.</translation>
+    </message>
+    <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Durchgänge durch die Fahrten. 0 macht ein untrainiertes Modell, zum Vergleichen.</translation>
@@ -4787,6 +4797,11 @@
         <source>0 sets no limit.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>0 setzt keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Datenpakete weiterer Untersuchungsgebiete</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5124,9 +5139,9 @@
         <translation>Das Modell {model!r} hat ein anderes Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
     </message>
     <message>
-        <source>Use a bundle prepared for the model's study area, or pretrain in the bundle's.</source>
+        <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>Ein Datenpaket verwenden, das für das Untersuchungsgebiet des Modells aufbereitet ist, oder in dem des Datenpakets vortrainieren.</translation>
+        <translation>Ein Datenpaket verwenden, das für das Untersuchungsgebiet des Modells aufbereitet ist, oder das Modell auf diesem feinabstimmen.</translation>
     </message>
     <message>
         <source>The worker has no {what} {id!r}.</source>
@@ -7296,6 +7311,16 @@
         <translation>Den Parameter berichtigen; Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
     </message>
     <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Jedes Datenpaket einmal nennen.</translation>
+    </message>
+    <message>
         <source>Roads and locations are both given.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
         <translation>Straßen und Orte sind beide angegeben.</translation>
@@ -7634,6 +7659,16 @@
         <source>Prepare it with images, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/objective.py</extracomment>
         <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
+    </message>
+    <message>
+        <source>Name one to pretrain on, or several.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>Eines nennen, auf dem vortrainiert wird, oder mehrere.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>Das Datenpaket {name!r} ist zweimal genannt; {path} hat denselben Inhalt.</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
@@ -8404,6 +8439,11 @@
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Was unter &lt;i&gt;Erweitert&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Das Datenpaket darf von einem anderen Untersuchungsgebiet sein als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Bilder weiß, kommt mit; was es über Orte weiß, nicht, und Köpfe, die es für ein anderes Gebiet hat, bleiben weg. Das Protokoll sagt es.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>

@@ -1234,6 +1234,11 @@
         <translation>zone</translation>
     </message>
     <message>
+        <source>pretrained on</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>préentraîné sur</translation>
+    </message>
+    <message>
         <source>preset</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>préréglage</translation>
@@ -4619,6 +4624,11 @@
         <translation>best prédit mieux les routes mises de côté ; paper est la méthode publiée.</translation>
     </message>
     <message>
+        <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Des villes dont apprendre avec la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; le panneau les liste.</translation>
+    </message>
+    <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Passages sur les trajets. 0 fait un modèle non entraîné, pour comparer.</translation>
@@ -4787,6 +4797,11 @@
         <source>0 sets no limit.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>0 ne fixe pas de limite.</translation>
+    </message>
+    <message>
+        <source>Bundles of further study areas</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation>Jeux préparés d'autres zones d'étude</translation>
     </message>
     <message>
         <source>the backbone's weights</source>
@@ -5124,9 +5139,9 @@
         <translation>Le modèle {model!r} est d'une autre zone d'étude que le jeu préparé {bundle!r}.</translation>
     </message>
     <message>
-        <source>Use a bundle prepared for the model's study area, or pretrain in the bundle's.</source>
+        <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>Utiliser un jeu préparé pour la zone d'étude du modèle, ou préentraîner dans celle du jeu.</translation>
+        <translation>Utiliser un jeu préparé pour la zone d'étude du modèle, ou ajuster le modèle sur celui-ci.</translation>
     </message>
     <message>
         <source>The worker has no {what} {id!r}.</source>
@@ -7128,7 +7143,7 @@
     <message>
         <source>Another process is reading street views</source>
         <extracomment>trajganr_core/model/feature_cache.py</extracomment>
-        <translation>un autre processus lit des vues de rue</translation>
+        <translation>Un autre processus lit des vues de rue</translation>
     </message>
     <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
@@ -7294,6 +7309,16 @@
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
         <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Un jeu préparé est nommé deux fois : {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation>Nommer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -7634,6 +7659,16 @@
         <source>Prepare it with images, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/objective.py</extracomment>
         <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
+    </message>
+    <message>
+        <source>Name one to pretrain on, or several.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>En nommer un sur lequel préentraîner, ou plusieurs.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation>Le jeu préparé {name!r} est nommé deux fois ; {path} a le même contenu.</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
@@ -8404,6 +8439,11 @@
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles où le modèle a été préentraîné. Ce que le modèle sait du mouvement et des images l'accompagne ; ce qu'il sait des lieux, non, et les têtes qu'il a pour une autre zone sont laissées de côté. Le journal le dit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny_city import AREA, TinyCity, make_tiny_city
+from tiny_city import ELSEWHERE, TinyCity, make_tiny_city
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
@@ -21,15 +21,26 @@ def tiny_city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
 
 @pytest.fixture(scope="session")
 def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    out = tmp_path_factory.mktemp("bundles") / "tiny"
+    return prepared(tiny_city, tmp_path_factory.mktemp("bundles") / "tiny", "Tiny city")
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """Another city, in another country."""
+    city = make_tiny_city(tmp_path_factory.mktemp("elsewhere"), ELSEWHERE, seed=1)
+    return prepared(city, tmp_path_factory.mktemp("bundles") / "elsewhere", "Elsewhere")
+
+
+def prepared(city: TinyCity, out: Path, name: str) -> Bundle:
+    """The bundle of a city."""
     prepare_bundle(
-        trajectories=[tiny_city.trips],
-        roads=tiny_city.roads,
-        area=AREA,
-        images=tiny_city.images,
-        pois=tiny_city.pois,
+        trajectories=[city.trips],
+        roads=city.roads,
+        area=city.area,
+        images=city.images,
+        pois=city.pois,
         out=out,
-        name="Tiny city",
+        name=name,
     )
     return Bundle.load(out)
 
@@ -54,7 +65,7 @@ def pretrained(
     bundle: Bundle, small: PretrainConfig, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     out = tmp_path_factory.mktemp("models") / "pretrained"
-    pretrain(bundle, small, out)
+    pretrain([bundle], small, out)
     return out
 
 

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from trajganr_core.card_summary import describe_metrics, summarise
-from trajganr_core.training.checkpoint import read_card
+from trajganr_core.card_summary import (
+    describe_metrics,
+    known_areas,
+    pretrained_areas,
+    summarise,
+)
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.training.checkpoint import pretrained_area, read_card
 
 
 def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold() -> None:
@@ -31,3 +37,28 @@ def test_trees_beside_the_networks_are_told(
     head = summarise(card)["heads"]["Traffic speed"]["head"]
     assert said in head
     assert ("trees" in head) == bool(trees)
+
+
+def test_where_a_model_was_pretrained_is_told_where_it_is_not_its_own_bundle(
+    pretrained: Path, elsewhere: Bundle
+) -> None:
+    card = read_card(pretrained)
+    assert "pretrained on" not in summarise(card)
+    card["pretraining"]["areas"].append(pretrained_area(elsewhere))
+    assert summarise(card)["pretrained on"] == "Tiny city, Elsewhere"
+
+
+def test_a_model_is_asked_where_it_was_pretrained_and_heads_where_they_were_tuned(
+    pretrained: Path, finetuned: Path, elsewhere: Bundle
+) -> None:
+    card = read_card(pretrained)
+    card["pretraining"]["areas"].append(pretrained_area(elsewhere))
+    assert known_areas(card) == [card["area"], elsewhere.area.to_dict()]
+    card["heads"] = read_card(finetuned)["heads"]
+    assert known_areas(card) == [card["area"]]
+
+
+def test_a_card_from_before_there_were_several_areas_names_its_own(pretrained: Path) -> None:
+    card = read_card(pretrained)
+    (own,) = card["pretraining"].pop("areas")
+    assert pretrained_areas(card) == [own]

@@ -58,7 +58,8 @@ def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: L
     bundle = prepare(layers)["BUNDLE"]
     model = run("pretrain", BUNDLE=bundle)["MODEL"]
     given = asked(worker, "pretrain")
-    assert given == PretrainParams(bundle=bundle, name=given["name"]).to_dict()
+    expected = PretrainParams(bundle=bundle, name=given["name"]).to_dict()
+    assert given == {**expected, "further_bundles": []}
     run("finetune", MODEL=model, BUNDLE=bundle, TASKS=["speed"])
     given = asked(worker, "finetune")
     expected = FinetuneParams(model=model, bundle=bundle, tasks=("speed",), name=given["name"])

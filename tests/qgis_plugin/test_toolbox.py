@@ -146,10 +146,34 @@ def test_a_model_without_heads_is_refused_where_it_should_predict(
 def test_a_bundle_of_another_area_is_refused(worker: Path, layers: Layers, tmp_path: Path) -> None:
     model = run("pretrain", BUNDLE=prepare(layers)["BUNDLE"])["MODEL"]
     other = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
-    is_fine, reason = checked("finetune", MODEL=model, BUNDLE=other)
+    output = {"OUTPUT": str(tmp_path / "embeddings.gpkg")}
+    is_fine, reason = checked("embedlocations", MODEL=model, BUNDLE=other, **output)
     assert not is_fine
     assert "another study area" in reason
     assert "MODEL.INCOMPATIBLE" in reason
+
+
+def test_a_bundle_of_any_area_of_pretraining_is_fine(
+    worker: Path, layers: Layers, tmp_path: Path
+) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    other = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
+    model = run("pretrain", BUNDLE=bundle, FURTHER_BUNDLES=other)["MODEL"]
+    output = {"OUTPUT": str(tmp_path / "embeddings.gpkg")}
+    assert checked("embedlocations", MODEL=model, BUNDLE=other, **output) == (True, "")
+
+
+def test_a_model_may_be_fine_tuned_in_another_area(worker: Path, layers: Layers) -> None:
+    model = run("pretrain", BUNDLE=prepare(layers)["BUNDLE"])["MODEL"]
+    other = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
+    assert checked("finetune", MODEL=model, BUNDLE=other) == (True, "")
+
+
+def test_a_further_bundle_that_is_not_there_is_refused(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    is_fine, reason = checked("pretrain", BUNDLE=bundle, FURTHER_BUNDLES="nowhere")
+    assert not is_fine
+    assert "nowhere" in reason
 
 
 def roads_in(crs: str, wkt: str) -> QgsVectorLayer:

@@ -34,7 +34,7 @@ ABOUT_BUNDLE: dict[str, Any] = {
 
 def pretrained_card(params: PretrainParams) -> dict[str, Any]:
     """Of a model that a job has pretrained."""
-    config = _plain(params, "bundle")
+    config = _plain(params, "bundle", "further_bundles")
     return {
         **_card(params, params.bundle),
         "heads": {},
@@ -52,6 +52,7 @@ def pretrained_card(params: PretrainParams) -> dict[str, Any]:
             "backbone": None,
         },
         "pretraining": {
+            "areas": [_area(one) for one in (params.bundle, *params.further_bundles)],
             "config": config,
             "terms": ["trajectory_location"],
             "epoch": params.epochs,
@@ -104,9 +105,19 @@ def _card(params: JobParams, bundle: str) -> dict[str, Any]:
     }
 
 
+def _area(bundle: str) -> dict[str, Any]:
+    """As the card of a model names a study area that it was pretrained in."""
+    manifest = _manifest(bundle)
+    reference = {"id": manifest["id"], "name": manifest["name"], "path": bundle}
+    return {"bundle": reference, "area": manifest["area"]}
+
+
 def _name_of(bundle: str) -> str:
-    manifest = json.loads((Path(bundle) / "bundle.json").read_text(encoding="utf-8"))
-    return str(manifest["name"])
+    return str(_manifest(bundle)["name"])
+
+
+def _manifest(bundle: str) -> dict[str, Any]:
+    return dict(json.loads((Path(bundle) / "bundle.json").read_text(encoding="utf-8")))
 
 
 def _plain(params: JobParams, *but: str) -> dict[str, Any]:

@@ -269,9 +269,15 @@ def asked(environment: dict[str, str], tmp_path: Path) -> Callable[..., dict[str
 
 
 def test_options_that_are_left_out_are_the_jobs_own(asked: Callable[..., dict[str, Any]]) -> None:
-    assert asked("pretrain", "b") == PretrainParams(bundle="b").to_dict()
+    expected = PretrainParams(bundle="b").to_dict()
+    assert asked("pretrain", "b") == {**expected, "further_bundles": []}
     expected = FinetuneParams(model="m", bundle="b", tasks=("aoi",)).to_dict()
     assert asked("finetune", "m", "b", "--task", "aoi") == {**expected, "tasks": ["aoi"]}
+
+
+def test_several_bundles_are_pretrained_on_together(asked: Callable[..., dict[str, Any]]) -> None:
+    params = asked("pretrain", "porto", "chengdu", "rome", "--epochs", "3")
+    assert (params["bundle"], params["further_bundles"]) == ("porto", ["chengdu", "rome"])
 
 
 @pytest.mark.parametrize(
@@ -313,7 +319,7 @@ def test_what_a_model_would_say_is_not_exported_without_one(run: Run) -> None:
 
 def test_every_parameter_of_a_training_has_an_option(run: Run) -> None:
     for command, kind, given in (
-        ("pretrain", PretrainParams, {"bundle"}),
+        ("pretrain", PretrainParams, {"bundle", "further_bundles"}),
         ("finetune", FinetuneParams, {"model", "bundle", "tasks"}),
     ):
         said = run(command, "--help").stdout

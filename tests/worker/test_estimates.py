@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -46,6 +47,10 @@ def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> No
     assert extent_of(usual) == Extent(500, 500 * 10)
     small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
     assert extent_of(small) == Extent(500, 500 * 10 / 4)
+    shutil.copytree(bundle, bundle.with_name("other"))
+    other = (str(bundle.with_name("other")),)
+    both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
+    assert extent_of(both) == Extent(2 * 500, 2 * 500 * 10)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
     passes = 3 + PRESETS["best"].pretext_epochs
     assert extent_of(heads) == Extent(1000, 1000 * passes * 2)

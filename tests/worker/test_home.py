@@ -54,6 +54,16 @@ def test_bundles_and_models_become_folders(home: Home) -> None:
     )
 
 
+def test_so_do_several_bundles_of_a_parameter(home: Home) -> None:
+    for folder in "abc":
+        (home.path / "bundles" / folder).mkdir(parents=True)
+    params = PretrainParams(bundle="a", further_bundles=("b", "c"), weights="none")
+    resolved = resolve_params(params, home)
+    assert isinstance(resolved, PretrainParams)
+    named = (resolved.bundle, *resolved.further_bundles)
+    assert named == tuple(str(home.path / "bundles" / folder) for folder in "abc")
+
+
 @pytest.mark.parametrize("weights", ["hub", "none"])
 def test_weights_may_be_a_word_instead_of_a_file(weights: str, home: Home) -> None:
     (home.path / "bundles" / "b").mkdir(parents=True)

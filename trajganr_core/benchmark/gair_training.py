@@ -20,8 +20,7 @@ from ..geo import StudyArea
 from ..model.street_view import create_backbone, image_features
 from ..progress import Progress
 from ..training.losses import info_nce
-from ..training.objective import NEAR_POSITIVE_M
-from ..training.queue import LocationQueue
+from ..training.queue import NEAR_POSITIVE_M, LocationQueue
 from ..training.randomness import keyed_rng, seed_libraries
 from .fourier_encoder import FourierLocationEncoder
 from .study import Study

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..askers import answers_of, embedder, load_heads
+from ..card_summary import pretrained_areas
 from ..choices import MODALITIES
 from ..configuration import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
@@ -25,6 +26,7 @@ from ..progress import Progress
 from ..storage import atomic_file, read_json, write_json
 from ..training.finetune import finetune
 from ..training.pretrain import pretrain
+from .study import Study
 from .system import Cell, Outcome
 
 __all__ = ["TrajGANRSystem"]
@@ -37,7 +39,7 @@ TIME = "seconds.json"
 
 @dataclass(frozen=True)
 class TrajGANRSystem:
-    """Pretrained and fine-tuned on the study's roads alone.
+    """Pretrained and fine-tuned on the study's roads alone, or pretrained elsewhere.
 
     Pretraining sees no image of a tested road, and never a label.
 
@@ -45,6 +47,7 @@ class TrajGANRSystem:
         id, title: as for every system.
         preset: ``best`` or ``paper``.
         pretraining, tuning: options that differ from the benchmark's settings.
+        sources: bundles to pretrain on; the study's own where empty.
     """
 
     id: str
@@ -52,6 +55,7 @@ class TrajGANRSystem:
     preset: str
     pretraining: Mapping[str, Any] = field(default_factory=dict)
     tuning: Mapping[str, Any] = field(default_factory=dict)
+    sources: Sequence[Bundle] = ()
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
@@ -73,7 +77,8 @@ class TrajGANRSystem:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
             begun = time.perf_counter()
-            pretrain(study.bundle, self._pretraining(cell), folder / "model", progress)
+            config = self._pretraining(cell)
+            pretrain(self._bundles(study), config, folder / "model", progress)
             with atomic_file(folder / TIME) as file:
                 write_json(file, time.perf_counter() - begun)
         return folder / "model", float(read_json(folder / TIME))
@@ -89,13 +94,18 @@ class TrajGANRSystem:
             **{**options, "epochs": 0},
         )
         _check_images(config, study.bundle)
+        usual = options.get("epochs", PretrainConfig.epochs)
+        if not usual:
+            return config
         try:
-            trips = int(np.count_nonzero(~study.bundle.is_label))
-            usual = options.get("epochs", PretrainConfig.epochs)
+            trips = sum(int(np.count_nonzero(~one.is_label)) for one in self._bundles(study))
             epochs = study.epochs(usual, trips, config.batch_size)
             return dataclasses.replace(config, epochs=epochs)
         except TrajganrError:  # nothing to align: fine-tuning teaches it alone
             return config
+
+    def _bundles(self, study: Study) -> Sequence[Bundle]:
+        return self.sources or [study.bundle]
 
     def _tuning(self, cell: Cell) -> FinetuneConfig:
         study = cell.study
@@ -108,9 +118,13 @@ class TrajGANRSystem:
 
 
 def _origin(card: Mapping[str, Any]) -> str:
-    if card["pretraining"]["config"]["epochs"]:
+    if not card["pretraining"]["config"]["epochs"]:
+        return "encoders not pretrained: nothing to align; heads trained on this study area"
+    bundles = [one["bundle"] for one in pretrained_areas(card)]
+    if [bundle["id"] for bundle in bundles] == [card["bundle"]["id"]]:
         return "trained on this study area"
-    return "encoders not pretrained: nothing to align; heads trained on this study area"
+    names = ", ".join(bundle["name"] or bundle["id"] for bundle in bundles)
+    return f"encoders pretrained on {names}; heads trained on this study area"
 
 
 def _check_images(config: PretrainConfig, bundle: Bundle) -> None:

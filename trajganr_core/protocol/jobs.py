@@ -282,10 +282,11 @@ class ReportParams(JobParams):
 
 @dataclass(frozen=True, kw_only=True)
 class PretrainParams(PretrainConfig, JobParams):
-    """Train the encoders on a bundle, without labels; the base class says how.
+    """Train the encoders on bundles, without labels; the base class says how.
 
     Attributes:
-        bundle: the prepared study area.
+        bundle: the prepared study area; the model is opened there where no other is named.
+        further_bundles: of other study areas, to learn from together with it.
         processes: that train together, each with a GPU of its own where there are GPUs.
     """
 
@@ -293,12 +294,21 @@ class PretrainParams(PretrainConfig, JobParams):
     makes: ClassVar[str | None] = "model"
 
     bundle: Bundle
+    further_bundles: tuple[Bundle, ...] = ()
     weights: File = PretrainConfig.weights
     processes: int = 1
 
     def __post_init__(self) -> None:
         PretrainConfig.__post_init__(self)
         check_positive(processes=self.processes)
+        named = (self.bundle, *self.further_bundles)
+        if len(set(named)) < len(named):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "A bundle is named twice: {bundles}.",
+                "Name each bundle once.",
+                bundles=", ".join(named),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from torch import Tensor
 from ..model.street_view import ImageFeatures
 from .distributed import Ranks
 from .queue import random_locations
-from .sampling import Sample, TripSampler
+from .sampling import Sample
+from .training_area import TrainingArea
 
 __all__ = ["Batch", "make_batch"]
 
@@ -28,9 +29,11 @@ class Batch:
     embeddings are gathered like those of the trips.
 
     Attributes:
+        area: number of the study area that all of it is of.
+        near: distance in that area's normalised frame within which a place is no negative.
         sample: the rank's trips.
         sizes: of the whole batch: ``places``, ``images`` and ``hidden``.
-        image: ``(u,)`` the rank's images.
+        image: ``(u,)`` the rank's images, rows of the area's.
         loaded: what :meth:`ImageFeatures.load` answered for them.
         image_xy: ``(u, 2)`` where they were taken, normalised frame.
         image_order: ``(U,)`` where each distinct image of the batch is among the gathered ones.
@@ -40,6 +43,8 @@ class Batch:
         fresh: ``(n, 2)`` locations that the queue takes up after the step.
     """
 
+    area: int
+    near: float
     sample: Sample
     sizes: dict[str, int]
     image: IntArray
@@ -61,6 +66,8 @@ class Batch:
 
     def _mapped(self, move: Callable[[Tensor], Tensor]) -> Batch:
         return Batch(
+            area=self.area,
+            near=self.near,
             sample=self.sample.mapped(move),
             sizes=self.sizes,
             image=self.image,
@@ -75,29 +82,27 @@ class Batch:
 
 
 def make_batch(
-    sampler: TripSampler,
+    area: TrainingArea,
     images: ImageFeatures | None,
     trip: IntArray,
     rng: np.random.Generator,
     *,
-    half_extent: Tensor,
     ranks: Ranks,
     augment: bool = True,
 ) -> Batch:
     """Draw a step for all ranks, and take this one's share.
 
     Args:
-        sampler: of the trips.
-        images: to load, None: none.
+        area: that the step is of.
+        images: of all areas, to load some; None: none.
         trip: ``(B,)`` of the whole batch.
         rng: of all draws.
-        half_extent: ``(2,)`` of the area, normalised frame.
         ranks: this process among those that train.
         augment: whether images are seen in a random view.
     """
-    whole = sampler.sample(trip, rng)
+    whole = area.sampler.sample(trip, rng)
     key = rng.integers(2**31, size=2).tolist()
-    anywhere = random_locations(len(trip), half_extent, rng)
+    anywhere = random_locations(len(trip), area.half_extent, rng)
     image = whole.image.numpy() if images is not None else np.full(whole.image.shape, -1)
     distinct = np.unique(image[image >= 0])
     of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
@@ -107,8 +112,10 @@ def make_batch(
     own = distinct[ranks.rank :: ranks.world]
     loaded = torch.zeros(0, 0)
     if images is not None:
-        loaded = images.load(own, key if augment else None)
+        loaded = images.load(area.first_image + own, key if augment else None)
     return Batch(
+        area=area.number,
+        near=area.near,
         sample=whole.shard(ranks.rank, ranks.world),
         sizes={
             "places": image.size,
@@ -117,7 +124,7 @@ def make_batch(
         },
         image=own,
         loaded=loaded,
-        image_xy=torch.from_numpy(sampler.image_xy[own]).float(),
+        image_xy=torch.from_numpy(area.sampler.image_xy[own]).float(),
         image_order=torch.from_numpy(np.argsort(turn)),
         pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
         pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),

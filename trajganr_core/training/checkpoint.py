@@ -21,7 +21,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from ..card_summary import SCHEMA, check_schema
+from ..card_summary import SCHEMA, check_schema, known_areas
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
@@ -40,6 +40,7 @@ __all__ = [
     "load_encoders",
     "load_head",
     "new_card",
+    "pretrained_area",
     "read_card",
     "save_model",
 ]
@@ -78,9 +79,20 @@ def bundle_reference(bundle: Bundle) -> dict[str, Any]:
     }
 
 
+def pretrained_area(bundle: Bundle) -> dict[str, Any]:
+    """How a card names a study area that a model was pretrained in, and the frame of its places."""
+    return {"bundle": bundle_reference(bundle), "area": bundle.area.to_dict()}
+
+
 def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, Any]:
     """How a card says what its encoders have learned from: a bundle, less a split's test roads."""
-    return {"bundle": bundle.manifest["id"], "kind": kind, "fold": fold, "seed": seed}
+    return {
+        "bundle": bundle.manifest["id"],
+        "area": bundle.area.to_dict(),
+        "kind": kind,
+        "fold": fold,
+        "seed": seed,
+    }
 
 
 def copy_model(source: Path, folder: Path, card: dict[str, Any], *, with_heads: bool) -> None:
@@ -142,21 +154,21 @@ def read_card(folder: Path) -> dict[str, Any]:
 
 
 def area_of(card: dict[str, Any], bundle: Bundle) -> StudyArea:
-    """The study area of a model, which is the bundle's too: places are normalised in it.
+    """The study area in whose frame a model places what a bundle holds: the bundle's.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
     """
-    area = StudyArea.from_dict(card["area"])
-    if area != bundle.area:
+    areas = [StudyArea.from_dict(one) for one in known_areas(card)]
+    if bundle.area not in areas:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The model was trained in {model}, the bundle is of {bundle}.",
-            "Use a bundle prepared for the model's study area, or pretrain in the bundle's.",
-            model=list(area.bbox),
+            "Use a bundle prepared for the model's study area, or fine-tune the model on this one.",
+            model=list(areas[0].bbox),
             bundle=list(bundle.area.bbox),
         )
-    return area
+    return bundle.area
 
 
 def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[str, Any]]:

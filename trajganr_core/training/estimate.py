@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from .pretrain import (
     VIEWS,
     PretrainConfig,
     build_pretraining,
+    image_paths,
     loop_config,
     sees_images,
 )
@@ -29,17 +31,17 @@ __all__ = ["estimate_pretraining"]
 
 IntArray = npt.NDArray[np.int64]
 
-#: Steps that are timed, after one that warms up and shows the peak of memory.
+#: Steps that are timed, after one an area that warms up and shows the peak of memory.
 STEPS = 2
 
 
-def estimate_pretraining(bundle: Bundle, config: PretrainConfig) -> dict[str, Any]:
+def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, Any]:
     """Time and memory of a pretraining, from a few real steps at the configured batch.
 
     Nothing is written, and no weights are fetched: a backbone of random weights takes as long.
 
     Args:
-        bundle: the prepared study area.
+        bundles: the prepared study areas.
         config: how.
 
     Returns:
@@ -56,24 +58,23 @@ def estimate_pretraining(bundle: Bundle, config: PretrainConfig) -> dict[str, An
     limit_memory(device, config.memory_limit_gb)
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
-    images, image_seconds = _images(bundle, config, device)
-    learner = build_pretraining(bundle, config, device, images)
+    images, image_seconds = _images(bundles, config, device)
+    learner = build_pretraining(bundles, config, device, images)
     steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
     step_seconds = evaluation_seconds = 0.0
     if config.epochs:
         # Longest trips first: no step needs more memory.
-        longest = learner.trips[np.argsort(-learner.sampler.lengths[learner.trips])]
+        longest = learner.longest_batches()
         typical = learner.batches(keyed_rng(config.seed, 1))[:STEPS]
-        first = longest[: config.batch_size]
-        timed = time_steps(learner, loop_config(config), device, [first, *typical])
-        step_seconds = float(np.mean(timed[1:]))
+        timed = time_steps(learner, loop_config(config), device, [*longest, *typical])
+        step_seconds = float(np.mean(timed[len(longest) :]))
         evaluations = -(-config.epochs // EVALUATE_EVERY)
         evaluation_seconds = evaluations * _seconds_of_evaluation(learner.evaluate)
     steps = config.epochs * steps_an_epoch
     return {
         "device": str(device),
-        "trips": len(learner.trips),
-        "images": len(bundle.images) if images is not None else 0,
+        "trips": learner.counts()["trips"],
+        "images": len(image_paths(bundles)) if images is not None else 0,
         "steps": steps,
         "step_seconds": step_seconds,
         "evaluation_seconds": evaluation_seconds,
@@ -98,23 +99,23 @@ class _StandIn(ImageFeatures):
 
 
 def _images(
-    bundle: Bundle, config: PretrainConfig, device: torch.device
+    bundles: Sequence[Bundle], config: PretrainConfig, device: torch.device
 ) -> tuple[ImageFeatures | None, float]:
     """Images as training sees them, and the seconds that their features take beforehand."""
-    if not sees_images(bundle, config):
+    if not sees_images(bundles, config):
         return None, 0.0
-    backbone = create_backbone(config.backbone, "none")
-    learned = learned_images(backbone, bundle.images["path"].tolist()).to(device)
+    backbone, paths = create_backbone(config.backbone, "none"), image_paths(bundles)
+    learned = learned_images(backbone, paths).to(device)
     if not config.freeze_backbone:
         return learned, 0.0
-    some = np.arange(min(CHUNK, len(bundle.images)))
+    some = np.arange(min(CHUNK, len(paths)))
     with torch.no_grad():
         begun = time.perf_counter()
         learned(learned.load(some, (0,)).to(device))
         if device.type == "cuda":
             torch.cuda.synchronize(device)
         seconds_a_view = (time.perf_counter() - begun) / len(some)
-    return _StandIn(learned.size), seconds_a_view * (1 + VIEWS) * len(bundle.images)
+    return _StandIn(learned.size), seconds_a_view * (1 + VIEWS) * len(paths)
 
 
 def _seconds_of_evaluation(evaluate: Any) -> float:

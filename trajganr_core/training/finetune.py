@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from ..card_summary import pretrained_areas
 from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import SegmentContext, segment_context
 from ..data.bundle import Bundle
@@ -32,7 +33,6 @@ from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from .blending import blended
 from .checkpoint import (
     CARD,
-    area_of,
     bundle_reference,
     copy_model,
     learned_from,
@@ -79,12 +79,15 @@ def finetune(
     the images of a fold's test roads are those that pretraining left out. Heads are fitted on the
     training part, their epoch (or number of neighbours) chosen on the validation part, their
     intervals calibrated on the calibration part and their figures computed once on the test part.
+    A model that was pretrained elsewhere is applied in the bundle's own frame: what it knows of
+    motion and pictures goes with it, what it knows of places does not, and the card says so.
     An interrupted run goes on from its checkpoint beside ``out``. Under ``torchrun`` the processes
     train together, and the first one writes.
 
     Args:
         model: folder of a pretrained model; heads it already has are kept while the encoders
-            stay frozen, and dropped when they learn, because they would no longer fit.
+            stay frozen and the study area is theirs, and dropped otherwise, because they would no
+            longer fit.
         bundle: where labels, trips and images come from.
         config: how.
         out: the new model's folder, written only when all heads are complete.
@@ -96,12 +99,11 @@ def finetune(
         The model's card; ``card["heads"][task]["metrics"]`` holds held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
         ``baseline_…``, and the intervals' coverage and size; ``["validation"]`` those to choose
-        between models by.
+        between models by; ``card["finetuning"]["remarks"]`` what a person should know.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
-            range, ``INPUT.EMPTY`` when too few, ``MODEL.INCOMPATIBLE`` when the model is of another
-            study area; those of :func:`~.loop.train`.
+            range, ``INPUT.EMPTY`` when too few; those of :func:`~.loop.train`.
     """
     refuse_foreign(out, CARD)
     device = resolve_device(config.device)
@@ -121,7 +123,6 @@ class _Run:
         model, bundle, config: as given.
         ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
-        area: the model's.
         split: of the bundle's roads.
         trips: of a location that a head sees at once (K).
         segment_context: whether a head sees the segment itself.
@@ -135,7 +136,6 @@ class _Run:
     ranks: Ranks
     encoders: TrajGANR
     source: dict[str, Any]
-    area: StudyArea
     split: Split
     trips: int
     segment_context: bool
@@ -164,7 +164,6 @@ class _Run:
             ranks,
             encoders,
             source,
-            area_of(source, bundle),
             split_edges(
                 bundle.network,
                 bundle.area,
@@ -177,6 +176,16 @@ class _Run:
             preset(pretraining["preset"]),
             progress,
         )
+
+    @property
+    def area(self) -> StudyArea:
+        """The bundle's, in whose frame places are told."""
+        return self.bundle.area
+
+    @property
+    def keeps_heads(self) -> bool:
+        """Whether heads that the model has still fit: their encoders, and their places."""
+        return self.config.freeze and StudyArea.from_dict(self.source["area"]) == self.area
 
     @cached_property
     def tokens(self) -> TripTokens:
@@ -204,6 +213,9 @@ class _Run:
                 "that are now tested. Pretrain with the same split and fold for figures without "
                 "that"
             )
+        remarks = list(self.remarks())
+        for remark in remarks:
+            log.warning(remark)
         fits = self.fits()
         table = self.evidence(fits)
         found, history = self.heads(fits, table, checkpoint_beside(out))
@@ -218,14 +230,42 @@ class _Run:
         card["pretraining"] = source["pretraining"]
         card["model"] = source["model"]
         card["learned_from"] = source["learned_from"] + ([] if frozen else [self._learning_from])
-        card["finetuning"] = {"config": dataclasses.asdict(self.config), "history": history}
+        card["finetuning"] = {
+            "config": dataclasses.asdict(self.config),
+            "history": history,
+            "remarks": remarks,
+        }
         heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
         if self.ranks.is_first:
             with atomic_folder(out, CARD) as folder:
-                copy_model(self.model, folder, card, with_heads=frozen)
+                copy_model(self.model, folder, card, with_heads=self.keeps_heads)
                 encoders = None if frozen else self.encoders
                 save_model(folder, card, encoders=encoders, heads=heads)
         return self.ranks.agree(card)
+
+    def remarks(self) -> Iterator[str]:
+        """What a person should know of a model that comes from elsewhere, in sentences."""
+        areas = pretrained_areas(self.source)
+        has_learned = bool(self.source["learned_from"])
+        if has_learned and self.area.to_dict() not in [one["area"] for one in areas]:
+            names = [one["bundle"]["name"] or one["bundle"]["id"] for one in areas]
+            yield (
+                f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
+                "applied in this study area's own frame; what they learned of places there does "
+                "not hold here."
+            )
+        lost = [] if self.keeps_heads else sorted({*self.source["heads"]} - {*self.config.tasks})
+        if lost:
+            yield (
+                f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
+                "or another study area."
+            )
+        unseen, model = len(self.bundle.images), self.encoders.config
+        if unseen and model.sees("image") and not model.image_features:
+            yield (
+                f"The model was pretrained without pictures: the {unseen} of the bundle are not "
+                "looked at."
+            )
 
     def fits(self) -> list[TaskFit]:
         """The tasks with their labels, at the edges that have one for some task."""
@@ -277,7 +317,12 @@ class _Run:
         if config.head == "neighbours":
             return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         torch.manual_seed(config.seed)
-        members = members_of(self.preset, table.model.config, segment_context=self.segment_context)
+        members = members_of(
+            self.preset,
+            table.model.config,
+            segment_context=self.segment_context,
+            pictures=len(self.pictures) > 0,
+        )
         heads = {
             fit.task.id: new_head(
                 table.model.config,
@@ -407,10 +452,21 @@ class _Run:
     def held_out_in_pretraining(self) -> bool | None:
         """Whether the encoders have seen no image or label of a test road; None: not known.
 
-        Earlier fine-tuning of the encoders counts too. Of another bundle's roads it is not known
-        which of them are tested here.
+        Earlier fine-tuning of the encoders counts too. What they have learned far from here has
+        none; of another bundle of the same place it is not known which of its roads are tested.
         """
-        known = self.source["learned_from"]
+        known = [one for one in self.source["learned_from"] if self._may_be_here(one)]
         if any(one["bundle"] != self.bundle.manifest["id"] for one in known):
             return None
-        return all(one == self._learning_from for one in known)
+        own = self._learning_from
+        return all({**own, **one} == own for one in known)
+
+    def _may_be_here(self, one: Mapping[str, Any]) -> bool:
+        """Whether an entry of ``learned_from`` may be of roads of this study area.
+
+        Those of earlier releases, whose models had one area, do not tell it.
+        """
+        if "area" not in one:
+            return True
+        box = np.array([one["area"]["bbox"]], dtype=np.float64)
+        return bool(self.area.meets(box).all())

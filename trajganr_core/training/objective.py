@@ -19,10 +19,8 @@ from .distributed import Ranks
 from .losses import Temperature, info_nce, paired_info_nce
 from .queue import LocationQueue
 
-__all__ = ["NEAR_POSITIVE_M", "Embedded", "Objective", "terms_of"]
+__all__ = ["Embedded", "Objective", "terms_of"]
 
-#: A queued location nearer than this to the positive is no negative, metres (ours).
-NEAR_POSITIVE_M = 50.0
 #: Errors of motion beyond this count by their size, smaller ones by their square: 0.1 is about
 #: 10 % of a speed, or 6° of a heading.
 MOTION_BETA = 0.1
@@ -75,10 +73,9 @@ class Objective:
 
     Args:
         model: the encoders.
-        images: of the study area, None for a model without.
+        images: that are learned from, None for a model without.
         temperature: τ.
         terms: of the loss, as :func:`terms_of` answers.
-        near: distance in the normalised frame within which a queued location is no negative.
     """
 
     def __init__(
@@ -87,13 +84,11 @@ class Objective:
         images: ImageFeatures | None,
         temperature: Temperature,
         terms: frozenset[str],
-        near: float,
     ) -> None:
         self.model = model
         self.images = images
         self.temperature = temperature
         self.wanted = terms
-        self.near = near
 
     def learning(self) -> list[nn.Module]:
         """The parts of the model that a term's gradient reaches."""
@@ -165,11 +160,11 @@ class Objective:
         terms = {}
         with torch.autocast(device.type, enabled=False):
             if "zg" in self.wanted:
-                excluded = self._near(xy, queued)
+                excluded = _near(xy, queued, batch.near)
                 loss = info_nce(z.flatten(0, 1), at_places, negatives, excluded, temperature)
                 terms["zg"] = loss.sum() / batch.sizes["places"]
             if "vg" in self.wanted and batch.sizes["images"]:
-                excluded = self._near(batch.image_xy, queued)
+                excluded = _near(batch.image_xy, queued, batch.near)
                 loss = info_nce(v, at_images, negatives, excluded, temperature)
                 terms["vg"] = loss.sum() / batch.sizes["images"]
             if "zv" in self.wanted and batch.sizes["images"]:
@@ -178,7 +173,8 @@ class Objective:
                 terms["zv"] = loss[batch.own].sum() / len(batch.pair_image)
         return terms
 
-    def _near(self, xy: Tensor, queued: Tensor) -> Tensor:
-        # The usual way by a matrix product is metres off in float32.
-        exact = "donot_use_mm_for_euclid_dist"
-        return torch.cdist(xy, queued, compute_mode=exact) < self.near
+
+def _near(xy: Tensor, queued: Tensor, near: float) -> Tensor:
+    # The usual way by a matrix product is metres off in float32.
+    exact = "donot_use_mm_for_euclid_dist"
+    return torch.cdist(xy, queued, compute_mode=exact) < near

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from torch import nn
 
 from ..configuration import PretrainConfig
 from ..data.bundle import Bundle
+from ..errors import Code, TrajganrError
 from ..evaluation.splits import split_edges
 from ..evidence import input_trips
 from ..model.street_view import (
@@ -25,7 +27,14 @@ from ..model.street_view import (
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
-from .checkpoint import CARD, bundle_reference, learned_from, new_card, save_model
+from .checkpoint import (
+    CARD,
+    bundle_reference,
+    learned_from,
+    new_card,
+    pretrained_area,
+    save_model,
+)
 from .device import limit_memory, resolve_device
 from .distributed import Ranks, ranks_of_environment
 from .learner import LoopConfig
@@ -35,6 +44,7 @@ from .pretraining import Pretraining
 from .randomness import seed_libraries
 from .resume import remove_checkpoint
 from .sampling import TripSampler
+from .training_area import TrainingArea
 
 __all__ = [
     "EVALUATE_EVERY",
@@ -42,6 +52,7 @@ __all__ = [
     "PretrainConfig",
     "build_pretraining",
     "bundle_images",
+    "image_paths",
     "loop_config",
     "model_config",
     "pretrain",
@@ -61,7 +72,7 @@ NOT_IDENTITY = ("name", "device", "memory_limit_gb")
 
 
 def pretrain(
-    bundle: Bundle,
+    bundles: Sequence[Bundle],
     config: PretrainConfig,
     out: Path,
     progress: Progress = silent,
@@ -69,13 +80,15 @@ def pretrain(
     *,
     keep_checkpoint: bool = False,
 ) -> dict[str, Any]:
-    """Pretrain the encoders on a bundle's input trips and images, and write the model.
+    """Pretrain the encoders on bundles' input trips and images, and write the model.
 
-    An unfinished training of the same bundle and configuration goes on where it stopped. Under
+    An unfinished training of the same bundles and configuration goes on where it stopped. Under
     ``torchrun`` the processes train together, and the first one writes.
 
     Args:
-        bundle: the prepared study area.
+        bundles: the prepared study areas, each learned from in its own frame
+            (:class:`~.pretraining.Pretraining` says how); the model is opened in the first one's
+            where no other is named.
         config: how; with 0 epochs the model is written untrained.
         out: the model's folder, written only when training is complete.
         progress: told the loss and the trips a second; may cancel.
@@ -84,39 +97,44 @@ def pretrain(
         keep_checkpoint: … unless the caller does that, who has yet to put the model in its place.
 
     Returns:
-        The model's card.
+        The model's card; ``card["pretraining"]["areas"]`` says which areas were learned from.
 
     Raises:
-        TrajganrError: as :func:`~.objective.terms_of`, :func:`~.loop.train` and
-            :func:`~..model.street_view.create_backbone`; ``INPUT.EMPTY`` without input trips,
-            ``INPUT.GEOMETRY`` for coordinates that are no numbers.
+        TrajganrError: as :func:`~.objective.terms_of` for any of the areas, :func:`~.loop.train`
+            and :func:`~..model.street_view.create_backbone`; ``INPUT.EMPTY`` without input trips,
+            ``INPUT.GEOMETRY`` for coordinates that are no numbers, ``INPUT.FIELD`` without a bundle
+            or for one that is named twice.
     """
     refuse_foreign(out, CARD)
+    _check_different(bundles)
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
     checkpoint = checkpoint or checkpoint_beside(out)
     ranks = ranks_of_environment(device)
-    images, backbone = bundle_images(bundle, config, device, progress)
-    learner = build_pretraining(bundle, config, device, images, ranks)
+    images, backbone = bundle_images(bundles, config, device, progress)
+    learner = build_pretraining(bundles, config, device, images, ranks)
     result = train(
         learner,
         loop_config(config),
         device=device,
-        identity=_identity(bundle, config),
+        identity=_identity(bundles, config),
         checkpoint=checkpoint if config.epochs else None,
         ranks=ranks,
         progress=progress,
     )
+    own = bundles[0]
     card = new_card(
         name=config.name,
-        area=bundle.area,
-        bundle=bundle_reference(bundle),
+        area=own.area,
+        bundle=bundle_reference(own),
         seed=config.seed,
         device=device,
     )
     card["pretraining"] = _description(learner, config, result)
     if config.epochs:
-        card["learned_from"] = [learned_from(bundle, config.split, config.fold, config.seed)]
+        card["learned_from"] = [
+            learned_from(bundle, config.split, config.fold, config.seed) for bundle in bundles
+        ]
     if ranks.is_first:
         with atomic_folder(out, CARD) as folder:
             save_model(folder, card, encoders=learner.model, backbone=backbone)
@@ -126,7 +144,7 @@ def pretrain(
 
 
 def build_pretraining(
-    bundle: Bundle,
+    bundles: Sequence[Bundle],
     config: PretrainConfig,
     device: torch.device,
     images: ImageFeatures | None,
@@ -135,29 +153,35 @@ def build_pretraining(
     """A model that is still untrained, with all that it learns from.
 
     Args:
-        bundle, config, device: as for :func:`pretrain`.
+        bundles, config, device: as for :func:`pretrain`.
         images: as :func:`bundle_images` answers.
         ranks: of a distributed run.
 
     Raises:
         TrajganrError: as :func:`pretrain`.
     """
-    tokens = input_trips(bundle, bundle.area)
     shape = model_config(config, images.size if images is not None else 0)
-    usable = _usable_images(bundle, config, seen=images is not None)
-    sampler = TripSampler(bundle, tokens, usable, hide=config.motion_task_of_preset)
+    samplers = [_sampler(bundle, config, seen=images is not None) for bundle in bundles]
     terms: frozenset[str] = frozenset()
     if config.epochs:
-        terms = terms_of(
-            shape,
-            motion_task=config.motion_task_of_preset,
-            has_images=len(sampler.with_images) > 0,
-        )
+        terms = terms.union(*(_terms_of(shape, sampler, config) for sampler in samplers))
         log.info("Learning the terms %s", ", ".join(sorted(terms)))
+    sizes = [len(bundle.images) for bundle in bundles]
+    areas = [
+        TrainingArea(
+            bundle,
+            sampler,
+            number=number,
+            first_image=sum(sizes[:number]),
+            images_alone=terms == {"vg"},
+            seed=config.seed,
+        )
+        for number, (bundle, sampler) in enumerate(zip(bundles, samplers, strict=True))
+    ]
     seed_libraries(config.seed, 0)
     model = TrajGANR(shape).to(device)
     return Pretraining(
-        bundle, sampler, model, images, config, terms=terms, device=device, ranks=ranks or Ranks()
+        areas, model, images, config, terms=terms, device=device, ranks=ranks or Ranks()
     )
 
 
@@ -199,19 +223,24 @@ def loop_config(config: PretrainConfig) -> LoopConfig:
 
 
 def bundle_images(
-    bundle: Bundle, config: PretrainConfig, device: torch.device, progress: Progress = silent
+    bundles: Sequence[Bundle],
+    config: PretrainConfig,
+    device: torch.device,
+    progress: Progress = silent,
 ) -> tuple[ImageFeatures | None, nn.Module | None]:
-    """The bundle's images and the backbone that sees them; none for a model that sees none.
+    """The bundles' images, one bundle's after another's, and the backbone that sees them.
+
+    None for a model that sees none.
 
     Raises:
         TrajganrError: as :func:`~..model.street_view.create_backbone` and
             :func:`~..model.street_view.image_features`.
     """
-    if not sees_images(bundle, config):
+    if not sees_images(bundles, config):
         return None, None
     seed_libraries(config.seed, 0)  # a backbone may start from random weights
     backbone = create_backbone(config.backbone, config.weights)
-    paths = bundle.images["path"].tolist()
+    paths = image_paths(bundles)
     if config.freeze_backbone:
         images = frozen_images(backbone, paths, views=VIEWS, device=device, progress=progress)
     else:
@@ -219,14 +248,55 @@ def bundle_images(
     return images.to(device), backbone
 
 
-def sees_images(bundle: Bundle, config: PretrainConfig) -> bool:
-    """Whether the model of that configuration sees images of the bundle."""
-    return len(bundle.images) > 0 and ModelConfig(modalities=config.modalities).sees("image")
+def image_paths(bundles: Sequence[Bundle]) -> list[str]:
+    """Of all images, in the order of :func:`bundle_images`."""
+    return [path for bundle in bundles for path in bundle.images["path"]]
+
+
+def sees_images(bundles: Sequence[Bundle], config: PretrainConfig) -> bool:
+    """Whether the model of that configuration sees images of any bundle."""
+    has_images = any(len(bundle.images) for bundle in bundles)
+    return has_images and ModelConfig(modalities=config.modalities).sees("image")
+
+
+def _check_different(bundles: Sequence[Bundle]) -> None:
+    """Refuse a bundle that would count twice."""
+    if not bundles:
+        raise TrajganrError(
+            Code.INPUT_FIELD, "No bundle is named.", "Name one to pretrain on, or several."
+        )
+    known: set[str] = set()
+    for bundle in bundles:
+        if bundle.manifest["id"] in known:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The bundle {name!r} is named twice; {path} has the same content.",
+                "Name each bundle once.",
+                name=bundle.manifest["name"],
+                path=str(bundle.path),
+            )
+        known.add(bundle.manifest["id"])
+
+
+def _sampler(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> TripSampler:
+    """Of the trips of a bundle, with the images that may be learned from if any are seen."""
+    tokens = input_trips(bundle, bundle.area)
+    usable = _usable_images(bundle, config, seen=seen)
+    return TripSampler(bundle, tokens, usable, hide=config.motion_task_of_preset)
+
+
+def _terms_of(shape: ModelConfig, sampler: TripSampler, config: PretrainConfig) -> frozenset[str]:
+    """What an area teaches; another may teach more."""
+    return terms_of(
+        shape,
+        motion_task=config.motion_task_of_preset,
+        has_images=len(sampler.with_images) > 0,
+    )
 
 
 def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> BoolArray:
     """Which images may be learned from: none on or beside roads that tasks will be tested on."""
-    if not seen:
+    if not seen or not len(bundle.images):
         return np.zeros(len(bundle.images), dtype=np.bool_)
     split = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
     held_out = np.concatenate([split.edges("test"), split.edges("buffer")])
@@ -239,11 +309,11 @@ def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> Boo
     return usable
 
 
-def _identity(bundle: Bundle, config: PretrainConfig) -> dict[str, Any]:
+def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, Any]:
     """What makes this training this training, for its checkpoint."""
     known = dataclasses.asdict(config)
     return {
-        "bundle": bundle.manifest["id"],
+        "bundles": [bundle.manifest["id"] for bundle in bundles],
         **{key: value for key, value in known.items() if key not in NOT_IDENTITY},
     }
 
@@ -254,6 +324,7 @@ def _description(learner: Pretraining, config: PretrainConfig, result: Result) -
     kept = int(result.best["held_out_loss"]["epoch"]) if result.best else len(history)
     figures = {k: v for k, v in history[kept - 1].items() if k != "epoch"} if history else {}
     return {
+        "areas": [pretrained_area(area.bundle) for area in learner.areas],
         "config": dataclasses.asdict(config),
         "terms": sorted(learner.objective.wanted),
         "temperature": learner.temperature().item(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,6 @@ import torch
 from torch import Tensor
 
 from ..configuration import PretrainConfig
-from ..data.bundle import Bundle
 from ..evaluation.retrieval import motion_error_kmh, pair_figures, uniformity
 from ..model.street_view import ImageFeatures
 from ..model.trajganr import TrajGANR
@@ -19,30 +18,26 @@ from .batch import Batch, make_batch
 from .distributed import Ranks
 from .learner import Choice, Learner
 from .losses import Temperature
-from .objective import NEAR_POSITIVE_M, Objective
-from .queue import LocationQueue
-from .randomness import keyed_rng
-from .sampling import TripSampler, bucketed_batches
+from .objective import Objective
+from .training_area import TrainingArea
 
 __all__ = ["Pretraining"]
 
 IntArray = npt.NDArray[np.int64]
 
-QUEUE = 4096
-#: Share of the trips that are held out to watch the training by, and at most so many.
-HELD_OUT, MOST_HELD_OUT = 0.05, 1024
-#: Keys of what is drawn before training: see :func:`keyed_rng`.
-_SPLIT, _QUEUE, _HELD_OUT_QUEUE, _HELD_OUT = 1, 2, 3, 4
-
 
 class Pretraining(Learner[Batch]):
-    """The encoders while they are pretrained.
+    """The encoders while they are pretrained, on one study area or several.
+
+    A step is of one area (:class:`~.training_area.TrainingArea` says why), and the areas take turns
+    in proportion to their trips, so that no stretch of an epoch is of one area alone. All share the
+    encoders. Nothing tells these which area it is: what is to hold in a new area cannot rest on the
+    name of an old one. Whether a token that does would help was not tried.
 
     Args:
-        bundle: the study area.
-        sampler: of its trips.
+        areas: what is learned from.
         model: the encoders, on ``device``.
-        images: of the bundle, None for a model without.
+        images: of all areas, one after another; None for a model without.
         config: how.
         terms: of the loss; none for a model that stays untrained.
         device: of the steps.
@@ -53,8 +48,7 @@ class Pretraining(Learner[Batch]):
 
     def __init__(
         self,
-        bundle: Bundle,
-        sampler: TripSampler,
+        areas: Sequence[TrainingArea],
         model: TrajGANR,
         images: ImageFeatures | None,
         config: PretrainConfig,
@@ -63,56 +57,74 @@ class Pretraining(Learner[Batch]):
         device: torch.device,
         ranks: Ranks,
     ) -> None:
-        self.sampler = sampler
+        self.areas = areas
         self.model = model
         self.images = images
         self.batch_size = config.batch_size
-        self.seed = config.seed
         self.device = device
         self.ranks = ranks
         self.temperature = Temperature(config.temperature, learned=config.learn_temperature)
         self.temperature.to(device)
-        near = NEAR_POSITIVE_M / bundle.area.half_extent_m
-        self.objective = Objective(model, images, self.temperature, terms, near)
+        self.objective = Objective(model, images, self.temperature, terms)
         self.modules = {"model": model, "temperature": self.temperature}
         if images is not None and any(p.requires_grad for p in images.parameters()):
             self.modules["images"] = images
         self.weights = {"motion": config.motion_weight}
         self.choices = (Choice("held_out_loss", tuple(self.modules)),)
         self._freeze_the_rest()
-        self.trips, self.held_out = self._hold_out()
-        self.half_extent = _half_extent(bundle)
-        self.queue = self._new_queue(_QUEUE)
+        sizes = [len(area.sampler.lengths) for area in areas]
+        #: Of each area, the number of its first trip among those of all.
+        self.first = np.cumsum(sizes) - sizes
 
     def counts(self) -> dict[str, int]:
         """How many trips and images are learned from."""
         return {
-            "trips": len(self.trips),
-            "images": len(np.unique(self.sampler.image)),
-            "held_out_trips": len(self.held_out),
+            "trips": sum(len(area.trips) for area in self.areas),
+            "images": sum(len(np.unique(area.sampler.image)) for area in self.areas),
+            "held_out_trips": sum(len(area.held_out) for area in self.areas),
         }
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
-        lengths = self.sampler.lengths[self.trips]
-        return [self.trips[rows] for rows in bucketed_batches(lengths, self.batch_size, rng)]
+        of_areas = [area.batches(self.batch_size, rng) for area in self.areas]
+        # Each area's batches lie evenly over the epoch, in their order.
+        when = [(np.arange(len(own)) + 0.5) / len(own) for own in of_areas]
+        together = [
+            first + rows for first, own in zip(self.first, of_areas, strict=True) for rows in own
+        ]
+        return [together[number] for number in np.argsort(np.concatenate(when), kind="stable")]
+
+    def longest_batches(self) -> list[IntArray]:
+        """The step of the longest trips of each area: no step of the area takes more memory."""
+        return [
+            first + area.longest(self.batch_size)
+            for first, area in zip(self.first, self.areas, strict=True)
+        ]
 
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> Batch:
-        batch = self._draw(rows, rng, self.ranks)
+        number = int(np.searchsorted(self.first, rows[0], side="right")) - 1
+        batch = self._draw(self.areas[number], rows - self.first[number], rng, self.ranks)
         return batch.pin_memory() if self.device.type == "cuda" else batch
 
     def terms(self, batch: Batch) -> dict[str, Tensor]:
         batch = batch.to(self.device)
-        return self.objective(batch, self.objective.embed(batch), self.queue, self.ranks)
+        queue = self.areas[batch.area].queue
+        return self.objective(batch, self.objective.embed(batch), queue, self.ranks)
 
     def stepped(self, batch: Batch) -> None:
-        self.queue.push(batch.fresh)
+        self.areas[batch.area].queue.push(batch.fresh)
         self.temperature.clamp()
 
     def state(self) -> dict[str, Tensor]:
-        return self.queue.state()
+        return {
+            f"{area.number}/{key}": tensor
+            for area in self.areas
+            for key, tensor in area.queue.state().items()
+        }
 
     def load_state(self, state: Mapping[str, Tensor]) -> None:
-        self.queue.load_state(state)
+        for area in self.areas:
+            own = {key: state[f"{area.number}/{key}"] for key in area.queue.state()}
+            area.queue.load_state(own)
 
     def parameter_groups(self) -> list[dict[str, Any]]:
         # Decay would pull the logarithm of a temperature to 0, which is a temperature of 1.
@@ -123,17 +135,22 @@ class Pretraining(Learner[Batch]):
         return groups
 
     def evaluate(self) -> dict[str, float]:
-        """Loss, retrieval and motion error on held-out trips, always from the same draws."""
-        rng = keyed_rng(self.seed, 0, _HELD_OUT)
-        queue = self._new_queue(_HELD_OUT_QUEUE)
+        """Loss, retrieval and motion error on held-out trips, always from the same draws.
+
+        Places are sought among those of their own area; of several areas, the mean over their
+        trips.
+        """
+        return _mean_over([(len(area.held_out), self._evaluated(area)) for area in self.areas])
+
+    def _evaluated(self, area: TrainingArea) -> dict[str, float]:
+        rng, queue = area.held_out_rng(), area.held_out_queue()
         sums: dict[str, float] = {}
         seen = _HeldOut()
-        by_length = self.held_out[np.argsort(self.sampler.lengths[self.held_out], kind="stable")]
-        for trip in np.array_split(by_length, -(-len(by_length) // self.batch_size)):
-            batch = self._draw(trip, rng, Ranks(), augment=False).to(self.device)
+        for trip in area.held_out_batches(self.batch_size):
+            batch = self._draw(area, trip, rng, Ranks(), augment=False).to(self.device)
             embedded = self.objective.embed(batch)
             for name, term in self.objective(batch, embedded, queue, Ranks()).items():
-                share = self.weights.get(name, 1.0) * len(trip) / len(by_length)
+                share = self.weights.get(name, 1.0) * len(trip) / len(area.held_out)
                 sums[name] = sums.get(name, 0.0) + share * float(term)
             g = self.model.embed_location(batch.sample.places.xy).float()
             seen.add(batch, embedded.z, g, embedded.v, embedded.motion)
@@ -141,18 +158,17 @@ class Pretraining(Learner[Batch]):
         return figures | seen.figures(self.objective.wanted)
 
     def _draw(
-        self, rows: IntArray, rng: np.random.Generator, ranks: Ranks, *, augment: bool = True
+        self,
+        area: TrainingArea,
+        rows: IntArray,
+        rng: np.random.Generator,
+        ranks: Ranks,
+        *,
+        augment: bool = True,
     ) -> Batch:
         wanted = self.objective.wanted & {"vg", "zv"}
-        return make_batch(
-            self.sampler,
-            self.images if wanted else None,
-            rows,
-            rng,
-            half_extent=self.half_extent,
-            ranks=ranks,
-            augment=augment,
-        )
+        images = self.images if wanted else None
+        return make_batch(area, images, rows, rng, ranks=ranks, augment=augment)
 
     def _freeze_the_rest(self) -> None:
         """Only what a term reaches learns; weight decay would eat at the rest."""
@@ -162,28 +178,6 @@ class Pretraining(Learner[Batch]):
         for name, module in self.modules.items():
             if name != "model" and module not in self.objective.learning():
                 module.requires_grad_(False)
-
-    def _hold_out(self) -> tuple[IntArray, IntArray]:
-        """Pieces to learn from and pieces to watch; those of one trip are on one side."""
-        candidates = np.arange(len(self.sampler.lengths))
-        if self.objective.wanted == {"vg"}:  # trips only lead to images here
-            candidates = self.sampler.with_images
-        trip_ids = self.sampler.tokens.trips.trip_id[candidates]
-        _, trip = np.unique(trip_ids.astype(str), return_inverse=True)
-        shuffled = keyed_rng(self.seed, 0, _SPLIT).permutation(trip.max() + 1)
-        count = max(1, min(MOST_HELD_OUT, round(len(shuffled) * HELD_OUT)))
-        is_held_out = np.isin(trip, shuffled[:count])
-        if is_held_out.all():  # a single trip is watched while it is learned
-            return candidates, candidates
-        return candidates[~is_held_out], candidates[is_held_out]
-
-    def _new_queue(self, key: int) -> LocationQueue:
-        return LocationQueue(
-            QUEUE,
-            self.half_extent,
-            torch.from_numpy(self.sampler.tokens.xy),
-            keyed_rng(self.seed, 0, key),
-        )
 
 
 class _HeldOut:
@@ -233,8 +227,16 @@ class _HeldOut:
         return figures
 
 
-def _half_extent(bundle: Bundle) -> Tensor:
-    """Half width and height of the area, normalised frame."""
-    _, _, east, north = bundle.area.bbox
-    corner = bundle.area.normalise(bundle.area.to_local(np.array([east]), np.array([north])))
-    return torch.from_numpy(np.abs(corner[0])).float()
+def _mean_over(areas: Sequence[tuple[int, Mapping[str, float]]]) -> dict[str, float]:
+    """Mean of each figure over the trips of the areas that have it.
+
+    Args:
+        areas: of each, the number of trips and their figures.
+    """
+    names = dict.fromkeys(name for _, figures in areas for name in figures)
+    means = {}
+    for name in names:
+        known = [(count, figures[name]) for count, figures in areas if name in figures]
+        trips = sum(count for count, _ in known)
+        means[name] = sum(count / trips * value for count, value in known)
+    return means

@@ -12,7 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["LocationQueue", "random_locations"]
+__all__ = ["NEAR_POSITIVE_M", "LocationQueue", "random_locations"]
+
+#: A queued location nearer than this to the positive is no negative, metres (ours).
+NEAR_POSITIVE_M = 50.0
 
 
 class LocationQueue:

@@ -124,9 +124,18 @@ def new_head(
     return Ensemble(head(kind) for kind, count in members.items() for _ in range(count))
 
 
-def members_of(preset: Preset, config: ModelConfig, *, segment_context: bool) -> dict[str, int]:
-    """How many networks of each kind a task has, without kinds that would see nothing."""
-    sees_pictures = config.image_features > 0 and config.sees("image")
+def members_of(
+    preset: Preset, config: ModelConfig, *, segment_context: bool, pictures: bool = True
+) -> dict[str, int]:
+    """How many networks of each kind a task has, without kinds that would see nothing.
+
+    Args:
+        preset: says how many.
+        config: of the encoders.
+        segment_context: whether heads see the segment itself.
+        pictures: whether there are any to learn from.
+    """
+    sees_pictures = pictures and config.image_features > 0 and config.sees("image")
     wanted = {
         EVERYTHING: preset.members,
         PICTURES: preset.picture_members if sees_pictures else 0,

@@ -123,9 +123,16 @@ def _estimate(options: argparse.Namespace) -> Result:
 
 def _add_pretrain(commands: Commands) -> None:
     parser = commands.add(
-        "pretrain", _pretrain, "train the encoders on a bundle, without labels", RESUMING
+        "pretrain", _pretrain, "train the encoders on bundles, without labels", RESUMING
     )
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help="what prepare made")
+    parser.add_argument(
+        "further_bundles",
+        type=source,
+        nargs="*",
+        metavar="BUNDLE",
+        help="of further study areas, to learn from together; each stays in its own frame",
+    )
     common = Options(PretrainParams, parser)
     common.choice(
         "preset", PRESETS, "the paper to the letter, or what predicts best on roads held out"
@@ -208,7 +215,9 @@ def _add_finetune(commands: Commands) -> None:
         "finetune", _finetune, "fit a head for each task and measure it on held-out roads", RESUMING
     )
     parser.add_argument("model", type=source, metavar="MODEL", help="what pretrain made")
-    parser.add_argument("bundle", type=source, metavar="BUNDLE", help="has the labels and trips")
+    parser.add_argument(
+        "bundle", type=source, metavar="BUNDLE", help="has the labels and trips; of any study area"
+    )
     add_tasks(parser, "a task to fit; may be repeated", required=True)
     common = Options(FinetuneParams, parser)
     common.values(

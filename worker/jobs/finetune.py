@@ -18,11 +18,18 @@ __all__ = ["run"]
 
 
 def run(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Make the model with heads in the folder ``out``; answers ``metrics`` of each task."""
+    """Make the model with heads in the folder ``out``.
+
+    Returns:
+        ``metrics`` of each task; ``remarks``, on what was learned elsewhere or is left out.
+    """
     if params.processes > 1:
         return train_in_ranks(params, params.processes, out, progress)
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))
     card = finetune(Path(params.model), bundle, config, out, progress, keep_checkpoint=True)
-    return {"metrics": {task: card["heads"][task]["metrics"] for task in params.tasks}}
+    return {
+        "metrics": {task: card["heads"][task]["metrics"] for task in params.tasks},
+        "remarks": card["finetuning"]["remarks"],
+    }

@@ -1,4 +1,4 @@
-"""Pretrain a model on a bundle."""
+"""Pretrain a model on a bundle, or on several."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ def run(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]
     """Make the model in the folder ``out``; answers its ``figures``."""
     if params.processes > 1:
         return train_in_ranks(params, params.processes, out, progress)
-    bundle = Bundle.load(Path(params.bundle))
-    card = pretrain(bundle, _config(params), out, progress, keep_checkpoint=True)
+    card = pretrain(_bundles(params), _config(params), out, progress, keep_checkpoint=True)
     return {"figures": card["pretraining"]["figures"]}
 
 
 def estimate(params: PretrainParams) -> dict[str, Any]:
     """Time and memory that the job would take; see :func:`estimate_pretraining`."""
-    return estimate_pretraining(Bundle.load(Path(params.bundle)), _config(params))
+    return estimate_pretraining(_bundles(params), _config(params))
+
+
+def _bundles(params: PretrainParams) -> list[Bundle]:
+    return [Bundle.load(Path(path)) for path in (params.bundle, *params.further_bundles)]
 
 
 def _config(params: PretrainParams) -> PretrainConfig:

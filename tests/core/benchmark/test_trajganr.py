@@ -11,6 +11,7 @@ from cells import SMALL, cell_of
 from trajganr_core.benchmark import trajganr
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.progress import silent
@@ -113,3 +114,26 @@ def test_another_seed_shuffles_the_roads_as_the_study_does(
     assert head["split"] == {"kind": "segment", "fold": 2, "seed": 3}
     (fit,) = cell.fits
     assert head["locations"] == {part: len(rows) for part, rows in fit.rows.items()}
+
+
+def test_it_can_be_pretrained_elsewhere(study: Study, elsewhere: Bundle) -> None:
+    system = TrajGANRSystem("there", "Elsewhere", "best", sources=[elsewhere])
+    longer = dataclasses.replace(study, fewest_steps=12)
+    cell = cell_of(longer, ("speed",))
+    outcome = system.answer(cell, silent)
+    card = read_card(study.folder / "tuned")
+    (area,) = card["pretraining"]["areas"]
+    assert area["bundle"]["id"] == elsewhere.manifest["id"]
+    assert card["bundle"]["id"] == study.bundle.manifest["id"]
+    assert card["heads"]["speed"]["split"] == study.split.to_dict()
+    trips = int((~elsewhere.is_label).sum())
+    steps = -(-trips // SMALL.pretraining["batch_size"])
+    assert card["pretraining"]["config"]["epochs"] == -(-12 // steps)
+    assert "pretrained on Elsewhere" in outcome.origin
+
+
+def test_no_epochs_stay_none_however_small_the_study_area(study: Study) -> None:
+    system = TrajGANRSystem("none", "Not pretrained", "best", {"epochs": 0})
+    longer = dataclasses.replace(study, fewest_steps=12)
+    outcome = system.answer(cell_of(longer, ("speed",)), silent)
+    assert "not pretrained" in outcome.origin

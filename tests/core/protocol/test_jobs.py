@@ -31,6 +31,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
     [
         PrepareParams(trajectories=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
         PretrainParams(bundle="b", epochs=3, motion=False, weights="none"),
+        PretrainParams(bundle="b", further_bundles=("c", "d")),
         PretrainParams(bundle="b", motion_task=None, location_min_scale=0.01, patience=4),
         FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
         FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),

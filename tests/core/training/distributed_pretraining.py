@@ -1,7 +1,7 @@
 """Pretrain as ``torchrun`` runs it: a process of :mod:`test_distributed`.
 
-Arguments: the bundle, how many of its images there are, the folder of the model, a folder for what
-each rank saw, and the configuration as JSON.
+Arguments: the bundles, how many of each one's images there are, the folder of the model, a folder
+for what each rank saw, and the configuration as JSON.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from trajganr_core.training.pretrain import PretrainConfig, pretrain
 
 
 def main() -> None:
-    whole, images = Bundle.load(Path(sys.argv[1])), int(sys.argv[2])
-    bundle = dataclasses.replace(whole, images=whole.images.iloc[:images])
+    images = int(sys.argv[2])
+    whole = [Bundle.load(Path(path)) for path in sys.argv[1].split(os.pathsep)]
+    bundles = [dataclasses.replace(one, images=one.images.iloc[:images]) for one in whole]
     out, seen = map(Path, sys.argv[3:5])
     rank = os.environ.get("RANK", "0")
     losses: list[float] = []
@@ -44,7 +45,7 @@ def main() -> None:
 
     _Run.step = watched_step  # type: ignore[method-assign]
     module.train = watched_train  # type: ignore[assignment]
-    pretrain(bundle, PretrainConfig(**json.loads(sys.argv[5])), out)
+    pretrain(bundles, PretrainConfig(**json.loads(sys.argv[5])), out)
     content = {"losses": losses, "images": images_seen}
     (seen / f"{rank}.json").write_text(json.dumps(content))
 

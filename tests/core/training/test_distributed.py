@@ -43,12 +43,13 @@ def run(program: str, processes: int, folder: Path, *arguments: object) -> list[
 
 
 def pretrain(
-    processes: int, bundle: Bundle, images: int, folder: Path, config: PretrainConfig
+    processes: int, bundles: list[Bundle], images: int, folder: Path, config: PretrainConfig
 ) -> list[dict[str, Any]]:
     """Pretrain; of each rank, every step's loss and its number of images."""
     folder.mkdir()
     options = json.dumps(dataclasses.asdict(config))
-    arguments = (bundle.path, images, folder / "model", folder, options)
+    paths = os.pathsep.join(str(bundle.path) for bundle in bundles)
+    arguments = (paths, images, folder / "model", folder, options)
     return run("distributed_pretraining.py", processes, folder, *arguments)
 
 
@@ -63,23 +64,27 @@ def finetune(
 
 
 @pytest.mark.parametrize(
-    ("switches", "images"),
+    ("switches", "images", "areas"),
     [
-        ({"preset": "best", "learn_temperature": True, "epochs": 2}, 36),
+        ({"preset": "best", "learn_temperature": True, "epochs": 2}, 36, 1),
         # So few images that in some steps one rank has some and the other one has none.
-        ({"preset": "paper", "batch_size": 6, "epochs": 1, "freeze_backbone": False}, 3),
+        ({"preset": "paper", "batch_size": 6, "epochs": 1, "freeze_backbone": False}, 3, 1),
+        ({"preset": "best", "epochs": 1}, 36, 2),
     ],
 )
 def test_two_processes_repeat_the_losses_of_one(
     bundle: Bundle,
+    elsewhere: Bundle,
     small: PretrainConfig,
     tmp_path: Path,
     switches: dict[str, object],
     images: int,
+    areas: int,
 ) -> None:
     config = dataclasses.replace(small, **switches)
-    (alone,) = pretrain(1, bundle, images, tmp_path / "one", config)
-    first, second = pretrain(2, bundle, images, tmp_path / "two", config)
+    bundles = [bundle, elsewhere][:areas]
+    (alone,) = pretrain(1, bundles, images, tmp_path / "one", config)
+    first, second = pretrain(2, bundles, images, tmp_path / "two", config)
     assert len(alone["losses"]) > 4
     assert first["losses"] == second["losses"]
     # The motion task makes losses of about 84, where float32 itself steps by 8e-6: a share of it.

@@ -19,7 +19,7 @@ def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
     bundle: Bundle, small: PretrainConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
-    estimate = estimate_pretraining(bundle, dataclasses.replace(small, weights="hub"))
+    estimate = estimate_pretraining([bundle], dataclasses.replace(small, weights="hub"))
     assert list(tmp_path.iterdir()) == []
     steps = []
 
@@ -27,7 +27,7 @@ def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
         if stage == "Pretraining":
             steps.append(figures["loss"])
 
-    card = pretrain(bundle, small, tmp_path / "model", count)
+    card = pretrain([bundle], small, tmp_path / "model", count)
     assert estimate["steps"] == len(steps)
     assert estimate["trips"] == card["pretraining"]["figures"]["trips"]
     assert estimate["images"] == len(bundle.images)
@@ -42,12 +42,12 @@ def test_a_backbone_that_learns_needs_no_features_beforehand(
     bundle: Bundle, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, freeze_backbone=False)
-    assert estimate_pretraining(bundle, config)["image_seconds"] == 0
+    assert estimate_pretraining([bundle], config)["image_seconds"] == 0
 
 
 def test_nothing_to_train_takes_no_steps(bundle: Bundle, small: PretrainConfig) -> None:
     config = dataclasses.replace(small, epochs=0, modalities="loc")
-    estimate = estimate_pretraining(bundle, config)
+    estimate = estimate_pretraining([bundle], config)
     assert estimate["steps"] == estimate["seconds"] == 0
 
 
@@ -64,6 +64,6 @@ def test_a_batch_that_does_not_fit_is_answered_with_one_that_does(
 
     monkeypatch.setattr(TrajGANR, "embed_trajectory", small_memory)
     with pytest.raises(TrajganrError) as caught:
-        estimate_pretraining(bundle, small)
+        estimate_pretraining([bundle], small)
     assert caught.value.code in (Code.RESOURCE_GPU_OOM, Code.RESOURCE_RAM)
     assert caught.value.parameters["fits"] == 4

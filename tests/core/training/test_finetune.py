@@ -14,7 +14,10 @@ from untrained import save_untrained
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.inference import predict_roads
+from trajganr_core.open_model import OpenModel
 from trajganr_core.training.finetune import FinetuneConfig, finetune
+from trajganr_core.training.pretrain import PretrainConfig, pretrain
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
 
@@ -235,14 +238,74 @@ def test_blocks_can_be_held_out_instead_of_segments(
     assert caught.value.code is Code.INPUT_EMPTY
 
 
-def test_a_model_of_another_area_is_refused(
-    bundle: Bundle, untrained: Path, tmp_path: Path
-) -> None:
-    elsewhere = dataclasses.replace(bundle, area=dataclasses.replace(bundle.area, east=-8.6))
-    with pytest.raises(TrajganrError) as caught:
-        finetune(untrained, elsewhere, CONFIG, tmp_path / "model")
-    assert caught.value.code is Code.MODEL_INCOMPATIBLE
-    assert list(tmp_path.iterdir()) == []
+class TestElsewhere:
+    """A model that was pretrained in another city."""
+
+    SPEED = dataclasses.replace(CONFIG, tasks=("speed",), epochs=2)
+
+    def test_it_is_fine_tuned_in_the_frame_of_the_bundle_and_says_so(
+        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        card = finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
+        assert card["area"] == elsewhere.area.to_dict()
+        assert card["bundle"]["id"] == elsewhere.manifest["id"]
+        speed = card["heads"]["speed"]
+        assert speed["metrics"]["mae"] < speed["metrics"]["baseline_mae"]
+        (remark,) = card["finetuning"]["remarks"]
+        assert str(bundle.manifest["name"]) in remark
+        assert "in this study area's own frame" in remark
+        # Nothing of this city can have been seen in the other one.
+        assert speed["held_out_in_pretraining"] is True
+
+    def test_it_predicts_there_and_no_longer_where_it_comes_from(
+        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
+        told = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
+        assert told["roads"] == len(elsewhere.network)
+        with pytest.raises(TrajganrError) as caught:
+            OpenModel.load(tmp_path / "model", bundle, "cpu")
+        assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+    def test_heads_of_the_other_city_are_left_out_and_that_is_said(
+        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        popularity = dataclasses.replace(self.SPEED, tasks=("popularity",))
+        finetune(untrained, bundle, popularity, tmp_path / "there")
+        card = finetune(tmp_path / "there", elsewhere, self.SPEED, tmp_path / "here")
+        assert set(card["heads"]) == {"speed"}
+        assert any("popularity" in remark for remark in card["finetuning"]["remarks"])
+
+    def test_one_of_several_areas_of_pretraining_is_no_elsewhere(
+        self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
+    ) -> None:
+        config = dataclasses.replace(small, epochs=1)
+        pretrain([bundle, elsewhere], config, tmp_path / "both")
+        assert OpenModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
+        card = finetune(tmp_path / "both", elsewhere, self.SPEED, tmp_path / "model")
+        assert card["finetuning"]["remarks"] == []
+        assert card["heads"]["speed"]["held_out_in_pretraining"] is True
+        other_fold = dataclasses.replace(self.SPEED, fold=1)
+        card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
+        assert card["heads"]["speed"]["held_out_in_pretraining"] is False
+
+    def test_without_pictures_here_no_network_waits_for_some(
+        self, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
+        speed = finetune(untrained, blind, self.SPEED, tmp_path / "model")["heads"]["speed"]
+        assert set(speed["members"]) == {"everything", "segment"}
+
+    @pytest.mark.parametrize(("modalities", "told"), [("all", True), ("traj+loc", False)])
+    def test_pictures_that_the_model_would_see_but_cannot_are_told(
+        self, bundle: Bundle, tmp_path: Path, modalities: str, told: bool
+    ) -> None:
+        shape = {"image_features": 0, "modalities": modalities}
+        model = save_untrained(bundle, tmp_path / "untrained", **shape)
+        remarks = finetune(model, bundle, self.SPEED, tmp_path / "model")["finetuning"]["remarks"]
+        assert [f"the {len(bundle.images)} of the bundle" in remark for remark in remarks] == (
+            [True] if told else []
+        )
 
 
 def test_a_task_without_labels_says_why(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:

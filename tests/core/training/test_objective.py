@@ -14,7 +14,7 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.model.trajganr import ModelConfig
 from trajganr_core.training.distributed import Ranks
 from trajganr_core.training.loop import train
-from trajganr_core.training.objective import NEAR_POSITIVE_M, terms_of
+from trajganr_core.training.objective import terms_of
 from trajganr_core.training.pretrain import (
     PretrainConfig,
     build_pretraining,
@@ -22,13 +22,14 @@ from trajganr_core.training.pretrain import (
     loop_config,
 )
 from trajganr_core.training.pretraining import Pretraining
+from trajganr_core.training.queue import NEAR_POSITIVE_M
 
 CPU = torch.device("cpu")
 
 
 def learner_of(bundle: Bundle, small: PretrainConfig, **changes: object) -> Pretraining:
     config = dataclasses.replace(small, **changes)
-    return build_pretraining(bundle, config, CPU, bundle_images(bundle, config, CPU)[0])
+    return build_pretraining([bundle], config, CPU, bundle_images([bundle], config, CPU)[0])
 
 
 @pytest.mark.parametrize(
@@ -128,9 +129,10 @@ def test_the_terms_are_info_nce_with_queue_masks_and_several_positives(
     bundle: Bundle, small: PretrainConfig
 ) -> None:
     learner = learner_of(bundle, small, preset="paper", temperature=0.2)
-    batch = learner.prepare(learner.trips[:8], np.random.default_rng(0))
+    (area,) = learner.areas
+    batch = learner.prepare(area.trips[:8], np.random.default_rng(0))
     embedded = learner.objective.embed(batch)
-    terms = learner.objective(batch, embedded, learner.queue, Ranks())
+    terms = learner.objective(batch, embedded, area.queue, Ranks())
 
     def embed(xy: torch.Tensor) -> np.ndarray:
         return unit(learner.model.embed_location(xy))
@@ -139,7 +141,7 @@ def test_the_terms_are_info_nce_with_queue_masks_and_several_positives(
         x64 = x.detach().double().numpy()
         return x64 / np.linalg.norm(x64, axis=-1, keepdims=True)
 
-    queue, near = learner.queue.xy, NEAR_POSITIVE_M / bundle.area.half_extent_m
+    queue, near = area.queue.xy, NEAR_POSITIVE_M / bundle.area.half_extent_m
     negatives = embed(queue)
     masked = 0
 
@@ -177,7 +179,7 @@ def test_a_batch_whose_trips_all_pass_one_image_stays_finite(
     bundle: Bundle, small: PretrainConfig
 ) -> None:
     learner = learner_of(dataclasses.replace(bundle, images=bundle.images.iloc[:1]), small)
-    through = learner.sampler.with_images
+    through = learner.areas[0].sampler.with_images
     assert len(through)
     batch = learner.prepare(np.repeat(through[:1], 1000), np.random.default_rng(0))
     terms = learner.terms(batch)
@@ -191,8 +193,9 @@ def test_overfitting_ten_trips_drives_every_term_to_its_floor(
     bundle: Bundle, small: PretrainConfig
 ) -> None:
     learner = learner_of(bundle, small, preset="paper", motion_task=True, dimension=32)
-    learner.queue.xy = learner.queue.xy[:512]
-    batch = learner.prepare(learner.trips[:10], np.random.default_rng(0))
+    (area,) = learner.areas
+    area.queue.xy = area.queue.xy[:512]
+    batch = learner.prepare(area.trips[:10], np.random.default_rng(0))
     optimiser = torch.optim.Adam(learner.parameter_groups(), lr=5e-3)
     for _ in range(200):
         terms = learner.terms(batch)

@@ -26,7 +26,7 @@ CPU = torch.device("cpu")
 
 
 def untrained(bundle: Bundle, config: PretrainConfig) -> Pretraining:
-    return build_pretraining(bundle, config, CPU, bundle_images(bundle, config, CPU)[0])
+    return build_pretraining([bundle], config, CPU, bundle_images([bundle], config, CPU)[0])
 
 
 def stopper(after: int) -> Callable[..., None]:
@@ -45,7 +45,7 @@ def stopper(after: int) -> Callable[..., None]:
 def test_the_loss_falls_and_all_modalities_take_part(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
-    card = pretrain(bundle, dataclasses.replace(small, epochs=6), tmp_path / "model")
+    card = pretrain([bundle], dataclasses.replace(small, epochs=6), tmp_path / "model")
     history = card["pretraining"]["history"]
     assert [row["epoch"] for row in history] == [1, 2, 3, 4, 5, 6]
     assert all({"vg", "zg", "zv", "motion"} <= set(row) for row in history)
@@ -63,12 +63,13 @@ def test_images_on_test_roads_are_not_learned_from(
     edge_of_image = bundle.images["edge"].to_numpy()
     on_test_roads = np.flatnonzero(np.isin(edge_of_image, split.edges("test")))
     assert len(on_test_roads)
-    seen = np.unique(learner.sampler.image)
+    (area,) = learner.areas
+    seen = np.unique(area.sampler.image)
     assert len(seen)
     assert not np.isin(seen, on_test_roads).any()
     rng = np.random.default_rng(0)
-    for trips in (learner.trips, learner.held_out):
-        places = learner.sampler.places(trips, rng)
+    for trips in (area.trips, area.held_out):
+        places = area.sampler.places(trips, rng)
         assert not np.isin(places.image, on_test_roads).any()
 
 
@@ -76,10 +77,10 @@ def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: Pretr
     ids = bundle.trips.trip_id.copy()
     ids[:] = [f"trip {row // 4}" for row in range(len(ids))]
     pieces = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, trip_id=ids))
-    learner = untrained(pieces, small)
-    trip_id = learner.sampler.tokens.trips.trip_id
-    assert len(learner.held_out) > 1
-    assert not set(trip_id[learner.held_out]) & set(trip_id[learner.trips])
+    (area,) = untrained(pieces, small).areas
+    trip_id = area.sampler.tokens.trips.trip_id
+    assert len(area.held_out) > 1
+    assert not set(trip_id[area.held_out]) & set(trip_id[area.trips])
 
 
 def test_the_card_says_what_made_the_model(bundle: Bundle, pretrained: Path) -> None:
@@ -96,7 +97,7 @@ def test_the_same_seed_gives_the_same_weights(
 ) -> None:
     weights = []
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
-        pretrain(bundle, dataclasses.replace(small, epochs=1, seed=seed), tmp_path / name)
+        pretrain([bundle], dataclasses.replace(small, epochs=1, seed=seed), tmp_path / name)
         weights.append(load_file(tmp_path / name / "encoders.safetensors"))
     first, again, other = (w["trajectory.token.weight"] for w in weights)
     assert first.equal(again)
@@ -108,8 +109,8 @@ def test_label_trips_do_not_touch_the_model(
 ) -> None:
     inputs = bundle.trips.take((~bundle.is_label).nonzero()[0])
     without = dataclasses.replace(bundle, trips=inputs, is_label=bundle.is_label[~bundle.is_label])
-    pretrain(bundle, dataclasses.replace(small, epochs=1), tmp_path / "with")
-    pretrain(without, dataclasses.replace(small, epochs=1), tmp_path / "without")
+    pretrain([bundle], dataclasses.replace(small, epochs=1), tmp_path / "with")
+    pretrain([without], dataclasses.replace(small, epochs=1), tmp_path / "without")
     a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("with", "without"))
     assert all(a[key].equal(b[key]) for key in a)
 
@@ -118,7 +119,7 @@ def test_without_images_trajectory_and_location_are_aligned(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     blind = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
-    card = pretrain(blind, small, tmp_path / "model")
+    card = pretrain([blind], small, tmp_path / "model")
     assert card["model"]["image_features"] == 0
     assert not (tmp_path / "model" / "backbone.safetensors").exists()
 
@@ -127,7 +128,7 @@ def test_a_cancel_leaves_only_the_checkpoint_behind(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, small, tmp_path / "model", stopper(1))
+        pretrain([bundle], small, tmp_path / "model", stopper(1))
     assert caught.value.code is Code.JOB_CANCELLED
     assert [path.name for path in tmp_path.iterdir()] == [".model.checkpoint"]
 
@@ -144,7 +145,7 @@ def test_what_cannot_be_had_is_a_coded_error(
     bundle: Bundle, tmp_path: Path, change: dict[str, str], code: Code, small: PretrainConfig
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, dataclasses.replace(small, **change), tmp_path / "model")
+        pretrain([bundle], dataclasses.replace(small, **change), tmp_path / "model")
     assert caught.value.code is code
     assert caught.value.next_action
     assert not (tmp_path / "model").exists()
@@ -158,7 +159,7 @@ def test_a_picture_that_does_not_decode_is_named(
     images = bundle.images.copy()
     images.loc[3, "path"] = str(broken)
     with pytest.raises(TrajganrError) as caught:
-        pretrain(dataclasses.replace(bundle, images=images), small, tmp_path / "model")
+        pretrain([dataclasses.replace(bundle, images=images)], small, tmp_path / "model")
     assert caught.value.code is Code.INPUT_FORMAT
     assert "broken.jpg" in caught.value.message
 
@@ -168,7 +169,7 @@ def test_weights_of_another_backbone_are_refused(
 ) -> None:
     config = dataclasses.replace(small, weights=str(pretrained / "encoders.safetensors"))
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, config, tmp_path / "model")
+        pretrain([bundle], config, tmp_path / "model")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
@@ -177,7 +178,7 @@ def test_a_bundle_whose_trips_all_make_labels_is_refused(
 ) -> None:
     labels_only = dataclasses.replace(bundle, is_label=np.ones_like(bundle.is_label))
     with pytest.raises(TrajganrError) as caught:
-        pretrain(labels_only, small, tmp_path / "model")
+        pretrain([labels_only], small, tmp_path / "model")
     assert caught.value.code is Code.INPUT_EMPTY
     assert "share of label drivers" in caught.value.next_action
 
@@ -217,10 +218,10 @@ def test_a_resumed_pretraining_gives_the_same_model_bit_for_bit(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, learn_temperature=True)
-    whole = pretrain(bundle, config, tmp_path / "whole")
+    whole = pretrain([bundle], config, tmp_path / "whole")
     with pytest.raises(TrajganrError):
-        pretrain(bundle, config, tmp_path / "model", stopper(2))
-    resumed = pretrain(bundle, dataclasses.replace(config, name="Renamed"), tmp_path / "model")
+        pretrain([bundle], config, tmp_path / "model", stopper(2))
+    resumed = pretrain([bundle], dataclasses.replace(config, name="Renamed"), tmp_path / "model")
     assert resumed["pretraining"]["history"] == whole["pretraining"]["history"]
     assert resumed["pretraining"]["temperature"] == whole["pretraining"]["temperature"] != 0.07
     a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("whole", "model"))
@@ -232,10 +233,10 @@ def test_a_resumed_pretraining_of_a_learning_backbone_too(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, freeze_backbone=False, epochs=1)
-    pretrain(bundle, config, tmp_path / "whole")
+    pretrain([bundle], config, tmp_path / "whole")
     with pytest.raises(TrajganrError):
-        pretrain(bundle, config, tmp_path / "model", stopper(2))
-    pretrain(bundle, config, tmp_path / "model")
+        pretrain([bundle], config, tmp_path / "model", stopper(2))
+    pretrain([bundle], config, tmp_path / "model")
     a, b = (load_file(tmp_path / n / "backbone.safetensors") for n in ("whole", "model"))
     assert all(a[key].equal(b[key]) for key in a)
 
@@ -244,10 +245,10 @@ def test_another_training_does_not_go_on_from_the_checkpoint(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     with pytest.raises(TrajganrError):
-        pretrain(bundle, small, tmp_path / "model", stopper(1))
+        pretrain([bundle], small, tmp_path / "model", stopper(1))
     wider = dataclasses.replace(small, dimension=32)
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, wider, tmp_path / "model")
+        pretrain([bundle], wider, tmp_path / "model")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "dimension was 16 and is 32" in caught.value.message
 
@@ -261,7 +262,7 @@ def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
     assert caught.value.code is Code.INPUT_FIELD
     assert "0 epochs" in caught.value.next_action
     config = dataclasses.replace(small, modalities=modalities, epochs=0)
-    card = pretrain(bundle, config, tmp_path / "model")
+    card = pretrain([bundle], config, tmp_path / "model")
     assert card["pretraining"]["history"] == []
     assert (tmp_path / "model" / "encoders.safetensors").is_file()
 
@@ -274,7 +275,7 @@ def test_coordinates_that_are_no_numbers_are_refused(
     broken = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, lon=lon))
     inputs_only = dataclasses.replace(broken, is_label=np.zeros_like(bundle.is_label))
     with pytest.raises(TrajganrError) as caught:
-        pretrain(inputs_only, small, tmp_path / "model")
+        pretrain([inputs_only], small, tmp_path / "model")
     assert caught.value.code is Code.INPUT_GEOMETRY
 
 
@@ -283,7 +284,7 @@ def test_a_foreign_folder_is_refused_before_any_work(
 ) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(TrajganrError) as caught:
-        pretrain(bundle, small, tmp_path, stopper(1))
+        pretrain([bundle], small, tmp_path, stopper(1))
     assert caught.value.code is Code.INPUT_FIELD
 
 
@@ -293,7 +294,11 @@ def test_a_job_asks_for_what_pretraining_knows() -> None:
         {field.name: field.default for field in dataclasses.fields(of)}
         for of in (PretrainConfig, PretrainParams)
     )
-    del params["bundle"], params["processes"]  # … which are the job's own
+    del (
+        params["bundle"],
+        params["further_bundles"],
+        params["processes"],
+    )  # … which are the job's own
     assert params == config
 
 
@@ -311,7 +316,7 @@ def test_bfloat16_learns_what_float32_learns(
 ) -> None:
     config = dataclasses.replace(small, epochs=1, **change)
     losses = [
-        pretrain(bundle, dataclasses.replace(config, precision=precision), tmp_path / precision)[
+        pretrain([bundle], dataclasses.replace(config, precision=precision), tmp_path / precision)[
             "pretraining"
         ]["history"][0]["loss"]
         for precision in ("float32", "bfloat16")

@@ -1,0 +1,276 @@
+"""What pretraining elsewhere is worth on real Porto with few labels: ``make benchmark-transfer``.
+
+The preset ``best`` in the sizes of the quick profile, pretrained on other study areas, on real
+Porto itself, on both, or not at all, and fine-tuned on shares of real Porto's training labels; all
+are measured on the same roads of held-out blocks. Writes ``results.json`` and ``results.md`` into
+``build/benchmark/transfer``, where finished cells stay, so that a repetition goes on; what
+docs/benchmarks/transfer.md says was made so. Real and simulated Porto need files that must lie in
+``../shared/data/porto``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
+
+import numpy as np  # isort: skip
+import torch  # isort: skip
+from compare import BACKBONE, RESULTS, ROOT, demo, real, simulated, write_image_weights  # isort: skip
+
+from trajganr_core.benchmark.machine import device_name  # isort: skip
+from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
+from trajganr_core.benchmark.study import Study  # isort: skip
+from trajganr_core.benchmark.system import Cell, Settings  # isort: skip
+from trajganr_core.benchmark.tables import SHARES  # isort: skip
+from trajganr_core.benchmark.trajganr import TrajGANRSystem  # isort: skip
+from trajganr_core.data.bundle import Bundle  # isort: skip
+from trajganr_core.evaluation.splits import split_edges  # isort: skip
+from trajganr_core.progress import Progress  # isort: skip
+from trajganr_core.storage import atomic_file, read_json, write_json  # isort: skip
+from trajganr_core.tasks import METRICS, TASKS  # isort: skip
+from trajganr_core.version import __version__  # isort: skip
+
+OUT = ROOT / RESULTS / "transfer"
+#: By name, what encoders are pretrained on.
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "none": (),
+    "demo": ("demo",),
+    "simulated": ("simulated",),
+    "real": ("real",),
+    "both": ("real", "simulated"),
+}
+TITLES: Mapping[str, str] = {
+    "none": "nothing (0 epochs)",
+    "demo": "the demo city",
+    "simulated": "simulated Porto",
+    "real": "real Porto",
+    "both": "real and simulated Porto",
+}
+PREPARE = {"demo": demo, "simulated": simulated, "real": real}
+#: Figures that are shown, by task.
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "speed": ("mae", "r2"),
+    "popularity": ("f1_macro",),
+    "slowdown": ("mae", "r2"),
+}
+#: The city that is fine-tuned on, and how its roads are held out.
+TARGET, SPLIT, FOLD = "real", "block", 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of the table: what is pretrained on, which share of the labels, which seed."""
+
+    source: str
+    labels: float
+    seed: int
+
+    @property
+    def name(self) -> str:
+        """Of its file, without the ending."""
+        return f"{self.source}-seed{self.seed}-labels{self.labels}"
+
+
+def main() -> None:
+    """Compute what is missing, and write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--source", choices=SOURCES, action="append", help="may be repeated")
+    parser.add_argument("--labels", type=float, nargs="+", default=list(SHARES), help="shares")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0])
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    places = [
+        Place(source, labels, seed)
+        for seed in options.seeds
+        for labels in options.labels
+        for source in options.source or SOURCES
+    ]
+    transfer = Transfer.of(options.out, options.device, {place.source for place in places})
+    found = [transfer.cell(place, number, len(places)) for number, place in enumerate(places)]
+    results = {"written_at": datetime.now(UTC).isoformat(timespec="seconds"), "cells": found}
+    with atomic_file(options.out / "results.json") as file:
+        write_json(file, results)
+    page = markdown(results)
+    with atomic_file(options.out / "results.md") as file:
+        file.write_text(page, encoding="utf-8")
+    print(page)
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """The comparison with nothing left open.
+
+    Attributes:
+        out: its folder.
+        bundles: by the name of a city.
+        settings: of trainings.
+        device: of all.
+    """
+
+    out: Path
+    bundles: Mapping[str, Bundle]
+    settings: Settings
+    device: torch.device
+
+    @classmethod
+    def of(cls, out: Path, device: str, sources: Collection[str]) -> Transfer:
+        """Prepare the cities that are needed."""
+        out.mkdir(parents=True, exist_ok=True)
+        cities = dict.fromkeys([TARGET, *(city for one in sources for city in SOURCES[one])])
+        bundles = {city: Bundle.load(ROOT / PREPARE[city](folder_of(city))) for city in cities}
+        weights = write_image_weights(out)
+        settings = PROFILES["quick"].settings.seeing(BACKBONE, str(weights))
+        return cls(out, bundles, settings, torch.device(device))
+
+    def made_of(self, source: str) -> dict[str, Any]:
+        """What a cell's figures follow from, beside its place."""
+        return {
+            "trajganr": __version__,
+            "bundles": {
+                city: self.bundles[city].manifest["id"] for city in (TARGET, *SOURCES[source])
+            },
+            "pretraining": {**self.settings.pretraining, "weights": BACKBONE},
+            "tuning": dict(self.settings.tuning),
+            "fewest_steps": self.settings.fewest_steps,
+            "split": {"kind": SPLIT, "fold": FOLD},
+            "device": self.device.type,
+        }
+
+    def cell(self, place: Place, number: int, count: int) -> dict[str, Any]:
+        """A finished cell, from its file where there is one."""
+        file = self.out / "cells" / f"{place.name}.json"
+        if file.is_file():
+            known = dict(read_json(file))
+            if known["made_of"] != self.made_of(place.source):
+                raise SystemExit(
+                    f"{file} is of another bundle, release, device or other settings. Choose a new "
+                    "folder for --out."
+                )
+            return known
+        folder = self.out / "work" / place.name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            found = self._measured(place, folder, told(f"{number + 1} of {count}, {place.name}"))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        with atomic_file(file) as temporary:
+            write_json(temporary, found)
+        return found
+
+    def _measured(self, place: Place, folder: Path, progress: Progress) -> dict[str, Any]:
+        bundle = self.bundles[TARGET]
+        split = split_edges(bundle.network, bundle.area, SPLIT, FOLD, place.seed)
+        # Cells that differ in labels alone share their pretraining.
+        shared = self.out / "pretrained" / f"{place.source}-seed{place.seed}"
+        steps = self.settings.fewest_steps
+        study = Study(bundle, split, place.seed, self.device, folder, shared, steps)
+        few = {**self.settings.tuning, "label_share": place.labels}
+        settings = Settings(self.settings.pretraining, few, fewest_steps=steps)
+        cell = Cell.of(study, list(SHOWN), settings)
+        outcome = self._system(place.source).answer(cell, progress)
+        return {
+            "source": place.source,
+            "labels": place.labels,
+            "seed": place.seed,
+            "made_of": self.made_of(place.source),
+            "figures": cell.figures(outcome.raw),
+            "roads": {
+                fit.task.id: {part: len(rows) for part, rows in fit.rows.items()}
+                for fit in cell.fits
+            },
+            "notes": dict(cell.notes),
+            "origin": outcome.origin,
+            "seconds": outcome.seconds,
+            "device": device_name(self.device),
+            "threads": torch.get_num_threads(),
+            "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+
+    def _system(self, source: str) -> TrajGANRSystem:
+        untrained = {} if SOURCES[source] else {"epochs": 0}
+        bundles = [self.bundles[city] for city in SOURCES[source]]
+        return TrajGANRSystem(source, TITLES[source], "best", untrained, sources=bundles)
+
+
+def folder_of(city: str) -> Path:
+    """Where :mod:`compare` keeps a city, beneath the repository's root."""
+    return RESULTS / {"real": "porto", "simulated": "simulated_porto"}.get(city, city)
+
+
+def told(title: str) -> Progress:
+    """Progress that says each stage once."""
+    stages: set[str] = set()
+
+    def tell(stage: str, fraction: float, /, **figures: float) -> None:
+        if stage not in stages:
+            stages.add(stage)
+            logging.warning("%s: %s", title, stage)
+
+    return tell
+
+
+def markdown(results: Mapping[str, Any]) -> str:
+    """A table a figure: a row what was pretrained on, a column a share of the labels."""
+    cells = results["cells"]
+    shares = sorted({cell["labels"] for cell in cells})
+    sources = [name for name in SOURCES if any(cell["source"] == name for cell in cells)]
+    seeds = sorted({cell["seed"] for cell in cells})
+    lines = [
+        f"Real Porto, blocks of fold {FOLD}, seeds {', '.join(map(str, seeds))}; mean, "
+        "and ± standard deviation where there are several seeds.",
+    ]
+    for task, metrics in SHOWN.items():
+        for metric in metrics:
+            unit = TASKS[task].unit if metric == "mae" else ""
+            lines += ["", f"**{TASKS[task].title}, {METRICS[metric]}{unit and f', {unit}'}**", ""]
+            lines.append("| pretrained on | " + " | ".join(f"{s:.0%}" for s in shares) + " |")
+            lines.append("|---" * (len(shares) + 1) + "|")
+            lines.append(f"| *labelled roads* | {' | '.join(roads(cells, task, shares))} |")
+            for source in sources:
+                texts = [figure(cells, source, share, task, metric) for share in shares]
+                lines.append(f"| {TITLES[source]} | {' | '.join(texts)} |")
+    return "\n".join([*lines, ""])
+
+
+def roads(cells: Sequence[Mapping[str, Any]], task: str, shares: Sequence[float]) -> list[str]:
+    """How many roads heads learn from, by share; the mean over seeds."""
+    known = [
+        [
+            cell["roads"][task]["train"]
+            for cell in cells
+            if cell["labels"] == share and task in cell["roads"]
+        ]
+        for share in shares
+    ]
+    return [f"{np.mean(counts):.0f}" if counts else "–" for counts in known]
+
+
+def figure(
+    cells: Sequence[Mapping[str, Any]], source: str, share: float, task: str, metric: str
+) -> str:
+    """A figure over seeds; a dash where none is known."""
+    values = [
+        cell["figures"][task][metric]
+        for cell in cells
+        if (cell["source"], cell["labels"]) == (source, share) and task in cell["figures"]
+    ]
+    values = [value for value in values if value is not None]
+    if not values:
+        return "–"
+    spread = f" ± {np.std(values):.3f}" if len(values) > 1 else ""
+    return f"{np.mean(values):.3f}{spread}"
+
+
+if __name__ == "__main__":
+    main()
