@@ -5941,6 +5941,21 @@
         <translation>Den ganzen Ordner des Datenpakets kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
+        <source>No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Keine Straße oder keine Fahrt des Datenpakets {name!r} liegt in {bbox}; es umfasst {covers}.</translation>
+    </message>
+    <message>
+        <source>Choose a box, in degrees, within the bundle's own study area.</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Ein Rechteck in Grad innerhalb des Untersuchungsgebiets des Datenpakets wählen.</translation>
+    </message>
+    <message>
+        <source>cutting trips</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Fahrten werden zugeschnitten</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no {path}.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Das Datenpaket ist unvollständig: {path} fehlt.</translation>
@@ -6119,6 +6134,36 @@
         <source>matching trips</source>
         <extracomment>trajganr_core/data/matching/road_graph.py</extracomment>
         <translation>Fahrten zuordnen</translation>
+    </message>
+    <message>
+        <source>{address} cannot be opened: {reason}</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>{address} lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+        <source>Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Das Paket dieses Speichers, etwa s3fs, gcsfs oder adlfs, neben trajganr installieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {address}.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Unter {address} ist nichts.</translation>
+    </message>
+    <message>
+        <source>Check it.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Die Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be fetched: {reason}</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>{address} lässt sich nicht abrufen: {reason}</translation>
+    </message>
+    <message>
+        <source>Check the network and your credentials for that store, and repeat the command.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
         <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
@@ -7244,6 +7289,16 @@
         <source>Choose one of {known}.</source>
         <extracomment>trajganr_core/presets.py</extracomment>
         <translation>Eines davon wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
+        <extracomment>trajganr_core/processes.py</extracomment>
+        <translation>Einer von {processes} Prozessen wurde beendet, wie es das System tut, wenn der Speicher ausgeht.</translation>
+    </message>
+    <message>
+        <source>Repeat it with fewer processes: what is finished is kept.</source>
+        <extracomment>trajganr_core/processes.py</extracomment>
+        <translation>Mit weniger Prozessen wiederholen: Was fertig ist, bleibt erhalten.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>

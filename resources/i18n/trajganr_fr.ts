@@ -5941,6 +5941,21 @@
         <translation>Copier tout le dossier du jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
+        <source>No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Aucune route ou aucun trajet du jeu {name!r} ne se trouve dans {bbox} ; il couvre {covers}.</translation>
+    </message>
+    <message>
+        <source>Choose a box, in degrees, within the bundle's own study area.</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Choisir un rectangle, en degrés, dans la zone d'étude du jeu.</translation>
+    </message>
+    <message>
+        <source>cutting trips</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>découpe des trajets</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no {path}.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Le jeu préparé est incomplet : {path} manque.</translation>
@@ -6119,6 +6134,36 @@
         <source>matching trips</source>
         <extracomment>trajganr_core/data/matching/road_graph.py</extracomment>
         <translation>appariement des trajets</translation>
+    </message>
+    <message>
+        <source>{address} cannot be opened: {reason}</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>{address} ne peut être ouvert : {reason}</translation>
+    </message>
+    <message>
+        <source>Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Installer le paquet de ce stockage, tel que s3fs, gcsfs ou adlfs, à côté de trajganr.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {address}.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Il n'y a rien à {address}.</translation>
+    </message>
+    <message>
+        <source>Check it.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Vérifier l'adresse.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be fetched: {reason}</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>{address} ne peut être récupéré : {reason}</translation>
+    </message>
+    <message>
+        <source>Check the network and your credentials for that store, and repeat the command.</source>
+        <extracomment>trajganr_core/data/object_store.py</extracomment>
+        <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
     </message>
     <message>
         <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
@@ -7244,6 +7289,16 @@
         <source>Choose one of {known}.</source>
         <extracomment>trajganr_core/presets.py</extracomment>
         <translation>Choisir parmi {known}.</translation>
+    </message>
+    <message>
+        <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
+        <extracomment>trajganr_core/processes.py</extracomment>
+        <translation>L'un des {processes} processus a été tué, comme le fait le système quand la mémoire manque.</translation>
+    </message>
+    <message>
+        <source>Repeat it with fewer processes: what is finished is kept.</source>
+        <extracomment>trajganr_core/processes.py</extracomment>
+        <translation>Répéter avec moins de processus : ce qui est terminé est conservé.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
