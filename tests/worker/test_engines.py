@@ -90,3 +90,27 @@ def test_a_job_of_a_worker_says_that_its_cluster_is_down(
         assert json.loads(manifest)["engine"] == "ray"
     finally:
         run("worker", "stop")
+
+
+def test_a_job_of_a_worker_does_its_parts_in_processes(run: Run, tmp_path: Path) -> None:
+    city = make_tiny_city(tmp_path)
+    header, *rows = city.trips.read_text(encoding="utf-8").splitlines(keepends=True)
+    files = []
+    for number, some in enumerate((rows[::2], rows[1::2])):
+        files.append(tmp_path / f"trips{number}.csv")
+        files[-1].write_text(header + "".join(some), encoding="utf-8")
+    run("worker", "start", "--engine", "processes")
+    try:
+        with Client.connect(tmp_path / "home") as client:
+            params = PrepareParams(
+                trajectories=tuple(map(client.put_file, files)),
+                roads=client.put_file(city.roads),
+                bbox=AREA.bbox,
+            )
+            job_id = client.submit(params)
+            finish(client, job_id)
+            job = client.job(job_id)
+        assert job["state"] == "SUCCEEDED", job["error"]
+        assert job["result"]["counts"]["trips"] == len(rows)
+    finally:
+        run("worker", "stop")
