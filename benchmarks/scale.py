@@ -28,7 +28,7 @@ from memory import peak_gb
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.geo import StudyArea
-from trajganr_core.processes import Processes
+from trajganr_core.process_engine import ProcessEngine
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 LARGEST_GB = 4.0
@@ -125,7 +125,7 @@ def prepared(folder: Path, processes: int) -> dict[str, Any]:
         area=StudyArea(*json.loads((folder / "area.json").read_text("utf-8"))),
         out=folder / "bundle",
         cache=StageCache(folder / "cache"),
-        engine=Processes(processes),
+        engine=ProcessEngine(processes),
     )
     seconds = time.perf_counter() - begun
     largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9

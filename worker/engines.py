@@ -10,7 +10,7 @@ import os
 
 from trajganr_core.engine import IN_PROCESS, Engine
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.processes import Processes
+from trajganr_core.process_engine import ProcessEngine
 
 from . import settings
 from .ray_engine import AUTO, RayEngine
@@ -60,7 +60,7 @@ def engine_of(name: str, address: str | None) -> Engine:
             address=address,
             name=name,
         )
-    return Processes() if name == "processes" else IN_PROCESS
+    return ProcessEngine() if name == "processes" else IN_PROCESS
 
 
 def environment_of(chosen: settings.Settings) -> dict[str, str]:

@@ -7292,12 +7292,12 @@
     </message>
     <message>
         <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
-        <extracomment>trajganr_core/processes.py</extracomment>
+        <extracomment>trajganr_core/process_engine.py</extracomment>
         <translation>Einer von {processes} Prozessen wurde beendet, wie es das System tut, wenn der Speicher ausgeht.</translation>
     </message>
     <message>
         <source>Repeat it with fewer processes: what is finished is kept.</source>
-        <extracomment>trajganr_core/processes.py</extracomment>
+        <extracomment>trajganr_core/process_engine.py</extracomment>
         <translation>Mit weniger Prozessen wiederholen: Was fertig ist, bleibt erhalten.</translation>
     </message>
     <message>

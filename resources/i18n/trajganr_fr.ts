@@ -7292,12 +7292,12 @@
     </message>
     <message>
         <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
-        <extracomment>trajganr_core/processes.py</extracomment>
+        <extracomment>trajganr_core/process_engine.py</extracomment>
         <translation>L'un des {processes} processus a été tué, comme le fait le système quand la mémoire manque.</translation>
     </message>
     <message>
         <source>Repeat it with fewer processes: what is finished is kept.</source>
-        <extracomment>trajganr_core/processes.py</extracomment>
+        <extracomment>trajganr_core/process_engine.py</extracomment>
         <translation>Répéter avec moins de processus : ce qui est terminé est conservé.</translation>
     </message>
     <message>

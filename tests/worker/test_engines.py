@@ -14,7 +14,7 @@ from waiting import error_of, finish
 
 from trajganr_core.engine import IN_PROCESS
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.processes import Processes
+from trajganr_core.process_engine import ProcessEngine
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import PrepareParams
 from worker.engines import ADDRESS, ENGINE, chosen_engine, engine_of, environment_of
@@ -50,7 +50,7 @@ def test_the_settings_of_a_worker_reach_its_jobs(monkeypatch: pytest.MonkeyPatch
 
 
 def test_processes_of_this_machine_are_an_engine() -> None:
-    assert isinstance(engine_of("processes", None), Processes)
+    assert isinstance(engine_of("processes", None), ProcessEngine)
 
 
 @pytest.mark.parametrize(

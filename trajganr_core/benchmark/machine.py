@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from ..processes import cores
+from ..process_engine import cores
 from ..training.device import give_back_freed_memory
 from ..version import __version__
 

@@ -18,7 +18,7 @@ import torch
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..evaluation.splits import split_edges
-from ..processes import Processes, cores
+from ..process_engine import ProcessEngine, cores
 from ..progress import Progress, silent
 from ..storage import atomic_file, read_json, sha256_of, write_json
 from ..tasks import TASKS
@@ -94,7 +94,7 @@ def run_benchmark(
             ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
             than one seed or process, systems that are in none of the tables, or a folder with
             something else; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
-            :meth:`~..processes.Processes.map`.
+            :meth:`~..process_engine.ProcessEngine.map`.
     """
     if backbone:
         _check_weights(backbone[1])
@@ -109,7 +109,7 @@ def run_benchmark(
     processes = _usual_processes(run.device) if processes is None else processes
     _check_at_least_one(processes=processes)
     run.keep_plan()
-    answers = Processes(processes).map(run.answers, run.series, "Comparing systems", progress)
+    answers = ProcessEngine(processes).map(run.answers, run.series, "Comparing systems", progress)
     found = run.in_order(itertools.chain.from_iterable(answers))
     shutil.rmtree(out / WORK, ignore_errors=True)
     failures = [one for one in found if "code" in one]

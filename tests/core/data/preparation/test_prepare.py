@@ -32,7 +32,7 @@ from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.engine import IN_PROCESS
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions, TripOptions
-from trajganr_core.processes import Processes
+from trajganr_core.process_engine import ProcessEngine
 from trajganr_core.storage import sha256_of
 
 DRIVERS = 4
@@ -358,7 +358,7 @@ def test_files_that_are_matched_at_once_make_the_same_bundle(
     more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
     wanted = {**files, "trajectories": [*files["trajectories"], more]}
     ids = set()
-    for number, engine in enumerate((IN_PROCESS, Processes(2))):
+    for number, engine in enumerate((IN_PROCESS, ProcessEngine(2))):
         out, cache = tmp_path / f"out{number}", StageCache(tmp_path / f"cache{number}")
         ids.add(prepare_bundle(**wanted, out=out, cache=cache, engine=engine)["id"])
     assert len(ids) == 1

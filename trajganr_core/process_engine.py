@@ -16,7 +16,7 @@ from .engine import IN_PROCESS, Work
 from .errors import Code, TrajganrError, cancelled
 from .progress import Progress
 
-__all__ = ["Processes", "cores"]
+__all__ = ["ProcessEngine", "cores"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,7 +31,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Processes:
+class ProcessEngine:
     """Does several parts at once; the processors are shared out among the processes.
 
     Args:

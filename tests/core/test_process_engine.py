@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from trajganr_core import processes
+from trajganr_core import process_engine
 from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.processes import Processes
+from trajganr_core.process_engine import ProcessEngine
 from trajganr_core.progress import Progress, silent
 
 
@@ -40,9 +40,9 @@ def lasts(folder: Path, progress: Progress) -> None:
 def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_of_threads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(processes, "cores", lambda: 4)
+    monkeypatch.setattr(process_engine, "cores", lambda: 4)
     before = os.environ.get("OMP_NUM_THREADS")
-    found = Processes(2).map(threads, [3, 1, 2], "Counting", silent)
+    found = ProcessEngine(2).map(threads, [3, 1, 2], "Counting", silent)
     assert [item for item, _, _ in found] == [3, 1, 2]
     assert {number for _, number, _ in found} == {2}
     assert os.getpid() not in {pid for _, _, pid in found}
@@ -55,7 +55,7 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
             raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        Processes(2).map(lasts, [tmp_path] * 3, "Lasting", stop)
+        ProcessEngine(2).map(lasts, [tmp_path] * 3, "Lasting", stop)
     assert caught.value.code is Code.JOB_CANCELLED
     for begun in tmp_path.iterdir():
         with pytest.raises(ProcessLookupError):
@@ -64,13 +64,13 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
 
 def test_a_killed_process_is_said(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        Processes(2).map(dies, [1, 2], "Dying", silent)
+        ProcessEngine(2).map(dies, [1, 2], "Dying", silent)
     assert caught.value.code is Code.RESOURCE_RAM
 
 
 def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
-        Processes(2).map(fails, [1, 2], "Failing", silent)
+        ProcessEngine(2).map(fails, [1, 2], "Failing", silent)
 
 
 def test_parts_are_asked_for_when_it_is_their_turn() -> None:
@@ -89,12 +89,12 @@ def test_parts_are_asked_for_when_it_is_their_turn() -> None:
     def tell(stage: str, fraction: float, /, **figures: float) -> None:
         finished.extend([None] * (round(12 * fraction) - len(finished)))
 
-    found = Processes(2).map(threads, Parts(), "Counting", tell)
+    found = ProcessEngine(2).map(threads, Parts(), "Counting", tell)
     assert [item for item, _, _ in found] == list(range(12))
     assert len(finished) == 12
 
 
 def test_parts_on_a_gpu_come_in_turn_and_a_single_one_needs_no_process() -> None:
     for items, gpu in (([1, 2], True), ([1], False)):
-        found = Processes(2).map(threads, items, "Counting", silent, gpu=gpu)
+        found = ProcessEngine(2).map(threads, items, "Counting", silent, gpu=gpu)
         assert {pid for _, _, pid in found} == {os.getpid()}
