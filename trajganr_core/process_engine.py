@@ -139,5 +139,5 @@ def _begin(work: Work[Any, Any], stop: Event) -> None:
 
 
 def _work(item: Any) -> Any:
-    assert _task is not None
+    assert _task is not None  # nosec B101 # set by _begin
     return _task.work(item, _task.progress)

@@ -5943,7 +5943,7 @@
     <message>
         <source>No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation>Aucune route ou aucun trajet du jeu {name!r} ne se trouve dans {bbox} ; il couvre {covers}.</translation>
+        <translation>Aucune route ou aucun trajet du jeu {name!r} ne se trouve dans {bbox} ; il couvre {covers}.</translation>
     </message>
     <message>
         <source>Choose a box, in degrees, within the bundle's own study area.</source>
@@ -6138,7 +6138,7 @@
     <message>
         <source>{address} cannot be opened: {reason}</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation>{address} ne peut être ouvert : {reason}</translation>
+        <translation>{address} ne peut être ouvert : {reason}</translation>
     </message>
     <message>
         <source>Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.</source>
@@ -6158,7 +6158,7 @@
     <message>
         <source>{address} cannot be fetched: {reason}</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation>{address} ne peut être récupéré : {reason}</translation>
+        <translation>{address} ne peut être récupéré : {reason}</translation>
     </message>
     <message>
         <source>Check the network and your credentials for that store, and repeat the command.</source>
@@ -7298,7 +7298,7 @@
     <message>
         <source>Repeat it with fewer processes: what is finished is kept.</source>
         <extracomment>trajganr_core/process_engine.py</extracomment>
-        <translation>Répéter avec moins de processus : ce qui est terminé est conservé.</translation>
+        <translation>Répéter avec moins de processus : ce qui est terminé est conservé.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
