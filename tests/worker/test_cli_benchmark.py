@@ -27,7 +27,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_systems_are_compared(run: Run, bundle: Path, tmp_path: Path) -> None:
-    options = ("--seeds", "1", "--device", "cpu", "--out", "compared", "--json")
+    options = ("--seeds", "1", "--processes", "1", "--device", "cpu", "--out", "compared", "--json")
     # The tiny city has too few blocks; single roads are among the ways to hold out.
     systems = ("--tables", "splits", "--systems", "training_mean", "segment_mean")
     answer = run("benchmark", str(bundle), *systems, *options)
