@@ -18,8 +18,8 @@ SIZES = (10**6, 10**8, 10**10)
 CORES, WITHIN_H = 32, 24.0
 #: Passes over the trips of a pretraining with the usual options.
 EPOCHS = 100
-#: Fixes of a trip: Porto's two days have 374,142 in 8,312 trips.
-FIXES_A_TRIP = 45
+#: Of Porto's two days, which the scale benchmark repeats.
+FIXES_A_TRIP = 374_142 / 7_699
 #: Share of the trips that are input; the others make labels.
 INPUT = 0.5
 HOUR_S = 3600.0

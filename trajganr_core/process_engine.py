@@ -76,7 +76,7 @@ class ProcessEngine:
                     Code.RESOURCE_RAM,
                     "One of {processes} processes was killed, as the system does when memory runs "
                     "out.",
-                    "Repeat it with fewer processes: what is finished is kept.",
+                    "Repeat it with fewer processes, or with the engine in-process.",
                     processes=count,
                 ) from error
             except BaseException:

@@ -7296,9 +7296,9 @@
         <translation>Einer von {processes} Prozessen wurde beendet, wie es das System tut, wenn der Speicher ausgeht.</translation>
     </message>
     <message>
-        <source>Repeat it with fewer processes: what is finished is kept.</source>
+        <source>Repeat it with fewer processes, or with the engine in-process.</source>
         <extracomment>trajganr_core/process_engine.py</extracomment>
-        <translation>Mit weniger Prozessen wiederholen: Was fertig ist, bleibt erhalten.</translation>
+        <translation>Mit weniger Prozessen oder mit der Engine in-process wiederholen.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>

@@ -7296,9 +7296,9 @@
         <translation>L'un des {processes} processus a été tué, comme le fait le système quand la mémoire manque.</translation>
     </message>
     <message>
-        <source>Repeat it with fewer processes: what is finished is kept.</source>
+        <source>Repeat it with fewer processes, or with the engine in-process.</source>
         <extracomment>trajganr_core/process_engine.py</extracomment>
-        <translation>Répéter avec moins de processus : ce qui est terminé est conservé.</translation>
+        <translation>Répéter avec moins de processus, ou avec le moteur in-process.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>

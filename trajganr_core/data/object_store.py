@@ -22,17 +22,12 @@ import fsspec
 from ..cache import cache_folder
 from ..errors import Code, TrajganrError
 
-__all__ = ["fetched", "is_address"]
+__all__ = ["fetched"]
 
 log = logging.getLogger(__name__)
 
 #: Copies used least recently go when all together are larger.
 LARGEST_BYTES = 100 * 10**9
-
-
-def is_address(text: str) -> bool:
-    """Whether a text names something elsewhere, such as ``s3://bucket/trips``, and no path."""
-    return "://" in text
 
 
 def fetched(address: str, cache: Path | None = None) -> Path:

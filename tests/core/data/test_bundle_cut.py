@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from tiny_city import AREA, make_tiny_city
 
-from tests.tiny_city import AREA, make_tiny_city
 from trajganr_core.data import partitions
 from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle
@@ -70,13 +70,13 @@ def test_roads_keep_their_labels_and_trips_their_sides(whole: Path, part: Bundle
 def test_trips_pass_the_part_as_often_as_before(whole: Path, part: Bundle) -> None:
     edge = same_edges(Bundle.load(whole), part)
     before, after = read_coverage(whole).iloc[edge], read_coverage(part.path)
-    inside = shapely_within(part)  # at the border less than two fixes may be left of a trip
+    inside = within_part(part)  # at the border less than two fixes may be left of a trip
     assert (after["trips"] <= before["trips"].to_numpy()).all()
     assert after["trips"][inside].sum() > 0.9 * before["trips"].to_numpy()[inside].sum()
     np.testing.assert_array_equal(after["images"], before["images"])
 
 
-def shapely_within(part: Bundle) -> np.ndarray:
+def within_part(part: Bundle) -> np.ndarray:
     west, south, east, north = part.network.boxes.T
     across = (west > PART.west) & (east < PART.east)
     return across & (south > PART.south) & (north < PART.north)

@@ -9,7 +9,7 @@ import fsspec
 import pytest
 
 from trajganr_core.data import object_store
-from trajganr_core.data.object_store import fetched, is_address
+from trajganr_core.data.object_store import fetched
 from trajganr_core.errors import Code, TrajganrError
 
 
@@ -37,12 +37,6 @@ def fetches(store: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch) -
 def put(store: fsspec.AbstractFileSystem, path: str, text: str) -> None:
     with store.open(path, "wt") as file:
         file.write(text)
-
-
-def test_an_address_is_no_path() -> None:
-    assert is_address("s3://bucket/trips.csv")
-    assert not is_address("/data/trips.csv")
-    assert not is_address("C:\\data\\trips.csv")
 
 
 def test_a_file_is_fetched_once_and_again_when_it_has_changed(

@@ -16,6 +16,7 @@ from ...geo import StudyArea
 from ...tasks import AOI_CATEGORIES
 from ..matching.footprints import at_distance, interpolate_time, trips_on_edges
 from ..matching.matched import MatchedTrips
+from ..matching.pieces import ROUNDING_M
 from ..ragged import row_of_each
 from ..roads.network import Network
 
@@ -27,8 +28,6 @@ BoolArray = npt.NDArray[np.bool_]
 
 #: A pass over less of the edge says little of the edge's speed.
 SMALLEST_COVER = 0.5
-#: Half of an edge is often driven exactly; sums of lengths are not exact, metres.
-ROUNDING_M = 1e-6
 #: Places this near a road count for it, metres.
 POI_DISTANCE_M = 100.0
 #: A deceleration beyond this is hard braking, m/s².
@@ -201,6 +200,7 @@ def _on_passes(trips: MatchedTrips, of_hop: FloatArray) -> FloatArray:
 
 def _covers(metres: FloatArray, trips: MatchedTrips, network: Network) -> BoolArray:
     """Which passes are observed over at least half of their edge, given metres ``(passes,)``."""
+    # Half of an edge is often driven exactly.
     enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
     return (metres > 0) & (metres >= enough)
 

@@ -67,10 +67,7 @@ class Network:
     @cached_property
     def boxes(self) -> FloatArray:
         """``(E, 4)`` west, south, east, north of each edge, degrees."""
-        first = self.offsets[:-1]
-        low, high = np.minimum.reduceat, np.maximum.reduceat
-        edges = (low(self.lon, first), low(self.lat, first), high(self.lon, first))
-        return np.column_stack([*edges, high(self.lat, first)])
+        return np.asarray(shapely.bounds(self.lines))
 
     def take(self, edges: IntArray) -> Network:
         """The chosen edges, in the order given; the reverse of one that is not chosen is -1."""
