@@ -6,7 +6,6 @@ import json
 import re
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +94,6 @@ def test_an_interrupted_pretraining_goes_on_when_the_command_is_repeated(
     for line in process.stderr:
         if line.startswith("Pretraining"):
             break
-    time.sleep(3)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130

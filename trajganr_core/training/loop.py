@@ -13,6 +13,7 @@ import math
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from ..errors import Code, TrajganrError
 from ..progress import Progress, silent
 from .device import autocast
 from .distributed import Ranks
+from .interrupts import interrupts_held
 from .learner import Learner, LoopConfig
 from .memory import batch_that_fits, is_out_of_memory, out_of_memory
 from .randomness import keyed_rng, seed_libraries
@@ -201,11 +203,10 @@ class _Run:
             self.progress(self.learner.stage, done, epoch=position.epoch + 1, loss=loss, rate=rate)
         figures = self._evaluate()
         means = {name: total / count for name, (total, count) in position.sums.items()}
-        self.is_torn = True
-        position.history.append({"epoch": position.epoch + 1, **means, **figures})
-        self._keep_best(figures)
-        position.epoch, position.step, position.sums = position.epoch + 1, 0, {}
-        self.is_torn = False
+        with self._update():
+            position.history.append({"epoch": position.epoch + 1, **means, **figures})
+            self._keep_best(figures)
+            position.epoch, position.step, position.sums = position.epoch + 1, 0, {}
 
     def _prepared(self, batches: list[IntArray]) -> Iterator[tuple[Any, IntArray]]:
         """Each step that is left, with its batch; on a GPU prepared while the one before runs."""
@@ -256,15 +257,22 @@ class _Run:
         done = position.epoch * (steps // max(1, config.epochs)) + position.step
         for group in self.optimiser.param_groups:
             group["lr"] = config.learning_rate * warm_cosine(done, steps, config.warm_up)
-        self.is_torn = True
-        self.optimiser.step()
-        self.learner.stepped(batch)
-        for name, value in values.items():
-            total, count = position.sums.get(name, (0.0, 0))
-            position.sums[name] = [total + value, count + 1]
-        position.step += 1
-        self.is_torn = False
+        with self._update():
+            self.optimiser.step()
+            self.learner.stepped(batch)
+            for name, value in values.items():
+                total, count = position.sums.get(name, (0.0, 0))
+                position.sums[name] = [total + value, count + 1]
+            position.step += 1
         return values["loss"]
+
+    @contextmanager
+    def _update(self) -> Iterator[None]:
+        """Change what a checkpoint holds: whole, unless the change itself fails."""
+        with interrupts_held():
+            self.is_torn = True
+            yield
+            self.is_torn = False
 
     def _backward(self, batch: Any) -> dict[str, float]:
         """Gradients of this rank's share, and the whole batch's terms and loss."""
@@ -323,11 +331,11 @@ class _Run:
         return Result(position.history, position.best, position.stopped_early, waiting)
 
     def save(self) -> None:
-        """Write the checkpoint, unless an interrupt came in the midst of an update."""
+        """Write the checkpoint, unless an update failed halfway."""
         if self.folder is None or not self.ranks.is_first:
             return
         if self.is_torn:
-            log.warning("Stopped within an update; the checkpoint is that of an earlier step")
+            log.warning("An update failed; the checkpoint is that of an earlier step")
             return
         last = {
             f"module/{name}/{key}": tensor

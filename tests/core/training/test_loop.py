@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,7 +95,31 @@ def test_a_run_may_be_interrupted_again_and_again(tmp_path: Path) -> None:
     assert losses + rest.losses == watched.losses
 
 
-def test_an_interrupt_within_an_update_leaves_the_step_before(
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_within_an_update_waits_until_that_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    watched = Watch()
+    run(Line(), watch=watched)
+    update = torch.optim.Adam.step
+
+    def signalled(self: torch.optim.Adam, closure: None = None) -> None:
+        signal.raise_signal(number)
+        update(self)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(torch.optim.Adam, "step", signalled)
+        former = signal.signal(number, signal.default_int_handler)
+        try:
+            run(Line(), tmp_path / "run")
+        finally:
+            signal.signal(number, former)
+    rest = Watch()
+    run(Line(), tmp_path / "run", watch=rest)
+    assert rest.losses == watched.losses[1:]
+
+
+def test_an_update_that_fails_leaves_the_step_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watched = Watch()
@@ -102,9 +127,9 @@ def test_an_interrupt_within_an_update_leaves_the_step_before(
     interrupted(tmp_path / "run", 4)
 
     def torn(self: torch.optim.Optimizer, closure: None = None) -> None:
-        raise KeyboardInterrupt
+        raise RuntimeError("a bug")
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
         patch.setattr(torch.optim.Adam, "step", torn)
         run(Line(), tmp_path / "run")
     rest = Watch()
