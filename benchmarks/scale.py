@@ -1,7 +1,8 @@
-"""How preparing grows with the trips, from a million fixes to a hundred: ``make benchmark-scale``.
+"""How a bundle grows with its trips, from a million fixes to a hundred: ``make benchmark-scale``.
 
-Each size is prepared by a process of its own, with an empty cache. Prints a table and writes
-``build/benchmark/scale.json``; docs/sizing.md reckons with its figures.
+Each size is prepared by a process of its own, with an empty cache, and some steps of pretraining on
+it are taken by another. Prints two tables and writes ``build/benchmark/scale.json``; docs/sizing.md
+reckons with its figures.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ FIXES_A_FILE = 2_500_000
 SECONDS_A_DAY = 86_400
 #: How much later the same trips are driven again: the sample is of two days.
 DAYS_LATER = 2
+TRAINING = Path(__file__).with_name("scale_training.py")
 
 
 def main() -> None:
@@ -54,8 +56,10 @@ def main() -> None:
     for size in options.fixes:
         with tempfile.TemporaryDirectory(dir=BUILD) as folder:
             fixes = write_trips(sample, size, Path(folder))
-            found = measured(Path(folder), options.processes)
-            rows.append({"fixes": fixes, **found, "fixes_per_s": fixes / found["seconds"]})
+            found = measured(__file__, "--measure", folder, "--processes", options.processes)
+            found["fixes_per_s"] = fixes / found["seconds"]
+            learned = measured(TRAINING, folder)
+            rows.append({"fixes": fixes, **found, "training": learned})
         print(f"{fixes:,} fixes: {found['seconds']:,.0f} s", file=sys.stderr, flush=True)
     content = {
         "machine": machine(),
@@ -65,6 +69,7 @@ def main() -> None:
         "rows": rows,
     }
     print(table(content))
+    print(training_table(rows))
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "scale.json").write_text(text + "\n", "utf-8")
 
@@ -107,9 +112,9 @@ def repeated(trips: Path) -> Iterator[tuple[int, str]]:
             yield fixes, challenge_row(again * len(known) + number, taxi, start + later, line)
 
 
-def measured(folder: Path, processes: int) -> dict[str, Any]:
-    """What a process that prepares the folder says of itself."""
-    command = [sys.executable, __file__, "--measure", str(folder), "--processes", str(processes)]
+def measured(script: str | Path, *arguments: object) -> dict[str, Any]:
+    """What a process of its own that runs a script of ours says of itself."""
+    command = [sys.executable, str(script), *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
@@ -160,6 +165,24 @@ def table(content: dict[str, Any]) -> str:
             f"| {row['bundle_gb']:.2f} GB | {1e9 * row['bundle_gb'] / row['fixes']:.1f} |"
         )
     lines += ["", *(growth(*pair) for pair in pairwise(content["rows"]))]
+    return "\n".join(lines)
+
+
+def training_table(rows: list[dict[str, Any]]) -> str:
+    """The figures of pretraining in Markdown."""
+    lines = [
+        "",
+        "| fixes | trips learned from | seconds to load | to the first step | trips/s | own memory "
+        "| columns in the cache |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        found = row["training"]
+        lines.append(
+            f"| {row['fixes']:,} | {found['trips']:,} | {found['load_seconds']:.0f} "
+            f"| {found['ready_seconds']:.0f} | {found['trips_per_s']:.0f} "
+            f"| {found['own_peak_gb']:.2f} GB | {found['unpacked_gb']:.2f} GB |"
+        )
     return "\n".join(lines)
 
 

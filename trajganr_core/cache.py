@@ -5,6 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -38,5 +39,6 @@ def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
     for file, stat in sorted(known, key=lambda item: item[1].st_mtime):
         if total <= largest_bytes:
             return
-        file.unlink(missing_ok=True)
-        total -= stat.st_size
+        with contextlib.suppress(PermissionError):  # Windows: somebody reads it
+            file.unlink(missing_ok=True)
+            total -= stat.st_size

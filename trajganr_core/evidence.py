@@ -25,7 +25,15 @@ from .model.trajganr import TrajGANR
 from .picture_features import PictureFeatures
 from .progress import Progress, silent
 
-__all__ = ["LONGEST", "EvidenceTable", "Selection", "input_trips", "seen_trips", "turns_of"]
+__all__ = [
+    "LONGEST",
+    "EvidenceTable",
+    "Selection",
+    "input_trips",
+    "seen_rows",
+    "seen_trips",
+    "turns_of",
+]
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -50,18 +58,28 @@ def seen_trips(bundle: Bundle) -> MatchedTrips:
     """The trips that a model may see: never those that labels come from.
 
     Raises:
+        TrajganrError: as :func:`seen_rows`.
+    """
+    return bundle.trips.take(seen_rows(bundle))
+
+
+def seen_rows(bundle: Bundle) -> IntArray:
+    """Rows of the bundle's trips that a model may see.
+
+    Raises:
         TrajganrError: ``INPUT.EMPTY`` when there are not two of them.
     """
-    if np.count_nonzero(~bundle.is_label) < 2:
+    rows = np.flatnonzero(~bundle.is_label)
+    if len(rows) < 2:
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.",
             "Prepare it with more trips, of several drivers, or a smaller share of label drivers.",
             name=bundle.manifest["name"],
-            count=int(np.count_nonzero(~bundle.is_label)),
-            labels=int(np.count_nonzero(bundle.is_label)),
+            count=len(rows),
+            labels=len(bundle.is_label) - len(rows),
         )
-    return bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    return rows
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ OURS = __name__.partition(".")[0]
 def held_bytes(*roots: object) -> int:
     """Bytes of all arrays, tensors, tables, geometries and texts within reach, each counted once.
 
+    Arrays that are mapped from a file are the system's, which drops what it needs the place of.
     Containers, objects of this package and torch's modules are looked into. Code and the libraries
     behind it do not count.
     """
@@ -38,7 +39,8 @@ def _sizes(value: Any, seen: set[int]) -> Iterator[int]:
     if isinstance(value, Tensor):
         yield value.untyped_storage().nbytes()
     elif isinstance(value, np.ndarray):
-        yield _owner(value).nbytes
+        owner = _owner(value)
+        yield 0 if isinstance(owner, np.memmap) else owner.nbytes
         if value.dtype == object:
             yield from _of_objects(value, seen)
     elif isinstance(value, pd.DataFrame):

@@ -149,7 +149,9 @@ def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> LocationQue
     """Half of it places of street views, half anywhere in the area."""
     _, _, east, north = area.bbox
     half_extent = _normalised(area, np.array([[east, north]]))[0].abs()
-    return LocationQueue(size, half_extent, places, keyed_rng(seed, 0))
+    rng = keyed_rng(seed, 0)
+    seen = places[torch.from_numpy(rng.integers(len(places), size=size // 2))]
+    return LocationQueue(size, half_extent, seen, rng)
 
 
 def _normalised(area: StudyArea, lon_lat: npt.NDArray[np.float64]) -> Tensor:

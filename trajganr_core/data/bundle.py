@@ -35,8 +35,8 @@ from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..input_options import RoadOptions
 from ..storage import read_json, sha256_of
-from . import bundle_tables
-from .bundle_tables import read_frame, read_trip_batches, read_trips
+from . import bundle_tables, mapped_trips
+from .bundle_tables import read_frame, read_trip_batches, read_trips, sizes_of
 from .matching.matched import MatchedTrips
 from .roads.network import Network
 
@@ -101,14 +101,15 @@ IMAGE_COLUMNS = {
 
 @dataclass(frozen=True)
 class Bundle:
-    """A prepared study area, in memory.
+    """A prepared study area, in memory but for the trips of a large one.
 
     Attributes:
         path: its folder.
         manifest: see the module.
         area: the study area.
         network: its roads.
-        trips: all matched pieces.
+        trips: all matched pieces; of more than :data:`~.mapped_trips.LARGEST_IN_MEMORY` fixes on
+            the disk, to be read and not to be written.
         is_label: ``(n,)`` whether a piece makes labels; the others are the model's input. All
             trips of a driver are on the same side.
         images: ``image_id, path`` (absolute), ``lon, lat, heading`` (NaN where unknown),
@@ -140,10 +141,13 @@ class Bundle:
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND`` where it or one of its files is missing;
                 ``INPUT.FORMAT`` for a bundle of another release's format, or a damaged one.
+            OSError: when the disk is full.
         """
         manifest = read_manifest(path)
         network, labels = read_network(path), read_labels(path)
-        trips = read_trips(trip_files(path))
+        files = trip_files(path)
+        is_large = sizes_of(files).fixes > mapped_trips.LARGEST_IN_MEMORY
+        trips = mapped_trips.mapped_trips(files, manifest["id"]) if is_large else read_trips(files)
         is_label = read_frame(path / SPLIT, ["is_label"])["is_label"].to_numpy()
         if len(is_label) != len(trips) or len(labels) != len(network):
             raise _damaged(path, "its files are not of one bundle")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,12 +27,14 @@ from .ragged import offsets_of
 from .roads.network import Network
 
 __all__ = [
+    "TripSizes",
     "TripWriter",
     "read_columns",
     "read_frame",
     "read_network",
     "read_trip_batches",
     "read_trips",
+    "sizes_of",
     "write_frame",
     "write_network",
 ]
@@ -135,13 +138,13 @@ def read_trips(files: Sequence[Path]) -> MatchedTrips:
     Raises:
         TrajganrError: as :func:`read_network`.
     """
-    rows, fixes, passes = (sum(size) for size in zip(*map(_sizes, files), strict=True))
+    sizes = sizes_of(files)
     arrays: dict[str, npt.NDArray[Any]] = {
-        "offsets": np.zeros(rows + 1, dtype=np.int64),
-        "pass_offsets": np.zeros(rows + 1, dtype=np.int64),
-        **{name: np.empty(rows, dtype=kind) for name, kind in PIECE_COLUMNS.items()},
-        **{name: np.empty(fixes, dtype=kind) for name, kind in FIX_COLUMNS.items()},
-        **{name: np.empty(passes, dtype=kind) for name, kind in PASS_COLUMNS.items()},
+        "offsets": np.zeros(sizes.pieces + 1, dtype=np.int64),
+        "pass_offsets": np.zeros(sizes.pieces + 1, dtype=np.int64),
+        **{name: np.empty(sizes.pieces, dtype=kind) for name, kind in PIECE_COLUMNS.items()},
+        **{name: np.empty(sizes.fixes, dtype=kind) for name, kind in FIX_COLUMNS.items()},
+        **{name: np.empty(sizes.passes, dtype=kind) for name, kind in PASS_COLUMNS.items()},
     }
     row = fix = passed = 0
     for batch in read_trip_batches(files):
@@ -157,6 +160,39 @@ def read_trips(files: Sequence[Path]) -> MatchedTrips:
                 arrays[name][start : start + count] = getattr(batch, name)
         row, fix, passed = row + rows, fix + fixes, passed + passes
     return MatchedTrips(**arrays)
+
+
+@dataclass(frozen=True)
+class TripSizes:
+    """How many pieces, fixes and passes files of trips hold."""
+
+    pieces: int
+    fixes: int
+    passes: int
+
+
+def sizes_of(files: Sequence[Path]) -> TripSizes:
+    """What the files say of themselves; no row is read.
+
+    Raises:
+        TrajganrError: as :func:`read_network`.
+    """
+    return TripSizes(*(sum(size) for size in zip(*map(_sizes, files), strict=True)))
+
+
+def _sizes(path: Path) -> tuple[int, int, int]:
+    """Pieces, fixes and passes in a file of trips; a piece has at least one of each."""
+    with _opened(path) as file:
+        metadata = file.metadata
+        leaf = {
+            metadata.schema.column(i).path.split(".")[0]: i for i in range(metadata.num_columns)
+        }
+        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+        fixes, passes = (
+            sum(group.column(leaf[name]).num_values for group in groups)
+            for name in ("t", "pass_edge")
+        )
+        return metadata.num_rows, fixes, passes
 
 
 def read_columns(files: Sequence[Path], columns: Sequence[str]) -> Iterator[pa.Table]:
@@ -213,21 +249,6 @@ def _opened(path: Path) -> Iterator[pq.ParquetFile]:
             path=str(path),
             reason=str(error),
         ) from error
-
-
-def _sizes(path: Path) -> tuple[int, int, int]:
-    """Pieces, fixes and passes in a file of trips; a piece has at least one of each."""
-    with _opened(path) as file:
-        metadata = file.metadata
-        leaf = {
-            metadata.schema.column(i).path.split(".")[0]: i for i in range(metadata.num_columns)
-        }
-        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
-        fixes, passes = (
-            sum(group.column(leaf[name]).num_values for group in groups)
-            for name in ("t", "pass_edge")
-        )
-        return metadata.num_rows, fixes, passes
 
 
 def _trips_table(trips: MatchedTrips) -> pa.Table:

@@ -17,7 +17,6 @@ from ..configuration import PretrainConfig
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..evaluation.splits import split_edges
-from ..evidence import input_trips
 from ..model.street_view import (
     ImageFeatures,
     create_backbone,
@@ -280,9 +279,8 @@ def _check_different(bundles: Sequence[Bundle]) -> None:
 
 def _sampler(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> TripSampler:
     """Of the trips of a bundle, with the images that may be learned from if any are seen."""
-    tokens = input_trips(bundle, bundle.area)
     usable = _usable_images(bundle, config, seen=seen)
-    return TripSampler(bundle, tokens, usable, hide=config.motion_task_of_preset)
+    return TripSampler(bundle, usable, hide=config.motion_task_of_preset)
 
 
 def _terms_of(shape: ModelConfig, sampler: TripSampler, config: PretrainConfig) -> frozenset[str]:

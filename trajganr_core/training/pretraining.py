@@ -72,7 +72,7 @@ class Pretraining(Learner[Batch]):
         self.weights = {"motion": config.motion_weight}
         self.choices = (Choice("held_out_loss", tuple(self.modules)),)
         self._freeze_the_rest()
-        sizes = [len(area.sampler.lengths) for area in areas]
+        sizes = [len(area.sampler) for area in areas]
         #: Of each area, the number of its first trip among those of all.
         self.first = np.cumsum(sizes) - sizes
 

@@ -27,21 +27,19 @@ class LocationQueue:
     Args:
         size: number of locations.
         half_extent: ``(2,)`` half width and height of the area in the normalised frame.
-        trajectory_locations: ``(N, 2)`` to draw the first trajectory half from.
-        rng: of the first locations.
+        known: ``(size // 2, 2)`` the first half, where trajectories or pictures are.
+        rng: of the random half, and of the order.
     """
 
     def __init__(
         self,
         size: int,
         half_extent: Tensor,
-        trajectory_locations: Tensor,
+        known: Tensor,
         rng: np.random.Generator,
     ) -> None:
         self._next = 0
-        drawn = torch.from_numpy(rng.integers(len(trajectory_locations), size=size // 2))
-        drawn_at_random = random_locations(size - size // 2, half_extent, rng)
-        xy = torch.cat([trajectory_locations[drawn], drawn_at_random])
+        xy = torch.cat([known, random_locations(size - len(known), half_extent, rng)])
         self.xy = xy[torch.from_numpy(rng.permutation(size))]
 
     def push(self, locations: Tensor) -> None:

@@ -12,9 +12,11 @@ import torch
 from torch import Tensor
 
 from ..data.bundle import Bundle
-from ..data.matching.footprints import interpolate_time, passes_through, position_at
+from ..data.matching.footprints import Passes, interpolate_time, passes_through, position_at
+from ..data.matching.matched import MatchedTrips
+from ..data.ragged import offsets_of
 from ..errors import Code, TrajganrError
-from ..evidence import LONGEST
+from ..evidence import LONGEST, seen_rows
 from ..locations import image_locations
 from ..model.points import Points
 from ..model.tokens import TripTokens
@@ -32,6 +34,8 @@ PLACES, HIDDEN = 4, 4
 #: others: on 6,313 trips of Porto in batches of 256, 16 waste 9.4 % of the tokens and 32 waste
 #: 5.0 %, and in 20 epochs a trip meets 858 or 528 others. Negative locations come from the queue.
 BATCHES_SORTED_TOGETHER = 32
+#: Trips that are looked through at once before training; they bound memory, not the result.
+TRIPS_AT_ONCE = 16_384
 
 
 @dataclass(frozen=True)
@@ -94,54 +98,83 @@ class TripSampler:
     Images come first; a trip that passes fewer than M gets random places of its path instead, at
     which only trajectory and location are aligned.
 
+    Only the trips of a step are turned into tokens, when it is drawn: of a bundle whose trips lie
+    on the disk (:mod:`~..data.mapped_trips`) a few numbers a trip are held.
+
     Args:
-        bundle: the study area.
-        tokens: its trips.
+        bundle: the study area, in whose frame locations are normalised.
         usable: ``(images,)`` which images may be seen.
         hide: whether fixes are hidden, to be told from the rest.
 
+    Attributes:
+        lengths: ``(n,)`` fixes of each trip that the encoder sees.
+        first: ``(n+1,)`` images that trip i passes are ``image[first[i]:first[i+1]]``, …
+        s, t: … at these metres along it and Unix seconds.
+        with_images: trips that pass an image.
+        image_xy: ``(images, 2)`` where all of the bundle are, normalised frame.
+
     Raises:
-        TrajganrError: ``INPUT.GEOMETRY`` for coordinates that are no numbers.
+        TrajganrError: ``INPUT.EMPTY`` for fewer than two trips; ``INPUT.GEOMETRY`` for coordinates
+            that are no numbers.
     """
 
-    def __init__(
-        self, bundle: Bundle, tokens: TripTokens, usable: BoolArray, *, hide: bool
-    ) -> None:
-        self.tokens = tokens
+    def __init__(self, bundle: Bundle, usable: BoolArray, *, hide: bool) -> None:
         self.network = bundle.network
         self.area = bundle.area
         self.hide = hide
-        self.lengths = np.minimum(np.diff(tokens.trips.offsets), LONGEST)
-        locations = image_locations(bundle)
-        seen = np.flatnonzero(usable[locations.image])
-        passes = passes_through(tokens.trips, locations.edge[seen], locations.offset_m[seen])
-        order = np.argsort(passes.trip, kind="stable")
-        self.image = locations.image[seen[passes.query[order]]]
-        self.s, self.t = passes.s[order], passes.t[order]
-        self.first = np.searchsorted(passes.trip[order], np.arange(len(tokens.trips) + 1))
-        #: Trips that pass an image.
-        self.with_images = np.flatnonzero(np.diff(self.first))
+        self._trips = bundle.trips
+        self._rows = seen_rows(bundle)
+        counts = np.diff(bundle.trips.offsets)[self._rows]
+        self._offsets = offsets_of(counts)
+        self.lengths = np.minimum(counts, LONGEST)
         images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
         self.image_xy = self.area.normalise(self.area.to_local(images[:, 0], images[:, 1]))
-        _refuse_no_numbers(tokens.xy, "trips")
         _refuse_no_numbers(self.image_xy, "images")
+        locations = image_locations(bundle)
+        seen = np.flatnonzero(usable[locations.image])
+        passes = self._passes_through(locations.edge[seen], locations.offset_m[seen])
+        self.image = locations.image[seen[passes.query]]
+        self.s, self.t = passes.s, passes.t
+        self.first = np.searchsorted(passes.trip, np.arange(len(self) + 1))
+        self.with_images = np.flatnonzero(np.diff(self.first))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def trip_id(self) -> npt.NDArray[np.object_]:
+        """``(n,)`` the trip that each is a piece of."""
+        return self._trips.trip_id[self._rows]
+
+    def trips(self, trip: IntArray) -> MatchedTrips:
+        """The chosen trips ``(B,)``."""
+        return self._trips.take(self._rows[trip])
+
+    def random_fixes(self, count: int, rng: np.random.Generator) -> FloatArray:
+        """``(count, 2)`` where randomly drawn fixes are, normalised frame; long trips have more."""
+        fix = rng.integers(self._offsets[-1], size=count)
+        trip = np.searchsorted(self._offsets, fix, side="right") - 1
+        row = self._trips.offsets[self._rows[trip]] + fix - self._offsets[trip]
+        return self.area.normalise(self.area.to_local(self._trips.lon[row], self._trips.lat[row]))
 
     def sample(self, trip: IntArray, rng: np.random.Generator) -> Sample:
         """Waypoints, queries and images for trips ``(B,)``."""
-        places = self.places(trip, rng)
+        tokens = TripTokens(self.trips(trip), self.area)
+        own = np.arange(len(trip))
+        places = self.places(trip, tokens.trips, rng)
         everywhere = np.ones(places.s.shape, dtype=np.bool_)
-        queries = self.tokens.queries(trip, places.s, places.t, places.xy, everywhere)
+        queries = tokens.queries(own, places.s, places.t, places.xy, everywhere)
         image = torch.from_numpy(places.image)
         if self.hide:
-            told = self.tokens.hide(trip, LONGEST, HIDDEN, rng)
+            told = tokens.hide(own, LONGEST, HIDDEN, rng)
             return Sample(told.fixes, queries, image, told.queries, told.target)
-        fixes = self.tokens.fixes(trip, LONGEST, rng)
+        fixes = tokens.fixes(own, LONGEST, rng)
         nothing = Points(*(tensor[:, :0] for tensor in queries.tensors()))
         return Sample(fixes, queries, image, nothing, torch.zeros(len(trip), 0, MOTION_TARGETS))
 
-    def places(self, trip: IntArray, rng: np.random.Generator) -> Places:
-        """M places along each of the trips ``(B,)``."""
-        places = self._random_places(trip, rng)
+    def places(self, trip: IntArray, trips: MatchedTrips, rng: np.random.Generator) -> Places:
+        """M places along each of the trips ``(B,)``, whose data are ``trips``."""
+        places = self._random_places(trips, rng)
         chosen, found = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
         passed = chosen[found]
         places.image[found] = self.image[passed]
@@ -149,16 +182,27 @@ class TripSampler:
         places.xy[found] = self.image_xy[self.image[passed]]
         return places
 
-    def _random_places(self, trip: IntArray, rng: np.random.Generator) -> Places:
-        trips = self.tokens.trips
-        shape = (len(trip), PLACES)
-        s = rng.random(shape) * trips.s[trips.offsets[trip + 1] - 1][:, None]
-        flat_trip = np.repeat(trip, PLACES)
+    def _random_places(self, trips: MatchedTrips, rng: np.random.Generator) -> Places:
+        shape = (len(trips), PLACES)
+        s = rng.random(shape) * trips.s[trips.offsets[1:] - 1][:, None]
+        flat_trip = np.repeat(np.arange(len(trips)), PLACES)
         t = interpolate_time(trips, flat_trip, s.ravel()).reshape(shape)
         edge, offset = position_at(trips, flat_trip, s.ravel())
         lon, lat = self.network.locate(edge, offset).T
         xy = self.area.normalise(self.area.to_local(lon, lat)).reshape(*shape, 2)
         return Places(s, t, xy, np.full(shape, -1))
+
+    def _passes_through(self, edge: IntArray, offset_m: FloatArray) -> Passes:
+        """Passes of all trips through locations on edges, sorted by trip and then by location."""
+        parts = []
+        for begin in range(0, len(self), TRIPS_AT_ONCE):
+            trips = self.trips(np.arange(begin, min(begin + TRIPS_AT_ONCE, len(self))))
+            _refuse_no_numbers(np.column_stack([trips.lon, trips.lat]), "trips")
+            passes = passes_through(trips, edge, offset_m)
+            order = np.argsort(passes.trip, kind="stable")
+            columns = (passes.query, passes.trip + begin, passes.s, passes.t)
+            parts.append(tuple(column[order] for column in columns))
+        return Passes(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def bucketed_batches(lengths: IntArray, size: int, rng: np.random.Generator) -> list[IntArray]:

@@ -63,7 +63,7 @@ class TrainingArea:
         self.number = number
         self.first_image = first_image
         self._seed = seed
-        candidates = sampler.with_images if images_alone else np.arange(len(sampler.lengths))
+        candidates = sampler.with_images if images_alone else np.arange(len(sampler))
         self.trips, self.held_out = self._hold_out(candidates)
         self.half_extent = _half_extent(bundle.area)
         self.near = NEAR_POSITIVE_M / bundle.area.half_extent_m
@@ -97,7 +97,7 @@ class TrainingArea:
 
     def _hold_out(self, candidates: IntArray) -> tuple[IntArray, IntArray]:
         """Pieces to learn from and pieces to watch; those of one trip are on one side."""
-        trip_ids = self.sampler.tokens.trips.trip_id[candidates]
+        trip_ids = self.sampler.trip_id[candidates]
         _, trip = np.unique(trip_ids.astype(str), return_inverse=True)
         shuffled = self._rng(_SPLIT).permutation(trip.max() + 1)
         count = max(1, min(MOST_HELD_OUT, round(len(shuffled) * HELD_OUT)))
@@ -107,8 +107,9 @@ class TrainingArea:
         return candidates[~is_held_out], candidates[is_held_out]
 
     def _new_queue(self, key: int) -> LocationQueue:
-        places = torch.from_numpy(self.sampler.tokens.xy)
-        return LocationQueue(QUEUE, self.half_extent, places, self._rng(key))
+        rng = self._rng(key)
+        driven = torch.from_numpy(self.sampler.random_fixes(QUEUE // 2, rng)).float()
+        return LocationQueue(QUEUE, self.half_extent, driven, rng)
 
 
 def _half_extent(area: StudyArea) -> Tensor:

@@ -9,6 +9,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.evaluation.splits import split_edges
@@ -69,7 +70,7 @@ def test_images_on_test_roads_are_not_learned_from(
     assert not np.isin(seen, on_test_roads).any()
     rng = np.random.default_rng(0)
     for trips in (area.trips, area.held_out):
-        places = area.sampler.places(trips, rng)
+        places = area.sampler.places(trips, area.sampler.trips(trips), rng)
         assert not np.isin(places.image, on_test_roads).any()
 
 
@@ -78,7 +79,7 @@ def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: Pretr
     ids[:] = [f"trip {row // 4}" for row in range(len(ids))]
     pieces = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, trip_id=ids))
     (area,) = untrained(pieces, small).areas
-    trip_id = area.sampler.tokens.trips.trip_id
+    trip_id = area.sampler.trip_id
     assert len(area.held_out) > 1
     assert not set(trip_id[area.held_out]) & set(trip_id[area.trips])
 
@@ -102,6 +103,19 @@ def test_the_same_seed_gives_the_same_weights(
     first, again, other = (w["trajectory.token.weight"] for w in weights)
     assert first.equal(again)
     assert not first.equal(other)
+
+
+def test_a_bundle_larger_than_memory_gives_the_same_weights(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    large = Bundle.load(bundle.path)
+    assert (tmp_path / "cache" / "trips").is_dir()
+    for name, one in (("small", bundle), ("large", large)):
+        pretrain([one], dataclasses.replace(small, epochs=1), tmp_path / name)
+    a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("small", "large"))
+    assert all(a[key].equal(b[key]) for key in a)
 
 
 def test_label_trips_do_not_touch_the_model(

@@ -9,7 +9,7 @@ HALF_EXTENT = torch.tensor([1.0, 0.5])
 
 
 def queue(size: int = 100) -> LocationQueue:
-    places = torch.full((10, 2), 0.25)
+    places = torch.full((size // 2, 2), 0.25)
     return LocationQueue(size, HALF_EXTENT, places, np.random.default_rng(0))
 
 

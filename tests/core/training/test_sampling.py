@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evidence import input_trips
 from trajganr_core.training.sampling import (
     PLACES,
     TripSampler,
@@ -84,12 +83,12 @@ def test_choices_are_distinct_within_their_range_and_evenly_drawn() -> None:
 @pytest.fixture(scope="module")
 def sampler(bundle: Bundle) -> TripSampler:
     usable = np.ones(len(bundle.images), dtype=np.bool_)
-    return TripSampler(bundle, input_trips(bundle, bundle.area), usable, hide=True)
+    return TripSampler(bundle, usable, hide=True)
 
 
 def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -> None:
-    trips = np.arange(len(sampler.lengths))
-    places = sampler.places(trips, np.random.default_rng(0))
+    trips = np.arange(len(sampler))
+    places = sampler.places(trips, sampler.trips(trips), np.random.default_rng(0))
     at_image = places.image >= 0
     assert at_image.any(axis=1).mean() > 0.5
     xy = sampler.image_xy[places.image[at_image]]
@@ -103,7 +102,7 @@ def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -
 
 def test_a_trip_without_images_gets_places_of_its_path(bundle: Bundle) -> None:
     none = np.zeros(len(bundle.images), dtype=np.bool_)
-    sampler = TripSampler(bundle, input_trips(bundle, bundle.area), none, hide=False)
+    sampler = TripSampler(bundle, none, hide=False)
     sample = sampler.sample(np.arange(5), np.random.default_rng(0))
     assert (sample.image == -1).all()
     assert sample.places.mask.all()

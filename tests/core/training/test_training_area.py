@@ -61,8 +61,9 @@ class TestOneArea:
         for rows, of_area in zip(batches, expected, strict=True):
             assert np.array_equal(rows, area.trips[of_area])
 
-        places = torch.from_numpy(tokens.xy)
-        queue = LocationQueue(QUEUE, area.half_extent, places, keyed_rng(small.seed, 0, 2))
+        rng = keyed_rng(small.seed, 0, 2)
+        driven = torch.from_numpy(tokens.xy[rng.integers(len(tokens.xy), size=QUEUE // 2)])
+        queue = LocationQueue(QUEUE, area.half_extent, driven, rng)
         assert area.queue.xy.equal(queue.xy)
 
     def test_the_first_of_several_is_drawn_from_as_it_is_alone(

@@ -1,0 +1,120 @@
+"""Trips of a bundle that is larger than memory: on the disk, where the system reads what is asked.
+
+Parquet is small and any tool reads it, but a trip in it is not found without unpacking the row
+group around it. So the columns of a large bundle are unpacked once into the cache, a ``.npy`` file
+each, and mapped into memory: a training reads its step's trips and no others, its memory does not
+grow with the bundle, and all processes on a machine share the pages.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock
+
+from ..cache import cache_folder, keep_small
+from ..storage import atomic_folder
+from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
+from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
+
+__all__ = ["LARGEST_IN_MEMORY", "mapped_trips"]
+
+log = logging.getLogger(__name__)
+
+#: Fixes of a bundle that is still read into memory; they are a gigabyte.
+LARGEST_IN_MEMORY = 10_000_000
+#: Of all bundles' columns in the cache.
+LARGEST_BYTES = 500 * 10**9
+TEXT = tuple(name for name, kind in PIECE_COLUMNS.items() if kind == "O")
+OFFSETS = ("offsets", "pass_offsets")
+
+
+def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) -> MatchedTrips:
+    """All matched pieces, of which only the names of trips and drivers are in memory.
+
+    Args:
+        files: of the bundle's trips.
+        name: the bundle's id, by which its columns are known.
+        cache: folder of the columns of all bundles; in the person's cache by default.
+
+    Raises:
+        TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.
+        OSError: when the disk is full.
+    """
+    root = cache or cache_folder() / "trips"
+    root.mkdir(parents=True, exist_ok=True)
+    folder, sizes = root / name[:32], sizes_of(files)
+    columns = _columns(sizes)
+    with FileLock(root / "trips.lock"):
+        if not all(_path(folder, column).is_file() for column in columns):
+            log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
+            shutil.rmtree(folder, ignore_errors=True)  # the cache had no place for some columns
+            with atomic_folder(folder, _path(folder, "offsets").name) as temporary:
+                _unpack(files, columns, temporary)
+            keep_small(root, "*/*.npy", LARGEST_BYTES)
+        mapped = {column: _mapped(_path(folder, column)) for column in columns}
+        return MatchedTrips(**mapped, **_texts(files, sizes.pieces))
+
+
+def _columns(sizes: TripSizes) -> dict[str, tuple[str, int]]:
+    """Type and length of each column that is mapped."""
+    return {
+        **dict.fromkeys(OFFSETS, ("i8", sizes.pieces + 1)),
+        **{name: (kind, sizes.pieces) for name, kind in PIECE_COLUMNS.items() if kind != "O"},
+        **{name: (kind, sizes.fixes) for name, kind in FIX_COLUMNS.items()},
+        **{name: (kind, sizes.passes) for name, kind in PASS_COLUMNS.items()},
+    }
+
+
+def _unpack(files: Sequence[Path], columns: dict[str, tuple[str, int]], folder: Path) -> None:
+    """Write the columns; no more than a row group is in memory."""
+    with ExitStack() as stack:
+        opened = {name: stack.enter_context(_path(folder, name).open("wb")) for name in columns}
+        for name, (kind, length) in columns.items():
+            _write_header(opened[name], kind, length)
+        ends = dict.fromkeys(OFFSETS, np.int64(0))
+        for name in OFFSETS:
+            opened[name].write(ends[name].tobytes())
+        for batch in read_trip_batches(files):
+            for name, (kind, _) in columns.items():
+                values = getattr(batch, name)
+                if name in OFFSETS:
+                    values = values[1:] + ends[name]
+                    ends[name] = values[-1]
+                opened[name].write(values.astype(kind, copy=False).tobytes())
+
+
+def _write_header(file: IO[bytes], kind: str, length: int) -> None:
+    described = {"descr": np.dtype(kind).str, "fortran_order": False, "shape": (length,)}
+    np.lib.format.write_array_header_1_0(file, described)
+
+
+def _mapped(path: Path) -> npt.NDArray[Any]:
+    os.utime(path)  # of what is kept in the cache, what was used last stays longest
+    # A plain array of the same pages: the subclass costs time at every use.
+    return np.asarray(np.load(path, mmap_mode="r"))
+
+
+def _texts(files: Sequence[Path], pieces: int) -> dict[str, npt.NDArray[Any]]:
+    """The names of trips and drivers; equal ones are one object."""
+    texts: dict[str, npt.NDArray[Any]] = {name: np.empty(pieces, dtype=object) for name in TEXT}
+    known: dict[str, str] = {}
+    row = 0
+    for table in read_columns(files, TEXT):
+        for name in TEXT:
+            own = [known.setdefault(text, text) for text in table[name].to_pylist()]
+            texts[name][row : row + len(own)] = own
+        row += len(table)
+    return texts
+
+
+def _path(folder: Path, column: str) -> Path:
+    return folder / f"{column}.npy"
