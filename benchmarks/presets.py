@@ -32,7 +32,7 @@ from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.data.preparation.prepare import prepare_bundle  # isort: skip
 from trajganr_core.choices import FOLDS  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
-from trajganr_core.evidence import input_trips  # isort: skip
+from trajganr_core.seen_trips import seen_trips  # isort: skip
 from trajganr_core.tasks import task  # isort: skip
 from trajganr_core.training.finetune import FinetuneConfig, finetune  # isort: skip
 from trajganr_core.training.pretrain import PretrainConfig, pretrain  # isort: skip
@@ -154,7 +154,7 @@ def tuned(
 
 def boosting(bundle: Bundle, folds: Sequence[int], seed: int) -> list[dict[str, float]]:
     """Gradient boosting on the segment's attributes and all input trips' statistics."""
-    context = segment_context(bundle.network, input_trips(bundle, bundle.area).hops)
+    context = segment_context(bundle.network, seen_trips(bundle).hops(bundle.area))
     features = np.concatenate([context.segment, context.traffic], axis=1)
     labels = labels_of(bundle, task("speed"))
     speed = labels.values[:, 0]

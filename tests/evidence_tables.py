@@ -42,7 +42,7 @@ def table_of(
     encoders, card = load_encoders(model, CPU)
     seen = tokens or input_trips(bundle, bundle.area)
     edges = np.arange(len(bundle.network)) if edge is None else edge
-    context = segment_context(bundle.network, seen.hops).at(edges) if with_context else None
+    context = segment_context(bundle.network, [seen.hops]).at(edges) if with_context else None
     return EvidenceTable(
         encoders,
         bundle.area,

@@ -8,10 +8,14 @@ lead into it and of those that follow, as SIGN has them (Frasca et al. 2020).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.sparse import csr_array
 
 from .data.labels.derived import observe, trip_labels
@@ -72,8 +76,13 @@ class SegmentContext:
         return SegmentContext(self.segment[edge] * on_network, self.traffic[edge] * on_network)
 
 
-def segment_context(network: Network, hops: Hops) -> SegmentContext:
-    """The context of a network's edges from its input trips."""
+def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentContext:
+    """The context of a network's edges from its input trips.
+
+    Args:
+        network: the edges.
+        hops: of the trips, in parts, each with all pieces of its trips.
+    """
     road, told = road_attributes(network), trip_statistics(network, hops)
     opposite = np.where(network.reverse[:, None] >= 0, told[network.reverse], 0)
     means = [_mean_over(len(network), *pairs) for pairs in _neighbours(network)]
@@ -105,20 +114,20 @@ def road_attributes(network: Network) -> Float32Array:
     ).astype(np.float32)
 
 
-def trip_statistics(network: Network, hops: Hops) -> Float32Array:
+def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
     """``(E, STATISTICS)`` of every directed edge's input trips, zero where none passed.
 
     Whether one did; their number; mean, harmonic mean, spread, standard error and quantiles of
     their speeds; mean speed and number on the edges before and after; the number of trips however
     short their way on it; how often they braked hard and how much they slowed down, as far as
     fixes tell; and the time of day, as a mean unit vector whose length says how alike times are.
+
+    Args:
+        network, hops: as for :func:`segment_context`.
     """
-    trips, edges = hops.trips, len(network)
-    cover = trips.pass_exit_m - trips.pass_enter_m
-    counted = np.isfinite(hops.pass_speed)
-    counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
-    edge = trips.pass_edge[counted]
-    speed = np.minimum(hops.pass_speed[counted] / SPEED_UNIT_MPS, 4.0)
+    edges = len(network)
+    told = _Part.joined([_of_part(network, part) for part in hops])
+    edge, speed = told.edge, told.speed
     count = _sum(np.ones(len(edge)), edge, edges)
     total = _sum(speed, edge, edges)
     mean = _ratio(total, count)
@@ -137,26 +146,68 @@ def trip_statistics(network: Network, hops: Hops) -> Float32Array:
             np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
             _quantiles(edge, speed, count),
             *around,
-            _told(network, trips),
-            _time_of_day(trips, edges),
+            _slowing(told.observed),
+            told.clock / np.maximum(told.passes, 1),
         ]
     ).astype(np.float32)
 
 
-def _told(network: Network, trips: MatchedTrips) -> FloatArray:
+@dataclass(frozen=True)
+class _Part:
+    """What some trips tell, to be put beside what others do.
+
+    Attributes:
+        edge, speed: ``(passes,)`` of those that tell a speed, model's unit.
+        observed: ``(E,)`` sums of :func:`~.data.labels.derived.observe`.
+        clock: ``(E, 2)`` sums of the unit vectors to which the clock's hand points at each pass.
+        passes: ``(E, 1)`` how many there are.
+    """
+
+    edge: IntArray
+    speed: FloatArray
+    observed: pd.DataFrame
+    clock: FloatArray
+    passes: IntArray
+
+    @classmethod
+    def joined(cls, parts: Sequence[_Part]) -> _Part:
+        """What all of them tell."""
+        return cls(
+            edge=np.concatenate([part.edge for part in parts]),
+            speed=np.concatenate([part.speed for part in parts]),
+            observed=reduce(add, (part.observed for part in parts)),
+            clock=reduce(add, (part.clock for part in parts)),
+            passes=reduce(add, (part.passes for part in parts)),
+        )
+
+
+def _of_part(network: Network, hops: Hops) -> _Part:
+    trips = hops.trips
+    cover = trips.pass_exit_m - trips.pass_enter_m
+    counted = np.isfinite(hops.pass_speed)
+    counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
+    return _Part(
+        edge=trips.pass_edge[counted],
+        speed=np.minimum(hops.pass_speed[counted] / SPEED_UNIT_MPS, 4.0),
+        observed=observe(trips, network),
+        clock=_clock(trips, len(network)),
+        passes=np.bincount(trips.pass_edge, minlength=len(network))[:, None],
+    )
+
+
+def _slowing(observed: pd.DataFrame) -> FloatArray:
     """``(E, 3)`` log of the number of trips, hard braking and slow-down as labels have them."""
-    labels = trip_labels(observe(trips, network))
+    labels = trip_labels(observed)
     slowing = labels.reindex(columns=["braking_per_km", "slowdown_mps2"]).fillna(0.0)
     return np.column_stack([np.log1p(labels["trip_count"]), slowing])
 
 
-def _time_of_day(trips: MatchedTrips, edges: int) -> FloatArray:
-    """``(E, 2)`` mean of the unit vectors to which the clock's hand points at each pass, UTC."""
+def _clock(trips: MatchedTrips, edges: int) -> FloatArray:
+    """``(E, 2)`` sums of the unit vectors to which the clock's hand points at each pass, UTC."""
     seconds = interpolate_time(trips, trips.trip_of_pass, trips.pass_s)
     angle = 2 * np.pi * (seconds % SECONDS_A_DAY) / SECONDS_A_DAY
-    passes = np.maximum(np.bincount(trips.pass_edge, minlength=edges), 1)
     sums = [_sum(part, trips.pass_edge, edges) for part in (np.sin(angle), np.cos(angle))]
-    return np.stack(sums, axis=1) / passes[:, None]
+    return np.stack(sums, axis=1)
 
 
 def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:

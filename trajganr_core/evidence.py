@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +15,6 @@ from .context import SegmentContext
 from .data.bundle import Bundle
 from .data.matching.footprints import Passes, passes_through
 from .data.matching.matched import MatchedTrips
-from .errors import Code, TrajganrError
 from .geo import StudyArea
 from .locations import Locations
 from .model.heads import Evidence
@@ -24,14 +23,15 @@ from .model.tokens import TripTokens, pad
 from .model.trajganr import TrajGANR
 from .picture_features import PictureFeatures
 from .progress import Progress, silent
+from .seen_trips import SeenTrips, seen_trips
 
 __all__ = [
     "LONGEST",
     "EvidenceTable",
     "Selection",
+    "SpeakingTrips",
     "input_trips",
-    "seen_rows",
-    "seen_trips",
+    "speaking_trips",
     "turns_of",
 ]
 
@@ -46,40 +46,49 @@ LONGEST = 64
 
 
 def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
-    """The trips that a model may see, ready to be asked.
+    """The trips that a model may see, all of them ready to be asked.
 
     Raises:
-        TrajganrError: as :func:`seen_trips`.
+        TrajganrError: as :func:`~.seen_trips.seen_trips`.
     """
-    return TripTokens(seen_trips(bundle), area)
+    return TripTokens(seen_trips(bundle).whole(), area)
 
 
-def seen_trips(bundle: Bundle) -> MatchedTrips:
-    """The trips that a model may see: never those that labels come from.
+@dataclass(frozen=True)
+class SpeakingTrips:
+    """Of a set of locations, the trips that may speak of one.
 
-    Raises:
-        TrajganrError: as :func:`seen_rows`.
+    Attributes:
+        trips: of each location those whose turn comes first.
+        turns: ``(trips,)`` of :func:`turns_of`, among all that may be seen.
+        passing: ``(n,)`` how many trips pass each location, whether or not they speak.
     """
-    return bundle.trips.take(seen_rows(bundle))
+
+    trips: MatchedTrips
+    turns: IntArray
+    passing: IntArray
 
 
-def seen_rows(bundle: Bundle) -> IntArray:
-    """Rows of the bundle's trips that a model may see.
+def speaking_trips(
+    seen: SeenTrips, locations: Locations, per_location: int, seed: int
+) -> SpeakingTrips:
+    """The trips that may speak of locations, found without all trips in memory.
 
-    Raises:
-        TrajganrError: ``INPUT.EMPTY`` when there are not two of them.
+    Args:
+        seen: all that may be seen.
+        locations: n places.
+        per_location: passes of a location that are kept, at most.
+        seed: of the order in which trips speak.
     """
-    rows = np.flatnonzero(~bundle.is_label)
-    if len(rows) < 2:
-        raise TrajganrError(
-            Code.INPUT_EMPTY,
-            "The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.",
-            "Prepare it with more trips, of several drivers, or a smaller share of label drivers.",
-            name=bundle.manifest["name"],
-            count=len(rows),
-            labels=len(bundle.is_label) - len(rows),
-        )
-    return rows
+    turns = turns_of(len(seen), seed)
+    kept, passing = Passes.none(), np.zeros(len(locations), dtype=np.int64)
+    for number, trips in seen.parts(seen.on_edges(locations.edge[locations.edge >= 0])):
+        found = _passes(trips, locations)
+        passing += np.bincount(found.query, minlength=len(locations))
+        found = replace(found, trip=number[found.trip])
+        kept = _at_most(kept.followed_by(found), per_location, turns)
+    speaking = np.unique(kept.trip)
+    return SpeakingTrips(seen.take(speaking), turns[speaking], passing)
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,7 @@ class EvidenceTable:
         pictures: what the backbone sees on the bundle's images.
         per_location: at most this many passes of a location are kept.
         turns: ``(trips,)`` of :func:`turns_of`: those come first whose turn does.
+        passing: ``(n,)`` how many trips pass each location, where some are not among the tokens.
         context: of the locations, for a head that sees it.
         sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
             these are; all see all where absent.
@@ -130,6 +140,7 @@ class EvidenceTable:
         *,
         per_location: int,
         turns: IntArray,
+        passing: IntArray | None = None,
         context: SegmentContext | None = None,
         sees: tuple[BoolArray, BoolArray] | None = None,
         ask: Callable[[IntArray, Points], Tensor] | None = None,
@@ -141,8 +152,10 @@ class EvidenceTable:
         self.device = next(model.parameters()).device
         local = area.to_local(locations.lon_lat[:, 0], locations.lon_lat[:, 1])
         self.xy = area.normalise(local)
-        passes = _passes(tokens, locations)
-        self.trips_through = np.bincount(passes.query, minlength=len(locations))
+        passes = _passes(tokens.trips, locations)
+        if passing is None:
+            passing = np.bincount(passes.query, minlength=len(locations))
+        self.trips_through = passing
         self.passes = _at_most(passes, per_location, turns)
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
@@ -303,17 +316,15 @@ def _chunks(begins: IntArray, passes: int) -> list[int]:
     return cuts
 
 
-def _passes(tokens: TripTokens, locations: Locations) -> Passes:
+def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
     """Passes through the locations that lie on the network."""
     on_network = np.flatnonzero(locations.edge >= 0)
-    passes = passes_through(
-        tokens.trips, locations.edge[on_network], locations.offset_m[on_network]
-    )
+    passes = passes_through(trips, locations.edge[on_network], locations.offset_m[on_network])
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
 
 
 def _at_most(passes: Passes, count: int, turns: IntArray) -> Passes:
-    """At most ``count`` passes of each query, still sorted by query.
+    """At most ``count`` passes of each query, sorted by query.
 
     Those come first whose trip's turn does: a place is described by the same trips in any company,
     and neighbouring places by the same ones as far as they can be.

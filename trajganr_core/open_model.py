@@ -14,18 +14,18 @@ import torch
 
 from .context import SegmentContext, segment_context
 from .data.bundle import Bundle
-from .data.matching.matched import MatchedTrips
 from .data.roads.network import Network
 from .data.roads.reading import read_roads
 from .engine import IN_PROCESS, Engine
 from .errors import Code, TrajganrError
-from .evidence import EvidenceTable, seen_trips, turns_of
+from .evidence import EvidenceTable, speaking_trips
 from .geo import StudyArea
 from .locations import Locations, edge_locations, locations_on
 from .model.tokens import TripTokens
 from .model.trajganr import TrajGANR
 from .picture_features import PictureFeatures, bundle_features
 from .progress import Progress, silent
+from .seen_trips import SeenTrips, seen_trips
 from .tiles import Answer, AskTile, Tiles, Told, ask_tiles
 from .training.checkpoint import area_of, load_encoders, read_card
 from .training.device import resolve_device
@@ -78,19 +78,19 @@ class OpenModel:
         return next(self.encoders.parameters()).device
 
     @cached_property
-    def trips(self) -> MatchedTrips:
+    def trips(self) -> SeenTrips:
         """The trips that may be seen."""
         return seen_trips(self.bundle)
 
     @cached_property
     def tokens(self) -> TripTokens:
-        """The same, ready to be asked."""
-        return TripTokens(self.trips, self.area)
+        """The same, all of them ready to be asked."""
+        return TripTokens(self.trips.whole(), self.area)
 
     @cached_property
     def context(self) -> SegmentContext:
         """Of the bundle's edges."""
-        return segment_context(self.bundle.network, self.tokens.hops)
+        return segment_context(self.bundle.network, self.trips.hops(self.area))
 
     def pictures(self, progress: Progress = silent) -> PictureFeatures:
         """What the backbone sees on the bundle's images."""
@@ -127,14 +127,16 @@ class OpenModel:
             with_context: whether segment context stands beside them.
             progress: told how far it is; may cancel.
         """
+        speaking = speaking_trips(self.trips, locations, trips, self.card["seed"])
         table = EvidenceTable(
             self.encoders,
             self.area,
-            self.tokens,
+            TripTokens(speaking.trips, self.area),
             locations,
             self.pictures(progress),
             per_location=trips,
-            turns=turns_of(len(self.trips), self.card["seed"]),
+            turns=speaking.turns,
+            passing=speaking.passing,
             context=self.context.at(locations.edge) if with_context else None,
         )
         table.precompute(progress)
@@ -166,6 +168,7 @@ class OpenModel:
             sides,
             area=self.area,
             trips=self.trips,
+            per_place=trips,
             pictures=self.pictures(progress),
             seed=self.card["seed"],
             context=self.context if with_context else None,

@@ -18,16 +18,15 @@ import torch
 from torch import Tensor
 
 from .context import SegmentContext
-from .data.matching.footprints import passes_of
-from .data.matching.matched import MatchedTrips
 from .engine import Engine
-from .evidence import EvidenceTable, turns_of
+from .evidence import EvidenceTable, SpeakingTrips, speaking_trips
 from .geo import StudyArea
 from .locations import Locations
 from .model.tokens import TripTokens
 from .model.trajganr import TrajGANR
 from .picture_features import PictureFeatures
 from .progress import Progress
+from .seen_trips import SeenTrips
 
 __all__ = ["Answer", "AskTile", "Tile", "Tiles", "Told", "ask_tiles"]
 
@@ -47,15 +46,13 @@ class Tile:
 
     Attributes:
         locations: the places, with rows of these pictures.
-        trips: those that pass an edge of a place, whole.
-        turns: ``(trips,)`` of these; see :func:`~.evidence.turns_of`.
+        speaking: the trips that may speak of a place, whole.
         pictures: those near a place.
         context: of the places, for heads that see it.
     """
 
     locations: Locations
-    trips: MatchedTrips
-    turns: IntArray
+    speaking: SpeakingTrips
     pictures: PictureFeatures
     context: SegmentContext | None
 
@@ -80,6 +77,7 @@ class Tiles(Sequence[Tile]):
         sides: n places; several lists of n where each is asked on several edges.
         area: the study area of the model.
         trips: all that may be seen.
+        per_place: of a place that speak, at most.
         pictures: all of the bundle.
         seed: of the order in which trips speak.
         context: of the bundle's edges, for heads that see it.
@@ -90,7 +88,8 @@ class Tiles(Sequence[Tile]):
         sides: Sequence[Locations],
         *,
         area: StudyArea,
-        trips: MatchedTrips,
+        trips: SeenTrips,
+        per_place: int,
         pictures: PictureFeatures,
         seed: int,
         context: SegmentContext | None = None,
@@ -98,7 +97,8 @@ class Tiles(Sequence[Tile]):
         self.rows = _halved(area.to_local(*sides[0].lon_lat.T), PLACES_A_TILE)
         self._sides = sides
         self._trips = trips
-        self._turns = turns_of(len(trips), seed)
+        self._per_place = per_place
+        self._seed = seed
         self._pictures = pictures
         self._context = context
 
@@ -114,13 +114,10 @@ class Tiles(Sequence[Tile]):
             return [self[one] for one in range(*number.indices(len(self)))]
         rows = self.rows[number]
         places = Locations.joined([side.take(rows) for side in self._sides])
-        edges = np.unique(places.edge[places.edge >= 0])
-        trip = np.unique(self._trips.trip_of_pass[passes_of(self._trips, edges)[1]])
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),
-            trips=self._trips.take(trip),
-            turns=self._turns[trip],
+            speaking=speaking_trips(self._trips, places, self._per_place, self._seed),
             pictures=pictures,
             context=None if self._context is None else self._context.at(places.edge),
         )
@@ -160,11 +157,12 @@ class AskTile:
         table = EvidenceTable(
             self.encoders,
             self.area,
-            TripTokens(tile.trips, self.area),
+            TripTokens(tile.speaking.trips, self.area),
             tile.locations,
             tile.pictures,
             per_location=self.trips,
-            turns=tile.turns,
+            turns=tile.speaking.turns,
+            passing=tile.speaking.passing,
             context=tile.context,
         )
         table.precompute(progress)

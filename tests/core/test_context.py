@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from trajganr_core import seen_trips
 from trajganr_core.context import (
     SEGMENT_FEATURES,
     TRAFFIC_FEATURES,
@@ -24,7 +25,7 @@ def hops(bundle: Bundle) -> Hops:
 
 @pytest.fixture(scope="module")
 def context(bundle: Bundle, hops: Hops) -> SegmentContext:
-    return segment_context(bundle.network, hops)
+    return segment_context(bundle.network, [hops])
 
 
 def test_every_directed_edge_has_finite_features(bundle: Bundle, context: SegmentContext) -> None:
@@ -48,6 +49,17 @@ def test_speed_and_count_are_those_of_the_input_trips(
     assert (counted <= expected["speed_passes"].to_numpy()[many] + 0.01).all()
     close = np.abs(speed - expected["speed_kmh"].to_numpy()[many]) < 1.0
     assert close.mean() > 0.9
+
+
+def test_parts_of_the_trips_tell_what_all_do(
+    bundle: Bundle, context: SegmentContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seen_trips, "TOGETHER", 7)
+    parts = list(seen_trips.seen_trips(bundle).hops(bundle.area))
+    assert len(parts) > 5
+    told = segment_context(bundle.network, parts)
+    assert np.array_equal(told.segment, context.segment)
+    np.testing.assert_allclose(told.traffic, context.traffic, atol=1e-6)
 
 
 def test_no_trip_no_traffic(bundle: Bundle, hops: Hops, context: SegmentContext) -> None:
@@ -79,7 +91,7 @@ def test_around_a_segment_stand_the_opposite_direction_and_means_of_its_neighbou
 ) -> None:
     network = bundle.network
     own, opposite, before, after = np.split(context.traffic, 4, axis=1)
-    assert np.array_equal(own, trip_statistics(network, hops))
+    assert np.array_equal(own, trip_statistics(network, [hops]))
     two_way = network.reverse >= 0
     assert np.array_equal(opposite[two_way], own[network.reverse[two_way]])
     assert not opposite[~two_way].any()
@@ -102,7 +114,7 @@ def test_around_a_segment_stand_the_opposite_direction_and_means_of_its_neighbou
 def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
     """Columns of number, braking, slow-down; the tiny city's fixes are too sparse for braking."""
     told = trip_labels(observe(hops.trips, bundle.network))
-    count, braking, slowing = trip_statistics(bundle.network, hops)[:, 13:16].T
+    count, braking, slowing = trip_statistics(bundle.network, [hops])[:, 13:16].T
     assert np.expm1(count) == pytest.approx(told["trip_count"], rel=1e-5)
     assert not braking.any()
     assert slowing == pytest.approx(told["slowdown_mps2"].fillna(0), rel=1e-5)
@@ -111,5 +123,5 @@ def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
 
 def test_labels_trips_do_not_change_the_context(bundle: Bundle, context: SegmentContext) -> None:
     everything = Hops(bundle.trips, bundle.area.to_local(bundle.trips.lon, bundle.trips.lat))
-    leaking = segment_context(bundle.network, everything)
+    leaking = segment_context(bundle.network, [everything])
     assert not np.allclose(leaking.traffic, context.traffic)

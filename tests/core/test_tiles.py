@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from untrained import save_untrained
 
-from trajganr_core import tiles
+from trajganr_core import seen_trips, tiles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.embedding import embed_locations, embedded_roads
 from trajganr_core.engine import IN_PROCESS, Work
@@ -34,12 +34,13 @@ def few_a_tile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
 
 
-def tiles_of(opened: OpenModel) -> Tiles:
+def tiles_of(opened: OpenModel, per_place: int = 1000) -> Tiles:
     places = edge_locations(opened.bundle, np.arange(len(opened.bundle.network)))
     return Tiles(
         [places],
         area=opened.area,
         trips=opened.trips,
+        per_place=per_place,
         pictures=opened.pictures(),
         seed=opened.card["seed"],
         context=opened.context,
@@ -147,12 +148,35 @@ def test_every_place_is_in_one_tile(bundle: Bundle, untrained: Path) -> None:
 def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: Path) -> None:
     opened = OpenModel.load(untrained, bundle, "cpu")
     for tile in tiles_of(opened):
-        passing = np.isin(tile.trips.pass_edge, tile.locations.edge)
-        assert set(tile.trips.trip_of_pass[passing]) == set(range(len(tile.trips)))
+        passing = np.isin(tile.speaking.trips.pass_edge, tile.locations.edge)
+        assert set(tile.speaking.trips.trip_of_pass[passing]) == set(
+            range(len(tile.speaking.trips))
+        )
         xy, places = (
             opened.area.to_local(*each.lon_lat.T) for each in (tile.pictures, tile.locations)
         )
         off = np.maximum(places.min(0) - xy, xy - places.max(0))
         assert (off <= REACH_M).all()
-    assert sum(len(tile.trips) for tile in tiles_of(opened)) > len(opened.trips)  # some in several
+    assert sum(len(tile.speaking.trips) for tile in tiles_of(opened)) > len(
+        opened.trips
+    )  # some in several
     assert any(len(tile.pictures) < len(bundle.images) for tile in tiles_of(opened))
+
+
+@pytest.mark.usefixtures("few_a_tile")
+def test_a_tile_holds_no_more_trips_than_may_speak(bundle: Bundle, untrained: Path) -> None:
+    opened = OpenModel.load(untrained, bundle, "cpu")
+    for few, all_of_them in zip(tiles_of(opened, 2), tiles_of(opened), strict=True):
+        assert len(few.speaking.trips) <= 2 * len(few.locations)
+        assert few.speaking.passing.tolist() == all_of_them.speaking.passing.tolist()
+    assert sum(len(tile.speaking.trips) for tile in tiles_of(opened, 2)) < sum(
+        len(tile.speaking.trips) for tile in tiles_of(opened)
+    )
+
+
+def test_predictions_do_not_depend_on_how_many_trips_are_looked_at_together(
+    bundle: Bundle, finetuned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = predicted_layer(OpenModel.load(finetuned, bundle, "cpu"))
+    monkeypatch.setattr(seen_trips, "TOGETHER", 7)
+    assert_alike(predicted_layer(OpenModel.load(finetuned, bundle, "cpu"))[0], whole)

@@ -6,8 +6,8 @@ import time
 
 from ..context import trip_statistics
 from ..data.bundle import Bundle
-from ..evidence import input_trips
 from ..progress import Progress
+from ..seen_trips import seen_trips
 from .study import Features, Float32Array, Study
 
 __all__ = ["HandStatistics", "hand_statistics"]
@@ -29,4 +29,4 @@ class HandStatistics:
 
 def hand_statistics(bundle: Bundle) -> Float32Array:
     """``(E, d)`` of every directed edge's input trips; see :func:`~..context.trip_statistics`."""
-    return trip_statistics(bundle.network, input_trips(bundle, bundle.area).hops)
+    return trip_statistics(bundle.network, seen_trips(bundle).hops(bundle.area))

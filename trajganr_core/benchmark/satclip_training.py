@@ -147,7 +147,7 @@ def _passed(study: Study) -> tuple[IntArray, Tensor]:
     """
     bundle = study.bundle
     hops = input_trips(bundle, bundle.area).hops
-    traffic = trip_statistics(bundle.network, hops)
+    traffic = trip_statistics(bundle.network, [hops])
     edges = np.flatnonzero(traffic[:, 0] > 0)
     values = traffic[edges].astype(np.float64)
     values = values[:, values.std(0) > 0] if len(edges) else values

@@ -20,7 +20,7 @@ from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import SegmentContext, segment_context
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split, split_edges
-from ..evidence import EvidenceTable, input_trips, turns_of
+from ..evidence import EvidenceTable, speaking_trips
 from ..geo import StudyArea
 from ..locations import edge_locations
 from ..model.heads import Ensemble
@@ -29,6 +29,7 @@ from ..model.trajganr import TrajGANR
 from ..picture_features import PictureFeatures, bundle_features
 from ..presets import Preset, preset
 from ..progress import Progress, silent
+from ..seen_trips import SeenTrips, seen_trips
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from .blending import blended
 from .checkpoint import (
@@ -188,9 +189,9 @@ class _Run:
         return self.config.freeze and StudyArea.from_dict(self.source["area"]) == self.area
 
     @cached_property
-    def tokens(self) -> TripTokens:
+    def seen(self) -> SeenTrips:
         """The input trips."""
-        return input_trips(self.bundle, self.area)
+        return seen_trips(self.bundle)
 
     @cached_property
     def pictures(self) -> PictureFeatures:
@@ -203,7 +204,7 @@ class _Run:
         """Of all edges, for heads that see it."""
         if not self.segment_context:
             return None
-        return segment_context(self.bundle.network, self.tokens.hops)
+        return segment_context(self.bundle.network, self.seen.hops(self.area))
 
     def write(self, out: Path) -> dict[str, Any]:
         """Fit all heads, write the model with them and answer its card."""
@@ -277,7 +278,7 @@ class _Run:
         edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
         # What is only measured sees what it will see when the model is used.
         measured = self.split.is_held_out[edge] | np.isin(edge, self.split.edges("calibration"))
-        table = self.table(self.tokens, edge, self.context, kept, measured)
+        table = self.table(self.seen, edge, self.context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
             table.precompute(self.progress)
@@ -285,7 +286,7 @@ class _Run:
 
     def table(
         self,
-        tokens: TripTokens,
+        seen: SeenTrips,
         edge: IntArray,
         context: SegmentContext | None,
         kept: int,
@@ -297,14 +298,17 @@ class _Run:
         beside them: no network has learned from these, as in pretraining.
         """
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
+        locations = edge_locations(self.bundle, edge)
+        speaking = speaking_trips(seen, locations, kept, self.config.seed)
         return EvidenceTable(
             self.encoders,
             self.area,
-            tokens,
-            edge_locations(self.bundle, edge),
+            TripTokens(speaking.trips, self.area),
+            locations,
             self.pictures,
             per_location=kept,
-            turns=turns_of(len(tokens.trips), self.config.seed),
+            turns=speaking.turns,
+            passing=speaking.passing,
             context=context and context.at(edge),
             sees=(sees_tested, self.split.is_held_out[pictures]),
         )
@@ -372,12 +376,12 @@ class _Run:
             return
         trips = math.ceil(self.trips / 2)  # of half as many
 
-        def table_of(tokens: TripTokens, edge: IntArray, seen: SegmentContext) -> EvidenceTable:
-            table = self.table(tokens, edge, seen, trips, np.zeros(len(edge), dtype=np.bool_))
+        def table_of(half: SeenTrips, edge: IntArray, told: SegmentContext) -> EvidenceTable:
+            table = self.table(half, edge, told, trips, np.zeros(len(edge), dtype=np.bool_))
             table.precompute(self.progress)
             return table
 
-        pretext = prepare_pretext(self.bundle, self.tokens, context, list(heads), table_of)
+        pretext = prepare_pretext(self.bundle, self.area, self.seen, context, list(heads), table_of)
         if pretext is None:
             return
         learn_pretext(

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,12 @@ import torch
 from ..context import SegmentContext, segment_context
 from ..data.bundle import Bundle
 from ..data.labels.derived import observe, trip_labels
-from ..data.matching.matched import MatchedTrips
+from ..data.roads.network import Network
 from ..evidence import EvidenceTable
+from ..geo import StudyArea
 from ..model.heads import Ensemble
-from ..model.tokens import TripTokens
 from ..progress import Progress
+from ..seen_trips import SeenTrips
 from ..tasks import TASKS, Task
 from .distributed import Ranks
 from .head_learner import HeadLearner, Lesson
@@ -59,24 +62,25 @@ class Pretext:
 
 def prepare_pretext(
     bundle: Bundle,
-    tokens: TripTokens,
+    area: StudyArea,
+    seen: SeenTrips,
     context: SegmentContext,
     tasks: Sequence[str],
-    table_of: Callable[[TripTokens, IntArray, SegmentContext], EvidenceTable],
+    table_of: Callable[[SeenTrips, IntArray, SegmentContext], EvidenceTable],
 ) -> Pretext | None:
     """Both halves' lessons; None where trips tell of none of the tasks.
 
     Args:
         bundle: the study area.
-        tokens: its input trips.
+        area: of the model.
+        seen: its input trips.
         context: of its edges, from all of these.
         tasks: ids of the heads' tasks.
         table_of: makes the evidence that some trips are about edges ``(n,)``.
     """
-    network, trips = bundle.network, tokens.trips
-    first = halves(trips)
-    parts = [trips.take(np.flatnonzero(half)) for half in (first, ~first)]
-    told = [trip_labels(observe(part, network)) for part in parts]
+    network, first = bundle.network, halves(seen)
+    parts = [SeenTrips(seen.trips, seen.rows[half]) for half in (first, ~first)]
+    told = [trip_labels(_observed(part, network)) for part in parts]
     labels = {name: found for name in tasks if (found := _told(TASKS[name], told))}
     if not labels:
         return None
@@ -85,23 +89,23 @@ def prepare_pretext(
     for number, part in enumerate(parts):
         others = {name: found[1 - number] for name, found in labels.items()}
         edge = np.flatnonzero(np.any([one.known for one in others.values()], axis=0))
-        seen = TripTokens(part, tokens.area)
-        table = table_of(seen, edge, segment_context(network, seen.hops))
+        table = table_of(part, edge, segment_context(network, part.hops(area)))
         fits = {name: TaskFit.to_learn(one, edge, targets[name]) for name, one in others.items()}
         lessons.append(Lesson(table, fits))
         edges.append(edge)
     return Pretext(tuple(lessons), context, np.unique(np.concatenate(edges)))
 
 
-def halves(trips: MatchedTrips) -> BoolArray:
+def halves(seen: SeenTrips) -> BoolArray:
     """``(n,)`` whether a piece is of the first half.
 
     All trips of a driver are of one half; where there is one driver only, all pieces of a trip.
     Those with most fixes are dealt out first, each to the half that has less.
     """
-    by = (trips.driver_id, trips.trip_id, np.arange(len(trips)))
+    trips, rows = seen.trips, seen.rows
+    by = (trips.driver_id[rows], trips.trip_id[rows], np.arange(len(rows)))
     group = next(found for ids in by if (found := np.unique(ids, return_inverse=True)[1]).any())
-    fixes = np.bincount(group, weights=np.diff(trips.offsets)).astype(np.int64)
+    fixes = np.bincount(group, weights=np.diff(trips.offsets)[rows]).astype(np.int64)
     is_first = np.zeros(len(fixes), dtype=np.bool_)
     sums = [0, 0]
     for number in np.argsort(-fixes, kind="stable").tolist():
@@ -162,6 +166,10 @@ class _Pretext(HeadLearner):
     """Heads without labels; the last epoch is kept."""
 
     stage = "Learning from trips"
+
+
+def _observed(seen: SeenTrips, network: Network) -> pd.DataFrame:
+    return reduce(add, (observe(trips, network) for _, trips in seen.parts()))
 
 
 def _told(task: Task, halves_told: Sequence[pd.DataFrame]) -> list[TaskLabels] | None:

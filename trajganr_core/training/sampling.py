@@ -16,11 +16,12 @@ from ..data.matching.footprints import Passes, interpolate_time, passes_through,
 from ..data.matching.matched import MatchedTrips
 from ..data.ragged import offsets_of
 from ..errors import Code, TrajganrError
-from ..evidence import LONGEST, seen_rows
+from ..evidence import LONGEST
 from ..locations import image_locations
 from ..model.points import Points
 from ..model.tokens import TripTokens
 from ..model.trajganr import MOTION_TARGETS
+from ..seen_trips import seen_trips
 
 __all__ = ["Places", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
 
@@ -34,8 +35,6 @@ PLACES, HIDDEN = 4, 4
 #: others: on 6,313 trips of Porto in batches of 256, 16 waste 9.4 % of the tokens and 32 waste
 #: 5.0 %, and in 20 epochs a trip meets 858 or 528 others. Negative locations come from the queue.
 BATCHES_SORTED_TOGETHER = 32
-#: Trips that are looked through at once before training; they bound memory, not the result.
-TRIPS_AT_ONCE = 16_384
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,7 @@ class TripSampler:
         hide: whether fixes are hidden, to be told from the rest.
 
     Attributes:
+        seen: the trips.
         lengths: ``(n,)`` fixes of each trip that the encoder sees.
         first: ``(n+1,)`` images that trip i passes are ``image[first[i]:first[i+1]]``, …
         s, t: … at these metres along it and Unix seconds.
@@ -122,9 +122,8 @@ class TripSampler:
         self.network = bundle.network
         self.area = bundle.area
         self.hide = hide
-        self._trips = bundle.trips
-        self._rows = seen_rows(bundle)
-        counts = np.diff(bundle.trips.offsets)[self._rows]
+        self.seen = seen_trips(bundle)
+        counts = np.diff(bundle.trips.offsets)[self.seen.rows]
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, LONGEST)
         images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
@@ -139,27 +138,24 @@ class TripSampler:
         self.with_images = np.flatnonzero(np.diff(self.first))
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.seen)
 
     @property
     def trip_id(self) -> npt.NDArray[np.object_]:
         """``(n,)`` the trip that each is a piece of."""
-        return self._trips.trip_id[self._rows]
-
-    def trips(self, trip: IntArray) -> MatchedTrips:
-        """The chosen trips ``(B,)``."""
-        return self._trips.take(self._rows[trip])
+        return self.seen.trips.trip_id[self.seen.rows]
 
     def random_fixes(self, count: int, rng: np.random.Generator) -> FloatArray:
         """``(count, 2)`` where randomly drawn fixes are, normalised frame; long trips have more."""
         fix = rng.integers(self._offsets[-1], size=count)
         trip = np.searchsorted(self._offsets, fix, side="right") - 1
-        row = self._trips.offsets[self._rows[trip]] + fix - self._offsets[trip]
-        return self.area.normalise(self.area.to_local(self._trips.lon[row], self._trips.lat[row]))
+        trips = self.seen.trips
+        row = trips.offsets[self.seen.rows[trip]] + fix - self._offsets[trip]
+        return self.area.normalise(self.area.to_local(trips.lon[row], trips.lat[row]))
 
     def sample(self, trip: IntArray, rng: np.random.Generator) -> Sample:
         """Waypoints, queries and images for trips ``(B,)``."""
-        tokens = TripTokens(self.trips(trip), self.area)
+        tokens = TripTokens(self.seen.take(trip), self.area)
         own = np.arange(len(trip))
         places = self.places(trip, tokens.trips, rng)
         everywhere = np.ones(places.s.shape, dtype=np.bool_)
@@ -195,12 +191,11 @@ class TripSampler:
     def _passes_through(self, edge: IntArray, offset_m: FloatArray) -> Passes:
         """Passes of all trips through locations on edges, sorted by trip and then by location."""
         parts = []
-        for begin in range(0, len(self), TRIPS_AT_ONCE):
-            trips = self.trips(np.arange(begin, min(begin + TRIPS_AT_ONCE, len(self))))
+        for number, trips in self.seen.parts():
             _refuse_no_numbers(np.column_stack([trips.lon, trips.lat]), "trips")
             passes = passes_through(trips, edge, offset_m)
             order = np.argsort(passes.trip, kind="stable")
-            columns = (passes.query, passes.trip + begin, passes.s, passes.t)
+            columns = (passes.query, number[passes.trip], passes.s, passes.t)
             parts.append(tuple(column[order] for column in columns))
         return Passes(*map(np.concatenate, zip(*parts, strict=True)))
 

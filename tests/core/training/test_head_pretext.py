@@ -16,11 +16,12 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.errors import TrajganrError, cancelled
-from trajganr_core.evidence import EvidenceTable, input_trips, turns_of
+from trajganr_core.evidence import EvidenceTable, turns_of
 from trajganr_core.locations import edge_locations
 from trajganr_core.model.heads import Ensemble
 from trajganr_core.model.tokens import TripTokens
 from trajganr_core.picture_features import bundle_features
+from trajganr_core.seen_trips import SeenTrips, seen_trips
 from trajganr_core.training.checkpoint import load_encoders
 from trajganr_core.training.distributed import Ranks
 from trajganr_core.training.finetune import FinetuneConfig, finetune
@@ -40,34 +41,34 @@ def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tokens(bundle: Bundle) -> TripTokens:
-    return input_trips(bundle, bundle.area)
+def seen(bundle: Bundle) -> SeenTrips:
+    return seen_trips(bundle)
 
 
-def pretext_of(bundle: Bundle, model: Path, tokens: TripTokens, *tasks: str) -> Pretext | None:
+def pretext_of(bundle: Bundle, model: Path, seen: SeenTrips, *tasks: str) -> Pretext | None:
     encoders, card = load_encoders(model, CPU)
     features = bundle_features(model, card, bundle, CPU)
 
-    def table_of(seen: TripTokens, edge: np.ndarray, context: SegmentContext) -> EvidenceTable:
+    def table_of(half: SeenTrips, edge: np.ndarray, context: SegmentContext) -> EvidenceTable:
         places = edge_locations(bundle, edge)
         return EvidenceTable(
             encoders,
             bundle.area,
-            seen,
+            TripTokens(half.whole(), bundle.area),
             places,
             features,
             per_location=TRIPS,
-            turns=turns_of(len(seen.trips), 0),
+            turns=turns_of(len(half), 0),
             context=context.at(edge),
         )
 
-    context = segment_context(bundle.network, tokens.hops)
-    return prepare_pretext(bundle, tokens, context, tasks, table_of)
+    context = segment_context(bundle.network, seen.hops(bundle.area))
+    return prepare_pretext(bundle, bundle.area, seen, context, tasks, table_of)
 
 
 @pytest.fixture(scope="module")
-def pretext(bundle: Bundle, untrained: Path, tokens: TripTokens) -> Pretext:
-    found = pretext_of(bundle, untrained, tokens, "speed", "popularity", "aoi", "braking")
+def pretext(bundle: Bundle, untrained: Path, seen: SeenTrips) -> Pretext:
+    found = pretext_of(bundle, untrained, seen, "speed", "popularity", "aoi", "braking")
     assert found is not None
     return found
 
@@ -87,10 +88,10 @@ def with_ids(trips: MatchedTrips, *, drivers: bool, journeys: bool) -> MatchedTr
     [(True, True, "driver_id"), (False, True, "trip_id"), (False, False, None)],
 )
 def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
-    tokens: TripTokens, drivers: bool, journeys: bool, together: str | None
+    seen: SeenTrips, drivers: bool, journeys: bool, together: str | None
 ) -> None:
-    trips = with_ids(tokens.trips, drivers=drivers, journeys=journeys)
-    first = halves(trips)
+    trips = with_ids(seen.whole(), drivers=drivers, journeys=journeys)
+    first = halves(SeenTrips(trips, np.arange(len(trips))))
     fixes = np.diff(trips.offsets)
     assert fixes[first].sum() == pytest.approx(fixes[~first].sum(), rel=0.25)
     if together:
@@ -99,27 +100,27 @@ def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
 
 
 def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
-    bundle: Bundle, pretext: Pretext, tokens: TripTokens
+    bundle: Bundle, pretext: Pretext, seen: SeenTrips
 ) -> None:
-    first = halves(tokens.trips)
-    parts = [tokens.trips.take(np.flatnonzero(half)) for half in (first, ~first)]
+    first = halves(seen)
+    parts = [seen.take(np.flatnonzero(half)) for half in (first, ~first)]
     told = [trip_labels(observe(part, bundle.network)) for part in parts]
-    for seen, asked, lesson in zip(told, reversed(told), pretext.lessons, strict=True):
+    for known, asked, lesson in zip(told, reversed(told), pretext.lessons, strict=True):
         popularity = lesson.fits["popularity"]
         expected = asked["trip_count"].to_numpy()[popularity.edge]
         np.testing.assert_array_equal(popularity.values[:, 0], expected)
         passed = lesson.table.trips_through > 0
-        counted = seen["trip_count"].to_numpy()[popularity.edge] > 0
+        counted = known["trip_count"].to_numpy()[popularity.edge] > 0
         # A trip that ends before the middle of a road is counted, and not asked there.
         assert not (passed & ~counted).any()
         assert (passed == counted).mean() > 0.9
 
 
 def test_labels_have_no_part_in_it(
-    bundle: Bundle, untrained: Path, tokens: TripTokens, pretext: Pretext
+    bundle: Bundle, untrained: Path, seen: SeenTrips, pretext: Pretext
 ) -> None:
     without = dataclasses.replace(bundle, labels=bundle.labels.iloc[:, :0])
-    again = pretext_of(without, untrained, tokens, "speed")
+    again = pretext_of(without, untrained, seen, "speed")
     assert again is not None
     for before, after in zip(pretext.lessons, again.lessons, strict=True):
         one, other = before.fits["speed"], after.fits["speed"]
@@ -134,9 +135,9 @@ def test_what_trips_do_not_tell_is_not_asked(pretext: Pretext) -> None:
 
 
 def test_without_anything_to_ask_there_is_no_pretext(
-    bundle: Bundle, untrained: Path, tokens: TripTokens
+    bundle: Bundle, untrained: Path, seen: SeenTrips
 ) -> None:
-    assert pretext_of(bundle, untrained, tokens, "aoi") is None
+    assert pretext_of(bundle, untrained, seen, "aoi") is None
 
 
 def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(

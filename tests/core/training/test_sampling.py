@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from trajganr_core import seen_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.sampling import (
     PLACES,
@@ -88,7 +89,7 @@ def sampler(bundle: Bundle) -> TripSampler:
 
 def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -> None:
     trips = np.arange(len(sampler))
-    places = sampler.places(trips, sampler.trips(trips), np.random.default_rng(0))
+    places = sampler.places(trips, sampler.seen.take(trips), np.random.default_rng(0))
     at_image = places.image >= 0
     assert at_image.any(axis=1).mean() > 0.5
     xy = sampler.image_xy[places.image[at_image]]
@@ -98,6 +99,24 @@ def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -
         passes = slice(sampler.first[row], sampler.first[row + 1])
         assert set(images) <= set(sampler.image[passes])
         assert len(images) == min(PLACES, sampler.first[row + 1] - sampler.first[row])
+
+
+def test_places_do_not_depend_on_how_many_trips_are_looked_at_together(
+    bundle: Bundle, sampler: TripSampler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seen_trips, "TOGETHER", 7)
+    usable = np.ones(len(bundle.images), dtype=np.bool_)
+    again = TripSampler(bundle, usable, hide=True)
+    for name in ("first", "image", "s", "t"):
+        assert np.array_equal(getattr(again, name), getattr(sampler, name)), name
+
+
+def test_random_fixes_are_of_the_input_trips(bundle: Bundle, sampler: TripSampler) -> None:
+    trips = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    known = bundle.area.normalise(bundle.area.to_local(trips.lon, trips.lat))
+    drawn = sampler.random_fixes(500, np.random.default_rng(0))
+    assert {tuple(xy) for xy in drawn} <= {tuple(xy) for xy in known}
+    assert len({tuple(xy) for xy in drawn}) > 250
 
 
 def test_a_trip_without_images_gets_places_of_its_path(bundle: Bundle) -> None:
