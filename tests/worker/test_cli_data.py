@@ -15,6 +15,7 @@ import pyogrio
 import pytest
 import shapely
 from mapillary_stand_in import MapillaryStandIn, record
+from PIL import Image
 
 from trajganr_core.errors import Code, TrajganrError
 from worker.cli.data import _token
@@ -178,6 +179,16 @@ def test_sources_and_bundles_may_be_addresses(run: Run, files: Path) -> None:
     assert info["counts"]["trips"] == 2
     nothing = run("bundle", "info", f"file://{files / 'none'}", "--json")
     assert json.loads(nothing.stdout)["error"]["code"] == "INPUT.NOT_FOUND"
+
+
+def test_an_index_of_pictures_in_a_store_comes_with_its_pictures(run: Run, files: Path) -> None:
+    views = files / "views"
+    views.mkdir()
+    Image.new("RGB", (64, 48)).save(views / "one.jpg")
+    (views / "index.csv").write_text("id,file,lon,lat\n1,one.jpg,-8.615,41.15\n", "utf-8")
+    index = f"file://{views / 'index.csv'}"
+    manifest = succeed(run(*PREPARE, "--images", index, "--out", "bundle", "--json"))
+    assert manifest["counts"]["images"] == 1
 
 
 def test_a_part_of_a_bundle_is_a_bundle(run: Run, files: Path) -> None:

@@ -8,6 +8,7 @@ again only where that has changed.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import logging
@@ -44,6 +45,7 @@ def fetched(address: str, cache: Path | None = None) -> Path:
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` for a protocol whose package is not installed;
             ``INPUT.NOT_FOUND``; ``TRANSPORT.DOWN`` when the store cannot be reached or refuses.
+        OSError: when the disk is full.
     """
     try:
         store, path = fsspec.url_to_fs(address)
@@ -64,7 +66,9 @@ def fetched(address: str, cache: Path | None = None) -> Path:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND, "There is nothing at {address}.", "Check it.", address=address
         ) from error
-    except OSError as error:
+    except Exception as error:  # each store has errors of its own
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
         raise TrajganrError(
             Code.TRANSPORT_DOWN,
             "{address} cannot be fetched: {reason}",

@@ -26,6 +26,7 @@ __all__ = [
     "add_bbox",
     "add_out",
     "add_tasks",
+    "index_source",
     "params_of",
     "source",
 ]
@@ -178,6 +179,14 @@ def source(text: str) -> Path:
     from trajganr_core.data.object_store import fetched
 
     return fetched(text)
+
+
+def index_source(text: str) -> Path:
+    """The same for a table that names files beside it: all of its folder is copied."""
+    folder, slash, name = text.rpartition("/")
+    if "://" not in text or not name.lower().endswith(".csv"):
+        return source(text)
+    return source(folder + slash) / name
 
 
 def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:

@@ -35,7 +35,16 @@ from trajganr_core.protocol.jobs import (
 from trajganr_core.tasks import TASKS
 
 from ..terminal import Terminal
-from .arguments import Commands, Options, Result, add_bbox, add_out, params_of, source
+from .arguments import (
+    Commands,
+    Options,
+    Result,
+    add_bbox,
+    add_out,
+    index_source,
+    params_of,
+    source,
+)
 from .run import answer, make, new_file, write_file, write_folder
 
 if typing.TYPE_CHECKING:
@@ -144,7 +153,7 @@ def _add_prepare(commands: Commands) -> None:
     _add_roads(parser)
     parser.add_argument(
         "--images",
-        type=source,
+        type=index_source,
         metavar="INDEX_OR_DIR",
         help="street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
     )

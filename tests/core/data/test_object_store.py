@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +92,33 @@ def test_what_cannot_be_fetched_is_said(
             fetched(address, tmp_path)
         assert caught.value.code is code
     assert not list(tmp_path.iterdir())
+
+
+class NoCredentialsError(Exception):
+    """What the client of a store raises, who knows no OSError."""
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (NoCredentialsError("Unable to locate credentials"), TrajganrError),
+        (OSError(errno.ENOSPC, "No space left on device"), OSError),
+    ],
+)
+def test_errors_of_a_store_are_told_from_those_of_this_machine(
+    store: fsspec.AbstractFileSystem,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    raised: type[Exception],
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise error
+
+    put(store, "/a.csv", "text")
+    monkeypatch.setattr(type(store), "get", fail)
+    with pytest.raises(raised) as caught:
+        fetched("memory://a.csv", tmp_path)
+    if isinstance(caught.value, TrajganrError):
+        assert caught.value.code is Code.TRANSPORT_DOWN
+        assert "Unable to locate credentials" in caught.value.message
