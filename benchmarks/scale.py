@@ -1,8 +1,8 @@
 """How a bundle grows with its trips, from a million fixes to a hundred: ``make benchmark-scale``.
 
-Each size is prepared by a process of its own, with an empty cache, and some steps of pretraining on
-it are taken by another. Prints two tables and writes ``build/benchmark/scale.json``; docs/sizing.md
-reckons with its figures.
+Each size is prepared by a process of its own, with an empty cache, and used by others: some steps
+of pretraining, a head, predictions. Prints two tables and writes ``build/benchmark/scale.json``;
+docs/sizing.md reckons with its figures.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ FIXES_A_FILE = 2_500_000
 SECONDS_A_DAY = 86_400
 #: How much later the same trips are driven again: the sample is of two days.
 DAYS_LATER = 2
-TRAINING = Path(__file__).with_name("scale_training.py")
+USE, USES = Path(__file__).with_name("scale_use.py"), ("pretraining", "finetuning", "predicting")
 
 
 def main() -> None:
@@ -58,8 +58,8 @@ def main() -> None:
             fixes = write_trips(sample, size, Path(folder))
             found = measured(__file__, "--measure", folder, "--processes", options.processes)
             found["fixes_per_s"] = fixes / found["seconds"]
-            learned = measured(TRAINING, folder)
-            rows.append({"fixes": fixes, **found, "training": learned})
+            uses = {use: measured(USE, folder, use) for use in USES}
+            rows.append({"fixes": fixes, **found, "uses": uses})
         print(f"{fixes:,} fixes: {found['seconds']:,.0f} s", file=sys.stderr, flush=True)
     content = {
         "machine": machine(),
@@ -69,7 +69,7 @@ def main() -> None:
         "rows": rows,
     }
     print(table(content))
-    print(training_table(rows))
+    print(table_of_uses(rows))
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "scale.json").write_text(text + "\n", "utf-8")
 
@@ -168,20 +168,21 @@ def table(content: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def training_table(rows: list[dict[str, Any]]) -> str:
-    """The figures of pretraining in Markdown."""
+def table_of_uses(rows: list[dict[str, Any]]) -> str:
+    """What uses of each bundle took, in Markdown."""
     lines = [
         "",
-        "| fixes | trips learned from | seconds to load | to the first step | trips/s | own memory "
-        "| columns in the cache |",
-        "|---|---|---|---|---|---|---|",
+        "| fixes | seconds to load | columns in the cache | to the first step | own memory: steps "
+        "| a head | predictions | seconds: a head | predictions |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        found = row["training"]
+        steps, head, predicted = (row["uses"][use] for use in USES)
+        memory = " | ".join(f"{use['own_peak_gb']:.2f} GB" for use in (steps, head, predicted))
         lines.append(
-            f"| {row['fixes']:,} | {found['trips']:,} | {found['load_seconds']:.0f} "
-            f"| {found['ready_seconds']:.0f} | {found['trips_per_s']:.0f} "
-            f"| {found['own_peak_gb']:.2f} GB | {found['unpacked_gb']:.2f} GB |"
+            f"| {row['fixes']:,} | {steps['load_seconds']:.0f} | {steps['unpacked_gb']:.2f} GB "
+            f"| {steps['ready_seconds']:.0f} | {memory} "
+            f"| {head['seconds']:.0f} | {predicted['seconds']:.0f} |"
         )
     return "\n".join(lines)
 

@@ -7061,16 +7061,6 @@
         <translation>Ein größeres Gebiet aufbereiten oder einzelne Straßensegmente statt Blöcken zurückhalten.</translation>
     </message>
     <message>
-        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
-        <extracomment>trajganr_core/evidence.py</extracomment>
-        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; seine anderen {labels} geben Labels.</translation>
-    </message>
-    <message>
-        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
-        <extracomment>trajganr_core/evidence.py</extracomment>
-        <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
-    </message>
-    <message>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/evidence.py</extracomment>
         <translation>Embeddings der Fahrten berechnen</translation>
@@ -7564,6 +7554,16 @@
         <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
         <translation>Wer den Worker betreibt, weiß, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
+        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; seine anderen {labels} geben Labels.</translation>
+    </message>
+    <message>
+        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
+        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
     </message>
     <message>
         <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
@@ -8689,6 +8689,11 @@
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;Straßenbilder dürfen fehlen: Dann werden Fahrten und Orte abgeglichen. Bilder der zurückgehaltenen Straßen werden ausgelassen, so dass ehrlich ist, was dort später gemessen wird.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: one model learns from several cities, each in its own frame. It may be fine-tuned in any of them, or in a city that it has not seen.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Datenpakete weiterer Untersuchungsgebiete&lt;/b&gt;: ein Modell lernt aus mehreren Städten, aus jeder in ihrem eigenen Rahmen. Es kann in jeder von ihnen feinabgestimmt werden, oder in einer Stadt, die es nie gesehen hat.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>

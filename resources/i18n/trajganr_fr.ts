@@ -7061,16 +7061,6 @@
         <translation>Préparer une zone plus grande, ou mettre de côté des segments de route plutôt que des blocs.</translation>
     </message>
     <message>
-        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
-        <extracomment>trajganr_core/evidence.py</extracomment>
-        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
-    </message>
-    <message>
-        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
-        <extracomment>trajganr_core/evidence.py</extracomment>
-        <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
-    </message>
-    <message>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/evidence.py</extracomment>
         <translation>plongement des trajets</translation>
@@ -7564,6 +7554,16 @@
         <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
         <translation>Demander à qui gère le worker s'il tourne et si sa clé a été refaite.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
+        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
+    </message>
+    <message>
+        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
+        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
     </message>
     <message>
         <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
@@ -8689,6 +8689,11 @@
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;Les vues de rue peuvent manquer : alors trajets et lieux sont alignés. Les images des routes mises de côté sont omises, pour que ce qui y sera mesuré plus tard soit honnête.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: one model learns from several cities, each in its own frame. It may be fine-tuned in any of them, or in a city that it has not seen.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Jeux préparés d'autres zones d'étude&lt;/b&gt; : un modèle apprend de plusieurs villes, de chacune dans son propre cadre. Il peut être ajusté dans n'importe laquelle d'entre elles, ou dans une ville qu'il n'a jamais vue.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
