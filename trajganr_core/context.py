@@ -8,10 +8,9 @@ lead into it and of those that follow, as SIGN has them (Frasca et al. 2020).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -126,8 +125,7 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
         network, hops: as for :func:`segment_context`.
     """
     edges = len(network)
-    told = _Part.joined([_of_part(network, part) for part in hops])
-    edge, speed = told.edge, told.speed
+    told, (edge, speed) = _told(network, hops)
     count = _sum(np.ones(len(edge)), edge, edges)
     total = _sum(speed, edge, edges)
     mean = _ratio(total, count)
@@ -146,53 +144,32 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
             np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
             _quantiles(edge, speed, count),
             *around,
-            _slowing(told.observed),
-            told.clock / np.maximum(told.passes, 1),
+            _slowing(told),
+            told[["clock_x", "clock_y"]].to_numpy() / np.maximum(told[["passes"]].to_numpy(), 1),
         ]
     ).astype(np.float32)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """What some trips tell, to be put beside what others do.
+def _told(
+    network: Network, hops: Iterable[Hops]
+) -> tuple[pd.DataFrame, tuple[IntArray, FloatArray]]:
+    """What all trips tell, of which no more than a part is looked at together.
 
-    Attributes:
-        edge, speed: ``(passes,)`` of those that tell a speed, model's unit.
-        observed: ``(E,)`` sums of :func:`~.data.labels.derived.observe`.
-        clock: ``(E, 2)`` sums of the unit vectors to which the clock's hand points at each pass.
-        passes: ``(E, 1)`` how many there are.
+    Returns:
+        Sums ``(E,)``: those of :func:`~.data.labels.derived.observe` and :func:`_clock`; and edge
+        and speed, in the model's unit, of each pass that tells a speed.
     """
-
-    edge: IntArray
-    speed: FloatArray
-    observed: pd.DataFrame
-    clock: FloatArray
-    passes: IntArray
-
-    @classmethod
-    def joined(cls, parts: Sequence[_Part]) -> _Part:
-        """What all of them tell."""
-        return cls(
-            edge=np.concatenate([part.edge for part in parts]),
-            speed=np.concatenate([part.speed for part in parts]),
-            observed=reduce(add, (part.observed for part in parts)),
-            clock=reduce(add, (part.clock for part in parts)),
-            passes=reduce(add, (part.passes for part in parts)),
-        )
-
-
-def _of_part(network: Network, hops: Hops) -> _Part:
-    trips = hops.trips
-    cover = trips.pass_exit_m - trips.pass_enter_m
-    counted = np.isfinite(hops.pass_speed)
-    counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
-    return _Part(
-        edge=trips.pass_edge[counted],
-        speed=np.minimum(hops.pass_speed[counted] / SPEED_UNIT_MPS, 4.0),
-        observed=observe(trips, network),
-        clock=_clock(trips, len(network)),
-        passes=np.bincount(trips.pass_edge, minlength=len(network))[:, None],
-    )
+    sums: Any = 0
+    passed, speeds = [], []
+    for part in hops:
+        trips = part.trips
+        sums = sums + pd.concat([observe(trips, network), _clock(trips, len(network))], axis=1)
+        cover = trips.pass_exit_m - trips.pass_enter_m
+        counted = np.isfinite(part.pass_speed)
+        counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
+        passed.append(trips.pass_edge[counted])
+        speeds.append(np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0))
+    return sums, (np.concatenate(passed), np.concatenate(speeds))
 
 
 def _slowing(observed: pd.DataFrame) -> FloatArray:
@@ -202,12 +179,17 @@ def _slowing(observed: pd.DataFrame) -> FloatArray:
     return np.column_stack([np.log1p(labels["trip_count"]), slowing])
 
 
-def _clock(trips: MatchedTrips, edges: int) -> FloatArray:
-    """``(E, 2)`` sums of the unit vectors to which the clock's hand points at each pass, UTC."""
+def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
+    """``(E,)`` passes, and sums of the unit vectors to which the clock's hand points then, UTC."""
     seconds = interpolate_time(trips, trips.trip_of_pass, trips.pass_s)
     angle = 2 * np.pi * (seconds % SECONDS_A_DAY) / SECONDS_A_DAY
-    sums = [_sum(part, trips.pass_edge, edges) for part in (np.sin(angle), np.cos(angle))]
-    return np.stack(sums, axis=1)
+    return pd.DataFrame(
+        {
+            "passes": np.bincount(trips.pass_edge, minlength=edges),
+            "clock_x": _sum(np.sin(angle), trips.pass_edge, edges),
+            "clock_y": _sum(np.cos(angle), trips.pass_edge, edges),
+        }
+    )
 
 
 def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
