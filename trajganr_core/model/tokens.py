@@ -20,7 +20,7 @@ from ..geo import StudyArea
 from .hops import Hops
 from .points import MOTION_FEATURES, Points
 
-__all__ = ["Hidden", "TripTokens", "pad"]
+__all__ = ["Hidden", "TripTokens", "hidden_columns", "pad", "seen_columns"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -73,31 +73,39 @@ class TripTokens:
         #: A fix between others, if there is one: it stands, masked, where a trip has none to hide.
         self._any_interior = first[np.diff(trips.offsets) > 2][:1] + 1
 
-    def fixes(self, trip: IntArray, longest: int, rng: np.random.Generator | None = None) -> Points:
+    def fixes(self, trip: IntArray, longest: int) -> Points:
         """Waypoints of trips ``(B,)`` as ``(B, N)`` points, N at most ``longest``.
 
-        A longer trip is downsampled, order kept: at random under ``rng`` (paper A.1.2), evenly
-        without.
+        A longer trip is downsampled evenly, order kept.
         """
-        rows, mask = self._rows(trip, longest, rng)
+        return self.fixes_at(trip, *seen_columns(self._counts(trip), longest))
+
+    def fixes_at(self, trip: IntArray, columns: IntArray, mask: BoolArray) -> Points:
+        """The chosen fixes of trips ``(B,)``; see :func:`seen_columns`."""
+        rows = self._rows(trip, columns)
         return self._waypoints(rows, mask, self.motion[rows])
 
-    def hide(self, trip: IntArray, longest: int, count: int, rng: np.random.Generator) -> Hidden:
-        """As :meth:`fixes`, with up to ``count`` fixes of each trip hidden.
+    def hide(
+        self,
+        trip: IntArray,
+        columns: IntArray,
+        mask: BoolArray,
+        column: IntArray,
+        found: BoolArray,
+    ) -> Hidden:
+        """As :meth:`fixes_at`, with some of the fixes hidden.
 
-        Only fixes with two neighbours are hidden, and never two neighbours, so that what is left
-        says where the vehicle was before and after. The motion of what is left is told without
-        the hidden fixes.
+        The motion of what is left is told without the hidden fixes.
 
         Args:
             trip: ``(B,)``.
-            longest: fixes seen of a trip (L).
-            count: H, which is 0 instead where no trip at all has a fix to hide.
-            rng: of the choice.
+            columns, mask: ``(B, N)`` of :func:`seen_columns`.
+            column, found: ``(B, H)`` of :func:`hidden_columns`. H is 0 in the answer where no trip
+                here has a fix to hide.
         """
-        rows, mask = self._rows(trip, longest, rng)
-        count *= len(self._any_interior)  # 0 or 1
-        column, found = self._choose_hidden(rows, mask, trip, count, rng)
+        rows = self._rows(trip, columns)
+        width = column.shape[1] * len(self._any_interior)  # of 0 or 1
+        column, found = column[:, :width], found[:, :width]
         batch = np.arange(len(trip))[:, None]
         hidden = np.where(found, rows[batch, column], self._any_interior)
         is_hidden = np.zeros(mask.shape, dtype=np.bool_)
@@ -147,35 +155,12 @@ class TripTokens:
             mask,
         )
 
-    def _rows(
-        self, trip: IntArray, longest: int, rng: np.random.Generator | None
-    ) -> tuple[IntArray, BoolArray]:
-        """Fixes ``(B, N)`` of trips as rows of the flat arrays, and which of them are real."""
-        start = self.trips.offsets[trip]
-        counts = self.trips.offsets[trip + 1] - start
-        width = int(min(counts.max(), longest))
-        mask = np.arange(width) < counts[:, None]
-        rows = np.where(mask, start[:, None] + np.arange(width), start[:, None])
-        for row in np.flatnonzero(counts > longest):
-            rows[row] = start[row] + _thin(int(counts[row]), longest, rng)
-        return rows, mask
+    def _counts(self, trip: IntArray) -> IntArray:
+        return self.trips.offsets[trip + 1] - self.trips.offsets[trip]
 
-    def _choose_hidden(
-        self, rows: IntArray, mask: BoolArray, trip: IntArray, count: int, rng: np.random.Generator
-    ) -> tuple[IntArray, BoolArray]:
-        """Columns ``(B, H)`` to hide, and whether there was one left to choose."""
-        first, last = self.trips.offsets[trip], self.trips.offsets[trip + 1] - 1
-        interior = mask & (rows > first[:, None]) & (rows < last[:, None])
-        score = np.where(interior, rng.random(mask.shape), -1.0)
-        batch = np.arange(len(trip))
-        columns = np.zeros((len(trip), count), dtype=np.int64)
-        found = np.zeros((len(trip), count), dtype=np.bool_)
-        for number in range(count):
-            best = score.argmax(1)
-            columns[:, number], found[:, number] = best, score[batch, best] >= 0
-            for column in (best - 1, best, best + 1):
-                score[batch, np.clip(column, 0, mask.shape[1] - 1)] = -1.0
-        return columns, found
+    def _rows(self, trip: IntArray, columns: IntArray) -> IntArray:
+        """Fixes ``(B, N)`` of trips as rows of the flat arrays."""
+        return self.trips.offsets[trip][:, None] + columns
 
     def _waypoints(self, rows: IntArray, mask: BoolArray, motion: Float32Array) -> Points:
         return self._points(
@@ -191,6 +176,57 @@ class TripTokens:
     @staticmethod
     def _points(*arrays: npt.NDArray[np.generic]) -> Points:
         return Points(*(torch.from_numpy(np.ascontiguousarray(array)) for array in arrays))
+
+
+def seen_columns(
+    counts: IntArray, longest: int, rng: np.random.Generator | None = None
+) -> tuple[IntArray, BoolArray]:
+    """Which fixes of trips are seen: their places ``(B, N)`` in the trip, and which are real.
+
+    A longer trip is downsampled, order kept: at random under ``rng`` (paper A.1.2), evenly without.
+
+    Args:
+        counts: ``(B,)`` fixes of each trip.
+        longest: fixes seen of a trip (L).
+        rng: of the choice.
+    """
+    width = int(min(counts.max(), longest))
+    mask = np.arange(width) < counts[:, None]
+    columns = np.where(mask, np.arange(width), 0)
+    for row in np.flatnonzero(counts > longest):
+        columns[row] = _thin(int(counts[row]), longest, rng)
+    return columns, mask
+
+
+def hidden_columns(
+    counts: IntArray,
+    columns: IntArray,
+    mask: BoolArray,
+    count: int,
+    rng: np.random.Generator,
+) -> tuple[IntArray, BoolArray]:
+    """Which of the seen fixes are hidden: columns ``(B, H)``, and whether there was one left.
+
+    Only fixes with two neighbours are hidden, and never two neighbours, so that what is left says
+    where the vehicle was before and after.
+
+    Args:
+        counts: ``(B,)`` fixes of each trip.
+        columns, mask: ``(B, N)`` of :func:`seen_columns`.
+        count: H.
+        rng: of the choice.
+    """
+    interior = mask & (columns > 0) & (columns < counts[:, None] - 1)
+    score = np.where(interior, rng.random(mask.shape), -1.0)
+    batch = np.arange(len(counts))
+    chosen = np.zeros((len(counts), count), dtype=np.int64)
+    found = np.zeros((len(counts), count), dtype=np.bool_)
+    for number in range(count):
+        best = score.argmax(1)
+        chosen[:, number], found[:, number] = best, score[batch, best] >= 0
+        for column in (best - 1, best, best + 1):
+            score[batch, np.clip(column, 0, mask.shape[1] - 1)] = -1.0
+    return chosen, found
 
 
 def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:

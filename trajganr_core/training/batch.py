@@ -40,7 +40,8 @@ class Batch:
         pair: ``(p, 2)`` row and place of the rank's trips at images.
         pair_image: ``(P,)`` the distinct image of every trip at an image, rank by rank.
         own: which of those are the rank's.
-        fresh: ``(n, 2)`` locations that the queue takes up after the step.
+        anywhere: ``(B, 2)`` random locations, which the queue takes up after the step beside a
+            place of each trip of the whole batch.
     """
 
     area: int
@@ -54,7 +55,7 @@ class Batch:
     pair: Tensor
     pair_image: Tensor
     own: slice
-    fresh: Tensor
+    anywhere: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same batch on a device; from pinned memory the copy runs beside the computation."""
@@ -77,7 +78,7 @@ class Batch:
             pair=move(self.pair),
             pair_image=move(self.pair_image),
             own=self.own,
-            fresh=self.fresh,  # the queue lives on the CPU
+            anywhere=self.anywhere,  # the queue lives on the CPU
         )
 
 
@@ -100,10 +101,11 @@ def make_batch(
         ranks: this process among those that train.
         augment: whether images are seen in a random view.
     """
-    whole = area.sampler.sample(trip, rng)
+    draw = area.sampler.draw(trip, rng)
     key = rng.integers(2**31, size=2).tolist()
     anywhere = random_locations(len(trip), area.half_extent, rng)
-    image = whole.image.numpy() if images is not None else np.full(whole.image.shape, -1)
+    sample = area.sampler.sample(draw.of_rank(ranks.rank, ranks.world))
+    image = draw.image if images is not None else np.full(draw.image.shape, -1)
     distinct = np.unique(image[image >= 0])
     of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
     seen = [part[part >= 0] for part in of_rank]
@@ -116,11 +118,11 @@ def make_batch(
     return Batch(
         area=area.number,
         near=area.near,
-        sample=whole.shard(ranks.rank, ranks.world),
+        sample=sample,
         sizes={
             "places": image.size,
             "images": len(distinct),
-            "hidden": int(whole.hidden.mask.sum()),
+            "hidden": int(draw.found.sum()),
         },
         image=own,
         loaded=loaded,
@@ -129,5 +131,5 @@ def make_batch(
         pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
         pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),
         own=slice(begin, begin + len(seen[ranks.rank])),
-        fresh=torch.cat([whole.places.xy[:, 0], anywhere]),
+        anywhere=anywhere,
     )

@@ -73,6 +73,8 @@ class Pretraining(Learner[Batch]):
         self.choices = (Choice("held_out_loss", tuple(self.modules)),)
         self._freeze_the_rest()
         sizes = [len(area.sampler) for area in areas]
+        #: Locations of the whole batch that the queue takes up after the step.
+        self.fresh = torch.zeros(0, 2)
         #: Of each area, the number of its first trip among those of all.
         self.first = np.cumsum(sizes) - sizes
 
@@ -107,11 +109,13 @@ class Pretraining(Learner[Batch]):
 
     def terms(self, batch: Batch) -> dict[str, Tensor]:
         batch = batch.to(self.device)
+        driven = self.ranks.rows(batch.sample.places.xy[:, 0]).cpu()
+        self.fresh = torch.cat([driven, batch.anywhere])
         queue = self.areas[batch.area].queue
         return self.objective(batch, self.objective.embed(batch), queue, self.ranks)
 
     def stepped(self, batch: Batch) -> None:
-        self.areas[batch.area].queue.push(batch.fresh)
+        self.areas[batch.area].queue.push(self.fresh)
         self.temperature.clamp()
 
     def state(self) -> dict[str, Tensor]:

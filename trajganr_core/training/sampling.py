@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +19,11 @@ from ..errors import Code, TrajganrError
 from ..evidence import LONGEST
 from ..locations import image_locations
 from ..model.points import Points
-from ..model.tokens import TripTokens
+from ..model.tokens import TripTokens, hidden_columns, seen_columns
 from ..model.trajganr import MOTION_TARGETS
 from ..seen_trips import seen_trips
 
-__all__ = ["Places", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
+__all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -38,19 +38,31 @@ BATCHES_SORTED_TOGETHER = 32
 
 
 @dataclass(frozen=True)
-class Places:
-    """Places along trips, row by row.
+class Draw:
+    """What is drawn of a step's trips, all of it from what is known without their data.
 
     Attributes:
-        s, t: ``(B, M)`` metres along the path, Unix seconds.
-        xy: ``(B, M, 2)`` normalised frame.
-        image: ``(B, M)`` the image there, -1: none.
+        trip: ``(B,)``.
+        share: ``(B, M)`` of the path, of a place anywhere along it.
+        image: ``(B, M)`` the image that a place is at instead, -1: none.
+        s, t: ``(B, M)`` where the trip passes that image, metres along its path and Unix seconds.
+        columns, seen: ``(B, N)`` of :func:`~..model.tokens.seen_columns`.
+        hidden, found: ``(B, H)`` of :func:`~..model.tokens.hidden_columns`.
     """
 
+    trip: IntArray
+    share: FloatArray
+    image: IntArray
     s: FloatArray
     t: FloatArray
-    xy: FloatArray
-    image: IntArray
+    columns: IntArray
+    seen: BoolArray
+    hidden: IntArray
+    found: BoolArray
+
+    def of_rank(self, rank: int, world: int) -> Draw:
+        """Every ``world``-th trip, so that all ranks have trips of like lengths."""
+        return Draw(*(getattr(self, field.name)[rank::world] for field in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -70,17 +82,6 @@ class Sample:
     image: Tensor
     hidden: Points
     target: Tensor
-
-    def shard(self, rank: int, world: int) -> Sample:
-        """The rows of a rank: every ``world``-th, so that all ranks have trips of like lengths."""
-        rows = slice(rank, None, world)
-        return Sample(
-            self.fixes[rows],
-            self.places[rows],
-            self.image[rows],
-            self.hidden[rows],
-            self.target[rows],
-        )
 
     def mapped(self, move: Callable[[Tensor], Tensor]) -> Sample:
         """The same sample elsewhere."""
@@ -153,40 +154,53 @@ class TripSampler:
         row = trips.offsets[self.seen.rows[trip]] + fix - self._offsets[trip]
         return self.area.normalise(self.area.to_local(trips.lon[row], trips.lat[row]))
 
-    def sample(self, trip: IntArray, rng: np.random.Generator) -> Sample:
-        """Waypoints, queries and images for trips ``(B,)``."""
-        tokens = TripTokens(self.seen.take(trip), self.area)
-        own = np.arange(len(trip))
-        places = self.places(trip, tokens.trips, rng)
-        everywhere = np.ones(places.s.shape, dtype=np.bool_)
-        queries = tokens.queries(own, places.s, places.t, places.xy, everywhere)
-        image = torch.from_numpy(places.image)
+    def draw(self, trip: IntArray, rng: np.random.Generator) -> Draw:
+        """What is asked of trips ``(B,)``, and what is seen of them."""
+        shape = (len(trip), PLACES)
+        share = rng.random(shape)
+        chosen, at_image = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
+        image, s, t = np.full(shape, -1), np.zeros(shape), np.zeros(shape)
+        passed = chosen[at_image]
+        image[at_image], s[at_image], t[at_image] = (
+            self.image[passed],
+            self.s[passed],
+            self.t[passed],
+        )
+        counts = np.diff(self._offsets)[trip]
+        columns, seen = seen_columns(counts, LONGEST, rng)
+        hidden, found = np.zeros((len(trip), 0), dtype=np.int64), np.zeros((len(trip), 0), bool)
         if self.hide:
-            told = tokens.hide(own, LONGEST, HIDDEN, rng)
+            hidden, found = hidden_columns(counts, columns, seen, HIDDEN, rng)
+        return Draw(trip, share, image, s, t, columns, seen, hidden, found)
+
+    def sample(self, draw: Draw) -> Sample:
+        """Waypoints, queries and images of the trips that were drawn; only their data are read."""
+        tokens = TripTokens(self.seen.take(draw.trip), self.area)
+        own = np.arange(len(draw.trip))
+        s, t, xy = self._places(tokens.trips, draw)
+        everywhere = np.ones(s.shape, dtype=np.bool_)
+        queries = tokens.queries(own, s, t, xy, everywhere)
+        image = torch.from_numpy(draw.image)
+        if self.hide:
+            told = tokens.hide(own, draw.columns, draw.seen, draw.hidden, draw.found)
             return Sample(told.fixes, queries, image, told.queries, told.target)
-        fixes = tokens.fixes(own, LONGEST, rng)
+        fixes = tokens.fixes_at(own, draw.columns, draw.seen)
         nothing = Points(*(tensor[:, :0] for tensor in queries.tensors()))
-        return Sample(fixes, queries, image, nothing, torch.zeros(len(trip), 0, MOTION_TARGETS))
+        return Sample(fixes, queries, image, nothing, torch.zeros(len(own), 0, MOTION_TARGETS))
 
-    def places(self, trip: IntArray, trips: MatchedTrips, rng: np.random.Generator) -> Places:
-        """M places along each of the trips ``(B,)``, whose data are ``trips``."""
-        places = self._random_places(trips, rng)
-        chosen, found = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
-        passed = chosen[found]
-        places.image[found] = self.image[passed]
-        places.s[found], places.t[found] = self.s[passed], self.t[passed]
-        places.xy[found] = self.image_xy[self.image[passed]]
-        return places
-
-    def _random_places(self, trips: MatchedTrips, rng: np.random.Generator) -> Places:
-        shape = (len(trips), PLACES)
-        s = rng.random(shape) * trips.s[trips.offsets[1:] - 1][:, None]
-        flat_trip = np.repeat(np.arange(len(trips)), PLACES)
-        t = interpolate_time(trips, flat_trip, s.ravel()).reshape(shape)
-        edge, offset = position_at(trips, flat_trip, s.ravel())
+    def _places(self, trips: MatchedTrips, draw: Draw) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Places ``(B, M)`` of trips: metres along the path, Unix seconds; ``(B, M, 2)`` where."""
+        shape = draw.share.shape
+        s = draw.share * trips.s[trips.offsets[1:] - 1][:, None]
+        trip = np.repeat(np.arange(len(trips)), shape[1])
+        t = interpolate_time(trips, trip, s.ravel()).reshape(shape)
+        edge, offset = position_at(trips, trip, s.ravel())
         lon, lat = self.network.locate(edge, offset).T
         xy = self.area.normalise(self.area.to_local(lon, lat)).reshape(*shape, 2)
-        return Places(s, t, xy, np.full(shape, -1))
+        at_image = draw.image >= 0
+        s[at_image], t[at_image] = draw.s[at_image], draw.t[at_image]
+        xy[at_image] = self.image_xy[draw.image[at_image]]
+        return s, t, xy
 
     def _passes_through(self, edge: IntArray, offset_m: FloatArray) -> Passes:
         """Passes of all trips through locations on edges, sorted by trip and then by location."""

@@ -7,7 +7,7 @@ import pytest
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import interpolate_time
-from trajganr_core.model.tokens import TripTokens, pad
+from trajganr_core.model.tokens import Hidden, TripTokens, hidden_columns, pad, seen_columns
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +68,11 @@ def test_a_long_trip_is_thinned_in_order_at_random_only_when_asked(tokens: TripT
     longest = int(np.diff(tokens.trips.offsets).argmax())
     trip = np.array([longest])
     even = tokens.fixes(trip, longest=8).time[0, :, 0]
-    drawn = tokens.fixes(trip, longest=8, rng=np.random.default_rng(0)).time[0, :, 0]
-    again = tokens.fixes(trip, longest=8, rng=np.random.default_rng(1)).time[0, :, 0]
+    counts = np.diff(tokens.trips.offsets)[trip]
+    drawn, again = (
+        tokens.fixes_at(trip, *seen_columns(counts, 8, np.random.default_rng(seed))).time[0, :, 0]
+        for seed in (0, 1)
+    )
     assert even.shape == drawn.shape == (8,)
     assert (even.diff() > 0).all()
     assert (drawn.diff() > 0).all()
@@ -89,10 +92,18 @@ def test_pad_puts_every_item_in_its_row() -> None:
     assert index[mask].tolist() == [0, 1, 2, 3, 4]
 
 
+def hide(tokens: TripTokens, trip: np.ndarray, *, count: int, seed: int) -> Hidden:
+    """Some fixes of each trip hidden, drawn as in training."""
+    rng = np.random.default_rng(seed)
+    counts = np.diff(tokens.trips.offsets)[trip]
+    columns, mask = seen_columns(counts, 64, rng)
+    return tokens.hide(trip, columns, mask, *hidden_columns(counts, columns, mask, count, rng))
+
+
 def test_hidden_fixes_are_interior_and_never_neighbours(tokens: TripTokens) -> None:
     trips = tokens.trips
     trip = np.flatnonzero(np.diff(trips.offsets) >= 8)[:20]
-    hidden = tokens.hide(trip, longest=64, count=3, rng=np.random.default_rng(0))
+    hidden = hide(tokens, trip, count=3, seed=0)
     assert hidden.queries.mask.all()
     for row, one in enumerate(trip):
         all_s = trips.s[trips.offsets[one] : trips.offsets[one + 1]] / 1000
@@ -106,7 +117,7 @@ def test_what_is_left_tells_its_motion_without_the_hidden_fixes(tokens: TripToke
     """As if the hidden fixes had never been recorded: features of the thinned trip are equal."""
     trips = tokens.trips
     trip = np.flatnonzero(np.diff(trips.offsets) >= 8)[:20]
-    hidden = tokens.hide(trip, longest=64, count=3, rng=np.random.default_rng(1))
+    hidden = hide(tokens, trip, count=3, seed=1)
     for row, one in enumerate(trip):
         rows = slice(trips.offsets[one], trips.offsets[one + 1])
         s, t = trips.s[rows], trips.t[rows]
@@ -123,7 +134,7 @@ def test_what_is_left_tells_its_motion_without_the_hidden_fixes(tokens: TripToke
 def test_a_hidden_fix_is_asked_at_the_time_between_its_neighbours(tokens: TripTokens) -> None:
     trips = tokens.trips
     trip = np.flatnonzero(np.diff(trips.offsets) >= 8)[:20]
-    hidden = tokens.hide(trip, longest=64, count=1, rng=np.random.default_rng(2))
+    hidden = hide(tokens, trip, count=1, seed=2)
     for row, one in enumerate(trip):
         rows = slice(trips.offsets[one], trips.offsets[one + 1])
         s, t = trips.s[rows], trips.t[rows] - trips.t[rows][0]
@@ -148,7 +159,7 @@ def test_a_trip_of_two_fixes_has_nothing_to_hide(tokens: TripTokens) -> None:
     longest = int(counts.argmax())
     rows = slice(tokens.trips.offsets[longest], tokens.trips.offsets[longest] + 2)
     short = two_fixes(tokens, longest)
-    hidden = short.hide(np.array([0]), longest=64, count=2, rng=np.random.default_rng(0))
+    hidden = hide(short, np.array([0]), count=2, seed=0)
     assert not hidden.queries.mask.any()
     assert hidden.fixes.mask.sum() == 2
     assert np.isfinite(hidden.queries.motion.numpy()).all()
@@ -158,7 +169,7 @@ def test_a_trip_of_two_fixes_has_nothing_to_hide(tokens: TripTokens) -> None:
 def test_where_no_trip_has_a_fix_to_hide_nothing_is_asked(tokens: TripTokens) -> None:
     whole = two_fixes(tokens, 0)
     short = TripTokens(whole.trips.take(np.array([0, 0])), tokens.area)
-    hidden = short.hide(np.array([0, 1]), longest=64, count=2, rng=np.random.default_rng(0))
+    hidden = hide(short, np.array([0, 1]), count=2, seed=0)
     assert hidden.queries.mask.shape == (2, 0)
     assert hidden.target.shape == (2, 0, 4)
     assert hidden.fixes.mask.all()

@@ -70,8 +70,8 @@ def test_images_on_test_roads_are_not_learned_from(
     assert not np.isin(seen, on_test_roads).any()
     rng = np.random.default_rng(0)
     for trips in (area.trips, area.held_out):
-        places = area.sampler.places(trips, area.sampler.seen.take(trips), rng)
-        assert not np.isin(places.image, on_test_roads).any()
+        drawn = area.sampler.draw(trips, rng)
+        assert not np.isin(drawn.image, on_test_roads).any()
 
 
 def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: PretrainConfig) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 
 from trajganr_core import seen_trips
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.seen_trips import SeenTrips
 from trajganr_core.training.sampling import (
     PLACES,
     TripSampler,
@@ -89,13 +90,13 @@ def sampler(bundle: Bundle) -> TripSampler:
 
 def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -> None:
     trips = np.arange(len(sampler))
-    places = sampler.places(trips, sampler.seen.take(trips), np.random.default_rng(0))
-    at_image = places.image >= 0
+    draw = sampler.draw(trips, np.random.default_rng(0))
+    at_image = draw.image >= 0
     assert at_image.any(axis=1).mean() > 0.5
-    xy = sampler.image_xy[places.image[at_image]]
-    np.testing.assert_array_equal(places.xy[at_image], xy)
+    xy = sampler.sample(draw).places.xy.numpy()[at_image]
+    np.testing.assert_allclose(xy, sampler.image_xy[draw.image[at_image]], atol=1e-7)
     for row in trips:
-        images = places.image[row][at_image[row]]
+        images = draw.image[row][at_image[row]]
         passes = slice(sampler.first[row], sampler.first[row + 1])
         assert set(images) <= set(sampler.image[passes])
         assert len(images) == min(PLACES, sampler.first[row + 1] - sampler.first[row])
@@ -122,20 +123,41 @@ def test_random_fixes_are_of_the_input_trips(bundle: Bundle, sampler: TripSample
 def test_a_trip_without_images_gets_places_of_its_path(bundle: Bundle) -> None:
     none = np.zeros(len(bundle.images), dtype=np.bool_)
     sampler = TripSampler(bundle, none, hide=False)
-    sample = sampler.sample(np.arange(5), np.random.default_rng(0))
+    sample = sampler.sample(sampler.draw(np.arange(5), np.random.default_rng(0)))
     assert (sample.image == -1).all()
     assert sample.places.mask.all()
     assert sample.hidden.mask.shape == (5, 0)
     assert len(sampler.with_images) == 0
 
 
-def test_shards_are_the_rows_of_the_whole(sampler: TripSampler) -> None:
-    trips = np.arange(7)
-    whole = sampler.sample(trips, np.random.default_rng(3))
-    again = sampler.sample(trips, np.random.default_rng(3))
+def test_a_rank_samples_its_own_trips_as_one_process_samples_all(sampler: TripSampler) -> None:
+    draw = sampler.draw(np.arange(7), np.random.default_rng(3))
+    whole = sampler.sample(draw)
     for rank in range(2):
-        shard = again.shard(rank, 2)
-        assert shard.image.equal(whole.image[rank::2])
+        own = sampler.sample(draw.of_rank(rank, 2))
+        assert own.image.equal(whole.image[rank::2])
+        assert own.target.equal(whole.target[rank::2])
         for part in ("fixes", "places", "hidden"):
-            pairs = zip(getattr(shard, part).tensors(), getattr(whole, part).tensors(), strict=True)
-            assert all(torch.equal(mine, all_[rank::2]) for mine, all_ in pairs)
+            mine, everybody = getattr(own, part), getattr(whole, part)[slice(rank, None, 2)]
+            width = mine.mask.shape[1]  # padded to the longest of its own
+            assert not everybody.mask[:, width:].any()
+            pairs = zip(mine.tensors(), everybody.tensors(), strict=True)
+            for one, other in pairs:
+                assert one[mine.mask].equal(other[:, :width][mine.mask])
+
+
+def test_a_rank_reads_no_trips_but_its_own(
+    sampler: TripSampler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+    take = SeenTrips.take
+
+    def watched(self: SeenTrips, number: np.ndarray) -> MatchedTrips:
+        taken.extend(number.tolist())
+        return take(self, number)
+
+    monkeypatch.setattr(SeenTrips, "take", watched)
+    draw = sampler.draw(np.arange(7), np.random.default_rng(3))
+    assert taken == []
+    sampler.sample(draw.of_rank(1, 3))
+    assert taken == [1, 4]
