@@ -108,9 +108,9 @@ class Pretraining(Learner[Batch]):
         return batch.pin_memory() if self.device.type == "cuda" else batch
 
     def terms(self, batch: Batch) -> dict[str, Tensor]:
+        own = batch.sample.places.xy[:, 0].to(self.ranks.device)
+        self.fresh = torch.cat([self.ranks.rows(own).cpu(), batch.anywhere])
         batch = batch.to(self.device)
-        driven = self.ranks.rows(batch.sample.places.xy[:, 0]).cpu()
-        self.fresh = torch.cat([driven, batch.anywhere])
         queue = self.areas[batch.area].queue
         return self.objective(batch, self.objective.embed(batch), queue, self.ranks)
 
