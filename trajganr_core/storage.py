@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -17,6 +18,7 @@ __all__ = [
     "atomic_file",
     "atomic_folder",
     "checkpoint_beside",
+    "disk_is_full",
     "read_json",
     "refuse_foreign",
     "sha256_of",
@@ -58,6 +60,11 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
         shutil.rmtree(replaced, ignore_errors=True)
+
+
+def disk_is_full(error: BaseException) -> bool:
+    """Whether an error says that there is no room for a file."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def checkpoint_beside(out: Path) -> Path:

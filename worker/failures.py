@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import sqlite3
 
 from trajganr_core.errors import Code, TrajganrError, internal_error
+from trajganr_core.storage import disk_is_full
 
 __all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled"]
 
@@ -52,7 +52,7 @@ def _says_that_the_disk_is_full(error: Exception) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         # The first byte is the kind of failure; a write that fails otherwise finds no room either.
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return disk_is_full(error)
 
 
 def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -180,3 +181,12 @@ def test_predictions_do_not_depend_on_how_many_trips_are_looked_at_together(
     whole, _ = predicted_layer(OpenModel.load(finetuned, bundle, "cpu"))
     monkeypatch.setattr(seen_trips, "TOGETHER", 7)
     assert_alike(predicted_layer(OpenModel.load(finetuned, bundle, "cpu"))[0], whole)
+
+
+def test_places_that_no_trip_passes_are_answered(bundle: Bundle, untrained: Path) -> None:
+    opened = OpenModel.load(untrained, bundle, "cpu")
+    somewhere = edge_locations(bundle, np.arange(3))
+    off = replace(somewhere, edge=np.full(3, -1), image=np.full(3, -1))
+    table = opened.evidence(off, trips=4, with_context=False)
+    assert table.trips_through.tolist() == [0, 0, 0]
+    assert not table.evidence(table.select(np.arange(3), 4)).has_trip.any()

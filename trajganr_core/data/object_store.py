@@ -8,7 +8,6 @@ again only where that has changed.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import logging
@@ -22,6 +21,7 @@ import fsspec
 
 from ..cache import cache_folder
 from ..errors import Code, TrajganrError
+from ..storage import disk_is_full
 
 __all__ = ["fetched"]
 
@@ -67,7 +67,7 @@ def fetched(address: str, cache: Path | None = None) -> Path:
             Code.INPUT_NOT_FOUND, "There is nothing at {address}.", "Check it.", address=address
         ) from error
     except Exception as error:  # each store has errors of its own
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if disk_is_full(error):
             raise
         raise TrajganrError(
             Code.TRANSPORT_DOWN,

@@ -161,12 +161,9 @@ class TripSampler:
         chosen, at_image = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
         image, s, t = np.full(shape, -1), np.zeros(shape), np.zeros(shape)
         passed = chosen[at_image]
-        image[at_image], s[at_image], t[at_image] = (
-            self.image[passed],
-            self.s[passed],
-            self.t[passed],
-        )
-        counts = np.diff(self._offsets)[trip]
+        image[at_image] = self.image[passed]
+        s[at_image], t[at_image] = self.s[passed], self.t[passed]
+        counts = self._offsets[trip + 1] - self._offsets[trip]
         columns, seen = seen_columns(counts, LONGEST, rng)
         hidden, found = np.zeros((len(trip), 0), dtype=np.int64), np.zeros((len(trip), 0), bool)
         if self.hide:
