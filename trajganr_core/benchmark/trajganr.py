@@ -67,6 +67,14 @@ class TrajGANRSystem:
         seconds = pretrained_s + time.perf_counter() - begun
         return _asked(tuned, cell, seconds)
 
+    def pretrain(self, study: Study, config: PretrainConfig, out: Path, progress: Progress) -> None:
+        """Write a pretrained model."""
+        pretrain(self.bundles(study), config, out, progress)
+
+    def bundles(self, study: Study) -> Sequence[Bundle]:
+        """What the encoders are pretrained on."""
+        return self.sources or [study.bundle]
+
     def _pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
         """A pretrained model and the seconds that it took.
 
@@ -78,7 +86,7 @@ class TrajGANRSystem:
             folder.mkdir(parents=True)
             begun = time.perf_counter()
             config = self._pretraining(cell)
-            pretrain(self._bundles(study), config, folder / "model", progress)
+            self.pretrain(study, config, folder / "model", progress)
             with atomic_file(folder / TIME) as file:
                 write_json(file, time.perf_counter() - begun)
         return folder / "model", float(read_json(folder / TIME))
@@ -98,14 +106,11 @@ class TrajGANRSystem:
         if not usual:
             return config
         try:
-            trips = sum(int(np.count_nonzero(~one.is_label)) for one in self._bundles(study))
+            trips = sum(int(np.count_nonzero(~one.is_label)) for one in self.bundles(study))
             epochs = study.epochs(usual, trips, config.batch_size)
             return dataclasses.replace(config, epochs=epochs)
         except TrajganrError:  # nothing to align: fine-tuning teaches it alone
             return config
-
-    def _bundles(self, study: Study) -> Sequence[Bundle]:
-        return self.sources or [study.bundle]
 
     def _tuning(self, cell: Cell) -> FinetuneConfig:
         study = cell.study
