@@ -104,7 +104,7 @@ def worker_of(home: Path, model: Path, bundle: Path | None) -> Iterator[Client]:
 def places(hot: HotModel, name: str) -> list[Place]:
     """Where to click, (lon, lat) degrees."""
     network = hot.network
-    trips = np.bincount(hot._tokens.trips.pass_edge, minlength=len(network))
+    trips = np.bincount(hot._trips.whole().pass_edge, minlength=len(network))
     weight = network.length_m * (trips > (BUSY if name == "busy" else -1))
     rng = np.random.default_rng(0)
     edge = rng.choice(len(network), 2 * CLICKS, p=weight / weight.sum())

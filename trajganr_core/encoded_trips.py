@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,6 @@ from .model.points import Points
 from .model.tokens import TripTokens
 from .model.trajectory import Memory
 from .model.trajganr import TrajGANR
-from .progress import Progress, silent
 
 __all__ = ["LARGEST_BYTES", "EncodedTrips"]
 
@@ -36,89 +36,101 @@ MOST_PADDED = 48
 
 
 class EncodedTrips:
-    """Trips as functions of the place, in the part of :meth:`TrajGANR.embed_trajectory`.
+    """Trips as functions of the place, each known by its number among all that may be seen.
 
     Nothing is learned through it. A model that encodes a trip with each place anew, or answers
     with the mean over a segment, has nothing to keep.
 
     Args:
         model: in evaluation mode.
-        tokens: its trips.
         largest_bytes: of all that is kept.
     """
 
-    def __init__(
-        self, model: TrajGANR, tokens: TripTokens, largest_bytes: int = LARGEST_BYTES
-    ) -> None:
+    def __init__(self, model: TrajGANR, largest_bytes: int = LARGEST_BYTES) -> None:
         self.model = model
-        self.tokens = tokens
         self.largest_bytes = largest_bytes
         self.device = next(model.parameters()).device
         encoder = model.trajectory
         self.keeps = encoder.attention == "encode_once" and not encoder.segment_mean
-        # By trip, ``(layers, 2, heads, N, D/heads)``: keys and values of its waypoints.
+        # By number, ``(layers, 2, heads, N, D/heads)``: keys and values of its waypoints.
         self.kept: OrderedDict[int, Tensor] = OrderedDict()
         self.bytes = 0
         self._room: Tensor | None = None
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more trip would be kept and none be lost for it."""
+        return self.keeps and self.bytes < self.largest_bytes
+
+    def of(self, tokens: TripTokens, number: IntArray) -> Callable[[IntArray, Points], Tensor]:
+        """What answers in the part of :meth:`TrajGANR.embed_trajectory`.
+
+        Args:
+            tokens: some trips.
+            number: ``(trips,)`` of each.
+
+        Returns:
+            Asked about some of them ``(B,)`` at queries ``(B, Q)``: embeddings ``(B, Q, D)``.
+        """
+        return partial(self._embedded, tokens, number)
+
     @torch.inference_mode()
-    def __call__(self, trip: IntArray, queries: Points) -> Tensor:
-        """Embeddings ``(B, Q, D)`` of trips ``(B,)`` at queries ``(B, Q)``."""
+    def encode(self, tokens: TripTokens, number: IntArray) -> None:
+        """Encode trips ahead; arguments as for :meth:`of`."""
+        if self.keeps:
+            self._known(tokens, number, np.arange(len(number)))
+
+    @torch.inference_mode()
+    def _embedded(
+        self, tokens: TripTokens, number: IntArray, trip: IntArray, queries: Points
+    ) -> Tensor:
         if not self.keeps:
-            fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+            fixes = tokens.fixes(trip, LONGEST).to(self.device)
             return self.model.embed_trajectory(fixes, queries)
-        known = self._known(trip)
+        known = self._known(tokens, number, trip)
         answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
         for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
             asked = queries[torch.from_numpy(rows).to(self.device)][:, :width]
-            answers[rows, :width] = self._ask(trip[rows], [known[row] for row in rows], asked)
+            fixes = tokens.fixes(trip[rows], LONGEST).to(self.device)
+            answers[rows, :width] = self._ask(fixes, [known[row] for row in rows], asked)
         return answers
 
-    def _ask(self, trip: IntArray, known: list[Tensor], queries: Points) -> Tensor:
+    def _ask(self, fixes: Points, known: list[Tensor], queries: Points) -> Tensor:
         """Embeddings ``(B, Q, D)`` of trips of which that is known."""
-        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
         keys, values = self._padded(known)[..., : fixes.mask.shape[1], :].unbind(1)
         memory = Memory(fixes, list(keys), list(values), None)
         return self.model.trajectory.ask(memory, queries)
 
-    @torch.inference_mode()
-    def encode(self, trip: IntArray, progress: Progress = silent) -> None:
-        """Encode trips ``(n,)`` ahead, the first ones first, until no more can be kept."""
-        done = 0
-        while self.keeps and done < len(trip) and self.bytes < self.largest_bytes:
-            progress("Encoding trips", done / len(trip))
-            self._known(trip[done : done + TRIPS_AT_ONCE])
-            done += TRIPS_AT_ONCE
-
-    def _known(self, trip: IntArray) -> list[Tensor]:
-        """What is known of trips, in their order, and which is now."""
-        numbers = trip.tolist()
-        known = {number: self.kept[number] for number in numbers if number in self.kept}
-        missing = [number for number in numbers if number not in known]
-        if missing:
-            known |= self._encoded(np.array(missing))
+    def _known(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> list[Tensor]:
+        """What is known of trips ``(B,)``, in their order, and which is now."""
+        numbers = number[trip].tolist()
+        missing = np.array([name not in self.kept for name in numbers])
+        known = {name: self.kept[name] for name in numbers if name in self.kept}
+        if missing.any():
+            known |= self._encoded(tokens, number, trip[missing])
         self._keep(known.items())
-        return [known[number] for number in numbers]
+        return [known[name] for name in numbers]
 
-    def _encoded(self, trip: IntArray) -> dict[int, Tensor]:
-        counts = self.tokens.trips.offsets[trip + 1] - self.tokens.trips.offsets[trip]
+    def _encoded(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> dict[int, Tensor]:
+        counts = tokens.trips.offsets[trip + 1] - tokens.trips.offsets[trip]
         trip = trip[np.argsort(counts, kind="stable")]
         encoded: dict[int, Tensor] = {}
         for group in np.array_split(trip, math.ceil(len(trip) / TRIPS_AT_ONCE)):
-            fixes = self.tokens.fixes(group, LONGEST).to(self.device)
+            fixes = tokens.fixes(group, LONGEST).to(self.device)
             memory = self.model.trajectory.encode(fixes)
             both = torch.stack([torch.stack(memory.keys), torch.stack(memory.values)], dim=1)
             sizes = fixes.mask.sum(1).tolist()
-            for number, told, size in zip(group.tolist(), both.unbind(2), sizes, strict=True):
-                encoded[number] = told[..., :size, :].contiguous()
+            names = number[group].tolist()
+            for name, told, size in zip(names, both.unbind(2), sizes, strict=True):
+                encoded[name] = told[..., :size, :].contiguous()
         return encoded
 
     def _keep(self, encoded: Iterable[tuple[int, Tensor]]) -> None:
-        for number, told in encoded:
-            if number not in self.kept:
+        for name, told in encoded:
+            if name not in self.kept:
                 self.bytes += told.nbytes
-            self.kept[number] = told
-            self.kept.move_to_end(number)
+            self.kept[name] = told
+            self.kept.move_to_end(name)
         while self.bytes > self.largest_bytes:
             _, gone = self.kept.popitem(last=False)
             self.bytes -= gone.nbytes

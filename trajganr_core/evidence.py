@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +31,7 @@ __all__ = [
     "Selection",
     "SpeakingTrips",
     "input_trips",
+    "speakers",
     "speaking_trips",
     "turns_of",
 ]
@@ -41,6 +42,8 @@ FloatArray = npt.NDArray[np.float64]
 
 #: Trips and passes a step of the encoder; they bound memory, not the result.
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
+#: Passes of locations that are looked at together; they bound memory, not the result.
+PASSES_TOGETHER = 2_000_000
 #: Fixes of a trip that the encoder sees (L).
 LONGEST = 64
 
@@ -60,11 +63,13 @@ class SpeakingTrips:
 
     Attributes:
         trips: of each location those whose turn comes first.
+        number: ``(trips,)`` of each among all that may be seen, in order.
         turns: ``(trips,)`` of :func:`turns_of`, among all that may be seen.
         passing: ``(n,)`` how many trips pass each location, whether or not they speak.
     """
 
     trips: MatchedTrips
+    number: IntArray
     turns: IntArray
     passing: IntArray
 
@@ -72,7 +77,7 @@ class SpeakingTrips:
 def speaking_trips(
     seen: SeenTrips, locations: Locations, per_location: int, seed: int
 ) -> SpeakingTrips:
-    """The trips that may speak of locations, found without all trips in memory.
+    """The trips that may speak of locations; no others are looked at.
 
     Args:
         seen: all that may be seen.
@@ -80,15 +85,29 @@ def speaking_trips(
         per_location: passes of a location that are kept, at most.
         seed: of the order in which trips speak.
     """
-    turns = turns_of(len(seen), seed)
-    kept, passing = Passes.none(), np.zeros(len(locations), dtype=np.int64)
-    for number, trips in seen.parts(seen.on_edges(locations.edge[locations.edge >= 0])):
-        found = _passes(trips, locations)
-        passing += np.bincount(found.query, minlength=len(locations))
-        found = replace(found, trip=number[found.trip])
-        kept = _at_most(kept.followed_by(found), per_location, turns)
-    speaking = np.unique(kept.trip)
-    return SpeakingTrips(seen.take(speaking), turns[speaking], passing)
+    speaking, passing = speakers(seen, locations, per_location, seed)
+    number = np.unique(speaking)
+    return SpeakingTrips(seen.take(number), number, turns_of(len(seen), seed)[number], passing)
+
+
+def speakers(
+    seen: SeenTrips, locations: Locations, per_location: int, seed: int
+) -> tuple[IntArray, IntArray]:
+    """The number of a trip for each pass that is kept of the locations, and how many pass each.
+
+    Args:
+        seen, locations, per_location, seed: as for :func:`speaking_trips`.
+    """
+    turns, passing = turns_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
+    kept = [np.zeros(0, dtype=np.int64)]
+    on_network = np.flatnonzero(locations.edge >= 0)
+    passes = seen.trips.edge_passes.counts(locations.edge[on_network])
+    together = np.cumsum(passes) // PASSES_TOGETHER
+    for rows in np.split(on_network, np.flatnonzero(np.diff(together)) + 1):
+        query, number = seen.passing(locations.edge[rows], locations.offset_m[rows])
+        passing[rows] = np.bincount(query, minlength=len(rows))
+        kept.append(number[_at_most(query, number, per_location, turns)])
+    return np.concatenate(kept), passing
 
 
 @dataclass(frozen=True)
@@ -156,7 +175,8 @@ class EvidenceTable:
         if passing is None:
             passing = np.bincount(passes.query, minlength=len(locations))
         self.trips_through = passing
-        self.passes = _at_most(passes, per_location, turns)
+        kept = _at_most(passes.query, passes.trip, per_location, turns)
+        self.passes = passes.take(kept)
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
         nothing = np.zeros((len(locations), 0), dtype=np.float32)
@@ -323,16 +343,13 @@ def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
 
 
-def _at_most(passes: Passes, count: int, turns: IntArray) -> Passes:
-    """At most ``count`` passes of each query, sorted by query.
+def _at_most(query: IntArray, trip: IntArray, count: int, turns: IntArray) -> IntArray:
+    """Rows of at most ``count`` passes ``(p,)`` of each query, sorted by query.
 
     Those come first whose trip's turn does: a place is described by the same trips in any company,
     and neighbouring places by the same ones as far as they can be.
     """
-    order = np.lexsort([turns[passes.trip], passes.query])
-    query = passes.query[order]
-    rank = np.arange(len(query)) - np.searchsorted(query, query, side="left")
-    kept = order[rank < count]
-    return Passes(
-        query=passes.query[kept], trip=passes.trip[kept], s=passes.s[kept], t=passes.t[kept]
-    )
+    order = np.lexsort([turns[trip], query])
+    by_query = query[order]
+    rank = np.arange(len(order)) - np.searchsorted(by_query, by_query, side="left")
+    return order[rank < count]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ from .checks import check_not_negative
 from .data.bundle import Bundle
 from .encoded_trips import EncodedTrips
 from .errors import Code, TrajganrError
-from .evidence import EvidenceTable, turns_of
+from .evidence import TRIPS_AT_ONCE, EvidenceTable, speakers, speaking_trips
 from .held_bytes import held_bytes
 from .kept_embeddings import KeptEmbeddings
 from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations
+from .model.tokens import TripTokens
 from .nearby_photos import Photos
 from .open_model import OpenModel
 from .passing_trips import passes_told
@@ -69,12 +71,13 @@ class HotModel:
         self.network = opened.bundle.network
         self.encoders = opened.encoders
         self._bundle_id: str = opened.bundle.manifest["id"]
-        self._tokens = opened.tokens
+        self._opened = opened
+        self._trips = opened.trips
         self._context = opened.context
         self._pictures = opened.pictures()
         self._heads = heads
         self._embedder = embedder(opened.encoders, opened.card)
-        self._encoded = EncodedTrips(opened.encoders, opened.tokens)
+        self._encoded = EncodedTrips(opened.encoders)
         self._finder = RoadFinder(self.network, self.area, image_locations(opened.bundle))
         self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
         self._photos = Photos(opened.bundle)
@@ -118,10 +121,15 @@ class HotModel:
             progress: told how far it is; may cancel.
         """
         self._embeddings(progress)
-        passes = self._table(self._own, self._embedder.trips).passes.trip
-        asked = np.bincount(passes, minlength=len(self._tokens.trips))
-        busiest = np.argsort(-asked, kind="stable")
-        self._encoded.encode(busiest[asked[busiest] > 0], progress)
+        asked, _ = speakers(self._trips, self._own, self._embedder.trips, self.card["seed"])
+        number, count = np.unique(asked, return_counts=True)
+        busiest = number[np.argsort(-count, kind="stable")]
+        for begin in range(0, len(busiest), TRIPS_AT_ONCE):
+            if not self._encoded.has_room:
+                break
+            progress("Encoding trips", begin / len(busiest))
+            some = busiest[begin : begin + TRIPS_AT_ONCE]
+            self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
 
     @torch.inference_mode()
     def query(
@@ -222,7 +230,7 @@ class HotModel:
     @torch.inference_mode()
     def _warm_up(self) -> None:
         """Answer a click where most trips pass: the first one sets up torch, PROJ and GEOS."""
-        busiest = np.bincount(self._tokens.trips.pass_edge).argmax()
+        busiest = self._trips.trips.edge_passes.counts(self._own.edge).argmax()
         self._answer(self._own.lon_lat[busiest], nearest=0, trips=1, radius_m=SAME_ROAD_M)
 
     def _check_edge(self, edge: int) -> None:
@@ -319,16 +327,19 @@ class HotModel:
         return _rows(columns)
 
     def _table(self, locations: Locations, trips: int) -> EvidenceTable:
+        speaking = speaking_trips(self._trips, locations, trips, self.card["seed"])
+        tokens = TripTokens(speaking.trips, self.area)
         return EvidenceTable(
             self.encoders,
             self.area,
-            self._tokens,
+            tokens,
             locations,
             self._pictures,
             per_location=trips,
-            turns=turns_of(len(self._tokens.trips), self.card["seed"]),
+            turns=speaking.turns,
+            passing=speaking.passing,
             context=self._context.at(locations.edge),
-            ask=self._encoded,
+            ask=self._encoded.of(tokens, speaking.number),
         )
 
     def _predictions(
@@ -395,9 +406,14 @@ class HotModel:
         )
         embedding = kept.load((len(self.network), 3 * self.encoders.config.dimension))
         if embedding is None:
-            table = self._table(self._own, self._embedder.trips)
-            table.precompute(progress)
-            (embedding,) = answers_of([self._embedder], table, "Embedding roads", progress)
+            told = self._opened.ask_places(
+                [self._own],
+                partial(answers_of, [self._embedder]),
+                "Embedding roads",
+                trips=self._embedder.trips,
+                progress=progress,
+            )
+            (embedding,) = told.answers
             kept.save(embedding)
         return embedding
 

@@ -83,11 +83,6 @@ class OpenModel:
         return seen_trips(self.bundle)
 
     @cached_property
-    def tokens(self) -> TripTokens:
-        """The same, all of them ready to be asked."""
-        return TripTokens(self.trips.whole(), self.area)
-
-    @cached_property
     def context(self) -> SegmentContext:
         """Of the bundle's edges."""
         return segment_context(self.bundle.network, self.trips.hops(self.area))

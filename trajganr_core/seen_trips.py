@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from .model.hops import Hops
 
 __all__ = ["SeenTrips", "seen_trips"]
 
-BoolArray = npt.NDArray[np.bool_]
+FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 #: Pieces that are looked at together, at least; they bound memory.
@@ -50,20 +51,16 @@ class SeenTrips:
         """All of them, in memory."""
         return self.trips.take(self.rows)
 
-    def parts(self, number: IntArray | None = None) -> Iterator[tuple[IntArray, MatchedTrips]]:
-        """Pieces with their numbers, so many at a time; those of one trip together.
-
-        Args:
-            number: of the pieces, in order; all where absent.
-        """
-        number = np.arange(len(self)) if number is None else number
-        trip_id = self.trips.trip_id[self.rows[number]]
+    def parts(self) -> Iterator[tuple[IntArray, MatchedTrips]]:
+        """All pieces with their numbers, so many at a time; those of one trip together."""
+        trip_id = self.trips.trip_id[self.rows]
         begin = 0
-        while begin < len(number):
-            end = min(begin + TOGETHER, len(number))
-            while end < len(number) and trip_id[end] == trip_id[end - 1]:
+        while begin < len(self):
+            end = min(begin + TOGETHER, len(self))
+            while end < len(self) and trip_id[end] == trip_id[end - 1]:
                 end += 1
-            yield number[begin:end], self.take(number[begin:end])
+            number = np.arange(begin, end)
+            yield number, self.take(number)
             begin = end
 
     def hops(self, area: StudyArea) -> Iterator[Hops]:
@@ -71,18 +68,25 @@ class SeenTrips:
         for _, trips in self.parts():
             yield Hops(trips, area.to_local(trips.lon, trips.lat))
 
-    def on_edges(self, edge: IntArray) -> IntArray:
-        """Numbers of the pieces that pass one of the edges, in order."""
-        wanted = np.zeros(edge.max(initial=-1) + 2, dtype=np.bool_)
-        wanted[edge] = True
-        trips, found = self.trips, [np.zeros(0, dtype=np.int64)]
-        for begin in range(0, len(trips), TOGETHER):
-            offsets = trips.pass_offsets[begin : begin + TOGETHER + 1]
-            passed = trips.pass_edge[offsets[0] : offsets[-1]]
-            # Edges above all that are wanted are like the last one here, which is not.
-            hit = np.flatnonzero(wanted[np.minimum(passed, len(wanted) - 1)])
-            found.append(begin + np.unique(np.searchsorted(offsets - offsets[0], hit, "right") - 1))
-        return np.flatnonzero(np.isin(self.rows, np.concatenate(found), assume_unique=True))
+    def passing(self, edge: IntArray, offset_m: FloatArray) -> tuple[IntArray, IntArray]:
+        """Passes through locations: ``(query, number)``, sorted by query and then by number.
+
+        No trip is looked at for it.
+
+        Args:
+            edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
+        """
+        query, piece = self.trips.edge_passes.through(edge, offset_m)
+        number = self._number[piece]
+        is_seen = number >= 0
+        return query[is_seen], number[is_seen]
+
+    @cached_property
+    def _number(self) -> IntArray:
+        """``(pieces,)`` the number of each piece of the bundle; -1 for those not to be seen."""
+        number = np.full(len(self.trips), -1)
+        number[self.rows] = np.arange(len(self))
+        return number
 
 
 def seen_trips(bundle: Bundle) -> SeenTrips:

@@ -27,6 +27,11 @@ def tokens(bundle: Bundle) -> TripTokens:
     return input_trips(bundle, bundle.area)
 
 
+def numbers_of(tokens: TripTokens) -> np.ndarray:
+    """Numbers that are not the places of the trips."""
+    return np.arange(len(tokens.trips)) + 1000
+
+
 def embedded(
     bundle: Bundle, model: TrajGANR, tokens: TripTokens, encoded: EncodedTrips | None
 ) -> torch.Tensor:
@@ -43,7 +48,7 @@ def embedded(
         nothing,
         per_location=8,
         turns=turns_of(len(tokens.trips), 0),
-        ask=encoded,
+        ask=encoded and encoded.of(tokens, numbers_of(tokens)),
     )
     table.precompute()
     return table.evidence(table.select(np.arange(40), 8)).z
@@ -63,7 +68,7 @@ def test_the_answers_are_the_models_own(
     shape: dict[str, Any], keeps: bool, bundle: Bundle, tokens: TripTokens, tmp_path: Path
 ) -> None:
     model, _ = load_encoders(save_untrained(bundle, tmp_path / "model", **shape), CPU)
-    encoded = EncodedTrips(model, tokens)
+    encoded = EncodedTrips(model)
     expected = embedded(bundle, model, tokens, None)
     for _ in range(2):  # when it is encoded, and from what was kept
         torch.testing.assert_close(
@@ -77,18 +82,20 @@ def test_trips_asked_least_recently_go_first(
     bundle: Bundle, untrained: Path, tokens: TripTokens
 ) -> None:
     model, _ = load_encoders(untrained, CPU)
-    whole = EncodedTrips(model, tokens)
-    whole.encode(np.arange(len(tokens.trips)))
+    whole = EncodedTrips(model)
+    assert whole.has_room
+    whole.encode(tokens, numbers_of(tokens))
     assert len(whole.kept) == len(tokens.trips)
     assert whole.bytes == sum(told.nbytes for told in whole.kept.values())
 
-    few = EncodedTrips(model, tokens, largest_bytes=whole.bytes // 2)
+    few = EncodedTrips(model, largest_bytes=whole.bytes // 2)
     expected = embedded(bundle, model, tokens, None)
     torch.testing.assert_close(embedded(bundle, model, tokens, few), expected, atol=1e-5, rtol=0)
     assert few.bytes <= whole.bytes // 2
+    assert set(few.kept) < set(numbers_of(tokens))
     assert 0 < len(few.kept) < len(whole.kept)
     kept = list(few.kept)
-    few.encode(np.array(kept[:1]))
+    few.encode(tokens, np.where(np.arange(len(tokens.trips)) == 0, kept[0], -1)[:1])
     assert list(few.kept) == [*kept[1:], kept[0]]
 
 

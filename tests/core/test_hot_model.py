@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from trajganr_core.askers import answers_of, embedder, load_heads
+from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.evidence import EvidenceTable
@@ -374,16 +375,30 @@ def test_preparing_does_ahead_what_clicks_need(
         HotModel.load(finetuned, None, "cpu").prepare(stop)
 
 
-def test_what_it_holds_is_counted_and_grows(finetuned: Path, own_cache: Path) -> None:
+def test_what_it_holds_is_counted_and_grows(
+    bundle: Bundle, finetuned: Path, own_cache: Path
+) -> None:
     hot = HotModel.load(finetuned, None, "cpu")
     loaded = hot.bytes
     weights = sum(one.nbytes for one in hot.encoders.parameters())
-    assert loaded > weights + hot._tokens.xy.nbytes + hot.network.lon.nbytes
+    assert loaded > weights + bundle.trips.t.nbytes + hot.network.lon.nbytes
     before = hot._encoded.bytes
     hot.prepare()
     embeddings = 4 * len(hot.network) * 3 * hot.encoders.config.dimension
     assert hot.bytes - loaded == embeddings + hot._encoded.bytes - before
     assert hot._encoded.bytes > before
+
+
+def test_of_a_large_bundle_it_holds_the_roads_and_no_trips(
+    bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = HotModel.load(finetuned, None, "cpu")
+    place = place_on(bundle, driven(bundle), 0.5)
+    expected = small.query(*place, trips=3)
+    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    large = HotModel.load(finetuned, None, "cpu")
+    assert large.query(*place, trips=3) == expected
+    assert large.bytes < small.bytes - 60 * bundle.trips.fixes
 
 
 def test_a_bundle_of_another_area_is_refused(

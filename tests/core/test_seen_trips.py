@@ -9,6 +9,7 @@ import pytest
 
 from trajganr_core import seen_trips as module
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.seen_trips import SeenTrips, seen_trips
 
@@ -32,10 +33,6 @@ def test_parts_are_all_of_them_in_order(seen: SeenTrips, monkeypatch: pytest.Mon
     assert np.concatenate(numbers).tolist() == list(range(len(seen)))
     assert max(map(len, trips)) == 7
     assert [name for part in trips for name in part.trip_id] == seen.whole().trip_id.tolist()
-    some = np.array([0, 4, 20])
-    (number, part), *rest = seen.parts(some)
-    assert (number.tolist(), rest) == ([0, 4, 20], [])
-    assert part.trip_id.tolist() == seen.take(some).trip_id.tolist()
 
 
 def test_pieces_of_a_trip_are_in_one_part(bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,16 +45,15 @@ def test_pieces_of_a_trip_are_in_one_part(bundle: Bundle, monkeypatch: pytest.Mo
     assert sum(map(len, names)) == len(set(ids))
 
 
-@pytest.mark.parametrize("together", [7, 10_000])
-def test_those_on_edges_pass_one_of_them(
-    bundle: Bundle, seen: SeenTrips, together: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "TOGETHER", together)
-    trips = seen.whole()
-    for edge in ([3], [0, 17, 40], [len(bundle.network) - 1], list(range(len(bundle.network)))):
-        expected = np.unique(trips.trip_of_pass[np.isin(trips.pass_edge, edge)])
-        assert seen.on_edges(np.array(edge)).tolist() == expected.tolist()
-    assert seen.on_edges(np.zeros(0, dtype=np.int64)).tolist() == []
+def test_those_that_pass_places_are_told_by_their_number(bundle: Bundle, seen: SeenTrips) -> None:
+    network = bundle.network
+    edge = np.array([3, 0, 17, 3, len(network) - 1])
+    offset = np.array([0.25, 0.5, 0.5, 0.75, 0.5]) * network.length_m[edge]
+    expected = passes_through(seen.whole(), edge, offset)
+    query, number = seen.passing(edge, offset)
+    assert query.tolist() == expected.query.tolist()
+    assert number.tolist() == expected.trip.tolist()
+    assert len(query)
 
 
 def test_a_bundle_whose_trips_make_labels_has_none(bundle: Bundle) -> None:

@@ -23,7 +23,9 @@ from filelock import FileLock
 from ..cache import cache_folder, keep_small
 from ..storage import atomic_folder
 from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
+from .matching.edge_passes import EdgePasses
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
+from .ragged import concatenated_ranges, offsets_of
 
 __all__ = ["LARGEST_IN_MEMORY", "mapped_trips"]
 
@@ -35,6 +37,10 @@ LARGEST_IN_MEMORY = 10_000_000
 LARGEST_BYTES = 500 * 10**9
 TEXT = tuple(name for name, kind in PIECE_COLUMNS.items() if kind == "O")
 OFFSETS = ("offsets", "pass_offsets")
+#: Files of :class:`EdgePasses`, and what they are there.
+INDEX = {f"by_edge_{name}": name for name in ("first", "piece", "enter_m", "exit_m")}
+#: Passes that are sorted together.
+SORTED_TOGETHER = 4_000_000
 
 
 def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) -> MatchedTrips:
@@ -54,14 +60,19 @@ def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) ->
     folder, sizes = root / name[:32], sizes_of(files)
     columns = _columns(sizes)
     with FileLock(root / "trips.lock"):
-        if not all(_path(folder, column).is_file() for column in columns):
+        if not all(_path(folder, column).is_file() for column in (*columns, *INDEX)):
             log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
             shutil.rmtree(folder, ignore_errors=True)  # the cache had no place for some columns
             with atomic_folder(folder, _path(folder, "offsets").name) as temporary:
                 _unpack(files, columns, temporary)
+                _sort_by_edge(temporary, sizes.passes)
             keep_small(root, "*/*.npy", LARGEST_BYTES)
         mapped = {column: _mapped(_path(folder, column)) for column in columns}
-        return MatchedTrips(**mapped, **_texts(files, sizes.pieces))
+        trips = MatchedTrips(**mapped, **_texts(files, sizes.pieces))
+        # What is otherwise computed when it is first asked for, and would be in memory.
+        index = {name: _mapped(_path(folder, column)) for column, name in INDEX.items()}
+        vars(trips)["edge_passes"] = EdgePasses(**index)
+        return trips
 
 
 def _columns(sizes: TripSizes) -> dict[str, tuple[str, int]]:
@@ -90,6 +101,45 @@ def _unpack(files: Sequence[Path], columns: dict[str, tuple[str, int]], folder: 
                     values = values[1:] + ends[name]
                     ends[name] = values[-1]
                 opened[name].write(values.astype(kind, copy=False).tobytes())
+
+
+def _sort_by_edge(folder: Path, passes: int) -> None:
+    """Write the passes in the order of their edges: counted first, then each put in its place."""
+    columns = {name: _mapped(_path(folder, name)) for name in (*PASS_COLUMNS, "pass_offsets")}
+    edge, offsets = columns["pass_edge"], columns["pass_offsets"]
+    parts = [
+        slice(begin, min(begin + SORTED_TOGETHER, passes))
+        for begin in range(0, passes, SORTED_TOGETHER)
+    ]
+    edges = max((int(edge[part].max()) + 1 for part in parts), default=0)
+    counts = np.zeros(edges, dtype=np.int64)
+    for part in parts:
+        counts += np.bincount(edge[part], minlength=edges)
+    first = offsets_of(counts)
+    np.save(_path(folder, "by_edge_first"), first)
+    piece = _blank(_path(folder, "by_edge_piece"), "i8", passes)
+    enter_m = _blank(_path(folder, "by_edge_enter_m"), "f8", passes)
+    exit_m = _blank(_path(folder, "by_edge_exit_m"), "f8", passes)
+    begins = first[:-1].copy()
+    for part in parts:
+        ends = begins + np.bincount(edge[part], minlength=edges)
+        order = np.argsort(edge[part], kind="stable")
+        place, _ = concatenated_ranges(begins, ends)
+        piece[place] = np.searchsorted(offsets, part.start + order, side="right") - 1
+        enter_m[place] = columns["pass_enter_m"][part][order]
+        exit_m[place] = columns["pass_exit_m"][part][order]
+        begins = ends
+
+
+def _blank(path: Path, kind: str, length: int) -> npt.NDArray[Any]:
+    """A column to be written in any order."""
+    zeros = np.zeros(SORTED_TOGETHER, dtype=kind)
+    with path.open("wb") as file:
+        _write_header(file, kind, length)
+        # Written, so that a disk that is full says so here and not by a signal.
+        for begin in range(0, length, SORTED_TOGETHER):
+            file.write(zeros[: length - begin].tobytes())
+    return np.asarray(np.load(path, mmap_mode="r+"))
 
 
 def _write_header(file: IO[bytes], kind: str, length: int) -> None:

@@ -52,6 +52,9 @@ LEVEL = 0.9
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
 #: Roads in a group, below which it joins its neighbour: a quantile of fewer scatters much.
 SMALLEST_GROUP = 50
+#: How far a probability may differ by what else is computed beside it. One of the calibration roads
+#: lies at the radius itself, and would be in or out by that.
+ROUNDING = 1e-5
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ def label_set(probabilities: FloatArray, radius: FloatArray) -> BoolArray:
 
     Rows whose radius is NaN hold every class.
     """
-    possible = ~(1 - probabilities > radius[:, None])
+    possible = ~(1 - probabilities > radius[:, None] + ROUNDING)
     possible[np.arange(len(possible)), probabilities.argmax(1)] = True
     above = np.maximum.accumulate(possible, axis=1)
     below = np.maximum.accumulate(possible[:, ::-1], axis=1)[:, ::-1]

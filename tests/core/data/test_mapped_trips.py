@@ -42,6 +42,20 @@ def test_they_are_those_of_the_bundle(bundle: Bundle, cache: Path) -> None:
     assert same(mapped.take(rows), bundle.trips.take(rows))
 
 
+@pytest.mark.parametrize("together", [50, 10_000])
+def test_their_passes_lie_by_edge(
+    bundle: Bundle, cache: Path, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SORTED_TOGETHER", together)
+    mapped = mapped_trips(trip_files(bundle.path), "id")
+    found, expected = mapped.edge_passes, bundle.trips.edge_passes
+    for field in dataclasses.fields(found):
+        one, other = getattr(found, field.name), getattr(expected, field.name)
+        assert one.dtype == other.dtype
+        assert np.array_equal(one, other)
+    assert held_bytes(found) == 0
+
+
 def test_their_numbers_are_not_in_memory(bundle: Bundle, cache: Path) -> None:
     mapped = mapped_trips(trip_files(bundle.path), "id")
     names = held_bytes(mapped.trip_id, mapped.driver_id)
@@ -61,9 +75,10 @@ def test_they_are_unpacked_once(
     assert sorted(path.name for path in cache.iterdir()) == ["id", "trips.lock"]
 
 
-def test_what_lacks_a_column_is_unpacked_again(bundle: Bundle, cache: Path) -> None:
+@pytest.mark.parametrize("column", ["t.npy", "by_edge_piece.npy"])
+def test_what_lacks_a_column_is_unpacked_again(bundle: Bundle, cache: Path, column: str) -> None:
     mapped_trips(trip_files(bundle.path), "id")
-    (cache / "id" / "t.npy").unlink()
+    (cache / "id" / column).unlink()
     assert same(mapped_trips(trip_files(bundle.path), "id"), bundle.trips)
 
 

@@ -105,6 +105,13 @@ def test_a_set_is_never_empty_and_has_no_gaps() -> None:
         assert set(np.flatnonzero(row)) == set(range(min(wanted), max(wanted) + 1))
 
 
+def test_a_calibration_road_has_the_same_set_however_it_is_rounded() -> None:
+    probabilities = np.array([[0.25, 0.65, 0.1]])
+    radius = np.array([1 - 0.25])  # which it decided itself
+    for rounding in (-1e-6, 0, 1e-6):
+        assert label_set(probabilities + rounding, radius).tolist() == [[True, True, False]]
+
+
 def test_sets_of_a_calibrated_classifier_cover() -> None:
     rng = np.random.default_rng(2)
     probabilities = rng.dirichlet(np.ones(5), 40_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -48,18 +48,9 @@ class Passes:
     s: FloatArray
     t: FloatArray
 
-    @classmethod
-    def none(cls) -> Passes:
-        """No pass."""
-        nothing = np.zeros(0, dtype=np.int64)
-        return cls(query=nothing, trip=nothing, s=np.zeros(0), t=np.zeros(0))
-
-    def followed_by(self, other: Passes) -> Passes:
-        """These and then the other ones."""
-        names = [field.name for field in fields(self)]
-        return Passes(
-            *(np.concatenate([getattr(self, name), getattr(other, name)]) for name in names)
-        )
+    def take(self, rows: IntArray) -> Passes:
+        """The chosen passes, in the order given."""
+        return Passes(self.query[rows], self.trip[rows], self.s[rows], self.t[rows])
 
 
 def passes_through(trips: MatchedTrips, edge: IntArray, offset_m: FloatArray) -> Passes:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from ...geo import StudyArea
 from ..ragged import offsets_of, row_of_each, take_rows
 from ..roads.network import Network
+from .edge_passes import EdgePasses
 
 __all__ = ["FIX_COLUMNS", "PASS_COLUMNS", "PIECE_COLUMNS", "MatchedTrips", "distances_m"]
 
@@ -91,6 +92,11 @@ class MatchedTrips:
     def passes_by_edge(self) -> tuple[IntArray, IntArray]:
         """Passes in the order of their edge, and where in it each edge begins."""
         return np.argsort(self.pass_edge, kind="stable"), offsets_of(np.bincount(self.pass_edge))
+
+    @cached_property
+    def edge_passes(self) -> EdgePasses:
+        """The same passes, found by their edge."""
+        return EdgePasses.of(self.pass_edge, self.trip_of_pass, self.pass_enter_m, self.pass_exit_m)
 
     @classmethod
     def empty(cls) -> MatchedTrips:

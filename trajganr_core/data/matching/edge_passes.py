@@ -1,0 +1,62 @@
+"""Who passes each edge, and from where to where on it: an index of matched trips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..ragged import concatenated_ranges, offsets_of, row_of_each
+
+__all__ = ["EdgePasses"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class EdgePasses:
+    """The passes of matched pieces, those of an edge side by side.
+
+    Attributes:
+        first: ``(e+1,)`` passes of edge i are ``first[i]:first[i+1]``, pieces in their order;
+            edges numbered above all that were driven are not in it.
+        piece: ``(passes,)`` whose it is.
+        enter_m, exit_m: ``(passes,)`` metres on the edge where it begins and ends.
+    """
+
+    first: IntArray
+    piece: IntArray
+    enter_m: FloatArray
+    exit_m: FloatArray
+
+    @classmethod
+    def of(
+        cls, edge: IntArray, piece: IntArray, enter_m: FloatArray, exit_m: FloatArray
+    ) -> EdgePasses:
+        """Of passes ``(passes,)`` in the order of their pieces."""
+        order = np.argsort(edge, kind="stable")
+        return cls(offsets_of(np.bincount(edge)), piece[order], enter_m[order], exit_m[order])
+
+    def counts(self, edge: IntArray) -> IntArray:
+        """How many passes each of the edges ``(q,)`` has."""
+        start, stop = self._rows(edge)
+        return stop - start
+
+    def through(self, edge: IntArray, offset_m: FloatArray) -> tuple[IntArray, IntArray]:
+        """Passes through locations: ``(query, piece)``, sorted by query and then by piece.
+
+        Args:
+            edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
+        """
+        rows, offsets = concatenated_ranges(*self._rows(edge))
+        query = row_of_each(offsets)
+        at = offset_m[query]
+        inside = (self.enter_m[rows] <= at) & (at <= self.exit_m[rows])
+        return query[inside], self.piece[rows[inside]]
+
+    def _rows(self, edge: IntArray) -> tuple[IntArray, IntArray]:
+        """First pass of each edge and the one after its last, both ``(q,)``."""
+        last = len(self.first) - 1
+        return self.first[np.minimum(edge, last)], self.first[np.minimum(edge + 1, last)]
