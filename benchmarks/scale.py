@@ -1,8 +1,8 @@
 """How a bundle grows with its trips, from a million fixes to a hundred: ``make benchmark-scale``.
 
 Each size is prepared by a process of its own, with an empty cache, and used by others: some steps
-of pretraining, a head, predictions. Prints two tables and writes ``build/benchmark/scale.json``;
-docs/sizing.md reckons with its figures.
+of pretraining, a head, predictions, clicks. Prints three tables and writes
+``build/benchmark/scale.json``; docs/sizing.md reckons with its figures.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ FIXES_A_FILE = 2_500_000
 SECONDS_A_DAY = 86_400
 #: How much later the same trips are driven again: the sample is of two days.
 DAYS_LATER = 2
-USE, USES = Path(__file__).with_name("scale_use.py"), ("pretraining", "finetuning", "predicting")
+USE = Path(__file__).with_name("scale_use.py")
+USES = ("pretraining", "finetuning", "predicting", "clicking")
 
 
 def main() -> None:
@@ -70,6 +71,7 @@ def main() -> None:
     }
     print(table(content))
     print(table_of_uses(rows))
+    print(table_of_clicks(rows))
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "scale.json").write_text(text + "\n", "utf-8")
 
@@ -177,12 +179,30 @@ def table_of_uses(rows: list[dict[str, Any]]) -> str:
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        steps, head, predicted = (row["uses"][use] for use in USES)
+        steps, head, predicted = (row["uses"][use] for use in USES[:3])
         memory = " | ".join(f"{use['own_peak_gb']:.2f} GB" for use in (steps, head, predicted))
         lines.append(
             f"| {row['fixes']:,} | {steps['load_seconds']:.0f} | {steps['unpacked_gb']:.2f} GB "
             f"| {steps['ready_seconds']:.0f} | {memory} "
             f"| {head['seconds']:.0f} | {predicted['seconds']:.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def table_of_clicks(rows: list[dict[str, Any]]) -> str:
+    """What clicks on each bundle took, in Markdown."""
+    lines = [
+        "",
+        "| fixes | seconds to the first answer | a click, p50 | p95 | passes of its road "
+        "| seconds to the roads alike | own memory |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        clicks = row["uses"]["clicking"]
+        lines.append(
+            f"| {row['fixes']:,} | {clicks['ready_seconds']:.0f} | {clicks['p50_ms']:.0f} ms "
+            f"| {clicks['p95_ms']:.0f} ms | {clicks['passes_a_click']:,.0f} "
+            f"| {clicks['alike_seconds']:.0f} | {clicks['own_peak_gb']:.2f} GB |"
         )
     return "\n".join(lines)
 

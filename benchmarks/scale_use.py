@@ -13,12 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from memory import OwnMemory
 
+from trajganr_core.askers import load_heads
 from trajganr_core.configuration import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.hot_model import HotModel
 from trajganr_core.inference import predict_roads
+from trajganr_core.open_model import OpenModel
 from trajganr_core.training.finetune import finetune
 from trajganr_core.training.loop import time_steps
 from trajganr_core.training.pretrain import build_pretraining, loop_config, pretrain
@@ -27,6 +31,8 @@ from trajganr_core.training.randomness import keyed_rng
 #: Steps of pretraining that are timed, after one that warms up.
 STEPS = 8
 CPU = torch.device("cpu")
+#: Clicks, and the trips that each names, as the plugin asks.
+CLICKS, TRIPS = 200, 20
 #: Small, because it is the trips whose memory is measured: an untrained model of one layer.
 SMALL = PretrainConfig(name="small", dimension=32, layers=1, epochs=0, device="cpu")
 
@@ -67,10 +73,37 @@ def predicting(bundle: Bundle, folder: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - begun, **counts}
 
 
+def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
+    """Clicks beside roads, on busy ones as often as trips drive there; and the roads alike."""
+    begun = time.perf_counter()
+    opened = OpenModel.load(folder / "finetuned", bundle, "cpu")
+    hot = HotModel(opened, load_heads(opened.path, opened.card, ["speed"], opened.encoders))
+    ready = time.perf_counter() - begun
+    network, rng = bundle.network, np.random.default_rng(0)
+    passes = bundle.trips.edge_passes.counts(np.arange(len(network)))
+    edge = rng.choice(len(network), CLICKS, p=passes / passes.sum())
+    seconds = []
+    for place in network.locate(edge, network.length_m[edge] / 2).tolist():
+        clicked = time.perf_counter()
+        hot.query(*place, nearest=0, trips=TRIPS)
+        seconds.append(time.perf_counter() - clicked)
+    begun = time.perf_counter()
+    hot.similar(int(edge[0]))
+    return {
+        "ready_seconds": ready,
+        "passes_a_click": float(passes[edge].mean()),
+        "p50_ms": 1000 * float(np.percentile(seconds, 50)),
+        "p95_ms": 1000 * float(np.percentile(seconds, 95)),
+        "alike_seconds": time.perf_counter() - begun,
+        "held_gb": hot.bytes / 1e9,
+    }
+
+
 USES: dict[str, Callable[[Bundle, Path], dict[str, Any]]] = {
     "pretraining": pretraining,
     "finetuning": finetuning,
     "predicting": predicting,
+    "clicking": clicking,
 }
 
 

@@ -44,6 +44,8 @@ FloatArray = npt.NDArray[np.float64]
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
 #: Passes of locations that are looked at together; they bound memory, not the result.
 PASSES_TOGETHER = 2_000_000
+#: Passes of a location of which those that speak are found without sorting all.
+BUSY = 1024
 #: Fixes of a trip that the encoder sees (L).
 LONGEST = 64
 
@@ -344,12 +346,24 @@ def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
 
 
 def _at_most(query: IntArray, trip: IntArray, count: int, turns: IntArray) -> IntArray:
-    """Rows of at most ``count`` passes ``(p,)`` of each query, sorted by query.
+    """Rows of at most ``count`` passes ``(p,)`` of each query, sorted by query as they were.
 
     Those come first whose trip's turn does: a place is described by the same trips in any company,
     and neighbouring places by the same ones as far as they can be.
     """
-    order = np.lexsort([turns[trip], query])
+    turn = turns[trip]
+    rows = np.flatnonzero(_may_be_first(query, turn, count))
+    order = rows[np.lexsort([turn[rows], query[rows]])]
     by_query = query[order]
     rank = np.arange(len(order)) - np.searchsorted(by_query, by_query, side="left")
     return order[rank < count]
+
+
+def _may_be_first(query: IntArray, turn: IntArray, count: int) -> BoolArray:
+    """Which passes ``(p,)`` are worth sorting: of a busy query few, as a click has no time."""
+    possible = np.ones(len(query), dtype=np.bool_)
+    first = np.searchsorted(query, np.arange(query.max(initial=-1) + 2))
+    for busy in np.flatnonzero(np.diff(first) > max(BUSY, count)):
+        own = slice(first[busy], first[busy + 1])
+        possible[own] = turn[own] <= np.partition(turn[own], count - 1)[count - 1]
+    return possible

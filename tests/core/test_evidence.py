@@ -9,8 +9,10 @@ from evidence_tables import table_of
 
 from trajganr_core import evidence
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evidence import EvidenceTable
+from trajganr_core.evidence import EvidenceTable, speakers, speaking_trips, turns_of
+from trajganr_core.locations import Locations, edge_locations
 from trajganr_core.model.tokens import TripTokens
+from trajganr_core.seen_trips import seen_trips
 
 
 @pytest.fixture
@@ -134,3 +136,31 @@ def test_pictures_of_tested_roads_are_seen_from_tested_roads_alone(
         assert not alike[is_tested].all()
     lost = everything.has_image & ~some.has_image
     assert lost.any() and not lost[is_tested].any()
+
+
+@pytest.mark.parametrize(("together", "busy"), [(2_000_000, 1024), (20, 1024), (20, 1)])
+@pytest.mark.parametrize("count", [1, 3, 1000])
+def test_those_speak_whose_turn_comes_first(
+    bundle: Bundle, together: int, busy: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "PASSES_TOGETHER", together)
+    monkeypatch.setattr(evidence, "BUSY", busy)
+    seen, seed = seen_trips(bundle), 3
+    edges = edge_locations(bundle, np.arange(len(bundle.network)))
+    nowhere = Locations(np.array([-1]), np.zeros(1), np.zeros((1, 2)), np.array([-1]))
+    places = Locations.joined([nowhere, edges, edges.take(np.array([5]))])
+    turns = turns_of(len(seen), seed)
+    expected, passing = [], []
+    for edge, offset in zip(places.edge, places.offset_m, strict=True):
+        _, trip = seen.passing(np.array([max(edge, 0)]), np.array([offset]))
+        trip = trip[: len(trip) * (edge >= 0)]
+        expected += sorted(trip, key=lambda number: turns[number])[:count]
+        passing.append(len(trip))
+    number, found = speakers(seen, places, count, seed)
+    assert found.tolist() == passing
+    assert max(passing) > 3
+    assert sorted(number) == sorted(expected)
+    speaking = speaking_trips(seen, places, count, seed)
+    assert speaking.number.tolist() == sorted(set(expected))
+    assert speaking.turns.tolist() == turns[speaking.number].tolist()
+    assert speaking.trips.trip_id.tolist() == seen.take(speaking.number).trip_id.tolist()
