@@ -43,7 +43,7 @@ from .checkpoint import (
 )
 from .device import resolve_device
 from .distributed import Ranks, ranks_of_environment
-from .head_learner import Lesson
+from .head_learner import HeadTraining, Lesson
 from .head_pretext import learn_pretext, prepare_pretext
 from .head_training import answers, fit_neighbours, train_heads
 from .learner import LoopConfig
@@ -346,13 +346,7 @@ class _Run:
         epochs, history = train_heads(
             heads,
             Lesson(table, {fit.task.id: fit for fit in fits}),
-            self.loop(config.epochs, config.learning_rate),
-            batch_size=config.batch_size,
-            trips=self.trips,
-            identity=self._identity(),
-            checkpoint=checkpoint,
-            ranks=self.ranks,
-            progress=self.progress,
+            self.training(config.epochs, config.learning_rate, self.trips, checkpoint),
         )
         found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
         for fit in fits:
@@ -384,27 +378,29 @@ class _Run:
         pretext = prepare_pretext(self.bundle, self.area, self.seen, context, list(heads), table_of)
         if pretext is None:
             return
-        learn_pretext(
-            heads,
-            pretext,
-            self.loop(self.preset.pretext_epochs, PRETEXT_LEARNING_RATE),
+        epochs, learning_rate = self.preset.pretext_epochs, PRETEXT_LEARNING_RATE
+        how = self.training(epochs, learning_rate, trips, checkpoint / "pretext")
+        learn_pretext(heads, pretext, how)
+
+    def training(
+        self, epochs: int, learning_rate: float, trips: int, checkpoint: Path
+    ) -> HeadTraining:
+        """How heads are trained that see so many trips of a location."""
+        return HeadTraining(
+            LoopConfig(
+                seed=self.config.seed,
+                epochs=epochs,
+                learning_rate=learning_rate,
+                weight_decay=WEIGHT_DECAY,
+                decoupled=True,
+                precision=self.config.precision,
+            ),
             batch_size=self.config.batch_size,
             trips=trips,
             identity=self._identity(),
-            checkpoint=checkpoint / "pretext",
+            checkpoint=checkpoint,
             ranks=self.ranks,
             progress=self.progress,
-        )
-
-    def loop(self, epochs: int, learning_rate: float) -> LoopConfig:
-        """How heads are trained."""
-        return LoopConfig(
-            seed=self.config.seed,
-            epochs=epochs,
-            learning_rate=learning_rate,
-            weight_decay=WEIGHT_DECAY,
-            decoupled=True,
-            precision=self.config.precision,
         )
 
     def finished(

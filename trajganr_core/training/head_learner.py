@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +15,13 @@ from torch import Tensor
 
 from ..evidence import EvidenceTable, Selection
 from ..model.heads import Ensemble
+from ..progress import Progress
 from .distributed import Ranks
-from .learner import Learner
+from .learner import Learner, LoopConfig
+from .loop import Result, train
 from .task_fit import TaskFit
 
-__all__ = ["HeadLearner", "HeadStep", "Lesson", "module_of"]
+__all__ = ["HeadLearner", "HeadStep", "HeadTraining", "Lesson", "module_of"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -39,6 +43,26 @@ class Lesson:
     def rows(self, part: str) -> IntArray:
         """Rows of a part that have a label for some task."""
         return np.unique(np.concatenate([fit.rows[part] for fit in self.fits.values()]))
+
+
+@dataclass(frozen=True)
+class HeadTraining:
+    """How heads are trained, whatever they learn.
+
+    Attributes:
+        loop: epochs and learning rates.
+        batch_size: locations a step, of all ranks together.
+        trips: of a location that are looked at (K).
+        identity, checkpoint, ranks, progress: as for :func:`~.loop.train`.
+    """
+
+    loop: LoopConfig
+    batch_size: int
+    trips: int
+    identity: Mapping[str, Any]
+    checkpoint: Path
+    ranks: Ranks
+    progress: Progress
 
 
 @dataclass(frozen=True)
@@ -71,24 +95,18 @@ class HeadLearner(Learner[HeadStep]):
     Args:
         heads: by name.
         lessons: whose heads are among these.
-        batch_size: locations a step, of all ranks together.
-        trips: of a location that are looked at (K).
-        ranks: this process among those that train.
+        how: they are trained.
     """
 
     def __init__(
         self,
         heads: Mapping[str, Ensemble],
         lessons: Sequence[Lesson],
-        batch_size: int,
-        trips: int,
-        ranks: Ranks,
+        how: HeadTraining,
     ) -> None:
         self.heads = heads
         self.lessons = lessons
-        self.batch_size = batch_size
-        self.trips = trips
-        self.ranks = ranks
+        self.how = how
         self.modules = {
             module_of(name, number): head
             for name, ensemble in heads.items()
@@ -97,18 +115,30 @@ class HeadLearner(Learner[HeadStep]):
         #: The rows of all lessons are numbered through.
         self._first = np.cumsum([0, *(len(lesson.table) for lesson in lessons)])
 
+    def trained(self) -> Result:
+        """Train the heads in place, from their checkpoint where there is one."""
+        return train(
+            self,
+            self.how.loop,
+            device=self.lessons[0].table.device,
+            identity=self.how.identity,
+            checkpoint=self.how.checkpoint,
+            ranks=self.how.ranks,
+            progress=self.how.progress,
+        )
+
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         batches: list[IntArray] = []
         for first, lesson in zip(self._first[:-1].tolist(), self.lessons, strict=True):
             rows = first + rng.permutation(lesson.rows("train"))
-            batches += np.array_split(rows, math.ceil(len(rows) / self.batch_size))
+            batches += np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
         return [batches[number] for number in rng.permutation(len(batches))]
 
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
-        rank, world = self.ranks.rank, self.ranks.world
+        rank, world = self.how.ranks.rank, self.how.ranks.world
         number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
         lesson, rows = self.lessons[number], rows - self._first[number]
-        selection = lesson.table.select(rows, self.trips, rng)
+        selection = lesson.table.select(rows, self.how.trips, rng)
         hides = rng.random((len(rows), 3)) < MODALITY_DROPOUT
         width = max(head.noise for head in self.heads.values())
         noise = rng.random((len(rows), width), dtype=np.float32)

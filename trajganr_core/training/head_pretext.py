@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,13 +25,9 @@ from ..data.roads.network import Network
 from ..evidence import EvidenceTable
 from ..geo import StudyArea
 from ..model.heads import Ensemble
-from ..progress import Progress
 from ..seen_trips import SeenTrips
 from ..tasks import TASKS, Task
-from .distributed import Ranks
-from .head_learner import HeadLearner, Lesson
-from .learner import LoopConfig
-from .loop import train
+from .head_learner import HeadLearner, HeadTraining, Lesson
 from .resume import remove_checkpoint
 from .targets import Target, fit_target
 from .task_fit import TaskFit
@@ -114,26 +108,13 @@ def halves(seen: SeenTrips) -> BoolArray:
     return np.asarray(is_first[group])
 
 
-def learn_pretext(
-    heads: Mapping[str, Ensemble],
-    pretext: Pretext,
-    loop: LoopConfig,
-    *,
-    batch_size: int,
-    trips: int,
-    identity: Mapping[str, Any],
-    checkpoint: Path,
-    ranks: Ranks,
-    progress: Progress,
-) -> None:
+def learn_pretext(heads: Mapping[str, Ensemble], pretext: Pretext, how: HeadTraining) -> None:
     """Let heads learn what trips teach, and scale their context as all trips have it.
 
     Args:
         heads: by task; those that trips say nothing of stay as they are.
         pretext: what is taught.
-        loop: how.
-        batch_size, trips: as for :class:`~.head_learner.HeadLearner`.
-        identity, checkpoint, ranks, progress: as for :func:`~.loop.train`.
+        how: they are trained; the checkpoint is removed when it is done.
     """
     taught = {name: heads[name] for name in pretext.lessons[0].fits}
     tables = [lesson.table for lesson in pretext.lessons]
@@ -142,17 +123,9 @@ def learn_pretext(
     around = torch.cat([table.around(np.arange(len(table))) for table in tables])
     for head in taught.values():
         head.standardise(segment, traffic, around)
-    train(
-        _Pretext(taught, pretext.lessons, batch_size, trips, ranks),
-        loop,
-        device=tables[0].device,
-        identity=identity,
-        checkpoint=checkpoint,
-        ranks=ranks,
-        progress=progress,
-    )
-    if ranks.is_first:
-        remove_checkpoint(checkpoint)
+    _Pretext(taught, pretext.lessons, how).trained()
+    if how.ranks.is_first:
+        remove_checkpoint(how.checkpoint)
     # Twice as many trips are no other road: what was a usual number of them has to stay one.
     segment, traffic = (
         torch.from_numpy(known[pretext.edges]).to(around.device)

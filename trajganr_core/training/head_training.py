@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,11 +14,8 @@ from torch import Tensor
 
 from ..evidence import EvidenceTable
 from ..model.heads import Ensemble, Evidence
-from ..progress import Progress
-from .distributed import Ranks
-from .head_learner import HeadLearner, Lesson, module_of
-from .learner import Choice, LoopConfig
-from .loop import train
+from .head_learner import HeadLearner, HeadTraining, Lesson, module_of
+from .learner import Choice
 from .neighbours import NEIGHBOURS, Neighbours, embedding
 from .task_fit import TaskFit
 
@@ -78,16 +74,7 @@ def fit_neighbours(
 
 
 def train_heads(
-    heads: Mapping[str, Ensemble],
-    lesson: Lesson,
-    loop: LoopConfig,
-    *,
-    batch_size: int,
-    trips: int,
-    identity: Mapping[str, Any],
-    checkpoint: Path,
-    ranks: Ranks,
-    progress: Progress,
+    heads: Mapping[str, Ensemble], lesson: Lesson, how: HeadTraining
 ) -> tuple[dict[str, list[int]], list[dict[str, float]]]:
     """Train networks for each task, all at once, and the encoders where they learn.
 
@@ -95,23 +82,13 @@ def train_heads(
         heads: by task.
         lesson: evidence and labels; its model's encoders learn where their parameters require a
             gradient.
-        loop: how to train.
-        batch_size, trips: as for :class:`~.head_learner.HeadLearner`.
-        identity, checkpoint, ranks, progress: as :func:`~.loop.train`.
+        how: to train.
 
     Returns:
         By task, the epoch that each of its networks is kept from; and the losses of every epoch.
     """
-    learner = _FineTuning(heads, lesson, batch_size, trips, ranks)
-    result = train(
-        learner,
-        loop,
-        device=lesson.table.device,
-        identity=identity,
-        checkpoint=checkpoint,
-        ranks=ranks,
-        progress=progress,
-    )
+    learner = _FineTuning(heads, lesson, how)
+    result = learner.trained()
     epoch = {
         module: int(result.best[choice.figure]["epoch"])
         for choice in learner.choices
@@ -129,15 +106,8 @@ class _FineTuning(HeadLearner):
 
     stage = "Fine-tuning"
 
-    def __init__(
-        self,
-        heads: Mapping[str, Ensemble],
-        lesson: Lesson,
-        batch_size: int,
-        trips: int,
-        ranks: Ranks,
-    ) -> None:
-        super().__init__(heads, [lesson], batch_size, trips, ranks)
+    def __init__(self, heads: Mapping[str, Ensemble], lesson: Lesson, how: HeadTraining) -> None:
+        super().__init__(heads, [lesson], how)
         self.lesson = lesson
         # Heads that see much are best early, others late.
         self.choices = tuple(Choice(_figure(module), (module,)) for module in self.modules)
@@ -152,7 +122,7 @@ class _FineTuning(HeadLearner):
         rows = self.lesson.rows("validation")
         sums: defaultdict[str, float] = defaultdict(float)
         for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
-            evidence = table.evidence(table.select(chunk, self.trips))
+            evidence = table.evidence(table.select(chunk, self.how.trips))
             for name, fit in fits.items():
                 answers = self.heads[name].answers(evidence)
                 together = self.heads[name].mean_of(answers)

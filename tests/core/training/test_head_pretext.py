@@ -25,6 +25,7 @@ from trajganr_core.seen_trips import SeenTrips, seen_trips
 from trajganr_core.training.checkpoint import load_encoders
 from trajganr_core.training.distributed import Ranks
 from trajganr_core.training.finetune import FinetuneConfig, finetune
+from trajganr_core.training.head_learner import HeadTraining
 from trajganr_core.training.head_pretext import Pretext, halves, learn_pretext, prepare_pretext
 from trajganr_core.training.head_training import answers
 from trajganr_core.training.learner import LoopConfig
@@ -155,9 +156,7 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     def watch(stage: str, done: float, **figures: float) -> None:
         losses.append(figures["loss"])
 
-    learn_pretext(
-        heads,
-        pretext,
+    how = HeadTraining(
         LOOP,
         batch_size=32,
         trips=TRIPS,
@@ -166,6 +165,7 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
         ranks=Ranks(),
         progress=watch,
     )
+    learn_pretext(heads, pretext, how)
     assert losses[-1] < losses[0]
     assert list(tmp_path.iterdir()) == []
     lesson = pretext.lessons[0]
