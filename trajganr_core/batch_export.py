@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .card_summary import known_areas
 from .choices import BUNDLE_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
 from .protocol.jobs import ExportParams
@@ -44,19 +45,20 @@ class Source:
         where: its id on a worker, or its folder.
         name: what a person calls it.
         identity: tells it from every other one, also of the same name.
-        bbox: its study area, degrees; None where it is not known.
+        areas: study areas that it is of or can be asked in, degrees; none where they are not known.
     """
 
     where: str
     name: str
     identity: str
-    bbox: tuple[float, ...] | None
+    areas: frozenset[tuple[float, ...]]
 
     @classmethod
     def of(cls, where: str, name: str, identity: str, about: Mapping[str, Any]) -> Source:
         """A source by its manifest or card."""
-        bbox = about.get("area", {}).get("bbox")
-        return cls(where, name, identity, None if bbox is None else tuple(bbox))
+        own = [about["area"]] if "area" in about else []
+        areas = known_areas(about) if "heads" in about else own
+        return cls(where, name, identity, frozenset(tuple(area["bbox"]) for area in areas))
 
     @property
     def title(self) -> str:
@@ -71,7 +73,7 @@ class Source:
 
     def fits(self, other: Source) -> bool:
         """Whether both are of the same study area, as far as that is known."""
-        return None in (self.bbox, other.bbox) or self.bbox == other.bbox
+        return not (self.areas and other.areas) or bool(self.areas & other.areas)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.batch_export import MANIFEST, Batch, Piece, Source, export_pieces, plan
+from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.training.checkpoint import pretrained_area, read_card
 
-HERE, THERE = (0.0, 0.0, 1.0, 1.0), (5.0, 5.0, 6.0, 6.0)
+HERE = frozenset({(0.0, 0.0, 1.0, 1.0)})
+THERE = frozenset({(5.0, 5.0, 6.0, 6.0)})
 PORTO = Source("a", "Porto", "1" * 64, HERE)
 LISBON = Source("b", "Lisbon", "2" * 64, THERE)
 OLD = Source("m", "Old", "3" * 64, HERE)
@@ -54,6 +57,17 @@ def test_each_bundle_has_a_folder_and_in_it_one_for_each_model_of_its_area() -> 
     assert "Left out Old for Lisbon" in remarks[0]
 
 
+def test_a_model_of_several_areas_is_asked_in_each_until_it_has_heads(
+    pretrained: Path, finetuned: Path, elsewhere: Bundle
+) -> None:
+    card = read_card(pretrained)
+    card["pretraining"]["areas"].append(pretrained_area(elsewhere))
+    there = Source.of("b", "There", "2" * 64, elsewhere.manifest)
+    assert Source.of("m", "Both", "3" * 64, card).fits(there)
+    card["heads"] = read_card(finetuned)["heads"]
+    assert not Source.of("m", "Both", "3" * 64, card).fits(there)
+
+
 def test_a_model_of_no_bundle_is_refused() -> None:
     with pytest.raises(TrajganrError) as caught:
         plan([LISBON], [OLD], ["predictions"], "gpkg")
@@ -68,12 +82,14 @@ def test_models_that_are_not_asked_are_told_of() -> None:
 
 
 def test_what_is_not_known_of_an_area_is_left_to_the_job() -> None:
-    pieces, _ = plan([Source("c", "C", "5", None)], [OLD], ["embeddings"], "gpkg")
+    pieces, _ = plan([Source("c", "C", "5", frozenset())], [OLD], ["embeddings"], "gpkg")
     assert len(pieces) == 1
 
 
 def test_names_of_any_script_become_folders_that_differ() -> None:
-    names = {Source("", "Évora: Norte/Sul", identity, None).folder for identity in ("1a", "2b")}
+    names = {
+        Source("", "Évora: Norte/Sul", identity, frozenset()).folder for identity in ("1a", "2b")
+    }
     assert names == {"Évora_Norte_Sul-1a", "Évora_Norte_Sul-2b"}
 
 
