@@ -31,8 +31,8 @@ class Pretraining(Learner[Batch]):
 
     A step is of one area (:class:`~.training_area.TrainingArea` says why), and the areas take turns
     in proportion to their trips, so that no stretch of an epoch is of one area alone. All share the
-    encoders. Nothing tells these which area it is: what is to hold in a new area cannot rest on the
-    name of an old one. Whether a token that does would help was not tried.
+    encoders. Nothing tells these which area it is: a token that does made no difference
+    (docs/benchmarks/transfer.md), and a new area has none.
 
     Args:
         areas: what is learned from.
