@@ -25,7 +25,7 @@ from .encoded_trips import EncodedTrips
 from .errors import Code, TrajganrError
 from .evidence import TRIPS_AT_ONCE, EvidenceTable, speakers, speaking_trips
 from .held_bytes import held_bytes
-from .kept_embeddings import KeptEmbeddings
+from .kept_tensors import KeptTensors
 from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from .model.tokens import TripTokens
 from .nearby_photos import Photos
@@ -395,7 +395,8 @@ class HotModel:
         return self._unit
 
     def _kept_embeddings(self, progress: Progress) -> Tensor:
-        kept = KeptEmbeddings(
+        kept = KeptTensors(
+            "embeddings",
             release=__version__,
             files=self.card["files"],
             model=self.card["model"],
@@ -404,8 +405,9 @@ class HotModel:
             bundle=self._bundle_id,
             device=self._encoded.device.type,
         )
-        embedding = kept.load((len(self.network), 3 * self.encoders.config.dimension))
-        if embedding is None:
+        shape = (len(self.network), 3 * self.encoders.config.dimension)
+        found = kept.load({"embedding": shape})
+        if found is None:
             told = self._opened.ask_places(
                 [self._own],
                 partial(answers_of, [self._embedder]),
@@ -413,9 +415,9 @@ class HotModel:
                 trips=self._embedder.trips,
                 progress=progress,
             )
-            (embedding,) = told.answers
-            kept.save(embedding)
-        return embedding
+            found = {"embedding": told.answers[0]}
+            kept.save(found)
+        return found["embedding"]
 
 
 def _off_roads(lon_lat: FloatArray) -> Locations:

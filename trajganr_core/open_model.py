@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from .context import SegmentContext, segment_context
+from .bundle_context import bundle_context
+from .context import SegmentContext
 from .data.bundle import Bundle
 from .data.roads.network import Network
 from .data.roads.reading import read_roads
@@ -85,7 +86,7 @@ class OpenModel:
     @cached_property
     def context(self) -> SegmentContext:
         """Of the bundle's edges."""
-        return segment_context(self.bundle.network, self.trips.hops(self.area))
+        return bundle_context(self.bundle, self.trips)
 
     def pictures(self, progress: Progress = silent) -> PictureFeatures:
         """What the backbone sees on the bundle's images."""

@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from ..bundle_context import bundle_context
 from ..card_summary import pretrained_areas
 from ..configuration import FinetuneConfig, FinetuneDefaults
-from ..context import SegmentContext, segment_context
+from ..context import SegmentContext
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split, split_edges
 from ..evidence import EvidenceTable, speaking_trips
@@ -204,7 +205,7 @@ class _Run:
         """Of all edges, for heads that see it."""
         if not self.segment_context:
             return None
-        return segment_context(self.bundle.network, self.seen.hops(self.area))
+        return bundle_context(self.bundle, self.seen)
 
     def write(self, out: Path) -> dict[str, Any]:
         """Fit all heads, write the model with them and answer its card."""

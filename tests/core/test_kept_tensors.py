@@ -1,4 +1,4 @@
-"""Embeddings on disk are found again, and never trusted when they are damaged."""
+"""Tensors on disk are found again, and never trusted when they are damaged."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from trajganr_core import kept_embeddings
-from trajganr_core.kept_embeddings import KeptEmbeddings
+from trajganr_core import kept_tensors
+from trajganr_core.kept_tensors import KeptTensors
 
-SHAPE = (5, 3)
+SHAPE = {"embedding": (5, 3)}
+VALUES = {"embedding": torch.arange(15.0).reshape(5, 3)}
+ZEROS = {"embedding": torch.zeros(5, 3)}
 
 
 @pytest.fixture(autouse=True)
@@ -22,22 +24,23 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def kept() -> KeptEmbeddings:
-    kept = KeptEmbeddings(model="m", bundle="b")
-    kept.save(torch.arange(15.0).reshape(SHAPE))
+def kept() -> KeptTensors:
+    kept = KeptTensors("some", model="m", bundle="b")
+    kept.save(VALUES)
     return kept
 
 
-def test_what_was_kept_is_found_under_the_same_facts_only(kept: KeptEmbeddings) -> None:
-    found = KeptEmbeddings(bundle="b", model="m").load(SHAPE)
+def test_what_was_kept_is_found_under_the_same_facts_only(kept: KeptTensors) -> None:
+    found = KeptTensors("some", bundle="b", model="m").load(SHAPE)
     assert found is not None
-    assert found.equal(torch.arange(15.0).reshape(SHAPE))
-    assert KeptEmbeddings(bundle="b", model="n").load(SHAPE) is None
+    assert found["embedding"].equal(VALUES["embedding"])
+    assert KeptTensors("some", bundle="b", model="n").load(SHAPE) is None
+    assert KeptTensors("other", bundle="b", model="m").load(SHAPE) is None
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign"])
 def test_a_damaged_file_is_removed_and_told(
-    damage: str, kept: KeptEmbeddings, caplog: pytest.LogCaptureFixture
+    damage: str, kept: KeptTensors, caplog: pytest.LogCaptureFixture
 ) -> None:
     if damage == "cut":
         kept.file.write_bytes(kept.file.read_bytes()[:-9])
@@ -53,20 +56,22 @@ def test_a_damaged_file_is_removed_and_told(
     assert not kept.file.exists()
 
 
-def test_embeddings_of_another_shape_are_not_taken(kept: KeptEmbeddings) -> None:
-    assert kept.load((5, 4)) is None
+def test_tensors_of_other_shapes_or_names_are_not_taken(kept: KeptTensors) -> None:
+    assert kept.load({"embedding": (5, 4)}) is None
+    kept.save(VALUES)
+    assert kept.load({**SHAPE, "more": (5, 3)}) is None
 
 
 def test_those_used_least_recently_go_first(
-    kept: KeptEmbeddings, monkeypatch: pytest.MonkeyPatch
+    kept: KeptTensors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, third = KeptEmbeddings(model="other"), KeptEmbeddings(model="third")
-    other.save(torch.zeros(SHAPE))
+    other, third = KeptTensors("some", model="other"), KeptTensors("some", model="third")
+    other.save(ZEROS)
     os.utime(kept.file, (500, 500))
     os.utime(other.file, (600, 600))
     assert kept.load(SHAPE) is not None  # which is a use
-    monkeypatch.setattr(kept_embeddings, "LARGEST_BYTES", 2 * kept.file.stat().st_size)
-    third.save(torch.zeros(SHAPE))
+    monkeypatch.setattr(kept_tensors, "LARGEST_BYTES", 2 * kept.file.stat().st_size)
+    third.save(ZEROS)
     assert [one.file.exists() for one in (kept, other, third)] == [True, False, True]
 
 
@@ -75,5 +80,5 @@ def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "file"))
-    KeptEmbeddings(model="m").save(torch.zeros(SHAPE))
-    assert "not kept" in caplog.text
+    KeptTensors("some", model="m").save(ZEROS)
+    assert "Nothing is kept" in caplog.text
