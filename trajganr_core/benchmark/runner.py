@@ -57,6 +57,7 @@ def run_benchmark(
     weights: Mapping[str, Path] | None = None,
     backbone: tuple[str, str] | None = None,
     seeds: int | None = None,
+    steps: int | None = None,
     device: str = "auto",
     processes: int | None = 1,
     command: str = "",
@@ -80,6 +81,7 @@ def run_benchmark(
         backbone: timm's name and the weights (``hub``, ``none`` or a file) of the network through
             which all look at pictures who do; as the profile says where None.
         seeds: how often everything is repeated; as the profile says where None.
+        steps: of every training without labels, at least; as the profile says where None.
         device: ``auto``, ``cpu`` or ``cuda``.
         processes: cells that are computed at once; as is usual on the device where None. Each
             has its share of the processors, and sums of more threads are rounded in other ways.
@@ -92,13 +94,16 @@ def run_benchmark(
     Raises:
         TrajganrError: as :func:`~.systems.chosen_systems` and :func:`~.tables.chosen_tables`;
             ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
-            than one seed or process, systems that are in none of the tables, or a folder with
+            than one seed, step or process, systems that are in none of the tables, or a folder with
             something else; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
             :meth:`~..process_engine.ProcessEngine.map`.
     """
     if backbone:
         _check_weights(backbone[1])
     settings = profile.settings.seeing(*backbone) if backbone else profile.settings
+    if steps is not None:
+        _check_at_least_one(steps=steps)
+        settings = dataclasses.replace(settings, fewest_steps=steps)
     profile = dataclasses.replace(
         profile,
         tables=tuple(tables) or profile.tables,

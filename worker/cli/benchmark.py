@@ -74,6 +74,12 @@ def add_benchmark(commands: Commands) -> None:
         help="how often everything is repeated (default: as the profile says)",
     )
     parser.add_argument(
+        "--steps",
+        type=int,
+        help="of every training without labels, at least: what longer training is worth "
+        "(default: as the profile says)",
+    )
+    parser.add_argument(
         "--device", choices=DEVICES, default="auto", help="what to compute on (default: auto)"
     )
     parser.add_argument(
@@ -109,6 +115,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
             options.backbone_weights or PretrainConfig.weights,
         ),
         seeds=options.seeds,
+        steps=options.steps,
         device=options.device,
         processes=options.processes,
         command=shlex.join(["trajganr", *sys.argv[1:]]),

@@ -147,6 +147,18 @@ def test_a_system_that_cannot_run_is_named(
     assert {row["system"] for row in result["rows"]} == {"training_mean"}
 
 
+def test_how_long_is_trained_without_labels_is_in_the_results(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
+    result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", steps=7, **options)  # type: ignore[arg-type]
+    assert result["settings"]["fewest_steps"] == 7
+    assert "has at least 7 steps" in (tmp_path / "out" / PAGE).read_text()
+    with pytest.raises(TrajganrError) as caught:  # cells of one folder are trained alike
+        run_benchmark(bundle, SEGMENTS, tmp_path / "out", steps=8, **options)  # type: ignore[arg-type]
+    assert caught.value.code is Code.INPUT_FIELD
+
+
 def test_a_table_says_which_systems_learn_from_how_many_labels(
     bundle: Bundle, tmp_path: Path
 ) -> None:
@@ -229,7 +241,8 @@ def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "options", [{"systems": ("magic",)}, {"seeds": 0}, {"processes": 0}, {"tables": ("magic",)}]
+    "options",
+    [{"systems": ("magic",)}, {"seeds": 0}, {"steps": 0}, {"processes": 0}, {"tables": ("magic",)}],
 )
 def test_bad_options_are_refused(
     bundle: Bundle, tmp_path: Path, options: dict[str, object]
