@@ -46,6 +46,7 @@ def main() -> None:
     """Prepare each size, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fixes", type=int, nargs="+", default=SIZES, help="sizes")
+    parser.add_argument("--uses", nargs="+", choices=USES, default=USES, help="that are measured")
     parser.add_argument("--processes", type=int, default=2, help="files that are matched at once")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -59,7 +60,7 @@ def main() -> None:
             fixes = write_trips(sample, size, Path(folder))
             found = measured(__file__, "--measure", folder, "--processes", options.processes)
             found["fixes_per_s"] = fixes / found["seconds"]
-            uses = {use: measured(USE, folder, use) for use in USES}
+            uses = {use: measured(USE, folder, use) for use in options.uses}
             rows.append({"fixes": fixes, **found, "uses": uses})
         print(f"{fixes:,} fixes: {found['seconds']:,.0f} s", file=sys.stderr, flush=True)
     content = {
@@ -70,8 +71,10 @@ def main() -> None:
         "rows": rows,
     }
     print(table(content))
-    print(table_of_uses(rows))
-    print(table_of_clicks(rows))
+    if {*USES[:3]} <= {*options.uses}:
+        print(table_of_uses(rows))
+    if "clicking" in options.uses:
+        print(table_of_clicks(rows))
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "scale.json").write_text(text + "\n", "utf-8")
 

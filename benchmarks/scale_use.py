@@ -17,7 +17,6 @@ import numpy as np
 import torch
 from memory import OwnMemory
 
-from trajganr_core.askers import load_heads
 from trajganr_core.configuration import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.hot_model import HotModel
@@ -75,9 +74,9 @@ def predicting(bundle: Bundle, folder: Path) -> dict[str, Any]:
 
 def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
     """Clicks beside roads, on busy ones as often as trips drive there; and the roads alike."""
+    pretrain([bundle], SMALL, folder / "clicked")
     begun = time.perf_counter()
-    opened = OpenModel.load(folder / "finetuned", bundle, "cpu")
-    hot = HotModel(opened, load_heads(opened.path, opened.card, ["speed"], opened.encoders))
+    hot = HotModel(OpenModel.load(folder / "clicked", bundle, "cpu"), heads=[])
     ready = time.perf_counter() - begun
     network, rng = bundle.network, np.random.default_rng(0)
     passes = bundle.trips.edge_passes.counts(np.arange(len(network)))
