@@ -1,4 +1,4 @@
-"""Two processes train what one does."""
+"""Several processes train what one does."""
 
 from __future__ import annotations
 
@@ -64,19 +64,20 @@ def finetune(
 
 
 @pytest.mark.parametrize(
-    ("switches", "images", "areas"),
+    ("processes", "switches", "images", "areas"),
     [
-        ({"preset": "best", "learn_temperature": True, "epochs": 2}, 36, 1),
-        # So few images that in some steps one rank has some and the other one has none.
-        ({"preset": "paper", "batch_size": 6, "epochs": 1, "freeze_backbone": False}, 3, 1),
-        ({"preset": "best", "epochs": 1}, 36, 2),
+        (2, {"preset": "best", "learn_temperature": True, "epochs": 2}, 36, 1),
+        # So few images that in some steps one rank has some and another one has none.
+        (3, {"preset": "paper", "batch_size": 6, "epochs": 1, "freeze_backbone": False}, 3, 1),
+        (4, {"preset": "best", "epochs": 1}, 36, 2),
     ],
 )
-def test_two_processes_repeat_the_losses_of_one(
+def test_several_processes_repeat_the_losses_of_one(
     bundle: Bundle,
     elsewhere: Bundle,
     small: PretrainConfig,
     tmp_path: Path,
+    processes: int,
     switches: dict[str, object],
     images: int,
     areas: int,
@@ -84,21 +85,22 @@ def test_two_processes_repeat_the_losses_of_one(
     config = dataclasses.replace(small, **switches)
     bundles = [bundle, elsewhere][:areas]
     (alone,) = pretrain(1, bundles, images, tmp_path / "one", config)
-    first, second = pretrain(2, bundles, images, tmp_path / "two", config)
+    first, *others = pretrain(processes, bundles, images, tmp_path / "several", config)
     assert len(alone["losses"]) > 4
-    assert first["losses"] == second["losses"]
+    assert all(one["losses"] == first["losses"] for one in others)
     # The motion task makes losses of about 84, where float32 itself steps by 8e-6: a share of it.
     assert first["losses"] == pytest.approx(alone["losses"], rel=1e-6)
     if images == 3:
-        seen = zip(first["images"], second["images"], strict=True)
-        assert any(one and not other for one, other in seen)
+        seen = zip(*(one["images"] for one in (first, *others)), strict=True)
+        assert any(any(step) and not all(step) for step in seen)
 
-    weights = [load_file(tmp_path / "two" / f"{rank}.safetensors") for rank in range(2)]
+    folder = tmp_path / "several"
+    weights = [load_file(folder / f"{rank}.safetensors") for rank in range(processes)]
     expected = load_file(tmp_path / "one" / "0.safetensors")
     for key, value in expected.items():
-        assert weights[0][key].equal(weights[1][key]), key
+        assert all(one[key].equal(weights[0][key]) for one in weights), key
         torch.testing.assert_close(weights[0][key], value, atol=2e-4, rtol=0)
-    assert (tmp_path / "two" / "model" / "card.json").is_file()
+    assert (folder / "model" / "card.json").is_file()
 
 
 def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> None:
