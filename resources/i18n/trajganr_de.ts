@@ -7006,11 +7006,6 @@
         <translation>Embeddings der Orte berechnen</translation>
     </message>
     <message>
-        <source>Encoding trips</source>
-        <extracomment>trajganr_core/encoded_trips.py</extracomment>
-        <translation>Fahrten encodieren</translation>
-    </message>
-    <message>
         <source>The job was cancelled.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
         <translation>Der Auftrag wurde abgebrochen.</translation>
@@ -7149,6 +7144,11 @@
         <source>Asking</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
         <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Encoding trips</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>Fahrten encodieren</translation>
     </message>
     <message>
         <source>Predicting roads</source>

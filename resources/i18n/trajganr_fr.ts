@@ -7006,11 +7006,6 @@
         <translation>plongement des lieux</translation>
     </message>
     <message>
-        <source>Encoding trips</source>
-        <extracomment>trajganr_core/encoded_trips.py</extracomment>
-        <translation>encodage des trajets</translation>
-    </message>
-    <message>
         <source>The job was cancelled.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
         <translation>La tâche a été annulée.</translation>
@@ -7149,6 +7144,11 @@
         <source>Asking</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
         <translation>interrogation</translation>
+    </message>
+    <message>
+        <source>Encoding trips</source>
+        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <translation>encodage des trajets</translation>
     </message>
     <message>
         <source>Predicting roads</source>
