@@ -54,7 +54,7 @@ benchmark-data: setup ## measure how fast trips are read and matched; build/benc
 	@.ci/setup peers
 	$(WORKER)/python benchmarks/data.py
 
-benchmark-scale: setup ## prepare and use a million, ten and a hundred million fixes; build/benchmark/scale.json, 40 minutes
+benchmark-scale: setup ## prepare and use a million, ten and a hundred million fixes; build/benchmark/scale.json, about an hour
 	$(WORKER)/python benchmarks/scale.py
 
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json

@@ -1,10 +1,10 @@
 """Pretraining on several study areas with a token that names the area: a trial.
 
-The encoders of the product are told nothing of the area they are in. Here each area has a learned
-vector, which is added to the input of the location encoder's projection and to every token of a
-trip. Both are added before a linear layer's output, so that they are part of its bias: once it is
-trained, the token of the area that is asked about is folded into that bias, and the model is one
-like any other. An area that was not pretrained on gets the mean of all tokens.
+The encoders of the product are told nothing of the area they are in. Here each area has learned
+vectors: one is added to every embedding of a location, one to every token of a trip. Both are what
+a linear layer answers, so that a vector is part of its bias: once it is trained, that of the area
+that is asked about is folded into the bias, and the model is one like any other. An area that was
+not pretrained on gets the mean of all.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from .model.tokens import TripTokens
 from .model.trajectory import Memory
 from .model.trajganr import TrajGANR
 
-__all__ = ["LARGEST_BYTES", "EncodedTrips"]
+__all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "EncodedTrips"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -59,7 +59,7 @@ class EncodedTrips:
 
     @property
     def has_room(self) -> bool:
-        """Whether one more trip would be kept and none be lost for it."""
+        """Whether less is kept than may be."""
         return self.keeps and self.bytes < self.largest_bytes
 
     def of(self, tokens: TripTokens, number: IntArray) -> Callable[[IntArray, Points], Tensor]:

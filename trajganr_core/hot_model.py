@@ -21,9 +21,9 @@ from torch.nn import functional
 from .askers import LoadedHead, answers_of, embedder, load_heads
 from .checks import check_not_negative
 from .data.bundle import Bundle
-from .encoded_trips import EncodedTrips
+from .encoded_trips import TRIPS_AT_ONCE, EncodedTrips
 from .errors import Code, TrajganrError
-from .evidence import TRIPS_AT_ONCE, EvidenceTable, speakers, speaking_trips
+from .evidence import EvidenceTable, speakers, speaking_trips
 from .held_bytes import held_bytes
 from .kept_tensors import KeptTensors
 from .locations import SAME_ROAD_M, Locations, edge_locations, image_locations

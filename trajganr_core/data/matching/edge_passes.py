@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ..ragged import concatenated_ranges, offsets_of, row_of_each
 
-__all__ = ["EdgePasses"]
+__all__ = ["EdgePasses", "passes_of_edges"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -41,7 +41,7 @@ class EdgePasses:
 
     def counts(self, edge: IntArray) -> IntArray:
         """How many passes each of the edges ``(q,)`` has."""
-        start, stop = self._rows(edge)
+        start, stop = passes_of_edges(self.first, edge)
         return stop - start
 
     def through(self, edge: IntArray, offset_m: FloatArray) -> tuple[IntArray, IntArray]:
@@ -50,13 +50,20 @@ class EdgePasses:
         Args:
             edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
         """
-        rows, offsets = concatenated_ranges(*self._rows(edge))
+        rows, offsets = concatenated_ranges(*passes_of_edges(self.first, edge))
         query = row_of_each(offsets)
         at = offset_m[query]
         inside = (self.enter_m[rows] <= at) & (at <= self.exit_m[rows])
         return query[inside], self.piece[rows[inside]]
 
-    def _rows(self, edge: IntArray) -> tuple[IntArray, IntArray]:
-        """First pass of each edge and the one after its last, both ``(q,)``."""
-        last = len(self.first) - 1
-        return self.first[np.minimum(edge, last)], self.first[np.minimum(edge + 1, last)]
+
+def passes_of_edges(first: IntArray, edge: IntArray) -> tuple[IntArray, IntArray]:
+    """First pass of each edge ``(q,)`` and the one after its last, where passes lie by edge.
+
+    Args:
+        first: ``(e+1,)`` where the passes of each edge begin; edges numbered above all that were
+            driven are not in it.
+        edge: ``(q,)``.
+    """
+    last = len(first) - 1
+    return first[np.minimum(edge, last)], first[np.minimum(edge + 1, last)]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..ragged import concatenated_ranges, last_before, row_of_each
 from ..roads.network import Network
+from .edge_passes import passes_of_edges
 from .matched import MatchedTrips
 
 __all__ = [
@@ -78,10 +79,7 @@ def passes_of(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
 
 def edge_rows(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
     """First place of each edge in ``passes_by_edge`` and the one after its last, both ``(q,)``."""
-    first_of_edge = trips.passes_by_edge[1]
-    # Edges numbered above all that were driven are not in it.
-    last = len(first_of_edge) - 1
-    return first_of_edge[np.minimum(edge, last)], first_of_edge[np.minimum(edge + 1, last)]
+    return passes_of_edges(trips.passes_by_edge[1], edge)
 
 
 def interpolate_time(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> FloatArray:
