@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +20,8 @@ __all__ = ["Paired", "markdown", "paired_test"]
 WILCOXON_PAIRS = 6
 #: What a group of intervals is measured by, with the unit in words.
 SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
+#: In what is said of weights; one that ends a version or a name is left alone.
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
 SPLITS = {
     "block": "spatial blocks with a buffer",
     "segment": "single roads",
@@ -224,8 +228,7 @@ def _costs(results: Mapping[str, Any]) -> str:
         ]
         if not np.isnan(means[0]):
             cells[0] = f"{means[0]:,.0f}"
-        origins = "; ".join(dict.fromkeys(some["origin"]))
-        lines.append(_line(results["systems"][system], *cells, origins))
+        lines.append(_line(results["systems"][system], *cells, _origins(some["origin"])))
     lines += [
         "",
         "Parameters count the heads of all tasks. A query is one road in all tasks, asked in bulk, "
@@ -233,6 +236,24 @@ def _costs(results: Mapping[str, Any]) -> str:
         "bundle included.",
     ]
     return "\n".join(lines)
+
+
+def _origins(of_cells: Iterable[str]) -> str:
+    """Where weights come from; texts that differ in numbers alone are said once, with the range."""
+    figures: dict[tuple[str, ...], list[list[str]]] = {}
+    for origin in of_cells:
+        words = NUMBER.split(origin)
+        figures.setdefault(tuple(words), []).append(NUMBER.findall(origin))
+    return "; ".join(
+        "".join(chain.from_iterable(zip_longest(words, _ranges(told), fillvalue="")))
+        for words, told in figures.items()
+    )
+
+
+def _ranges(told: Sequence[Sequence[str]]) -> list[str]:
+    """Each number of texts that are otherwise the same, as written: the least to the largest."""
+    ranges = ((min(all_, key=float), max(all_, key=float)) for all_ in zip(*told, strict=True))
+    return [least if least == most else f"{least} to {most}" for least, most in ranges]
 
 
 def _figures(results: Mapping[str, Any]) -> str:

@@ -53,6 +53,7 @@ class Trees(nn.Module):
         self.register_buffer("value", torch.zeros(count, nodes))
         self.register_buffer("output", torch.zeros(count, dtype=torch.int64))
         self.register_buffer("start", torch.zeros(outputs))
+        self.register_load_state_dict_post_hook(_refuse_what_is_not_there)
 
     def forward(self, evidence: Evidence) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
@@ -77,3 +78,15 @@ class Trees(nn.Module):
             right = features.gather(1, feature[at]) > threshold[at]
             at = root + child[at, right.long()]
         return self.value.flatten()[at]
+
+
+def _refuse_what_is_not_there(trees: Trees, _: object) -> None:
+    """On a GPU an index from a damaged file would end the whole process, not the job alone."""
+    indices = {
+        "feature": (trees.feature, trees.segment + trees.traffic + trees.place),
+        "child": (trees.child, trees.feature.shape[1]),
+        "output": (trees.output, len(trees.start)),
+    }
+    for name, (index, count) in indices.items():
+        if ((index < 0) | (index >= count)).any():
+            raise RuntimeError(f"trees ask for a {name} that is none of the {count}")

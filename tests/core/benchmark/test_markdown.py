@@ -127,6 +127,14 @@ def test_costs_and_failures_are_told() -> None:
     assert "![Speed of roads.](figures/speed.png)" in page
 
 
+def test_where_weights_come_from_is_said_once_with_the_range_of_its_figures() -> None:
+    found = results({"one": [1.0]})
+    trained = "trained with unitraj 1.3.0 (loss {}; guessing is 1), guessing is 6.11"
+    origins = [trained.format("0.031"), trained.format("0.0042"), trained.format("0.5"), "a file"]
+    found["costs"] = [{**found["costs"][0], "origin": origin} for origin in origins]
+    assert f"| {trained.format('0.0042 to 0.5')}; a file |\n" in markdown(found)
+
+
 def test_a_benchmark_in_which_nothing_could_run_has_a_page() -> None:
     assert "## Notes" in markdown(results({}))
 

@@ -55,6 +55,16 @@ def test_what_is_saved_is_what_answers() -> None:
     assert loaded(asked).equal(two_trees()(asked))
 
 
+@pytest.mark.parametrize("index", [-1, 7])
+@pytest.mark.parametrize("name", ["feature", "child", "output"])
+def test_trees_that_ask_for_what_is_not_there_are_not_loaded(name: str, index: int) -> None:
+    saved = two_trees().state_dict()
+    saved[name].view(-1)[0] = index
+    loaded = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)
+    with pytest.raises(RuntimeError, match=f"trees ask for a {name}"):
+        loaded.load_state_dict(saved)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
 def test_a_blend_is_the_weighted_mean_of_networks_and_trees(share: float) -> None:
     asked = some_roads()
