@@ -53,6 +53,7 @@ def run_benchmark(
     out: Path,
     *,
     tables: Sequence[str] = (),
+    splits: Sequence[str] = (),
     systems: Sequence[str] = (),
     weights: Mapping[str, Path] | None = None,
     backbone: tuple[str, str] | None = None,
@@ -76,6 +77,7 @@ def run_benchmark(
         out: the folder; what an earlier run with the same bundle and settings has finished there
             is not computed again.
         tables: ids of what is compared; as the profile says where empty.
+        splits: ways to hold roads out; as each table says where empty.
         systems: ids; all of the tables where empty.
         weights: files of published systems' weights, by id.
         backbone: timm's name and the weights (``hub``, ``none`` or a file) of the network through
@@ -110,7 +112,8 @@ def run_benchmark(
         seeds=profile.seeds if seeds is None else seeds,
         settings=settings,
     )
-    run = _Run.of(bundle, profile, out, systems, weights or {}, resolve_device(device))
+    compared = chosen_tables(profile.tables, splits)
+    run = _Run.of(bundle, profile, compared, out, systems, weights or {}, resolve_device(device))
     processes = _usual_processes(run.device) if processes is None else processes
     _check_at_least_one(processes=processes)
     run.keep_plan()
@@ -186,6 +189,7 @@ class _Run:
         cls,
         bundle: Bundle,
         profile: Profile,
+        compared: Sequence[Table],
         out: Path,
         systems: Sequence[str],
         weights: Mapping[str, Path],
@@ -204,14 +208,14 @@ class _Run:
         chosen_systems(systems, *options)  # one that there is not is refused, whatever the tables
         tables: list[Table] = []
         places: dict[str, _Place] = {}
-        for table in chosen_tables(profile.tables):
-            compared = [
+        for table in compared:
+            beside = [
                 system
                 for system in chosen_systems(table.systems, *options)
                 if system.id in systems or not systems
             ]
-            tables.append(dataclasses.replace(table, systems=tuple(s.id for s in compared)))
-            for place in _places(table, compared, profile):
+            tables.append(dataclasses.replace(table, systems=tuple(s.id for s in beside)))
+            for place in _places(table, beside, profile):
                 places.setdefault(place.name, place)
         if not places:
             raise TrajganrError(

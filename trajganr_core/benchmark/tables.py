@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..choices import SPLITS
 from ..errors import Code, TrajganrError
 from .systems import ablation
 
@@ -63,19 +65,33 @@ TABLES: Mapping[str, Table] = {
 }
 
 
-def chosen_tables(ids: Sequence[str]) -> list[Table]:
+def chosen_tables(ids: Sequence[str], splits: Sequence[str] = ()) -> list[Table]:
     """The tables of these ids, in their order here.
 
+    Args:
+        ids: of tables.
+        splits: ways to hold roads out, in place of each table's own where there are any.
+
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for an id that is none.
+        TrajganrError: ``INPUT.FIELD`` for an id or a split that is none.
     """
-    for name in ids:
-        if name not in TABLES:
+    _refuse_unknown("table", ids, tuple(TABLES))
+    _refuse_unknown("split", splits, SPLITS)
+    tables = [table for name, table in TABLES.items() if name in ids]
+    return [
+        dataclasses.replace(table, splits=tuple(dict.fromkeys(splits)) or table.splits)
+        for table in tables
+    ]
+
+
+def _refuse_unknown(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "There is no table {table!r} in a benchmark.",
+                "There is no {kind} {name!r} in a benchmark.",
                 "Choose from {known}.",
-                table=name,
-                known=", ".join(TABLES),
+                kind=kind,
+                name=name,
+                known=", ".join(known),
             )
-    return [table for name, table in TABLES.items() if name in ids]

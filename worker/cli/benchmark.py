@@ -7,7 +7,13 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.choices import BENCHMARK_PROFILES, BENCHMARK_SYSTEMS, BENCHMARK_TABLES, DEVICES
+from trajganr_core.choices import (
+    BENCHMARK_PROFILES,
+    BENCHMARK_SYSTEMS,
+    BENCHMARK_TABLES,
+    DEVICES,
+    SPLITS,
+)
 from trajganr_core.configuration import PretrainConfig
 
 from ..terminal import Terminal
@@ -40,6 +46,14 @@ def add_benchmark(commands: Commands) -> None:
         default=[],
         metavar="TABLE",
         help=f"what to compare: {', '.join(BENCHMARK_TABLES)} (default: as the profile says)",
+    )
+    parser.add_argument(
+        "--splits",
+        nargs="+",
+        choices=SPLITS,
+        default=[],
+        metavar="SPLIT",
+        help=f"ways to hold roads out: {', '.join(SPLITS)} (default: as each table says)",
     )
     parser.add_argument(
         "--systems",
@@ -108,6 +122,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         profile(options.profile),
         options.out,
         tables=options.tables,
+        splits=options.splits,
         systems=options.systems,
         weights=dict(options.weights),
         backbone=(

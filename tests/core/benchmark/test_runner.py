@@ -159,6 +159,13 @@ def test_how_long_is_trained_without_labels_is_in_the_results(
     assert caught.value.code is Code.INPUT_FIELD
 
 
+def test_roads_are_held_out_in_other_ways_than_a_table_says(bundle: Bundle, tmp_path: Path) -> None:
+    options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
+    result = run_benchmark(bundle, SEGMENTS, tmp_path, splits=["random"], **options)  # type: ignore[arg-type]
+    assert {row["split"] for row in result["rows"]} == {"random"}
+    assert result["tables"][0]["splits"] == ["random"]
+
+
 def test_a_table_says_which_systems_learn_from_how_many_labels(
     bundle: Bundle, tmp_path: Path
 ) -> None:
@@ -242,7 +249,14 @@ def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path
 
 @pytest.mark.parametrize(
     "options",
-    [{"systems": ("magic",)}, {"seeds": 0}, {"steps": 0}, {"processes": 0}, {"tables": ("magic",)}],
+    [
+        {"systems": ("magic",)},
+        {"seeds": 0},
+        {"steps": 0},
+        {"processes": 0},
+        {"tables": ("magic",)},
+        {"splits": ("magic",)},
+    ],
 )
 def test_bad_options_are_refused(
     bundle: Bundle, tmp_path: Path, options: dict[str, object]
