@@ -268,10 +268,7 @@ def _notes(results: Mapping[str, Any]) -> str:
     for name, note in {**results["bundle"]["notes"], **results["notes"]}.items():
         title = TASKS[name].title if name in TASKS else name
         lines.append(f"- {title} is not compared: {note}")
-    for failure in results["failures"]:
-        title = results["systems"][failure["system"]]
-        where = f"{failure['split']}, fold {failure['fold']}, seed {failure['seed']}"
-        lines.append(f"- {title} is missing ({where}): [{failure['code']}] {failure['message']}")
+    lines += _failures(results)
     settings = dict(results["settings"])
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
     settings |= {f"training of {results['systems'].get(k, k)}": v for k, v in trained.items()}
@@ -334,6 +331,24 @@ def _decimals(value: float) -> int:
 def _title(task: str) -> str:
     one = TASKS[task]
     return f"### {one.title}" + (f", {one.unit}" if one.unit else "")
+
+
+def _failures(results: Mapping[str, Any]) -> list[str]:
+    """Which systems are missing and why, the same reason once."""
+    if not results["failures"]:
+        return []
+    reasons = ["system", "split", "code", "message"]
+    grouped = pd.DataFrame(results["failures"]).groupby(reasons, sort=False)
+    return [
+        f"- {results['systems'][system]} is missing ({split}, {_numbered('fold', some['fold'])}, "
+        f"{_numbered('seed', some['seed'])}): [{code}] {message}"
+        for (system, split, code, message), some in grouped
+    ]
+
+
+def _numbered(word: str, numbers: Iterable[int]) -> str:
+    told = sorted(set(numbers))
+    return f"{word}{'s' * (len(told) > 1)} {', '.join(map(str, told))}"
 
 
 def _header(*cells: str) -> list[str]:

@@ -127,6 +127,17 @@ def test_costs_and_failures_are_told() -> None:
     assert "![Speed of roads.](figures/speed.png)" in page
 
 
+def test_why_a_system_is_missing_is_said_once() -> None:
+    reason = {**ROAD, "system": "two", "code": "MODEL.MISSING", "message": "No file."}
+    failures = [{**reason, "seed": seed} for seed in (2, 0)]
+    failures += [{**reason, "seed": 1, "split": "random"}]
+    page = markdown(results({"one": [1.0], "two": []}, failures=failures))
+    assert [line for line in page.splitlines() if "is missing" in line] == [
+        "- Two is missing (block, fold 0, seeds 0, 2): [MODEL.MISSING] No file.",
+        "- Two is missing (random, fold 0, seed 1): [MODEL.MISSING] No file.",
+    ]
+
+
 def test_where_weights_come_from_is_said_once_with_the_range_of_its_figures() -> None:
     found = results({"one": [1.0]})
     trained = "trained with unitraj 1.3.0 (loss {}; guessing is 1), guessing is 6.11"
