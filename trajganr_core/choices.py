@@ -43,10 +43,10 @@ BENCHMARK_TABLES = (
     "attention",
     "few_shot",
 )
-#: Switches of pretraining with their values other than a preset's own, by preset: what a table of
-#: one of them compares.
+#: Switches of pretraining with their values other than a model's own, by model: what a table of
+#: one of them compares. Models are the presets, and `centred`, which is there to be compared.
 BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
-    "alignment": dict.fromkeys(("paper", "best"), ("none", "segment")),
+    "alignment": dict.fromkeys(("paper", "centred", "best"), ("none", "segment")),
     "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
     "query_time": dict.fromkeys(("paper", "best"), ("masked",)),
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
@@ -65,10 +65,11 @@ BENCHMARK_SYSTEMS = (
     "unitraj",
     "trajganr_paper",
     "trajganr_best",
+    "trajganr_centred",
     *(
-        f"trajganr_{preset}_{switch}_{value}"
-        for switch, presets in BENCHMARK_SWITCHES.items()
-        for preset, values in presets.items()
+        f"trajganr_{model}_{switch}_{value}"
+        for switch, models in BENCHMARK_SWITCHES.items()
+        for model, values in models.items()
         for value in values
     ),
 )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from trajganr_core.benchmark.frozen_head import FrozenHead
 from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.benchmark.system import System
 from trajganr_core.benchmark.systems import ablation, chosen_systems
 from trajganr_core.benchmark.tables import TABLES, chosen_tables
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.choices import (
     ALIGNMENTS,
     ATTENTIONS,
+    BENCHMARK_SWITCHES,
     BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
     MODALITIES,
@@ -41,10 +45,27 @@ def test_every_system_has_a_name_of_its_own() -> None:
 def test_an_ablation_has_every_value_of_its_switch(switch: str, values: tuple[str, ...]) -> None:
     systems = chosen_systems(ablation(switch), {}, {})
     assert all(isinstance(system, TrajGANRSystem) for system in systems)
-    for preset in {vars(system)["preset"] for system in systems}:
-        options = [vars(s)["pretraining"] for s in systems if vars(s)["preset"] == preset]
-        usual = PretrainConfig(preset=preset)
-        assert {one.get(switch, getattr(usual, switch)) for one in options} == set(values)
+    for model in BENCHMARK_SWITCHES[switch]:
+        own = [s for s in systems if s.id.startswith(f"trajganr_{model}")]
+        configs = [PretrainConfig(**_options(system)) for system in own]
+        assert sorted(getattr(one, switch) for one in configs) == sorted(values)
+        rest = [dataclasses.replace(one, **{switch: values[0]}) for one in configs]
+        assert rest == rest[:1] * len(values)
+
+
+def _options(system: System) -> dict[str, Any]:
+    assert isinstance(system, TrajGANRSystem)
+    return {"preset": system.preset, "epochs": 0, **system.pretraining}
+
+
+def test_a_centred_model_differs_from_the_paper_in_what_its_tokens_carry() -> None:
+    (system,) = chosen_systems(("trajganr_centred",), {}, {})
+    centred, paper = PretrainConfig(**_options(system)), PretrainConfig(preset="paper", epochs=0)
+    assert centred.geometry_of_preset == "query_centred"
+    assert centred.motion_of_preset
+    assert not centred.motion_task_of_preset
+    carried = {"geometry": None, "motion": None, "location_min_scale": None}
+    assert dataclasses.replace(centred, **carried) == paper  # type: ignore[arg-type]
 
 
 def test_tables_are_those_that_can_be_chosen() -> None:
