@@ -12,7 +12,6 @@ What docs/benchmarks/comparison.md says was made so.
 from __future__ import annotations
 
 import argparse
-import math
 import tempfile
 from pathlib import Path
 
@@ -23,10 +22,12 @@ import torch  # isort: skip
 from torch import Tensor  # isort: skip
 
 from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
+from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Settings  # isort: skip
 from trajganr_core.configuration import PretrainConfig  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.retrieval import recalls  # isort: skip
+from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.model.trajganr import TrajGANR  # isort: skip
 from trajganr_core.training.checkpoint import load_encoders  # isort: skip
 from trajganr_core.training.pretrain import pretrain  # isort: skip
@@ -57,12 +58,15 @@ def main() -> None:
 def pretrained(bundle: Bundle, settings: Settings, seed: int) -> TrajGANR:
     """The encoders of ``paper``, pretrained as the benchmark does it on blocks."""
     options = {**settings.pretraining, "preset": "paper", "split": "block", "device": "cpu"}
-    steps = math.ceil(np.count_nonzero(~bundle.is_label) / options["batch_size"])
-    epochs = max(options["epochs"], math.ceil(settings.fewest_steps / steps))
-    with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder, "model")
-        pretrain([bundle], PretrainConfig(**{**options, "seed": seed, "epochs": epochs}), model)
-        return load_encoders(model, torch.device("cpu"))[0]
+    split, cpu = split_edges(bundle.network, bundle.area, "block", 0, seed), torch.device("cpu")
+    trips = np.count_nonzero(~bundle.is_label)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        study = Study(bundle, split, seed, cpu, folder, folder, settings.fewest_steps)
+        epochs = study.epochs(options["epochs"], trips, options["batch_size"])
+        config = PretrainConfig(**{**options, "seed": seed, "epochs": epochs})
+        pretrain([bundle], config, folder / "model")
+        return load_encoders(folder / "model", cpu)[0]
 
 
 def asked(bundle: Bundle, seed: int) -> tuple[Sample, Tensor, Tensor]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..checks import check_choice
 from ..choices import SPLITS
-from ..errors import Code, TrajganrError
 from .systems import ablation
 
 __all__ = ["TABLES", "Table", "chosen_tables"]
@@ -75,23 +75,12 @@ def chosen_tables(ids: Sequence[str], splits: Sequence[str] = ()) -> list[Table]
     Raises:
         TrajganrError: ``INPUT.FIELD`` for an id or a split that is none.
     """
-    _refuse_unknown("table", ids, tuple(TABLES))
-    _refuse_unknown("split", splits, SPLITS)
+    for name in ids:
+        check_choice("table", name, TABLES)
+    for name in splits:
+        check_choice("split", name, SPLITS)
     tables = [table for name, table in TABLES.items() if name in ids]
     return [
         dataclasses.replace(table, splits=tuple(dict.fromkeys(splits)) or table.splits)
         for table in tables
     ]
-
-
-def _refuse_unknown(kind: str, names: Sequence[str], known: Sequence[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "There is no {kind} {name!r} in a benchmark.",
-                "Choose from {known}.",
-                kind=kind,
-                name=name,
-                known=", ".join(known),
-            )

@@ -9,8 +9,9 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.model.trees import Trees
 from trajganr_core.storage import read_json, sha256_of, write_json
-from trajganr_core.training.checkpoint import load_encoders
+from trajganr_core.training.checkpoint import load_encoders, load_head
 
 CPU = torch.device("cpu")
 
@@ -55,6 +56,19 @@ def test_a_file_that_is_no_safetensors_is_refused(copy: Path) -> None:
     card["files"]["encoders.safetensors"] = sha256_of(path)
     write_json(copy / "card.json", card)
     assert refused(copy) is Code.MODEL_INCOMPATIBLE
+
+
+def test_trees_that_ask_for_what_is_not_there_are_refused(tmp_path: Path) -> None:
+    trees = Trees(2, leaves=3, outputs=1, segment=1, traffic=1, place=2)
+    trees.child[0, 0, 0] = 5
+    file = tmp_path / "heads" / "speed.safetensors"
+    file.parent.mkdir()
+    save_file(trees.state_dict(), file)
+    card = {"heads": {"speed": {"sha256": sha256_of(file)}}}
+    with pytest.raises(TrajganrError) as caught:
+        load_head(tmp_path, "speed", trees, card)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert caught.value.next_action
 
 
 def test_a_missing_file_card_or_folder_is_named(copy: Path, tmp_path: Path) -> None:
