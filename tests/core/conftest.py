@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tiny_city import ELSEWHERE, TinyCity, make_tiny_city
 from untrained import save_untrained
 
@@ -12,6 +13,10 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.training.finetune import FinetuneConfig, finetune
 from trajganr_core.training.pretrain import PretrainConfig, pretrain
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def test_an_interrupted_pretraining_goes_on_when_the_command_is_repeated(
         if line.startswith("Pretraining"):
             break
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=180)  # a hang, not a speed
     assert process.returncode == 130
     assert "Repeat the command" in said
     assert not out.exists()

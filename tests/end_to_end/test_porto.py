@@ -24,16 +24,16 @@ EXTENT = f"{WEST},{EAST},{SOUTH},{NORTH} [EPSG:4326]"
 
 #: Modest, for two cores without a GPU.
 PRETRAIN: dict[str, Parameter] = {
-    "EPOCHS": 3,
+    "EPOCHS": 2,
     "BATCH_SIZE": 128,
     "LEARNING_RATE": 1e-3,
-    "DIMENSION": 64,
-    "LAYERS": 2,
+    "DIMENSION": 32,
+    "LAYERS": 1,
     "WEIGHTS": "none",
 }
 FINETUNE: dict[str, Parameter] = {
     "TASKS": ["speed", "popularity"],
-    "EPOCHS": 10,
+    "EPOCHS": 5,
     "LEARNING_RATE": 1e-3,
 }
 

@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image, ImageEnhance, ImageOps
-from timm.data import create_transform, resolve_data_config
 from torch import Tensor, nn
 
 from ..errors import Code, TrajganrError
@@ -74,6 +73,8 @@ class Views:
     @classmethod
     def of(cls, backbone: nn.Module) -> Views:
         """The views of a timm backbone."""
+        from timm.data import resolve_data_config  # late, as where the backbone is made
+
         # A model made for another size than its published one does not say so in its config.
         made_for = getattr(getattr(backbone, "patch_embed", None), "img_size", None)
         size = {} if made_for is None else {"input_size": (3, *made_for)}
@@ -92,6 +93,8 @@ class Views:
 
     @cached_property
     def _plain(self) -> Callable[[Image.Image], Tensor]:
+        from timm.data import create_transform
+
         return create_transform(**self.config, is_training=False, normalize=False)
 
     def plain(self, image: Image.Image) -> Tensor:

@@ -18,7 +18,6 @@ from typing import Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import timm
 import torch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
@@ -55,6 +54,8 @@ def create_backbone(name: str, weights: str) -> nn.Module:
         TrajganrError: ``MODEL.MISSING`` when the weights cannot be had, ``MODEL.INCOMPATIBLE``
             when they are another model's, ``INPUT.FIELD`` for an unknown name.
     """
+    import timm  # takes longer than all else; most jobs look at no picture
+
     if not timm.is_model(name):
         raise TrajganrError(
             Code.INPUT_FIELD,

@@ -12,10 +12,10 @@ import dataclasses
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import timm
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
@@ -63,7 +63,7 @@ def new_card(
         "bundle": bundle,
         "seed": seed,
         "device": str(device),
-        "versions": {"trajganr": __version__, "torch": torch.__version__, "timm": timm.__version__},
+        "versions": {"trajganr": __version__, "torch": torch.__version__, "timm": version("timm")},
         "files": {},
         "heads": {},
         "learned_from": [],

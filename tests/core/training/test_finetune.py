@@ -99,9 +99,8 @@ def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says
     assert speed["metrics"]["coverage"] is None
 
 
-def test_what_encoders_have_learned_from_is_not_forgotten(
-    bundle: Bundle, untrained: Path, tmp_path: Path
-) -> None:
+def test_what_encoders_have_learned_from_is_not_forgotten(bundle: Bundle, tmp_path: Path) -> None:
+    untrained = save_untrained(bundle, tmp_path / "untrained", preset="paper")
     other = dataclasses.replace(bundle, manifest={**bundle.manifest, "id": "other"})
     frozen = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
     full = dataclasses.replace(frozen, freeze=False)

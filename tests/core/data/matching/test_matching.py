@@ -133,7 +133,7 @@ def test_measured_speeds_follow_their_fixes(network: Network) -> None:
 CROSSINGS = st.lists(st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]), min_size=2, max_size=8)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(CROSSINGS, st.integers(0, 2**32 - 1))
 def test_walks_with_noise_keep_the_invariants(
     network: Network, steps: list[tuple[int, int]], seed: int

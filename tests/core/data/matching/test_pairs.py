@@ -62,7 +62,7 @@ def local(network: Network) -> npt.NDArray[np.float64]:
     return AREA.to_local(network.lon, network.lat)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.integers(0, 2**32 - 1), st.floats(5, 80))
 def test_visits_are_the_stretches_of_the_paths_within_the_distance(
     winding: Network, seed: int, distance_m: float
@@ -113,7 +113,7 @@ def check_invariants(
     assert (np.diff(found.t)[same] >= 0).all()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32 - 1))
 def test_a_place_on_a_path_is_its_own_projection(winding: Network, seed: int) -> None:
     rng = np.random.default_rng(seed)

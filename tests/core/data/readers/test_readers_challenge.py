@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading import PORTO, code_of, dropped, read, refusal, write, write_zip
 
@@ -52,7 +52,6 @@ def test_trips_have_a_fix_every_15_seconds(tmp_path: Path) -> None:
     assert np.isnan(trips.speed).all()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), max_size=6),
@@ -77,7 +76,6 @@ def test_polylines_are_read_as_json_would(
     assert fixes == [fix for line in polylines for fix in line]
 
 
-@settings(deadline=None)
 @given(st.text("[],1.-x ", max_size=14), st.text("[],12", max_size=14))
 def test_what_is_not_a_list_of_pairs_is_refused(
     tmp_path_factory: pytest.TempPathFactory, one: str, other: str

@@ -118,7 +118,7 @@ class TestTables:
         path = write(tmp_path / "a.csv", "trip,t,lon,lat,note,note\na,0,1,2,,\n")
         assert read(path).fixes == 1
 
-    @settings(deadline=None, max_examples=50)
+    @settings(max_examples=50)
     @given(
         st.lists(
             st.tuples(st.sampled_from("abc"), st.integers(0, 99), st.floats(-180, 180)), min_size=1

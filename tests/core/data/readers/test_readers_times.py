@@ -85,7 +85,7 @@ def test_the_unit_is_that_of_the_first_batch() -> None:
     assert times.description == "Unix milliseconds"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.datetimes(datetime(1971, 1, 1), datetime(2037, 1, 1)),
     st.sampled_from(["Europe/Lisbon", "America/Los_Angeles", "Asia/Kolkata", "Australia/Sydney"]),

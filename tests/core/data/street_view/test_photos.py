@@ -124,7 +124,7 @@ def test_every_format_is_read(tmp_path: Path, suffix: str) -> None:
     assert (shot.lon, shot.lat, shot.heading) == pytest.approx((-8.62, 41.15, 90.5))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.floats(-180, 180), st.floats(-90, 90))
 def test_a_position_survives_its_exif(lon: float, lat: float) -> None:
     """Degrees, minutes and hundredths of a second, as cameras write: 0.15 m."""

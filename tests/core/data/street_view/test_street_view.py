@@ -286,7 +286,7 @@ def test_a_road_that_is_clearly_nearer_is_taken_whatever_the_heading(network: Ne
     assert runs(network, snapped.edge[0]) == "WE"
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     x=st.floats(-60, 460),
     y=st.floats(-60, 460),

@@ -135,7 +135,7 @@ class TestTimes:
         kept, _ = clean(trips, town.AREA, CleaningOptions(unordered="drop"))
         assert [seconds(kept.between(i, i + 1)) for i in range(len(kept))] == expected
 
-    @settings(deadline=None, max_examples=40)
+    @settings(max_examples=40)
     @given(st.permutations(range(12)))
     def test_sorting_makes_the_order_of_the_rows_immaterial(self, order: list[int]) -> None:
         trips = town.trips([[(40.0 * i * (i % 5), 0) for i in range(12)]])
@@ -194,7 +194,7 @@ class TestStudyArea:
         kept, _ = clean(town.trips([[(0, 0), self.OUT]]), None, self.ANY_SPEED)
         assert kept.fixes == 2
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(st.lists(st.lists(st.booleans(), min_size=1, max_size=6), min_size=1, max_size=5))
     def test_clipping_keeps_exactly_the_runs_inside(self, inside: list[list[bool]]) -> None:
         trips = town.trips(
@@ -238,7 +238,7 @@ OPTIONS = st.builds(
 class TestAnyTrips:
     """Properties of whatever is cleaned, however."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(messy_trips(), OPTIONS)
     def test_every_fix_is_kept_or_counted(
         self, trips: Trajectories, options: CleaningOptions
@@ -248,7 +248,7 @@ class TestAnyTrips:
         assert report.fixes_kept == kept.fixes
         assert report.fixes_read == report.fixes_kept + dropped_fixes(report)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(messy_trips(), OPTIONS)
     def test_what_is_kept_obeys_the_rules(
         self, trips: Trajectories, options: CleaningOptions
@@ -266,7 +266,7 @@ class TestAnyTrips:
                 metres = great_circle_m(kept, fixes[:-1], fixes[1:])
                 assert (metres / passed * 3.6 <= options.max_speed_kmh * (1 + 1e-9)).all()
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(messy_trips(), messy_trips(), OPTIONS)
     def test_batches_are_cleaned_as_if_they_were_one(
         self, one: Trajectories, other: Trajectories, options: CleaningOptions
@@ -277,7 +277,7 @@ class TestAnyTrips:
         assert report_one + report_other == report
         assert concatenate([kept_one, kept_other]).t.tolist() == whole.t.tolist()
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(messy_trips())
     def test_every_kept_fix_was_read_in_its_trip(self, trips: Trajectories) -> None:
         def fixes(some: Trajectories) -> set[tuple[str, float, float]]:

@@ -84,7 +84,7 @@ class TestBySpeed:
         trips = town.trips([[(0, 0), (50, 0)], [FAR, FAR], [FAR, (0, 0), (50, 0), (90, 0)]])
         assert is_unreachable(trips, 10.0).tolist() == [False] * 4 + [True] + [False] * 3
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=80)
     @given(
         st.lists(
             st.lists(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import town
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trajganr_core.data.trips.stops import is_in_stop
@@ -53,7 +53,6 @@ def test_without_a_duration_there_are_none() -> None:
     assert not is_in_stop(trips, is_first(trips), 0.0, RADIUS_M).any()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(-3, 3), st.integers(1, 20)), min_size=1, max_size=15),
