@@ -14,6 +14,7 @@ What docs/benchmarks/comparison.md says was made so.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ class Drivers:
         return told_labels(self.told(rng.multinomial(count, np.full(count, 1 / count))), task)
 
     def told(self, times: npt.ArrayLike) -> pd.DataFrame:
-        """Labels where each driver drove so many times what he drove."""
+        """Labels where each driver ``(drivers,)`` had driven everything so many times."""
         sums = np.tensordot(np.asarray(times, dtype=np.float64), self.observed, axes=1)
         return trip_labels(pd.DataFrame(sums, columns=self.columns))
 
@@ -126,7 +127,8 @@ class Counts:
 def enough(told: pd.DataFrame, task: Task) -> TaskLabels:
     """A task's labels on roads with as many observations as it asks for."""
     labels = told_labels(told, task)
-    return TaskLabels(task, labels.values, labels.support, labels.support >= task.minimum_support)
+    known = labels.known & (labels.support >= task.minimum_support)
+    return dataclasses.replace(labels, known=known)
 
 
 def noise(
