@@ -54,7 +54,7 @@ def create_backbone(name: str, weights: str) -> nn.Module:
         TrajganrError: ``MODEL.MISSING`` when the weights cannot be had, ``MODEL.INCOMPATIBLE``
             when they are another model's, ``INPUT.FIELD`` for an unknown name.
     """
-    import timm  # takes longer than all else; most jobs look at no picture
+    import timm  # slow to import, and a model without pictures needs none of it
 
     if not timm.is_model(name):
         raise TrajganrError(
