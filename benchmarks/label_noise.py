@@ -14,7 +14,6 @@ What docs/benchmarks/comparison.md says was made so.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,13 +24,15 @@ import pyogrio
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.evaluation.metrics import regression_metrics
 from trajganr_core.tasks import TASKS, Kind, Task
 from trajganr_core.training.targets import fit_target
-from trajganr_core.training.task_labels import TaskLabels, told_labels
+from trajganr_core.training.task_labels import TaskLabels, labels_of, told_labels
 
 FloatArray = npt.NDArray[np.float64]
 Rng = np.random.Generator
+
+#: Of which trips make the labels.
+TRIP_TASKS = tuple(TASKS[name] for name in ("speed", "popularity", "slowdown"))
 
 
 def main() -> None:
@@ -60,10 +61,12 @@ class Drivers:
     """Labels from trips, made again from other drivers.
 
     Attributes:
+        tasks: the labels as they are, by task.
         observed: ``(drivers, E, sums)`` of :func:`observe`.
         columns: names of the sums.
     """
 
+    tasks: dict[str, TaskLabels]
     observed: FloatArray
     columns: list[str]
 
@@ -75,13 +78,9 @@ class Drivers:
             observe(bundle.trips.take(made[who == driver]), bundle.network)
             for driver in np.unique(who)
         ]
-        return cls(np.stack([one.to_numpy(np.float64) for one in told]), list(told[0]))
-
-    @property
-    def tasks(self) -> dict[str, TaskLabels]:
-        """The labels as they are, by task."""
-        told = self.told(np.ones(len(self.observed)))
-        return {name: enough(told, TASKS[name]) for name in ("speed", "popularity", "slowdown")}
+        derived = [task for task in TRIP_TASKS if set(task.labels) <= set(bundle.labels)]
+        tasks = {task.id: labels_of(bundle, task) for task in derived}
+        return cls(tasks, np.stack([one.to_numpy(np.float64) for one in told]), list(told[0]))
 
     def again(self, task: Task, rng: Rng) -> TaskLabels:
         """A task's labels of as many drivers, drawn with replacement."""
@@ -124,13 +123,6 @@ class Counts:
         return TaskLabels(task, values, np.ones(len(table)), known)
 
 
-def enough(told: pd.DataFrame, task: Task) -> TaskLabels:
-    """A task's labels on roads with as many observations as it asks for."""
-    labels = told_labels(told, task)
-    known = labels.known & (labels.support >= task.minimum_support)
-    return dataclasses.replace(labels, known=known)
-
-
 def noise(
     made: TaskLabels, again: Callable[[Task, Rng], TaskLabels], times: int
 ) -> dict[str, float]:
@@ -148,20 +140,13 @@ def noise(
 
 
 def _values(made: TaskLabels, others: list[TaskLabels]) -> Iterator[dict[str, float]]:
-    value = _value(made)
-    spread = value[made.known].var()
+    target = fit_target(made.task, made.values[made.known])
+    spread = target.truth(made.values[made.known]).var()
     for other in others:
-        rows = made.known & np.isfinite(_value(other))  # none may have passed
-        found = regression_metrics(_value(other)[rows], value[rows])
+        rows = made.known & other.known  # none may have passed
+        found = target.metrics(other.values[rows], target.truth(made.values[rows]))
         # Labels spread by the truth and by chance; those made again by chance twice.
         yield {**found, "r2": 1 - found["rmse"] ** 2 / spread}
-
-
-def _value(labels: TaskLabels) -> FloatArray:
-    if labels.task.kind is not Kind.RATE:
-        return labels.values[:, 0]
-    events, exposure = labels.values.T
-    return np.divide(events, exposure, out=np.full(len(events), np.nan), where=exposure > 0)
 
 
 def _classes(made: TaskLabels, others: list[TaskLabels]) -> Iterator[dict[str, float]]:
