@@ -331,7 +331,14 @@ class _Run:
         return Result(position.history, position.best, position.stopped_early, waiting)
 
     def save(self) -> None:
-        """Write the checkpoint, unless an update failed halfway."""
+        """Write the checkpoint, unless an update failed halfway.
+
+        What stops the run comes after it: torchrun ends a rank while it saves because another died.
+        """
+        with interrupts_held():
+            self._save()
+
+    def _save(self) -> None:
         if self.folder is None or not self.ranks.is_first:
             return
         if self.is_torn:

@@ -17,7 +17,7 @@ from safetensors.torch import load_file, save_file
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.training.learner import LoopConfig
 from trajganr_core.training.loop import Result, train, warm_cosine
-from trajganr_core.training.resume import remove_checkpoint
+from trajganr_core.training.resume import Checkpoint, remove_checkpoint, write_checkpoint
 
 CPU = torch.device("cpu")
 CONFIG = LoopConfig(seed=3, epochs=6, learning_rate=1e-2, evaluate_every=2)
@@ -117,6 +117,29 @@ def test_an_interrupt_within_an_update_waits_until_that_is_whole(
     rest = Watch()
     run(Line(), tmp_path / "run", watch=rest)
     assert rest.losses == watched.losses[1:]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_while_a_failed_run_is_saved_waits_for_the_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    watched = Watch()
+    run(Line(), watch=watched)
+
+    def signalled(folder: Path, checkpoint: Checkpoint) -> None:
+        signal.raise_signal(number)
+        write_checkpoint(folder, checkpoint)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("trajganr_core.training.loop.write_checkpoint", signalled)
+        former = signal.signal(number, signal.default_int_handler)
+        try:
+            run(Line(), tmp_path / "run", watch=Watch(4, RuntimeError("a lost connection")))
+        finally:
+            signal.signal(number, former)
+    rest = Watch()
+    run(Line(), tmp_path / "run", watch=rest)
+    assert rest.losses == watched.losses[4:]
 
 
 def test_an_update_that_fails_leaves_the_step_before(
