@@ -27,6 +27,7 @@ def main() -> int:
     parser.add_argument("--trips", type=int, default=usual.trips)
     parser.add_argument("--hours", type=float, default=usual.hours)
     parser.add_argument("--picture-every-m", type=float, default=usual.picture_every_m)
+    parser.add_argument("--fix-every-s", type=int, default=usual.fix_every_s)
     given = parser.parse_args()
     started = time.monotonic()
 
@@ -35,7 +36,12 @@ def main() -> int:
 
     try:
         options = CityOptions(
-            given.seed, given.area_share, given.trips, given.hours, given.picture_every_m
+            given.seed,
+            given.area_share,
+            given.trips,
+            given.hours,
+            given.picture_every_m,
+            given.fix_every_s,
         )
         area = area_of(options.area_share)
         city = make_city(Sources.of_porto(given.porto), area, given.out, options, say)

@@ -118,7 +118,7 @@ def make_city(
         shutil.rmtree(out)
     out.mkdir(parents=True)
     write_labels(labels, streets, out / LABELS)
-    seen = input_trips(record.fixes, trips, drivers, area, noise)
+    seen = input_trips(record.fixes, trips, drivers, area, options.fix_every_s, noise)
     seen.to_csv(out / TRIPS, index=False, lineterminator="\n")
     say("Drawing street views")
     pictures = write_street_view(

@@ -17,7 +17,6 @@ __all__ = ["BEGIN", "choose_drivers", "input_trips"]
 #: The first hour of the simulation, a Tuesday's.
 BEGIN = datetime(2024, 5, 14, 7, 0, tzinfo=UTC)
 INPUT_SHARE = 0.1
-FIX_INTERVAL_S = 15
 #: Standard deviation east and north.
 GPS_NOISE_M = 5.0
 
@@ -34,14 +33,16 @@ def input_trips(
     trips: Sequence[Trip],
     drivers: Collection[str],
     area: StudyArea,
+    fix_every_s: int,
     rng: np.random.Generator,
 ) -> pd.DataFrame:
-    """The drivers' trips with a fix every 15 s, off by GPS noise, without speeds.
+    """The drivers' trips as fixes, off by GPS noise, without speeds.
 
     Args:
         fixes: of all vehicles at 1 s, by vehicle and time.
         trips, drivers: of the demand, and who is input.
         area: whose local metres the fixes are in.
+        fix_every_s: between two fixes of a trip.
         rng: of phases and noise.
 
     Returns:
@@ -51,8 +52,8 @@ def input_trips(
     fixes = fixes[fixes["vehicle"].isin(driver)].reset_index(drop=True)
     age = fixes.groupby("vehicle", sort=False).cumcount()
     code, vehicles = pd.factorize(fixes["vehicle"])
-    phase = rng.integers(0, FIX_INTERVAL_S, len(vehicles))[code]
-    fixes = fixes[(age % FIX_INTERVAL_S).to_numpy() == phase]
+    phase = rng.integers(0, fix_every_s, len(vehicles))[code]
+    fixes = fixes[(age % fix_every_s).to_numpy() == phase]
     noisy = fixes[["x", "y"]].to_numpy() + rng.normal(0, GPS_NOISE_M, (len(fixes), 2))
     lon_lat = area.to_geographic(noisy)
     return pd.DataFrame(

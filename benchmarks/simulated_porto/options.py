@@ -26,6 +26,7 @@ class CityOptions:
         trips: that are wished for; a few find no way.
         hours: within which they depart.
         picture_every_m: of a road, between two street views.
+        fix_every_s: between two fixes of an input trip.
     """
 
     seed: int = 7
@@ -33,6 +34,7 @@ class CityOptions:
     trips: int = 7_000
     hours: float = 2.0
     picture_every_m: float = 150.0
+    fix_every_s: int = 15
 
     def __post_init__(self) -> None:
         check_positive(
@@ -40,6 +42,7 @@ class CityOptions:
             trips=self.trips,
             hours=self.hours,
             picture_every_m=self.picture_every_m,
+            fix_every_s=self.fix_every_s,
         )
         if self.area_share > 1:
             raise TrajganrError(

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT / "resources" / "demo"))
 from street_scene import Painter, Scene
 
 from benchmarks.simulated_porto.city import City, Sources, make_city
-from benchmarks.simulated_porto.input_trips import BEGIN, FIX_INTERVAL_S, GPS_NOISE_M
+from benchmarks.simulated_porto.input_trips import BEGIN, GPS_NOISE_M, input_trips
 from benchmarks.simulated_porto.labels import true_labels
 from benchmarks.simulated_porto.options import PORTO, CityOptions, area_of
 from benchmarks.simulated_porto.passes import passes_of
@@ -172,12 +172,19 @@ def test_input_trips_are_sparse_and_noisy(city: City, folder: Path) -> None:
     trips = pd.read_csv(folder / "trips.csv")
     assert list(trips) == ["trip_id", "driver_id", "time", "lon", "lat"]
     gaps = trips.groupby("trip_id")["time"].diff().dropna()
-    assert (gaps == FIX_INTERVAL_S).all()
+    assert (gaps == OPTIONS.fix_every_s).all()
     trips["t"] = trips["time"] - BEGIN.timestamp()
     true = trips.merge(city.record.fixes, left_on=["trip_id", "t"], right_on=["vehicle", "t"])
     assert len(true) == len(trips)
     noise = AREA.to_local(true["lon"].to_numpy(), true["lat"].to_numpy()) - true[["x", "y"]]
     assert noise.to_numpy().std() == pytest.approx(GPS_NOISE_M, rel=0.2)
+
+
+def test_fixes_may_be_denser(city: City) -> None:
+    rng = np.random.default_rng(0)
+    trips = input_trips(city.record.fixes, city.trips, city.input_drivers, AREA, 3, rng)
+    gaps = trips.groupby("trip_id")["time"].diff().dropna()
+    assert len(gaps) and (gaps == 3).all()
 
 
 def test_the_bundle_has_these_labels_and_all_trips_as_input(city: City, folder: Path) -> None:
