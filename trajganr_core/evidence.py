@@ -292,19 +292,23 @@ class EvidenceTable:
 
     def _embed(self, passes: IntArray) -> Tensor:
         """Embeddings ``(p, D)`` of passes whose trips lie together."""
-        trip, row = np.unique(self.passes.trip[passes], return_inverse=True)
+        own = self.passes.take(passes)
+        return self.answers(own.trip, own.s, own.t, self.xy[own.query])
+
+    def answers(self, trip: IntArray, s: FloatArray, t: FloatArray, xy: FloatArray) -> Tensor:
+        """What trips ``(p,)`` say ``(p, D)``, each asked at a place; those of a trip together.
+
+        Args:
+            trip, s, t: ``(p,)`` as of :class:`Passes`.
+            xy: ``(p, 2)`` normalised places.
+        """
+        asked, row = np.unique(trip, return_inverse=True)
         order = np.argsort(row, kind="stable")
-        index, mask = pad(row[order], len(trip))
+        index, mask = pad(row[order], len(asked))
         index = order[index]
-        queries = self.tokens.queries(
-            trip,
-            self.passes.s[passes][index],
-            self.passes.t[passes][index],
-            self.xy[self.passes.query[passes]][index],
-            mask,
-        ).to(self.device)
+        queries = self.tokens.queries(asked, s[index], t[index], xy[index], mask).to(self.device)
         ask = self._ask or self._encode_and_ask
-        z = ask(trip, queries)[torch.from_numpy(mask).to(self.device)]
+        z = ask(asked, queries)[torch.from_numpy(mask).to(self.device)]
         return z[torch.from_numpy(np.argsort(order)).to(self.device)]
 
     def _encode_and_ask(self, trip: IntArray, queries: Points) -> Tensor:
