@@ -4,8 +4,8 @@
 
 Alignment by segment asks a trip for the mean of its waypoints on a segment, or for the nearest one
 where none lies there (paper, section 4.3). With no more than one that is one waypoint, hardly
-coarser than a query at the place itself. docs/benchmarks/comparison.md, "Granularity of the
-alignment".
+coarser than a query at the place itself. Of a long trip those count that the encoder sees.
+docs/benchmarks/comparison.md, "Granularity of the alignment".
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import numpy.typing as npt
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.evidence import LONGEST
+from trajganr_core.model.tokens import seen_columns
 
 
 def main() -> None:
@@ -47,11 +49,12 @@ def shares_of_the_way(trips: MatchedTrips) -> npt.NDArray[np.float64]:
 
 
 def waypoints_of_passes(trips: MatchedTrips) -> npt.NDArray[np.int64]:
-    """``(passes,)`` how many fixes of its trip lie on each pass."""
+    """``(passes,)`` how many of its trip's waypoints lie on each pass."""
     counts = np.zeros(len(trips.pass_s), dtype=np.int64)
     for fixes, passes in zip(_slices(trips.offsets), _slices(trips.pass_offsets), strict=True):
+        (seen,), _ = seen_columns(np.array([fixes.stop - fixes.start]), LONGEST)
         # The first pass begins at the first fix.
-        of_fix = np.searchsorted(trips.pass_s[passes], trips.s[fixes], side="right") - 1
+        of_fix = np.searchsorted(trips.pass_s[passes], trips.s[fixes][seen], side="right") - 1
         np.add.at(counts, passes.start + np.maximum(of_fix, 0), 1)
     return counts
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 
 from trajganr_core.errors import TrajganrError
@@ -35,14 +36,8 @@ def main() -> int:
         print(f"{time.monotonic() - started:4.0f} s  {text}", flush=True)
 
     try:
-        options = CityOptions(
-            given.seed,
-            given.area_share,
-            given.trips,
-            given.hours,
-            given.picture_every_m,
-            given.fix_every_s,
-        )
+        chosen = {field.name: getattr(given, field.name) for field in fields(CityOptions)}
+        options = CityOptions(**chosen)
         area = area_of(options.area_share)
         city = make_city(Sources.of_porto(given.porto), area, given.out, options, say)
     except TrajganrError as error:

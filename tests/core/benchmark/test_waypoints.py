@@ -10,6 +10,7 @@ import pytest
 from benchmarks.waypoints import shares_of_the_way, waypoints_of_passes
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.evidence import LONGEST
 
 #: Two trips over three segments and one, of 100 m each.
 TWO = dataclasses.replace(
@@ -33,6 +34,14 @@ def test_shares_are_of_the_metres_driven() -> None:
     assert shares_of_the_way(longer).tolist() == [0.625, 0.125, 0.25]
 
 
+def test_of_a_long_trip_the_waypoints_count_that_the_encoder_sees(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("benchmarks.waypoints.LONGEST", 2)
+    assert waypoints_of_passes(TWO).tolist() == [1, 0, 1, 2]
+
+
 def test_no_fix_of_a_bundle_is_lost(bundle: Bundle) -> None:
+    assert np.diff(bundle.trips.offsets).max() < LONGEST
     assert waypoints_of_passes(bundle.trips).sum() == bundle.trips.fixes
     assert shares_of_the_way(bundle.trips).sum() == pytest.approx(1)
