@@ -47,6 +47,8 @@ def main() -> None:
     parser.add_argument("one", help="id of a system")
     parser.add_argument("other", help="id of another")
     options = parser.parse_args()
+    if not options.results.is_file():
+        parser.error(f"{options.results} is not there; name a benchmark's results.json")
     rows = pd.DataFrame(read_json(options.results)["rows"])
     known = rows["system"].unique()
     for system in (options.one, options.other):

@@ -67,3 +67,13 @@ def test_a_system_that_is_not_there_is_named_with_those_that_are(
     with pytest.raises(SystemExit):
         main()
     assert "no system 'nobody'; name one of ours, theirs" in capsys.readouterr().err
+
+
+@pytest.mark.malformed
+def test_results_that_are_not_there_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["paired.py", str(tmp_path / "none.json"), "ours", "theirs"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "none.json is not there; name a benchmark's results.json" in capsys.readouterr().err

@@ -314,6 +314,13 @@ def test_the_area_is_a_share_of_the_papers_box(share: float) -> None:
 
 
 @pytest.mark.malformed
+def test_fixes_without_time_between_them_are_refused() -> None:
+    with pytest.raises(TrajganrError, match="fix_every_s") as caught:
+        CityOptions(fix_every_s=0)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+@pytest.mark.malformed
 def test_an_area_larger_than_the_papers_is_refused() -> None:
     with pytest.raises(TrajganrError) as caught:
         CityOptions(area_share=1.5)

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
 
 import pytest
 
 from trajganr_core.training.interrupts import interrupts_held
-
-
-@pytest.fixture(params=[signal.SIGINT, signal.SIGTERM])
-def interrupt(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
-    former = signal.signal(request.param, signal.default_int_handler)
-    yield request.param
-    signal.signal(request.param, former)
 
 
 def test_an_interrupt_takes_effect_after_the_block(interrupt: signal.Signals) -> None:

@@ -95,48 +95,38 @@ def test_a_run_may_be_interrupted_again_and_again(tmp_path: Path) -> None:
     assert losses + rest.losses == watched.losses
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_within_an_update_waits_until_that_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interrupt: signal.Signals
 ) -> None:
     watched = Watch()
     run(Line(), watch=watched)
     update = torch.optim.Adam.step
 
     def signalled(self: torch.optim.Adam, closure: None = None) -> None:
-        signal.raise_signal(number)
+        signal.raise_signal(interrupt)
         update(self)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(torch.optim.Adam, "step", signalled)
-        former = signal.signal(number, signal.default_int_handler)
-        try:
-            run(Line(), tmp_path / "run")
-        finally:
-            signal.signal(number, former)
+        run(Line(), tmp_path / "run")
     rest = Watch()
     run(Line(), tmp_path / "run", watch=rest)
     assert rest.losses == watched.losses[1:]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_while_a_failed_run_is_saved_waits_for_the_checkpoint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interrupt: signal.Signals
 ) -> None:
     watched = Watch()
     run(Line(), watch=watched)
 
     def signalled(folder: Path, checkpoint: Checkpoint) -> None:
-        signal.raise_signal(number)
+        signal.raise_signal(interrupt)
         write_checkpoint(folder, checkpoint)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr("trajganr_core.training.loop.write_checkpoint", signalled)
-        former = signal.signal(number, signal.default_int_handler)
-        try:
-            run(Line(), tmp_path / "run", watch=Watch(4, RuntimeError("a lost connection")))
-        finally:
-            signal.signal(number, former)
+        run(Line(), tmp_path / "run", watch=Watch(4, RuntimeError("a lost connection")))
     rest = Watch()
     run(Line(), tmp_path / "run", watch=rest)
     assert rest.losses == watched.losses[4:]
