@@ -100,7 +100,6 @@ class PlacePanel(QgsDockWidget):
     def leave(self) -> None:
         """Ask no more and take the marks off the map; call it before the panel is deleted."""
         notifier.profile_changed.disconnect(self._change_worker)
-        self._iface.currentLayerChanged.disconnect(self._chooser.follow)
         self._announcer.stop()
         self._places.end()
         self._marks.remove()
@@ -246,7 +245,6 @@ class PlacePanel(QgsDockWidget):
         self._trips.chosen.connect(self._point_at)
         self._compare_button.toggled.connect(self._pin)
         self._zoom_button.clicked.connect(self._zoom_to_area)
-        self._iface.currentLayerChanged.connect(self._chooser.follow)
         notifier.profile_changed.connect(self._change_worker)
         self.closed.connect(self._leave_place)
         menu = QMenu(self._keep_button)
@@ -421,8 +419,9 @@ class PlacePanel(QgsDockWidget):
         self._reason = None
         had_none = not self._chooser.model
         self._bundles.show_bundles(bundles)
-        self._chooser.show_models(models)
-        self._chooser.follow(self._iface.activeLayer())
+        # Once a place has been asked about, another active layer is no reason to ask another model.
+        layer = self._iface.activeLayer() if self._place is None else None
+        self._chooser.show_models(models, layer)
         if self._bundles.offer(self._chooser):
             self._ask_anew()
         if not models:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -306,13 +306,57 @@ def test_another_model_is_asked_about_the_same_place_and_remembered(
     again.deleteLater()
 
 
-def test_the_model_of_a_predicted_layer_is_taken(asked: Map) -> None:
+def predicted_by(model: str) -> QgsVectorLayer:
     layer = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
-    link(layer, {"model": "porto-2"})
-    asked.panel._chooser.follow(layer)
+    link(layer, {"model": model})
+    return layer
+
+
+@pytest.fixture
+def active(qgis_iface: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a layer that a model has predicted the active one."""
+
+    def activate(model: str) -> None:
+        layer = predicted_by(model)
+        monkeypatch.setattr(qgis_iface, "activeLayer", lambda: layer)
+        qgis_iface.currentLayerChanged.emit(layer)
+
+    return activate
+
+
+def forget_choice(panel: PlacePanel) -> None:
+    """As in a profile in which nobody has chosen a model."""
+    panel._chooser._wanted = ""
+
+
+def test_the_model_of_the_active_layer_is_asked_first(
+    asked: Map, active: Callable[[str], None]
+) -> None:
+    forget_choice(asked.panel)
+    active("porto-2")
+    asked.panel._open()
+    asked.qtbot.waitUntil(lambda: asked.panel._chooser.model == "porto-2", timeout=10_000)
+
+
+def test_another_active_layer_does_not_change_the_model_that_was_chosen(
+    asked: Map, active: Callable[[str], None]
+) -> None:
+    choose(asked.panel, "porto-2")
+    active("porto")
+    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+        asked.panel._open()
     assert asked.panel._chooser.model == "porto-2"
-    asked.panel._chooser.follow(None)
-    assert asked.panel._chooser.model == "porto-2"
+
+
+def test_another_active_layer_does_not_change_the_model_that_was_asked(
+    asked: Map, active: Callable[[str], None]
+) -> None:
+    forget_choice(asked.panel)
+    asked.ask(ON_ROAD)
+    active("porto-2")
+    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+        asked.panel._open()
+    assert asked.panel._chooser.model == "porto"
 
 
 def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:

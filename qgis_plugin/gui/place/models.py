@@ -17,7 +17,10 @@ REMEMBERED = "trajganr/place_model"
 
 
 class ModelChooser(QComboBox):
-    """The fine-tuned models of the worker; remembers the chosen one."""
+    """The fine-tuned models of the worker.
+
+    The model that the person chose stays chosen, also in later sessions, until they choose another.
+    """
 
     #: Another model is asked from now on.
     changed = pyqtSignal()
@@ -52,25 +55,21 @@ class ModelChooser(QComboBox):
         """Id of the bundle that the chosen model learned from; '' where its card names none."""
         return bundle_of(self._card) if "bundle" in self._card else ""
 
-    def show_models(self, models: list[dict[str, Any]]) -> None:
-        """Offer these, newest first; the wanted one stays chosen if it is among them."""
+    def show_models(self, models: list[dict[str, Any]], layer: QgsMapLayer | None = None) -> None:
+        """Offer these, newest first.
+
+        Chosen is the first of these that the worker has: the model that the person chose, the one
+        that ``layer`` was predicted by, the one that is shown, the newest.
+        """
         before = self.model
         self._models = models
         self.clear()
         for model in models:
             self.addItem(model["name"] or model["id"], model["id"])
-        self._choose(self._wanted)
+        candidates = (self._wanted, links_of(layer).get("model", ""), before)
+        self._choose(next((one for one in candidates if self.findData(one) >= 0), ""))
         self.setEnabled(bool(models))
         if self.model != before:
-            self.changed.emit()
-
-    def follow(self, layer: QgsMapLayer | None) -> None:
-        """Choose the model that a layer was predicted by, if the worker still has it."""
-        model = links_of(layer).get("model")
-        known = {each["id"] for each in self._models}
-        if model in known and model != self.model:
-            self._wanted = model
-            self._choose(model)
             self.changed.emit()
 
     @property
