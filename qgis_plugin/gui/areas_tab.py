@@ -17,8 +17,9 @@ from ..i18n import tr
 from .area_band import AreaBand
 from .forms import Forms
 from .moments import ago
+from .questions import confirm
 from .record_table import Record, RecordTable
-from .widgets import button, confirm, grid, shortcut, table, text_label
+from .widgets import button, grid, shortcut, table, text_label
 
 NAME = 0
 
@@ -166,8 +167,12 @@ class AreasTab(QWidget):
 
     def _delete(self) -> None:
         bundle = self.selected()
-        if bundle is not None and confirm(self, deletion_text(bundle, self._models)):
-            self._monitor.delete("bundle", bundle["id"])
+        if bundle is not None:
+            confirm(
+                self,
+                deletion_text(bundle, self._models),
+                lambda: self._monitor.delete("bundle", bundle["id"]),
+            )
 
 
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:

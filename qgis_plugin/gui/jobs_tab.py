@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
-    QFileDialog,
     QGroupBox,
     QScrollArea,
     QSplitter,
@@ -39,7 +38,8 @@ from .job_table import (
 )
 from .log_viewer import LogViewer
 from .loss_curve import LossCurve
-from .widgets import button, confirm, grid, selected_rows, shortcut, table, text_label
+from .questions import ask_folder, ask_save_gpkg, confirm
+from .widgets import button, grid, selected_rows, shortcut, table, text_label
 
 Job = dict[str, Any]
 
@@ -102,12 +102,12 @@ class JobsTab(QWidget):
         if len(jobs) == 1:
             self._open_result(jobs[0])
             return
-        folder = QFileDialog.getExistingDirectory(
-            self, tr("Folder for the predicted roads"), str(_usual_folder())
-        )
-        if folder:
+
+        def fetch_all(folder: Path) -> None:
             for job in jobs:
-                self._monitor.fetch(job, str(_free_path(Path(folder), job)))
+                self._monitor.fetch(job, str(_free_path(folder, job)))
+
+        ask_folder(self, tr("Folder for the predicted roads"), _usual_folder(), fetch_all)
 
     # Building
 
@@ -292,14 +292,12 @@ class JobsTab(QWidget):
             self.show_details(job)
 
     def _open_result(self, job: Job) -> None:
-        path, _ = QFileDialog.getSaveFileName(
+        ask_save_gpkg(
             self,
             tr("Save the predicted roads"),
-            str(_free_path(_usual_folder(), job)),
-            tr("GeoPackage (*.gpkg)"),
+            _free_path(_usual_folder(), job),
+            lambda path: self._monitor.fetch(job, str(path)),
         )
-        if path:
-            self._monitor.fetch(job, str(Path(path).with_suffix(".gpkg")))
 
     def _delete(self) -> None:
         job = self.selected()
@@ -308,8 +306,11 @@ class JobsTab(QWidget):
         text = tr(
             "Forget the job '{name}', its log and its result? A bundle or model that it made stays."
         )
-        if confirm(self, text.format(name=job["name"] or job["job_id"])):
-            self._monitor.delete("job", job["job_id"])
+        confirm(
+            self,
+            text.format(name=job["name"] or job["job_id"]),
+            lambda: self._monitor.delete("job", job["job_id"]),
+        )
 
 
 def has_roads(job: Job) -> bool:

@@ -16,8 +16,9 @@ from ..i18n import tr
 from .forms import Forms
 from .model_page import card_page, comparison_page
 from .moments import ago
+from .questions import confirm
 from .record_table import Record, RecordTable
-from .widgets import button, confirm, grid, shortcut, table
+from .widgets import button, grid, shortcut, table
 
 NAME, BUNDLE, FIGURES = range(3)
 
@@ -167,11 +168,16 @@ class ModelsTab(QWidget):
 
     def _delete(self) -> None:
         chosen = self.models.selected(self.table)
-        names = ", ".join(model["name"] for model in chosen)
-        text = tr("Delete {names}? Layers that were predicted stay, but cannot be made again.")
-        if chosen and confirm(self, text.format(names=names)):
+        if not chosen:
+            return
+
+        def delete() -> None:
             for model in chosen:
                 self._monitor.delete("model", model["id"])
+
+        names = ", ".join(model["name"] for model in chosen)
+        text = tr("Delete {names}? Layers that were predicted stay, but cannot be made again.")
+        confirm(self, text.format(names=names), delete)
 
 
 def leading_figures(card: dict[str, Any]) -> str:

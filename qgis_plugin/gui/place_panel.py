@@ -11,7 +11,6 @@ from qgis.gui import QgisInterface, QgsCollapsibleGroupBoxBasic, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QApplication,
-    QFileDialog,
     QGridLayout,
     QMenu,
     QPushButton,
@@ -47,6 +46,7 @@ from .place.predictions import Predictions
 from .place.roads import RoadList
 from .place.similar import SimilarColours
 from .place.trips import Trips
+from .questions import ask_save_gpkg
 from .widgets import button, text_label
 
 if TYPE_CHECKING:
@@ -493,15 +493,13 @@ class PlacePanel(QgsDockWidget):
 
     def _choose_file(self) -> None:
         suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "clicks.gpkg"
-        path, _ = QFileDialog.getSaveFileName(
+        ask_save_gpkg(
             self,
             tr("Keep clicks in a GeoPackage"),
-            str(suggestion),
-            tr("GeoPackage (*.gpkg)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,  # other layers in it stay
+            suggestion,
+            self.keep_in,
+            replaces=False,  # other layers in the file stay
         )
-        if path:
-            self.keep_in(Path(path).with_suffix(".gpkg"))
 
     def _keep_in_file(self, path: Path) -> None:
         before = clicks_of_project()

@@ -12,15 +12,12 @@ from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QLabel,
-    QMessageBox,
     QPushButton,
     QShortcut,
     QSizePolicy,
     QTableView,
     QWidget,
 )
-
-from ..i18n import tr
 
 COLUMNS_OF_BUTTONS = 3
 #: That the narrowest column of a table has room for.
@@ -101,12 +98,3 @@ def shortcut(widget: QWidget, keys: str, pressed: Callable[[], object]) -> QShor
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.activated.connect(lambda: pressed())
     return made
-
-
-def confirm(parent: QWidget, text: str) -> bool:
-    """Ask whether something shall be deleted; the careful answer is the default."""
-    answers = QMessageBox.StandardButton
-    asked = QMessageBox.question(
-        parent, tr("Delete"), text, answers.Yes | answers.Cancel, answers.Cancel
-    )
-    return bool(asked == answers.Yes)

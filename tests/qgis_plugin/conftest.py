@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker"), str(Path(__file__).parent)]
 
 from fake_worker import fake_worker  # noqa: E402
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget  # noqa: E402
 
 from qgis_plugin.gui.dock import TrajganrDock  # noqa: E402
 from qgis_plugin.processing.provider import TrajganrProvider  # noqa: E402
@@ -134,6 +135,22 @@ def dock(iface: MenuRecorder, qtbot: Any) -> Iterator[TrajganrDock]:
     yield made
     made.leave()
     made.deleteLater()
+
+
+def choose_file(asker: QWidget, path: Path) -> None:
+    """Answer the file dialog that a widget has opened."""
+    dialog = asker.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+
+
+def answer(asker: QWidget, agreed: bool) -> str:
+    """Answer the question that a widget has asked; returns its text."""
+    box = asker.findChild(QMessageBox)
+    text = box.text()
+    buttons = QMessageBox.StandardButton
+    box.button(buttons.Yes if agreed else buttons.Cancel).click()
+    return text
 
 
 def show_alone(dock: TrajganrDock, qtbot: Any) -> None:

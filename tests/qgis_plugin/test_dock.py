@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import MenuRecorder, show_alone, submit, train
+from conftest import MenuRecorder, choose_file, show_alone, submit, train
 from fake_worker import start_fake_worker
 from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.PyQt.QtCore import Qt, QThread
@@ -246,7 +246,6 @@ def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
     iface: MenuRecorder,
     qtbot: Any,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _, model = train(own_worker, "Porto", ("speed",))
     dock = TrajganrDock(iface)
@@ -261,12 +260,9 @@ def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
     (item,) = items(iface)
     assert "1 done, 1 failed" in item.text()
     opened: list[str] = []
-    monkeypatch.setattr(
-        "qgis_plugin.gui.jobs_tab.QFileDialog.getSaveFileName",
-        lambda *_: (str(tmp_path / "roads.gpkg"), ""),
-    )
     dock._monitor.fetched.connect(lambda job, path: opened.append(path))
     press(item, "Open results…")
+    choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
     qtbot.waitUntil(lambda: opened == [str(tmp_path / "roads.gpkg")], timeout=10_000)
     dock.leave()
     dock = TrajganrDock(iface)

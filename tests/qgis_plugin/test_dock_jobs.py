@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Layers, prepare, show_alone, submit, train
+from conftest import Layers, answer, choose_file, prepare, show_alone, submit, train
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QMessageBox
 
 from qgis_plugin.client import following
 from qgis_plugin.client.monitor import MOST_EVENTS, thinned
@@ -154,23 +155,15 @@ def test_a_job_is_forgotten_when_somebody_is_sure(
     own_worker: Path,
     dock: TrajganrDock,
     qtbot: Any,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[str] = []
-
-    def confirm(parent: Any, text: str) -> bool:
-        asked.append(text)
-        return is_sure
-
-    monkeypatch.setattr(jobs_tab, "confirm", confirm)
     job_id = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["SUCCEEDED"], timeout=10_000)
     show_alone(dock, qtbot)
     dock.select(job_id)
     dock.jobs_tab.table.setFocus()
     qtbot.keyClick(dock.jobs_tab.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: len(asked) == 1)
-    assert "'Porto'" in asked[0]
+    qtbot.waitUntil(lambda: dock.jobs_tab.findChild(QMessageBox) is not None)
+    assert "'Porto'" in answer(dock.jobs_tab, agreed=is_sure)
     if is_sure:
         qtbot.waitUntil(lambda: not dock.jobs())
     with Client.connect(own_worker) as client:
@@ -191,19 +184,16 @@ def test_the_results_of_several_jobs_go_into_one_folder(
     dock: TrajganrDock,
     qtbot: Any,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _, model = train(own_worker, "Porto", ("speed",))
     with Client.connect(own_worker) as client:
         for name in ("Roads: a/b", "Others"):
             list(client.follow(client.submit(PredictParams(model=model, name=name))))
     qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
-    monkeypatch.setattr(
-        "qgis_plugin.gui.jobs_tab.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path)
-    )
     fetched: list[str] = []
     dock._monitor.fetched.connect(lambda job, path: fetched.append(path))
     dock.jobs_tab.open_results([job for job in dock.jobs() if jobs_tab.has_roads(job)])
+    choose_file(dock.jobs_tab, tmp_path)
     qtbot.waitUntil(lambda: len(fetched) == 2, timeout=20_000)
     assert {Path(path).name for path in fetched} == {"Roads_ a_b.gpkg", "Others.gpkg"}
     history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import submit, train
+from conftest import answer, submit, train
 from qgis.core import QgsApplication
 
 from qgis_plugin.client.comparison import are_comparable, differences, figures
-from qgis_plugin.gui import areas_tab, forms, models_tab
+from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from trajganr_core.protocol.client import Client
 
@@ -132,14 +132,12 @@ def test_the_forms_of_a_model_are_filled_with_it(
     assert all(parameters["MODEL"] == model for _, parameters in opened)
 
 
-def test_models_are_deleted(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(models_tab, "confirm", lambda parent, text: "Porto" in text)
+def test_models_are_deleted(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     _, model = train(own_worker, "Porto", ("speed",))
     qtbot.waitUntil(lambda: len(names(dock)) == 2)
     dock.models_tab.select(model)
     dock.models_tab.delete_button.click()
+    assert "Porto" in answer(dock.models_tab, agreed=True)
     qtbot.waitUntil(lambda: names(dock) == ["Porto, pretrained"])
 
 
@@ -178,17 +176,15 @@ def test_the_forms_of_a_study_area_are_filled_with_it(
 
 
 def test_who_deletes_a_study_area_is_told_what_depends_on_it(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(areas_tab, "confirm", lambda parent, text: asked.append(text) or True)
     bundle, _ = train(own_worker, "Porto", ("speed",))
     tab = dock.areas_tab
     qtbot.waitUntil(lambda: len(names(dock)) == 2)
     tab.select(bundle)
     tab.delete_button.click()
+    assert "Porto, pretrained" in answer(tab, agreed=True)
     qtbot.waitUntil(lambda: not tab.bundles.records)
-    assert "Porto, pretrained" in asked[0]
 
 
 def test_the_report_of_a_study_area_whose_job_is_gone_opens(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QInputDialog, QLineEdit, QPushButton
+from qgis.PyQt.QtWidgets import QPushButton
 
 from trajganr_core.errors import TrajganrError
 
@@ -13,6 +13,7 @@ from ... import settings
 from ...client import readiness
 from ...client.credentials import keep_token
 from ...i18n import tr
+from ..questions import ask_password
 from ..widgets import text_label
 from .errands import Errands
 from .row import Row, left
@@ -44,17 +45,20 @@ class TokenRow(Row):
         self.button.setEnabled(self._errands.is_idle)
 
     def mend(self) -> None:
-        token, is_given = QInputDialog.getText(
+        ask_password(
             self,
             tr("Mapillary access token"),
             tr("Token, as Mapillary's developer page shows it:"),
-            QLineEdit.EchoMode.Password,
+            self._keep,
         )
-        if is_given and token.strip():
-            try:
-                self._choose(keep_token(TOKEN_NAME, token.strip()))
-            except TrajganrError as error:
-                self._errands.show_error(error)
+
+    def _keep(self, token: str) -> None:
+        if not token.strip():
+            return
+        try:
+            self._choose(keep_token(TOKEN_NAME, token.strip()))
+        except TrajganrError as error:
+            self._errands.show_error(error)
 
     def _choose(self, authcfg: str) -> None:
         settings.set_mapillary_auth(authcfg)

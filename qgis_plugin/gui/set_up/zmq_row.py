@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
+from qgis.PyQt.QtWidgets import QPushButton
 
 from trajganr_core.errors import Code, TrajganrError
 
@@ -15,6 +15,7 @@ from ...client.processes import Progress
 from ...client.pythons import find_pythons
 from ...client.readiness import State
 from ...i18n import tr
+from ..questions import ask_file
 from ..widgets import text_label
 from .errands import Errands
 from .network import pip_network
@@ -58,12 +59,12 @@ class ZmqRow(Row):
         self._errands.run(tr("Fetching pyzmq"), fetch, _tell_dock)
 
     def _choose(self) -> None:
-        file, _ = QFileDialog.getOpenFileName(
-            self, tr("The downloaded pyzmq"), "", tr("Python wheels (*.whl)")
-        )
-        if file:
-            use = partial(_use, Path(file), settings.data_folder())
+        def unpack(file: Path) -> None:
+            use = partial(_use, file, settings.data_folder())
             self._errands.run(tr("Unpacking pyzmq"), use, _tell_dock)
+
+        patterns = tr("Python wheels (*.whl)")
+        ask_file(self, tr("The downloaded pyzmq"), unpack, patterns=patterns)
 
 
 def _explanation() -> str:

@@ -1,0 +1,124 @@
+"""Questions to the person, asked without blocking the code that asks.
+
+Qt's static dialogs (``QFileDialog.getSaveFileName`` and the like) run an event loop of their own.
+If the plugin is unloaded in that loop, the waiting code goes on with deleted widgets and QGIS
+crashes. Here each dialog is a child of the widget that asks, is closed with it, and answers through
+a callback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
+
+from ..i18n import tr
+
+__all__ = ["ask_file", "ask_folder", "ask_password", "ask_save_gpkg", "confirm"]
+
+GPKG = ".gpkg"
+
+
+def confirm(
+    parent: QWidget, text: str, agreed: Callable[[], object], *, title: str = ""
+) -> QMessageBox:
+    """Ask before something is deleted or replaced; *Cancel* is the default."""
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(
+        QMessageBox.Icon.Question, title or tr("Delete"), text, buttons.Yes | buttons.Cancel, parent
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDefaultButton(buttons.Cancel)
+    box.accepted.connect(lambda: agreed())
+    _open(box)
+    return box
+
+
+def ask_save_gpkg(
+    parent: QWidget,
+    title: str,
+    proposal: Path,
+    chosen: Callable[[Path], object],
+    *,
+    replaces: bool = True,
+) -> QFileDialog:
+    """Ask for a GeoPackage to write.
+
+    Args:
+        parent: the widget that asks.
+        title: of the dialog.
+        proposal: the file that is proposed.
+        chosen: called with the path, which ends in ``.gpkg``.
+        replaces: whether an existing file is replaced, which the person then has to confirm.
+    """
+    dialog = QFileDialog(parent, title, str(proposal), tr("GeoPackage (*.gpkg)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(GPKG[1:])
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
+
+    def take(name: str) -> None:
+        path = Path(name)
+        if path.suffix.lower() == GPKG:
+            chosen(path)
+            return
+        # The dialog has asked about the name as it was typed, not about this one.
+        path = path.with_name(path.name + GPKG)
+        if replaces and path.exists():
+            question = tr("{path} exists. Replace it?").format(path=path)
+            confirm(parent, question, lambda: chosen(path), title=title)
+        else:
+            chosen(path)
+
+    dialog.fileSelected.connect(take)
+    _open(dialog)
+    return dialog
+
+
+def ask_folder(
+    parent: QWidget, title: str, proposal: Path, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for a folder that exists."""
+    dialog = QFileDialog(parent, title, str(proposal))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    _open(dialog)
+    return dialog
+
+
+def ask_file(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], *, patterns: str = ""
+) -> QFileDialog:
+    """Ask for a file that exists."""
+    dialog = QFileDialog(parent, title, "", patterns)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    _open(dialog)
+    return dialog
+
+
+def ask_password(
+    parent: QWidget, title: str, label: str, given: Callable[[str], object]
+) -> QInputDialog:
+    """Ask for a secret, which is not shown while it is typed."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+    dialog.textValueSelected.connect(lambda text: given(text))
+    _open(dialog)
+    return dialog
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
