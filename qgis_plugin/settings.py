@@ -158,7 +158,8 @@ def current_profile() -> Profile:
     if address:
         profile = Profile(ADDRESS_VARIABLE, REMOTE, address=address)
     elif home:
-        profile = Profile(HOME_VARIABLE, home=home)
+        chosen = chosen_profile()
+        profile = Profile(HOME_VARIABLE, home=home, python=chosen.python)
     else:
         profile = chosen_profile()
     if profile.is_remote:

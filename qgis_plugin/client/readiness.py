@@ -11,7 +11,7 @@ from trajganr_core.protocol.connection import connection_file
 
 from ..i18n import tr
 from ..layers.demo_city import is_in
-from ..settings import Profile, current_profile, mapillary_auth, named_by_environment
+from ..settings import Profile, current_profile, mapillary_auth
 from .environment import existing
 from .session import home_of, missing_dependency, python_of
 
@@ -34,9 +34,7 @@ class Finding:
 
 
 def is_something_missing() -> bool:
-    """Whether a first run needs the set-up; not where the environment names a worker."""
-    if named_by_environment():
-        return False
+    """Whether the set-up has to be done before anything can run."""
     return State.MISSING in (find_zmq().state, find_worker(current_profile()).state)
 
 

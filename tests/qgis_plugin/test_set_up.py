@@ -12,6 +12,7 @@ import pytest
 from programs import put
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
 from qgis.gui import QgsAuthConfigSelect
+from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,7 +20,9 @@ from qgis.PyQt.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QProgressBar,
+    QPushButton,
     QWidget,
 )
 
@@ -29,7 +32,6 @@ from qgis_plugin.client.credentials import token_of
 from qgis_plugin.client.pythons import Python
 from qgis_plugin.client.readiness import State
 from qgis_plugin.gui.set_up import dialog as set_up_dialog
-from qgis_plugin.gui.set_up import entry as set_up_entry
 from qgis_plugin.gui.set_up import token_row, zmq_row
 from qgis_plugin.gui.set_up.dialog import SetUpDialog
 from qgis_plugin.gui.set_up.entry import SetUpEntry
@@ -194,11 +196,13 @@ def test_a_qgis_without_pyzmq_gets_it(
     assert not fetched[0].exists()  # it is unpacked now
 
 
-def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_is_kept_by_qgis(dialog: SetUpDialog) -> None:
     manager = QgsApplication.authManager()
     assert manager.setMasterPassword("for tests", True)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *args: (" MLY|1|2 ", True))
     dialog.token.button.click()
+    question = dialog.token.findChild(QInputDialog)
+    question.setTextValue(" MLY|1|2 ")
+    question.accept()
     authcfg = settings.mapillary_auth()
     assert token_of(authcfg) == "MLY|1|2"
     assert dialog.token.state is State.READY
@@ -268,14 +272,20 @@ def is_part_of_another(widget: QWidget) -> bool:
     return above is not None
 
 
-class Menu:
-    """What pytest-qgis' interface lacks of QGIS' own."""
+class StartingQgis:
+    """QGIS before its window is there; what pytest-qgis' interface lacks of QGIS' own."""
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
+        self._signals = Signals()
+        self.initializationCompleted = self._signals.initialization_completed
+        self.window = QMainWindow()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._iface, name)
+
+    def mainWindow(self) -> QMainWindow:  # noqa: N802
+        return self.window
 
     def addPluginToMenu(self, menu: str, action: Any) -> None:  # noqa: N802
         pass
@@ -284,29 +294,96 @@ class Menu:
         pass
 
 
-def test_it_opens_by_itself_once_where_something_is_missing(
-    qgis_iface: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+class Signals(QObject):
+    initialization_completed = pyqtSignal()
+
+
+@pytest.fixture
+def starting(qgis_iface: Any, home: Path) -> StartingQgis:
+    qgis_iface.messageBar().clearWidgets()
+    return StartingQgis(qgis_iface)
+
+
+def test_it_opens_by_itself_once_qgis_has_its_window(starting: StartingQgis) -> None:
+    entry = SetUpEntry(starting, "TrajGANR")
+    QgsApplication.processEvents()
+    assert entry.window is None
+    starting.initializationCompleted.emit()
+    assert entry.window is not None
+    entry.leave()
+
+
+def test_it_opens_at_once_where_the_plugin_is_enabled_later(
+    starting: StartingQgis, qtbot: Any
 ) -> None:
-    monkeypatch.setattr(set_up_entry, "FIRST_RUN_AFTER_MS", 0)
-    entry = SetUpEntry(Menu(qgis_iface), "TrajGANR")
+    starting.window.show()
+    entry = SetUpEntry(starting, "TrajGANR")
     qtbot.waitUntil(lambda: entry.window is not None)
     entry.leave()
-    again = SetUpEntry(Menu(qgis_iface), "TrajGANR")
-    again.show_at_first()
-    assert again.window is None
-    again.action.trigger()
-    assert again.window is not None
-    again.leave()
+
+
+def test_it_is_offered_above_the_map_at_later_starts(starting: StartingQgis) -> None:
+    settings.set_set_up_shown()
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
+    assert entry.window is None
+    (item,) = starting.messageBar().items()
+    item.findChild(QPushButton).click()
+    assert entry.window is not None
+    entry.leave()
+
+
+def test_a_home_named_by_the_environment_still_needs_a_worker(
+    starting: StartingQgis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", str(tmp_path))
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
+    assert entry.window is not None
+    entry.leave()
 
 
 def test_it_stays_away_where_the_environment_names_a_worker(
-    qgis_iface: Any, home: Path, monkeypatch: pytest.MonkeyPatch
+    starting: StartingQgis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TRAJGANR_HOME", str(home))
-    entry = SetUpEntry(Menu(qgis_iface), "TrajGANR")
-    entry.show_at_first()
+    monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:5570")
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
     assert entry.window is None
+    assert not starting.messageBar().items()
     entry.leave()
+
+
+def test_it_selects_the_way_that_was_chosen_before(home: Path, tmp_path: Path) -> None:
+    python = tmp_path / "env" / "bin" / "python"
+    settings.save_profiles([settings.Profile("Mine", python=str(python))], "Mine")
+    dialog = SetUpDialog()
+    assert dialog.worker.own.isChecked()
+    assert dialog.worker.own_python.filePath() == str(python)
+    settings.save_profiles([settings.Profile("Here")], "Here")
+    assert dialog.worker.here.isChecked()
+    remote = settings.Profile("Server", kind=settings.REMOTE, address="tcp://127.0.0.1:5570")
+    settings.save_profiles([remote], "Server")
+    assert dialog.worker.remote.isChecked()
+    dialog.leave()
+
+
+@pytest.mark.parametrize("screen", [QSize(1366, 768), QSize(1280, 720), QSize(640, 400)])
+def test_it_fits_on_the_screen_with_its_buttons(
+    screen: QSize, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    class Screen:
+        def availableSize(self) -> QSize:  # noqa: N802
+            return screen
+
+    monkeypatch.setattr(SetUpDialog, "screen", lambda dialog: Screen())
+    dialog = SetUpDialog()
+    assert dialog.width() <= screen.width()
+    assert dialog.height() <= screen.height()
+    dialog.show()
+    bottom = dialog.diagnosis_button.mapTo(dialog, dialog.diagnosis_button.rect().bottomLeft())
+    assert bottom.y() < dialog.height()
+    dialog.leave()
 
 
 def test_the_plugin_can_be_unloaded_while_something_is_under_way(

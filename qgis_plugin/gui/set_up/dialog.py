@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QDialog,
@@ -33,6 +33,8 @@ from .zmq_row import ZmqRow
 
 WIDTH = 800
 HEIGHT = 760
+#: Of the screen, so that title bar and panels have room, too.
+SHARE_OF_SCREEN = 0.85
 
 
 class SetUpDialog(QDialog):
@@ -50,9 +52,11 @@ class SetUpDialog(QDialog):
         self.ready = ReadyRow(self.errands)
         self.rows = (self.zmq, self.worker, self.token, self.demo, self.ready)
         self._build()
-        self.resize(WIDTH, HEIGHT)
+        screen = self.screen().availableSize() * SHARE_OF_SCREEN
+        self.resize(QSize(WIDTH, HEIGHT).boundedTo(screen))
         self.errands.changed.connect(self.refresh)
         self.worker.used.connect(self.ready.mend)
+        settings.notifier.profile_changed.connect(self.worker.choose_way)
         settings.notifier.profile_changed.connect(self.refresh)
         self._look_around()
 
@@ -69,6 +73,7 @@ class SetUpDialog(QDialog):
 
     def leave(self) -> None:
         """Close for good; call it before the plugin is unloaded."""
+        settings.notifier.profile_changed.disconnect(self.worker.choose_way)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.errands.leave()
         self.reject()

@@ -1,7 +1,8 @@
-"""The menu's entry *Set up TrajGANR…*, whose dialog opens by itself when it is first needed."""
+"""The menu's entry *Set up TrajGANR…*, which offers itself while something is missing."""
 
 from __future__ import annotations
 
+from qgis.core import Qgis
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
 
@@ -10,10 +11,8 @@ from ...client.readiness import is_something_missing
 from ...client.tunnel import tunnels
 from ...i18n import tr
 from ..menu_entry import MenuEntry
+from ..notices import notify
 from .dialog import SetUpDialog
-
-#: QGIS' window is there by then.
-FIRST_RUN_AFTER_MS = 1500
 
 
 class SetUpEntry(MenuEntry):
@@ -28,17 +27,29 @@ class SetUpEntry(MenuEntry):
         super().__init__(iface, menu, tr("Set up TrajGANR…"), "TrajganrSetUpAction", SetUpDialog)
         self._timer = QTimer()
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.show_at_first)
-        self._timer.start(FIRST_RUN_AFTER_MS)
+        self._timer.timeout.connect(self.offer)
+        iface.initializationCompleted.connect(self.offer)
+        if iface.mainWindow().isVisible():  # the plugin was enabled later: no signal will come
+            self._timer.start()
 
-    def show_at_first(self) -> None:
-        """Offer the set-up by itself if something is missing, once in a person's life."""
-        if not settings.was_set_up_shown() and is_something_missing():
+    def offer(self) -> None:
+        """Open the set-up if something is missing; later on, remind of it above the map."""
+        if not is_something_missing():
+            return
+        if not settings.was_set_up_shown():
             settings.set_set_up_shown()
             self.show()
+            return
+        notify(
+            self._iface.messageBar(),
+            tr("The worker is not set up yet."),
+            Qgis.MessageLevel.Info,
+            {tr("Set up…"): self.show},
+        )
 
     def leave(self) -> None:
         """Take everything down."""
         self._timer.stop()
+        self._iface.initializationCompleted.disconnect(self.offer)
         super().leave()
         tunnels.close()

@@ -10,7 +10,6 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QRadioButton,
@@ -27,6 +26,7 @@ from ...client.pythons import Python, probe
 from ...client.readiness import Finding, State
 from ...i18n import tr
 from ..profiles import ProfileBox, ProfilesDialog
+from ..questions import ask_file
 from ..widgets import text_label
 from .errands import Errands
 from .network import pip_network
@@ -47,7 +47,6 @@ class WorkerRow(Row):
         self.here = QRadioButton(tr("Set one up on this machi&ne"))
         self.own = QRadioButton(tr("Use an en&vironment of my own"))
         self.remote = QRadioButton(tr("Connect to ano&ther machine"))
-        self.here.setChecked(True)
         self.need = text_label()
         self.own_python = QgsFileWidget()
         self.own_python.setDialogTitle(tr("The environment's Python"))
@@ -61,6 +60,7 @@ class WorkerRow(Row):
         self.body.addWidget(self.own_python)
         self._options = self.fold(tr("Options"), self._build_options())
         self.own_python.fileChanged.connect(self._show_way)
+        self.choose_way()
         profile = QWidget()
         line = QFormLayout(profile)
         line.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +80,15 @@ class WorkerRow(Row):
             )
         )
         self._show_way()
+
+    def choose_way(self) -> None:
+        """Select the way in which the current profile reaches its worker."""
+        profile = settings.current_profile()
+        own = Path(profile.python) if profile.python else None
+        is_own = own is not None and not own.is_relative_to(settings.environment_folder())
+        self.own_python.setFilePath(str(own) if is_own else "")
+        way = self.remote if profile.is_remote else self.own if is_own else self.here
+        way.setChecked(True)
 
     def mend(self) -> None:
         if self.here.isChecked():
@@ -165,9 +174,11 @@ class WorkerRow(Row):
         if index != self._pythons.count() - 1:
             return
         self._pythons.setCurrentIndex(0)
-        path, _ = QFileDialog.getOpenFileName(self, tr("Python 3.12 or 3.11"))
-        if path:
-            self._errands.run(tr("Trying Python"), partial(_probe, Path(path)), self._add_python)
+
+        def try_python(path: Path) -> None:
+            self._errands.run(tr("Trying Python"), partial(_probe, path), self._add_python)
+
+        ask_file(self, tr("Python 3.12 or 3.11"), try_python)
 
     def _add_python(self, python: Python) -> None:
         self._pythons.insertItem(0, _titled(python), python)
