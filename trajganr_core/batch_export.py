@@ -7,7 +7,6 @@ make the pieces, the command line makes them itself.
 from __future__ import annotations
 
 import json
-import os
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import Any
 from .card_summary import known_areas
 from .choices import BUNDLE_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
+from .protocol.file_names import inside
 from .protocol.jobs import ExportParams
 
 __all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]
@@ -68,8 +68,8 @@ class Source:
     @property
     def folder(self) -> str:
         """A folder's name that no other source has."""
-        plain = re.sub(r"[^\w-]+", "_", self.name).strip("_")[:LONGEST_NAME]
-        return "-".join(filter(None, (plain, self.identity[-IDENTITY_SHOWN:])))
+        shown = (self.name[:LONGEST_NAME], self.identity[-IDENTITY_SHOWN:])
+        return "-".join(filter(None, (re.sub(r"[^\w-]+", "_", each).strip("_") for each in shown)))
 
     def fits(self, other: Source) -> bool:
         """Whether both are of the same study area, as far as that is known."""
@@ -183,12 +183,20 @@ class Batch:
 
     def is_whole(self, piece: Piece) -> bool:
         """Whether a piece is there, made of the same bundle and model."""
-        known, path = self._files.get(piece.file, {}), self.folder / piece.file
+        known, path = self._files.get(piece.file, {}), self.path(piece)
         return (
             path.is_file()
             and known.get("bytes") == path.stat().st_size
             and piece.origin.items() <= known.items()
         )
+
+    def path(self, piece: Piece) -> Path:
+        """Where a piece goes.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` where a link in the batch's folder leads elsewhere.
+        """
+        return inside(self.folder, piece.file)
 
     def note_asked(self, key: str) -> bool:
         """Write down that a job is about to be asked for; answers whether it was before."""
@@ -200,14 +208,15 @@ class Batch:
 
     def note_made(self, piece: Piece) -> None:
         """Write down that a piece is there."""
-        size = (self.folder / piece.file).stat().st_size
+        size = self.path(piece).stat().st_size
         self._files[piece.file] = {**piece.origin, "layer": piece.layer, "bytes": size}
         self._write()
 
     def _write(self) -> None:
         known = {"schema": SCHEMA, "id": self.id, "files": self._files, "asked": self._asked}
-        partial = self._path.with_name(f".{MANIFEST}.{os.getpid()}")
-        partial.write_text(json.dumps(known, indent=2, ensure_ascii=False), encoding="utf-8")
+        partial = self._path.with_name(f".{MANIFEST}.{uuid.uuid4().hex}")
+        with partial.open("x", encoding="utf-8") as file:  # a new one: no link is followed
+            json.dump(known, file, indent=2, ensure_ascii=False)
         partial.replace(self._path)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import re
 import shutil
 import sys
@@ -15,14 +14,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.file_names import is_file_name, is_sha256
 from trajganr_core.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
 __all__ = ["Home", "Reference", "references_of", "resolve_params"]
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-#: Letters of any script, but nothing that has a meaning in a path of any system.
-_FILE_NAME = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|.][^\x00-\x1f\x7f/\\:*?\"<>|]{0,199}")
 
 _KINDS: dict[Any, str] = {File: "file", Bundle: "bundle", Model: "model"}
 
@@ -44,9 +41,9 @@ class Reference:
     name: str
 
     def __post_init__(self) -> None:
-        if not _SHA256.fullmatch(self.sha256):
+        if not is_sha256(self.sha256):
             raise _refused("{value!r} is not a SHA-256 in hexadecimal", self.sha256)
-        if not _FILE_NAME.fullmatch(self.name) or len(os.fsencode(self.name)) > 240:
+        if not is_file_name(self.name):
             raise _refused("{value!r} cannot be a file's name", self.name)
 
     @classmethod

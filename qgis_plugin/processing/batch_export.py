@@ -182,7 +182,7 @@ class _Exports:
         if piece not in self._jobs:
             self._jobs[piece] = self._submit(piece)
         job = follow_job(self._client, self._jobs[piece], self._steps)
-        path = self._batch.folder / piece.file
+        path = self._batch.path(piece)
         path.parent.mkdir(parents=True, exist_ok=True)
         (file,) = job["result"]["files"]
         fetch_file(self._client, job["job_id"], file, path, self._steps)

@@ -166,3 +166,21 @@ def test_a_list_of_something_else_is_not_replaced(content: str, tmp_path: Path) 
         Batch(tmp_path)
     assert caught.value.code is Code.INPUT_FORMAT
     assert (tmp_path / MANIFEST).read_text() == content
+
+
+def test_a_source_of_any_name_and_id_has_a_folder_of_its_own() -> None:
+    source = Source("w", "../../up", "/../../x", HERE)
+    assert source.folder == "up-x"
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "batch", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "roads.csv").write_text("mine")
+    batch = Batch(folder)
+    (folder / "Porto-11111111").symlink_to(elsewhere)
+    with pytest.raises(TrajganrError) as caught:
+        export(folder, pieces_of("roads"))
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert (elsewhere / "roads.csv").read_text() == "mine"
+    assert batch.folder == folder

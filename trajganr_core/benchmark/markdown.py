@@ -22,6 +22,7 @@ WILCOXON_PAIRS = 6
 SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
 #: In what is said of weights; one that ends a version or a name is left alone.
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+MARKS = re.compile(r"[\\`*_\[\]!|]")
 SPLITS = {
     "block": "spatial blocks with a buffer",
     "segment": "single roads",
@@ -102,9 +103,9 @@ def _head(results: Mapping[str, Any]) -> str:
     counts = ", ".join(
         f"{value:,} {name.replace('_', ' ')}" for name, value in bundle["counts"].items()
     )
-    lines = [f"# Benchmark: {bundle['name'] or bundle['id'][:12]}", ""]
+    lines = [f"# Benchmark: {_plain(bundle['name'] or bundle['id'][:12])}", ""]
     if results["command"]:
-        lines += ["```", results["command"], "```", ""]
+        lines += ["```", " ".join(results["command"].splitlines()), "```", ""]
     lines.append(f"Written {results['written_at']}; bundle {bundle['id'][:12]}: {counts}.")
     for device in dict.fromkeys(cost["device"] for cost in results["costs"]):
         lines.append(f"Device: {device}.")
@@ -267,7 +268,7 @@ def _notes(results: Mapping[str, Any]) -> str:
     lines = ["## Notes", ""]
     for name, note in {**results["bundle"]["notes"], **results["notes"]}.items():
         title = TASKS[name].title if name in TASKS else name
-        lines.append(f"- {title} is not compared: {note}")
+        lines.append(f"- {title} is not compared: {_plain(note)}")
     lines += _failures(results)
     settings = dict(results["settings"])
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
@@ -328,6 +329,12 @@ def _decimals(value: float) -> int:
     return 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 or not value else 4
 
 
+def _plain(text: str) -> str:
+    """Text of somebody else as one line in which no character is a mark of Markdown or HTML."""
+    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return MARKS.sub(r"\\\g<0>", line)
+
+
 def _title(task: str) -> str:
     one = TASKS[task]
     return f"### {one.title}" + (f", {one.unit}" if one.unit else "")
@@ -341,7 +348,7 @@ def _failures(results: Mapping[str, Any]) -> list[str]:
     grouped = pd.DataFrame(results["failures"]).groupby(reasons, sort=False)
     return [
         f"- {results['systems'][system]} is missing ({split}, {_numbered('fold', some['fold'])}, "
-        f"{_numbered('seed', some['seed'])}): [{code}] {message}"
+        f"{_numbered('seed', some['seed'])}): [{code}] {_plain(message)}"
         for (system, split, code, message), some in grouped
     ]
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import base64
 import re
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
 from markdown import markdown
+
+from ..errors import TrajganrError
+from ..protocol.file_names import inside
 
 __all__ = ["html_page"]
 
@@ -25,7 +29,9 @@ figure { margin: 1.2rem 0; } img { max-width: 100%; height: auto; }
 figcaption { color: #444; max-width: 48rem; }
 """
 #: A paragraph that is a picture alone, as the page of Markdown has them.
-PICTURE = re.compile(r'<p><img alt="(?P<caption>[^"]*)" src="(?P<file>[^"]*)" ?/?></p>')
+PICTURE = re.compile(r'<p><img alt="(?P<caption>[^"]*)" src="(?P<file>figures/[^"]*)" ?/?></p>')
+#: Links, and pictures from elsewhere, are not ours: they came with a name or a message.
+LINK = re.compile(r'<(?:/?a\b|img (?!alt="[^"]*" src="data:image/png;base64,))[^>]*>')
 
 
 def html_page(title: str, text: str, folder: Path) -> str:
@@ -40,7 +46,8 @@ def html_page(title: str, text: str, folder: Path) -> str:
     plain = text.replace("<", "&lt;")
     body = markdown(plain, extensions=["tables", "fenced_code", "sane_lists"])
     body = body.replace("&amp;lt;", "&lt;")
-    body = PICTURE.sub(lambda found: _figure(found["caption"], folder / found["file"]), body)
+    body = PICTURE.sub(lambda found: _figure(found["caption"], folder, found["file"]), body)
+    body = LINK.sub("", body)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>\n"
@@ -48,10 +55,10 @@ def html_page(title: str, text: str, folder: Path) -> str:
     )
 
 
-def _figure(caption: str, path: Path) -> str:
-    """A picture with its bytes; one that is not there is its caption alone."""
+def _figure(caption: str, folder: Path, name: str) -> str:
+    """A picture with its bytes; one that is not in the folder is its caption alone."""
     image = ""
-    if path.is_file():
-        data = base64.b64encode(path.read_bytes()).decode("ascii")
+    with suppress(TrajganrError, OSError):
+        data = base64.b64encode(inside(folder, name).read_bytes()).decode("ascii")
         image = f'<img alt="{caption}" src="data:image/png;base64,{data}">'
     return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"

@@ -20,6 +20,7 @@ from ..errors import Code, TrajganrError
 from ..evaluation.splits import split_edges
 from ..process_engine import ProcessEngine, cores
 from ..progress import Progress, silent
+from ..protocol.file_names import refuse_links
 from ..storage import atomic_file, read_json, sha256_of, write_json
 from ..tasks import TASKS
 from ..training.device import resolve_device
@@ -247,6 +248,7 @@ class _Run:
                 "Choose a new folder for --out.",
                 out=str(self.out),
             )
+        refuse_links(self.out)
         with atomic_file(file) as temporary:
             write_json(temporary, plan)
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ import pandas as pd
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..input_options import RoadOptions
+from ..protocol.file_names import inside, is_file_name, is_sha256
 from ..storage import read_json, sha256_of
 from . import bundle_tables, mapped_trips
 from .bundle_tables import read_frame, read_trip_batches, read_trips, sizes_of
@@ -53,6 +55,7 @@ __all__ = [
     "TRIPS",
     "Bundle",
     "content_hash",
+    "picture_names",
     "read_coverage",
     "read_images",
     "read_labels",
@@ -195,6 +198,8 @@ def read_manifest(path: Path) -> dict[str, Any]:
     missing = [key for key in KEYS if key not in manifest]
     if missing:
         raise _damaged(path, f"{MANIFEST} has no {', '.join(missing)}")
+    if not is_sha256(manifest["id"]):  # folders of caches and exports are named by it
+        raise _damaged(path, f"the id in {MANIFEST} is none")
     return manifest
 
 
@@ -219,10 +224,31 @@ def read_coverage(path: Path) -> pd.DataFrame:
 
 
 def read_images(path: Path) -> pd.DataFrame:
-    """The pictures of a bundle; see :class:`Bundle`."""
+    """The pictures of a bundle; see :class:`Bundle`.
+
+    Raises:
+        TrajganrError: as :meth:`Bundle.load`, also where a picture is outside the bundle.
+    """
     images = read_frame(path / IMAGES, [*IMAGE_COLUMNS, "trips"])
-    images["path"] = [str(path.absolute() / PICTURES / name) for name in images["path"]]
+    images["path"] = [str(path.absolute() / PICTURES / n) for n in picture_names(path, images)]
     return images
+
+
+def picture_names(path: Path, images: pd.DataFrame) -> list[str]:
+    """Names of the pictures in a bundle's folder of pictures, as its table has them.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` for one that is not a plain name, or is a link.
+    """
+    names: list[str] = images["path"].tolist()
+    folder = inside(path, PICTURES)
+    # One listing instead of a look at each of what may be a million files.
+    listed = os.scandir(folder) if folder.is_dir() else ()
+    strange = {entry.name for entry in listed if not entry.is_file(follow_symlinks=False)}
+    for name in names:
+        if not is_file_name(name) or name in strange:
+            raise _damaged(path, f"its picture {str(name)[:200]!r} is not a file inside it")
+    return names
 
 
 def trip_files(path: Path) -> list[Path]:

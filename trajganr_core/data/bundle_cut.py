@@ -139,7 +139,7 @@ def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:
     (folder / bundle.PICTURES).mkdir()
     images = read_frame(whole / bundle.IMAGES)
     images = images[number[images["edge"]] >= 0].reset_index(drop=True)
-    for name in images["path"]:
+    for name in bundle.picture_names(whole, images):
         link_or_copy(whole / bundle.PICTURES / name, folder / bundle.PICTURES / name)
     images["edge"] = number[images["edge"]]
     write_frame(images, folder / bundle.IMAGES)

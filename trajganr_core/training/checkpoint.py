@@ -27,7 +27,9 @@ from ..errors import Code, TrajganrError
 from ..geo import StudyArea
 from ..model.street_view import create_backbone
 from ..model.trajganr import ModelConfig, TrajGANR
+from ..protocol.file_names import inside
 from ..storage import read_json, sha256_of, write_json
+from ..tasks import TASKS
 from ..version import __version__
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 CARD = "card.json"
+ENCODERS, BACKBONE = "encoders.safetensors", "backbone.safetensors"
 
 
 def new_card(
@@ -96,14 +99,21 @@ def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, A
 
 
 def copy_model(source: Path, folder: Path, card: dict[str, Any], *, with_heads: bool) -> None:
-    """Bring a model's weights into another folder, and what describes them into its card."""
+    """Copy a model's weights into another folder, and what describes them into its card.
+
+    Raises:
+        TrajganrError: as :func:`read_card`; ``MODEL.MISSING`` where a file is not there,
+            ``INPUT.FORMAT`` where it is a link.
+    """
     known = read_card(source)
-    for name in known["files"]:
-        shutil.copy2(source / name, folder / name)
     card["files"] = dict(known["files"])
-    if with_heads and known["heads"]:
-        shutil.copytree(source / "heads", folder / "heads")
+    names = list(known["files"])
+    if with_heads:
         card["heads"] = dict(known["heads"])
+        names += map(_head_file, known["heads"])
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(_existing(source, name), folder / name)
 
 
 def save_model(
@@ -124,11 +134,11 @@ def save_model(
     """
     if encoders is not None:
         card["model"] = dataclasses.asdict(encoders.config)
-    for name, module in {"encoders": encoders, "backbone": backbone}.items():
+    for name, module in {ENCODERS: encoders, BACKBONE: backbone}.items():
         if module is not None:
-            card["files"][f"{name}.safetensors"] = _save(module, folder / f"{name}.safetensors")
+            card["files"][name] = _save(module, folder / name)
     for task, (head, description) in (heads or {}).items():
-        sha256 = _save(head, folder / "heads" / f"{task}.safetensors")
+        sha256 = _save(head, folder / _head_file(task))
         card["heads"][task] = {**description, "sha256": sha256}
     write_json(folder / CARD, card)
 
@@ -137,7 +147,8 @@ def read_card(folder: Path) -> dict[str, Any]:
     """A model's card.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` or, for another schema, ``MODEL.INCOMPATIBLE``.
+        TrajganrError: ``MODEL.MISSING`` or, for another schema and where it names files or tasks
+            that no model has, ``MODEL.INCOMPATIBLE``.
     """
     try:
         card: dict[str, Any] = read_json(folder / CARD)
@@ -150,6 +161,15 @@ def read_card(folder: Path) -> dict[str, Any]:
             reason=str(error),
         ) from error
     check_schema(card, str(folder))
+    unknown = sorted({*card["files"]} - {ENCODERS, BACKBONE}) + sorted({*card["heads"]} - {*TASKS})
+    if unknown:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The card of the model {folder} names files or tasks that no model has: {names}.",
+            "Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.",
+            folder=str(folder),
+            names=", ".join(map(repr, unknown))[:200],
+        )
     return card
 
 
@@ -179,20 +199,20 @@ def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[st
     """
     card = read_card(folder)
     model = TrajGANR(ModelConfig(**card["model"]))
-    _load(model, folder / "encoders.safetensors", card["files"]["encoders.safetensors"])
+    _load(model, folder, ENCODERS, card["files"][ENCODERS])
     return model.to(device).eval(), card
 
 
 def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
     """The frozen image backbone of a model that has one."""
     backbone = create_backbone(card["model"]["backbone"], "none")
-    _load(backbone, folder / "backbone.safetensors", card["files"]["backbone.safetensors"])
+    _load(backbone, folder, BACKBONE, card["files"][BACKBONE])
     return backbone
 
 
 def load_head(folder: Path, task: str, head: nn.Module, card: dict[str, Any]) -> None:
     """Fill ``head`` with the weights of the model's head for ``task``."""
-    _load(head, folder / "heads" / f"{task}.safetensors", card["heads"][task]["sha256"])
+    _load(head, folder, _head_file(task), card["heads"][task]["sha256"])
 
 
 def _save(module: nn.Module, path: Path) -> str:
@@ -201,7 +221,12 @@ def _save(module: nn.Module, path: Path) -> str:
     return sha256_of(path)
 
 
-def _load(module: nn.Module, path: Path, sha256: str) -> None:
+def _head_file(task: str) -> str:
+    return f"heads/{task}.safetensors"
+
+
+def _existing(folder: Path, name: str) -> Path:
+    path = inside(folder, name)
     if not path.is_file():
         raise TrajganrError(
             Code.MODEL_MISSING,
@@ -209,6 +234,11 @@ def _load(module: nn.Module, path: Path, sha256: str) -> None:
             "Copy the model's folder again, or train it again.",
             path=str(path),
         )
+    return path
+
+
+def _load(module: nn.Module, folder: Path, name: str, sha256: str) -> None:
+    path = _existing(folder, name)
     if sha256_of(path) != sha256:
         raise TrajganrError(
             Code.MODEL_HASH,

@@ -23,6 +23,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from ..errors import Code, TrajganrError
+from ..protocol.file_names import inside, refuse_links
 from ..storage import atomic_file, read_json, refuse_foreign, sha256_of, write_json
 
 __all__ = [
@@ -56,6 +57,7 @@ class Checkpoint:
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
     """Replace the folder's checkpoint; if that fails, the one before is still there."""
     refuse_foreign(folder, STATE)
+    refuse_links(folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         kind: _write_tensors(folder, kind, tensors)
@@ -130,7 +132,7 @@ def _write_tensors(folder: Path, kind: str, tensors: Mapping[str, Tensor]) -> di
 
 
 def _read_tensors(folder: Path, file: Mapping[str, str]) -> dict[str, Tensor]:
-    path = folder / file["name"]
+    path = inside(folder, file["name"])
     if not path.is_file() or sha256_of(path) != file["sha256"]:
         raise _changed(path)
     try:

@@ -60,7 +60,7 @@ def _model(path: Path) -> Source:
 
 def _make(batch: Batch, progress: Callable[..., None], piece: Piece) -> None:
     """Export a piece beside its place, and move it there."""
-    out = batch.folder / piece.file
+    out = batch.path(piece)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".export.", dir=batch.folder) as folder:
         made = Path(folder) / "layers"

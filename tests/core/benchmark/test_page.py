@@ -7,10 +7,21 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from test_markdown import results
 
 from trajganr_core.benchmark.markdown import markdown
 from trajganr_core.benchmark.page import html_page
+
+HOSTILE = [
+    "x\n\n![x](../secret)\n\n",
+    "x\n\n![x](figures/linked.png)\n\n",
+    "x\n```\n\n![x](http://host/x.png)\n\n```\n",
+    "[x](javascript:alert(1)) <http://host> ![x](//host/x)",
+    "<script>x</script><img src=//host/x><a href='x'>",
+    "&lt;script> &#60;script&#62; <scr\nipt>",
+    "[x]: http://host\n\n[x] [x][x]",
+]
 
 
 def words(text: str) -> list[str]:
@@ -29,7 +40,7 @@ def test_nothing_that_a_page_of_results_says_is_lost(tmp_path: Path) -> None:
     page = html_page("City", text, tmp_path)
     text = re.sub(r"!\[(.*?)\]\(.*?\)", r"\1", text)
     plain = re.sub(r"```|\*\*|^#+ |^- |^\|[-|]+\|$", " ", text, flags=re.MULTILINE)
-    assert words(unescape(re.sub(r"</?\w+>", " ", body(page)))) == words(plain)
+    assert words(unescape(re.sub(r"</?\w+>", " ", body(page)))) == words(unescape(plain))
     assert "<strong>1.500 ± 0.707</strong>" in page
     assert "<pre><code>trajganr benchmark city" in page
 
@@ -58,3 +69,19 @@ def test_pictures_are_in_the_page_itself(tmp_path: Path) -> None:
     assert "<figcaption>Speed &amp; all</figcaption>" in page
     assert page.index(data) < page.index("After.") < page.index("Gone")
     assert page.count("<img") == 1
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_brings_no_file_link_or_picture_into_the_page(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    (folder / "figures").mkdir(parents=True)
+    (tmp_path / "secret").write_text("secret")
+    (folder / "figures" / "linked.png").symlink_to(tmp_path / "secret")
+    failure = {"split": "block", "fold": 0, "system": "two", "seed": 0, "labels": 1.0}
+    failure |= {"code": "INPUT.FORMAT", "message": name}
+    found = results({"one": [1.0], "two": [2.0]}, failures=[failure], notes={"speed": name})
+    found["bundle"]["name"] = found["command"] = name
+    text = markdown(found)
+    for page in (html_page(name, text, folder), html_page(name, name, folder)):
+        assert not re.search(r"<(a|img|script)\b", page)
+        assert base64.b64encode(b"secret").decode() not in page

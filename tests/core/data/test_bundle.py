@@ -195,3 +195,26 @@ def test_a_table_without_a_column(broken: Path) -> None:
 def test_tables_that_are_not_of_one_bundle(broken: Path) -> None:
     write_frame(read_frame(broken / "split.parquet").iloc[:-1], broken / "split.parquet")
     assert refused(broken) is Code.INPUT_FORMAT
+
+
+@pytest.mark.parametrize("name", ["../bundle.json", "/etc/passwd", "a/b.jpg", "linked.jpg", ""])
+def test_pictures_are_files_of_the_bundle(name: str, whole: Path, tmp_path: Path) -> None:
+    bundle = Path(shutil.copytree(whole, tmp_path / "bundle"))
+    images = read_frame(bundle / "images.parquet")
+    row = {"image_id": "1", "path": name, "lon": 0.0, "lat": 0.0, "heading": 0.0}
+    row |= {"captured_at": None, "edge": 0, "offset_m": 0.0, "distance_m": 0.0, "trips": 0}
+    write_frame(pd.DataFrame([row])[images.columns], bundle / "images.parquet")
+    (bundle / "images" / "linked.jpg").symlink_to(tmp_path)
+    with pytest.raises(TrajganrError) as caught:
+        Bundle.load(bundle)
+    assert caught.value.code is Code.INPUT_FORMAT
+
+
+@pytest.mark.parametrize("known", ["../../../x", "", 5, None])
+def test_a_bundle_is_known_by_a_hash(known: object, whole: Path, tmp_path: Path) -> None:
+    """Folders of caches and exports are named by it."""
+    manifest = {**read_manifest(whole), "id": known}
+    (tmp_path / "bundle.json").write_text(json.dumps(manifest))
+    with pytest.raises(TrajganrError) as caught:
+        read_manifest(tmp_path)
+    assert caught.value.code is Code.INPUT_FORMAT

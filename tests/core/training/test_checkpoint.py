@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -11,7 +12,7 @@ from safetensors.torch import load_file, save_file
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.model.trees import Trees
 from trajganr_core.storage import read_json, sha256_of, write_json
-from trajganr_core.training.checkpoint import load_encoders, load_head
+from trajganr_core.training.checkpoint import copy_model, load_encoders, load_head
 
 CPU = torch.device("cpu")
 
@@ -79,3 +80,53 @@ def test_a_missing_file_card_or_folder_is_named(copy: Path, tmp_path: Path) -> N
     (copy / "card.json").write_text("{")
     assert refused(copy) is Code.MODEL_MISSING
     assert refused(tmp_path / "nowhere") is Code.MODEL_MISSING
+
+
+def rename(folder: Path, what: str, old: str, new: str) -> None:
+    """Have a card call a file or a task by another name."""
+    card = read_json(folder / "card.json")
+    card[what][new] = card[what].pop(old)
+    write_json(folder / "card.json", card)
+
+
+@pytest.mark.parametrize("name", ["../victim", "/victim", "a/b", "more.safetensors"])
+@pytest.mark.parametrize("what", ["files", "heads"])
+def test_a_card_names_only_the_files_that_a_model_has(
+    what: str, name: str, finetuned: Path, tmp_path: Path
+) -> None:
+    source = Path(shutil.copytree(finetuned, tmp_path / "in" / "model"))
+    (tmp_path / "victim").write_text("mine")
+    out = tmp_path / "out"
+    out.mkdir()
+    rename(source, what, "encoders.safetensors" if what == "files" else "speed", name)
+    with pytest.raises(TrajganrError) as caught:
+        copy_model(source, out, {}, with_heads=True)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert not list(out.iterdir())
+    assert (tmp_path / "victim").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["encoders.safetensors", "heads/speed.safetensors", "heads"])
+def test_a_model_with_a_link_in_it_is_not_copied(
+    name: str, finetuned: Path, tmp_path: Path
+) -> None:
+    source = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    secret = (source / name).rename(tmp_path / "secret")
+    (source / name).symlink_to(secret)
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(TrajganrError) as caught:
+        copy_model(source, out, {}, with_heads=True)
+    assert caught.value.code is Code.INPUT_FORMAT
+
+
+def test_only_what_a_model_is_made_of_is_copied(finetuned: Path, tmp_path: Path) -> None:
+    source = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    (source / "heads" / "more").write_text("strange")
+    (source / "heads" / "linked").symlink_to(tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    card: dict[str, Any] = {}
+    copy_model(source, out, card, with_heads=True)
+    made = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert made == {*card["files"], *(f"heads/{task}.safetensors" for task in card["heads"])}

@@ -27,8 +27,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ...errors import TrajganrError
 from ...input_options import MatchOptions
 from ...progress import Progress
+from ...protocol.file_names import inside
 from ...storage import read_json, sha256_of, write_json
 from ..ragged import concatenated_ranges, offsets_of
 from ..roads.network import Network
@@ -212,7 +214,7 @@ def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm
         try:
             _check_table(kept)
             matcher = _load(graph, longest_path_m, kept)
-        except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
+        except (OSError, ValueError, LookupError, TypeError, RuntimeError, TrajganrError) as error:
             log.warning("The table of shortest paths in %s is damaged, made anew: %s", kept, error)
             shutil.rmtree(kept, ignore_errors=True)
         else:
@@ -247,7 +249,7 @@ def _load(graph: fastmm.Network, longest_path_m: float, folder: Path) -> fastmm.
 def _check_table(folder: Path) -> None:
     """Refuse a table that was cut or changed: fastmm reads what is left of it without a word."""
     note = read_json(folder / TABLE_NOTE)
-    if sha256_of(folder / note["name"]) != note["sha256"]:
+    if sha256_of(inside(folder, note["name"])) != note["sha256"]:
         raise ValueError("its content has changed")
 
 

@@ -28,6 +28,7 @@ from typing import Any
 
 from ...cache import cache_folder
 from ...errors import Code, TrajganrError
+from ...protocol.file_names import inside
 from ...storage import read_json, sha256_of, write_json
 from ...version import __version__
 
@@ -100,12 +101,15 @@ class StageCache:
             return False
         try:
             for file, digest in read_json(entry / MARKER)["files"].items():
-                link_or_copy(entry / file, into / file)
+                link_or_copy(inside(entry, file), inside(into, file))
                 if sha256_of(into / file) != digest:
                     raise ValueError(f"{file} is not what was kept")
             into.mkdir(parents=True, exist_ok=True)
             (entry / MARKER).touch()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (
+            *(OSError, ValueError, KeyError, TypeError, AttributeError),
+            TrajganrError,  # of a name that leads out of the cache
+        ) as error:
             log.warning("The result in %s cannot be used and is made again: %s", entry, error)
             _remove(entry)
             shutil.rmtree(into, ignore_errors=True)
