@@ -107,7 +107,9 @@ def described(fields: QgsFields, output: Any) -> QgsFields:
     keeps_aliases = keeps_descriptions(output)
     known = QgsFields()
     for field in fields:
-        if keeps_aliases and field.name() in COLUMNS:
+        if not keeps_aliases:
+            field.setAlias("")
+        elif field.name() in COLUMNS:
             field.setAlias(alias(COLUMNS[field.name()]))
         if field.name() != "fid":
             known.append(field)

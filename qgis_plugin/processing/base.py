@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     Qgis,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+    QgsProperty,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -58,6 +62,10 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
     GROUP: ClassVar[str]
     SUMMARY: ClassVar[str]
     TAGS: ClassVar[tuple[str, ...]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._destinations: dict[str, str] = {}
 
     def createInstance(self) -> TrajganrAlgorithm:
         return type(self)()
@@ -102,6 +110,29 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         """Do the work; a :class:`TrajganrError` becomes the algorithm's error."""
+
+    def destination(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> Path:
+        """The file or folder of an output; a temporary one has the same path throughout a run.
+
+        Not for checks: QGIS makes a new temporary path each time it is asked for one, and reports
+        an error for every path at which it finds no layer after the run.
+        """
+        if name not in self._destinations:
+            is_layer = isinstance(
+                self.parameterDefinition(name), QgsProcessingParameterVectorDestination
+            )
+            resolve = self.parameterAsOutputLayer if is_layer else self.parameterAsFileOutput
+            self._destinations[name] = resolve(parameters, name, context)
+        return Path(self._destinations[name])
+
+    def named_output(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
+        """The output that a person has named; '' for a temporary one. Changes nothing."""
+        given = parameters.get(name)
+        if isinstance(given, QgsProcessingOutputLayerDefinition):
+            given = given.sink
+        if isinstance(given, QgsProperty):
+            given, _ = given.valueAsString(context.expressionContext())
+        return "" if given in (None, QgsProcessing.TEMPORARY_OUTPUT) else str(given)
 
     def add(self, parameter: QgsProcessingParameterDefinition, help_text: str = "") -> None:
         """Add a parameter that everybody sees."""

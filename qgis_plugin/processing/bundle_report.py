@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingParameterFileDestination
@@ -37,6 +36,6 @@ class BundleReport(OptionsAlgorithm):
         return ReportParams(**options, name=options["bundle"])
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
-        path = Path(self.parameterAsFileOutput(run.parameters, "OUTPUT", run.context))
+        path = self.destination(run.parameters, "OUTPUT", run.context)
         run.fetch(job, REPORT, path)
         return {"OUTPUT": str(path)}

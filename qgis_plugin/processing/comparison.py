@@ -100,13 +100,13 @@ def check_comparable(there: There, model: str, bundle: str) -> None:
         )
 
 
-def compare(run: Run, profile: str, folder: str, **asked: Any) -> Results:
+def compare(run: Run, profile: str, folder: Path | None, **asked: Any) -> Results:
     """Have systems compared, say who leads, and save the results.
 
     Args:
         run: of the evaluation.
         profile: how much is computed.
-        folder: gets the results; a temporary one where empty.
+        folder: gets the results; a temporary one where None.
         **asked: ``model``, ``bundle`` (None for the model's own), ``device`` and ``name`` of the
             evaluation.
     """

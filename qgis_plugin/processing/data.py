@@ -210,7 +210,9 @@ class DataAlgorithm(OptionsAlgorithm):
             TrajganrError: ``INPUT.CRS``, ``INPUT.NOT_FOUND`` or ``INPUT.EMPTY``.
         """
         for name in names:
-            source = self.parameterAsSource(parameters, name, context)
+            definition = self.parameterDefinition(name)
+            is_layer = isinstance(definition, QgsProcessingParameterFeatureSource)
+            source = self.parameterAsSource(parameters, name, context) if is_layer else None
             given = parameters.get(name)
             if source is not None:
                 _check_crs(source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -99,8 +98,8 @@ class DownloadMapillary(MapillaryAlgorithm):
         self.add_outputs()
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        path = self.parameterAsFileOutput(parameters, "PICTURES", context)
-        if not path.lower().endswith(".zip"):
+        path = self.named_output(parameters, "PICTURES", context)
+        if path and not path.lower().endswith(".zip"):
             raise TrajganrError(
                 Code.INPUT_FORMAT,
                 "The pictures cannot go into {path}.",
@@ -115,7 +114,7 @@ class DownloadMapillary(MapillaryAlgorithm):
     def results(self, job: dict[str, Any], run: Run) -> Results:
         results = super().results(job, run)
         asked = (run.parameters, run.context, run.feedback)
-        archive = Path(self.parameterAsFileOutput(run.parameters, "PICTURES", run.context))
+        archive = self.destination(run.parameters, "PICTURES", run.context)
         run.fetch(job, ARCHIVE, archive)
         dropped: Counter[str] = Counter()
         results |= write_pictures(self, read_index(archive, dropped), dropped, *asked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -79,7 +78,7 @@ class EmbedLocations(DataAlgorithm):
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         options = super().options(parameters, context)
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        output = self.named_output(parameters, "OUTPUT", context)
         format = FORMATS[check_ending(output, *FORMATS)]
         return {**options, "bundle": options["bundle"] or None, "format": format}
 
@@ -104,8 +103,8 @@ class EmbedLocations(DataAlgorithm):
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
         result, params = job["result"], job["params"]
-        output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
-        path = run.fetch(job, result["files"][0], Path(output))
+        path = self.destination(run.parameters, "OUTPUT", run.context)
+        run.fetch(job, result["files"][0], path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         made = metadata(tr("Embeddings of TrajGANR"), facts | provenance(run.client, job), {})
         describe_file(path, LAYER, Looks(), made, run.context, run.feedback)
@@ -113,4 +112,4 @@ class EmbedLocations(DataAlgorithm):
         many = counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=many))
         told = {each.name: counts[each.count] for each in COUNTS}
-        return {"OUTPUT": output, "LOCATION_COUNT": many, **told}
+        return {"OUTPUT": str(path), "LOCATION_COUNT": many, **told}

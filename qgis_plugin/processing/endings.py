@@ -10,10 +10,12 @@ from trajganr_core.errors import Code, TrajganrError
 def check_ending(path: str, *endings: str) -> str:
     """The ending of a file's name, if it is one of those that can be written.
 
+    A temporary output, which has no name yet, has the first.
+
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
     """
-    ending = Path(path).suffix.lower()
+    ending = Path(path).suffix.lower() if path else endings[0]
     if ending not in endings:
         raise TrajganrError(
             Code.INPUT_FORMAT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -84,7 +83,7 @@ class Evaluate(OptionsAlgorithm):
         return {**options, "bundle": options["bundle"] or None}
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        check_ending(self.parameterAsOutputLayer(parameters, "OUTPUT", context), GEOPACKAGE)
+        check_ending(self.named_output(parameters, "OUTPUT", context), GEOPACKAGE)
         super().check(parameters, context)
 
     def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
@@ -103,8 +102,8 @@ class Evaluate(OptionsAlgorithm):
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
         result, params = job["result"], job["params"]
-        output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
-        path = run.fetch(job, RESIDUALS, Path(output))
+        path = self.destination(run.parameters, "OUTPUT", run.context)
+        run.fetch(job, RESIDUALS, path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         facts |= {"measured on": result["on"], **provenance(run.client, job)}
         made = metadata(tr("Residuals of TrajGANR"), facts, {})
@@ -112,10 +111,13 @@ class Evaluate(OptionsAlgorithm):
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
         told = tell_metrics(result["metrics"], run.feedback)
         roads = result["counts"]["roads"]
-        found = {"OUTPUT": output, "ON": result["on"], "ROAD_COUNT": roads, **told}
+        found = {"OUTPUT": str(path), "ON": result["on"], "ROAD_COUNT": roads, **told}
         profile = self._profile(run.parameters, run.context)
         if profile != NO:
-            folder = self.parameterAsFileOutput(run.parameters, "COMPARISON", run.context)
+            is_named = bool(run.parameters.get("COMPARISON"))
+            folder = (
+                self.destination(run.parameters, "COMPARISON", run.context) if is_named else None
+            )
             asked = {name: params[name] for name in ("model", "bundle", "device", "name")}
             found |= compare(run, profile, folder, **asked)
         return found

@@ -51,7 +51,7 @@ class ExportForm(OptionsAlgorithm):
 
     def folder(self, parameters: Parameters, context: QgsProcessingContext) -> Path:
         """Where the files go."""
-        return Path(self.parameterAsString(parameters, "FOLDER", context))
+        return self.destination(parameters, "FOLDER", context)
 
 
 class ExportLayers(ExportForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -67,8 +66,8 @@ class PredictRoads(DataAlgorithm):
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self.check_inputs(parameters, context, "ROADS")
-        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
-        if not output.lower().endswith(".gpkg"):
+        output = self.named_output(parameters, "OUTPUT", context)
+        if output and not output.lower().endswith(".gpkg"):
             raise TrajganrError(
                 Code.INPUT_FORMAT,
                 "The predicted roads are a GeoPackage and cannot go into {path}.",
@@ -92,8 +91,8 @@ class PredictRoads(DataAlgorithm):
         return params
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
-        output = self.parameterAsOutputLayer(run.parameters, "OUTPUT", run.context)
-        path = Path(output)
+        path = self.destination(run.parameters, "OUTPUT", run.context)
+        output = str(path)
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, output, run.context)
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))

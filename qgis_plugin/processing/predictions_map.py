@@ -116,7 +116,7 @@ class PredictionsMap(TrajganrAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         self._check(parameters, context)
-        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+        output = self.destination(parameters, "OUTPUT", context)
         dpi = self.parameterAsDouble(parameters, "DPI", context)
         for layer in self._copies:
             layer.moveToThread(QThread.currentThread())
@@ -124,12 +124,12 @@ class PredictionsMap(TrajganrAlgorithm):
         project.addMapLayers(self._copies, False)
         roads, *background = self._copies
         layout = page_of(project, roads, self._styles, self._title, background, self._extent)
-        save_page(layout, Path(output), dpi)
+        save_page(layout, output, dpi)
         # In this thread, in which they live; the project takes the copies with it.
         del layout, roads, background
         self._copies.clear()
         project.clear()
-        return {"OUTPUT": output}
+        return {"OUTPUT": str(output)}
 
     def postProcessAlgorithm(
         self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -152,8 +152,8 @@ class PredictionsMap(TrajganrAlgorithm):
         Raises:
             TrajganrError: ``INPUT.FORMAT``.
         """
-        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
-        if Path(output).suffix.lower() not in FORMATS:
+        output = self.named_output(parameters, "OUTPUT", context)
+        if output and Path(output).suffix.lower() not in FORMATS:
             raise TrajganrError(
                 Code.INPUT_FORMAT,
                 "A map cannot be written as {path}.",

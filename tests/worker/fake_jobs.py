@@ -296,8 +296,18 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
     """A GeoPackage with layer ``roads``."""
     names = [field.name for task in tasks for field in TASKS[task].fields]
-    types = {"aoi_main": "TEXT", "popularity_class": "INTEGER", "popularity_set": "TEXT"}
-    known = {"aoi_main": "food", "popularity_class": 2, "popularity_set": "medium; high"}
+    types = {
+        "aoi_main": "TEXT",
+        "popularity": "TEXT",
+        "popularity_class": "INTEGER",
+        "popularity_set": "TEXT",
+    }
+    known = {
+        "aoi_main": "food",
+        "popularity": "medium",
+        "popularity_class": 2,
+        "popularity_set": "medium; high",
+    }
     common = {
         "source_fid": "INTEGER",
         "direction": "TEXT",
