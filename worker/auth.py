@@ -119,6 +119,14 @@ class KeyRing:
         self._read_again()
         return self._by_key.get(public)
 
+    def caller(self, owner: str) -> Caller:
+        """What the owner of a job may see and do now; without a key, what is theirs alone."""
+        if owner == LOCAL.owner:
+            return LOCAL
+        self._read_again()
+        is_admin = any(m.name == owner and m.is_admin for m in self._by_key.values())
+        return Caller(owner, is_admin)
+
     def make(self, name: str, *, is_admin: bool) -> ClientKey:
         """Make a pair for somebody and put it on the list.
 

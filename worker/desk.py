@@ -19,7 +19,12 @@ from typing import Any
 
 from trajganr_core.checks import check_choice
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.jobs import JobParams, params_from_dict, secrets_of
+from trajganr_core.protocol.jobs import (
+    JobParams,
+    params_from_dict,
+    secrets_from_dict,
+    secrets_of,
+)
 from trajganr_core.protocol.messages import (
     CHUNK_BYTES,
     CREDITS,
@@ -73,6 +78,7 @@ class Desk:
     Args:
         home: the worker's files.
         store: its jobs.
+        rights: who may use what.
         scheduler: runs them.
         lane: answers questions about places.
         settings: limits.
@@ -86,6 +92,7 @@ class Desk:
         self,
         home: Home,
         store: Store,
+        rights: Rights,
         scheduler: Scheduler,
         lane: Lane,
         settings: Settings,
@@ -103,8 +110,8 @@ class Desk:
         self._effects = effects
         self._publish = publish
         self._stop = stop
-        self._rights = Rights(home, store)
-        self._admission = Admission(home, store, self._rights, settings, places)
+        self._rights = rights
+        self._admission = Admission(home, store, rights, settings, places)
         self._started_at = time.monotonic()
         self._described: dict[tuple[str, str, int], dict[str, Any]] = {}
         self.handlers: dict[str, Handler] = {
@@ -247,17 +254,30 @@ class Desk:
         folder = self._home.existing(kind, made_id)
         user = self._store.user_of(made_id)
         if user is not None:
-            raise TrajganrError(
-                Code.RESOURCE_LOCKED,
-                "The {kind} {id} is needed by job {job}.",
-                "Wait for that job, or cancel it first.",
-                kind=kind,
-                id=made_id,
-                job=user,
-            )
-        self._store.forget_made(kind, made_id)
+            raise self._in_use(caller, kind, made_id, user)
+        # Whose it was stays known: a folder that is still there, because a process was killed or
+        # because another request of this transaction sees it, must not become everybody's.
         self._effects.after_commit(partial(shutil.rmtree, folder, ignore_errors=True))
         return request.reply({})
+
+    def _in_use(self, caller: Caller, kind: str, made_id: str, job_id: str) -> TrajganrError:
+        """The error for what a job needs; another person's job is not named."""
+        if not caller.may_see(self._store.facts(job_id)["owner"]):
+            return TrajganrError(
+                Code.RESOURCE_LOCKED,
+                "The {kind} {id} is needed by another person's job.",
+                "Try again when that job has ended, or ask an administrator.",
+                kind=kind,
+                id=made_id,
+            )
+        return TrajganrError(
+            Code.RESOURCE_LOCKED,
+            "The {kind} {id} is needed by job {job}.",
+            "Wait for that job, or cancel it first.",
+            kind=kind,
+            id=made_id,
+            job=job_id,
+        )
 
     # Jobs
 
@@ -335,9 +355,8 @@ class Desk:
 
     def _resume(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._rights.job(caller, job_id)
-        given = field_of(request.content, "secrets", dict, {})
-        self._scheduler.resume(job_id, {str(k): str(v) for k, v in given.items()})
+        kind = self._rights.job(caller, job_id)["kind"]
+        self._scheduler.resume(job_id, secrets_from_dict(kind, _secrets_in(request)))
         return request.reply({})
 
     def _delete(self, caller: Caller, request: Message) -> Message:
@@ -352,13 +371,7 @@ class Desk:
             )
         waiting = self._store.needed_by(job_id)
         if waiting and facts["state"] != JobState.SUCCEEDED.value:
-            raise TrajganrError(
-                Code.RESOURCE_LOCKED,
-                "Job {waiting} waits for job {job}.",
-                "Cancel that one first.",
-                waiting=waiting[0],
-                job=job_id,
-            )
+            raise self._in_use(caller, "job", job_id, waiting[0])
         # Before it is forgotten: on a disk that is full, only then is there room to note it.
         shutil.rmtree(self._home.job(job_id), ignore_errors=True)
         self._store.delete(job_id)
@@ -375,11 +388,15 @@ def _only(caller: Caller) -> str | None:
 
 
 def _params_of(request: Message) -> JobParams:
-    given = field_of(request.content, "secrets", dict, {})
     return params_from_dict(
         field_of(request.content, "kind", str),
-        {**field_of(request.content, "params", dict), **given},
+        field_of(request.content, "params", dict),
+        _secrets_in(request),
     )
+
+
+def _secrets_in(request: Message) -> dict[str, Any]:
+    return field_of(request.content, "secrets", dict, {})
 
 
 def _after(request: Message) -> set[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from .auth import Caller
-from .home import Home, Reference
+from trajganr_core.protocol.jobs import JobParams
+
+from .auth import Caller, KeyRing
+from .home import Home, Reference, references_of
 from .store import Store, no_such_job
 
 __all__ = ["Rights"]
@@ -17,11 +19,13 @@ class Rights:
     Args:
         home: the worker's files.
         store: knows whose what is.
+        ring: who is an administrator.
     """
 
-    def __init__(self, home: Home, store: Store) -> None:
+    def __init__(self, home: Home, store: Store, ring: KeyRing) -> None:
         self._home = home
         self._store = store
+        self._ring = ring
 
     def job(self, caller: Caller, job_id: str) -> sqlite3.Row:
         """What the store knows of a job.
@@ -42,6 +46,23 @@ class Rights:
         """
         if not caller.may_see(self._store.owner_of_made(kind, made_id)):
             raise self._home.missing(kind, made_id)
+
+    def check_job(self, owner: str, params: JobParams) -> None:
+        """Refuse what a job's owner may not use at the moment when the job is to run.
+
+        Between submit and start a file may have been sent by somebody else, and its owner's key
+        may have been revoked.
+
+        Raises:
+            TrajganrError: as :meth:`check_made` and :meth:`check_file`.
+        """
+        caller = self._ring.caller(owner)
+        for _, kind, values in references_of(params):
+            for value in values:
+                if kind == "file":
+                    self.check_file(caller, value)
+                else:
+                    self.check_made(caller, kind, value)
 
     def check_file(self, caller: Caller, value: str) -> None:
         """Refuse a reference to a file that the caller has not sent.

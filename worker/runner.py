@@ -109,7 +109,7 @@ def _work(
 ) -> Outcome:
     """Do the job and have its output on the disk."""
     job_id = manifest["job_id"]
-    params = params_from_dict(manifest["kind"], {**manifest["params"], **secrets})
+    params = params_from_dict(manifest["kind"], manifest["params"], secrets)
     job = find(manifest["kind"])
     add_versions(home.manifest(job_id))
     out = home.work(job_id) / OUTPUT

@@ -36,6 +36,7 @@ from .outcome import Outcome
 from .places import Place, check_processes, joined, processes_of
 from .processes import end_leftover
 from .remaining import StageClock
+from .rights import Rights
 from .run import Run
 from .runner import OUTPUT, PROCESS
 from .settings import Settings
@@ -64,6 +65,7 @@ class Scheduler:
     Args:
         home: where jobs have their folders.
         store: the jobs.
+        rights: what the owner of a job may use.
         settings: limits and patience.
         places: where jobs can run.
         clock: the supervisor's.
@@ -77,6 +79,7 @@ class Scheduler:
         self,
         home: Home,
         store: Store,
+        rights: Rights,
         settings: Settings,
         places: Sequence[Place],
         clock: AwakeClock,
@@ -87,6 +90,7 @@ class Scheduler:
     ) -> None:
         self._home = home
         self._store = store
+        self._rights = rights
         self._settings = settings
         self._places = places
         self._clock = clock
@@ -260,6 +264,7 @@ class Scheduler:
         facts = self._store.facts(job_id)
         try:
             params = self._store.params(job_id)
+            self._rights.check_job(facts["owner"], params)
             resolved = resolve_params(params, self._home)
             check_processes(processes_of(params), place.wants, self._places)
         except TrajganrError as error:  # of an older release, deleted meanwhile, a GPU too few

@@ -400,11 +400,6 @@ class Store:
         ).fetchone()
         return row["owner"] if row else None
 
-    def forget_made(self, kind: str, made_id: str) -> None:
-        """A bundle or model is deleted."""
-        with self.transaction():
-            self._db.execute("DELETE FROM made WHERE kind = ? AND id = ?", (kind, made_id))
-
     def user_of(self, made_id: str) -> str | None:
         """A job that has not ended and whose parameters name a bundle or model, if there is one."""
         ended = [state.value for state in TERMINAL - {JobState.INTERRUPTED}]

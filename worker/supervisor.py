@@ -48,6 +48,7 @@ from .lane import KEY, Lane
 from .memory import give_back_memory, own_bytes
 from .places import find_places
 from .questions import QUESTIONS
+from .rights import Rights
 from .scheduler import Scheduler
 from .settings import Settings
 from .store import Store
@@ -139,9 +140,11 @@ class Supervisor:
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
         places = find_places(self._settings)
+        rights = Rights(self._home, self._store, self._ring)
         self._scheduler = Scheduler(
             self._home,
             self._store,
+            rights,
             self._settings,
             places,
             self._clock,
@@ -156,6 +159,7 @@ class Supervisor:
         self._desk = Desk(
             self._home,
             self._store,
+            rights,
             self._scheduler,
             self._lane,
             self._settings,

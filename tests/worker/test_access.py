@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 import zmq
 from fake_worker import fake_worker
-from waiting import finish, free_ports, prepare_params, wait_for_state, wait_until
+from waiting import error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
@@ -215,6 +216,65 @@ def test_nobody_uses_a_file_whose_hash_they_have_overheard(enter: Enter, tmp_pat
     assert refusal(lambda: bob.submit(params)) is Code.INPUT_NOT_FOUND
     assert refusal(lambda: bob.estimate(params)) is Code.INPUT_NOT_FOUND
     finish(ann, ann.submit(params))
+
+
+def test_rights_are_those_of_the_moment_at_which_a_job_starts(
+    enter: Enter, ring: KeyRing, home: Path, tmp_path: Path
+) -> None:
+    ann, root = enter("ann"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path))
+    finish(ann, bundle)
+    slow = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    wait_for_state(ann, slow, "RUNNING")
+    waiting = root.submit(PretrainParams(bundle=bundle))
+    ring.revoke("root")
+    ann.cancel(slow)
+    with Client.connect(home) as local:
+        assert finish(local, waiting)[-1]["state"] == "FAILED"
+        assert error_of(local, waiting).code is Code.INPUT_NOT_FOUND
+
+
+def test_a_resumed_job_reads_no_file_that_is_somebody_elses_by_now(
+    enter: Enter, home: Path, tmp_path: Path
+) -> None:
+    ann = enter("ann")
+    failed = ann.submit(prepare_params(ann, tmp_path, "fail"))
+    finish(ann, failed)
+    for mark in (home / "data").glob("*/.owners/ann*"):
+        mark.unlink()
+    ann.resume(failed)
+    finish(ann, failed)
+    assert error_of(ann, failed).code is Code.INPUT_NOT_FOUND
+
+
+def test_a_bundle_that_another_persons_job_needs_is_kept_without_naming_that_job(
+    enter: Enter, tmp_path: Path
+) -> None:
+    ann, root = enter("ann"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path))
+    finish(ann, bundle)
+    slow = root.submit(PretrainParams(bundle=bundle, name="slow"))
+    with pytest.raises(TrajganrError) as caught:
+        ann.delete_bundle(bundle)
+    assert caught.value.code is Code.RESOURCE_LOCKED
+    assert slow not in str(caught.value.to_dict())
+    with pytest.raises(TrajganrError, match=slow):
+        root.delete_bundle(bundle)
+
+
+def test_a_bundle_whose_deletion_was_cut_short_stays_its_owners(
+    enter: Enter, home: Path, tmp_path: Path
+) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    bundle = ann.submit(prepare_params(ann, tmp_path))
+    finish(ann, bundle)
+    kept = home / "kept"
+    shutil.copytree(home / "bundles" / bundle, kept)
+    ann.delete_bundle(bundle)
+    wait_until(lambda: not (home / "bundles" / bundle).exists())
+    kept.rename(home / "bundles" / bundle)
+    assert bob.bundles() == []
+    assert [each["id"] for each in ann.bundles()] == [bundle]
 
 
 def test_nobody_hears_of_anothers_jobs(enter: Enter, tmp_path: Path) -> None:

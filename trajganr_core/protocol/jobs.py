@@ -64,6 +64,7 @@ __all__ = [
     "Secret",
     "hints_of",
     "params_from_dict",
+    "secrets_from_dict",
     "secrets_of",
 ]
 
@@ -520,19 +521,45 @@ def secrets_of(params: JobParams) -> dict[str, str]:
     return {name: getattr(params, name) for name in _secret_fields(type(params))}
 
 
-def params_from_dict(kind: str, data: Mapping[str, Any]) -> JobParams:
+def secrets_from_dict(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
+    """Check the secrets that are sent apart from a job's parameters.
+
+    No other parameter is accepted among them: it would override one that was checked when the job
+    was submitted.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA`` for a name that is no secret of that kind of job, and for
+            a value that is no text.
+    """
+    known = _secret_fields(_class_of(kind))
+    unknown = sorted(set(data) - set(known))
+    if unknown:
+        raise _schema_error("{kind} has no secret {unknown}", kind=kind, unknown=unknown)
+    for name, value in data.items():
+        if not isinstance(value, str):
+            raise _schema_error("{name} is no text", name=name)
+    return dict(data)
+
+
+def params_from_dict(
+    kind: str, data: Mapping[str, Any], secrets: Mapping[str, Any] = types.MappingProxyType({})
+) -> JobParams:
     """Check a submitted job's parameters and build their class.
 
     Unknown parameters are refused here, unlike unknown fields of a message: a parameter that
     is not understood would silently change what is computed.
 
+    Args:
+        kind: of the job.
+        data: the parameters.
+        secrets: sent apart from them; see :func:`secrets_from_dict`.
+
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``, naming the parameter; ``INPUT.FIELD`` for what the
             job would refuse.
     """
-    cls = KINDS.get(kind)
-    if cls is None:
-        raise _schema_error("there is no job kind {kind!r}", kind=kind, known=sorted(KINDS))
+    cls = _class_of(kind)
+    data = {**data, **secrets_from_dict(kind, secrets)}
     hints = hints_of(cls)
     fields = {each.name: each for each in dataclasses.fields(cls)}
     unknown = sorted(set(data) - set(fields))
@@ -574,6 +601,13 @@ def hints_of(cls: type[JobParams], *, marked: bool = False) -> Mapping[str, Any]
     if (cls, marked) not in _HINTS:
         _HINTS[cls, marked] = typing.get_type_hints(cls, include_extras=marked)
     return _HINTS[cls, marked]
+
+
+def _class_of(kind: str) -> type[JobParams]:
+    cls = KINDS.get(kind)
+    if cls is None:
+        raise _schema_error("there is no job kind {kind!r}", kind=kind, known=sorted(KINDS))
+    return cls
 
 
 def _secret_fields(cls: type[JobParams]) -> list[str]:
