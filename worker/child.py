@@ -71,19 +71,24 @@ class Child:
         self._ended_at: float | None = None
         self._signalled = False
         self._told_all = False
-        self._process = subprocess.Popen(  # nosec B603 # a list, no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            env={**os.environ, **(environment or {})},
-        )
+        lines = _lines_of(context)
+        try:
+            self._process = subprocess.Popen(  # nosec B603 # a list, no shell
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+                env={**os.environ, **(environment or {})},
+            )
+        except BaseException:
+            lines.close(linger=0)
+            raise
         if sys.platform != "win32":
             assert self._process.stdin is not None  # nosec B101 # holds by construction
             os.set_blocking(self._process.stdin.fileno(), False)
         self.tell(first_line)
-        self._in_thread(self._read_lines, context)
+        self._in_thread(self._read_lines, lines)
         self._in_thread(self._read_log)
 
     @property
@@ -173,15 +178,14 @@ class Child:
         """Threads, because not every system can poll a pipe beside sockets."""
         threading.Thread(target=read, args=arguments, name=self.key, daemon=True).start()
 
-    def _read_lines(self, context: zmq.Context[zmq.Socket[bytes]]) -> None:
+    def _read_lines(self, lines: zmq.Socket[bytes]) -> None:
         pipe: IO[bytes] | None = self._process.stdout
         assert pipe is not None  # nosec B101 # holds by construction
         key = self.key.encode()
-        with contextlib.suppress(zmq.ZMQError), context.socket(zmq.PUSH) as push, pipe:
-            push.connect(LINES_ADDRESS)
+        with contextlib.suppress(zmq.ZMQError), lines, pipe:
             while line := pipe.readline(self._longest_line_bytes):
-                push.send_multipart([key, line])
-            push.send_multipart([key, b""])
+                lines.send_multipart([key, line])
+            lines.send_multipart([key, b""])
 
     def _read_log(self) -> None:
         pipe: IO[bytes] | None = self._process.stderr
@@ -190,3 +194,17 @@ class Child:
             while piece := os.read(pipe.fileno(), LOG_PIECE_BYTES):
                 self._log.write(piece)
         self._log.close()
+
+
+def _lines_of(context: zmq.Context[zmq.Socket[bytes]]) -> zmq.Socket[bytes]:
+    """A socket for the lines of a process, opened before the process: it may be one too many.
+
+    Raises:
+        OSError: it is.
+    """
+    try:
+        lines = context.socket(zmq.PUSH)
+        lines.connect(LINES_ADDRESS)
+    except zmq.ZMQError as error:
+        raise OSError(error.errno, str(error)) from error
+    return lines

@@ -21,6 +21,7 @@ from trajganr_core.protocol.messages import (
     msg_id_of,
 )
 
+from . import open_files
 from .auth import LOCAL, Caller, Gate, KeyRing, caller_of
 from .failures import coded
 
@@ -32,6 +33,14 @@ BURST = 64
 MOST_WAITING = 32
 #: What is on its way to a client that reads nothing; beyond it, answers and events are dropped.
 MOST_ANSWERS_UNREAD, MOST_EVENTS_UNREAD = 32, 2000
+
+#: Whoever connects has so long for the handshake, milliseconds: strangers who send nothing hold a
+#: descriptor no longer.
+HANDSHAKE_MS = 10_000
+#: A peer that does not answer a heartbeat is gone.
+HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS = 15_000, 45_000
+#: Connections that wait to be accepted; the system may allow fewer.
+MOST_UNACCEPTED = 4096
 
 #: An address in use is tried again so often, seconds.
 REBIND_EVERY_S = 0.005
@@ -161,10 +170,15 @@ def bind(
         wait_s: for how long an address may still be in use.
 
     Raises:
-        TrajganrError: ``RESOURCE.LOCKED`` for an address in use.
+        TrajganrError: ``RESOURCE.LOCKED`` for an address in use, ``RESOURCE.OPEN_FILES``.
     """
-    socket = context.socket(kind)
+    deadline = time.monotonic() + wait_s
+    socket = _open_patiently(context, kind, deadline)
     socket.setsockopt(zmq.MAXMSGSIZE, MAX_REQUEST_BYTES)
+    socket.setsockopt(zmq.HANDSHAKE_IVL, HANDSHAKE_MS)
+    socket.setsockopt(zmq.HEARTBEAT_IVL, HEARTBEAT_MS)
+    socket.setsockopt(zmq.HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT_MS)
+    socket.setsockopt(zmq.BACKLOG, MOST_UNACCEPTED)
     socket.setsockopt(zmq.RCVHWM, MOST_WAITING)
     socket.setsockopt(zmq.SNDHWM, MOST_ANSWERS_UNREAD)
     if kind == zmq.XPUB:
@@ -175,9 +189,11 @@ def bind(
         if gate is not None and not address.startswith(("ipc://", "inproc://")):
             gate.protect(socket)
         try:
-            _bind_patiently(socket, address, time.monotonic() + wait_s)
+            _bind_patiently(socket, address, deadline)
         except zmq.ZMQError as error:
             socket.close(linger=0)
+            if open_files.ran_out(error):
+                raise open_files.too_many() from error
             raise TrajganrError(
                 Code.RESOURCE_LOCKED,
                 "The worker cannot listen at {address}: {reason}.",
@@ -189,12 +205,27 @@ def bind(
     return socket, endpoints[0]
 
 
+def _open_patiently(
+    context: zmq.Context[zmq.Socket[bytes]], kind: int, deadline: float
+) -> zmq.Socket[bytes]:
+    while True:
+        try:
+            return context.socket(kind)
+        except zmq.ZMQError as error:
+            if not open_files.ran_out(error):
+                raise
+            if time.monotonic() > deadline:
+                raise open_files.too_many() from error
+            time.sleep(REBIND_EVERY_S)
+
+
 def _bind_patiently(socket: zmq.Socket[bytes], address: str, deadline: float) -> None:
     while True:
         try:
             socket.bind(address)
         except zmq.ZMQError as error:
-            if error.errno != zmq.EADDRINUSE or time.monotonic() > deadline:
+            passes = error.errno == zmq.EADDRINUSE or open_files.ran_out(error)
+            if not passes or time.monotonic() > deadline:
                 raise
             time.sleep(REBIND_EVERY_S)
         else:

@@ -8,6 +8,8 @@ import sqlite3
 from trajganr_core.errors import Code, TrajganrError, internal_error
 from trajganr_core.storage import disk_is_full
 
+from . import open_files
+
 __all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled"]
 
 logger = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ def coded(error: Exception) -> TrajganrError:
             "The GPU has too little memory for this job.",
             "Use a smaller batch_size, or device cpu.",
         )
+    if open_files.ran_out(error):
+        return open_files.too_many()
     if _says_that_the_disk_is_full(error):
         return TrajganrError(
             Code.RESOURCE_DISK,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -57,17 +58,24 @@ class FileDoor(threading.Thread):
         self._results = ResultFiles(self._home.store)
         polls = 0
         while not self._ending:
-            if polls % TIDY_EVERY_POLLS == 0:
-                self._uploads.tidy()
+            try:
+                self._turn(polls)
+            except Exception:  # without this thread no file comes or goes any more
+                logger.exception("A turn of the thread for files failed")
+                time.sleep(POLL_MS / 1000)
             polls += 1
-            if self._is_bloated:
-                self._is_bloated = False
-                self._door.reopen()
-            if self._door.socket.poll(POLL_MS):
-                for request in self._door.take():
-                    self._door.answer(request, self._handlers)
         self._results.close()
         self._door.close()
+
+    def _turn(self, polls: int) -> None:
+        if self._is_bloated:
+            self._door.reopen()
+            self._is_bloated = False
+        if polls % TIDY_EVERY_POLLS == 0:
+            self._uploads.tidy()
+        if self._door.socket.poll(POLL_MS):
+            for request in self._door.take():
+                self._door.answer(request, self._handlers)
 
     def reopen(self) -> None:
         """Have what waits in the socket thrown away; may be called from another thread."""

@@ -180,14 +180,25 @@ class Lane:
         self._child, self._loaded = None, []
         if status == 0:  # it was let go as nobody asked; who has asked since is not forgotten
             if self._waiting:
-                child = self._start()
-                for question in self._waiting.values():
-                    child.tell(question.line)
+                self._ask_again()
             return
-        waiting, self._waiting = self._waiting, {}
         self._deaths.append(self._clock.now())
         logger.warning("The process that answers questions ended with status %d", status)
         error = failures.out_of_memory("query") if status == KILLED else failures.died(status)
+        self._refuse_waiting(error)
+
+    def _ask_again(self) -> None:
+        """Ask a new process what waits for an answer."""
+        try:
+            child = self._start()
+        except (OSError, TrajganrError) as error:
+            self._refuse_waiting(failures.coded(error))
+            return
+        for question in self._waiting.values():
+            child.tell(question.line)
+
+    def _refuse_waiting(self, error: TrajganrError) -> None:
+        waiting, self._waiting = self._waiting, {}
         for question in waiting.values():
             self._answer(question.asked, error_reply(question.asked.msg_id, error))
 

@@ -23,7 +23,7 @@ from trajganr_core.protocol.jobs import KINDS
 from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
 from trajganr_core.storage import atomic_file, checkpoint_beside, write_json
 
-from . import failures
+from . import failures, open_files
 from .child import Child
 from .clock import AwakeClock
 from .effects import Effects
@@ -51,6 +51,8 @@ KILLED = -9
 STEADY_S = 600.0
 #: If so many processes of a kind have died in a row, no further one is started again by itself.
 DEATHS_OF_A_KIND = 6
+#: A job for whose process there was no descriptor is tried again after so long, seconds.
+OPEN_FILES_WAIT_S = 5.0
 #: How often the disk is asked for its free space, seconds.
 DISK_EVERY_S = 2.0
 
@@ -356,7 +358,10 @@ class Scheduler:
     def _died(self, run: Run) -> None:
         """A process ended without a word."""
         if run.failure is not None:
-            self._end(run.job_id, JobState.FAILED, failures.coded(run.failure))
+            if open_files.ran_out(run.failure):
+                self._try_later(run)
+            else:
+                self._end(run.job_id, JobState.FAILED, failures.coded(run.failure))
             return
         if run.status == KILLED and not run.ended_for_stall:
             error = failures.out_of_memory(run.kind, run.memory_bytes)
@@ -375,6 +380,13 @@ class Scheduler:
         message = f"Started again by itself ({before + 1} of {self._settings.restarts})."
         self._requeue(run.job_id, message, interruptions=before + 1)
         self._not_before[run.job_id] = self._clock.now() + wait_s
+
+    def _try_later(self, run: Run) -> None:
+        """Queue a job again whose process could not be started now; that was no attempt."""
+        logger.warning("%s is not started yet: too many files are open", run.job_id)
+        message = "The worker has too many files and connections open; the job is tried again."
+        self._requeue(run.job_id, message, attempt=run.attempt - 1)
+        self._not_before[run.job_id] = self._clock.now() + OPEN_FILES_WAIT_S
 
     def _recover(self, job_id: str) -> None:
         """Close the books on a job that was under way when an earlier worker ended."""

@@ -46,6 +46,7 @@ from .file_door import FileDoor
 from .home import Home
 from .lane import KEY, Lane
 from .memory import give_back_memory, own_bytes
+from .open_files import raise_limit
 from .places import find_places
 from .questions import QUESTIONS
 from .rights import Rights
@@ -108,6 +109,7 @@ class Supervisor:
         runner: Sequence[str] = RUNNER,
         lane: Sequence[str] = LANE,
     ) -> None:
+        raise_limit()
         self._home = Home(home_path)
         self._settings = settings or Settings()
         self._ring = KeyRing(self._home.path)

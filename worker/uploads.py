@@ -17,6 +17,7 @@ from typing import Any
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.messages import CHUNK_BYTES
 
+from . import open_files
 from .auth import Caller
 from .home import Home, Reference
 from .settings import Settings
@@ -134,6 +135,8 @@ class Uploads:
         except OSError as error:
             if partial.exists():
                 os.truncate(partial, received)
+            if open_files.ran_out(error):
+                raise
             raise no_room(len(piece)) from error
         known = self._hashes.get(partial)
         if known is None and received == 0:

@@ -26,6 +26,7 @@ from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load, percentile  # noqa: E402
 from network import cross  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
+from strangers import crowd_the_door  # noqa: E402
 
 from trajganr_core.version import __version__  # noqa: E402
 
@@ -38,6 +39,7 @@ HOSTILE_FRAMES = 100_000
 CLIENTS, JOBS, UPLOAD_MB, PAUSE_S = 50, 1000, 200, 0.5
 IDLE_S = 20.0
 ROUNDS, ROUND_MB = 3, 10
+STRANGERS, NEWCOMERS = 1500, 20
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,17 @@ def frames(folder: Path, seed: int) -> list[Row]:
     ]
 
 
+def strangers(folder: Path, seed: int) -> list[Row]:
+    """Connections that never finish a handshake."""
+    crush = crowd_the_door(folder, STRANGERS, NEWCOMERS)
+    note = f"{STRANGERS:,} at a time that send nothing, or half a greeting, and come again"
+    done = "with a key, who could not greet, send a file and have a job done meanwhile"
+    return [
+        Row("stranger_connections", crush.opened, note=note),
+        Row("locked_out", crush.locked_out, 0.0, f"of {crush.newcomers} people {done}"),
+    ]
+
+
 def network(folder: Path, seed: int) -> list[Row]:
     """A network that delays, loses and cuts."""
     crossing = cross(folder, ROUNDS, ROUND_MB)
@@ -178,6 +191,7 @@ PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
     "clock": clock,
     "disk": disk,
     "frames": frames,
+    "strangers": strangers,
     "network": network,
     "load": load,
     "idle": idle,

@@ -14,6 +14,7 @@ from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load  # noqa: E402
 from network import cross  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
+from strangers import crowd_the_door  # noqa: E402
 
 
 def check(toll: Toll) -> None:
@@ -46,6 +47,12 @@ def test_hostile_messages_are_answered_or_ignored(tmp_path: Path) -> None:
     assert siege.growth_mb < 50
     assert len(siege.sent) == 10
     assert 0.9 * 4000 < siege.answered <= 4000
+
+
+def test_strangers_lock_nobody_out(tmp_path: Path) -> None:
+    crush = crowd_the_door(tmp_path, 1200, 2)
+    assert crush.opened >= 1200
+    assert crush.locked_out == 0
 
 
 def test_everything_comes_over_a_bad_network(tmp_path: Path) -> None:

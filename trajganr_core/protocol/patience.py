@@ -1,4 +1,4 @@
-"""Waiting for a worker that is away for a while: it is started again, a network comes back."""
+"""Waiting for a worker that cannot be reached for a while: it restarts, the network is down."""
 
 from __future__ import annotations
 
@@ -15,11 +15,18 @@ T = TypeVar("T")
 #: Between two attempts, seconds: at first, and at most.
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 2.0
 
-_AWAY = frozenset({Code.TRANSPORT_DOWN, Code.TRANSPORT_TIMEOUT, Code.AUTH_NO_ANSWER})
+_AWAY = frozenset(
+    {
+        Code.TRANSPORT_DOWN,
+        Code.TRANSPORT_TIMEOUT,
+        Code.AUTH_NO_ANSWER,
+        Code.RESOURCE_OPEN_FILES,
+    }
+)
 
 
 def is_away(error: TrajganrError) -> bool:
-    """Whether the error says that no worker answers now, though one may later."""
+    """Whether no worker can serve the request now, though one may later."""
     return error.code in _AWAY
 
 
