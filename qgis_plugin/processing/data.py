@@ -46,6 +46,10 @@ POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
 #: Where all coordinates in degrees lie, eastings from 0 to 360 among them, and hardly any metres.
 DEGREES = QgsRectangle(-360, -90, 360, 90)
+#: What study areas lie in.
+DEGREES_OF_EARTH = QgsRectangle(-180, -90, 180, 90)
+#: Around what layers cover, degrees: as much as a fix may be off its road.
+MARGIN = 0.001
 #: Types of fields that can hold times.
 TIMES = {
     QMetaType.Type.QDateTime,
@@ -265,6 +269,42 @@ class DataAlgorithm(OptionsAlgorithm):
                 "Choose a layer of that area, or a model of the layer's.",
                 **where,
             )
+
+    def common_extent(
+        self, parameters: Parameters, context: QgsProcessingContext, *names: str
+    ) -> QgsRectangle:
+        """What all of the given layers cover, in degrees, with a margin of about 100 m.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY`` where that is nothing, or not known of a layer.
+        """
+        common = QgsRectangle()
+        for name in names:
+            source = self.parameterAsSource(parameters, name, context)
+            if source is None:
+                continue
+            covered = extent_in_degrees(source, context)
+            if covered.isNull():
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "Layer {layer} covers no area that is known.",
+                    "Draw the study area, or choose a layer with features.",
+                    layer=source.sourceName(),
+                )
+            # A line along a parallel or a meridian covers no area without the margin.
+            covered.grow(MARGIN)
+            if common.isNull():
+                common = covered
+            elif common.intersects(covered):
+                common = common.intersect(covered)
+            else:
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "Layer {layer} covers nothing of what the roads cover.",
+                    "Choose layers of the same area.",
+                    layer=source.sourceName(),
+                )
+        return common.intersect(DEGREES_OF_EARTH)
 
     def _outside(
         self,

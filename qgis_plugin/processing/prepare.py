@@ -59,9 +59,9 @@ class Prepare(DataAlgorithm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_layer(
             "TRAJECTORIES",
-            tr("Trips"),
+            tr("Trips: a layer, or files below"),
             LINES,
-            tr("The layer that 'Load trajectories' makes."),
+            tr("The layer that 'Load trajectories' makes. Trips are needed, from here or there."),
             optional=True,
         )
         self.add(
@@ -88,7 +88,10 @@ class Prepare(DataAlgorithm):
             tr("Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …)."),
         )
         self.add_extent(
-            tr("Where a model is to be used again, name it under 'Advanced' instead."),
+            tr(
+                "Where empty: what roads and trips both cover; of files of trips, what the roads "
+                "cover. To use a model again, name it under 'Advanced' instead."
+            ),
             optional=True,
         )
         self.add_name(tr("Study area"))
@@ -96,7 +99,7 @@ class Prepare(DataAlgorithm):
             made_id(
                 "AREA_OF", tr("… or the study area of a model: its id"), "model", optional=True
             ),
-            tr("So that the model fits the new bundle to the digit."),
+            tr("The bundle then has exactly the model's study area."),
         )
         self._add_labels()
         self.add_decimal("IMAGE_DISTANCE", tr("Farthest street view from a road, metres"))
@@ -153,13 +156,16 @@ class Prepare(DataAlgorithm):
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         check_one_of(parameters, TRAJECTORIES=tr("a layer of trips"), TRAJECTORY_FILES=tr("files"))
-        check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("a model of one"))
+        if parameters.get("AREA_OF"):
+            check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("a model of one"))
         self.check_inputs(parameters, context, "TRAJECTORIES", "ROADS", "IMAGES", "POIS", "LABELS")
         self.check_inputs(parameters, context, "POI_CATEGORIES")
         for path in self._files(parameters, context):
             check_path(path)
         self.check_times(parameters, context)
         self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS")
+        if not parameters.get("EXTENT") and not parameters.get("AREA_OF"):
+            self.common_extent(parameters, context, "ROADS", "TRAJECTORIES")
         self._check_pictures(parameters, context)
         self._check_labels(parameters, context)
 
@@ -194,10 +200,19 @@ class Prepare(DataAlgorithm):
 
     def _area(self, run: Run) -> QgsRectangle:
         """The study area in degrees."""
-        model = self.parameterAsString(run.parameters, "AREA_OF", run.context)
-        if not model:
-            return self.extent(run.parameters, run.context)
-        return QgsRectangle(*card_of(run.client, model)["area"]["bbox"])
+        model = self.parameterAsString(run.parameters, "AREA_OF", run.context).strip()
+        if model:
+            return QgsRectangle(*card_of(run.client, model)["area"]["bbox"])
+        drawn = self.extent(run.parameters, run.context)
+        if not drawn.isNull():
+            return drawn
+        common = self.common_extent(run.parameters, run.context, "ROADS", "TRAJECTORIES")
+        run.feedback.pushInfo(
+            tr(
+                "No study area was given: it is what roads and trips cover, {area} (degrees)."
+            ).format(area=common.toString(4))
+        )
+        return common
 
     def job(self, run: Run) -> PrepareParams:
         extent = self._area(run)

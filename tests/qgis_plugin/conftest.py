@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsAuthMethodConfig,
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
@@ -68,6 +69,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("TRAJGANR_WORKER_PYTHON", raising=False)
     monkeypatch.delenv("TRAJGANR_ADDRESS", raising=False)
     return folder
+
+
+@pytest.fixture
+def token() -> Iterator[str]:
+    """The id of an authentication configuration with an access token."""
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("for tests", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("Mapillary")
+    config.setConfigMap({"username": "", "password": "secret"})
+    stored, config = manager.storeAuthenticationConfig(config)
+    assert stored
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
 
 
 class MenuRecorder:

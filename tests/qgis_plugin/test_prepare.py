@@ -54,6 +54,41 @@ def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: L
     assert given == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
 
 
+def test_the_study_area_is_what_roads_and_trips_cover_where_none_is_given(
+    worker: Path, layers: Layers
+) -> None:
+    feedback = QgsProcessingFeedback()
+    prepare(layers, feedback, EXTENT=None)
+    # The trips lie on one parallel: around them, and around the roads, is a margin of 0.001°.
+    area = asked(worker, "prepare")["bbox"]
+    assert area == pytest.approx([-8.621, 41.149, -8.609, 41.151])
+    assert "No study area was given" in feedback.textLog()
+
+
+def test_the_study_area_of_files_of_trips_is_what_the_roads_cover(
+    worker: Path, layers: Layers, files: list[str]
+) -> None:
+    prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files, EXTENT=None)
+    assert asked(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
+
+
+def test_roads_and_trips_of_different_places_are_refused_before_it_runs(layers: Layers) -> None:
+    roads = memory_layer(
+        "LineString", "highway:string", ["LineString(2 48, 2.1 48)"], ["primary"], "far"
+    )
+    is_fine, reason = checked("prepare", TRAJECTORIES=layers.trips(), ROADS=roads)
+    assert not is_fine
+    assert "Layer trips covers nothing of what the roads cover" in reason
+
+
+def test_a_study_area_and_a_model_of_one_are_refused_together(home: Path, layers: Layers) -> None:
+    form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "AREA_OF": "m"}
+    is_fine, reason = checked("prepare", EXTENT=layers.extent, **form)
+    assert not is_fine
+    assert "Exactly one of these is needed" in reason
+    assert checked("prepare", **form) == (True, "")
+
+
 def test_places_may_be_areas(worker: Path, layers: Layers) -> None:
     area = "Polygon((-8.62 41.15, -8.619 41.15, -8.619 41.151, -8.62 41.15))"
     places = memory_layer("Polygon", "category:string", [area], ["shop"], "parks")

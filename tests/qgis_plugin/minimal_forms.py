@@ -1,0 +1,116 @@
+"""The forms of all algorithms, with no more than what each needs to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from conftest import Layers, prepare, run
+from qgis.core import QgsProject, QgsVectorLayer
+
+from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.shipped_models import MODELS
+
+IDS = [each.ID for each in ALGORITHMS] + [each.id for each in MODELS]
+
+
+class Forms:
+    """Inputs of every algorithm that the fake worker can run."""
+
+    def __init__(self, layers: Layers, token: str) -> None:
+        self._layers = layers
+        self._token = token
+
+    def __getitem__(self, algorithm: str) -> dict[str, Any]:
+        make: Callable[[], dict[str, Any]] = getattr(self, f"_{algorithm}")
+        return make()
+
+    def _file(self, name: str) -> str:
+        path = self._layers.folder / name
+        path.write_text("some content", encoding="utf-8")
+        return str(path)
+
+    def _shown(self, layer: QgsVectorLayer) -> str:
+        QgsProject.instance().addMapLayer(layer)
+        return layer.id()
+
+    def _bundle(self) -> str:
+        return prepare(self._layers)["BUNDLE"]
+
+    def _pretrained(self) -> dict[str, str]:
+        bundle = self._bundle()
+        return {"BUNDLE": bundle, "MODEL": run("pretrain", BUNDLE=bundle)["MODEL"]}
+
+    def _tuned(self) -> str:
+        made = run("finetune", **self._pretrained(), TASKS=["speed"])
+        return str(made["MODEL"])
+
+    def _predicted(self) -> QgsVectorLayer:
+        path = self._layers.folder / "predicted.gpkg"
+        run("predictroads", MODEL=self._tuned(), OUTPUT=str(path))
+        return QgsVectorLayer(f"{path}|layername=roads", "predicted", "ogr")
+
+    def _data(self) -> dict[str, Any]:
+        trips, roads = self._layers.trips(), self._layers.roads()
+        return {"TRAJECTORIES": self._shown(trips), "ROADS": self._shown(roads)}
+
+    def _loadtrajectories(self) -> dict[str, Any]:
+        return {"FILE": self._file("trips.csv")}
+
+    def _loadstreetview(self) -> dict[str, Any]:
+        index = self._layers.street_view_index()
+        lines = index.read_text(encoding="utf-8").splitlines(keepends=True)
+        index.write_text("".join(lines[:-1]), encoding="utf-8")  # the last has no picture
+        return {"FILE": str(index)}
+
+    def _loadosm(self) -> dict[str, Any]:
+        return {"FILE": self._file("porto.osm")}
+
+    def _downloadmapillary(self) -> dict[str, Any]:
+        return {"AUTH": self._token, "EXTENT": self._layers.extent}
+
+    _mapillarycoverage = _downloadmapillary
+
+    def _downloadosm(self) -> dict[str, Any]:
+        return {"EXTENT": self._layers.extent}
+
+    def _prepare(self) -> dict[str, Any]:
+        return self._data()
+
+    _matchtrajectories = _tripstopredictedroads = _prepare
+
+    def _updatepredictionswithnewtrips(self) -> dict[str, Any]:
+        return {**self._data(), "MODEL": self._tuned()}
+
+    def _bundlereport(self) -> dict[str, Any]:
+        return {"BUNDLE": self._bundle()}
+
+    _derivelabels = _pretrain = _exportlayers = _bundlereport
+
+    def _batchexport(self) -> dict[str, Any]:
+        return {"BUNDLES": self._bundle()}
+
+    def _finetune(self) -> dict[str, Any]:
+        return self._pretrained()
+
+    def _evaluate(self) -> dict[str, Any]:
+        return {"MODEL": self._tuned(), "COMPARE": "quick"}
+
+    def _predictroads(self) -> dict[str, Any]:
+        return {"MODEL": self._tuned()}
+
+    def _joinpredictions(self) -> dict[str, Any]:
+        predicted = self._predicted()
+        return {"ROADS": self._shown(self._layers.roads()), "PREDICTIONS": self._shown(predicted)}
+
+    def _predictionsmap(self) -> dict[str, Any]:
+        return {"ROADS": self._shown(self._predicted()), "DPI": 50}
+
+    def _embedlocations(self) -> dict[str, Any]:
+        return {"MODEL": self._pretrained()["MODEL"]}
+
+    def _similarroads(self) -> dict[str, Any]:
+        return {**self._pretrained(), "POINT": "-8.615,41.15 [EPSG:4326]"}
+
+    def _workerstatus(self) -> dict[str, Any]:
+        return {}
