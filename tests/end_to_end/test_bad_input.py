@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,3 +174,23 @@ def test_dropped_rows_are_counted_and_said(
     fixes, read = map(int, re.findall(r"\d+", kept.replace(",", ""))[:2])
     assert (str(fixes), read) == (results["FIXES"], fixes + 1)
     assert kept.endswith(f"in {TRIPS} pieces of {TRIPS} of {TRIPS + 1} trips.")
+
+
+@pytest.mark.malformed
+@pytest.mark.parametrize("end", [b"0" * 80_000_000, b'a,1,"1,2\n' * 3])
+def test_the_command_line_refuses_a_damaged_table_and_ends_as_it_should(
+    end: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "trips.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("trips.csv", b"trip_id,time,lon,lat\n" + b"a,1372636800,1,2\n" * 9 + end)
+    for _ in range(3):
+        done = subprocess.run(
+            [TRAJGANR, "load", "trips", path, "--out", tmp_path / "trips.gpkg"],
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 1, done.stderr
+        assert "[INPUT.FORMAT]" in done.stderr
+        assert "line 11" in done.stderr
+    assert not (tmp_path / "trips.gpkg").exists()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,15 +12,38 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, cast
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["InputFile", "existing_file", "input_files", "nothing_in"]
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
+__all__ = [
+    "InputFile",
+    "check_archive",
+    "check_unpacked",
+    "existing_file",
+    "input_files",
+    "nothing_in",
+]
 
 #: A zip begins with its first file, or with its end where it has none.
 ZIPS, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
 BUFFER_BYTES = 1 << 20
+#: So much may be unpacked of any file, however small it is.
+FREELY_UNPACKED_BYTES = 256 << 20
+#: Text of fixes shrinks to a tenth, very regular text to a fiftieth. Beyond this ratio a file is
+#: damaged, or made to fill the machine.
+MOST_UNPACKED_PER_PACKED = 200
+MOST_UNPACKED_BYTES = 200 << 30
+#: The directory of a ZIP is read whole; an entry of it takes some hundred bytes.
+MOST_FILES_IN_ZIP = 100_000
+LARGEST_ZIP_DIRECTORY = MOST_FILES_IN_ZIP * 512
+#: The end record of a ZIP, and that of one with 64-bit sizes and its locator (APPNOTE 4.3.14-16).
+ZIP_END, ZIP64_LOCATOR, ZIP64_END = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
+ZIP_END_BYTES, ZIP64_LOCATOR_BYTES, ZIP_COMMENT_BYTES = 22, 20, 1 << 16
 #: Formats that are zips and yet files of their own, which GDAL opens.
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
 #: What lies beside the file that it belongs to.
@@ -75,13 +100,14 @@ class InputFile:
 
         Raises:
             TrajganrError: ``INPUT.FORMAT`` when the zip or gzip turns out to be damaged, encrypted
-                or compressed in a way that is not known.
+                or compressed in a way that is not known, or unpacks to more than is allowed
+                (:func:`check_unpacked`).
         """
         try:
             with self._stored() as file:
                 if file.peek(2)[:2] == GZIP:
                     with gzip.open(file) as content:
-                        yield _buffered(content)
+                        yield _buffered(_Limited(content, self))
                 else:
                     yield file
         except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError) as error:
@@ -102,10 +128,34 @@ class InputFile:
             with member:
                 yield _buffered(member)
 
+    @contextmanager
+    def unpacked(self) -> Iterator[Path]:
+        """A plain file with its bytes, a temporary one if it is packed.
+
+        Raises:
+            TrajganrError: as :meth:`open`.
+        """
+        if not self.member:
+            yield self.path
+            return
+        with TemporaryDirectory(prefix="trajganr-") as folder:
+            path = Path(folder, "unpacked")
+            with self.open() as content, path.open("wb") as copy:
+                shutil.copyfileobj(content, copy, BUFFER_BYTES)
+            yield path
+
     def head(self, count: int) -> bytes:
         """Its first bytes."""
         with self.open() as file:
             return file.read(count)
+
+    @property
+    def packed_bytes(self) -> int:
+        """What it takes on the disk."""
+        if not self.member:
+            return self.path.stat().st_size
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.getinfo(self.member).compress_size
 
     @property
     def for_gdal(self) -> str:
@@ -115,6 +165,70 @@ class InputFile:
         if self.path.is_file() and _starts_with(self.path, GZIP):
             return f"/vsigzip/{self.path.absolute()}"
         return str(self.path)
+
+
+class _Limited(RawIOBase):
+    """What a packed file unpacks to, refused when it becomes too much."""
+
+    def __init__(self, content: gzip.GzipFile, file: InputFile) -> None:
+        self._content = content
+        self._file = file
+        self._packed = file.packed_bytes
+        self._unpacked = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        count = self._content.readinto(buffer)
+        self._unpacked += count
+        check_unpacked(self._file, self._packed, self._unpacked)
+        return count
+
+
+def check_unpacked(file: Path | InputFile, packed: int, unpacked: int) -> None:
+    """Refuse a packed file that unpacks to more bytes than is allowed.
+
+    Allowed are :data:`MOST_UNPACKED_PER_PACKED` times its size, but always
+    :data:`FREELY_UNPACKED_BYTES` and never more than :data:`MOST_UNPACKED_BYTES`.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    most = max(FREELY_UNPACKED_BYTES, MOST_UNPACKED_PER_PACKED * packed)
+    most = min(most, MOST_UNPACKED_BYTES)
+    if unpacked > most:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} "
+            "times the packed size is read, and at most {most:,} GB.",
+            "If the file comes from a source that you trust, unpack it with another program and "
+            "give what was in it.",
+            path=str(file),
+            limit=most >> 20,
+            packed=packed / (1 << 20),
+            ratio=MOST_UNPACKED_PER_PACKED,
+            most=MOST_UNPACKED_BYTES >> 30,
+        )
+
+
+def check_archive(path: Path) -> None:
+    """Refuse a ZIP of too many files, and a ZIP or gzip that unpacks to more than is allowed.
+
+    For files that are handed to a library that unpacks them itself. A gzip is read to its end for
+    this.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    if not path.is_file():
+        return
+    if any(_starts_with(path, magic) for magic in ZIPS):
+        _members(path)
+    elif _starts_with(path, GZIP):
+        with InputFile(path).open() as content:
+            while content.read(BUFFER_BYTES):
+                pass
 
 
 def input_files(path: Path) -> list[InputFile]:
@@ -173,22 +287,71 @@ def nothing_in(path: Path | InputFile) -> TrajganrError:
     )
 
 
-def _buffered(file: IO[bytes] | gzip.GzipFile) -> BufferedReader:
+def _buffered(file: IO[bytes] | RawIOBase) -> BufferedReader:
     return BufferedReader(cast(RawIOBase, file), BUFFER_BYTES)
 
 
 def _unzipped(path: Path) -> list[InputFile]:
-    if (
-        not any(_starts_with(path, magic) for magic in ZIPS)
-        or path.suffix.lower() in FORMATS_IN_ZIP
-    ):
+    if not any(_starts_with(path, magic) for magic in ZIPS):
         return [InputFile(path)]
+    members = _members(path)
+    if path.suffix.lower() in FORMATS_IN_ZIP:
+        return [InputFile(path)]
+    return [InputFile(path, member) for member in members if _is_data(member)]
+
+
+def _members(path: Path) -> list[str]:
+    """The names of the files in a ZIP that is not too large, sorted.
+
+    Readers stop where a file should end by the ZIP's directory, so the sizes there can be relied
+    on.
+    """
+    _check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            members = sorted(item.filename for item in archive.infolist() if not item.is_dir())
+            files = [item for item in archive.infolist() if not item.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise _damaged(InputFile(path), str(error)) from error
-    return [InputFile(path, member) for member in members if _is_data(member)]
+    for file in files:
+        check_unpacked(InputFile(path, file.filename), file.compress_size, file.file_size)
+    # Entries may share the same bytes.
+    check_unpacked(path, path.stat().st_size, sum(file.file_size for file in files))
+    return sorted(file.filename for file in files)
+
+
+def _check_directory(path: Path) -> None:
+    """Refuse a ZIP of too many files before its directory is read."""
+    entries, directory = _zip_end(path)
+    if entries > MOST_FILES_IN_ZIP or directory > LARGEST_ZIP_DIRECTORY:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} holds {entries:,} files; at most {most:,} in a ZIP are read.",
+            "Unpack it with another program and give the folder, or pack fewer files at a time.",
+            path=str(path),
+            entries=entries,
+            most=MOST_FILES_IN_ZIP,
+        )
+
+
+def _zip_end(path: Path) -> tuple[int, int]:
+    """How many files a ZIP says to hold, and the bytes of its directory; zeros without an end."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        before = max(0, size - ZIP_COMMENT_BYTES - ZIP_END_BYTES - ZIP64_LOCATOR_BYTES)
+        file.seek(before)
+        tail = file.read()
+        end = tail.rfind(ZIP_END)
+        if end < 0 or len(tail) < end + ZIP_END_BYTES:
+            return 0, 0
+        entries, directory = struct.unpack_from("<HI", tail, end + 10)
+        locator = end - ZIP64_LOCATOR_BYTES
+        if locator >= 0 and tail.startswith(ZIP64_LOCATOR, locator):
+            (place,) = struct.unpack_from("<Q", tail, locator + 8)
+            file.seek(min(place, size))
+            record = file.read(56)
+            if len(record) == 56 and record.startswith(ZIP64_END):
+                entries, directory = struct.unpack_from("<QQ", record, 32)
+    return entries, directory
 
 
 def _is_data(name: str) -> bool:

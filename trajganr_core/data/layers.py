@@ -19,7 +19,7 @@ from shapely.errors import GEOSException
 
 from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat
-from .files import existing_file, nothing_in
+from .files import check_archive, existing_file, nothing_in
 
 __all__ = ["crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
 
@@ -140,6 +140,7 @@ def _check_degrees(path: Path, layer: str) -> None:
 
 
 def _layers(path: Path) -> list[tuple[str, str | None]]:
+    check_archive(path)
     with _readable(path):
         return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv
 
 from ..errors import Code, TrajganrError
+from .csv_blocks import not_a_table, row_blocks, tables_of_blocks
 from .files import InputFile, input_files, nothing_in
 
-__all__ = ["csv_header", "not_a_table", "read_csv", "require_columns"]
+__all__ = ["csv_header", "read_csv", "require_columns", "skip_header"]
 
 #: Where two split a header alike, the comma belongs to a name.
 SEPARATORS = (";", "\t", "|", ",")
 #: A header is within so many bytes.
 HEADER_BYTES = 1 << 16
+#: A table that is read whole: some ten million places or pictures.
+LARGEST_TABLE_BYTES = 2 << 30
 
 
 def csv_header(file: InputFile) -> tuple[list[str], str]:
@@ -27,9 +30,11 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
     Raises:
         TrajganrError: ``INPUT.FORMAT`` when the first line is no text; ``INPUT.EMPTY``.
     """
-    line = file.head(HEADER_BYTES).partition(b"\n")[0]
+    line, *_ = file.head(HEADER_BYTES).partition(b"\n")
     if not line.strip():
         raise nothing_in(file)
+    if len(line) == HEADER_BYTES:
+        raise not_a_table(file, f"its first line is longer than {HEADER_BYTES >> 10} kB.")
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
@@ -42,6 +47,12 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
         raise not_a_table(file, str(error)) from error
     separator = max(SEPARATORS, key=lambda separator: len(columns[separator]))
     return [name.strip() for name in columns[separator]], separator
+
+
+def skip_header(content: BufferedReader) -> bool:
+    """Read on to the line after the header; whether there is anything."""
+    content.readline(HEADER_BYTES)
+    return bool(content.peek(1))
 
 
 def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame:
@@ -58,17 +69,12 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
     names, separator = csv_header(file)
     try:
         with file.open() as content:
-            content.readline()
-            if not content.peek(1):
+            if not skip_header(content):
                 raise nothing_in(path)
-            table = pyarrow.csv.read_csv(
-                content,
-                read_options=pyarrow.csv.ReadOptions(column_names=names),
-                parse_options=pyarrow.csv.ParseOptions(delimiter=separator),
-                convert_options=pyarrow.csv.ConvertOptions(
-                    column_types=dict.fromkeys(text, pa.string())
-                ),
-            )
+            # As one block, so that a column is of one type throughout.
+            rows = b"".join(_limited(file, row_blocks(file, content, separator)))
+            tables = tables_of_blocks(iter([rows]), names, separator, text=text)
+            table = next(tables)
     except pa.ArrowInvalid as error:
         raise not_a_table(file, str(error)) from error
     if not len(table):
@@ -78,6 +84,21 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
         if pa.types.is_binary(column.type):
             raise not_a_table(file, f"column {column.name} is not a text in UTF-8.")
     return table.to_pandas()
+
+
+def _limited(file: InputFile, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for block in blocks:
+        size += len(block)
+        if size > LARGEST_TABLE_BYTES:
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "{path} is larger than {most} MB, the largest table that is read here.",
+                "Save it as GeoPackage, or give a part of it.",
+                path=str(file),
+                most=LARGEST_TABLE_BYTES >> 20,
+            )
+        yield block
 
 
 def require_columns(path: Path, found: Collection[str], needed: Collection[str]) -> None:
@@ -96,17 +117,6 @@ def require_columns(path: Path, found: Collection[str], needed: Collection[str])
             missing=", ".join(missing),
             found=", ".join(found),
         )
-
-
-def not_a_table(file: InputFile, reason: str) -> TrajganrError:
-    """The error of a CSV that cannot be read."""
-    return TrajganrError(
-        Code.INPUT_FORMAT,
-        "{path} cannot be read as CSV: {reason}",
-        "Correct the row, or save the table as CSV in UTF-8 with a header.",
-        path=str(file),
-        reason=reason,
-    )
 
 
 def _only_csv(path: Path) -> InputFile:

@@ -16,6 +16,7 @@ import pyarrow.csv
 
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
+from ..csv_blocks import row_blocks, tables_of_blocks
 from ..files import InputFile
 from ..trips.trajectories import Trajectories
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
@@ -81,16 +82,8 @@ def _rows(file: InputFile, dropped: Dropped) -> pa.Table:
 
     with file.open() as content:
         try:
-            return pyarrow.csv.read_csv(
-                content,
-                read_options=pyarrow.csv.ReadOptions(column_names=COLUMNS),
-                parse_options=pyarrow.csv.ParseOptions(
-                    delimiter=" ", quote_char=False, invalid_row_handler=drop
-                ),
-                convert_options=pyarrow.csv.ConvertOptions(
-                    column_types=dict.fromkeys(COLUMNS, pa.string())
-                ),
-            )
+            blocks = row_blocks(file, content, " ", first_line=1)
+            return pa.concat_tables(tables_of_blocks(blocks, COLUMNS, " ", drop, text=COLUMNS))
         except pa.ArrowInvalid as error:
             raise TrajganrError(
                 Code.INPUT_FORMAT,

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from ...errors import Code, TrajganrError
 from ..files import InputFile, nothing_in
 from ..ragged import offsets_of, row_of_each
+from ..tables import skip_header
 from ..trips.trajectories import Trajectories
 from .columns import find_column
 from .csv_rows import CsvRows
@@ -51,8 +52,7 @@ def read_challenge(file: InputFile) -> Reading:
     for name in COLUMNS:
         find_column(rows, name, ())
     with file.open() as content:
-        content.readline()
-        if not content.peek(1).strip():
+        if not skip_header(content) or not content.peek(1).strip():
             raise nothing_in(file)
 
     def trips(dropped: Dropped) -> Iterator[Trajectories]:

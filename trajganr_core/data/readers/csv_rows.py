@@ -9,18 +9,14 @@ import pyarrow.csv
 import shapely
 from pyproj import CRS
 
+from ..csv_blocks import not_a_table, row_blocks, tables_of_blocks
 from ..files import InputFile
-from ..tables import csv_header, not_a_table
+from ..tables import csv_header, skip_header
 from .rows import BATCH_ROWS, GEOMETRY
 from .source import Dropped
 
 __all__ = ["CsvRows"]
 
-#: A row must fit in a block; the longest polyline of the challenge is about 90 kB. Larger blocks
-#: are no faster and make memory fragment.
-BLOCK_BYTES = 4 << 20
-#: A vehicle's day may be one line of text.
-WKT_BLOCK_BYTES = 64 << 20
 MISSING = ["", "NULL", "null", "NaN", "nan", "NA", "N/A", "None", "\\N"]
 
 
@@ -49,7 +45,8 @@ class CsvRows:
         """The columns, a block of some MB at a time; rows of too few or many values are dropped.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8 or a damaged zip.
+            TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8, a quotation mark that is
+                not closed, or a damaged zip.
         """
         wanted = [*names, *([self._wkt] if self._wkt else [])]
         # By number, because a name may occur twice.
@@ -62,31 +59,24 @@ class CsvRows:
 
     def _blocks(self, chosen: list[str], dropped: Dropped) -> Iterator[pa.RecordBatch]:
         def drop(row: pyarrow.csv.InvalidRow) -> str:
-            # A quotation mark that is never closed makes one row of many.
+            # A quotation mark that is closed too late makes one row of many.
             dropped["rows with too few or too many values"] += row.text.count("\n") + 1
             return "skip"
 
         with self._file.open() as content:
-            content.readline()
-            if not content.peek(1):
+            if not skip_header(content):
                 return
             try:
-                yield from pyarrow.csv.open_csv(
-                    content,
-                    read_options=pyarrow.csv.ReadOptions(
-                        block_size=WKT_BLOCK_BYTES if self._wkt else BLOCK_BYTES,
-                        column_names=[str(number) for number in range(len(self._columns))],
-                    ),
-                    parse_options=pyarrow.csv.ParseOptions(
-                        delimiter=self._separator, invalid_row_handler=drop
-                    ),
-                    convert_options=pyarrow.csv.ConvertOptions(
-                        include_columns=chosen,
-                        column_types=dict.fromkeys(chosen, pa.string()),
-                        null_values=MISSING,
-                        strings_can_be_null=True,
-                    ),
-                )
+                for table in tables_of_blocks(
+                    row_blocks(self._file, content, self._separator),
+                    [str(number) for number in range(len(self._columns))],
+                    self._separator,
+                    drop,
+                    include=chosen,
+                    text=chosen,
+                    missing=MISSING,
+                ):
+                    yield from table.combine_chunks().to_batches()
             except pa.ArrowInvalid as error:
                 raise not_a_table(self._file, str(error)) from error
 

@@ -27,6 +27,7 @@ from ..ragged import offsets_of
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
 from .columns import LON_NAMES, find_columns, to_metres_per_second
 from .crs import crs_of, degrees
+from .limits import check_held, check_length
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
@@ -131,7 +132,7 @@ class _FixTable:
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """All trips, or vehicles' records cut into trips."""
         names = _Names()
-        fixes = _joined(list(self._parts(names, dropped)))
+        fixes = _joined(self._held(names, dropped))
         offsets = offsets_of(np.bincount(fixes.trip, minlength=len(names)))
         in_order = bool((fixes.trip[1:] >= fixes.trip[:-1]).all())
         order = None if in_order else np.argsort(fixes.trip, kind="stable")
@@ -157,6 +158,17 @@ class _FixTable:
             by_occupancy = cuts_by_occupancy(self.options, bool(self.columns.occupied))
             occupied = fixes.occupied[some] if by_occupancy else None
             yield cut_into_trips(part, occupied, self.options, dropped)
+
+    def _held(self, names: _Names, dropped: Dropped) -> list[_Fixes]:
+        """The usable rows of the whole table, if they are not too many."""
+        parts = []
+        fixes = 0
+        for part in self._parts(names, dropped):
+            parts.append(part)
+            fixes += len(part.t)
+            check_held(fixes, self.rows.where)
+            check_length(names.longest, names.name_of_longest, self.rows.where)
+        return parts
 
     def _parts(self, names: _Names, dropped: Dropped) -> Iterator[_Fixes]:
         """The usable rows, batch by batch."""
@@ -221,6 +233,10 @@ class _Names:
 
     def __init__(self) -> None:
         self._number: dict[tuple[str, str], int] = {}
+        self._length: Counter[tuple[str, str]] = Counter()
+        #: Fixes of the longest trip so far, and what it is called.
+        self.longest = 0
+        self.name_of_longest = ""
 
     def __len__(self) -> int:
         return len(self._number)
@@ -232,12 +248,14 @@ class _Names:
         trips = trip.dictionary.to_pylist()
         both = trip.indices.to_numpy() * np.int64(len(drivers)) + driver.indices.to_numpy()
         of_row, pairs = pd.factorize(both)
-        of_pair = [
-            self._number.setdefault(
-                (trips[pair // len(drivers)], drivers[pair % len(drivers)]), len(self._number)
-            )
-            for pair in pairs.tolist()
+        named = [
+            (trips[pair // len(drivers)], drivers[pair % len(drivers)]) for pair in pairs.tolist()
         ]
+        for name, fixes in zip(named, np.bincount(of_row).tolist(), strict=True):
+            self._length[name] += fixes
+            if self._length[name] > self.longest:
+                self.longest, self.name_of_longest = self._length[name], " ".join(name).strip()
+        of_pair = [self._number.setdefault(name, len(self._number)) for name in named]
         return np.array(of_pair, dtype=np.int32)[of_row]
 
     def ids(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:

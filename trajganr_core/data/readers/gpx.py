@@ -13,9 +13,10 @@ import shapely
 
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
-from ..files import InputFile
+from ..files import InputFile, check_archive
 from ..trips.trajectories import Trajectories
 from .layer_rows import LayerRows
+from .limits import check_held
 from .rows import GEOMETRY
 from .source import Dropped, Reading
 from .times import Times
@@ -34,6 +35,8 @@ def read_gpx(file: InputFile, options: TripOptions) -> Reading:
         TrajganrError: ``INPUT.FORMAT`` for a damaged file; ``INPUT.EMPTY`` without tracks;
             ``INPUT.TIME`` for tracks without times.
     """
+    if not file.member:
+        check_archive(file.path)
     rows = LayerRows(file, POINTS)
     _check_first_points(rows, options)
 
@@ -64,7 +67,10 @@ def _check_first_points(rows: LayerRows, options: TripOptions) -> None:
 def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajectories:
     times = Times(zone=options.time_zone)
     columns = []
+    fixes = 0
     for batch in rows.batches([TRACK, SEGMENT, TIME], dropped):
+        fixes += len(batch)
+        check_held(fixes, rows.where)
         places = shapely.get_coordinates(shapely.from_wkb(batch[GEOMETRY].to_numpy(False)))
         columns.append(
             np.column_stack(

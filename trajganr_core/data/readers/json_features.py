@@ -19,6 +19,8 @@ FEATURES = re.compile(r'"features"\s*:\s*\[')
 COLLECTION = re.compile(r'"type"\s*:\s*"(Moving)?FeatureCollection"')
 BETWEEN = re.compile(r"[\s,]*")
 CHARACTERS = 1 << 20
+#: A feature is held whole.
+MOST_CHARACTERS = 512 << 20
 
 
 class JsonFeatures:
@@ -53,12 +55,12 @@ class JsonFeatures:
         buffer = text.read(CHARACTERS)
         start = FEATURES.search(buffer) if COLLECTION.search(buffer) else re.match(r"\s*\[", buffer)
         if start is None:
-            yield json.loads(buffer + text.read())
+            yield json.loads(buffer + self._rest(text))
             return
         if start.group().strip() != "[":
             self.crs = json.loads(buffer[: start.end()] + "]}").get("crs")
         buffer = yield from self._listed(text, buffer[start.end() :])
-        rest = buffer + text.read()
+        rest = buffer + self._rest(text)
         if start.group().strip() != "[":
             after = json.loads('{"":0' + rest)
             if after.get("crs") not in (None, self.crs):
@@ -85,9 +87,27 @@ class JsonFeatures:
                 more = text.read(max(CHARACTERS, len(buffer) - place))
                 if not more:
                     raise
+                if len(buffer) - place > MOST_CHARACTERS:
+                    raise self._too_long() from None
                 buffer, place = buffer[place:] + more, 0
             else:
                 yield item
+
+    def _rest(self, text: TextIOWrapper) -> str:
+        rest = text.read(MOST_CHARACTERS)
+        if text.read(1):
+            raise self._too_long()
+        return rest
+
+    def _too_long(self) -> TrajganrError:
+        return TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} has a feature of more than {most:,} million characters, the most that are "
+            "read of one.",
+            "Split long trips, and write the file again as a collection of features.",
+            path=str(self._file),
+            most=MOST_CHARACTERS >> 20,
+        )
 
     def _no_json(self, reason: str) -> TrajganrError:
         return TrajganrError(

@@ -10,7 +10,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 
 from ...errors import Code, TrajganrError
-from ..files import InputFile
+from ..files import InputFile, check_archive
 from ..layers import crs_of
 from .rows import BATCH_ROWS, GEOMETRY, kind_of
 from .source import Dropped
@@ -70,8 +70,11 @@ def layers_in(file: InputFile) -> list[LayerRows]:
     """All layers of a file.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` for a file that GDAL cannot read.
+        TrajganrError: ``INPUT.FORMAT`` for a file that GDAL cannot read, or that unpacks to more
+            than is allowed.
     """
+    if not file.member:  # those of a ZIP were checked when it was listed
+        check_archive(file.path)
     try:
         names = [str(name) for name, _ in pyogrio.list_layers(file.for_gdal)]
     except FAILURES as error:

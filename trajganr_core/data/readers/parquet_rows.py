@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ...errors import Code, TrajganrError
@@ -17,6 +18,9 @@ from .rows import BATCH_ROWS, GEOMETRY, kind_of
 from .source import Dropped
 
 __all__ = ["ParquetRows"]
+
+#: A batch is some 65,000 rows; a value that a file holds once may stand in all of them.
+MOST_DECODED_BYTES = 1 << 30
 
 
 class ParquetRows:
@@ -67,18 +71,22 @@ class ParquetRows:
                 try:
                     for batch in table.iter_batches(batch_size=rows, columns=columns):
                         yield pa.record_batch(
-                            [_filterable(batch.column(column)) for column in columns],
+                            [_decoded(batch.column(name), name, str(file)) for name in columns],
                             names=[*names, *([GEOMETRY] if self._geometry_column else [])],
                         )
                 except (pa.ArrowException, OSError) as error:
                     raise _not_parquet(file, error) from error
 
     def _opened(self, file: InputFile, stack: ExitStack) -> pq.ParquetFile:
-        source: Any = file.path
-        if file.member:
-            source = pa.PythonFile(stack.enter_context(file.open()), mode="r")
+        # Read by Arrow itself, whose threads would otherwise wait for Python's, also at its end.
+        path = stack.enter_context(file.unpacked())
         try:
-            return stack.enter_context(pq.ParquetFile(source))
+            metadata = pq.read_metadata(path)
+            return stack.enter_context(
+                pq.ParquetFile(
+                    path, metadata=metadata, pre_buffer=False, read_dictionary=_texts_in(metadata)
+                )
+            )
         except (pa.ArrowException, OSError) as error:
             raise _not_parquet(file, error) from error
 
@@ -94,8 +102,36 @@ class ParquetRows:
         return kind_of({kind.split()[0] for kind in column.get("geometry_types", [])})
 
 
-def _filterable(column: pa.Array) -> pa.Array:
-    """Text that is stored as views (as Polars does) in the form that Arrow can work with."""
+def _texts_in(metadata: pq.FileMetaData) -> list[str]:
+    """Columns of texts and bytes, which stay encoded until it is known how large they are."""
+    if not metadata.num_row_groups:
+        return []
+    columns = map(metadata.row_group(0).column, range(metadata.num_columns))
+    return [column.path_in_schema for column in columns if column.physical_type == "BYTE_ARRAY"]
+
+
+def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
+    """A column as Arrow can work with it: without dictionaries, and without views (of Polars).
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` where values repeat that are too long.
+    """
+    if pa.types.is_dictionary(column.type):
+        lengths = pc.take(pc.binary_length(column.dictionary), column.indices)
+        size = pc.sum(lengths).as_py() or 0
+        if size > MOST_DECODED_BYTES:
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB "
+                "are read at once.",
+                "Shorten the values, or write the file with fewer rows.",
+                path=where,
+                rows=len(column),
+                column=name,
+                size=size >> 20,
+                most=MOST_DECODED_BYTES >> 20,
+            )
+        column = column.dictionary_decode()
     return column.cast(pa.string()) if pa.types.is_string_view(column.type) else column
 
 

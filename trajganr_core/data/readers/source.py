@@ -15,6 +15,7 @@ from shapely.errors import GEOSException
 from ...errors import Code, TrajganrError
 from ..files import InputFile
 from ..trips.trajectories import Trajectories, batched
+from .limits import check_lengths
 
 __all__ = ["Dropped", "Reading", "TripSource", "readable_text"]
 
@@ -113,6 +114,7 @@ class TripSource:
         for reading in self.readings:
             with readable_text(self.path):
                 for part in reading.trips(self.dropped):
+                    check_lengths(part, str(self.path))
                     yield replace(part, trip_id=reading.prefix + part.trip_id)
 
 

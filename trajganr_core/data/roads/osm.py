@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,7 +32,7 @@ from scipy.sparse.csgraph import connected_components
 
 from ...errors import Code, TrajganrError
 from ...geo import StudyArea
-from ..files import existing_file
+from ..files import check_unpacked, existing_file
 from ..ragged import offsets_of, row_of_each
 from .noding import Parts, numbered_places, without_repeats
 
@@ -53,12 +54,15 @@ ATTRIBUTION = "© OpenStreetMap contributors, https://www.openstreetmap.org/copy
 EXTRACTS = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
 #: Larger extracts keep the places of their nodes in a temporary file instead of in memory.
 LARGE_BYTES = 256 << 20
+#: The same of unpacked XML, in which a node takes more room.
+LARGE_XML_BYTES = 10 * LARGE_BYTES
 #: Reasons why things are no places.
 UNWANTED, CUT = "whose tags make no place", "cut at the border of the extract"
 UNREADABLE = (
     *(RuntimeError, ValueError, osmium.InvalidLocationError),
     *(OSError, EOFError, zlib.error),
 )
+GZIP, BZIP2 = b"\x1f\x8b", b"BZh"
 #: OSM keeps degrees as whole numbers, so many to the degree.
 PER_DEGREE = 10_000_000
 
@@ -293,7 +297,9 @@ def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
 
     Nodes are read apart from ways, because some exports have them after the ways.
     """
-    large = existing_file(path).stat().st_size > LARGE_BYTES
+    stat = existing_file(path).stat()
+    unpacked = _unpacked_bytes(path, stat.st_size, stat.st_mtime_ns)
+    large = stat.st_size > LARGE_BYTES or unpacked > LARGE_XML_BYTES
     table = osmium.index.create_map("sparse_file_array" if large else "flex_mem")
     locations = osmium.NodeLocationsForWays(table)
     locations.ignore_errors()
@@ -324,10 +330,31 @@ def _readable(path: Path) -> Iterator[None]:
         ) from error
 
 
+@lru_cache
+def _unpacked_bytes(path: Path, packed: int, changed_ns: int) -> int:
+    """What a packed extract of XML unpacks to, 0 for another; read once while it is unchanged.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` for one that unpacks to more than is allowed.
+    """
+    unpacked = 0
+    if not _magic(path).startswith((GZIP, BZIP2)):
+        return unpacked
+    with _decompressed(path) as content:
+        while block := content.read(1 << 20):
+            unpacked += len(block)
+            check_unpacked(path, packed, unpacked)
+    return unpacked
+
+
+def _magic(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(3)
+
+
 def _decompressed(path: Path) -> BinaryIO | gzip.GzipFile | bz2.BZ2File:
     """By content, as pyosmium does: plain XML may be called .gz."""
-    with path.open("rb") as file:
-        magic = file.read(3)
-    if magic[:2] == b"\x1f\x8b":
+    magic = _magic(path)
+    if magic.startswith(GZIP):
         return gzip.open(path)
-    return bz2.open(path) if magic == b"BZh" else path.open("rb")
+    return bz2.open(path) if magic.startswith(BZIP2) else path.open("rb")

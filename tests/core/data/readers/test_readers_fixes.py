@@ -171,9 +171,13 @@ class TestUnreadableRows:
             "Left out 1 rows whose time cannot be read.",
         ]
 
-    def test_a_quotation_mark_that_is_never_closed_loses_counted_rows(self, tmp_path: Path) -> None:
-        path = write(tmp_path / "a.csv", 'trip,t,lon,lat\na,0,1,2\n"a,1,1,2\na,2,1,2\na,3,1,2\n')
-        assert dropped(path)["rows with too few or too many values"] >= 3
+    def test_a_quotation_mark_that_is_closed_too_late_loses_counted_rows(
+        self, tmp_path: Path
+    ) -> None:
+        text = 'trip,t,lon,lat\na,0,1,2\n"a,1,1,2\na,2,1,2\na",3,1\na,4,1,2\n'
+        path = write(tmp_path / "a.csv", text)
+        assert dropped(path) == {"rows with too few or too many values": 3}
+        assert times(read(path)) == {"a": [0, 4]}
 
 
 class TestRecords:
@@ -269,6 +273,13 @@ class TestMalformed:
     def test_a_crs_that_does_not_exist(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "trip,t,x,y\na,0,500000,4560000\n")
         assert code_of(path, crs="EPSG:1") is Code.INPUT_CRS
+
+    @pytest.mark.parametrize("row", ['"a,1,1,2\n', 'a,1,1,"2\n', '"a', '"a,1,1,2\n"a",1,1,2\n'])
+    def test_a_quotation_mark_that_is_not_closed(self, tmp_path: Path, row: str) -> None:
+        text = 'trip,t,lon,lat\n"a ""b""\n, c",0,1,2\n' + row + "a,2,1,2\na,3,1,2\n"
+        error = refusal(write(tmp_path / "a.csv", text))
+        assert error.code is Code.INPUT_FORMAT
+        assert "line 4" in error.message
 
     def test_text_that_is_not_utf_8(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"

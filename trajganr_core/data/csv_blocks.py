@@ -1,0 +1,164 @@
+"""CSV text in blocks of whole rows, and each block as an Arrow table.
+
+Arrow reads a Python file in threads of its own, which may still be reading when the interpreter
+ends, and that aborts the process. So files are read here, in the thread that asks, and Arrow gets
+bytes. Cutting them where rows end also finds a quotation mark that is never closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
+from io import BufferedReader
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from ..errors import Code, TrajganrError
+from .files import InputFile
+
+__all__ = ["not_a_table", "row_blocks", "tables_of_blocks"]
+
+BLOCK_BYTES = 4 << 20
+#: A vehicle's day may be one line of text; the longest polyline of the challenge is about 90 kB.
+LONGEST_ROW_BYTES = 64 << 20
+QUOTE = b'"'
+
+
+def row_blocks(
+    file: InputFile, content: BufferedReader, separator: str, *, first_line: int = 2
+) -> Iterator[bytes]:
+    """The rows after the header, some MB at a time; a block begins and ends with a row.
+
+    Args:
+        file: what is read, for messages.
+        content: open after its header, which is one line.
+        separator: between values.
+        first_line: the number of the first row's line.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` for a quotation mark that is not closed and a row longer
+            than :data:`LONGEST_ROW_BYTES`.
+    """
+    rows = b""
+    line = first_line
+    while chunk := content.read(BLOCK_BYTES):
+        rows += chunk
+        end = _end_of_rows(rows, separator)
+        if end:
+            _refuse_open_quote(file, rows[:end], separator, line)
+            yield rows[:end]
+            line += rows.count(b"\n", 0, end)
+            rows = rows[end:]
+        elif len(rows) > LONGEST_ROW_BYTES:
+            _refuse_open_quote(file, rows, separator, line)
+            raise not_a_table(
+                file, f"line {line} is longer than {LONGEST_ROW_BYTES >> 20} MB, the longest read."
+            )
+    _refuse_open_quote(file, rows, separator, line)
+    if rows.strip():
+        yield rows
+
+
+def tables_of_blocks(
+    blocks: Iterator[bytes],
+    columns: Sequence[str],
+    separator: str,
+    on_bad_row: Callable[[pyarrow.csv.InvalidRow], str] | None = None,
+    *,
+    include: Sequence[str] = (),
+    text: Collection[str] = (),
+    missing: Sequence[str] | None = None,
+) -> Iterator[pa.Table]:
+    """Each block as a table.
+
+    Args:
+        blocks: of whole rows.
+        columns: the names of all columns.
+        separator: between values.
+        on_bad_row: decides on rows of too few or too many values.
+        include: the columns that are wanted; all if empty.
+        text: columns that are read as text.
+        missing: values that mean that there is none; Arrow's own if None.
+
+    Raises:
+        pyarrow.ArrowInvalid: for what cannot be read.
+    """
+    types = dict.fromkeys(text, pa.string())
+    known = {} if missing is None else {"null_values": missing, "strings_can_be_null": True}
+    for block in blocks:
+        yield pyarrow.csv.read_csv(
+            pa.BufferReader(block),
+            read_options=pyarrow.csv.ReadOptions(
+                block_size=len(block) + 1, column_names=list(columns)
+            ),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values=True,
+                invalid_row_handler=on_bad_row,
+            ),
+            convert_options=pyarrow.csv.ConvertOptions(
+                include_columns=list(include), column_types=types, **known
+            ),
+        )
+
+
+def not_a_table(file: InputFile, reason: str) -> TrajganrError:
+    """The error of a CSV that cannot be read."""
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "{path} cannot be read as CSV: {reason}",
+        "Correct the row, or save the table as CSV in UTF-8 with a header.",
+        path=str(file),
+        reason=reason,
+    )
+
+
+def _end_of_rows(rows: bytes, separator: str) -> int:
+    """Where the last whole row ends; 0 if none does."""
+    end = rows.rfind(b"\n") + 1
+    # Where marks come in pairs before a line end, it is not within a quoted value.
+    if rows.count(QUOTE, 0, end) % 2 == 0:
+        return end
+    return _quoted(separator).sub(lambda value: b"-" * len(value[0]), rows).rfind(b"\n") + 1
+
+
+def _refuse_open_quote(file: InputFile, rows: bytes, separator: str, line: int) -> None:
+    """Refuse a quoted value that does not end, or that ends where another one was to begin."""
+    if not _has_quoted_line_end(rows):
+        return
+    for value in _quoted(separator).finditer(rows):
+        if not value["end"] or (b"\n" in value[0] and value["more"]):
+            line += rows.count(b"\n", 0, value.start())
+            text = value[0][:40].partition(b"\n")[0].decode("utf-8", errors="replace")
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "{path} has a quotation mark in line {line} that is not closed: {text!r}.",
+                "Close the quotation mark or remove it.",
+                path=str(file),
+                line=line,
+                text=text,
+            )
+
+
+def _has_quoted_line_end(rows: bytes) -> bool:
+    """Whether a line ends within a quoted value; may say so of other lines with odd marks, too."""
+    if QUOTE not in rows:
+        return False
+    characters = np.frombuffer(rows, dtype=np.uint8)
+    marks = np.flatnonzero(characters == ord(QUOTE))
+    line_ends = np.r_[np.flatnonzero(characters == ord(b"\n")), len(rows)]
+    return bool((np.searchsorted(marks, line_ends) % 2).any())
+
+
+@cache
+def _quoted(separator: str) -> re.Pattern[bytes]:
+    """Quoted values, which begin where a value does.
+
+    The last one may have no ``end``; after that may be ``more`` that is not a separator.
+    """
+    mark = re.escape(separator.encode())
+    begin = rb"(?<![^\r\n" + mark + rb'])"[^"]*+(?:""[^"]*+)*+'
+    return re.compile(begin + rb'(?P<end>"?)(?P<more>(?<=")[ ]*+[^ \r\n' + mark + rb"])?")
