@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -142,16 +143,105 @@ def test_a_piece_for_which_the_disk_has_no_room_leaves_what_has_come(
     assert home.data(REFERENCE).read_bytes() == CONTENT
 
 
-def test_only_so_many_uploads_are_under_way(
+def begin(uploads: Uploads, number: int, caller: Caller, size: int = 10) -> None:
+    """Send the first byte of some file."""
+    uploads.put(caller, Reference(f"{number:064x}", "a"), size, 0, b"x")
+
+
+def code_of(action: Callable[[], object]) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        action()
+    return caught.value.code
+
+
+def pause_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on nobody has sent anything for a while."""
+    now = time.monotonic() + 2 * uploads_module.PAUSED_AFTER_S
+    monkeypatch.setattr(uploads_module.time, "monotonic", lambda: now)
+
+
+def test_one_person_does_not_use_up_the_uploads_of_all(
+    home: Home, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads_module, "MOST_OF_ONE", 3)
+    for number in range(3):
+        begin(uploads, number, ANN)
+    assert code_of(lambda: begin(uploads, 3, ANN)) is Code.RESOURCE_QUEUE_FULL
+    begin(uploads, 3, BOB)
+    begin(uploads, 3, LOCAL)
+    put(Uploads(home, Settings()), 0, BOB)
+
+
+def test_there_is_a_limit_for_all_uploads_together(
     uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads_module, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(uploads_module, "MOST_AT_ONCE", 2)
+    begin(uploads, 0, ANN)
+    begin(uploads, 1, BOB)
+    assert code_of(lambda: begin(uploads, 2, LOCAL)) is Code.RESOURCE_QUEUE_FULL
+    uploads.put(ANN, Reference("0" * 64, "a"), 10, 1, b"y")  # the others go on
+
+
+def test_a_paused_upload_makes_way_for_another_of_the_same_person(
+    home: Home, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads_module, "MOST_OF_ONE", 2)
+    begin(uploads, 9, BOB)
+    for number in range(2):
+        begin(uploads, number, ANN)
+        (first,) = home.incoming.glob(f"ann.{0:064x}")
+        os.utime(first, (0, 0))
+    pause_all(monkeypatch)
+    begin(uploads, 2, ANN)
+    left = sorted(path.name for path in home.incoming.iterdir())
+    assert left == [f"ann.{1:064x}", f"ann.{2:064x}", f"bob.{9:064x}"]
+
+
+def test_more_than_was_announced_is_not_taken(home: Home, uploads: Uploads) -> None:
     put(uploads, 0)
-    other = Reference("0" * 64, "a")
-    with pytest.raises(TrajganrError) as caught:
-        uploads.put(LOCAL, other, 10, 0, b"x")
-    assert caught.value.code is Code.RESOURCE_QUEUE_FULL
-    put(uploads, 1)
+    excess = CONTENT[1000:] + b"more"
+    past_the_end = code_of(lambda: uploads.put(LOCAL, REFERENCE, len(CONTENT), 1000, excess))
+    assert past_the_end is Code.PROTOCOL_SCHEMA
+    assert list(home.incoming.iterdir()) == []
+
+
+def test_a_size_that_grows_on_the_way_is_not_taken(home: Home) -> None:
+    uploads = Uploads(home, Settings(most_upload_bytes=3000))
+    uploads.put(LOCAL, REFERENCE, 3000, 0, PIECES[0])
+    grown = code_of(lambda: uploads.put(LOCAL, REFERENCE, len(CONTENT), 1000, PIECES[1]))
+    assert grown is Code.PROTOCOL_SCHEMA
+    assert list(home.incoming.iterdir()) == []
+    # Nor does a restart of the worker help.
+    uploads.put(LOCAL, REFERENCE, 3000, 0, PIECES[0])
+    again = Uploads(home, Settings(most_upload_bytes=3000))
+    too_large = code_of(lambda: again.put(LOCAL, REFERENCE, len(CONTENT), 1000, PIECES[1]))
+    assert too_large is Code.PROTOCOL_TOO_LARGE
+
+
+def test_room_that_was_promised_to_one_upload_is_not_given_to_another(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Home, "free_bytes", lambda home: 1000)
+    uploads = Uploads(home, Settings(least_free_bytes=100))
+    begin(uploads, 0, ANN, 500)
+    assert code_of(lambda: begin(uploads, 1, BOB, 500)) is Code.RESOURCE_DISK
+    begin(uploads, 1, BOB, 400)
+    # Who stops sending keeps the room from nobody, and asks for it again.
+    pause_all(monkeypatch)
+    begin(uploads, 2, BOB, 800)
+    rest = code_of(lambda: uploads.put(ANN, Reference("0" * 64, "a"), 500, 1, b"y"))
+    assert rest is Code.RESOURCE_DISK
+
+
+def test_a_disk_that_fills_up_meanwhile_keeps_what_must_stay_free(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uploads = Uploads(home, Settings(least_free_bytes=100))
+    put(uploads, 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(Home, "free_bytes", lambda home: 1000)
+        assert refusal(uploads, 1) is Code.RESOURCE_DISK
+    assert put(uploads, 1) == 2000
 
 
 def test_what_nobody_sends_any_more_is_given_up(home: Home, uploads: Uploads) -> None:
