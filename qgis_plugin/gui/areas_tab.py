@@ -19,7 +19,7 @@ from .forms import Forms
 from .moments import ago
 from .questions import confirm
 from .record_table import Record, RecordTable
-from .widgets import button, grid, shortcut, table, text_label
+from .widgets import ButtonGrid, button, shortcut, table, text_label
 
 NAME = 0
 
@@ -78,8 +78,8 @@ class AreasTab(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.table, 1)
         layout.addWidget(box)
-        layout.addLayout(
-            grid(
+        layout.addWidget(
+            ButtonGrid(
                 self.new_button,
                 self.show_button,
                 self.report_button,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.core import Qgis, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -28,11 +28,10 @@ from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
 from .notices import TITLE, dismiss_all, notify
 from .waiting import Waiting
-from .widgets import shortcut
+from .widgets import DOCK_WIDTH, scrolled, shortcut
 from .worker_tab import WorkerTab
 
 Job = dict[str, Any]
-MINIMUM_WIDTH = 440
 
 
 class TrajganrDock(QgsDockWidget):
@@ -95,22 +94,28 @@ class TrajganrDock(QgsDockWidget):
         if job_id:
             self.jobs_tab.select(job_id)
 
+    def open_tab(self, tab: QWidget) -> None:
+        """Show one of the tabs."""
+        self.tabs.setCurrentWidget(self._pages[tab])
+
     def _build(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("TrajGANR"))
         self.tabs.setUsesScrollButtons(False)  # all four are always seen
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        for tab, icon, title in (
-            (self.worker_tab, "/mIconConnect.svg", tr("Worker")),
-            (self.areas_tab, "/mIconPolygonLayer.svg", tr("Areas")),
-            (self.models_tab, "/processingModel.svg", tr("Models")),
-            (self.jobs_tab, "/mActionStart.svg", tr("Jobs")),
+        self._pages: dict[QWidget, QWidget] = {}
+        for tab, title in (
+            (self.worker_tab, tr("Worker")),
+            (self.areas_tab, tr("Areas")),
+            (self.models_tab, tr("Models")),
+            (self.jobs_tab, tr("Jobs")),
         ):
-            self.tabs.addTab(tab, QgsApplication.getThemeIcon(icon), title)
-        self.tabs.setCurrentWidget(self.jobs_tab)
+            self._pages[tab] = scrolled(tab)
+            self.tabs.addTab(self._pages[tab], title)
+        self.open_tab(self.jobs_tab)
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.addStrut(MINIMUM_WIDTH)  # wider where a language has longer words
+        layout.addStrut(DOCK_WIDTH)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.origin)
         layout.addWidget(self.tabs, 1)
@@ -135,7 +140,7 @@ class TrajganrDock(QgsDockWidget):
         reason = missing_dependency()
         if reason:
             self.worker_tab.show_unknown(reason)
-            self.tabs.setCurrentWidget(self.worker_tab)
+            self.open_tab(self.worker_tab)
         else:
             CATALOGUE.is_fed = True
             self._monitor.begin_again()
@@ -225,7 +230,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _bring_forward(self, tab: QWidget) -> None:
         self.setUserVisible(True)
-        self.tabs.setCurrentWidget(tab)
+        self.open_tab(tab)
 
     def _show_error(self, error: TrajganrError) -> None:
         self._iface.messageBar().pushMessage(

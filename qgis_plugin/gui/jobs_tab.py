@@ -39,7 +39,7 @@ from .job_table import (
 from .log_viewer import LogViewer
 from .loss_curve import LossCurve
 from .questions import ask_folder, ask_save_gpkg, confirm
-from .widgets import button, grid, selected_rows, shortcut, table, text_label
+from .widgets import ButtonGrid, button, selected_rows, shortcut, table, text_label
 
 Job = dict[str, Any]
 
@@ -121,7 +121,7 @@ class JobsTab(QWidget):
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._build_job(), 1)
-        layout.addLayout(self._build_buttons())
+        layout.addWidget(self._build_buttons())
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
@@ -152,7 +152,7 @@ class JobsTab(QWidget):
         layout.addWidget(self.curve, 3)
         return self.box
 
-    def _build_buttons(self) -> Any:
+    def _build_buttons(self) -> ButtonGrid:
         self.next_button = button(
             tr("Ne&xt step…"),
             "/mActionArrowRight.svg",
@@ -210,7 +210,7 @@ class JobsTab(QWidget):
             tr("Forget the job, its log and its result (Delete)"),
             self._delete,
         )
-        return grid(
+        return ButtonGrid(
             self.next_button,
             self.result_button,
             self.report_button,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
 from ..layers.links import links_of
-from .widgets import button
+from .widgets import ButtonGrid, button
 
 
 class LayerOrigin(QWidget):
@@ -35,12 +35,10 @@ class LayerOrigin(QWidget):
             tr("Select the model that made the layer"),
             lambda: self.wanted.emit("model", self._links["model"]),
         )
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._text, 1)
-        for one in (self.job_button, self.model_button):
-            one.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            layout.addWidget(one)
+        layout.addWidget(self._text)
+        layout.addWidget(ButtonGrid(self.job_button, self.model_button))
         self.show_layer(None)
 
     def show_layer(self, layer: QgsMapLayer | None) -> None:

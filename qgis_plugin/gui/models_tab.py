@@ -18,7 +18,7 @@ from .model_page import card_page, comparison_page
 from .moments import ago
 from .questions import confirm
 from .record_table import Record, RecordTable
-from .widgets import button, grid, shortcut, table
+from .widgets import ButtonGrid, button, shortcut, table
 
 NAME, BUNDLE, FIGURES = range(3)
 
@@ -82,8 +82,8 @@ class ModelsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(splitter, 1)
-        layout.addLayout(
-            grid(
+        layout.addWidget(
+            ButtonGrid(
                 self.predict_button,
                 self.finetune_button,
                 self.evaluate_button,

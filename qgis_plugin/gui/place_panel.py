@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
 from qgis.gui import QgisInterface, QgsCollapsibleGroupBoxBasic, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import (
     QApplication,
-    QGridLayout,
     QMenu,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -47,14 +45,13 @@ from .place.roads import RoadList
 from .place.similar import SimilarColours
 from .place.trips import Trips
 from .questions import ask_save_gpkg
-from .widgets import button, text_label
+from .widgets import DOCK_WIDTH, ButtonGrid, button, scrolled, text_label
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.similar_roads import SimilarRoads
 
 #: An answer that takes longer is announced: a model is loaded at the first question to it.
 ANNOUNCE_AFTER_MS = 250
-MINIMUM_WIDTH = 380
 
 
 class PlacePanel(QgsDockWidget):
@@ -181,19 +178,13 @@ class PlacePanel(QgsDockWidget):
             body, self._chooser, self._bundles, self._notice, self._zoom_button, self._told
         )
         layout.setContentsMargins(6, 6, 6, 6)
-        layout.insertLayout(layout.indexOf(self._told), self._build_buttons())
+        layout.insertWidget(layout.indexOf(self._told), self._build_buttons())
         layout.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(body)
-        # Some languages have longer words; what is told is hidden until there is an answer.
-        needed = max(MINIMUM_WIDTH, *(p.minimumSizeHint().width() for p in (body, self._told)))
-        area.setMinimumWidth(needed + area.verticalScrollBar().sizeHint().width())
+        area = scrolled(body)
+        area.setMinimumWidth(DOCK_WIDTH)
         self.setWidget(area)
 
-    def _build_buttons(self) -> QGridLayout:
+    def _build_buttons(self) -> ButtonGrid:
         self._similar_button = button(
             tr("&Show similar roads"),
             "/mIconVector.svg",
@@ -219,12 +210,13 @@ class PlacePanel(QgsDockWidget):
             lambda: None,
         )
         self._compare_button.setCheckable(True)
-        layout = QGridLayout()
-        layout.addWidget(self._similar_button, 0, 0)
-        layout.addWidget(self._compare_button, 0, 1)
-        layout.addWidget(self._copy_button, 1, 0)
-        layout.addWidget(self._keep_button, 1, 1)
-        return layout
+        return ButtonGrid(
+            self._similar_button,
+            self._compare_button,
+            self._copy_button,
+            self._keep_button,
+            most_columns=2,
+        )
 
     def _connect(self) -> None:
         self._places.listed.connect(self._show_models)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QAbstractTableModel, Qt
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtCore import QAbstractTableModel, QEvent, QSize, Qt
+from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QShortcut,
     QSizePolicy,
     QTableView,
     QWidget,
 )
 
-COLUMNS_OF_BUTTONS = 3
+MOST_COLUMNS_OF_BUTTONS = 3
+#: The least width of our docks, in pixels before scaling: beside the map of a small screen.
+DOCK_WIDTH = 300
 #: That the narrowest column of a table has room for.
 CHARACTERS_OF_COLUMN = 7
 
@@ -38,14 +41,59 @@ def button(
     return made
 
 
-def grid(*buttons: QWidget) -> QGridLayout:
-    """Buttons side by side in equal columns, read row by row."""
-    layout = QGridLayout()
-    for number, one in enumerate(buttons):
-        layout.addWidget(one, *divmod(number, COLUMNS_OF_BUTTONS))
-    for column in range(COLUMNS_OF_BUTTONS):
-        layout.setColumnStretch(column, 1)
-    return layout
+class ButtonGrid(QWidget):
+    """Buttons in equal columns, read row by row; as many columns as the width allows."""
+
+    def __init__(self, *buttons: QWidget, most_columns: int = MOST_COLUMNS_OF_BUTTONS) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._most_columns = most_columns
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._columns = 0
+        self._arrange(most_columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough."""
+        return QSize(self._button_width, self._layout.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self._fitting(event.size().width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style needs another width."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._arrange(self._fitting(self.width()))
+
+    @property
+    def _button_width(self) -> int:
+        return max(one.sizeHint().width() for one in self._buttons)
+
+    def _fitting(self, width: int) -> int:
+        gap = self._layout.horizontalSpacing()
+        fitting = (width + gap) // (self._button_width + gap)
+        return max(1, min(fitting, self._most_columns))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, one in enumerate(self._buttons):
+            self._layout.addWidget(one, *divmod(number, columns))
+        for column in range(self._most_columns):
+            self._layout.setColumnStretch(column, int(column < columns))
+        self.updateGeometry()
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page that scrolls where the screen is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(content)
+    return area
 
 
 def text_label(name: str = "", text: str = "") -> QLabel:
@@ -54,6 +102,10 @@ def text_label(name: str = "", text: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setAccessibleName(name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    # A path without spaces must not make a dock as wide as itself.
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    label.setSizePolicy(policy)
     return label
 
 
@@ -79,11 +131,13 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
     view.verticalHeader().hide()
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    header.setMinimumSectionSize(CHARACTERS_OF_COLUMN * view.fontMetrics().averageCharWidth())
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setResizeContentsPrecision(0)  # of thousands of rows only those are measured that show
     for column in wide:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    # In a narrow dock the table scrolls sideways rather than cutting its titles.
+    least = CHARACTERS_OF_COLUMN * view.fontMetrics().averageCharWidth()
+    header.setMinimumSectionSize(max(least, *map(header.sectionSizeHint, wide)))
     return view
 
 

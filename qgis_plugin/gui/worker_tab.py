@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from ..settings import current_profile
 from .log_viewer import LogViewer
 from .moments import gigabytes, span
 from .profiles import ProfileBox
-from .widgets import button, grid, text_label
+from .widgets import ButtonGrid, button, text_label
 
 Status = dict[str, Any]
 
@@ -41,6 +42,8 @@ class WorkerTab(QWidget):
         """The worker answers."""
         self.state.setText(_told(status))
         self.places.setText(_places(status))
+        self.home.setText(status["home"])
+        self.home.setCursorPosition(0)
         _fill(self.memory, status["memory"])
         _fill(self.disk, status["disk"])
         self.resources.setEnabled(True)
@@ -57,6 +60,7 @@ class WorkerTab(QWidget):
         """Nothing is known of the worker yet, or it cannot be talked to at all."""
         self.state.setText(text)
         self.places.clear()
+        self.home.clear()
         for bar in (self.memory, self.disk):
             bar.setMaximum(1)  # a bar without a maximum would run to and fro
             bar.setValue(0)
@@ -91,10 +95,10 @@ class WorkerTab(QWidget):
         layout = QVBoxLayout(box)
         layout.addLayout(form)
         layout.addWidget(self.state)
-        layout.addLayout(self._build_buttons())
+        layout.addWidget(self._build_buttons())
         return box
 
-    def _build_buttons(self) -> Any:
+    def _build_buttons(self) -> ButtonGrid:
         self.start_button = button(
             tr("St&art"), "/mActionStart.svg", tr("Start the worker of this machine"), self._start
         )
@@ -116,16 +120,21 @@ class WorkerTab(QWidget):
             tr("Check what TrajGANR needs, and mend what is missing"),
             self.set_up_wanted.emit,
         )
-        return grid(self.start_button, self.stop_button, self.log_button, self.set_up_button)
+        return ButtonGrid(self.start_button, self.stop_button, self.log_button, self.set_up_button)
 
     def _build_resources(self) -> QGroupBox:
         self.resources = QGroupBox(tr("Its machine"))
         self.places = text_label(tr("Devices on which jobs run"))
+        self.home = QLineEdit()  # a label cannot be narrower than a path without spaces
+        self.home.setReadOnly(True)
+        self.home.setFrame(False)
+        self.home.setAccessibleName(tr("Home folder of the worker"))
         self.memory, self.disk = QProgressBar(), QProgressBar()
         self.memory.setAccessibleName(tr("Memory in use"))
         self.disk.setAccessibleName(tr("Disk in use"))
         form = QFormLayout(self.resources)
         form.addRow(tr("Jobs run on"), self.places)
+        form.addRow(tr("Home"), self.home)
         form.addRow(tr("Memory"), self.memory)
         form.addRow(tr("Disk"), self.disk)
         return self.resources
@@ -145,8 +154,6 @@ def _told(status: Status) -> str:
     ]
     if status["waits_for_disk"]:
         lines.append(tr("<b>The disk is nearly full: jobs wait until there is room.</b>"))
-    if status["home"]:
-        lines.append(tr("Home: {home}").format(home=status["home"]))
     if status["models"]:
         loaded = ", ".join(map(str, status["models"]))
         lines.append(tr("Loaded for clicks on the map: {models}").format(models=loaded))

@@ -61,7 +61,7 @@ def test_the_dock_shows_the_worker_and_cancels_a_job(
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
     qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Running", timeout=10_000)
     assert cell(dock, 0, 0) == "slow"
-    assert str(own_worker) in dock.worker_tab.state.text()
+    assert dock.worker_tab.home.text() == str(own_worker)
     dock.jobs_tab.table.selectRow(0)
     dock.jobs_tab.cancel_button.click()
     qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Cancelled", timeout=10_000)
@@ -407,8 +407,23 @@ def test_no_two_controls_share_a_key_nor_take_one_of_a_menu(dock: TrajganrDock) 
         assert not set(keys) & LETTERS_OF_MENUS
 
 
-def test_it_fits_beside_the_map(dock: TrajganrDock) -> None:
-    assert dock.minimumSizeHint().width() <= 480
+def test_it_fits_beside_the_map_of_a_small_screen(dock: TrajganrDock) -> None:
+    assert dock.minimumSizeHint().width() <= 320
+    assert dock.minimumSizeHint().height() <= 300
+
+
+@pytest.mark.parametrize("width", [320, 420, 600])
+def test_buttons_of_the_dock_are_whole_at_any_width(
+    width: int, dock: TrajganrDock, qtbot: Any
+) -> None:
+    dock.setFloating(True)
+    dock.show()
+    dock.resize(width, 500)
+    for tab in (dock.worker_tab, dock.areas_tab, dock.models_tab, dock.jobs_tab):
+        dock.open_tab(tab)
+        for one in tab.findChildren(QPushButton):
+            qtbot.waitUntil(lambda one=one: one.width() >= one.sizeHint().width())
+        qtbot.waitUntil(lambda tab=tab: tab.width() <= width)
 
 
 def test_f5_asks_for_everything_again(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:

@@ -59,10 +59,10 @@ def test_a_project_that_is_opened_again_leads_to_job_and_model(
     qtbot.waitUntil(lambda: dock.models_tab.has(model))
     dock.origin.show_layer(layer)
     dock.origin.job_button.click()
-    assert dock.tabs.currentWidget() is dock.jobs_tab
+    assert dock.jobs_tab.isVisibleTo(dock.tabs)
     assert dock.jobs_tab.selected()["job_id"] == job_id
     dock.origin.model_button.click()
-    assert dock.tabs.currentWidget() is dock.models_tab
+    assert dock.models_tab.isVisibleTo(dock.tabs)
     assert [one["id"] for one in dock.models_tab.models.selected(dock.models_tab.table)] == [model]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ...i18n import tr
 from .models import ModelChooser
@@ -34,10 +34,10 @@ class BundleChooser(QWidget):
         self._box.activated.connect(lambda _: self.changed.emit())
         label = QLabel(tr("Trips and pictures &from"))
         label.setBuddy(self._box)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
-        layout.addWidget(self._box, 1)
+        layout.addWidget(self._box)
         self.hide()
 
     @property

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QApplication, QVBoxLayout, QWidget
 from trajganr_core.similarity import PARTS
 
 from ...i18n import tr
-from ..widgets import button, grid
+from ..widgets import ButtonGrid, button
 from .bars import EmbeddingStrip
 
 
@@ -30,7 +30,7 @@ class Embedding(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._strip)
-        layout.addLayout(grid(copy))
+        layout.addWidget(ButtonGrid(copy))
 
     def show_embedding(self, numbers: Sequence[float]) -> None:
         """Show another embedding ``[picture ; place ; trips]``."""

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt, QTimeZone, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
+    QFormLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -55,9 +55,8 @@ class Trips(QWidget):
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        zones = QHBoxLayout()
-        zones.addWidget(zones_label)
-        zones.addWidget(self._zones, 1)
+        zones = QFormLayout()
+        zones.addRow(zones_label, self._zones)
         layout.addWidget(self._count)
         layout.addWidget(self._check)
         layout.addLayout(zones)

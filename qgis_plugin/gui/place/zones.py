@@ -26,6 +26,7 @@ class ZoneChooser(QComboBox):
         self.setToolTip(
             tr("The time zone in which the times of trips are told, here and on the map")
         )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem("UTC", UTC)
         here = words.zone_name(QTimeZone.systemTimeZone())
         self.addItem(tr("This computer's: {zone}").format(zone=here), LOCAL)
