@@ -7,6 +7,8 @@ translation. Standard library only: QGIS imports this module.
 
 from __future__ import annotations
 
+import re
+import string
 import uuid
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -74,6 +76,10 @@ RETRYABLE = frozenset(
 )
 
 
+#: Of what a template says of a number's form, such as ``,.1f``.
+LONGEST_SPEC, LARGE_NUMBER = 10, re.compile(r"\d{3}")
+#: Names of the arguments of :class:`TrajganrError`, which no parameter can have.
+_OWN_NAMES = frozenset({"self", "code", "template", "next_action"})
 #: Translates templates; ``str`` leaves them in English.
 _translate: Callable[[str], str] = str
 
@@ -141,11 +147,13 @@ class TrajganrError(Exception):
             code = Code(data.get("code"))
         except ValueError:
             code = Code.INTERNAL
+        given = data.get("parameters")
+        parameters = given if isinstance(given, Mapping) else {}
         return cls(
             code,
             str(data.get("template", "Unknown failure.")),
             str(data.get("next_action", "")),
-            **dict(data.get("parameters") or {}),
+            **{str(name): value for name, value in parameters.items() if name not in _OWN_NAMES},
         )
 
 
@@ -168,8 +176,20 @@ def internal_error(error: BaseException) -> TrajganrError:
     )
 
 
+class _Filler(string.Formatter):
+    """Fills templates, which may be a stranger's: no attributes, no items, no endless padding."""
+
+    def get_field(self, name: str, args: Any, kwargs: Any) -> Any:
+        return kwargs[name], name
+
+    def format_field(self, value: Any, spec: str) -> str:
+        if len(spec) > LONGEST_SPEC or LARGE_NUMBER.search(spec):
+            raise ValueError(spec)
+        return str(super().format_field(value, spec))
+
+
 def _fill(template: str, parameters: Mapping[str, Any]) -> str:
     try:
-        return template.format(**parameters)
-    except (KeyError, IndexError, ValueError):
+        return _Filler().vformat(template, (), parameters)
+    except (KeyError, IndexError, ValueError, TypeError):
         return template

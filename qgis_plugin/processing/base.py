@@ -29,6 +29,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from trajganr_core.choices import DEVICES
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.file_names import inside
 from trajganr_core.protocol.jobs import JobParams
 
 from .. import resources
@@ -180,7 +181,7 @@ class Run:
 
     def fetch(self, job: dict[str, Any], name: str, path: Path | None = None) -> Path:
         """Save a file of a job's result, in the folder where no path is given."""
-        path = path or self.folder / name
+        path = path or inside(self.folder, name)
         fetch_file(self.client, job["job_id"], name, path, self.feedback)
         return path
 

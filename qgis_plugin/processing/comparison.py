@@ -19,6 +19,7 @@ from qgis.core import (
 
 from trajganr_core.choices import BENCHMARK_PROFILES
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.file_names import inside
 from trajganr_core.protocol.jobs import BenchmarkParams
 from trajganr_core.protocol.states import RESUMABLE, JobState
 from trajganr_core.tasks import METRICS, TASKS
@@ -35,8 +36,7 @@ NO = "no"
 #: The job's file that the results viewer shows.
 PAGE = "comparison.html"
 FIGURES = "figures"
-#: What is fetched: tables and pictures, not what systems said of each road. A name is the worker's
-#: word, and leads nowhere else.
+#: What is fetched: tables and pictures, not what systems said of each road.
 FETCHED = re.compile(rf"({FIGURES}/)?\w[\w.-]*")
 #: The end of the path of a file that a worker was sent: its hash, its name.
 SENT = re.compile(r"([0-9a-f]{64})[/\\]([^/\\]+)$")
@@ -127,7 +127,7 @@ def compare(run: Run, profile: str, folder: Path | None, **asked: Any) -> Result
         run.feedback.pushInfo(remark)
     tell_standings(job["result"]["standings"], run.feedback)
     for name in filter(FETCHED.fullmatch, job["result"]["files"]):
-        run.fetch(job, name, target / name)
+        run.fetch(job, name, inside(target, name))
     return {
         "COMPARISON": str(target),
         "COMPARISON_PAGE": str(target / PAGE),

@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from trajganr_core.choices import EXPORT_LAYERS, VECTOR_FORMATS
+from trajganr_core.protocol.file_names import inside
 from trajganr_core.protocol.jobs import ExportParams
 
 from ..client.session import provenance
@@ -84,7 +85,7 @@ class ExportLayers(ExportForm):
         params = job["params"]
         facts = {"bundle": params["bundle"], "model": params["model"] or ""}
         facts |= provenance(run.client, job)
-        paths = [run.fetch(job, name, folder / name) for name in job["result"]["files"]]
+        paths = [run.fetch(job, name, inside(folder, name)) for name in job["result"]["files"]]
         for path in paths:
             describe_export(path, facts, run.context, run.feedback)
         counts = job["result"]["counts"]

@@ -20,6 +20,20 @@ import zmq
 
 from ..errors import Code, TrajganrError
 from . import transfers
+from .answers import (
+    BUNDLE,
+    ESTIMATE,
+    EVENT,
+    HELLO,
+    JOB,
+    JOB_ID,
+    MODEL,
+    PLACE,
+    STATUS,
+    Shape,
+    checked,
+    checked_result,
+)
 from .connection import ADDRESS_VARIABLE, Connection, default_home
 from .jobs import JobParams, secrets_of
 from .keys import KEY_VARIABLE, ClientKey
@@ -43,6 +57,8 @@ TRANSFER_PATIENCE_S = 60.0
 STOPPED_PATIENCE_S = 5.0
 #: A worker that stops first lets its jobs write their checkpoints.
 STOP_TIMEOUT_S = 30.0
+#: What is kept in memory of one list, whatever the worker sends.
+MOST_BYTES = 256 << 20
 #: A model is loaded at the first question to it.
 QUERY_TIMEOUT_S = 120.0
 
@@ -158,7 +174,7 @@ class Client:
         ``uptime_s``. To a client that is no administrator, its own jobs alone are told, and no
         paths.
         """
-        return self._ask("worker.status")
+        return self._answer("worker.status", STATUS)
 
     def stop_worker(self) -> None:
         """Stop the worker and wait until it has; running jobs go on when it is started again."""
@@ -209,7 +225,8 @@ class Client:
             ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is
             not known; ``basis``, a sentence on where they come from; ``free_disk_bytes``.
         """
-        return self._ask("job.estimate", {"kind": params.kind, "params": params.to_dict()})
+        asked = {"kind": params.kind, "params": params.to_dict()}
+        return self._answer("job.estimate", ESTIMATE, asked)
 
     def submit(
         self,
@@ -239,7 +256,7 @@ class Client:
             "priority": priority,
             "idempotency_key": idempotency_key or uuid.uuid4().hex,
         }
-        return field_of(self._ask("job.submit", content), "job_id", str)
+        return str(self._answer("job.submit", {"job_id": JOB_ID}, content)["job_id"])
 
     def job(self, job_id: str) -> dict[str, Any]:
         """A job as the worker knows it.
@@ -250,11 +267,15 @@ class Client:
         for :meth:`TrajganrError.from_dict`, or None; ``result`` is None until the job has
         succeeded; ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
         """
-        return field_of(self._ask("job.get", {"job_id": job_id}), "job", dict)
+        answer = self._answer("job.get", {"job": JOB}, {"job_id": job_id})
+        job: dict[str, Any] = checked_result(answer["job"])
+        if job["job_id"] != job_id:
+            raise _of_another_job(job_id)
+        return job
 
     def jobs(self, limit: int = 500) -> list[dict[str, Any]]:
         """The newest jobs as :meth:`job` describes them but for ``params``, newest first."""
-        return self._pages("job.list", "jobs", limit)
+        return self._pages("job.list", "jobs", JOB, limit)
 
     def cancel(self, job_id: str) -> None:
         """Ask a job to stop; it is CANCELLED once nothing of it runs any more."""
@@ -283,11 +304,11 @@ class Client:
 
     def bundles(self) -> list[dict[str, Any]]:
         """The worker's bundles, newest first: ``id, name, created_at, manifest``."""
-        return self._pages("bundle.list", "bundles")
+        return self._pages("bundle.list", "bundles", BUNDLE)
 
     def models(self) -> list[dict[str, Any]]:
         """The worker's models, newest first: ``id, name, created_at, card``."""
-        return self._pages("model.list", "models")
+        return self._pages("model.list", "models", MODEL)
 
     def delete_bundle(self, bundle_id: str) -> None:
         """Delete a bundle that no waiting or running job needs."""
@@ -322,7 +343,9 @@ class Client:
             As :meth:`trajganr_core.hot_model.HotModel.query`.
         """
         place = {"lon": lon, "lat": lat, "nearest": nearest, "trips": trips}
-        return unpack(self._ask_model("embed.query", model, bundle, place))
+        answer = unpack(self._ask_model("embed.query", model, bundle, place))
+        told: dict[str, Any] = checked(answer, PLACE, "the answer about the place")
+        return told
 
     def similar(
         self,
@@ -358,8 +381,8 @@ class Client:
             bundle: id of the bundle that was asked; the model's own where absent.
         """
         answer = self._ask_model("image.get", model, bundle, {"image": image})
-        (jpeg,) = answer.buffers
-        return jpeg
+        checked(list(answer.buffers), lambda buffers: len(buffers) == 1, "the picture")
+        return answer.buffers[0]
 
     # Events
 
@@ -369,12 +392,21 @@ class Client:
         ``message`` is for people, or None.
         """
         events: list[dict[str, Any]] = []
+        most = self._requests.received_bytes + MOST_BYTES
         while True:
-            answer = self._ask("job.events", {"job_id": job_id, "since": since})
-            events += field_of(answer, "events", list)
-            if not field_of(answer, "more", bool, False):
+            asked = {"job_id": job_id, "since": since}
+            answer = self._answer("job.events", {"events": [EVENT], "more?": bool}, asked)
+            for event in answer["events"]:
+                if event["job_id"] != job_id:
+                    raise _of_another_job(job_id)
+                if event["seq"] <= since:
+                    raise _endless("job.events")
+                since = event["seq"]
+            events += answer["events"]
+            if not answer.get("more"):
                 return events
-            since = events[-1]["seq"]
+            if not answer["events"] or self._requests.received_bytes > most:
+                raise _endless("job.events")
 
     def subscribe(self, job_id: str | None = None) -> None:
         """From now on hear of a job's events, or of every job's, with :meth:`next_event`."""
@@ -406,7 +438,8 @@ class Client:
             _, *frames = self._events.recv_multipart(zmq.NOBLOCK)
         except zmq.Again:  # its connection is gone since
             return None
-        return decode(frames).content
+        event: dict[str, Any] = checked(decode(frames).content, EVENT, "an event")
+        return event
 
     def follow(
         self,
@@ -521,22 +554,35 @@ class Client:
         answer = self._requests.request("worker.hello", attempts=ATTEMPTS)
         if answer.protocol < PROTOCOL:
             raise _older_worker(answer)
-        self.worker = answer.content
+        self.worker = checked(answer.content, HELLO, "the greeting")
+
+    def _answer(
+        self, verb: str, shape: Shape, content: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """What is answered to a request that does no harm when it is asked twice."""
+        answer: dict[str, Any] = checked(self._ask(verb, content), shape, verb)
+        return answer
 
     def _ask(self, verb: str, content: dict[str, Any] | None = None) -> dict[str, Any]:
         """A request that does no harm when it is asked twice."""
         return self._requests.request(verb, content, attempts=ATTEMPTS).content
 
-    def _pages(self, verb: str, what: str, limit: int | None = None) -> list[dict[str, Any]]:
+    def _pages(
+        self, verb: str, what: str, shape: Shape, limit: int | None = None
+    ) -> list[dict[str, Any]]:
         """All that a list holds, page by page."""
         items: list[dict[str, Any]] = []
-        before: Any = None
+        before: int | None = None
+        most = self._requests.received_bytes + MOST_BYTES
         while True:
-            answer = self._ask(verb, {"before": before, "limit": limit and limit - len(items)})
-            items += field_of(answer, what, list)
-            before = answer.get("before")
+            asked = {"before": before, "limit": limit and limit - len(items)}
+            answer = self._answer(verb, {what: [shape]}, asked)
+            items += answer[what]
+            before = field_of(answer, "before", (int, type(None)), None)
             if before is None or (limit is not None and len(items) >= limit):
                 return items
+            if not answer[what] or self._requests.received_bytes > most:
+                raise _endless(verb)
 
 
 def _gap(event: dict[str, Any] | None, last: int) -> bool:
@@ -549,6 +595,26 @@ def _ignore(fraction: float) -> None:
 
 def _do_nothing() -> None:
     """Nobody wants to be called."""
+
+
+def _of_another_job(job_id: str) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_SCHEMA,
+        "The worker was asked about job {job} and answered about another one.",
+        "Plugin and worker should be of the same release. If they are, do not trust this worker.",
+        job=job_id,
+    )
+
+
+def _endless(verb: str) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_TOO_LARGE,
+        "The worker's list ({verb}) does not end, or is larger than {most} bytes.",
+        "Delete jobs, bundles or models that are not needed any more. If there are few, do not "
+        "trust this worker.",
+        verb=verb,
+        most=MOST_BYTES,
+    )
 
 
 def _stopped(job_id: str) -> TrajganrError:

@@ -9,10 +9,11 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from math import isfinite
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from .messages import Message
+from .messages import Message, whole_number
 
 __all__ = ["pack", "unpack"]
 
@@ -49,11 +50,11 @@ def unpack(message: Message) -> dict[str, Any]:
         embeddings, vertices = map(_numbers, message.buffers)
         roads = message.content["roads"]
         for road in roads:
-            road["embedding"] = _next(embeddings, road["embedding"])
+            road["embedding"] = _next(embeddings, whole_number(road, "embedding"))
         for one in _passes(roads):
-            flat = _next(vertices, VERTEX * one["path"])
+            flat = _next(vertices, VERTEX * whole_number(one, "path"))
             one["path"] = list(zip(*(flat[axis::VERTEX] for axis in range(VERTEX)), strict=True))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise TrajganrError(
             Code.PROTOCOL_SCHEMA,
             "The answer about the place was not understood: {reason}.",
@@ -86,4 +87,7 @@ def _numbers(raw: bytes) -> Iterator[float]:
     column.frombytes(raw)
     if sys.byteorder == "big":
         column.byteswap()
-    return iter(column.tolist())
+    numbers = column.tolist()
+    if not all(map(isfinite, numbers)):
+        raise ValueError("a number that is none")
+    return iter(numbers)

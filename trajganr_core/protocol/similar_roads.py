@@ -32,6 +32,8 @@ UNIT = 32_767
 UNKNOWN = -32_768
 #: What the numbers of the column ``direction`` mean.
 DIRECTIONS = ("forward", "backward")
+#: More than any network has, whatever a worker says.
+MOST_EDGES, MOST_VERTICES = 20_000_000, 400_000_000
 #: Degrees times this are the whole numbers of the column ``vertices``.
 PER_DEGREE = 10_000_000
 #: Columns of every page in the order of its buffers, and those added by ``geometry``, with the
@@ -95,7 +97,7 @@ def gather(ask: Callable[[int], Message]) -> SimilarRoads:
     """
     columns = {name: array(kind) for name, kind in (COLUMNS | GEOMETRY).items()}
     page = ask(0)
-    about, count = page.content, whole_number(page.content, "count")
+    about, count = page.content, whole_number(page.content, "count", most=MOST_EDGES)
     until = _append(columns, page)
     while until < count:
         page = ask(until)
@@ -103,9 +105,14 @@ def gather(ask: Callable[[int], Message]) -> SimilarRoads:
         if not same or whole_number(page.content, "first") != until:
             raise _broken("another model or bundle answers than before")
         until = _append(columns, page)
+        if len(columns["vertices"]) > MOST_VERTICES:
+            raise _broken("the geometry is too large")
+    edge = field_of(about, "edge", (int, type(None)), None)
+    if until != count or not (edge is None or 0 <= edge < count):
+        raise _broken("its numbers of edges do not fit")
     return SimilarRoads(
         model=field_of(about, "model", str),
-        edge=field_of(about, "edge", (int, type(None)), None),
+        edge=edge,
         location=_place(field_of(about, "location", list)),
         **columns,
     )
@@ -117,11 +124,14 @@ def _append(columns: dict[str, array[int]], page: Message) -> int:
     parts = [_column(columns[name].typecode, raw) for name, raw in _named(page.buffers)]
     if until <= first or {len(part) for part in parts[:3]} != {until - first}:
         raise _broken("a column is too short or too long")
+    if max(parts[2]) >= len(DIRECTIONS):
+        raise _broken("a direction is none")
     for name, part in zip(COLUMNS, parts, strict=False):
         columns[name].extend(part)
     if len(parts) > len(COLUMNS):
         offsets, vertices = parts[len(COLUMNS) :]
-        if len(offsets) != until - first + 1 or 2 * offsets[-1] != len(vertices):
+        fits = len(offsets) == until - first + 1 and 2 * offsets[-1] == len(vertices)
+        if not fits or offsets[0] or list(offsets) != sorted(offsets):
             raise _broken("the geometry does not fit")
         before = len(columns["vertices"]) // 2
         columns["offsets"].extend(before + offset for offset in offsets[bool(first) :])
@@ -148,7 +158,7 @@ def _column(kind: str, raw: bytes) -> array[int]:
 
 def _place(lon_lat: Sequence[Any]) -> tuple[float, float]:
     match lon_lat:
-        case [float() | int() as lon, float() | int() as lat]:
+        case [float() | int() as lon, float() | int() as lat] if abs(lon) <= 360 >= abs(lat):
             return float(lon), float(lat)
     raise _broken("its location is none")
 

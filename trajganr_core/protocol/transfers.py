@@ -8,11 +8,14 @@ side was started again.
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..errors import Code, TrajganrError
+from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number
 from .patience import Patience, is_away
 from .wire import Request, Wire
@@ -71,10 +74,13 @@ def fetch(
     what = {"job_id": job_id, "name": name}
     about = patience.attempt(lambda: wire.request("result.stat", what, attempts=3)).content
     size, digest = whole_number(about, "size"), field_of(about, "sha256", str)
+    if not is_sha256(digest):
+        raise _damaged(job_id, name)
     partial = path.with_name(f".{path.name}.{digest[:16]}.partial")
 
     def fetch_rest() -> None:
-        with partial.open("ab") as file:
+        with open(partial, "ab", opener=_no_link) as file:
+            _check_room(path, size - file.tell())
             for answer in wire.pipelined(_questions(what, file.tell(), size)):
                 piece = b"".join(answer.buffers)
                 if len(piece) != min(CHUNK_BYTES, size - file.tell()):
@@ -82,6 +88,8 @@ def fetch(
                 file.write(piece)
                 patience.renew()
                 report(file.tell() / size)
+            if file.tell() != size:  # of an attempt that was given another size
+                raise _damaged(job_id, name)
 
     try:
         patience.attempt(fetch_rest)
@@ -100,6 +108,25 @@ def fetch(
             path=str(path),
             reason=error.strerror or str(error),
         ) from error
+
+
+def _no_link(path: str, flags: int) -> int:
+    """Open what is a file or new, and nothing that a link of that name leads to."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def _check_room(path: Path, size: int) -> None:
+    """Refuse what has no room before it fills the disk: its size is the worker's word."""
+    free = shutil.disk_usage(path.parent).free
+    if size > free:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "{path} takes {size} bytes more, and {free} are free there.",
+            "Choose a folder on another disk, or make room.",
+            path=str(path),
+            size=size,
+            free=free,
+        )
 
 
 def sha256_of(path: Path) -> str:

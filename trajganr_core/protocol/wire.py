@@ -86,6 +86,7 @@ class Wire:
         timeout_s: how long an answer is waited for.
 
     Attributes:
+        received_bytes: of all answers so far.
         session: of the worker's process, as its last answer told it; a new one tells that the
             worker was started again.
         stop: whatever is waited for is given up when this can be read from.
@@ -105,6 +106,7 @@ class Wire:
         self._client_id = client_id
         self._timeout_s = timeout_s
         self.session = ""
+        self.received_bytes = 0
         self.stop: socket.socket | None = None
         self._open()
 
@@ -213,6 +215,7 @@ class Wire:
             frames = self._soon(
                 lambda: self._socket.recv_multipart(zmq.NOBLOCK), zmq.POLLIN, deadline
             )
+            self.received_bytes += sum(map(len, frames))
             heard = decode(frames)
             self.session = heard.session or self.session
             # An answer that came too late belongs to nobody.

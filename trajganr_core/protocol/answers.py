@@ -1,0 +1,279 @@
+"""What a worker's answers have to look like; checked where they arrive.
+
+A worker may be anybody's, also one that was broken into. What it answers becomes names of files,
+numbers to compute with and texts to show, so that its types, ranges and names are checked once,
+in the client. Fields that are not named here are let through: a newer worker may have more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..errors import Code, TrajganrError
+from .file_names import is_file_name
+from .jobs import KINDS
+from .states import JobState
+
+__all__ = [
+    "BUNDLE",
+    "ESTIMATE",
+    "EVENT",
+    "HELLO",
+    "JOB",
+    "JOB_ID",
+    "MODEL",
+    "PLACE",
+    "STATUS",
+    "Shape",
+    "checked",
+    "checked_result",
+]
+
+#: A type; a check; a list of one shape; ``{str: shape}`` for any names; or fields by their names,
+#: of which those that end in ``?`` may be absent.
+Shape = type | Callable[[Any], bool] | list[Any] | dict[Any, Any]
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+#: No count of bytes, roads or seconds is larger; JSON has numbers of any length.
+_LARGEST = 1 << 53
+#: The last second that every system can write as a date: the end of the year 9998.
+_LAST_SECOND = 253_370_764_799
+
+
+def _number(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST
+
+
+def _time(value: Any) -> bool:
+    return _number(value) and 0 <= value <= _LAST_SECOND
+
+
+def _id(value: Any) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def _state(value: Any) -> bool:
+    return isinstance(value, str) and value in JobState.__members__
+
+
+def _files(value: Any) -> bool:
+    """Names of a result, in folders below it or not."""
+    return isinstance(value, list) and all(
+        isinstance(name, str) and all(map(is_file_name, name.split("/"))) for name in value
+    )
+
+
+def _lon_lat(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(_number, value))
+
+
+def _or_none(shape: Shape) -> Callable[[Any], bool]:
+    return lambda value: value is None or _fits(value, shape)
+
+
+JOB_ID: Shape = _id
+_FIGURES = _or_none({str: _or_none(_number)})
+_RANGE = _or_none({"low": _number, "likely": _number, "high": _number})
+_RESULT = {
+    "files?": _files,
+    "counts?": {str: _number},
+    "tasks?": {str: _number},
+    "figures?": {str: _or_none(_number)},
+    "metrics?": {str: {str: _or_none(_number)}},
+    "remarks?": [str],
+    "bundle?": _id,
+    "model?": _id,
+    "on?": str,
+    "is_final?": bool,
+    "standings?": [
+        {
+            "task": str,
+            "metric": str,
+            "systems": [{"title": str, "value": _number, "is_ours": bool}],
+        }
+    ],
+}
+EVENT: Shape = {
+    "job_id": _id,
+    "seq": _whole,
+    "at": _time,
+    "state": _state,
+    "stage": _or_none(str),
+    "fraction": _or_none(_number),
+    "remaining_s": _or_none(_number),
+    "figures": _FIGURES,
+    "message": _or_none(str),
+}
+JOB: Shape = {
+    "job_id": _id,
+    "kind": str,
+    "name": str,
+    "state": _state,
+    "stage": _or_none(str),
+    "fraction": _or_none(_number),
+    "remaining_s": _or_none(_number),
+    "remaining_of": _or_none(str),
+    "figures": _FIGURES,
+    "error": _or_none(dict),
+    "result": _or_none(_RESULT),
+    "device": _or_none(str),
+    "position": _or_none(_whole),
+    "waits_for": [_id],
+    "bundle": _or_none(str),
+    "model": _or_none(str),
+    "params?": dict,
+    "priority": str,
+    "submitted_at": _or_none(_time),
+    "started_at": _or_none(_time),
+    "ended_at": _or_none(_time),
+}
+_MADE = {"id": _id, "name": str, "created_at": _time}
+BUNDLE: Shape = {**_MADE, "manifest": dict}
+MODEL: Shape = {**_MADE, "card": dict}
+HELLO: Shape = {"version": str, "owner": str, "is_admin": bool, "topics": str}
+_BYTES = {"free_bytes": _or_none(_whole), "total_bytes": _or_none(_whole)}
+STATUS: Shape = {
+    "version": str,
+    "pid": _whole,
+    "home": str,
+    "device": str,
+    "places": [{"name": str, "device": str, "slots": _whole, "memory_bytes": _or_none(_whole)}],
+    "queue": {"queued": _whole, "running": _whole},
+    "most_queued": _whole,
+    "waits_for_disk": bool,
+    "jobs": [JOB],
+    "memory": _BYTES,
+    "disk": _BYTES,
+    "models": list,
+    "uptime_s": _number,
+}
+ESTIMATE: Shape = {
+    "seconds": _RANGE,
+    "memory_bytes": _RANGE,
+    "disk_bytes": _RANGE,
+    "basis": str,
+    "free_disk_bytes": _whole,
+}
+_ROAD = {
+    "edge": _or_none(_whole),
+    "source_fid": _or_none(_number),
+    "direction": _or_none(str),
+    "name": _or_none(str),
+    "location": _lon_lat,
+}
+PLACE: Shape = {
+    "location": _lon_lat,
+    "model": str,
+    "photo": _or_none(
+        {
+            "image": str,
+            "lon": _number,
+            "lat": _number,
+            "heading": _or_none(_number),
+            "captured_at": _or_none(str),
+            "distance_m": _number,
+            "licence": str,
+            "attribution": str,
+        }
+    ),
+    "roads": [
+        {
+            **_ROAD,
+            "highway": _or_none(str),
+            "length_m": _or_none(_number),
+            "distance_m": _or_none(_number),
+            "offset_m": _or_none(_number),
+            "trips": _or_none(_number),
+            "images": _or_none(_number),
+            "basis": _or_none(str),
+            "caution": _or_none(str),
+            "embedding": list,
+            "predictions": {str: {str: lambda value: value is None or _leaf(value)}},
+            "nearest": [{**_ROAD, "similarity": _or_none(_number)}],
+            "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(_number), "path": list}],
+        }
+    ],
+}
+
+
+def _leaf(value: Any) -> bool:
+    return isinstance(value, str | bool) or _number(value)
+
+
+def checked(value: Any, shape: Shape, what: str) -> Any:
+    """An answer, or a part of one, as it came.
+
+    Args:
+        value: what the worker sent.
+        shape: what it has to look like.
+        what: names it in the error.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA``.
+    """
+    wrong = _misfit(value, shape, what)
+    if wrong:
+        raise TrajganrError(
+            Code.PROTOCOL_SCHEMA,
+            "The worker's answer was refused: {what} is missing or not what it should be.",
+            "Plugin and worker should be of the same release. If they are, do not trust this "
+            "worker.",
+            what=wrong[:200],
+        )
+    return value
+
+
+def checked_result(job: dict[str, Any]) -> dict[str, Any]:
+    """A job, which has what its kind leaves if it has succeeded.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA``.
+    """
+    if job["state"] != JobState.SUCCEEDED.value or job["kind"] not in KINDS:
+        return job
+    makes = KINDS[job["kind"]].makes
+    needed: dict[str, Any] = {makes: _id} if makes else {"files": lambda names: bool(names)}
+    checked(job["result"], needed, "the job's result")
+    return job
+
+
+def _fits(value: Any, shape: Shape) -> bool:
+    return not _misfit(value, shape, "it")
+
+
+def _misfit(value: Any, shape: Shape, where: str) -> str:
+    """Which part is not of the shape; '' where all is."""
+    if isinstance(shape, type):
+        is_right = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
+        return "" if is_right else where
+    if isinstance(shape, list):
+        if not isinstance(value, list):
+            return where
+        return next(filter(None, (_misfit(each, shape[0], where) for each in value)), "")
+    if isinstance(shape, dict):
+        return _misfit_of_fields(value, shape, where)
+    return "" if shape(value) else where
+
+
+def _misfit_of_fields(value: Any, shape: Mapping[Any, Any], where: str) -> str:
+    if not isinstance(value, dict):
+        return where
+    if str in shape:
+        return next(filter(None, (_misfit(v, shape[str], where) for v in value.values())), "")
+    for name, field in shape.items():
+        plain = name.removesuffix("?")
+        if plain != name and plain not in value:
+            continue
+        wrong = _misfit(value.get(plain), field, f"{where}, {plain}")
+        if wrong:
+            return wrong
+    return ""
