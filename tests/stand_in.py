@@ -161,6 +161,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._serve()
 
+    def do_HEAD(self) -> None:
+        self._serve()
+
     def do_POST(self) -> None:
         self._serve()
 
@@ -184,7 +187,8 @@ class Handler(BaseHTTPRequestHandler):
             headers = {**reply.headers, "Content-Range": where}
             reply = Reply(reply.body[start:], 206, headers)
         self.send_head(reply)
-        self.wfile.write(reply.body)
+        if self.command != "HEAD":
+            self.wfile.write(reply.body)
 
     def send_head(self, reply: Reply) -> None:
         """Send status and headers."""

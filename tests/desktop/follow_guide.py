@@ -50,7 +50,7 @@ class Reader(Story):
         self.qgis.press("Close", window="user guide")
 
     def prepare(self) -> None:
-        """As :meth:`Story.prepare`; the extent is that of the roads."""
+        """As :meth:`Story.prepare`, with the study area left empty."""
         self.step("prepare")
         self.qgis.open_form("Prepare study area")
         for parameter, layer in {
@@ -60,9 +60,6 @@ class Reader(Story):
             "POIS": "Places",
         }.items():
             self.qgis.choose(parameter, layer)
-        self.qgis.click(self.qgis.wait_for("where_menu_arrow", name="EXTENT"))
-        self.qgis.click(self.qgis.wait_for("where_action", text="Calculate from Layer"))
-        self.qgis.click(self.qgis.wait_for("where_action", text="Roads"))
         self.qgis.fill("NAME", "Doggerhaven")
         self.run("Prepare study area", "prepare", JOB_S)
 

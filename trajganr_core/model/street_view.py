@@ -26,7 +26,7 @@ from ..errors import Code, TrajganrError
 from ..progress import Progress, silent
 from .feature_cache import FeatureCache, Key
 from .pictures import Views, decode
-from .weights import load_weights
+from .weights import load_weights, published_weights
 
 __all__ = ["ImageFeatures", "create_backbone", "frozen_images", "image_features", "learned_images"]
 
@@ -65,13 +65,22 @@ def create_backbone(name: str, weights: str) -> nn.Module:
             version=timm.__version__,
         )
     options = {"img_size": 224} if "dinov2" in name else {}  # 518 px by default: 5 times the work
+    is_published = weights == "hub"
     try:
-        backbone = timm.create_model(name, pretrained=weights == "hub", num_classes=0, **options)
+        file = published_weights(name) if is_published else None
+        backbone = timm.create_model(
+            name,
+            pretrained=is_published,
+            pretrained_cfg_overlay={"file": str(file)} if file else None,
+            num_classes=0,
+            **options,
+        )
     except (OSError, RuntimeError) as error:
         raise TrajganrError(
             Code.MODEL_MISSING,
-            "The weights of {name} could not be fetched from the hub: {reason}",
-            "Check the connection and proxy, or give a weight file or `none` instead of `hub`.",
+            "The weights of {name} could not be downloaded from the model hub: {reason}",
+            "Check the connection and the proxy. Without them, choose the modalities traj+loc, "
+            "which need no pictures, or give a file of weights instead of `hub`.",
             name=name,
             reason=str(error),
         ) from error

@@ -1,4 +1,4 @@
-"""Backbone weights from a file of whatever origin, without running code that it may carry."""
+"""Backbone weights: published ones, or a file of any origin, read without running code in it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,55 @@ from torch import Tensor, nn
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["load_weights"]
+__all__ = ["load_weights", "published_weights"]
 
 log = logging.getLogger(__name__)
 
 State = dict[str, Tensor]
+
+#: How long the hub may take to answer whether it has a file, seconds.
+HUB_TIMEOUT_S = 5.0
+#: The file of a model's repository on the hub, where timm names no other.
+HUB_FILE = "model.safetensors"
+
+
+def published_weights(name: str) -> Path | None:
+    """The file of timm's published weights of a model, downloaded unless that was done before.
+
+    The hub is asked once. Its own client, which timm uses, asks for one file after another, each
+    several times, and so says only after a minute that there is no network.
+
+    Returns:
+        The file; None where timm alone knows where the weights are.
+
+    Raises:
+        ConnectionError: when the hub cannot be reached.
+        OSError: when the download fails.
+    """
+    from huggingface_hub import (
+        get_hf_file_metadata,
+        hf_hub_download,
+        hf_hub_url,
+        try_to_load_from_cache,
+    )
+    from huggingface_hub.errors import EntryNotFoundError
+    from timm import get_pretrained_cfg
+
+    published = get_pretrained_cfg(name, allow_unregistered=False)
+    if published is None or not published.hf_hub_id:
+        return None
+    repository, _, tag = published.hf_hub_id.partition("@")
+    file, revision = published.hf_hub_filename or HUB_FILE, tag or None
+    known = try_to_load_from_cache(repository, file, revision=revision)
+    if isinstance(known, str):
+        return Path(known)
+    try:
+        get_hf_file_metadata(hf_hub_url(repository, file, revision=revision), timeout=HUB_TIMEOUT_S)
+    except EntryNotFoundError:
+        return None
+    except Exception as error:  # of whichever HTTP library the hub's client is built on
+        raise ConnectionError(str(error)) from error
+    return Path(hf_hub_download(repository, file, revision=revision))
 
 
 def load_weights(backbone: nn.Module, name: str, path: Path) -> None:

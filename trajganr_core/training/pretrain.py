@@ -238,6 +238,7 @@ def bundle_images(
     if not sees_images(bundles, config):
         return None, None
     seed_libraries(config.seed, 0)  # a backbone may start from random weights
+    progress("Loading the street-view backbone", 0.0)
     backbone = create_backbone(config.backbone, config.weights)
     paths = image_paths(bundles)
     if config.freeze_backbone:
