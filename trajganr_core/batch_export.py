@@ -198,6 +198,13 @@ class Batch:
         """
         return inside(self.folder, piece.file)
 
+    def is_foreign(self, piece: Piece) -> bool:
+        """Whether something else is at a piece's place, or a piece that was changed since."""
+        path, known = self.path(piece), self._files.get(piece.file, {})
+        return os.path.lexists(path) and not (
+            path.is_file() and known.get("bytes") == path.stat().st_size
+        )
+
     def note_asked(self, key: str) -> bool:
         """Write down that a job is about to be asked for; answers whether it was before."""
         if key in self._asked:
@@ -225,6 +232,8 @@ def export_pieces(
     pieces: Sequence[Piece],
     make: Callable[[Piece], None],
     began: Callable[[int, Piece], None],
+    *,
+    overwrite: bool = False,
 ) -> dict[str, Any]:
     """Make the pieces that are not whole one after the other, also where some fail.
 
@@ -234,6 +243,7 @@ def export_pieces(
         make: puts a piece's file into the batch's folder, whole or not at all.
         began: told the number of a piece, from 0, and the piece, before it is made; may raise to
             end the batch.
+        overwrite: whether files that no batch has made here may be replaced.
 
     Returns:
         ``files``, of the batch's folder, also those of earlier runs; ``made``, how many are new.
@@ -249,6 +259,8 @@ def export_pieces(
             continue
         began(number, piece)
         try:
+            if batch.is_foreign(piece) and not overwrite:
+                raise _foreign(batch.path(piece))
             make(piece)
             batch.note_made(piece)
             made += 1
@@ -259,6 +271,15 @@ def export_pieces(
     if failures:
         raise _failed(failures, len(pieces), batch.folder)
     return {"files": [piece.file for piece in pieces], "made": made}
+
+
+def _foreign(path: Path) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "{path} exists and is no result of this batch, or was changed since.",
+        "Move it away, or choose another folder.",
+        path=str(path),
+    )
 
 
 def _failed(

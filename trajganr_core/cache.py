@@ -10,6 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+from .storage import remove_leftovers
+
 __all__ = ["cache_folder", "keep_small"]
 
 
@@ -34,6 +36,7 @@ def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
         pattern: of the files in it that count.
         largest_bytes: of all of them together.
     """
+    remove_leftovers(folder)
     known = [(file, file.stat()) for file in folder.glob(pattern)]
     total = sum(stat.st_size for _, stat in known)
     for file, stat in sorted(known, key=lambda item: item[1].st_mtime):

@@ -5,8 +5,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
+import platform
+import re
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,19 +24,60 @@ __all__ = [
     "atomic_folder",
     "checkpoint_beside",
     "disk_is_full",
+    "new_folder",
     "read_json",
     "refuse_foreign",
+    "remove_leftovers",
     "sha256_of",
+    "working_folder",
     "write_json",
 ]
+
+
+#: How the names of all folders begin that are filled beside an output, until they become it.
+WORKING = ".trajganr-"
+#: Then come the machine and the process that fill it.
+_OWNER = re.compile(re.escape(WORKING) + r"([0-9a-f]{8})-([0-9]+)-")
+#: Where a folder is filled, and where the one that it replaces waits until that has happened.
+_NEW, _OLD = "new", "old"
+#: So old, the working folder of another machine is taken for forgotten.
+FORGOTTEN_S = 7 * 24 * 3600.0
+
+
+@contextmanager
+def working_folder(beside: Path) -> Iterator[Path]:
+    """A hidden folder in the folder ``beside``, which is removed in the end.
+
+    Its name says whose it is, so that :func:`remove_leftovers` finds those of killed processes.
+    """
+    prefix = f"{WORKING}{_machine()}-{os.getpid()}-"
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the working folders that processes left in ``folder`` which were killed.
+
+    Where one was killed between taking the old result away and putting the new one there, the old
+    one is put back.
+    """
+    for left in folder.glob(f"{WORKING}*"):
+        if _is_forgotten(left):
+            for old in (left / _OLD).glob("*"):
+                if not os.path.lexists(folder / old.name):
+                    old.rename(folder / old.name)
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
 def atomic_file(out: Path) -> Iterator[Path]:
     """Fill a temporary file that becomes ``out``, replacing it, only if the block succeeds."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
-        temporary = Path(folder) / out.name
+    with working_folder(out.parent) as folder:
+        temporary = folder / out.name
         yield temporary
         temporary.replace(out)
 
@@ -49,17 +95,56 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
     """
     refuse_foreign(out, marker)
     out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    temporary.chmod(0o755)
-    replaced = temporary.with_name(temporary.name + ".old")
-    try:
+    with new_folder(out) as temporary:
+        temporary.mkdir()
+        yield temporary
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """The path of a folder to make that becomes ``out``, replacing it, if the block succeeds."""
+    with working_folder(out.parent) as folder:
+        temporary, old = folder / _NEW / out.name, folder / _OLD / out.name
+        temporary.parent.mkdir()
         yield temporary
         if out.exists():
-            out.rename(replaced)
-        temporary.rename(out)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-        shutil.rmtree(replaced, ignore_errors=True)
+            old.parent.mkdir()
+            out.rename(old)
+        try:
+            temporary.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+
+
+def _is_forgotten(left: Path) -> bool:
+    owner = _OWNER.match(left.name)
+    if owner is None:
+        return False
+    machine, process = owner.groups()
+    if machine == _machine() and not _is_running(int(process)):
+        return True
+    try:
+        return time.time() - left.stat().st_mtime > FORGOTTEN_S
+    except OSError:  # Its owner has just removed it.
+        return False
+
+
+def _machine() -> str:
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":  # Where to ask about a process by signal would end it.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def disk_is_full(error: BaseException) -> bool:

@@ -11,10 +11,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import shutil
 import subprocess  # nosec B404 # commands of our own
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,7 +21,7 @@ from typing import Any
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.progress import Progress
 from trajganr_core.protocol.jobs import JobParams
-from trajganr_core.storage import read_json, write_json
+from trajganr_core.storage import read_json, working_folder, write_json
 
 __all__ = [
     "ASKED",
@@ -67,9 +65,7 @@ def train_in_ranks(
     Raises:
         TrajganrError: of the training; ``INTERNAL`` where its processes died again and again.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.ranks-", dir=out.parent))
-    try:
+    with working_folder(out.parent) as folder:
         asked = {"kind": params.kind, "params": params.to_dict(), "out": str(out)}
         write_json(folder / ASKED, asked)
         for restart in range(1 + RESTARTS):
@@ -90,8 +86,6 @@ def train_in_ranks(
             "batch_size.",
             count=RESTARTS + 1,
         )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -21,7 +21,12 @@ import zmq
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.jobs import KINDS
 from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
-from trajganr_core.storage import atomic_file, checkpoint_beside, write_json
+from trajganr_core.storage import (
+    atomic_file,
+    checkpoint_beside,
+    remove_leftovers,
+    write_json,
+)
 
 from . import failures, open_files
 from .child import Child
@@ -164,6 +169,7 @@ class Scheduler:
 
     def recover(self) -> None:
         """Close the books on jobs that an earlier worker left, and queue what can go on."""
+        self._remove_leftovers()
         for job_id in self._store.in_state(*ACTIVE):
             self._recover(job_id)
         for job_id in self._store.in_state(JobState.INTERRUPTED):
@@ -483,6 +489,11 @@ class Scheduler:
                 path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # it was never made, or the checkpoint is in it
             work.rmdir()
+
+    def _remove_leftovers(self) -> None:
+        """Delete what killed processes had begun to write."""
+        for folder in (self._home.path, *(self._home.path / "jobs").glob("*")):
+            remove_leftovers(folder)
 
     def _forget_secrets(self, job_id: str) -> None:
         self._secrets.pop(job_id, None)

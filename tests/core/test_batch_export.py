@@ -37,11 +37,14 @@ def writing(batch: Batch, made: list[str], fails: str = "") -> Callable[[Piece],
     return make
 
 
-def export(folder: Path, pieces: list[Piece], fails: str = "") -> list[str]:
+def export(
+    folder: Path, pieces: list[Piece], fails: str = "", *, overwrite: bool = False
+) -> list[str]:
     """Export, and answer what was made."""
     made: list[str] = []
     batch = Batch(folder)
-    export_pieces(batch, pieces, writing(batch, made, fails), lambda number, piece: None)
+    make = writing(batch, made, fails)
+    export_pieces(batch, pieces, make, lambda number, piece: None, overwrite=overwrite)
     return made
 
 
@@ -98,8 +101,25 @@ def test_what_is_whole_is_not_made_again(tmp_path: Path) -> None:
     assert len(export(tmp_path, pieces)) == 4
     assert export(tmp_path, pieces) == []
     (tmp_path / pieces[1].file).unlink()
-    (tmp_path / pieces[2].file).write_text("cut off")
+    (tmp_path / pieces[2].file).unlink()
     assert export(tmp_path, pieces) == [pieces[1].file, pieces[2].file]
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["changed", "foreign"])
+def test_what_somebody_else_wrote_there_is_replaced_only_where_asked(
+    is_known: bool, tmp_path: Path
+) -> None:
+    pieces = pieces_of("roads")
+    if is_known:
+        export(tmp_path, pieces)
+    else:
+        (tmp_path / pieces[0].file).parent.mkdir()
+    (tmp_path / pieces[0].file).write_text("somebody's corrections")
+    with pytest.raises(TrajganrError) as caught:
+        export(tmp_path, pieces)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert (tmp_path / pieces[0].file).read_text() == "somebody's corrections"
+    assert export(tmp_path, pieces, overwrite=True) == [pieces[0].file]
 
 
 def test_what_was_made_of_another_model_is_made_again(tmp_path: Path) -> None:

@@ -89,11 +89,11 @@ def test_cleaning_is_asked_for_and_told(run: Run, files: Path) -> None:
 def test_trips_are_matched_to_roads(run: Run, files: Path) -> None:
     answer = run(
         *("match", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
-        *("--out", "new/MATCHED.parquet", "--json"),
+        *("--out", "MATCHED.parquet", "--json"),
     )
     assert answer.returncode == 0, answer.stderr
     assert json.loads(answer.stdout)["counts"]["trips"] == 2
-    matched = pd.read_parquet(files / "new" / "MATCHED.parquet")
+    matched = pd.read_parquet(files / "MATCHED.parquet")
     assert set(matched["trip_id"]) == {"a", "b"}
     assert str(matched["time"].dt.tz) == "UTC"
     assert matched["matched_lat"].between(41.1499, 41.1501).all()

@@ -112,7 +112,7 @@ def alone(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def out(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "model"
     assert not ranks_under(tmp_path)
-    assert not list(tmp_path.glob(".model.ranks-*"))
+    assert not list(tmp_path.glob(".trajganr-*"))
 
 
 def test_two_processes_make_what_one_makes_and_tell_how_far_they_are(
@@ -195,5 +195,5 @@ def test_nothing_is_left_when_the_job_is_killed(bundle: Path, out: Path) -> None
     deadline = time.monotonic() + 10
     while ranks_under(out.parent) and time.monotonic() < deadline:
         time.sleep(0.05)
-    for leftover in out.parent.glob(".model.ranks-*"):  # nobody was left to remove it
+    for leftover in out.parent.glob(".trajganr-*"):  # nobody was left to remove it
         shutil.rmtree(leftover)

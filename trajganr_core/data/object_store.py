@@ -13,7 +13,6 @@ import json
 import logging
 import os
 import shutil
-import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,7 +20,7 @@ import fsspec
 
 from ..cache import cache_folder
 from ..errors import Code, TrajganrError
-from ..storage import disk_is_full
+from ..storage import disk_is_full, remove_leftovers, working_folder
 
 __all__ = ["fetched"]
 
@@ -90,14 +89,14 @@ def _kept(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
     log.info("Fetching %d files, %.2f GB", len(files), size / 1e9)
     cache.mkdir(parents=True, exist_ok=True)
     _make_room(cache, size)
-    partial = Path(tempfile.mkdtemp(prefix=".", dir=cache))
-    try:
+    remove_leftovers(cache)
+    with working_folder(cache) as folder:
+        partial = folder / entry.name
+        partial.mkdir()
         target = partial / copy.name
         store.get(path, str(target), recursive=store.isdir(path))
         if not entry.exists():  # another process may have been faster
             partial.rename(entry)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return copy
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import typing
-from collections.abc import Callable, Collection
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.outputs import check_file, check_folder, check_input
 from trajganr_core.protocol.jobs import JobParams
 from trajganr_core.tasks import TASKS
 
@@ -20,19 +21,66 @@ __all__ = [
     "Commands",
     "Interrupted",
     "Options",
+    "Output",
     "Parser",
     "Result",
     "UsageError",
     "add_bbox",
-    "add_out",
+    "add_out_file",
+    "add_out_folder",
     "add_tasks",
+    "check_paths",
     "index_source",
+    "inputs_of",
     "params_of",
     "source",
 ]
 
 Result = dict[str, Any] | list[Any] | str
 Command = Callable[[argparse.Namespace, Terminal], Result]
+
+
+#: Options that name a path which is neither read as data nor the command's output.
+NO_INPUTS = frozenset({"out", "home", "log"})
+#: May be a pipe: a program can hand a secret over without leaving it in a file.
+SECRETS = frozenset({"token_file", "key"})
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a command makes at ``--out``.
+
+    Attributes:
+        made_by: the command.
+        endings: that a file's name may have; none for a folder.
+        marker, names, grows: of a folder, as for :func:`~trajganr_core.outputs.check_folder`.
+    """
+
+    made_by: str
+    endings: tuple[str, ...] = ()
+    marker: str = ""
+    names: tuple[str, ...] = ()
+    grows: bool = False
+
+    def check(self, out: Path, inputs: Collection[Path], *, overwrite: bool) -> None:
+        """Refuse a path that cannot or must not be written, before any work begins."""
+        if self.endings:
+            check_file(
+                out,
+                endings=self.endings,
+                inputs=inputs,
+                overwrite=overwrite,
+                made_by=self.made_by,
+            )
+        else:
+            check_folder(
+                out,
+                marker=self.marker,
+                names=self.names,
+                grows=self.grows,
+                inputs=inputs,
+                overwrite=overwrite,
+            )
 
 
 class UsageError(Exception):
@@ -196,9 +244,69 @@ def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = Fal
     )
 
 
-def add_out(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:
-    """``--out``, which every command needs that makes something."""
+def add_out_file(parser: argparse.ArgumentParser, metavar: str, text: str, *endings: str) -> None:
+    """``--out`` of a command that makes a file, whose name's ending says in which format."""
+    _add_out(parser, metavar, text, Output(parser.prog, endings))
+
+
+def add_out_folder(
+    parser: argparse.ArgumentParser,
+    metavar: str,
+    text: str,
+    *,
+    marker: str = "",
+    names: tuple[str, ...] = (),
+    grows: bool = False,
+) -> None:
+    """``--out`` of a command that makes a folder."""
+    output = Output(parser.prog, marker=marker, names=names, grows=grows)
+    _add_out(parser, metavar, text, output)
+
+
+def _add_out(parser: argparse.ArgumentParser, metavar: str, text: str, output: Output) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar=metavar, help=text)
+    parser.add_argument("--overwrite", action="store_true", help=_overwriting(output))
+    parser.set_defaults(output=output)
+
+
+def _overwriting(output: Output) -> str:
+    if output.endings:
+        return "replace a file that is there, whatever it is, but never one that is read"
+    return (
+        "replace what an earlier run left there; a folder that holds anything else, or what is "
+        "read, is never replaced"
+    )
+
+
+def check_paths(options: argparse.Namespace) -> None:
+    """Refuse inputs that could not be read to an end, and an output that must not be written.
+
+    Raises:
+        TrajganrError: as :func:`~trajganr_core.outputs.check_file` and
+            :func:`~trajganr_core.outputs.check_input`.
+    """
+    for name, value in vars(options).items():
+        for path in () if name in NO_INPUTS | SECRETS else _paths_in(value):
+            check_input(path)
+    if "output" in options and not getattr(options, "dry_run", False):
+        options.output.check(options.out, inputs_of(options), overwrite=options.overwrite)
+
+
+def inputs_of(options: argparse.Namespace) -> list[Path]:
+    """All files and folders that a command reads."""
+    given = vars(options)
+    paths = [path for name in given.keys() - NO_INPUTS for path in _paths_in(given[name])]
+    # A keyword, such as "hub", or a file.
+    weights = (given.get("weights"), given.get("backbone_weights"))
+    return paths + [Path(text) for text in weights if isinstance(text, str) and text]
+
+
+def _paths_in(value: Any) -> Iterator[Path]:
+    if isinstance(value, Path):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _paths_in(item)
 
 
 def add_tasks(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.protocol.jobs import ExportParams
+from trajganr_core.storage import working_folder
 
 from ..home import MANIFESTS
 from ..jobs import find_job
@@ -38,7 +38,8 @@ def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
         terminal.close()
         terminal.say(f"{number + 1} of {len(pieces)}: {piece.title}")
 
-    made = export_pieces(batch, pieces, partial(_make, batch, terminal.progress), began)
+    make = partial(_make, batch, terminal.progress)
+    made = export_pieces(batch, pieces, make, began, overwrite=options.overwrite)
     return {"out": str(options.out), **made, "remarks": remarks}
 
 
@@ -62,7 +63,7 @@ def _make(batch: Batch, progress: Callable[..., None], piece: Piece) -> None:
     """Export a piece beside its place, and move it there."""
     out = batch.path(piece)
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".export.", dir=batch.folder) as folder:
-        made = Path(folder) / "layers"
+    with working_folder(batch.folder) as folder:
+        made = folder / "layers"
         (file,) = find_job(ExportParams.kind)(piece.params, made, progress)["files"]
         (made / file).replace(out)

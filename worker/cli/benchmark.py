@@ -17,7 +17,7 @@ from trajganr_core.choices import (
 from trajganr_core.configuration import PretrainConfig
 
 from ..terminal import Terminal
-from .arguments import Commands, Result, add_out, source
+from .arguments import Commands, Result, add_out_folder, source
 
 __all__ = ["add_benchmark"]
 
@@ -102,7 +102,7 @@ def add_benchmark(commands: Commands) -> None:
         metavar="N",
         help="how much is computed at once (default: 1 on a GPU, 2 on a processor with two cores)",
     )
-    add_out(parser, "FOLDER", "the folder to make or go on with")
+    add_out_folder(parser, "FOLDER", "the folder to make or go on with", grows=True)
 
 
 def _weights(text: str) -> tuple[str, Path]:

@@ -7,8 +7,9 @@ import argparse
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import LabelsParams, ReportParams
 
+from ..home import MANIFESTS
 from ..terminal import Terminal
-from .arguments import Commands, Options, Result, add_bbox, add_out, source
+from .arguments import Commands, Options, Result, add_bbox, add_out_file, add_out_folder, source
 from .run import answer, new_file, write_file
 
 __all__ = ["add_commands"]
@@ -23,12 +24,12 @@ def add_commands(commands: Commands) -> None:
 
     parser = commands.add("report", _report, "write a quality report with pictures")
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
-    add_out(parser, "REPORT.html", "the file to write")
+    add_out_file(parser, "REPORT.html", "the file to write", ".html", ".htm")
 
     parser = commands.add("labels", _labels, "write the labels of its roads as a layer")
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
     Options(LabelsParams, parser).choice("speed_unit", SPEED_UNITS, "of the speeds")
-    add_out(parser, "LABELS.gpkg", "the file to write")
+    add_out_file(parser, "LABELS.gpkg", "the file to write", ".gpkg")
 
     parser = commands.add(
         "cut",
@@ -39,7 +40,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
     add_bbox(parser, "the part, degrees", required=True)
     parser.add_argument("--name", default="", help="of the part (default: as the bundle's)")
-    add_out(parser, "PART", "the bundle to make")
+    add_out_folder(parser, "PART", "the bundle to make", marker=MANIFESTS["bundle"])
 
     parser = commands.add("pairs", _pairs, "say which trips pass near which places, and when")
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
@@ -57,7 +58,7 @@ def add_commands(commands: Commands) -> None:
         metavar="METRES",
         help="how near a trip must come (default: 25)",
     )
-    add_out(parser, "PAIRS.parquet", "the file to write, a row a passing")
+    add_out_file(parser, "PAIRS.parquet", "the file to write, a row a passing", ".parquet")
 
 
 def _info(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -93,7 +94,7 @@ def _cut(options: argparse.Namespace, terminal: Terminal) -> Result:
 def _pairs(options: argparse.Namespace, terminal: Terminal) -> Result:
     from ..pairs import write_pairs
 
-    with new_file(options.out) as partial:
+    with new_file(options) as partial:
         result = write_pairs(
             options.bundle, options.locations, options.distance, partial, terminal.progress
         )

@@ -34,13 +34,15 @@ from trajganr_core.protocol.jobs import (
 )
 from trajganr_core.tasks import TASKS
 
+from ..home import MANIFESTS
 from ..terminal import Terminal
 from .arguments import (
     Commands,
     Options,
     Result,
     add_bbox,
-    add_out,
+    add_out_file,
+    add_out_folder,
     index_source,
     params_of,
     source,
@@ -77,13 +79,13 @@ def _add_load(commands: Commands) -> None:
     add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
     _add_trip_options(parser, LoadTripsParams)
     _add_cleaning(parser, LoadTripsParams)
-    add_out(parser, "TRIPS.gpkg", "the layer to write")
+    add_out_file(parser, "TRIPS.gpkg", "the layer to write", ".gpkg")
 
     parser = commands.add("osm", _load_osm, "read roads and places of an OpenStreetMap extract")
     parser.add_argument("extract", type=source, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
     add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
     _add_categories(parser)
-    add_out(parser, "OSM.gpkg", "the file to write, with layers roads and places")
+    add_out_file(parser, "OSM.gpkg", "the file to write, with layers roads and places", ".gpkg")
 
 
 def _add_fetch(commands: Commands) -> None:
@@ -113,7 +115,12 @@ def _add_fetch(commands: Commands) -> None:
     options.choice("panoramas", PANORAMAS, "whether to take panoramas")
     options.choice("thumbnail", THUMBNAILS, "width of the pictures, pixels")
     _add_certificates(parser)
-    add_out(parser, "FOLDER", "the folder to make, with street_view.zip and street_view.gpkg")
+    add_out_folder(
+        parser,
+        "FOLDER",
+        "the folder to make, with street_view.zip and street_view.gpkg",
+        marker="street_view.json",
+    )
 
     parser = commands.add("osm", _fetch_osm, "download roads and places from OpenStreetMap")
     add_bbox(parser, "area, degrees", required=True)
@@ -122,7 +129,9 @@ def _add_fetch(commands: Commands) -> None:
     )
     _add_categories(parser)
     _add_certificates(parser)
-    add_out(parser, "FOLDER", "the folder to make, with osm.osm and osm.gpkg")
+    add_out_folder(
+        parser, "FOLDER", "the folder to make, with osm.osm and osm.gpkg", marker="osm.gpkg"
+    )
 
 
 def _add_match(commands: Commands) -> None:
@@ -139,7 +148,7 @@ def _add_match(commands: Commands) -> None:
     _add_cleaning(parser, MatchParams)
     _add_road_options(parser, MatchParams)
     _add_match_options(parser, MatchParams)
-    add_out(parser, "MATCHED", "the file to write, .gpkg or .parquet")
+    add_out_file(parser, "MATCHED", "the file to write, .gpkg or .parquet", ".gpkg", ".parquet")
 
 
 def _add_prepare(commands: Commands) -> None:
@@ -170,7 +179,7 @@ def _add_prepare(commands: Commands) -> None:
         seed="of the split of drivers",
         name="what you call the bundle",
     )
-    add_out(parser, "BUNDLE", "the folder to make")
+    add_out_folder(parser, "BUNDLE", "the folder to make", marker=MANIFESTS["bundle"])
     _add_label_options(parser)
     _add_trip_options(parser, PrepareParams)
     _add_cleaning(parser, PrepareParams)
@@ -200,7 +209,7 @@ def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
         return write_file(MatchParams, options, terminal)
     from ..jobs.match import match_to
 
-    with new_file(options.out) as partial, _parquet(partial) as write:
+    with new_file(options) as partial, _parquet(partial) as write:
         result = match_to(write, params_of(MatchParams, options), terminal.progress)
     return answer(options, result)
 

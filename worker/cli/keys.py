@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.outputs import check_file
 from trajganr_core.protocol.connection import default_home
 
 from ..auth import KeyRing, Member
@@ -38,6 +39,7 @@ def add_commands(commands: Commands) -> None:
 
 def _make(options: argparse.Namespace, terminal: Terminal) -> Result:
     out: Path = options.out or Path(f"{options.name}.key")
+    check_file(out, overwrite=True)  # One that is there is refused when the key is written.
     ring = _ring(options)
     made = ring.make(options.name, is_admin=options.admin)
     try:

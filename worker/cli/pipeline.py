@@ -32,8 +32,18 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
 )
 
+from ..home import MANIFESTS
 from ..terminal import Terminal, duration
-from .arguments import Commands, Options, Result, add_out, add_tasks, params_of, source
+from .arguments import (
+    Commands,
+    Options,
+    Result,
+    add_out_file,
+    add_out_folder,
+    add_tasks,
+    params_of,
+    source,
+)
 from .batch_export import batch_export
 from .run import make, write_file, write_folder
 
@@ -47,6 +57,8 @@ DEVICE = "what to compute on"
 PROCESSES = "that train together, each with a GPU of its own where there are GPUs"
 FOLD = "which fifth of the roads is held out to be tested"
 AS_THE_PRESET = "as the preset says"
+#: Names of the files that an export can consist of.
+EXPORTED = tuple(layer + suffix for layer in EXPORT_LAYERS for suffix in VECTOR_SUFFIXES.values())
 
 
 def add_commands(commands: Commands) -> None:
@@ -79,8 +91,17 @@ def _evaluate(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _embed(options: argparse.Namespace, terminal: Terminal) -> Result:
-    if options.format is None:
-        options.format = _format_of(options.out)
+    format = _format_of(options.out)
+    if options.format not in (None, format):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The name {name} does not go with the format {format}.",
+            "Let it end in {ending}, or leave --format out.",
+            name=options.out.name,
+            format=options.format,
+            ending=VECTOR_SUFFIXES[options.format],
+        )
+    options.format = format
     return write_file(EmbedParams, options, terminal)
 
 
@@ -89,17 +110,9 @@ def _export(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _format_of(out: Path) -> str:
-    """The format that a file's name tells."""
-    for format, suffix in VECTOR_SUFFIXES.items():
-        if out.suffix.lower() == suffix:
-            return format
-    raise TrajganrError(
-        Code.INPUT_FIELD,
-        "The name {name} does not tell a format.",
-        "Let it end in one of {endings}, or say --format.",
-        name=out.name,
-        endings=", ".join(VECTOR_SUFFIXES.values()),
-    )
+    """The format that a file's name tells, whose ending was checked before."""
+    formats = {suffix: format for format, suffix in VECTOR_SUFFIXES.items()}
+    return formats[out.suffix.lower()]
 
 
 def _estimate(options: argparse.Namespace) -> Result:
@@ -142,7 +155,7 @@ def _add_pretrain(commands: Commands) -> None:
         name="what you call the model",
     )
     common.choice("device", DEVICES, DEVICE)
-    add_out(parser, "MODEL", "the folder to make")
+    add_out_folder(parser, "MODEL", "the folder to make", marker=MANIFESTS["model"])
     parser.add_argument(
         "--dry-run",
         action="store_true",
@@ -225,7 +238,7 @@ def _add_finetune(commands: Commands) -> None:
         name="what you call the model",
     )
     common.choice("device", DEVICES, DEVICE)
-    add_out(parser, "MODEL", "the folder to make")
+    add_out_folder(parser, "MODEL", "the folder to make", marker=MANIFESTS["model"])
 
     head = Options(FinetuneParams, parser.add_argument_group("head"), "as the model's preset says")
     head.choice(
@@ -277,7 +290,7 @@ def _add_predict(commands: Commands) -> None:
     )
     add_tasks(parser, "a task to predict; may be repeated (default: all of the model)")
     Options(PredictParams, parser).choice("device", DEVICES, DEVICE)
-    add_out(parser, "ROADS.gpkg", "the file to write, with its style")
+    add_out_file(parser, "ROADS.gpkg", "the file to write, with its style", ".gpkg")
 
 
 def _add_evaluate(commands: Commands) -> None:
@@ -292,7 +305,12 @@ def _add_evaluate(commands: Commands) -> None:
     _add_bundle(parser, "has the labels (default: the one that was fine-tuned on)")
     add_tasks(parser, "a task to evaluate; may be repeated (default: all of the model)")
     Options(EvaluateParams, parser).choice("device", DEVICES, DEVICE)
-    add_out(parser, "FOLDER", "the folder to make, with evaluation.json and evaluation.gpkg")
+    add_out_folder(
+        parser,
+        "FOLDER",
+        "the folder to make, with evaluation.json and evaluation.gpkg",
+        marker="evaluation.json",
+    )
 
 
 def _add_embed(commands: Commands) -> None:
@@ -319,7 +337,7 @@ def _add_embed(commands: Commands) -> None:
         help="of the file (default: what its name's ending tells)",
     )
     Options(EmbedParams, parser).choice("device", DEVICES, DEVICE)
-    add_out(parser, "EMBEDDINGS.gpkg", "the file to write")
+    add_out_file(parser, "EMBEDDINGS.gpkg", "the file to write", *VECTOR_SUFFIXES.values())
 
 
 def _add_export(commands: Commands) -> None:
@@ -336,7 +354,7 @@ def _add_export(commands: Commands) -> None:
         "--model", type=source, metavar="MODEL", help="what finetune made, of the same study area"
     )
     Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
-    add_out(parser, "FOLDER", "the folder to make, with a file a layer")
+    add_out_folder(parser, "FOLDER", "the folder to make, with a file a layer", names=EXPORTED)
 
 
 def _add_batch_export(commands: Commands) -> None:
@@ -362,7 +380,7 @@ def _add_batch_export(commands: Commands) -> None:
         help="what finetune made; may be repeated",
     )
     Options(ExportParams, parser).choice("format", VECTOR_FORMATS, "of the files")
-    add_out(parser, "FOLDER", "the folder to make or go on with")
+    add_out_folder(parser, "FOLDER", "the folder to make or go on with", grows=True)
 
 
 def _add_layers(parser: argparse.ArgumentParser) -> None:

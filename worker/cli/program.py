@@ -13,7 +13,7 @@ from trajganr_core.version import __version__
 from ..failures import coded
 from ..terminal import Terminal
 from . import benchmark, bundle, data, model, pipeline, service
-from .arguments import Command, Commands, Interrupted, Parser, UsageError
+from .arguments import Command, Commands, Interrupted, Parser, UsageError, check_paths
 
 __all__ = ["main"]
 
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(words)
         command: Command = options.command
+        check_paths(options)
         result = command(options, terminal)
     except UsageError as error:
         error.parser.print_usage(sys.stderr)

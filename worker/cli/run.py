@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core import outputs
 from trajganr_core.protocol.jobs import JobParams
-from trajganr_core.storage import atomic_file, checkpoint_beside, refuse_foreign
+from trajganr_core.storage import checkpoint_beside, new_folder
 
-from ..home import MANIFESTS
 from ..jobs import find_job
 from ..terminal import Terminal
-from .arguments import Interrupted, Result, params_of
+from .arguments import Interrupted, Result, inputs_of, params_of
 
 __all__ = ["answer", "make", "new_file", "write_file", "write_folder"]
 
@@ -26,8 +25,6 @@ FOR_MACHINES = ("cleaning", "dropped", "matching", "tiles")
 
 def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
     """Run a job that makes a bundle or a model in the folder ``--out``."""
-    assert kind.makes is not None  # nosec B101 # holds by construction
-    refuse_foreign(options.out, MANIFESTS[kind.makes])
     params = params_of(kind, options)
     try:
         result = find_job(kind.kind)(params, options.out, terminal.progress)
@@ -45,7 +42,7 @@ def write_file(
 ) -> Result:
     """Run a job that leaves one file, and put that at ``--out``."""
     params = params_of(kind, options, **secrets)
-    with new_file(options.out) as partial:
+    with new_file(options) as partial:
         folder = partial.with_name("output")
         result = find_job(kind.kind)(params, folder, terminal.progress)
         (file,) = result.pop("files")
@@ -54,8 +51,10 @@ def write_file(
 
 
 def write_folder(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
-    """Run a job that leaves several files in the folder ``--out``, which it makes itself."""
-    return answer(options, find_job(params.kind)(params, options.out, terminal.progress))
+    """Run a job that leaves several files, and put their folder at ``--out``."""
+    with new_folder(options.out) as folder:
+        result = find_job(params.kind)(params, folder, terminal.progress)
+    return answer(options, result)
 
 
 def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:
@@ -65,11 +64,12 @@ def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:
 
 
 @contextmanager
-def new_file(out: Path) -> Iterator[Path]:
-    """A path beside ``out`` that becomes ``out`` if the block ends well, and goes otherwise."""
-    if out.is_dir():
-        raise TrajganrError(
-            Code.INPUT_FIELD, "{out} is a folder.", "Name a file for --out.", out=str(out)
-        )
-    with atomic_file(out) as temporary:
+def new_file(options: argparse.Namespace) -> Iterator[Path]:
+    """A path beside ``--out`` that becomes it if the block ends well, and goes otherwise."""
+    with outputs.new_file(
+        options.out,
+        inputs=inputs_of(options),
+        overwrite=options.overwrite,
+        made_by=options.output.made_by,
+    ) as temporary:
         yield temporary
