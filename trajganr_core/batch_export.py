@@ -201,9 +201,7 @@ class Batch:
     def is_foreign(self, piece: Piece) -> bool:
         """Whether something else is at a piece's place, or a piece that was changed since."""
         path, known = self.path(piece), self._files.get(piece.file, {})
-        return os.path.lexists(path) and not (
-            path.is_file() and known.get("bytes") == path.stat().st_size
-        )
+        return path.exists() and not (path.is_file() and known.get("bytes") == path.stat().st_size)
 
     def note_asked(self, key: str) -> bool:
         """Write down that a job is about to be asked for; answers whether it was before."""
