@@ -97,7 +97,7 @@ class Admission:
                 if kind == "file":
                     self._rights.check_file(caller, value)
                 elif self._home.made(kind, value).is_dir():
-                    self._rights.check_made(caller, kind, value)
+                    self._rights.made(caller, kind, value)
                 else:
                     needs.add(self._maker_of(caller, kind, value))
         return needs

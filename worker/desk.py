@@ -144,13 +144,10 @@ class Desk:
         content = asked.message.content
         model = field_of(content, "model", str)
         bundle = field_of(content, "bundle", (str, type(None)), None)
-        self._rights.check_made(asked.caller, "model", model)
-        if bundle is not None:
-            self._rights.check_made(asked.caller, "bundle", bundle)
         self._lane.ask(
             asked,
-            self._home.existing("model", model),
-            None if bundle is None else self._home.existing("bundle", bundle),
+            self._rights.made(asked.caller, "model", model),
+            None if bundle is None else self._rights.made(asked.caller, "bundle", bundle),
             {"verb": asked.message.type, **QUESTIONS[asked.message.type](content)},
         )
 
@@ -236,8 +233,7 @@ class Desk:
 
     def _describe_model(self, caller: Caller, request: Message) -> Message:
         model = field_of(request.content, "id", str)
-        self._rights.check_made(caller, "model", model)
-        self._home.existing("model", model)
+        self._rights.made(caller, "model", model)
         return request.reply({"model": self._describe("model", model)})
 
     def _describe(self, kind: str, made_id: str) -> dict[str, Any]:
@@ -250,8 +246,7 @@ class Desk:
 
     def _delete_made(self, kind: str, caller: Caller, request: Message) -> Message:
         made_id = field_of(request.content, "id", str)
-        self._rights.check_made(caller, kind, made_id)
-        folder = self._home.existing(kind, made_id)
+        folder = self._rights.made(caller, kind, made_id)
         user = self._store.user_of(made_id)
         if user is not None:
             raise self._in_use(caller, kind, made_id, user)

@@ -161,15 +161,15 @@ class Home:
     def grant(self, reference: Reference, owner: str) -> None:
         """Remember that somebody has sent a file; whose worker it is may use any."""
         if owner:
-            mark = self.data(reference).parent / ".owners" / _checked_id(owner)
-            mark.parent.mkdir(exist_ok=True)
+            mark = self._mark(reference, owner)
+            mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
 
     def is_granted(self, reference: Reference, owner: str) -> bool:
         """Whether somebody may use a file: to know its hash is not enough."""
         if not owner:
             return True
-        return (self.data(reference).parent / ".owners" / _checked_id(owner)).is_file()
+        return self._mark(reference, owner).is_file()
 
     def free_bytes(self) -> int:
         """Free space on the home's disk."""
@@ -193,6 +193,10 @@ class Home:
                 home=str(self.path),
             ) from error
         return file
+
+    def _mark(self, reference: Reference, owner: str) -> Path:
+        """Exists once somebody has sent a file: under that name, for names tell something, too."""
+        return self.data(reference).parent / ".owners" / _checked_id(owner) / reference.name
 
     def _inside(self, *parts: str) -> Path:
         path = self.path.joinpath(*parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from trajganr_core.protocol.jobs import JobParams
 
@@ -38,14 +39,17 @@ class Rights:
             raise no_such_job(job_id)
         return facts
 
-    def check_made(self, caller: Caller, kind: str, made_id: str) -> None:
-        """Refuse another's bundle or model.
+    def made(self, caller: Caller, kind: str, made_id: str) -> Path:
+        """The folder of a bundle or model.
 
         Raises:
-            TrajganrError: ``MODEL.MISSING`` or ``INPUT.NOT_FOUND``.
+            TrajganrError: ``MODEL.MISSING`` or ``INPUT.NOT_FOUND`` for one that is not there, or is
+                another's.
         """
+        folder = self._home.existing(kind, made_id)
         if not caller.may_see(self._store.owner_of_made(kind, made_id)):
             raise self._home.missing(kind, made_id)
+        return folder
 
     def check_job(self, owner: str, params: JobParams) -> None:
         """Refuse what a job's owner may not use at the moment when the job is to run.
@@ -54,7 +58,7 @@ class Rights:
         may have been revoked.
 
         Raises:
-            TrajganrError: as :meth:`check_made` and :meth:`check_file`.
+            TrajganrError: as :meth:`made` and :meth:`check_file`.
         """
         caller = self._ring.caller(owner)
         for _, kind, values in references_of(params):
@@ -62,7 +66,7 @@ class Rights:
                 if kind == "file":
                     self.check_file(caller, value)
                 else:
-                    self.check_made(caller, kind, value)
+                    self.made(caller, kind, value)
 
     def check_file(self, caller: Caller, value: str) -> None:
         """Refuse a reference to a file that the caller has not sent.

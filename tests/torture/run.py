@@ -25,9 +25,11 @@ from frames import besiege  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load, percentile  # noqa: E402
 from network import cross  # noqa: E402
+from persons import trespass  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
 from strangers import crowd_the_door  # noqa: E402
 
+from trajganr_core.protocol.jobs import KINDS  # noqa: E402
 from trajganr_core.version import __version__  # noqa: E402
 
 OUT = ROOT / "build" / "benchmark" / "torture.json"
@@ -143,6 +145,18 @@ def strangers(folder: Path, seed: int) -> list[Row]:
     ]
 
 
+def persons(folder: Path, seed: int) -> list[Row]:
+    """A member who asks for what is another's."""
+    found = trespass(folder)
+    for leak in found.leaks:
+        print(leak, file=sys.stderr)
+    what = f"in {len(found.fields)} requests and {len(KINDS)} kinds of jobs"
+    return [
+        Row("cross_person_fields", found.tried, note=f"another's identifiers sent, {what}"),
+        Row("leaks", len(found.leaks), 0.0, "something of the other's told, used or changed"),
+    ]
+
+
 def network(folder: Path, seed: int) -> list[Row]:
     """A network that delays, loses and cuts."""
     crossing = cross(folder, ROUNDS, ROUND_MB)
@@ -192,6 +206,7 @@ PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
     "disk": disk,
     "frames": frames,
     "strangers": strangers,
+    "persons": persons,
     "network": network,
     "load": load,
     "idle": idle,

@@ -13,8 +13,11 @@ from frames import besiege  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load  # noqa: E402
 from network import cross  # noqa: E402
+from persons import trespass  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
 from strangers import crowd_the_door  # noqa: E402
+
+from trajganr_core.protocol.jobs import KINDS  # noqa: E402
 
 
 def check(toll: Toll) -> None:
@@ -53,6 +56,14 @@ def test_strangers_lock_nobody_out(tmp_path: Path) -> None:
     crush = crowd_the_door(tmp_path, 1200, 2)
     assert crush.opened >= 1200
     assert crush.locked_out == 0
+
+
+def test_a_member_learns_and_uses_nothing_that_is_anothers(tmp_path: Path) -> None:
+    found = trespass(tmp_path)
+    assert found.leaks == []
+    read = set().union(*found.fields.values())
+    assert {"job_id", "id", "model", "bundle", "sha256", "name", "after", "secrets"} <= read
+    assert found.tried > 100 * len(KINDS)
 
 
 def test_everything_comes_over_a_bad_network(tmp_path: Path) -> None:

@@ -226,6 +226,7 @@ JOBS: dict[str, Callable[..., dict[str, Any]]] = {
 def behave(params: JobParams, out: Path, progress: Progress) -> None:
     """Do what the job's name asks for."""
     print(f"working on {params.kind} in process {os.getpid()}", flush=True)
+    print(params, flush=True)
     progress("working", 0.5, loss=1.5)
     if params.name.startswith("steps "):
         _, steps, seconds = params.name.split()
