@@ -17,7 +17,10 @@ from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSE
 Line = list[tuple[float, float]]
 
 #: Of the fields that hold no decimal number.
-WHOLE = ("source_fid", "trips", "images", "popularity_class")
+WHOLE = (
+    *("edge", "from_node", "to_node", "source_fid", "osm_id"),
+    *("trips", "images", "popularity_class"),
+)
 TEXT = (
     "direction",
     "highway",
@@ -87,8 +90,14 @@ def write_predicted(
 def predicted(draw: random.Random, fid: int, direction: str) -> dict[str, Any]:
     """What is said of a segment, by the names of the fields."""
     trips = int(draw.expovariate(0.1))
+    backward = int(direction == "backward")
+    ends = (2 * fid, 2 * fid + 1)
     about = {
+        "edge": 2 * (fid - 1) + backward,
+        "from_node": ends[backward],
+        "to_node": ends[1 - backward],
         "source_fid": fid,
+        "osm_id": 4_000_000_000 + fid,
         "direction": direction,
         "highway": draw.choice(("residential", "secondary", "primary")),
         "name": f"Rua {fid % 400}",

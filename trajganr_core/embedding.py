@@ -23,6 +23,7 @@ from torch import Tensor
 from .askers import CHUNK, Asker, answers_of, embedder
 from .data.bundle import Bundle
 from .data.places.points import read_point_layer
+from .data.roads.columns import osm_ids, road_columns
 from .data.roads.source import PREFIX, source_attributes
 from .engine import IN_PROCESS, Engine
 from .errors import Code, TrajganrError
@@ -31,7 +32,7 @@ from .geo import GEOGRAPHIC, StudyArea
 from .locations import SAME_ROAD_M, Locations, image_locations
 from .open_model import OpenModel
 from .progress import Progress, silent
-from .road_columns import basis_columns, road_columns
+from .road_columns import basis_columns
 from .road_finder import RoadFinder
 from .vector_files import write_layer
 
@@ -61,7 +62,7 @@ def embed_roads(
     Args:
         model: folder of a pretrained or fine-tuned model.
         out: the file, written only when complete: layer ``embeddings``, EPSG:4326, with the
-            columns of :mod:`.road_columns` and the embedding.
+            columns of :mod:`.data.roads.columns`, ``trips, images, basis`` and the embedding.
         bundle: trips and images to look at; the one the model learned from where absent.
         roads: a line layer, understood as the bundle's roads were, whose fields the segments
             keep; the bundle's own roads where absent.
@@ -103,9 +104,10 @@ def embed_locations(
         model: folder of a pretrained or fine-tuned model.
         locations: a point layer, or a CSV with ``lon`` and ``lat``.
         out: the file, written only when complete: layer ``embeddings``, EPSG:4326. Points keep
-            their fields and get ``source_fid``, their own; ``road_fid`` and ``distance_m`` of the
-            road that they were asked on, empty without one; ``trips, images, basis``; the
-            embedding. A field of theirs that is called like one of these begins with ``own_``.
+            their fields and get ``source_fid``, their own; ``road_edge``, ``road_fid``,
+            ``road_osm_id`` and ``distance_m`` of the road that they were asked on, empty without
+            one; ``trips, images, basis``; the embedding. A field of theirs that is called like one
+            of these begins with ``own_``.
         bundle, format, device, engine, progress: as for :func:`embed_roads`.
 
     Returns:
@@ -188,11 +190,14 @@ def _embedded_points(
         engine=engine,
         progress=progress,
     )
-    road = pd.array(opened.bundle.network.source_fid[there.edge], dtype="Int64")
-    road[there.edge < 0] = pd.NA
+    network, edge, off_roads = opened.bundle.network, there.edge, there.edge < 0
+    way = osm_ids(network, edge)
+    way[off_roads] = pd.NA
     columns = {
         "source_fid": points.index.to_numpy(),
-        "road_fid": road,
+        "road_edge": pd.arrays.IntegerArray(edge, off_roads),
+        "road_fid": pd.arrays.IntegerArray(network.source_fid[edge], off_roads),
+        "road_osm_id": way,
         "distance_m": distance_m.round(1),
         **basis_columns(opened.encoders, there, told.trips),
         **_columns(told.answers[0], format),

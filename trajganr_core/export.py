@@ -26,6 +26,7 @@ from .data.bundle import (
 )
 from .data.bundle_tables import read_frame
 from .data.labels.layer import label_layer
+from .data.roads.columns import road_columns
 from .data.roads.network import Network
 from .data.trips.measured_lines import path_rows
 from .embedding import embedded_roads
@@ -35,7 +36,6 @@ from .geo import GEOGRAPHIC
 from .inference import layer_facts, predicted_layer
 from .open_model import OpenModel
 from .progress import Progress, silent
-from .road_columns import road_columns
 from .road_layer import write_road_layer
 from .vector_files import file_name, write_layer, write_measured_lines
 
@@ -65,9 +65,10 @@ def export_layers(
 ) -> dict[str, Any]:
     """Write layers of a bundle, a file each, EPSG:4326, named after the layer.
 
-    ``roads``: directed edges by their numbers, with the nodes that they join, the edge of the
-    other direction (-1 on a one-way road) and how many trips and pictures each has. ``trips``:
-    matched pieces of trips along the roads, timed; no model sees those that make labels.
+    ``roads``: directed edges by their numbers, with the nodes that they join (``from_node`` and
+    ``to_node``, which are ``source`` and ``target`` too), the edge of the other direction (-1 on a
+    one-way road) and how many trips and pictures each has. ``trips``: matched pieces of trips
+    along the roads, timed; no model sees those that make labels.
     ``images``: where pictures were taken; the pictures themselves stay in the bundle. ``labels``:
     the roads that have one. ``predictions``, in a GeoPackage with its styles, and ``embeddings``:
     of a model for the bundle's roads.
@@ -149,11 +150,10 @@ class _Export:
     def _roads(self) -> gpd.GeoDataFrame:
         network, coverage = self._network, read_coverage(self.bundle)
         columns = {
-            "edge": np.arange(len(network)),
+            **road_columns(network),
             "reverse": network.reverse,
             "source": network.source,
             "target": network.target,
-            **road_columns(network),
             "trips": coverage["trips"].to_numpy(),
             "images": coverage["images"].to_numpy(),
         }
@@ -177,8 +177,8 @@ class _Export:
         columns = {
             "image_id": images["image_id"],
             "file": [Path(path).relative_to(folder).as_posix() for path in images["path"]],
-            **{name: images[name] for name in ("heading", "captured_at", "trips", "edge")},
-            **{name: roads[name] for name in ("source_fid", "direction", "highway", "name")},
+            **{name: images[name] for name in ("heading", "captured_at", "trips")},
+            **{name: column for name, column in roads.items() if name != "length_m"},
             **{name: images[name] for name in ("offset_m", "distance_m")},
         }
         points = gpd.points_from_xy(images["lon"], images["lat"])

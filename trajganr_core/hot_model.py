@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -21,6 +22,7 @@ from torch.nn import functional
 from .askers import LoadedHead, answers_of, embedder, load_heads
 from .checks import check_not_negative
 from .data.bundle import Bundle
+from .data.roads.columns import ROAD_COLUMNS, road_columns
 from .encoded_trips import TRIPS_AT_ONCE, EncodedTrips
 from .errors import Code, TrajganrError
 from .evidence import EvidenceTable, speakers, speaking_trips
@@ -32,7 +34,7 @@ from .nearby_photos import Photos
 from .open_model import OpenModel
 from .passing_trips import passes_told
 from .progress import Progress, silent
-from .road_columns import basis_columns, cautions, road_columns
+from .road_columns import basis_columns, cautions
 from .road_finder import Feet, RoadFinder
 from .road_layer import fields_of
 from .road_pages import RoadPages
@@ -46,8 +48,8 @@ FloatArray = npt.NDArray[np.float64]
 
 #: Of the numbers of an embedding in an answer: more than its float32 can tell apart.
 DECIMALS = 7
-#: What an answer says of the road that it is about; nothing where there is none nearby.
-ROAD = ("source_fid", "direction", "highway", "name", "length_m")
+#: What an answer says of the roads most alike.
+ALIKE = ("edge", "source_fid", "osm_id", "direction", "name")
 #: Roads farther than this from a place do not answer for it, metres.
 RADIUS_M = 50.0
 
@@ -152,9 +154,9 @@ class HotModel:
         Returns:
             ``location``; ``model``, its name; ``photo``, as :meth:`.photos.Photos.nearest`;
             ``roads``, from the nearest to the farthest, both directions of a road together:
-            ``edge, source_fid, direction, highway, name, length_m, distance_m`` from the click,
-            ``offset_m`` from the edge's start and ``location`` of the foot point there, ``trips,
-            images, basis, caution``, the ``embedding``, ``predictions`` by task and field (None
+            the columns of :mod:`.data.roads.columns`, ``distance_m`` from the click, ``offset_m``
+            from the edge's start and ``location`` of the foot point there, ``trips, images, basis,
+            caution``, the ``embedding``, ``predictions`` by task and field (None
             for what is not known), ``nearest``, other roads with the ``similarity`` (cosine) of
             their embeddings, and ``passes``, as :func:`.passing_trips.passes_told`. Without a road
             nearby the only entry is about the place alone, and what belongs to a road is None.
@@ -293,7 +295,6 @@ class HotModel:
         return self._entries(
             self._finder.at(feet.edge, feet.offset_m),
             {
-                "edge": feet.edge,
                 **road_columns(self.network, feet.edge),
                 "distance_m": feet.distance_m.round(1),
                 "offset_m": feet.offset_m.round(1),
@@ -304,7 +305,7 @@ class HotModel:
         )
 
     def _of_place(self, lon_lat: FloatArray, nearest: int, radius_m: float) -> list[dict[str, Any]]:
-        nothing = {name: [None] for name in ("edge", *ROAD, "distance_m", "offset_m")}
+        nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
         here = _off_roads(lon_lat)
         (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest, 0)
         far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
@@ -380,8 +381,7 @@ class HotModel:
         roads = road_columns(self.network, edge[kept])
         return _rows(
             {
-                "edge": edge[kept],
-                **{name: roads[name] for name in ("source_fid", "direction", "name")},
+                **{name: roads[name] for name in ALIKE},
                 "location": self._own.lon_lat[edge[kept]],
                 "similarity": similarity[kept].astype(np.float64).round(DECIMALS),
             }
@@ -444,4 +444,5 @@ def _plain(value: Any) -> Any:
         return value.tolist()
     if isinstance(value, np.generic):
         value = value.item()
-    return None if isinstance(value, float) and math.isnan(value) else value
+    is_missing = value is pd.NA or (isinstance(value, float) and math.isnan(value))
+    return None if is_missing else value

@@ -14,12 +14,13 @@ import geopandas as gpd
 from .askers import LoadedHead, answers_of, chosen_heads, load_heads
 from .data.bundle import Bundle
 from .data.preparation.provenance import licence_of
+from .data.roads.columns import road_columns
 from .data.roads.source import source_attributes
 from .engine import IN_PROCESS, Engine
 from .geo import GEOGRAPHIC
 from .open_model import OpenModel
 from .progress import Progress, silent
-from .road_columns import basis_columns, cautions, road_columns
+from .road_columns import basis_columns, cautions
 from .road_layer import fields_of, write_road_layer
 from .tiles import Told
 from .version import __version__

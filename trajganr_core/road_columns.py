@@ -1,4 +1,4 @@
-"""What is said of a directed segment beside its predictions: which it is, and what is known of it.
+"""What the answers about a directed segment rest on, and why to trust them less.
 
 :data:`~.tasks.COMMON_FIELDS` names the columns.
 """
@@ -12,12 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from .askers import LoadedHead
-from .data.roads.network import Network
 from .locations import Locations
 from .model.trajganr import TrajGANR
 from .tasks import BASES, CAUTIONS
 
-__all__ = ["basis_columns", "basis_of", "cautions", "road_columns"]
+__all__ = ["basis_columns", "basis_of", "cautions"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -26,18 +25,6 @@ TextArray = npt.NDArray[np.object_]
 #: A road farther than this from every road learned from lies outside the training area: it is the
 #: side of the blocks by which the spatial split holds roads out (ours).
 FAR_M = 500.0
-
-
-def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:
-    """``source_fid, direction, highway, name, length_m`` of edges ``(n,)``, all where absent."""
-    chosen = slice(None) if edge is None else edge
-    return {
-        "source_fid": network.source_fid[chosen],
-        "direction": np.where(network.forward[chosen], "forward", "backward").astype(object),
-        "highway": network.highway[chosen],
-        "name": network.name[chosen],
-        "length_m": network.length_m[chosen].round(1),
-    }
 
 
 def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:

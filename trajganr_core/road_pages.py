@@ -18,7 +18,7 @@ FloatArray = npt.NDArray[np.float64]
 #: Of all columns of a page, so that other questions have their turn between pages.
 PAGE_BYTES = 1 << 20
 #: Of a directed edge; of its offset; and of each of its vertices.
-EDGE_BYTES, OFFSET_BYTES, VERTEX_BYTES = 2 + 8 + 1, 4, 8
+EDGE_BYTES, OFFSET_BYTES, VERTEX_BYTES = 2 + 8 + 8 + 4 + 4 + 1, 4, 8
 
 
 class RoadPages:
@@ -51,6 +51,9 @@ class RoadPages:
         columns = [
             similarity.astype("<i2"),
             network.source_fid[rows].astype("<i8"),
+            network.osm_id[rows].astype("<i8"),
+            network.source[rows].astype("<u4"),
+            network.target[rows].astype("<u4"),
             (~network.forward[rows]).astype("<u1"),
         ]
         if geometry:

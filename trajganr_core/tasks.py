@@ -141,7 +141,11 @@ ERRORS = frozenset({"mae", "rmse", "l1"})
 
 #: Columns of the predicted road layer that do not belong to a task.
 COMMON_FIELDS = (
+    Field("edge", "Directed segment"),
+    Field("from_node", "Node where the segment begins"),
+    Field("to_node", "Node where the segment ends"),
     Field("source_fid", "Id of the source feature"),
+    Field("osm_id", "OpenStreetMap id"),
     Field("direction", "Direction of travel"),
     Field("highway", "Road class"),
     Field("name", "Name"),

@@ -39,7 +39,10 @@ COLUMNS = (
     Column("distance_m", "Distance to the road", "m"),
     *(column for task in TASKS.values() for column in task.fields),
 )
-WHOLE = {"source_fid", "trips", "images", "popularity_class"}
+WHOLE = {
+    *("edge", "from_node", "to_node", "source_fid", "osm_id"),
+    *("trips", "images", "popularity_class"),
+}
 TEXTS = {
     *("model", "direction", "highway", "name", "basis", "caution"),
     *("popularity", "popularity_set", "aoi_main"),

@@ -4,6 +4,9 @@ A feature of the analyst may be several segments, cut where roads meet, in one o
 Together they say: numbers and shares, the mean by length; classes, the median by length; intervals,
 sets and bounds, the widest that holds those of all segments; trips and images, the fewest; what
 they rest on and why to trust them less, everything that is said. Nothing is said where nothing is.
+
+Where the features are directed segments themselves, such as the exported roads of a bundle, each is
+given the prediction of the segment with the same ``edge``.
 """
 
 from __future__ import annotations
@@ -32,10 +35,12 @@ from .described import alias
 #: What becomes of the two directions of a road.
 SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
 DIRECTIONS = (SEPARATE, MEAN, WORSE)
+#: Instead of these where each feature is a directed segment.
+ONE_SEGMENT = "one segment"
 #: Prefixes of fields, by the direction that they are of.
 SIDES = {"forward": "fwd_", "backward": "bwd_"}
 #: Columns that identify a predicted segment, and weigh it.
-FID, DIRECTION, LENGTH = "source_fid", "direction", "length_m"
+EDGE, FID, DIRECTION, LENGTH = "edge", "source_fid", "direction", "length_m"
 SUPPORT = ("trips", "images")
 REMARKS = ("basis", "caution")
 #: Of these tasks less is the worse, of others that are numbers more.
@@ -66,7 +71,7 @@ def joined_fields(
 
     Args:
         predicted: of the layer of predictions.
-        directions: one of :data:`DIRECTIONS`.
+        directions: one of :data:`DIRECTIONS`, or :data:`ONE_SEGMENT`.
         prefix: before every name.
         with_aliases: whether what they are written to can keep them.
     """
@@ -83,19 +88,20 @@ def joined_fields(
 
 
 def segments_by_road(
-    features: Iterable[QgsFeature], names: Sequence[str]
+    features: Iterable[QgsFeature], names: Sequence[str], key: str = FID
 ) -> dict[str, list[Segment]]:
     """The segments of each road, by its id as text.
 
     Args:
         features: of the layer of predictions.
         names: of its fields.
+        key: the field that holds the id of the road.
     """
     roads: dict[str, list[Segment]] = defaultdict(list)
     for feature in features:
         values = zip(names, feature.attributes(), strict=True)
         segment = {name: None if value == NULL else value for name, value in values}
-        roads[str(segment[FID])].append(segment)
+        roads[str(segment[key])].append(segment)
     return roads
 
 
@@ -107,7 +113,7 @@ def joined_values(
     sides = [[s for s in segments if s[DIRECTION] == side] for side in SIDES]
     if directions == SEPARATE:
         said = [together(side, names) for side in sides]
-    elif directions == MEAN:
+    elif directions in (MEAN, ONE_SEGMENT):
         said = [together(segments, names)]
     else:
         said = [_worse([together(side, names) for side in sides], together(segments, names))]

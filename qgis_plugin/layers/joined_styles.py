@@ -1,7 +1,7 @@
 """How roads with joined predictions are drawn: as predicted roads are, from their own fields.
 
-Where each direction has fields of its own, each side of the road shows one; else the line is drawn
-where it is.
+Where each direction has fields of its own, each side of the road shows one; a directed segment is
+drawn on its own side; else the line is drawn where it is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style
 
 from ..i18n import tr
-from .joined import SEPARATE, SIDES, tasks_in
+from .joined import ONE_SEGMENT, SEPARATE, SIDES, tasks_in
 from .road_styles import draw_roads
 
 OFFSET = QgsSymbolLayer.Property.PropertyOffset
@@ -47,7 +47,7 @@ def joined_styles(layer: QgsVectorLayer, directions: str, prefix: str) -> dict[s
 
     Args:
         layer: the roads, whose drawing is left at the last style.
-        directions: one of :data:`~.joined.DIRECTIONS`.
+        directions: one of :data:`~.joined.DIRECTIONS`, or :data:`~.joined.ONE_SEGMENT`.
         prefix: before every name of a joined field.
     """
     mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
@@ -69,7 +69,9 @@ def _draw(layer: QgsVectorLayer, style: Style, directions: str, prefix: str) -> 
     if directions == SEPARATE:
         layer.setRenderer(_adapted(usual, lambda rule: _draw_sides(rule, prefix)))
         return
-    layer.setRenderer(_adapted(usual, lambda rule: _draw_in_place(rule, prefix)))
+    layer.setRenderer(_adapted(usual, lambda rule: _name_columns(rule, prefix)))
+    if directions != ONE_SEGMENT:
+        layer.setRenderer(_adapted(layer.renderer(), _draw_in_place))
     charts = layer.diagramRenderer()
     if charts is not None:
         settings = charts.diagramSettings()[0]
@@ -96,7 +98,8 @@ def _adapted(
     return rules
 
 
-def _draw_in_place(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
+def _name_columns(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
+    """Have the rule look at the joined columns."""
     rule.setFilterExpression(_of(prefix, rule.filterExpression()))
     symbol = rule.symbol()
     properties = symbol.dataDefinedProperties()
@@ -104,7 +107,10 @@ def _draw_in_place(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
     if opacity:
         properties.setProperty(OPACITY, QgsProperty.fromExpression(_of(prefix, opacity)))
         symbol.setDataDefinedProperties(properties)
-    layer = symbol.symbolLayer(0)
+
+
+def _draw_in_place(rule: QgsRuleBasedRenderer.Rule) -> None:
+    layer = rule.symbol().symbolLayer(0)
     layer.setOffset(0)
     layer.setDataDefinedProperty(OFFSET, QgsProperty())
 

@@ -32,7 +32,11 @@ CRS = "EPSG:4326"
 SIMILARITY = "similarity"
 TYPES = {
     SIMILARITY: QMetaType.Type.Double,
+    "edge": QMetaType.Type.LongLong,
+    "from_node": QMetaType.Type.LongLong,
+    "to_node": QMetaType.Type.LongLong,
     "source_fid": QMetaType.Type.LongLong,
+    "osm_id": QMetaType.Type.LongLong,
     "direction": QMetaType.Type.QString,
 }
 STYLE = "similarity"
@@ -43,7 +47,7 @@ Report = Callable[[float], None]
 
 
 def similar_fields() -> QgsFields:
-    """The columns: how alike, -1 to 1, which road of the source, and in which direction."""
+    """The columns: how alike, -1 to 1, and which directed segment of the bundle's roads."""
     known = {
         column.name: column
         for column in (*COMMON_FIELDS, Column(SIMILARITY, "Similarity, -1 to 1"))
@@ -69,8 +73,16 @@ def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeat
         feature = QgsFeature(fields)
         lon, lat = zip(*roads.line(edge), strict=True)
         feature.setGeometry(QgsGeometry(QgsLineString(lon, lat)))
-        direction = DIRECTIONS[roads.direction[edge]]
-        feature.setAttributes([roads.cosine(edge), roads.source_fid[edge], direction])
+        values = {
+            SIMILARITY: roads.cosine(edge),
+            "edge": edge,
+            "from_node": roads.from_node[edge],
+            "to_node": roads.to_node[edge],
+            "source_fid": roads.source_fid[edge],
+            "osm_id": roads.osm_id[edge] or None,
+            "direction": DIRECTIONS[roads.direction[edge]],
+        }
+        feature.setAttributes([values[name] for name in TYPES])
         yield feature
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
@@ -24,7 +28,10 @@ from ..layers.described import keeps_descriptions
 from ..layers.joined import (
     DIRECTION,
     DIRECTIONS,
+    EDGE,
     FID,
+    ONE_SEGMENT,
+    Segment,
     joined_columns,
     joined_fields,
     joined_values,
@@ -50,7 +57,11 @@ class JoinPredictions(TrajganrAlgorithm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
             QgsProcessingParameterFeatureSource("ROADS", tr("Roads"), [LINES]),
-            tr("The layer that was predicted: its features and fields are kept as they are."),
+            tr(
+                "The layer that was predicted: its features and fields are kept as they are. A "
+                "layer of directed segments, such as the exported roads of the same bundle, is "
+                "joined by its field edge."
+            ),
         )
         self.add(
             QgsProcessingParameterFeatureSource("PREDICTIONS", tr("Predicted roads"), [LINES]),
@@ -61,7 +72,8 @@ class JoinPredictions(TrajganrAlgorithm):
             tr(
                 "separate: fields of each direction, fwd_… as the line is drawn and bwd_… against "
                 "it. mean: of both. worse: the slower direction and the one with more braking or "
-                "slowing; popularity and functions are of both."
+                "slowing; popularity and functions are of both. Directed segments have one "
+                "direction each."
             ),
         )
         self.add_advanced(
@@ -83,7 +95,7 @@ class JoinPredictions(TrajganrAlgorithm):
         is_fine, reason = super().checkParameterValues(parameters, context)
         if is_fine:
             try:
-                self._sources(parameters, context)
+                self._plan(parameters, context)
             except TrajganrError as error:
                 return False, describe(error)
         return is_fine, reason
@@ -102,25 +114,28 @@ class JoinPredictions(TrajganrAlgorithm):
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
-        roads, predictions = self._sources(parameters, context)
-        added = self._added(parameters, context, predictions)
-        fields = QgsFields(roads.fields())
-        for field in added:
+        plan = self._plan(parameters, context)
+        segments = plan.segments()
+        fields = QgsFields(plan.roads.fields())
+        for field in plan.added(parameters.get("OUTPUT")):
             fields.append(field)
         sink, output = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, roads.wkbType(), roads.sourceCrs()
+            parameters,
+            "OUTPUT",
+            context,
+            fields,
+            plan.roads.wkbType(),
+            plan.roads.sourceCrs(),
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        joined = self._join(parameters, context, feedback, roads, predictions, sink)
+        joined = self._join(parameters, feedback, plan, segments, sink)
         del sink  # closes the file, which styles and metadata are written into next
-        self._describe(parameters, context, output)
+        self._describe(plan, context, output)
         return {"OUTPUT": output, "JOINED": joined}
 
-    def _sources(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[QgsProcessingFeatureSource, QgsProcessingFeatureSource]:
-        """Both layers, if they go together.
+    def _plan(self, parameters: Parameters, context: QgsProcessingContext) -> _Plan:
+        """Both layers, if they go together, and how they are joined.
 
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND`` or ``INPUT.FIELD``.
@@ -136,52 +151,38 @@ class JoinPredictions(TrajganrAlgorithm):
                     "Choose another layer.",
                     parameter=name,
                 )
-        roads, predictions = sources
-        _check_predictions(predictions)
-        taken = set(roads.fields().names())
-        if taken >= {FID, DIRECTION}:
+        plan = _Plan(
+            *sources,
+            id_field=self.parameterAsString(parameters, "ID_FIELD", context),
+            chosen_directions=self.parameterAsEnumString(parameters, "DIRECTIONS", context),
+            prefix=self.parameterAsString(parameters, "PREFIX", context),
+        )
+        _check_predictions(plan.predictions)
+        taken = set(plan.roads.fields().names())
+        if taken >= {FID, DIRECTION} and not plan.by_edge:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Layer {layer} is itself one of predicted roads.",
                 "Choose the layer that was predicted.",
-                layer=roads.sourceName(),
+                layer=plan.roads.sourceName(),
             )
-        added = self._added(parameters, context, predictions).names()
+        added = plan.added(parameters.get("OUTPUT")).names()
         if taken.intersection(added):
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Layer {layer} has fields of the same names already: {fields}.",
                 "Give the new fields another prefix.",
-                layer=roads.sourceName(),
+                layer=plan.roads.sourceName(),
                 fields=", ".join(sorted(taken.intersection(added))),
             )
-        return roads, predictions
-
-    def _added(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        predictions: QgsProcessingFeatureSource,
-    ) -> QgsFields:
-        """The fields that the roads are given."""
-        directions, prefix = self._how(parameters, context)
-        keeps_aliases = keeps_descriptions(parameters.get("OUTPUT"))
-        return joined_fields(predictions.fields(), directions, prefix, with_aliases=keeps_aliases)
-
-    def _how(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[str, str]:
-        """What becomes of directions, and the prefix."""
-        return (
-            self.parameterAsEnumString(parameters, "DIRECTIONS", context),
-            self.parameterAsString(parameters, "PREFIX", context),
-        )
+        return plan
 
     def _join(
         self,
         parameters: Parameters,
-        context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-        roads: QgsProcessingFeatureSource,
-        predictions: QgsProcessingFeatureSource,
+        plan: _Plan,
+        segments: Mapping[str, Sequence[Segment]],
         sink: QgsFeatureSink,
     ) -> int:
         """Write each road with its predictions; answer how many have any.
@@ -189,38 +190,100 @@ class JoinPredictions(TrajganrAlgorithm):
         Raises:
             TrajganrError: ``INPUT.EMPTY`` when no road has, ``JOB.CANCELLED``.
         """
-        names = predictions.fields().names()
-        columns = joined_columns(names)
-        directions, _ = self._how(parameters, context)
-        id_field = self.parameterAsString(parameters, "ID_FIELD", context)
-        segments = segments_by_road(predictions.getFeatures(), names)
+        columns = joined_columns(plan.predictions.fields().names())
         joined = count = 0
-        total = max(roads.featureCount(), 1)
-        for feature in roads.getFeatures():
+        total = max(plan.roads.featureCount(), 1)
+        for feature in plan.roads.getFeatures():
             if feedback.isCanceled():
                 raise cancelled()
-            road = str(feature[id_field] if id_field else feature.id())
-            own = segments.get(road, ())
+            own = segments.get(plan.id_of(feature), ())
+            values = joined_values(own, columns, plan.directions)
             row = QgsFeature(feature)
-            row.setAttributes([*feature.attributes(), *joined_values(own, columns, directions)])
+            row.setAttributes([*feature.attributes(), *values])
             if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
                 raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
             joined += bool(own)
             count += 1
             feedback.setProgress(100 * count / total)
-        _report(joined, count, roads, feedback)
+        _report(joined, count, plan.roads, feedback)
         return joined
 
-    def _describe(
-        self,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        output: str,
-    ) -> None:
+    def _describe(self, plan: _Plan, context: QgsProcessingContext, output: str) -> None:
         """Give the layer its metadata and styles, in its file and when it is loaded."""
-        made, how = self._metadata, self._how(parameters, context)
+        made, how = self._metadata, (plan.directions, plan.prefix)
         save_joined(output, made, *how)
         when_loaded(output, context, lambda layer: show_joined(layer, made, *how))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Two layers and how they are joined.
+
+    Attributes:
+        roads, predictions: the layers.
+        id_field: of the roads, what ``source_fid`` of the predictions holds; '' for their own ids.
+        chosen_directions: what becomes of directions where roads have two.
+        prefix: before every name of a new field.
+    """
+
+    roads: QgsProcessingFeatureSource
+    predictions: QgsProcessingFeatureSource
+    id_field: str
+    chosen_directions: str
+    prefix: str
+
+    @property
+    def by_edge(self) -> bool:
+        """Whether both layers are of directed segments, which their numbers tell apart."""
+        layers = (set(source.fields().names()) for source in (self.roads, self.predictions))
+        return not self.id_field and all(names >= {EDGE, FID, DIRECTION} for names in layers)
+
+    @property
+    def directions(self) -> str:
+        """What becomes of directions."""
+        return ONE_SEGMENT if self.by_edge else self.chosen_directions
+
+    def added(self, output: Any) -> QgsFields:
+        """The fields that the roads are given; ``output`` is the value of the parameter."""
+        return joined_fields(
+            self.predictions.fields(),
+            self.directions,
+            self.prefix,
+            with_aliases=keeps_descriptions(output),
+        )
+
+    def id_of(self, road: QgsFeature) -> str:
+        """What the segments of a road are found by."""
+        if self.by_edge:
+            return str(road[EDGE])
+        return str(road[self.id_field] if self.id_field else road.id())
+
+    def segments(self) -> dict[str, list[Segment]]:
+        """The predicted segments of each road.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` where edges of the same number are not the same segment.
+        """
+        names = self.predictions.fields().names()
+        key = EDGE if self.by_edge else FID
+        segments = segments_by_road(self.predictions.getFeatures(), names, key)
+        if self.by_edge:
+            self._check_same_network(segments)
+        return segments
+
+    def _check_same_network(self, segments: Mapping[str, Sequence[Segment]]) -> None:
+        for road in self.roads.getFeatures():
+            for segment in segments.get(self.id_of(road), ()):
+                if any(segment[name] != road[name] for name in (FID, DIRECTION)):
+                    raise TrajganrError(
+                        Code.INPUT_FIELD,
+                        "The edges of {roads} are not those of {predictions}: edge {edge} is of "
+                        "another road or direction.",
+                        "Choose two layers of the same bundle, or of the same road layer.",
+                        roads=self.roads.sourceName(),
+                        predictions=self.predictions.sourceName(),
+                        edge=road[EDGE],
+                    )
 
 
 def _check_predictions(predictions: QgsProcessingFeatureSource) -> None:

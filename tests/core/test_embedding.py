@@ -14,6 +14,7 @@ from evidence_tables import table_of
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.roads.columns import ROAD_COLUMNS
 from trajganr_core.embedding import embed_locations, embed_roads
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.locations import edge_locations
@@ -45,8 +46,7 @@ def test_every_directed_segment_has_its_embedding(
     }
     assert told["remarks"] == []
     assert layer.crs.to_epsg() == 4326
-    known = ["source_fid", "direction", "highway", "name", "length_m", "trips", "images", "basis"]
-    assert list(layer) == [*known, *COLUMNS, "geometry"]
+    assert list(layer) == [*ROAD_COLUMNS, "trips", "images", "basis", *COLUMNS, "geometry"]
     assert set(layer["direction"]) == {"forward", "backward"}
     np.testing.assert_allclose(layer[COLUMNS], expected_embeddings(bundle, untrained), atol=1e-5)
     # Each part has length one where it is known.

@@ -200,6 +200,42 @@ def test_the_analysts_own_roads_keep_their_keys(
     assert (layer["trips"] > 0).any()
 
 
+def check_segments_are_told_apart(layer: gpd.GeoDataFrame) -> None:
+    """Each by its edge; the other direction joins the same nodes, the other way round."""
+    assert layer["edge"].is_unique
+    ends = layer.set_index(["from_node", "to_node"])
+    both = ends.index.intersection(ends.swaplevel().index)
+    assert len(both) > 0
+    places = {}
+    for nodes, line in zip(ends.index, ends.geometry, strict=True):
+        for node, place in zip(nodes, (line.coords[0], line.coords[-1]), strict=True):
+            assert places.setdefault(node, place) == pytest.approx(place, abs=1e-7)
+
+
+def test_predictions_of_a_cut_road_are_told_apart_by_edge(
+    finetuned: Path, bundle: Bundle, roads: Path
+) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    assert layer.duplicated(["source_fid", "direction"]).any()
+    check_segments_are_told_apart(layer)
+    assert layer["edge"].tolist() == list(range(len(bundle.network)))
+    assert layer["osm_id"].isna().all()  # the city is not of OpenStreetMap
+
+
+def test_predictions_of_other_roads_have_the_edges_of_these_and_their_ways(
+    finetuned: Path, tiny_city, tmp_path: Path
+) -> None:
+    some = gpd.read_file(tiny_city.roads).iloc[[2, 3, 7]]
+    some.assign(osm_id=["12", None, "4000000000"], edge="mine").to_file(tmp_path / "some.gpkg")
+    predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "some.gpkg", tasks=["speed"])
+    layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
+    check_segments_are_told_apart(layer)
+    way = layer.drop_duplicates("source_fid").set_index("source_fid")["osm_id"]
+    assert way.fillna(0).astype(int).to_dict() == {1: 12, 2: 0, 3: 4_000_000_000}
+    assert set(layer["own_edge"]) == {"mine"}
+    assert "own_osm_id" not in layer
+
+
 def test_a_task_without_head_is_named_and_nothing_is_written(
     finetuned: Path, untrained: Path, tmp_path: Path
 ) -> None:

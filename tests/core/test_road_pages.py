@@ -43,6 +43,9 @@ def test_the_pages_are_the_network(
     known = [roads.cosine(edge) for edge in range(len(network)) if edge != 3]
     np.testing.assert_allclose(known, np.delete(cosine, 3), atol=2e-5)
     assert list(roads.source_fid) == network.source_fid.tolist()
+    assert list(roads.osm_id) == network.osm_id.tolist()
+    assert list(roads.from_node) == network.source.tolist()
+    assert list(roads.to_node) == network.target.tolist()
     assert list(roads.direction) == (~network.forward).astype(int).tolist()
     if geometry:
         for edge in range(len(network)):

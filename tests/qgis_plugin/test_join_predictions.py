@@ -13,6 +13,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
@@ -234,6 +235,55 @@ def test_the_file_opens_styled_with_aliases_and_whose_data_it_is(
     assert "Traffic speed (km/h)" in layer.attributeDisplayName(layer.fields().indexOf(name))
     assert "model: m" in layer.metadata().history()
     assert layer.metadata().licenses() == ["ODbL 1.0"]
+
+
+NUMBERED = {"edge": "integer", **FIELDS}
+
+
+def numbered(*segments: dict[str, Any], **fields: str) -> QgsVectorLayer:
+    """Directed segments with numbers, with the fields of predictions or those given."""
+    columns = fields or NUMBERED
+    text = "&".join(f"field={name}:{kind}" for name, kind in columns.items())
+    layer = QgsVectorLayer(f"LineString?crs=EPSG:4326&{text}", "segments", "memory")
+    for segment in segments:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(LINE))
+        feature.setAttributes([(USUAL | segment).get(name) for name in columns])
+        assert layer.dataProvider().addFeature(feature)
+    return layer
+
+
+#: A road that is cut in two: neither its id nor the direction tells the segments apart.
+CUT = (
+    {"edge": 0, "source_fid": 1, "direction": "forward", "speed_kmh": 20.0},
+    {"edge": 1, "source_fid": 1, "direction": "backward", "speed_kmh": 25.0},
+    {"edge": 2, "source_fid": 1, "direction": "forward", "speed_kmh": 40.0},
+)
+EXPORTED = {"edge": "integer", "source_fid": "integer", "direction": "string"}
+
+
+def test_directed_segments_are_joined_by_edge() -> None:
+    own = numbered(*CUT[::-1], **EXPORTED)
+    rows = join(ROADS=own, PREDICTIONS=numbered(*CUT))
+    assert [(row["edge"], row["speed_kmh"]) for row in rows] == [(2, 40.0), (1, 25.0), (0, 20.0)]
+    assert not any(name.startswith(("fwd_", "bwd_")) for name in rows[0])
+
+
+def test_edges_of_another_network_are_refused() -> None:
+    own = numbered({**CUT[0], "source_fid": 7}, **EXPORTED)
+    with pytest.raises(QgsProcessingException, match=r"(?s)edge 0 is of another.*\[INPUT\.FIELD\]"):
+        join(ROADS=own, PREDICTIONS=numbered(*CUT))
+
+
+def test_joined_segments_are_drawn_on_their_own_side(tmp_path: Path) -> None:
+    path = str(tmp_path / "joined.gpkg")
+    own = numbered(*CUT[:1], **EXPORTED)
+    run("joinpredictions", ROADS=own, PREDICTIONS=numbered(*CUT), PREFIX="p_", OUTPUT=path)
+    layer = QgsVectorLayer(path, "joined", "ogr")
+    rule, *_ = layer.renderer().rootRule().children()
+    assert "p_speed_kmh" in rule.filterExpression()
+    offset = QgsSymbolLayer.Property.PropertyOffset
+    assert rule.symbol().symbolLayer(0).dataDefinedProperties().isActive(offset)
 
 
 def styled(directions: str, values: dict[str, Any]) -> QgsVectorLayer:

@@ -74,7 +74,9 @@ def similar_answer(
     rows = range(first, min(first + PAGE, len(EDGES)))
     lines = [EDGES[row] for row in rows]
     similarity = [round(UNIT * (1 - abs(row - (edge or 0)) / 2)) for row in rows]
-    columns = [similarity, [row // 2 for row in rows], [row % 2 for row in rows]]
+    columns = [similarity, [row // 2 for row in rows]]
+    columns += [[way(row) for row in rows], list(rows), [row ^ 1 for row in rows]]
+    columns.append([row % 2 for row in rows])
     if geometry:
         flat = [round(PER_DEGREE * degrees) for line in lines for at in line for degrees in at]
         columns += [[3 * number for number in range(len(rows) + 1)], flat]
@@ -163,9 +165,9 @@ def _entry(edge: int, lon: float, lat: float, nearest: int, trips: int) -> dict[
 
 
 def _far(lon: float, lat: float) -> dict[str, Any]:
-    names = ("edge", "source_fid", "direction", "name", "highway", "length_m")
+    names = ("source_fid", "osm_id", "direction", "name", "highway", "length_m")
     return {
-        **dict.fromkeys((*names, "distance_m", "offset_m")),
+        **dict.fromkeys(("edge", "from_node", "to_node", *names, "distance_m", "offset_m")),
         "location": [lon, lat],
         "trips": 0,
         "images": 0,
@@ -180,7 +182,19 @@ def _far(lon: float, lat: float) -> dict[str, Any]:
 
 def _road(edge: int) -> dict[str, Any]:
     direction = DIRECTIONS[edge % 2]
-    return {"source_fid": edge // 2, "direction": direction, "name": "Rua do Teste"}
+    return {
+        "from_node": edge,
+        "to_node": edge ^ 1,
+        "source_fid": edge // 2,
+        "osm_id": way(edge) or None,
+        "direction": direction,
+        "name": "Rua do Teste",
+    }
+
+
+def way(edge: int) -> int:
+    """The OpenStreetMap way of an edge: the first road is one, of the other it is not known."""
+    return 4_000_000_000 if edge < 2 else 0
 
 
 def _predictions(edge: int) -> dict[str, dict[str, Any]]:

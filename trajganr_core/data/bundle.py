@@ -10,7 +10,7 @@ A folder with
   and pictures it has;
 - ``images.parquet`` and the pictures in ``images/``.
 
-The manifest of format 3 holds ``id`` (hash of all other files), ``name``, ``created_at``, ``area``,
+The manifest of format 4 holds ``id`` (hash of all other files), ``name``, ``created_at``, ``area``,
 ``counts``, ``tasks`` (labelled edges of each task), ``notes`` (why others have no labels),
 ``own_labels`` (tasks whose labels are the person's own), ``label_sources``, ``figures``,
 ``dropped`` (what was left out at each stage, and why), ``remarks`` (the same in sentences),
@@ -66,7 +66,7 @@ __all__ = [
     "trip_files",
 ]
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "bundle.json"
 NETWORK, LABELS, COVERAGE = "network.parquet", "labels.parquet", "coverage.parquet"
 SPLIT, IMAGES = "split.parquet", "images.parquet"

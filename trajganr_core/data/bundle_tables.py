@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 #: Columns of each table: those of a row, then the ragged ones by their offsets.
-NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "forward")
+NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "osm_id", "forward")
 NETWORK_TEXT = ("highway", "name")
 NETWORK_VERTEX = ("lon", "lat")
 COMPRESSION = "zstd"

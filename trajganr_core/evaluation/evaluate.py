@@ -16,13 +16,14 @@ import pandas as pd
 
 from ..askers import LoadedHead, chosen_heads, load_heads
 from ..data.bundle import Bundle
+from ..data.roads.columns import road_columns
 from ..errors import Code, TrajganrError
 from ..evidence import EvidenceTable
 from ..geo import GEOGRAPHIC
 from ..locations import SAME_ROAD_M, edge_locations, road_of_edge
 from ..open_model import OpenModel
 from ..progress import Progress, silent
-from ..road_columns import basis_columns, road_columns
+from ..road_columns import basis_columns
 from ..storage import write_json
 from ..tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
 from ..training.finetune import PASSES_KEPT
@@ -66,8 +67,9 @@ def evaluate(
         model: folder of a fine-tuned model.
         folder: where to write ``evaluation.json``, the result and what it was made of; and
             ``evaluation.gpkg`` with the layer ``roads``, EPSG:4326: the evaluated directed
-            segments with the columns of :mod:`~..road_columns` and, of each task, what is true,
-            what is predicted, and the residual, true less predicted (classes count from 0 to 4).
+            segments with the columns of :mod:`~..data.roads.columns`, ``trips, images, basis`` and,
+            of each task, what is true, what is predicted, and the residual, true less predicted
+            (classes count from 0 to 4).
         bundle: has labels, trips and images; the one the model was fine-tuned on where absent.
         tasks: ids; all that the model has a head for and the bundle labels of where empty.
         device: ``auto``, ``cpu`` or ``cuda``.

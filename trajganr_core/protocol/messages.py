@@ -51,7 +51,7 @@ MAX_FRAME_BYTES = 4 << 20
 #: … and a worker's, which has many clients: a piece of a file is the longest that it needs.
 MAX_REQUEST_BYTES = CHUNK_BYTES + (64 << 10)
 MAX_HEADER_BYTES = 16 << 10
-MAX_BUFFERS = 5
+MAX_BUFFERS = 8
 #: Brackets in brackets of a JSON frame. A parser calls itself for each of them.
 MAX_JSON_DEPTH = 32
 

@@ -38,7 +38,14 @@ MOST_EDGES, MOST_VERTICES = 20_000_000, 400_000_000
 PER_DEGREE = 10_000_000
 #: Columns of every page in the order of its buffers, and those added by ``geometry``, with the
 #: types by which :class:`array.array` knows them; little-endian.
-COLUMNS = {"similarity": "h", "source_fid": "q", "direction": "B"}
+COLUMNS = {
+    "similarity": "h",
+    "source_fid": "q",
+    "osm_id": "q",
+    "from_node": "I",
+    "to_node": "I",
+    "direction": "B",
+}
 GEOMETRY = {"offsets": "I", "vertices": "i"}
 
 
@@ -53,6 +60,8 @@ class SimilarRoads:
         similarity: ``h``, ``(E,)`` cosine of the embeddings times :data:`UNIT`;
             :data:`UNKNOWN` where nothing is known.
         source_fid: ``q``, ``(E,)`` the feature of the layer that the roads were read from.
+        osm_id: ``q``, ``(E,)`` the OpenStreetMap way, 0 where it is not known.
+        from_node, to_node: ``I``, ``(E,)`` the nodes of the network that the edge joins.
         direction: ``B``, ``(E,)`` places in :data:`DIRECTIONS`.
         offsets: ``I``, ``(E+1,)`` vertices of edge e are ``offsets[e]:offsets[e+1]``; empty where
             no geometry was asked for.
@@ -64,6 +73,9 @@ class SimilarRoads:
     location: tuple[float, float]
     similarity: array[int]
     source_fid: array[int]
+    osm_id: array[int]
+    from_node: array[int]
+    to_node: array[int]
     direction: array[int]
     offsets: array[int]
     vertices: array[int]
@@ -122,7 +134,7 @@ def _append(columns: dict[str, array[int]], page: Message) -> int:
     """Take the buffers of a page; answers the edge that the next one begins at."""
     first, until = (whole_number(page.content, name) for name in ("first", "until"))
     parts = [_column(columns[name].typecode, raw) for name, raw in _named(page.buffers)]
-    if until <= first or {len(part) for part in parts[:3]} != {until - first}:
+    if until <= first or {len(part) for part in parts[: len(COLUMNS)]} != {until - first}:
         raise _broken("a column is too short or too long")
     if max(parts[2]) >= len(DIRECTIONS):
         raise _broken("a direction is none")

@@ -15,6 +15,8 @@ from trajganr_core.protocol.similar_roads import UNIT, UNKNOWN, gather
 
 SIMILARITY = (UNIT, UNKNOWN, -UNIT)
 FIDS = (7, 7, 1 << 40)
+WAYS = (1 << 40, 1 << 40, 0)
+NODES = ((0, 1, 4), (1, 0, 5))
 LINES = ([(1.5, 2.0), (1.6, 2.0)], [(1.6, 2.0), (1.5, 2.0)], [(-8.0, 41.0), (0.0, 0.0), (3.0, 4.0)])
 
 
@@ -24,6 +26,8 @@ def page(first: int, until: int, *, geometry: bool = True, **content: Any) -> Me
     buffers = [
         struct.pack(f"<{count}h", *SIMILARITY[rows]),
         struct.pack(f"<{count}q", *FIDS[rows]),
+        struct.pack(f"<{count}q", *WAYS[rows]),
+        *(struct.pack(f"<{count}I", *nodes[rows]) for nodes in NODES),
         bytes((0, 1, 0)[rows]),
     ]
     if geometry:
@@ -56,6 +60,8 @@ def test_pages_are_put_together(pages: tuple[Message, ...]) -> None:
     assert tuple(roads.similarity) == SIMILARITY
     assert [roads.cosine(edge) for edge in range(3)] == [1.0, None, -1.0]
     assert tuple(roads.source_fid) == FIDS
+    assert tuple(roads.osm_id) == WAYS
+    assert (tuple(roads.from_node), tuple(roads.to_node)) == NODES
     assert list(roads.direction) == [0, 1, 0]
     assert [roads.line(edge) for edge in range(3)] == list(LINES)
 
@@ -75,11 +81,11 @@ def test_pages_of_different_answers_are_refused() -> None:
 
 def test_pages_that_do_not_add_up_are_refused() -> None:
     whole = page(0, 3)
-    for number in range(5):
+    for number in range(len(whole.buffers)):
         cut = [*whole.buffers]
-        cut[number] = cut[number][:-1] if number == 2 else cut[number][:-2]
+        cut[number] = cut[number][:-2] if len(cut[number]) > 3 else cut[number][:-1]
         assert refused(dataclasses.replace(whole, buffers=tuple(cut)))
-    assert refused(dataclasses.replace(whole, buffers=whole.buffers[:4]))
+    assert refused(dataclasses.replace(whole, buffers=whole.buffers[:-1]))
     assert refused(dataclasses.replace(whole, content={**whole.content, "until": 0}))
     assert refused(page(0, 3, location=[1]))
     assert refused(page(0, 3, count=None))

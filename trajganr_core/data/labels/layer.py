@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from ...checks import check_choice
@@ -16,6 +15,7 @@ from ...input_options import SPEED_UNITS
 from ...storage import atomic_file
 from ...tasks import TASKS
 from ..bundle import read_labels, read_manifest, read_network
+from ..roads.columns import road_columns
 from ..roads.network import Network
 
 __all__ = ["LAYER", "SPEED_FIELDS", "label_layer", "write_labels"]
@@ -70,9 +70,9 @@ def label_layer(
 ) -> gpd.GeoDataFrame:
     """Directed roads that have any label, EPSG:4326, each drawn as it is driven.
 
-    Fields: ``source_fid, direction, highway, name, length_m`` as in the predicted layer, and the
-    labels of :func:`~.labels.trip_labels` and :func:`~.labels.aoi_labels` with the observations
-    behind each; ``speed_kmh`` becomes ``speed_ms``, ``speed_mph`` or ``speed_knots``.
+    Fields: those of :mod:`~..roads.columns`, as in the predicted layer, and the labels of
+    :func:`~.labels.trip_labels` and :func:`~.labels.aoi_labels` with the observations behind each;
+    ``speed_kmh`` becomes ``speed_ms``, ``speed_mph`` or ``speed_knots``.
     """
     table = labels.copy()
     if SPEED in table:
@@ -80,14 +80,6 @@ def label_layer(
     table = table.rename(columns={SPEED: SPEED_FIELDS[speed_unit]}).round(DECIMALS)
     supports = [task.support for task in TASKS.values() if task.support in labels]
     labelled = (labels[supports].fillna(0) > 0).any(axis=1).to_numpy()
-    roads = pd.DataFrame(
-        {
-            "source_fid": network.source_fid,
-            "direction": np.where(network.forward, "forward", "backward"),
-            "highway": network.highway,
-            "name": network.name,
-            "length_m": network.length_m.round(1),
-        }
-    )
-    fields = pd.concat([roads, table], axis=1)[labelled]
+    roads = pd.DataFrame(road_columns(network))
+    fields = pd.concat([roads, table.drop(columns="edge", errors="ignore")], axis=1)[labelled]
     return gpd.GeoDataFrame(fields, geometry=network.lines[labelled], crs=GEOGRAPHIC)

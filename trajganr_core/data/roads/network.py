@@ -36,6 +36,7 @@ class Network:
         reverse: ``(E,)`` the opposite edge of the same road, -1 on a one-way road.
         length_m: ``(E,)`` metres in the area's local frame.
         source_fid: ``(E,)`` the feature of the layer that was read.
+        osm_id: ``(E,)`` the OpenStreetMap way of the edge, 0 where it is not known.
         forward: ``(E,)`` whether the edge runs as its feature was digitised.
         highway, name: ``(E,)`` strings, empty where unknown.
     """
@@ -48,6 +49,7 @@ class Network:
     reverse: IntArray
     length_m: FloatArray
     source_fid: IntArray
+    osm_id: IntArray
     forward: npt.NDArray[np.bool_]
     highway: npt.NDArray[np.object_]
     name: npt.NDArray[np.object_]
@@ -76,7 +78,7 @@ class Network:
         number[edges] = np.arange(len(edges))
         ends = np.unique([self.source[edges], self.target[edges]], return_inverse=True)[1]
         source, target = ends.reshape(2, -1)
-        same = ("length_m", "source_fid", "forward", "highway", "name")
+        same = ("length_m", "source_fid", "osm_id", "forward", "highway", "name")
         return Network(
             offsets=offsets,
             lon=self.lon[vertices],

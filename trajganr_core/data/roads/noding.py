@@ -94,10 +94,17 @@ def node_lines(
     oneway: npt.NDArray[np.int8],
     highway: npt.NDArray[np.object_],
     name: npt.NDArray[np.object_],
+    osm_id: IntArray | None = None,
 ) -> Network:
     """:func:`node_parts` of ``(n,)`` shapely lines or multi-lines, EPSG:4326."""
     return node_parts(
-        parts_of_lines(lines), area, fid=fid, oneway=oneway, highway=highway, name=name
+        parts_of_lines(lines),
+        area,
+        fid=fid,
+        oneway=oneway,
+        highway=highway,
+        name=name,
+        osm_id=osm_id,
     )
 
 
@@ -109,6 +116,7 @@ def node_parts(
     oneway: npt.NDArray[np.int8],
     highway: npt.NDArray[np.object_],
     name: npt.NDArray[np.object_],
+    osm_id: IntArray | None = None,
 ) -> Network:
     """Split lines where they meet and direct the pieces that touch the area.
 
@@ -116,6 +124,8 @@ def node_parts(
         parts: of n lines.
         area: pieces that do not intersect it are left out.
         fid, highway, name: ``(n,)`` attributes of the lines.
+        osm_id: ``(n,)`` the OpenStreetMap way of each line, 0 where it is not known; nowhere
+            where absent.
         oneway: ``(n,)`` 1 where traffic runs as digitised, -1 against it, 0 both ways.
     """
     start, stop, part = _split_at_nodes(parts.vertex, parts.offsets)
@@ -146,6 +156,7 @@ def node_parts(
         reverse=reverse,
         length_m=shapely.length(linestrings(area.to_local(lon, lat), offsets)),
         source_fid=fid[line[piece]],
+        osm_id=np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]],
         forward=forward,
         highway=highway[line[piece]],
         name=name[line[piece]],

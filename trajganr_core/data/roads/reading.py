@@ -23,6 +23,7 @@ from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
 from .osm import LICENCE, extract_timestamp, is_osm_extract, read_ways
 from .tags import OTHER_TAGS, tag_table
+from .way_ids import way_ids
 
 __all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
 
@@ -108,6 +109,7 @@ class _Lines:
 
     parts: Parts
     fid: npt.NDArray[np.int64]
+    osm_id: npt.NDArray[np.int64]
     tags: pd.DataFrame
     options: RoadOptions
     classified: bool
@@ -139,8 +141,9 @@ def read_roads_with_report(
         options: names of fields (or tags), and the classes that are kept.
 
     Returns:
-        The network, whose ``source_fid`` is the layer's feature id or the way's id; the report,
-        which is logged too.
+        The network, whose ``source_fid`` is the layer's feature id or the way's id, and whose
+        ``osm_id`` is the way's id, which layers have in one of the fields of :mod:`.way_ids`; the
+        report, which is logged too.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FORMAT``, ``INPUT.CRS`` for a layer without
@@ -165,6 +168,7 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
     return _Lines(
         parts=ways.parts,
         fid=ways.way_id,
+        osm_id=ways.way_id,
         tags=ways.tags,
         options=options,
         classified=True,
@@ -188,6 +192,7 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
     return _Lines(
         parts=parts.of_lines(touching),
         fid=frame.index.to_numpy(dtype=np.int64)[touching],
+        osm_id=way_ids(frame)[touching],
         tags=tags[touching].reset_index(drop=True),
         options=options,
         classified=classified,
@@ -239,6 +244,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         lines.parts.of_lines(kept),
         area,
         fid=lines.fid[kept],
+        osm_id=lines.osm_id[kept],
         oneway=along - against,
         highway=tags.loc[kept, options.class_field].to_numpy(dtype=object),
         name=tags.loc[kept, options.name_field].to_numpy(dtype=object),

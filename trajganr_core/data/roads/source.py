@@ -13,6 +13,7 @@ import pyogrio
 from ...input_options import RoadOptions
 from ..layers import find_layer
 from .osm import is_osm_extract
+from .way_ids import OSM_ID, way_ids
 
 __all__ = ["LINES", "PREFIX", "source_attributes"]
 
@@ -34,7 +35,8 @@ def source_attributes(
         source_fid: ``(n,)`` the feature of each edge.
         options: how the layer was understood.
         taken: names of other fields; those of the layer that are called so, whatever their case,
-            begin with ``own_``, but for the road's class and name, which the edges have.
+            begin with ``own_``, but for the road's class and name and the id of its way, which the
+            edges have.
 
     Returns:
         A row an edge, in their order.
@@ -47,6 +49,9 @@ def source_attributes(
     layer, _ = find_layer(path, LINES)
     table = pyogrio.read_dataframe(path, layer=layer, read_geometry=False, fid_as_index=True)
     known = {name.lower() for name in taken}
-    table = table.drop(columns=known & {options.class_field, options.name_field} & set(table))
+    of_edges = {options.class_field, options.name_field}
+    if OSM_ID in table and (way_ids(table) > 0).sum() == table[OSM_ID].notna().sum():
+        of_edges.add(OSM_ID)
+    table = table.drop(columns=known & of_edges & set(table))
     table = table.rename(columns={n: PREFIX + n for n in table if n.lower() in known})
     return table.loc[source_fid].reset_index(drop=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 from pandas.api.types import is_float_dtype
 
-__all__ = ["OTHER_TAGS", "found_tags", "tag_table"]
+__all__ = ["OTHER_TAGS", "as_text", "found_tags", "tag_table"]
 
 #: Where GDAL's OSM driver, and so QGIS, keeps the tags that have no column of their own.
 OTHER_TAGS = "other_tags"
@@ -28,9 +28,9 @@ def tag_table(frame: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
         keys: tags that are wanted; the columns of the result.
     """
     keys = list(dict.fromkeys(keys))
-    table = {key: _text(frame[key]) for key in keys if key in frame}
+    table = {key: as_text(frame[key]) for key in keys if key in frame}
     if OTHER_TAGS in frame:
-        packed = [_unpacked(text) for text in _text(frame[OTHER_TAGS])]
+        packed = [_unpacked(text) for text in as_text(frame[OTHER_TAGS])]
         for key in keys:
             values = pd.Series([tags.get(key, "") for tags in packed], index=frame.index)
             own = table.get(key)
@@ -44,7 +44,8 @@ def found_tags(frame: pd.DataFrame, keys: Iterable[str]) -> list[str]:
     return [key for key in keys if key in frame or OTHER_TAGS in frame]
 
 
-def _text(values: pd.Series) -> pd.Series:
+def as_text(values: pd.Series) -> pd.Series:
+    """The values of a field as text, "" where there is none."""
     # Whole numbers become floats where some are missing: 1 is meant, not 1.0.
     if is_float_dtype(values.dtype) and (values.dropna() % 1 == 0).all():
         values = values.astype("Int64")

@@ -51,7 +51,9 @@ def test_only_roads_with_a_label_are_written_each_as_it_is_driven(
 ) -> None:
     layer = label_layer(network, labels)
     edges = [edge_between(network, (0, 1), (1, 1)), edge_between(network, (1, 1), (2, 1))]
-    assert layer.index.tolist() == edges
+    assert layer.index.tolist() == layer["edge"].tolist() == edges
+    assert layer["from_node"].tolist() == network.source[edges].tolist()
+    assert layer["to_node"].tolist() == network.target[edges].tolist()
     assert layer.crs == "EPSG:4326"
     assert layer.direction.tolist() == ["forward", "forward"]
     assert (layer.geometry == network.lines[edges]).all()

@@ -14,6 +14,7 @@ import pyogrio
 import pytest
 
 from trajganr_core.data.places.pois import read_pois_with_report
+from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.reading import RoadReport, read_roads, read_roads_with_report
@@ -132,8 +133,34 @@ def test_layers_written_of_the_extract_give_the_same_network(
 ) -> None:
     write_osm_layers(EXTRACT, None, tmp_path / "osm.gpkg")
     layered = read_roads(tmp_path / "osm.gpkg", EVERYWHERE)
-    for column in ("source_fid", "forward", "reverse", "lon", "lat", "length_m"):
+    for column in ("source_fid", "osm_id", "forward", "reverse", "lon", "lat", "length_m"):
         np.testing.assert_array_equal(getattr(layered, column), getattr(read[0], column))
+
+
+def test_a_segment_is_known_by_its_edge_alone(read: tuple[Network, RoadReport]) -> None:
+    """The way and the direction do not tell the pieces of a way apart."""
+    roads = pd.DataFrame(road_columns(read[0]))
+    assert roads.duplicated(["osm_id", "direction"]).mean() > 0.2
+    assert roads["edge"].is_unique
+    assert roads["osm_id"].notna().all()
+    ends = pd.concat([roads[["from_node", "to_node"]], pd.DataFrame(ends_of(read[0]))], axis=1)
+    # A node is one place, and a place one node.
+    of_nodes = pd.concat(
+        [
+            ends[["from_node", 0, 1]].set_axis(list("nxy"), axis=1),
+            ends[["to_node", 2, 3]].set_axis(list("nxy"), axis=1),
+        ]
+    ).drop_duplicates()
+    assert of_nodes["n"].is_unique
+    assert not of_nodes.duplicated(["x", "y"]).any()
+
+
+def ends_of(network: Network) -> np.ndarray:
+    """Longitude and latitude of where each edge begins and ends."""
+    first, last = network.offsets[:-1], network.offsets[1:] - 1
+    return np.column_stack(
+        [each[row] for row in (first, last) for each in (network.lon, network.lat)]
+    )
 
 
 def test_gdals_reading_of_the_extract_gives_the_same_roads(plain: Plain, tmp_path: Path) -> None:
@@ -146,6 +173,7 @@ def test_gdals_reading_of_the_extract_gives_the_same_roads(plain: Plain, tmp_pat
     network = read_roads(tmp_path / "lines.gpkg", EVERYWHERE)
     way_of = lines["osm_id"].astype(int).to_numpy()
     assert set(way_of[np.unique(network.source_fid) - 1]) == drivable(plain)
+    assert set(network.osm_id) == drivable(plain)
 
 
 def test_places_of_the_extract_are_its_tagged_nodes() -> None:
