@@ -26,6 +26,7 @@ from qgis.core import (
     QgsProperty,
 )
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.choices import DEVICES
 from trajganr_core.errors import Code, TrajganrError
@@ -190,6 +191,20 @@ class JobAlgorithm(TrajganrAlgorithm):
     """Runs one job on the worker, from the thread that QGIS gives the algorithm."""
 
     JOB = "JOB"
+
+    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
+        """The form, which shows an estimate; QGIS asks for it with a window only."""
+        from ..gui.job_dialog import JobDialog
+
+        return JobDialog(self.create(), parent)
+
+    def draft(self, parameters: Parameters, context: QgsProcessingContext) -> JobParams | None:
+        """The job as far as its cost is known before inputs are sent; None where it is not.
+
+        Raises:
+            TrajganrError: what the job would be refused for.
+        """
+        return None
 
     def canExecute(self) -> tuple[bool, str]:
         reason = missing_dependency()

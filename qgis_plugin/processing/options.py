@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import typing
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -18,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 
 from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.jobs import JobParams
+from trajganr_core.protocol.jobs import File, JobParams, hints_of
 
 from ..client.catalogue import There
 from ..client.known import check_known
@@ -98,10 +99,15 @@ class OptionsAlgorithm(JobAlgorithm):
         """
         self.OPTIONS(**self.inputs_to_come() | self.options(parameters, context))
 
+    def draft(self, parameters: Parameters, context: QgsProcessingContext) -> JobParams | None:
+        needed = {field.name for field in dataclasses.fields(self.OPTIONS) if is_needed(field)}
+        if needed & files_of(self.OPTIONS):
+            return None
+        return self.OPTIONS(**self.options(parameters, context))
+
     def inputs_to_come(self) -> dict[str, Any]:
         """Something in the place of each input, which is sent only when the job runs."""
-        fields = dataclasses.fields(self.OPTIONS)
-        return {field.name: "" for field in fields if field.default is dataclasses.MISSING}
+        return {field.name: "" for field in dataclasses.fields(self.OPTIONS) if is_needed(field)}
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         """What the form says for the fields of the class; None for what is left open."""
@@ -247,6 +253,17 @@ class OptionsAlgorithm(JobAlgorithm):
         if isinstance(self.default(name), tuple):
             return tuple(listed(text))
         return text
+
+
+def is_needed(field: dataclasses.Field[Any]) -> bool:
+    """Whether an option has no default."""
+    return field.default is dataclasses.MISSING
+
+
+def files_of(options: type[JobParams]) -> set[str]:
+    """The options that are files, or several."""
+    hints = hints_of(options, marked=True)
+    return {name for name, hint in hints.items() if File in (hint, *typing.get_args(hint))}
 
 
 def listed(text: str) -> list[str]:

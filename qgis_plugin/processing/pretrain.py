@@ -161,6 +161,11 @@ class Pretrain(OptionsAlgorithm):
         options = self.options(parameters, context)
         return check_known([], [options["bundle"], *options["further_bundles"]])
 
+    def draft(self, parameters: Parameters, context: QgsProcessingContext) -> PretrainParams:
+        # A weight file is not sent yet; which weights they are makes no difference to the cost.
+        options = self.options(parameters, context) | {"weights": PretrainParams.weights}
+        return PretrainParams(**options)
+
     def job(self, run: Run) -> PretrainParams:
         given = self.options(run.parameters, run.context)
         if given["weights"] not in ("hub", "none"):

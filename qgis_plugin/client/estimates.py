@@ -1,0 +1,88 @@
+"""What a job will take, in words, and lighter settings for a training that would take too long."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from trajganr_core.protocol.jobs import FinetuneParams, JobParams, PretrainParams
+
+from ..i18n import tr
+
+if TYPE_CHECKING:
+    from trajganr_core.protocol.client import Client
+
+Estimate = Mapping[str, Any]
+
+#: A training that is likely to take longer gets lighter settings, and a warning, seconds.
+LONG_S = 2 * 3600.0
+#: From heavy to light; the first that is likely to end in time is taken.
+LIGHTER: dict[type[JobParams], tuple[dict[str, int], ...]] = {
+    PretrainParams: (
+        {"epochs": 50},
+        {"epochs": 20},
+        {"epochs": 10},
+        {"epochs": 10, "dimension": 128},
+        {"epochs": 10, "dimension": 64, "layers": 2},
+        {"epochs": 5, "dimension": 64, "layers": 2},
+        {"epochs": 2, "dimension": 64, "layers": 1},
+        {"epochs": 1, "dimension": 32, "layers": 1},
+    ),
+    FinetuneParams: ({"epochs": 20}, {"epochs": 10}, {"epochs": 5}, {"epochs": 2}),
+}
+
+
+def is_long(estimate: Estimate) -> bool:
+    """Whether the job is likely to take hours."""
+    seconds = estimate["seconds"]
+    return seconds is not None and seconds["likely"] > LONG_S
+
+
+def lighter(client: Client, params: JobParams) -> tuple[dict[str, int], Estimate] | None:
+    """Settings with which a training is likely to end in time, and its estimate then.
+
+    None where the job is no training, or where no settings are light enough.
+    """
+    for settings in LIGHTER.get(type(params), ()):
+        if any(value > getattr(params, name) for name, value in settings.items()):
+            continue  # the person has chosen less already
+        estimate = client.estimate(dataclasses.replace(params, **settings))
+        if estimate["seconds"] is not None and not is_long(estimate):
+            return settings, estimate
+    return None
+
+
+def describe_estimate(estimate: Estimate) -> str:
+    """Time, memory and disk of a job in one sentence; the reason where they are not known."""
+    if estimate["seconds"] is None:
+        return tr("No estimate: {reason}").format(reason=estimate["basis"])
+    seconds = estimate["seconds"]
+    return tr("Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.").format(
+        time=duration(seconds["likely"]),
+        low=duration(seconds["low"]),
+        high=duration(seconds["high"]),
+        memory=size(estimate["memory_bytes"]["likely"]),
+        disk=size(estimate["disk_bytes"]["likely"]),
+    )
+
+
+def duration(seconds: float) -> str:
+    """A span of time to two significant units at most: ``3 min``, ``2 h 10 min``, ``7 d 2 h``."""
+    if seconds < 60:
+        return tr("{n} s").format(n=max(1, round(seconds)))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return tr("{n} min").format(n=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    days, hours = divmod(hours, 24)
+    return tr("{days} d {hours} h").format(days=days, hours=hours)
+
+
+def size(count: float) -> str:
+    """Bytes as ``14 MB`` or ``1.3 GB``."""
+    if count < 1e9:
+        return tr("{n} MB").format(n=max(1, round(count / 1e6)))
+    return tr("{n:.1f} GB").format(n=count / 1e9)

@@ -1,0 +1,164 @@
+"""The form of an algorithm that runs a job: it shows what the job will take before it is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from processing.gui.AlgorithmDialog import AlgorithmDialog
+from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
+from qgis.core import QgsProcessingParameterNumber
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QWidget
+
+from trajganr_core.errors import TrajganrError
+from trajganr_core.protocol.jobs import JobParams
+
+from ..client.catalogue import CATALOGUE
+from ..client.estimates import Estimate, describe_estimate, duration, is_long, lighter
+from ..client.session import connect
+from ..client.work import Report, Work
+from ..i18n import tr
+from .widgets import text_label
+
+if TYPE_CHECKING:
+    from ..processing.base import JobAlgorithm
+
+#: Until a person has finished typing a value, milliseconds.
+ASK_AFTER_MS = 600
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a job will take, and lighter settings where that is too much."""
+
+    params: JobParams
+    estimate: Estimate
+    settings: dict[str, int] | None = None
+    lighter: Estimate | None = None
+
+
+class JobDialog(AlgorithmDialog):
+    """Processing's own form, with a line below the parameters.
+
+    Where the defaults of a training would take hours on this worker, the form opens with lighter
+    settings and says so.
+
+    Args:
+        algorithm: a new instance, which the dialog takes over.
+        parent: QGIS' window.
+    """
+
+    def __init__(self, algorithm: JobAlgorithm, parent: QWidget | None = None) -> None:
+        super().__init__(algorithm, parent=parent)
+        self.estimate = text_label(tr("Estimate"))
+        self.estimate.setTextFormat(Qt.TextFormat.PlainText)
+        self.mainWidget().layout().addWidget(self.estimate)
+        self._may_adjust = True
+        self._asked: JobParams | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ASK_AFTER_MS)
+        self._timer.timeout.connect(self._ask)
+        for wrapper in self.mainWidget().wrappers.values():
+            wrapper.widgetValueHasChanged.connect(lambda *_: self._timer.start())
+        CATALOGUE.changed.connect(self._timer.start)
+        self._timer.start()
+
+    def _ask(self) -> None:
+        params = self._params()
+        if params is None:
+            self._asked = None
+            self.estimate.clear()
+        elif params != self._asked:
+            self._asked = params
+            work = Work(tr("Estimating the job"), partial(_look_ahead, params))
+            work.succeeded.connect(self._show)
+            work.failed.connect(self._show_failure)
+            work.begin()
+
+    def _params(self) -> JobParams | None:
+        """The job as the form describes it now; None while something is missing or refused."""
+        try:
+            parameters = self.mainWidget().createProcessingParameters()
+            return self.algorithm().draft(parameters, self.processingContext())
+        except (TrajganrError, *_INVALID):
+            return None
+
+    def _show(self, outlook: Outlook) -> None:
+        if outlook.params != self._asked:
+            return  # the form says something else by now
+        if outlook.settings is None:
+            self.estimate.setText(_text(outlook))
+            self._may_adjust = False
+        elif self._may_adjust and self._has_defaults(outlook.settings):
+            self._may_adjust = False
+            self._asked = self._adjusted(outlook.settings)
+            self.estimate.setText(_adjusted_text(outlook))
+        else:
+            self.estimate.setText(_text(outlook))
+
+    def _show_failure(self, error: TrajganrError) -> None:
+        self._asked = None  # the worker may have what is missing later
+        self.estimate.setText(tr("No estimate: {reason}").format(reason=error.message))
+
+    def _has_defaults(self, names: dict[str, int]) -> bool:
+        """Whether the person has left these as they were."""
+        parameters = self.mainWidget().createProcessingParameters()
+        return all(
+            parameters.get(name.upper(), self._default(name)) == self._default(name)
+            for name in names
+        )
+
+    def _default(self, name: str) -> Any:
+        definition = self.algorithm().parameterDefinition(name.upper())
+        assert isinstance(definition, QgsProcessingParameterNumber)  # nosec B101 # of our own
+        return definition.defaultValue()
+
+    def _adjusted(self, settings: dict[str, int]) -> JobParams | None:
+        for name, value in settings.items():
+            wrapper = self.mainWidget().wrappers[name.upper()]
+            wrapper.setParameterValue(value, self.processingContext())
+        return self._params()
+
+
+_INVALID = (AlgorithmDialogBase.InvalidParameterValue, AlgorithmDialogBase.InvalidOutputExtension)
+
+
+def _look_ahead(params: JobParams, report: Report) -> Outlook:
+    with connect() as client:
+        estimate = client.estimate(params)
+        if not is_long(estimate):
+            return Outlook(params, estimate)
+        return Outlook(params, estimate, *(lighter(client, params) or ()))
+
+
+def _text(outlook: Outlook) -> str:
+    text = describe_estimate(outlook.estimate)
+    if outlook.settings is None or outlook.lighter is None:
+        return text
+    hint = tr("With {settings} it takes about {time}.").format(
+        settings=_named(outlook.settings), time=duration(outlook.lighter["seconds"]["likely"])
+    )
+    return f"{text} {hint}"
+
+
+def _adjusted_text(outlook: Outlook) -> str:
+    """The estimate of the lighter settings, and what was changed."""
+    assert outlook.settings is not None and outlook.lighter is not None  # nosec B101
+    hint = tr(
+        "Chosen for this worker: {settings}. With the defaults it would take about {time}."
+    ).format(
+        settings=_named(outlook.settings), time=duration(outlook.estimate["seconds"]["likely"])
+    )
+    return f"{describe_estimate(outlook.lighter)} {hint}"
+
+
+def _named(settings: dict[str, int]) -> str:
+    titles = {
+        "epochs": tr("epochs"),
+        "dimension": tr("width of the embedding"),
+        "layers": tr("transformer layers"),
+    }
+    return ", ".join(f"{titles[name]} {value}" for name, value in settings.items())
