@@ -8,6 +8,7 @@ a dimension, ``e_000`` and so on; GeoParquet one column ``embedding`` of lists.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -157,7 +158,8 @@ def embedded_roads(
 
 def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The points of a layer that lie in an area, and what is said of the others."""
-    points = read_point_layer(path)
+    dropped: Counter[str] = Counter()
+    points = read_point_layer(path, dropped)
     inside = area.contains(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
     if not inside.any():
         raise TrajganrError(
@@ -169,11 +171,13 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
             bbox=list(area.bbox),
         )
     outside = int((~inside).sum())
-    remarks = [
-        f"{outside:,} of {len(points):,} points are left out: they have no coordinates or lie "
-        "outside the study area."
-    ]
-    return points[inside], remarks if outside else []
+    remarks = [f"{count:,} features {reason} are left out." for reason, count in dropped.items()]
+    if outside:
+        remarks.append(
+            f"{outside:,} of {len(points):,} points are left out: they have no coordinates or lie "
+            "outside the study area."
+        )
+    return points[inside], remarks
 
 
 def _embedded_points(

@@ -18,7 +18,14 @@ from pyproj import CRS, Transformer
 
 from .errors import Code, TrajganrError
 
-__all__ = ["GEOGRAPHIC", "StudyArea", "check_lon_lat"]
+__all__ = [
+    "GEOGRAPHIC",
+    "StudyArea",
+    "check_lon_lat",
+    "check_not_degrees",
+    "not_of_crs",
+    "on_earth",
+]
 
 GEOGRAPHIC = "EPSG:4326"
 
@@ -138,3 +145,61 @@ def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:
             lon=float(lon[first]),
             lat=float(lat[first]),
         )
+
+
+def on_earth(lon: FloatArray, lat: FloatArray, source: str) -> npt.NDArray[np.bool_]:
+    """Which coordinates ``(n,)`` are places on Earth in degrees; NaN and infinity are not.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` where most that are numbers are not: then they are something
+            else.
+    """
+    known = np.isfinite(lon) & np.isfinite(lat)
+    placed = known & (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+    if 2 * placed.sum() < known.sum():
+        check_lon_lat(lon[known], lat[known], source)
+    return placed
+
+
+def check_not_degrees(x: FloatArray, y: FloatArray, crs: CRS, source: str) -> None:
+    """Refuse degrees that are said to be metres: they would all land near the CRS's origin.
+
+    A CRS without an authority's code is left alone, because its origin may lie in the study area.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS``.
+    """
+    if crs.is_geographic or crs.to_authority() is None:
+        return
+    known = np.isfinite(x) & np.isfinite(y)
+    x, y = x[known], y[known]
+    like_degrees = len(x) and np.abs(x).max() <= 180 and np.abs(y).max() <= 90
+    if like_degrees and (x.any() or y.any()):
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first "
+            "({x}, {y}).",
+            "If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer > Set "
+            "CRS of Layer; for a table: the option crs), which does not change the coordinates.",
+            source=source,
+            crs=_short_name(crs),
+            unit=crs.axis_info[0].unit_name if crs.axis_info else "metre",
+            x=float(x[0]),
+            y=float(y[0]),
+        )
+
+
+def not_of_crs(source: str, crs: CRS) -> TrajganrError:
+    """The error of coordinates most of which are no places in their CRS."""
+    return TrajganrError(
+        Code.INPUT_CRS,
+        "{source}: most coordinates are no places on Earth in its CRS, {crs}.",
+        "Set the CRS that the coordinates are in (in QGIS: Layer > Set CRS of Layer).",
+        source=source,
+        crs=_short_name(crs),
+    )
+
+
+def _short_name(crs: CRS) -> str:
+    authority = crs.to_authority()
+    return ":".join(authority) if authority else crs.name

@@ -17,9 +17,9 @@ import pyarrow as pa
 import pyarrow.csv
 
 from ..errors import Code, TrajganrError
-from .files import InputFile
+from .files import InputFile, in_brackets
 
-__all__ = ["not_a_table", "row_blocks", "tables_of_blocks"]
+__all__ = ["not_a_table", "row_blocks", "tables_of_blocks", "unreadable_rows"]
 
 BLOCK_BYTES = 4 << 20
 #: A vehicle's day may be one line of text; the longest polyline of the challenge is about 90 kB.
@@ -113,6 +113,14 @@ def not_a_table(file: InputFile, reason: str) -> TrajganrError:
         "Correct the row, or save the table as CSV in UTF-8 with a header.",
         path=str(file),
         reason=reason,
+    )
+
+
+def unreadable_rows(file: InputFile, error: Exception) -> TrajganrError:
+    """The error of rows that Arrow cannot read."""
+    return not_a_table(
+        file,
+        f"a row has too many or too few values, or text that is not UTF-8 ({in_brackets(error)}).",
     )
 
 

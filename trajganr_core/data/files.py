@@ -25,6 +25,7 @@ __all__ = [
     "check_archive",
     "check_unpacked",
     "existing_file",
+    "in_brackets",
     "input_files",
     "nothing_in",
 ]
@@ -44,6 +45,8 @@ LARGEST_ZIP_DIRECTORY = MOST_FILES_IN_ZIP * 512
 #: The end record of a ZIP, and that of one with 64-bit sizes and its locator (APPNOTE 4.3.14-16).
 ZIP_END, ZIP64_LOCATOR, ZIP64_END = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 ZIP_END_BYTES, ZIP64_LOCATOR_BYTES, ZIP_COMMENT_BYTES = 22, 20, 1 << 16
+#: Of a library's message, characters.
+LONGEST_DETAIL = 200
 #: Formats that are zips and yet files of their own, which GDAL opens.
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
 #: What lies beside the file that it belongs to.
@@ -287,6 +290,12 @@ def nothing_in(path: Path | InputFile) -> TrajganrError:
     )
 
 
+def in_brackets(error: Exception) -> str:
+    """What a library says of a failure, short enough to stand behind a sentence of ours."""
+    text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
+
+
 def _buffered(file: IO[bytes] | RawIOBase) -> BufferedReader:
     return BufferedReader(cast(RawIOBase, file), BUFFER_BYTES)
 
@@ -368,8 +377,9 @@ def _starts_with(path: Path, magic: bytes) -> bool:
 def _damaged(file: InputFile, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{path} cannot be unpacked: {reason}",
+        "{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way "
+        "({reason}).",
         "Unpack it with another program, or fetch it again.",
         path=str(file),
-        reason=reason,
+        reason=reason.rstrip("."),
     )

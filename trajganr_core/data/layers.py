@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,28 +12,37 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pyogrio
+import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from ..errors import Code, TrajganrError
-from ..geo import GEOGRAPHIC, check_lon_lat
-from .files import check_archive, existing_file, nothing_in
+from ..geo import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
+from .files import check_archive, existing_file, in_brackets, nothing_in
 
-__all__ = ["crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
+__all__ = ["LINES", "crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
 
 log = logging.getLogger(__name__)
 
 # pyogrio says at every call that it names a LineStringM's type without its M.
 warnings.filterwarnings("ignore", message=r"Measured \(M\) geometry types")
+# GDAL's and GEOS's remarks on files and numbers; what matters of them is counted and said here.
+warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(pyogrio|shapely)\.")
 
 #: What GDAL's bindings raise for files that are cut or damaged.
 FAILURES = (
     *(DataSourceError, DataLayerError, FeatureError, GeometryError),
     *(GEOSException, UnicodeDecodeError),
 )
+
+LINES = ("LineString", "MultiLineString")
+#: Reasons why features are left out.
+WITHOUT_GEOMETRY = "without a geometry"
+NOT_FINITE = "with a coordinate that is not a finite number"
 
 BBox = tuple[float, float, float, float]
 
@@ -58,7 +68,8 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
             found=", ".join(f"{name} ({kind})" for name, kind in _layers(path)) or "none",
         )
     layer = fitting[0]
-    crs = crs_of(pyogrio.read_info(path, layer=layer)["crs"])
+    with _readable(path):
+        crs = crs_of(pyogrio.read_info(path, layer=layer)["crs"])
     if crs is None:
         raise TrajganrError(
             Code.INPUT_CRS,
@@ -92,51 +103,134 @@ def crs_of(known: Any) -> CRS | None:
 def layer_bounds(path: Path) -> BBox:
     """West, south, east, north of the first layer of lines, EPSG:4326 degrees.
 
+    Features that cannot be used, such as those with coordinates that are no numbers, do not count.
+
     Raises:
-        TrajganrError: as :func:`find_layer`; ``INPUT.EMPTY`` without features.
+        TrajganrError: as :func:`read_layer`; ``INPUT.EMPTY`` without usable features.
     """
-    layer, crs = find_layer(path, ("LineString", "MultiLineString"))
-    bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
-    if bounds is None or not np.isfinite(bounds).all():
+    layer, crs = find_layer(path, LINES)
+    bounds = _total_bounds(path, layer)
+    if bounds is None:
         raise nothing_in(path)
+    if not _is_sound(bounds, crs, f"layer {layer} of {path}"):
+        frame = read_layer(path, LINES)
+        if frame.empty:
+            raise nothing_in(path)
+        west, south, east, north = frame.total_bounds
+        return float(west), float(south), float(east), float(north)
     return Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True).transform_bounds(*bounds)
 
 
 def read_layer(
-    path: Path, geometry_types: Sequence[str], bbox: BBox | None = None
+    path: Path,
+    geometry_types: Sequence[str],
+    bbox: BBox | None = None,
+    dropped: Counter[str] | None = None,
 ) -> gpd.GeoDataFrame:
     """Features of the first fitting layer in EPSG:4326, indexed by their feature id.
 
-    Features of another geometry type or without geometry are left out.
+    Left out are features without geometry or of another type, lines without length, and features
+    with coordinates that are no numbers or, where most are, no places on Earth.
 
     Args:
         path: any vector file that GDAL reads.
         geometry_types: accepted types, such as ``("LineString", "MultiLineString")``.
         bbox: west, south, east, north degrees; features apart from it are not read.
+        dropped: counts the features that are left out, by reason.
 
     Raises:
-        TrajganrError: as :func:`find_layer`, and ``INPUT.CRS`` for a layer in degrees with
-            coordinates outside ±180/±90.
+        TrajganrError: as :func:`find_layer`, and ``INPUT.CRS`` where half of the features cannot
+            be in the layer's CRS: degrees outside ±180/±90, or degrees that are said to be metres.
     """
     layer, crs = find_layer(path, geometry_types)
-    if crs.is_geographic:
-        _check_degrees(path, layer)
-    if bbox is not None:
-        bbox = Transformer.from_crs(GEOGRAPHIC, crs, always_xy=True).transform_bounds(*bbox)
+    bounds = _total_bounds(path, layer)
+    # Where bounds are of use, so is the spatial index.
+    is_sound = bounds is None or _is_sound(bounds, crs, f"layer {layer} of {path}")
+    near = None
+    if bbox is not None and is_sound:
+        near = Transformer.from_crs(GEOGRAPHIC, crs, always_xy=True).transform_bounds(*bbox)
     with _readable(path):
-        frame = pyogrio.read_dataframe(path, layer=layer, bbox=bbox, fid_as_index=True)
-    fits = frame.geom_type.isin(geometry_types) & ~frame.geometry.is_empty
-    if not fits.all():
-        log.warning("%s: left out %d features of no fitting geometry", path.name, (~fits).sum())
-    return frame[fits].to_crs(GEOGRAPHIC)
+        frame = pyogrio.read_dataframe(path, layer=layer, bbox=near, fid_as_index=True)
+    here: Counter[str] = Counter()
+    frame = _usable(frame, geometry_types, here)
+    frame = _on_earth(frame, crs, f"layer {layer} of {path}", here)
+    if bbox is not None and not is_sound:
+        frame = frame[shapely.intersects(shapely.box(*bbox), frame.geometry.to_numpy())]
+    for reason, count in (+here).items():
+        log.warning("%s: left out %d features %s", path.name, count, reason)
+    if dropped is not None:
+        dropped.update(+here)
+    return frame
 
 
-def _check_degrees(path: Path, layer: str) -> None:
-    """Refuse a layer that claims degrees and holds something else."""
-    bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
-    if bounds is not None:
-        corners = np.array(bounds, dtype=np.float64)
-        check_lon_lat(corners[[0, 2]], corners[[1, 3]], str(path))
+def _usable(
+    frame: gpd.GeoDataFrame, geometry_types: Sequence[str], dropped: Counter[str]
+) -> gpd.GeoDataFrame:
+    """The features that have a geometry of these types, of finite coordinates."""
+    shapes = frame.geometry.to_numpy()
+    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    fits = frame.geometry.geom_type.isin(geometry_types).to_numpy()
+    finite = _finite(shapes)
+    is_line = shapely.get_dimensions(shapes) == 1
+    no_length = is_line & there & fits & finite
+    no_length[no_length] = shapely.length(shapes[no_length]) == 0
+    dropped[WITHOUT_GEOMETRY] += int((~there).sum())
+    dropped["of another type of geometry"] += int((there & ~fits).sum())
+    dropped[NOT_FINITE] += int((there & fits & ~finite).sum())
+    dropped["of no length"] += int(no_length.sum())
+    return frame[there & fits & finite & ~no_length]
+
+
+def _on_earth(
+    frame: gpd.GeoDataFrame, crs: CRS, where: str, dropped: Counter[str]
+) -> gpd.GeoDataFrame:
+    """Features brought to degrees, without those that are nowhere on Earth.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` where most are not.
+    """
+    if crs.is_geographic:
+        west, south, east, north = shapely.bounds(frame.geometry.to_numpy()).T.reshape(4, -1)
+        placed = (west >= -180) & (east <= 180) & (south >= -90) & (north <= 90)
+        if 2 * placed.sum() < len(frame):
+            check_lon_lat(np.r_[west, east], np.r_[south, north], where)
+        kept = frame[placed].to_crs(GEOGRAPHIC)
+    else:
+        x, y = frame.get_coordinates().to_numpy().T
+        check_not_degrees(x, y, crs, where)
+        there = frame.to_crs(GEOGRAPHIC)
+        kept = there[_finite(there.geometry.to_numpy())]
+        if len(frame) and 2 * len(kept) < len(frame):
+            raise not_of_crs(where, crs)
+    dropped["with coordinates that are nowhere on Earth"] += len(frame) - len(kept)
+    return kept
+
+
+def _finite(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Which geometries ``(n,)`` have no vertex that is no number, or infinite."""
+    xy, shape = shapely.get_coordinates(shapes, return_index=True)
+    finite = np.ones(len(shapes), dtype=bool)
+    finite[shape[~np.isfinite(xy).all(axis=1)]] = False
+    return finite
+
+
+def _total_bounds(path: Path, layer: str) -> npt.NDArray[np.float64] | None:
+    """Of all features, in the layer's CRS; None without any."""
+    with _readable(path):
+        bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
+    return None if bounds is None else np.array(bounds, dtype=np.float64)
+
+
+def _is_sound(bounds: npt.NDArray[np.float64], crs: CRS, where: str) -> bool:
+    """Whether all features are within bounds that are possible in their CRS.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` for degrees in a CRS of metres.
+    """
+    if not np.isfinite(bounds).all():
+        return False
+    check_not_degrees(bounds[[0, 2]], bounds[[1, 3]], crs, where)
+    return not crs.is_geographic or bool((np.abs(bounds) <= (180, 90, 180, 90)).all())
 
 
 def _layers(path: Path) -> list[tuple[str, str | None]]:
@@ -153,8 +247,10 @@ def _readable(path: Path) -> Iterator[None]:
     except FAILURES as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} is not a vector file that GDAL can read: {reason}",
-            "Save the layer as GeoPackage and give that.",
+            "{path} cannot be read as a vector layer: it is damaged or of an unknown format "
+            "(GDAL: {reason}).",
+            "Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give "
+            "that.",
             path=str(path),
-            reason=str(error),
+            reason=in_brackets(error),
         ) from error

@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from ..errors import Code, TrajganrError
-from .csv_blocks import not_a_table, row_blocks, tables_of_blocks
-from .files import InputFile, input_files, nothing_in
+from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
+from .files import InputFile, in_brackets, input_files, nothing_in
 
 __all__ = ["csv_header", "read_csv", "require_columns", "skip_header"]
 
@@ -44,7 +44,7 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
     try:
         columns = {separator: _split(text, separator) for separator in SEPARATORS}
     except csv.Error as error:
-        raise not_a_table(file, str(error)) from error
+        raise not_a_table(file, f"its header is damaged ({in_brackets(error)}).") from error
     separator = max(SEPARATORS, key=lambda separator: len(columns[separator]))
     return [name.strip() for name in columns[separator]], separator
 
@@ -76,7 +76,7 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
             tables = tables_of_blocks(iter([rows]), names, separator, text=text)
             table = next(tables)
     except pa.ArrowInvalid as error:
-        raise not_a_table(file, str(error)) from error
+        raise unreadable_rows(file, error) from error
     if not len(table):
         raise nothing_in(path)
     for column in table.schema:

@@ -10,8 +10,9 @@ labelled when lines run along at least half of it, with their mean by length.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import SPEED_UNITS, LabelOptions
 from ...tasks import AOI_CATEGORIES, Kind, Task, task
-from ..layers import read_layer
+from ..layers import LINES, read_layer
 from ..ragged import offsets_of, row_of_each
 from ..roads.network import Network
 
@@ -68,6 +69,7 @@ class JoinReport:
         task: its id.
         lines: in the study area, with a label.
         lines_without_label: the field is empty.
+        lines_unusable: features of the layer that are no lines which can be used.
         lines_joined: that are some edge's.
         edges_labelled, edges_without: directed edges.
         edges_short: lines run along less than half of them, which is not enough.
@@ -82,6 +84,7 @@ class JoinReport:
     edges_without: int
     edges_short: int
     edges_in_conflict: int
+    lines_unusable: int = 0
 
     def to_dict(self) -> dict[str, int | str]:
         """JSON-able form."""
@@ -96,6 +99,7 @@ class JoinReport:
         ]
         for count, what in (
             (self.lines_without_label, "lines have no value in the field and were left out"),
+            (self.lines_unusable, "features have no usable geometry and were left out"),
             (self.lines - self.lines_joined, "lines run along no road and were left out"),
             (self.edges_short, "roads have lines along less than half of them and no label"),
             (
@@ -130,7 +134,8 @@ def own_labels(
             there, is no number, negative or infinite, or two fields of one task; ``INPUT.EMPTY``
             when a field is empty throughout or no line is a road's.
     """
-    layer = read_layer(path, ("LineString", "MultiLineString"), bbox=area.bbox)
+    unusable: Counter[str] = Counter()
+    layer = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
     if layer.empty:
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -149,6 +154,7 @@ def own_labels(
             raise _no_values(path, layer, field)
         labels, report = _join(path, layer, values, of, network, area, options.label_tolerance_m)
         columns |= labels
+        report = replace(report, lines_unusable=sum(unusable.values()))
         reports.append(report)
         for sentence in report.sentences():
             log.info(sentence)

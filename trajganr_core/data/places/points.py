@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyogrio
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC, StudyArea, check_lon_lat
+from ...geo import GEOGRAPHIC, StudyArea, on_earth
 from ..files import existing_file
-from ..layers import read_layer
+from ..layers import find_layer, fitting_layers, read_layer
 from ..tables import read_csv, require_columns
 
 __all__ = ["read_places", "read_point_layer", "read_points"]
@@ -25,7 +26,7 @@ POLYGONS = ("Polygon", "MultiPolygon")
 
 
 def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
-    """Longitudes and latitudes of a point layer or a CSV, a value a row; NaN where one is missing.
+    """Longitudes and latitudes of a point layer or a CSV, a value a row; NaN for one without.
 
     Args:
         path: a layer in any CRS, or a CSV with ``lon`` and ``lat`` in degrees.
@@ -34,15 +35,16 @@ def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.GEOMETRY``
             without a point layer, ``INPUT.CRS``, ``INPUT.FIELD`` for a table without coordinates.
     """
-    table = _csv_table(path) if _is_csv(path) else _layer_table(path, POINTS, None)
+    table = _csv_table(path) if _is_csv(path) else _every_row(path)
     return table["lon"].to_numpy(), table["lat"].to_numpy()
 
 
-def read_point_layer(path: Path) -> gpd.GeoDataFrame:
+def read_point_layer(path: Path, dropped: Counter[str] | None = None) -> gpd.GeoDataFrame:
     """Points with their own fields, EPSG:4326; of several points in a feature their centroid.
 
     Args:
         path: a layer in any CRS, or a CSV with ``lon`` and ``lat`` in degrees.
+        dropped: counts the features that are left out, by reason.
 
     Raises:
         TrajganrError: as :func:`read_points`.
@@ -51,33 +53,31 @@ def read_point_layer(path: Path) -> gpd.GeoDataFrame:
         table = _csv_table(path)
         points = gpd.points_from_xy(table["lon"], table["lat"])
         return gpd.GeoDataFrame(table, geometry=points, crs=GEOGRAPHIC)
-    frame = read_layer(path, POINTS)
+    frame = read_layer(path, POINTS, dropped=dropped)
     return frame.set_geometry(shapely.centroid(frame.geometry.to_numpy())).set_crs(
         GEOGRAPHIC, allow_override=True
     )
 
 
-def read_places(path: Path, area: StudyArea) -> pd.DataFrame:
+def read_places(path: Path, area: StudyArea, dropped: Counter[str] | None = None) -> pd.DataFrame:
     """Attributes of points and polygons, with the degrees of their centroids as lon and lat.
 
     Of a file with several layers the first of points and the first of polygons are read, and of
-    a layer only what is near the area. Rows of a CSV are all read.
+    a layer only what is near the area. Rows of a CSV are all read. Features that cannot be used
+    are counted in ``dropped``, by reason.
 
     Raises:
         TrajganrError: as :func:`read_points`; ``INPUT.GEOMETRY`` only without polygons too.
     """
     if _is_csv(path):
         return _csv_table(path)
-    tables = []
-    for kinds in (POINTS, POLYGONS):
-        try:
-            tables.append(_layer_table(path, kinds, area))
-        except TrajganrError as error:
-            if error.code is not Code.INPUT_GEOMETRY:
-                raise
-    if not tables:
-        return _layer_table(path, (*POINTS, *POLYGONS), area)  # says what there is instead
-    return pd.concat(tables, ignore_index=True)
+    kinds: list[tuple[str, ...]] = [POINTS, POLYGONS]
+    layers = [fitting_layers(path, kind)[:1] for kind in kinds]
+    if layers[0] == layers[1]:  # of any geometry, or none that fits: then it is said what there is
+        kinds = [(*POINTS, *POLYGONS)]
+    else:
+        kinds = [kind for kind, layer in zip(kinds, layers, strict=True) if layer]
+    return pd.concat([_layer_table(path, kind, area, dropped) for kind in kinds], ignore_index=True)
 
 
 def _is_csv(path: Path) -> bool:
@@ -87,14 +87,31 @@ def _is_csv(path: Path) -> bool:
 def _csv_table(path: Path) -> pd.DataFrame:
     table = read_csv(path)
     require_columns(path, table.columns, ("lon", "lat"))
-    for axis in ("lon", "lat"):
-        table[axis] = pd.to_numeric(table[axis], errors="coerce").astype(np.float64)
-    check_lon_lat(table["lon"].to_numpy(), table["lat"].to_numpy(), str(path))
-    return table
+    lon, lat = (
+        pd.to_numeric(table[axis], errors="coerce").to_numpy(dtype=np.float64)
+        for axis in ("lon", "lat")
+    )
+    placed = on_earth(lon, lat, str(path))
+    return table.assign(lon=np.where(placed, lon, np.nan), lat=np.where(placed, lat, np.nan))
 
 
-def _layer_table(path: Path, kinds: tuple[str, ...], area: StudyArea | None) -> pd.DataFrame:
-    frame = read_layer(path, kinds, bbox=None if area is None else area.bbox)
+def _every_row(path: Path) -> pd.DataFrame:
+    """Points of a layer, NaN for features that have none that can be used."""
+    table = _layer_table(path, POINTS, None)
+    layer, _ = find_layer(path, POINTS)
+    rows = pyogrio.read_dataframe(
+        path, layer=layer, columns=[], read_geometry=False, fid_as_index=True
+    )
+    return table.reindex(rows.index)
+
+
+def _layer_table(
+    path: Path,
+    kinds: tuple[str, ...],
+    area: StudyArea | None,
+    dropped: Counter[str] | None = None,
+) -> pd.DataFrame:
+    frame = read_layer(path, kinds, bbox=None if area is None else area.bbox, dropped=dropped)
     centroid = shapely.centroid(frame.geometry.to_numpy())
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     return table.assign(lon=shapely.get_x(centroid), lat=shapely.get_y(centroid))

@@ -157,7 +157,8 @@ def _of_extract(
 def _of_layer(
     path: Path, area: StudyArea, categories: Categories
 ) -> tuple[pd.DataFrame, PlaceReport]:
-    table = read_places(path, area)
+    unusable: Counter[str] = Counter()
+    table = read_places(path, area, unusable)
     lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
     known = found_tags(table, categories.keys)
     if not known and CATEGORY not in table:
@@ -179,6 +180,7 @@ def _of_layer(
                     "without coordinates": int((~located).sum()),
                 }
             )
+            + unusable
         ),
         by_category=_counts(places),
     )

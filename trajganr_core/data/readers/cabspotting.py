@@ -17,7 +17,7 @@ import pyarrow.csv
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..csv_blocks import row_blocks, tables_of_blocks
-from ..files import InputFile
+from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .source import Dropped, Reading
@@ -87,8 +87,8 @@ def _rows(file: InputFile, dropped: Dropped) -> pa.Table:
         except pa.ArrowInvalid as error:
             raise TrajganrError(
                 Code.INPUT_FORMAT,
-                "{path} is not the record of a cab: {reason}",
+                "{path} is not the record of a cab: a row cannot be read ({reason}).",
                 "Give rows of latitude, longitude, 0 or 1, and Unix seconds.",
                 path=str(file),
-                reason=str(error),
+                reason=in_brackets(error),
             ) from error

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from pyproj import CRS, Transformer
 
 from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC
+from ...geo import GEOGRAPHIC, check_not_degrees
 from ..layers import crs_of as layer_crs
 
 __all__ = ["crs_of", "degrees", "told_crs"]
@@ -50,9 +50,14 @@ def told_crs(name: str) -> CRS:
     return crs
 
 
-def degrees(x: FloatArray, y: FloatArray, crs: CRS) -> tuple[FloatArray, FloatArray]:
-    """Longitude and latitude, EPSG:4326; infinite where a coordinate cannot be projected."""
+def degrees(x: FloatArray, y: FloatArray, crs: CRS, where: str) -> tuple[FloatArray, FloatArray]:
+    """Longitude and latitude, EPSG:4326; infinite where a coordinate cannot be projected.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` for degrees in a CRS of metres.
+    """
     if crs.to_epsg() == 4326 or crs.to_authority() == ("OGC", "CRS84"):
         return x, y
+    check_not_degrees(x, y, crs, where)
     lon, lat = Transformer.from_crs(crs, GEOGRAPHIC, always_xy=True).transform(x, y)
     return np.asarray(lon), np.asarray(lat)

@@ -9,7 +9,7 @@ import pyarrow.csv
 import shapely
 from pyproj import CRS
 
-from ..csv_blocks import not_a_table, row_blocks, tables_of_blocks
+from ..csv_blocks import row_blocks, tables_of_blocks, unreadable_rows
 from ..files import InputFile
 from ..tables import csv_header, skip_header
 from .rows import BATCH_ROWS, GEOMETRY
@@ -78,7 +78,7 @@ class CsvRows:
                 ):
                     yield from table.combine_chunks().to_batches()
             except pa.ArrowInvalid as error:
-                raise not_a_table(self._file, str(error)) from error
+                raise unreadable_rows(self._file, error) from error
 
 
 def _binary(column: pa.Array) -> pa.Array:

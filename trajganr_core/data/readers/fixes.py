@@ -21,7 +21,7 @@ import shapely
 from pyproj import CRS
 
 from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC
+from ...geo import GEOGRAPHIC, check_not_degrees
 from ...input_options import TripOptions
 from ..ragged import offsets_of
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
@@ -114,6 +114,8 @@ class _FixTable:
                 value=first_value(first[self.columns.x]) if self.columns.x else "no point",
             )
 
+        check_not_degrees(x, y, self.crs, self.rows.where)
+
     def description(self) -> str:
         """What the columns hold."""
         columns = self.columns
@@ -141,7 +143,7 @@ class _FixTable:
             some: slice | IntArray = slice(offsets[first], offsets[last])
             if order is not None:
                 some = order[some]
-            lon, lat = degrees(fixes.x[some], fixes.y[some], self.crs)
+            lon, lat = degrees(fixes.x[some], fixes.y[some], self.crs, self.rows.where)
             speed = np.full(len(lon), np.nan, dtype=np.float32)
             part = Trajectories(
                 offsets=offsets[first : last + 1] - offsets[first],

@@ -193,7 +193,7 @@ def _places(piece: Json, crs: Json | None, where: str) -> tuple[FloatArray, Floa
         raise _no_places(where, "coordinates are not lists of two or three numbers") from error
     properties = (crs or {}).get("properties") or {}
     name = properties.get("name") or properties.get("href") or GEOGRAPHIC
-    return degrees(xy[:, 0], xy[:, 1], told_crs(name))
+    return degrees(xy[:, 0], xy[:, 1], told_crs(name), where)
 
 
 def _speed(feature: Json, piece: Json, dropped: Dropped) -> npt.NDArray[np.float32]:

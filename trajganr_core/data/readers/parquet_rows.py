@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ...errors import Code, TrajganrError
-from ..files import InputFile
+from ..files import InputFile, in_brackets
 from ..layers import crs_of
 from .rows import BATCH_ROWS, GEOMETRY, kind_of
 from .source import Dropped
@@ -138,8 +138,8 @@ def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
 def _not_parquet(file: InputFile, error: Exception) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{path} cannot be read as Parquet: {reason}",
+        "{path} cannot be read as Parquet: it is damaged or of another format ({reason}).",
         "Write the file again, or save the table as CSV or GeoPackage.",
         path=str(file),
-        reason=str(error),
+        reason=in_brackets(error),
     )

@@ -13,7 +13,7 @@ import pyarrow as pa
 from shapely.errors import GEOSException
 
 from ...errors import Code, TrajganrError
-from ..files import InputFile
+from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories, batched
 from .limits import check_lengths
 
@@ -130,10 +130,11 @@ def readable_text(path: Path | InputFile) -> Iterator[None]:
     except (pa.ArrowException, GEOSException) as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} has values that cannot be read: {reason}",
+            "{path} has text that is not UTF-8, or geometries that are not as they should be "
+            "({reason}).",
             "Save it again with text in UTF-8 and geometries as Well-Known Binary.",
             path=str(path),
-            reason=str(error),
+            reason=in_brackets(error),
         ) from error
 
 

@@ -116,7 +116,7 @@ class _LineLayer:
             speed = self._measured(batch, shapely.get_num_coordinates(lines), trip)
             parts, line = shapely.get_parts(lines, return_index=True)
             coordinates = shapely.get_coordinates(parts, include_m=True)
-            lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs)
+            lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs, self._rows.where)
             yield Trajectories(
                 offsets=offsets_of(shapely.get_num_coordinates(parts)),
                 lon=lon,

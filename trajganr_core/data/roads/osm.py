@@ -32,7 +32,7 @@ from scipy.sparse.csgraph import connected_components
 
 from ...errors import Code, TrajganrError
 from ...geo import StudyArea
-from ..files import check_unpacked, existing_file
+from ..files import check_unpacked, existing_file, in_brackets
 from ..ragged import offsets_of, row_of_each
 from .noding import Parts, numbered_places, without_repeats
 
@@ -323,10 +323,10 @@ def _readable(path: Path) -> Iterator[None]:
     except UNREADABLE as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} is not a complete OpenStreetMap extract: {reason}",
+            "{path} is not a complete OpenStreetMap extract ({reason}).",
             "Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.",
             path=str(path),
-            reason=str(error),
+            reason=in_brackets(error),
         ) from error
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from ...errors import Code, TrajganrError
 from ...geo import StudyArea
 from ...input_options import RoadOptions
 from ..files import existing_file
-from ..layers import fitting_layers, read_layer
+from ..layers import LINES, fitting_layers, read_layer
 from .drivable import is_road, open_directions, road_tags, unknown_oneway
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
@@ -29,7 +30,6 @@ __all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
 
 log = logging.getLogger(__name__)
 
-LINES = ("LineString", "MultiLineString")
 #: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.
 GEOFABRIK_CLASS = "fclass"
 
@@ -48,6 +48,7 @@ class RoadReport:
         incomplete: roads that are cut where the extract lacks their nodes; the rest of them is
             kept.
         unknown_oneway: roads taken as two-way because their oneway value is not understood.
+        unusable: features of a layer that cannot be lines: reason → how many.
         edges, nodes, length_km: of the network, both directions counted.
         isolated_edges: outside the largest part of the network that hangs together.
         trapped_edges: within it, but one cannot drive from them to the rest and back.
@@ -69,6 +70,7 @@ class RoadReport:
     trapped_edges: int
     licence: str = ""
     timestamp: str = ""
+    unusable: dict[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, for manifests."""
@@ -84,6 +86,10 @@ class RoadReport:
             f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
             f"{self.length_km:,.0f} km; {self.isolated_edges:,} hang apart from the largest part "
             f"of the network, {self.trapped_edges:,} cannot be driven to and back.",
+        ]
+        texts += [
+            f"Roads: {count:,} features {reason} were left out."
+            for reason, count in self.unusable.items()
         ]
         if self.incomplete:
             texts.append(
@@ -118,6 +124,7 @@ class _Lines:
     incomplete: int = 0
     licence: str = ""
     timestamp: str = ""
+    unusable: dict[str, int] = field(default_factory=dict)
 
 
 def read_roads(path: Path, area: StudyArea, options: RoadOptions = RoadOptions()) -> Network:
@@ -181,7 +188,8 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
 
 
 def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
-    frame = read_layer(path, LINES, bbox=area.bbox)
+    unusable: Counter[str] = Counter()
+    frame = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
     options, classified = _understood(path, frame.columns, options)
     parts = parts_of_lines(frame.geometry.to_numpy())
     touching = parts.touching(area, len(frame))
@@ -202,6 +210,7 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
             if classified
             else f"{called} without a field {options.class_field}: every line is a road"
         ),
+        unusable=dict(unusable),
     )
 
 
@@ -253,7 +262,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
     return network, RoadReport(
         description=lines.description,
         total=lines.total,
-        outside=lines.total - len(tags),
+        outside=lines.total - len(tags) - sum(lines.unusable.values()),
         not_roads=int((~wanted).sum()),
         no_access=int((wanted & ~kept).sum()),
         roads=int(kept.sum()),
@@ -266,6 +275,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         trapped_edges=trapped,
         licence=lines.licence,
         timestamp=lines.timestamp,
+        unusable=lines.unusable,
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 
 from ...errors import Code, TrajganrError
-from ...geo import StudyArea, check_lon_lat
+from ...geo import StudyArea, on_earth
 from ..files import InputFile, nothing_in
 from ..roads.network import Network
 from ..tables import read_csv, require_columns
@@ -97,11 +97,12 @@ def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None)
         pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=np.float64)
         for name in ("lon", "lat", "compass_angle")
     )
-    check_lon_lat(lon, lat, str(path))
-    unknown = np.isnan(lon) | np.isnan(lat)
-    inside = area.contains(lon, lat)
-    here["without a position"] += int(unknown.sum())
-    here["outside the study area"] += int((~inside & ~unknown).sum())
+    placed = on_earth(lon, lat, str(path))
+    inside = placed & area.contains(lon, lat)
+    known = np.isfinite(lon) & np.isfinite(lat)
+    here["without a position"] += int((~known).sum())
+    here["with coordinates that are nowhere on Earth"] += int((known & ~placed).sum())
+    here["outside the study area"] += int((placed & ~inside).sum())
     index = pd.DataFrame(
         {
             "image_id": table["id"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import geopandas as gpd
@@ -31,7 +32,33 @@ def test_rows_of_a_table_without_coordinates_keep_their_place(tmp_path: Path) ->
     (tmp_path / "a.csv").write_text("lat,lon\n41.15,-8.62\n,\n41.1,north\n")
     lon, lat = read_points(tmp_path / "a.csv")
     np.testing.assert_array_equal(lon, [-8.62, np.nan, np.nan])
-    np.testing.assert_array_equal(lat, [41.15, np.nan, 41.1])
+    np.testing.assert_array_equal(lat, [41.15, np.nan, np.nan])
+
+
+def test_features_of_a_layer_without_a_usable_point_keep_their_place(tmp_path: Path) -> None:
+    there = shapely.Point(town.lon_lat(PLACES)[0])
+    path = tmp_path / "a.gpkg"
+    points = [None, there, shapely.Point(np.inf, 1), shapely.Point(), there]
+    gpd.GeoDataFrame(geometry=points, crs="EPSG:4326").to_file(path)
+    lon, lat = read_points(path)
+    assert np.isfinite(lon).tolist() == [False, True, False, False, True]
+    assert (np.isfinite(lat) == np.isfinite(lon)).all()
+
+
+def test_a_coordinate_that_is_nowhere_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("lat,lon\n41.15,-8.62\n41,-8\ninf,1\n41.1,500\n41.2,-8.6\n")
+    lon, _ = read_points(tmp_path / "a.csv")
+    np.testing.assert_array_equal(lon, [-8.62, -8, np.nan, np.nan, -8.6])
+
+
+def test_places_of_a_layer_of_any_geometry_are_read_once(tmp_path: Path) -> None:
+    there = shapely.Point(town.lon_lat(PLACES)[0])
+    shapes = [there, there.buffer(1e-4), shapely.LineString([(-8.62, 41.15), (-8.61, 41.15)]), None]
+    path = tmp_path / "a.gpkg"
+    gpd.GeoDataFrame({"shop": list("abcd")}, geometry=shapes, crs="EPSG:4326").to_file(path)
+    dropped: Counter[str] = Counter()
+    assert read_places(path, town.AREA, dropped)["shop"].tolist() == ["a", "b"]
+    assert dropped["of another type of geometry"] == 1
 
 
 def test_points_and_polygons_of_one_file_are_places(tmp_path: Path) -> None:

@@ -72,6 +72,26 @@ def test_a_street_that_only_one_direction_may_use_has_only_that_edge(tmp_path: P
     assert read(frame, tmp_path).forward.tolist() == [False]
 
 
+@pytest.mark.malformed
+@pytest.mark.filterwarnings("ignore:invalid value encountered")
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_road_with_a_vertex_that_is_no_number_is_left_out_and_said(
+    tmp_path: Path, bad: float
+) -> None:
+    frame = town.streets()
+    x, y = frame.geometry[1].coords[0]
+    frame.loc[1, "geometry"] = shapely.LineString([(x, y), (bad, y), (x + 1e-3, y)])
+    network, report = read_roads_with_report(write(frame, tmp_path), town.AREA)
+    assert set(network.name) == {f"street {i}" for i in (0, 2, 3, 4, 5)}
+    assert (report.outside, report.unusable) == (
+        0,
+        {"with a coordinate that is not a finite number": 1},
+    )
+    assert "Roads: 1 features with a coordinate that is not a finite number were left out." in (
+        report.lines()
+    )
+
+
 def test_without_a_highway_field_every_line_is_a_road(tmp_path: Path) -> None:
     network = read(town.streets().drop(columns=["highway", "name", "oneway"]), tmp_path)
     assert len(network) == 24

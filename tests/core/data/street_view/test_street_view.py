@@ -203,11 +203,18 @@ def test_a_picture_in_place_of_an_index_has_its_code(tmp_path: Path) -> None:
 
 
 def test_rows_without_a_position_are_left_out_and_counted(folder: Path) -> None:
-    text = "id,file,lon,lat\n1,a.png,-8.62,41.15\n2,b.png,,41.15\n3,c.png,2.0,50.0\n"
+    text = (
+        "id,file,lon,lat\n1,a.png,-8.62,41.15\n2,b.png,,41.15\n3,c.png,2.0,50.0\n"
+        "4,d.png,inf,41.15\n5,e.png,-8.62,4115\n"
+    )
     (folder / "index.csv").write_text(text, encoding="utf-8")
     dropped: Counter[str] = Counter()
     assert len(read_index(folder, town.AREA, dropped)) == 1
-    assert dropped == {"without a position": 1, "outside the study area": 1}
+    assert dropped == {
+        "without a position": 2,
+        "outside the study area": 1,
+        "with coordinates that are nowhere on Earth": 1,
+    }
 
 
 def test_headings_are_brought_into_one_turn(folder: Path) -> None:
