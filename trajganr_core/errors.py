@@ -160,7 +160,7 @@ class TrajganrError(Exception):
 def cancelled() -> TrajganrError:
     """The error that stops work which somebody cancelled."""
     return TrajganrError(
-        Code.JOB_CANCELLED, "The job was cancelled.", "Submit it again to start over."
+        Code.JOB_CANCELLED, "Cancelled.", "Resume the job to continue it, or run it again."
     )
 
 

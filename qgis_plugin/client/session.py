@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: A job's figures are logged whenever it has come so much further.
 LOG_EVERY_FRACTION = 0.05
+#: States of a job whose message is that of the error which is then raised.
+RAISED = {JobState.FAILED.value, JobState.CANCELLED.value}
 #: What ssh says of a port of the far machine behind which there is nobody.
 NOBODY_LISTENS = "Connection refused"
 #: The folder in which a worker has a file that it was sent, named by the file's hash.
@@ -238,7 +240,12 @@ def succeeded(job: dict[str, Any]) -> dict[str, Any]:
     if job["state"] == JobState.SUCCEEDED.value:
         return job
     if job["state"] == JobState.CANCELLED.value or job["error"] is None:
-        raise cancelled()
+        raise TrajganrError(
+            Code.JOB_CANCELLED,
+            "Job {job} was cancelled.",
+            "To continue it, select it in the TrajGANR dock and press Resume.",
+            job=job["job_id"],
+        )
     raise error_of(job)
 
 
@@ -283,7 +290,7 @@ class _Reporter:
         told = ", ".join(filter(None, (figures, describe_remaining(event))))
         text = f"{stage}: {told}" if told else stage
         self._feedback.setProgress(100 * fraction)
-        if event.get("message") and event["state"] != JobState.FAILED.value:  # that is raised
+        if event.get("message") and event["state"] not in RAISED:
             self._feedback.pushInfo(event["message"])
         if stage != self._stage:
             self._logged_at = fraction

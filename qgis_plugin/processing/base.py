@@ -25,6 +25,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
     QgsProperty,
 )
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -102,6 +103,9 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         try:
             return self.execute(parameters, context, feedback)
         except TrajganrError as error:
+            if _ends_in_silence(error, feedback):
+                feedback.pushInfo(f"{error.message} {error.next_action}")
+                return {}
             failure = QgsProcessingException(describe(error))
         # Raised here, without the error as its context: QGIS never lets go of the exception, and
         # through the error's traceback it would hold the layers until it crashes at exit.
@@ -296,6 +300,17 @@ def enum(
         optional=optional,
         usesStaticStrings=True,
     )
+
+
+def _ends_in_silence(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
+    """Whether a run may end without an error, because a person has cancelled it in a window.
+
+    QGIS takes a task for failed whose feedback is cancelled, and prints nothing more in red. In the
+    main thread, where scripts and ``qgis_process`` run algorithms, a run that raises nothing would
+    count as a success.
+    """
+    is_task = QThread.currentThread() is not QCoreApplication.instance().thread()
+    return error.code is Code.JOB_CANCELLED and feedback.isCanceled() and is_task
 
 
 def describe(error: TrajganrError) -> str:

@@ -252,6 +252,22 @@ class Layers:
         return index
 
 
+class Feedback(QgsProcessingFeedback):
+    """Keeps what a person would see in red or orange."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.trouble: list[str] = []
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:
+        self.trouble.append(error)
+        super().reportError(error, fatalError)
+
+    def pushWarning(self, warning: str) -> None:
+        self.trouble.append(warning)
+        super().pushWarning(warning)
+
+
 def run(algorithm: str, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict:
     """Run an algorithm of the provider and answer its outputs."""
     import processing  # not yet there where pytest-xdist reads this file

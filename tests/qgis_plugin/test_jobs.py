@@ -10,7 +10,7 @@ from typing import Any
 
 import processing
 import pytest
-from conftest import Layers, prepare, run, sent
+from conftest import Feedback, Layers, prepare, run, sent
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -18,6 +18,7 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -224,6 +225,25 @@ def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) ->
             NAME="slow",
         )
     assert Client.connect(worker).jobs()[0]["state"] == "CANCELLED"
+
+
+def test_a_cancel_in_a_window_is_said_once_and_not_as_an_error(
+    worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
+) -> None:
+    for layer in (layers.trips(), layers.roads()):
+        QgsProject.instance().addMapLayer(layer)
+    form = {"TRAJECTORIES": "trips", "ROADS": "roads", "EXTENT": layers.extent, "NAME": "slow"}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setProject(QgsProject.instance())
+    task = QgsProcessingAlgRunnerTask(algorithm, form, context, feedback)
+    feedback.progressChanged.connect(lambda percent: percent >= 50 and feedback.cancel())
+    with qtbot.waitSignal(task.executed, timeout=60_000) as said:
+        QgsApplication.taskManager().addTask(task)
+    assert not said.args[0]
+    assert feedback.trouble == []
+    assert feedback.textLog().count("cancelled") == 1
+    assert "press Resume" in feedback.textLog()
 
 
 def test_a_job_runs_in_a_background_thread(worker: Path, layers: Layers) -> None:

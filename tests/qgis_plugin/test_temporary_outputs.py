@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Layers
+from conftest import Feedback, Layers
 from minimal_forms import IDS, Forms
 from qgis.core import (
     Qgis,
@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
-    QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
@@ -27,20 +26,6 @@ WITHOUT_LAYERS = {
     *("prepare", "pretrain", "finetune", "bundlereport", "predictionsmap"),
     *("exportlayers", "batchexport", "workerstatus"),
 }
-
-
-class Feedback(QgsProcessingFeedback):
-    """Keeps what a person would see in red or orange."""
-
-    def __init__(self) -> None:
-        super().__init__(False)
-        self.trouble: list[str] = []
-
-    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N802
-        self.trouble.append(error)
-
-    def pushWarning(self, warning: str) -> None:  # noqa: N802 - QGIS' name
-        self.trouble.append(warning)
 
 
 @pytest.fixture
