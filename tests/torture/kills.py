@@ -33,9 +33,9 @@ __all__ = ["Toll", "storm"]
 SETTINGS = {"slots": {"cpu": 2}, "restart_wait_s": 0.05, "restarts": 2, "least_free_bytes": 0}
 VICTIMS = ("job", "supervisor", "client")
 STEPS = 12
-#: How often the disk is filled before something is killed.
-FULL_SHARE = 0.3
-#: All jobs must be done so long after the last kill.
+#: On a small disk, it is filled before every hit of so many.
+FULL_EVERY = 3
+#: Jobs are stuck when nothing has happened for so long; a busy machine is only slow.
 CALM_S = 120.0
 
 
@@ -81,11 +81,11 @@ def storm(
     disk: Path | None = None,
     clock_jumps: bool = False,
 ) -> Toll:
-    """Kill and stop at random until so many have been hit, then see what is left.
+    """Kill and stop processes in random order, then see what is left.
 
     Args:
         folder: for the worker's home and the clients' lists.
-        kills, stops: how many of each.
+        kills, stops: how many of each, the kinds of processes in equal shares.
         clients: processes with jobs to get done.
         seed: of what is hit when.
         disk: a small one for the home, which is full for a while again and again.
@@ -95,23 +95,34 @@ def storm(
     environment = {"FAKE_CLOCK": "jumps"} if clock_jumps else {}
     scene = _Scene(folder, disk or folder, clients, dice, environment)
     try:
-        while sum(toll.kills.values()) < kills or sum(toll.stops.values()) < stops:
-            time.sleep(dice.uniform(0.02, 0.4))
-            scene.keep_going()
-            if disk is not None and dice.random() < FULL_SHARE:
+        for number, (victim, is_stop) in enumerate(_plan(kills, stops, dice)):
+            if disk is not None and number % FULL_EVERY == 0:
                 toll.full += scene.fill_disk(disk)
-            victim = dice.choice(VICTIMS)
-            is_stop = sum(toll.stops.values()) < stops and dice.random() < 0.3
-            seen = scene.states()
-            if scene.hit(victim, stop=is_stop):
-                (toll.stops if is_stop else toll.kills)[victim] += 1
-                toll.states.update(seen)
+            is_hit = False
+            while not is_hit:  # until there is such a process
+                time.sleep(dice.uniform(0.02, 0.4))
+                scene.keep_going()
+                seen = scene.states()
+                is_hit = scene.hit(victim, stop=is_stop)
+            (toll.stops if is_stop else toll.kills)[victim] += 1
+            toll.states.update(seen)
         scene.calm(CALM_S)
         scene.count(toll)
         toll.stuck += scene.waiting()
     finally:
         scene.end()
     return toll
+
+
+def _plan(kills: int, stops: int, dice: random.Random) -> list[tuple[str, bool]]:
+    """Whom to hit in which order, and whether to stop or to kill."""
+    plan = [
+        (VICTIMS[number % len(VICTIMS)], is_stop)
+        for is_stop, count in ((False, kills), (True, stops))
+        for number in range(count)
+    ]
+    dice.shuffle(plan)
+    return plan
 
 
 class _Scene:
@@ -170,15 +181,22 @@ class _Scene:
         return True
 
     def calm(self, seconds: float) -> None:
-        """Let everybody finish what they want."""
+        """Let everybody finish what they want, unless nothing happens for so many seconds."""
         for number in self._clients:
             (self.folder / f"{number}.last").touch()  # no further jobs
-        deadline = time.monotonic() + seconds
+        events, deadline = self._events(), time.monotonic() + seconds
         while time.monotonic() < deadline:
             if all(client.poll() == 0 for client in self._clients.values()):
                 return
             self.keep_going()
             time.sleep(0.2)
+            if events != (events := self._events()):
+                deadline = time.monotonic() + seconds
+
+    def _events(self) -> int:
+        """How much has happened so far."""
+        rows = self._ask("SELECT COUNT(*) FROM events")
+        return rows[0][0] if rows else 0
 
     def waiting(self) -> int:
         """How many clients are not done; they print where they are."""
