@@ -48,6 +48,7 @@ from .places import Place
 from .questions import QUESTIONS
 from .rights import Rights
 from .scheduler import ACTIVE, Scheduler
+from .sent_files import SentFiles
 from .settings import Settings
 from .store import JOBS_PER_PAGE, PRIORITIES, NewJob, Store
 
@@ -81,6 +82,7 @@ class Desk:
         rights: who may use what.
         scheduler: runs them.
         lane: answers questions about places.
+        sent_files: removes those that no job needs.
         settings: limits.
         places: where jobs can run.
         effects: what waits for the commit.
@@ -95,6 +97,7 @@ class Desk:
         rights: Rights,
         scheduler: Scheduler,
         lane: Lane,
+        sent_files: SentFiles,
         settings: Settings,
         places: Sequence[Place],
         effects: Effects,
@@ -105,6 +108,7 @@ class Desk:
         self._store = store
         self._scheduler = scheduler
         self._lane = lane
+        self._sent_files = sent_files
         self._settings = settings
         self._places = places
         self._effects = effects
@@ -312,6 +316,8 @@ class Desk:
         self._publish(self._store.add(job))
         keep = partial(self._scheduler.keep_secrets, job_id, secrets_of(params))
         self._effects.after_commit(keep)
+        needed = partial(self._sent_files.needed, self._store.files_of(job_id))
+        self._effects.after_commit(needed)
         return request.reply({"job_id": job_id})
 
     def _get_job(self, caller: Caller, request: Message) -> Message:
@@ -369,6 +375,9 @@ class Desk:
             raise self._in_use(caller, "job", job_id, waiting[0])
         # Before it is forgotten: on a disk that is full, only then is there room to note it.
         shutil.rmtree(self._home.job(job_id), ignore_errors=True)
+        files = self._store.files_of(job_id)
+        released = partial(self._sent_files.released, files, facts["submitted_at"])
+        self._effects.after_commit(released)
         self._store.delete(job_id)
         return request.reply({})
 

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sys
+import threading
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.file_names import is_file_name, is_sha256
 from trajganr_core.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
-__all__ = ["Home", "Reference", "references_of", "resolve_params"]
+__all__ = ["OWNERS", "Home", "Reference", "references_of", "resolve_params"]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -25,6 +26,9 @@ _KINDS: dict[Any, str] = {File: "file", Bundle: "bundle", Model: "model"}
 
 #: Words that a parameter takes in place of a file.
 _KEYWORDS = {"weights": frozenset({"hub", "none"})}
+
+#: Beside a file that was sent: an empty file for each person who has sent it.
+OWNERS = ".owners"
 
 MANIFESTS = {"bundle": "bundle.json", "model": "card.json"}
 
@@ -68,6 +72,8 @@ class Home:
         self.path = path.resolve()
         self.store = self.path / "jobs.sqlite"
         self.incoming = self.path / "data" / ".incoming"
+        #: Held while a file in ``data`` comes, goes, or is looked for.
+        self.data_lock = threading.Lock()
 
     def data(self, reference: Reference) -> Path:
         """Where the file of that content and name lies, or would."""
@@ -196,7 +202,7 @@ class Home:
 
     def _mark(self, reference: Reference, owner: str) -> Path:
         """Exists once somebody has sent a file: under that name, for names tell something, too."""
-        return self.data(reference).parent / ".owners" / _checked_id(owner) / reference.name
+        return self.data(reference).parent / OWNERS / _checked_id(owner) / reference.name
 
     def _inside(self, *parts: str) -> Path:
         path = self.path.joinpath(*parts)

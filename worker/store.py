@@ -295,6 +295,15 @@ class Store:
         columns = "owner, kind, state, wants, attempt, interruptions, had_secrets, submitted_at"
         return self._row(job_id, columns)
 
+    def files_of(self, job_id: str) -> set[str]:
+        """The files that a job's parameters name, each as ``sha256:…/name``."""
+        return set(_references_in(self._row(job_id, "params")["params"]))
+
+    def files_of_all(self) -> Iterator[str]:
+        """The files that the parameters of jobs name, each once for each job."""
+        for row in self._db.execute("SELECT params FROM jobs"):
+            yield from set(_references_in(row["params"]))
+
     def seconds_told_of(self, job_id: str) -> float:
         """From the start of a job to the last that was heard of it; by the wall clock."""
         row = self._row(
@@ -499,6 +508,20 @@ class ResultFiles:
         if row is None:
             raise no_such_job(job_id)
         return row[0], json.loads(row[1])
+
+
+def _references_in(params: str) -> Iterator[str]:
+    """Texts that name files, wherever they are: parameters of another release count too."""
+    try:
+        rest = [json.loads(params)]
+    except (ValueError, RecursionError):  # damaged: nothing can run such a job
+        return
+    while rest:
+        value = rest.pop()
+        if isinstance(value, str) and value.startswith("sha256:"):
+            yield value
+        elif isinstance(value, (list, dict)):
+            rest += value.values() if isinstance(value, dict) else value
 
 
 def no_such_job(job_id: str) -> TrajganrError:

@@ -51,6 +51,7 @@ from .places import find_places
 from .questions import QUESTIONS
 from .rights import Rights
 from .scheduler import Scheduler
+from .sent_files import SentFiles
 from .settings import Settings
 from .store import Store
 
@@ -158,12 +159,14 @@ class Supervisor:
         self._lane = Lane(
             self._home, self._settings, self._clock, self._context, lane, self._requests.send
         )
+        self._sent_files = SentFiles(self._home, self._store)
         self._desk = Desk(
             self._home,
             self._store,
             rights,
             self._scheduler,
             self._lane,
+            self._sent_files,
             self._settings,
             places,
             self._effects,
@@ -176,6 +179,7 @@ class Supervisor:
         with self._turn():
             self._scheduler.recover()
         self._files.start()
+        self._sent_files.start()
         self._connection.write(self._home.path)
         logger.info("Worker %s serves %s", __version__, self._home.path)
         if self._remote is not None:
@@ -224,6 +228,7 @@ class Supervisor:
             self._ticked_at = self._clock.now()
             self._tick()
         self._lane.tick()
+        self._sent_files.tick()
 
     def _take_requests(self) -> None:
         """Take what has been asked; who only asks whether anybody is there is answered at once."""
@@ -447,6 +452,7 @@ class Supervisor:
         self._connection.remove(self._home.path)
         self._lane.end()
         self._files.end()
+        self._sent_files.end()
         self._store.close()
         self._lock.close()
         for asked in self._stop_requests:

@@ -75,10 +75,12 @@ class Uploads:
         home.incoming.mkdir(parents=True, exist_ok=True)
 
     def received(self, caller: Caller, reference: Reference) -> int | None:
-        """How much of a file has come; None where all of it is there."""
+        """How much of a file has come; None where all of it is there, and is kept for a job."""
         path = self._home.data(reference)
-        if path.is_file() and self._home.is_granted(reference, caller.owner):
-            return None
+        with self._home.data_lock:
+            if path.is_file() and self._home.is_granted(reference, caller.owner):
+                os.utime(path)
+                return None
         return _size_of(self._partial(caller, reference))
 
     def put(
@@ -216,12 +218,14 @@ class Uploads:
                 name=reference.name,
             )
         target = self._home.data(reference)
-        target.parent.mkdir(exist_ok=True)
         with partial.open("rb") as file:  # a job that is acknowledged relies on it
             os.fsync(file.fileno())
-        partial.replace(target)
+        with self._home.data_lock:
+            target.parent.mkdir(exist_ok=True)
+            partial.replace(target)
+            os.utime(target)
+            self._home.grant(reference, caller.owner)
         self._under_way.pop(partial, None)
-        self._home.grant(reference, caller.owner)
 
     def _sha256_of(self, partial: Path) -> str:
         """The hash of what has come; read again where an earlier worker took the beginning."""

@@ -293,7 +293,10 @@ class Client:
         self._ask("job.resume", {"job_id": job_id, "secrets": secrets or {}})
 
     def delete(self, job_id: str) -> None:
-        """Forget an ended job, its log and its result; a bundle or model that it made stays."""
+        """Delete an ended job, its log, its result, and files that were sent for it alone.
+
+        A bundle or model that it made stays.
+        """
         self._requests.request("job.delete", {"job_id": job_id})
 
     def logs(self, job_id: str) -> str:
