@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["confine"]
+from trajganr_core.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
+
+__all__ = ["confine", "confine_downloads"]
 
 #: Formats that are a pointer to something else, or a client of a service.
 POINTERS = (
@@ -32,3 +34,14 @@ SETTINGS = {
 def confine() -> None:
     """Set it for this process and all that it starts; to be called before GDAL is imported."""
     os.environ.update(SETTINGS)
+
+
+def confine_downloads(owner: str, *, private: bool) -> None:
+    """Say to this process for whom it downloads; a member's endpoints must be public ones.
+
+    Args:
+        owner: of the job; "" for the person whose worker it is.
+        private: whether members may name endpoints of this machine and its networks.
+    """
+    os.environ[OWNER_VARIABLE] = owner
+    os.environ[PRIVATE_VARIABLE] = "yes" if private or not owner else "no"

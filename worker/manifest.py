@@ -15,6 +15,7 @@ from trajganr_core.version import __version__
 
 from .home import Home, Reference, references_of
 from .places import Place
+from .settings import Settings
 
 __all__ = ["add_versions", "describe_job"]
 
@@ -31,7 +32,7 @@ def describe_job(
     facts: sqlite3.Row,
     attempt: int,
     place: Place,
-    engine: str,
+    settings: Settings,
     home: Home,
 ) -> dict[str, Any]:
     """The manifest of a job as the supervisor knows it.
@@ -42,7 +43,7 @@ def describe_job(
         facts: of the store.
         attempt: the number of the process that is about to start.
         place: where it runs.
-        engine: has its parts done.
+        settings: what has its parts done, and what it may reach.
         home: has what the parameters refer to.
     """
     inputs = {
@@ -61,7 +62,8 @@ def describe_job(
         "inputs": inputs,
         "place": place.name,
         "device": place.device,
-        "engine": engine,
+        "engine": settings.engine,
+        "private_endpoints": settings.private_endpoints,
         "versions": {"trajganr": __version__, "protocol": ".".join(map(str, PROTOCOL))},
     }
 

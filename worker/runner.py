@@ -28,7 +28,7 @@ from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.jobs import params_from_dict
 from trajganr_core.storage import read_json, sha256_of
 
-from .confinement import confine
+from .confinement import confine, confine_downloads
 from .failures import coded
 from .home import Home, resolve_params
 from .jobs import Job, find_job
@@ -87,6 +87,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
         remember_self(folder / PROCESS)
         manifest = read_json(home.manifest(job_id))
         attempt = manifest["attempt"]
+        confine_downloads(manifest["owner"], private=manifest["private_endpoints"])
         outcome = _work(home, manifest, json.loads(first_line), find, teller)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # there is nothing left to stop
     except BaseException as error:

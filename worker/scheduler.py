@@ -290,9 +290,7 @@ class Scheduler:
             self._clock,
             StageClock(self._clock.now, [one.stages for one in past]),
         )
-        manifest = describe_job(
-            job_id, params, facts, attempt, place, self._settings.engine, self._home
-        )
+        manifest = describe_job(job_id, params, facts, attempt, place, self._settings, self._home)
         self._record(
             job_id,
             state=JobState.PREPARING,

@@ -35,6 +35,8 @@ class Settings:
         most_hot_bytes: of the models that are kept to answer clicks; a quarter of the memory where
             None.
         hot_idle_s: after so long without a click these are let go.
+        private_endpoints: whether members' downloads may reach addresses of this machine and of
+            its networks.
         engine: has the parts of a job done; see :mod:`.engines`.
         engine_address: of a cluster; the one that this machine belongs to where None.
     """
@@ -52,5 +54,6 @@ class Settings:
     restart_wait_s: float = 1.0
     most_hot_bytes: int | None = None
     hot_idle_s: float = 900.0
+    private_endpoints: bool = False
     engine: str = IN_PROCESS
     engine_address: str | None = None

@@ -59,7 +59,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             name: int(server.url.rpartition(":")[2])
             for name, server in ((GRAPH, mapillary), (OVERPASS, overpass))
         }
-        patch.setenv("TRAJGANR_MAPILLARY", f"http://{GRAPH}")
+        # A service of the internet names no pictures at an address of this machine.
+        mapillary.url = f"http://{GRAPH}"
+        patch.setenv("TRAJGANR_MAPILLARY", mapillary.url)
         patch.setenv("TRAJGANR_CACHE", str(workdir / "cache"))
         for name in ("no_proxy", "NO_PROXY"):
             patch.delenv(name, raising=False)

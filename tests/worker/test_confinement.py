@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from fake_worker import ROOT
 
+from trajganr_core.data.services.addresses import Reach
+from trajganr_core.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
+from worker.confinement import confine_downloads
+
 GEOJSON = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
 {"secret": "where somebody lives"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}"""
 
@@ -67,3 +71,16 @@ def test_without_the_confinement_it_would_be_followed(pointer: Path) -> None:
 
 def test_layers_are_read_as_ever(secret: Path) -> None:
     assert "where somebody lives" in read(secret).stdout
+
+
+@pytest.mark.parametrize(
+    ("owner", "private", "may"),
+    [("", False, True), ("", True, True), ("ann", False, False), ("ann", True, True)],
+)
+def test_members_reach_private_addresses_only_where_a_worker_lets_them(
+    owner: str, private: bool, may: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (OWNER_VARIABLE, PRIVATE_VARIABLE):
+        monkeypatch.setenv(name, "")
+    confine_downloads(owner, private=private)
+    assert Reach.of_process() == Reach(owner, hosts=may, proxy=may)

@@ -93,6 +93,7 @@ def _settings_of(options: argparse.Namespace) -> Settings:
         least_free_bytes=round(options.min_free_gb * GB),
         most_upload_bytes=round(options.max_upload_gb * GB),
         most_hot_bytes=None if options.models_gb is None else round(options.models_gb * GB),
+        private_endpoints=options.allow_private_endpoints,
         engine=options.engine,
         engine_address=options.engine_address,
     )
@@ -112,6 +113,8 @@ def _words_of(options: argparse.Namespace) -> list[str]:
         words += ["--models-gb", str(options.models_gb)]
     if options.address is not None:
         words += ["--address", options.address]
+    if options.allow_private_endpoints:
+        words.append("--allow-private-endpoints")
     if options.engine_address is not None:
         words += ["--engine-address", options.engine_address]
     return words
@@ -251,6 +254,12 @@ def _add_start(commands: Commands) -> None:
         type=float,
         metavar="GB",
         help="memory for the models that answer clicks (default: a quarter of the machine's)",
+    )
+    parser.add_argument(
+        "--allow-private-endpoints",
+        action="store_true",
+        help="let members' downloads reach Overpass servers and proxies at addresses of this "
+        "machine and its networks (default: public addresses only)",
     )
     parser.add_argument(
         "--engine",

@@ -25,6 +25,7 @@ from ...geo import StudyArea
 from ...progress import Progress, silent
 from ...storage import atomic_file
 from ..places.aoi import ANY, NONE, Categories, load_categories
+from ..services.addresses import Reach
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from ..services.download import Answer, Downloader, Patience, TransientError, redacted
 from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
@@ -103,11 +104,18 @@ def fetch_osm(
     def repeat() -> None:
         progress(DOWNLOADING, min(done, 1.0), boxes=len(answers))
 
+    reach = Reach.of_process()
     with Downloader(
-        SERVICE, proxy=proxy, certificates=certificates, patience=patience, check=repeat
+        SERVICE,
+        proxy=proxy,
+        certificates=certificates,
+        reach=reach,
+        patience=patience,
+        check=repeat,
     ) as downloader:
         url = endpoint or ENDPOINT
-        kept = _Answers(cache or cache_folder() / "overpass", url, downloader)
+        folder = reach.cache(cache or cache_folder() / "overpass", proxy, certificates)
+        kept = _Answers(folder, url, downloader)
         while waiting:
             repeat()
             box = waiting.pop(0)

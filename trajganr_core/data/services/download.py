@@ -20,11 +20,11 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from ...errors import Code, TrajganrError
 from ...storage import atomic_file
 from ...version import __version__
+from .addresses import ANYWHERE, Adapter, Reach
 from .http_failures import TransientError, refusal_of
 from .http_stream import SLICE_S, Authorisation, Body, Stream, host_of
 
@@ -147,13 +147,14 @@ class Downloader:
         service: its name for people.
         proxy: URL of a proxy, perhaps with a password; the environment's where empty.
         certificates: those to trust, PEM; the environment's or the usual ones where absent.
+        reach: where it may go.
         patience: how long and how often to ask.
         check: called at least every 0.2 s, in the thread that asks; raises to cancel.
 
     Every request raises :class:`TrajganrError`: ``TRANSPORT.DOWN``, ``TRANSPORT.TIMEOUT``,
-    ``ENV.PROXY``, ``ENV.SSL``, ``AUTH.DENIED`` (HTTP 401 and 403), ``INPUT.NOT_FOUND`` (404 and
-    410), ``PROTOCOL.TOO_LARGE``, ``PROTOCOL.SCHEMA`` (any other refusal), ``INPUT.FIELD`` for
-    what is no URL, and whatever ``check`` and the judge raise.
+    ``ENV.PROXY``, ``ENV.SSL``, ``AUTH.DENIED`` (HTTP 401 and 403, and addresses out of reach),
+    ``INPUT.NOT_FOUND`` (404 and 410), ``PROTOCOL.TOO_LARGE``, ``PROTOCOL.SCHEMA`` (any other
+    refusal), ``INPUT.FIELD`` for what is no URL, and whatever ``check`` and the judge raise.
     """
 
     def __init__(
@@ -162,6 +163,7 @@ class Downloader:
         *,
         proxy: str = "",
         certificates: Path | None = None,
+        reach: Reach = ANYWHERE,
         patience: Patience = PATIENT,
         check: Callable[[], None] = lambda: None,
     ) -> None:
@@ -184,7 +186,8 @@ class Downloader:
         # A session is safe among threads as long as nobody changes it, and cookies would.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
+            adapter = Adapter(reach, names_proxy=bool(proxy), pool_maxsize=CONNECTIONS)
+            self._session.mount(scheme, adapter)
 
     def __enter__(self) -> Self:
         return self

@@ -25,7 +25,7 @@ from ...storage import atomic_file
 from ..services.download import PATIENT, Downloader, Patience
 from .coverage_tiles import ZOOM, TileImages, corner, grid_place, read_tile, tiles_of
 from .files import layer_metadata
-from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, MapillaryApi, instant_ms
+from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, MapillaryApi, instant_ms, reach_of
 from .mapillary_cache import LISTING_LIFE_S
 from .mapillary_search import check_dates, filter_of
 
@@ -80,7 +80,8 @@ def fetch_coverage(
     """
     check_dates(wanted)
     numbers = list(tiles_of(area))
-    folder = (cache or cache_folder() / "mapillary") / "tiles"
+    reach = reach_of(api)
+    folder = reach.cache(cache or cache_folder() / "mapillary", proxy, certificates) / "tiles"
     done = [0.0]
     dropped: Counter[str] = Counter()
     tiles: dict[str, int] = {}
@@ -89,6 +90,7 @@ def fetch_coverage(
         SERVICE,
         proxy=proxy,
         certificates=certificates,
+        reach=reach,
         patience=patience,
         check=lambda: progress(STAGE, done[0]),
     ) as downloader:

@@ -18,7 +18,7 @@ from ...progress import Progress, silent
 from ...storage import refuse_foreign
 from ..services.download import PATIENT, Downloader, Patience
 from .files import SUMMARY, write_street_view
-from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi
+from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi, reach_of
 from .mapillary_cache import MapillaryCache
 from .mapillary_pictures import PictureFetcher, fetch_pictures
 from .mapillary_search import Search, check_dates, filter_of
@@ -76,11 +76,18 @@ def fetch_street_view(
     """
     check_dates(wanted)
     refuse_foreign(out, SUMMARY)
-    kept = MapillaryCache(cache or cache_folder() / "mapillary", wanted.thumbnail)
+    reach = reach_of(api)
+    folder = reach.cache(cache or cache_folder() / "mapillary", proxy, certificates)
+    kept = MapillaryCache(folder, wanted.thumbnail)
 
     def downloader(check: Callable[[], None]) -> Downloader:
         return Downloader(
-            SERVICE, proxy=proxy, certificates=certificates, patience=patience, check=check
+            SERVICE,
+            proxy=proxy,
+            certificates=certificates,
+            reach=reach,
+            patience=patience,
+            check=check,
         )
 
     done: list[float] = [0.0, 0.0]

@@ -10,13 +10,14 @@ import math
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ...errors import Code, TrajganrError
 from ...input_options import StreetViewFilter
+from ..services.addresses import Reach, is_private_url
 from ..services.boxes import Box
 from ..services.download import Answer, Downloader, TransientError
 from ..services.http_failures import told_wait_s
@@ -30,6 +31,7 @@ __all__ = [
     "TooMuchError",
     "image_of",
     "instant_ms",
+    "reach_of",
 ]
 
 LICENCE = "CC BY-SA 4.0"
@@ -91,6 +93,19 @@ class Image:
         if self.captured_ms < 0:
             return ""
         return datetime.fromtimestamp(self.captured_ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def reach_of(url: str) -> Reach:
+    """Where a download of Mapillary may go: its answers name the URLs of pictures.
+
+    Only a service that itself is at a private address, which whoever runs this machine has named,
+    may lead to another one.
+
+    Args:
+        url: of the service; the usual one where empty.
+    """
+    base = url or os.environ.get(URL_VARIABLE, "")
+    return replace(Reach.of_process(), hosts=is_private_url(base))
 
 
 class MapillaryApi:

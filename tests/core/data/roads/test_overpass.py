@@ -296,3 +296,24 @@ def test_half_a_continent_is_refused_before_anything_is_asked(
 @pytest.mark.malformed
 def test_an_endpoint_that_is_no_address_is_refused(server: Overpass, tmp_path: Path) -> None:
     assert refused(server, tmp_path, endpoint="overpass").code is Code.INPUT_FIELD
+
+
+def test_what_one_member_was_answered_is_not_given_to_another(
+    server: Overpass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever names a proxy decides what is answered through it."""
+    for owner in ("ann", "bob", "ann"):
+        monkeypatch.setenv("TRAJGANR_JOB_OWNER", owner)
+        fetch(server, tmp_path)
+    assert len(server.requests) == 2
+
+
+def test_a_member_does_not_reach_the_worker_s_own_machine(
+    server: Overpass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_JOB_OWNER", "ann")
+    monkeypatch.setenv("TRAJGANR_PRIVATE_ENDPOINTS", "no")
+    with pytest.raises(TrajganrError) as caught:
+        fetch(server, tmp_path)
+    assert caught.value.code is Code.AUTH_DENIED
+    assert not server.requests

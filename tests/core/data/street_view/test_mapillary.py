@@ -28,6 +28,7 @@ from stand_in import as_usual, cut, hang_up, instead, silent, trickle
 from trajganr_core.data.services.download import Patience
 from trajganr_core.data.street_view import mapillary_api, mapillary_pictures
 from trajganr_core.data.street_view.mapillary import fetch_street_view
+from trajganr_core.data.street_view.mapillary_api import reach_of
 from trajganr_core.data.street_view.pictures import copy_pictures, read_index
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.geo import StudyArea
@@ -792,3 +793,12 @@ def test_a_folder_with_something_else_is_not_replaced(
     assert refusal(fetch).code is Code.INPUT_FIELD
     assert (tmp_path / "out" / "thesis.txt").read_text() == "years of work"
     assert server.requests == []
+
+
+def test_answers_of_mapillary_lead_to_public_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a stand-in at a private address may name pictures at one."""
+    monkeypatch.delenv("TRAJGANR_MAPILLARY", raising=False)
+    assert not reach_of("").hosts
+    assert reach_of("http://127.0.0.1:5000").hosts
+    monkeypatch.setenv("TRAJGANR_JOB_OWNER", "ann")
+    assert reach_of("").owner == "ann"
