@@ -23,6 +23,8 @@ CONTRACT = (
     "card_summary",
     "tasks",
     "layer_styles",
+    "outputs",
+    "storage",
     "version",
     "protocol",
 )

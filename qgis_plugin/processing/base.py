@@ -43,6 +43,7 @@ from ..client.session import (
     send_file,
 )
 from ..i18n import tr
+from .outputs import check_outputs
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
@@ -96,6 +97,26 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         return resources.help_text(self.ID)
+
+    def checkParameterValues(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        try:
+            check_outputs(self, parameters, context)
+        except TrajganrError as error:
+            return False, describe(error)
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        # Nobody checks the values of a model's steps.
+        try:
+            check_outputs(self, parameters, context)
+        except TrajganrError as error:
+            feedback.reportError(describe(error), fatalError=True)
+            return False
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
