@@ -41,7 +41,10 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/dock.py": ("job", "model"),
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
     "qgis_plugin/gui/loss_curve.py": (),  # stages
-    "qgis_plugin/gui/model_page.py": ("trajganr_core/tasks.py:METRICS",),
+    "qgis_plugin/gui/model_page.py": (
+        "trajganr_core/tasks.py:METRICS",
+        "trajganr_core/card_summary.py:PRETRAINED",
+    ),
     "qgis_plugin/gui/models_tab.py": ("trajganr_core/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/tasks.py:POPULARITY_CLASSES",

@@ -1,4 +1,4 @@
-"""A model's card: which ones this release reads, and how a person reads them.
+"""A model's card and the figures of a training: which this release reads, and how people do.
 
 Standard library only.
 """
@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .errors import Code, TrajganrError
-from .tasks import METRICS, TASKS
+from .tasks import ERRORS, METRICS, POPULARITY_CLASSES, TASKS
 
 __all__ = [
     "SCHEMA",
     "check_schema",
     "describe_metrics",
+    "describe_pretraining",
+    "describe_progress",
     "known_areas",
     "pretrained_areas",
     "summarise",
@@ -36,9 +38,58 @@ PARTS = {
 #: Of the intervals of a task, as its metric calls it.
 SIZES = {
     "interval_width": "{value:.3g} {unit} wide on average",
-    "set_size": "{value:.3g} of 5 classes on average",
+    "set_size": "{value:.3g} of {classes} classes on average",
     "radius": "shares off by {value:.3g} in all at most, on average",
 }
+#: Metrics in the unit of the task; all others have none.
+IN_UNITS = frozenset({"mae", "rmse"})
+#: Sets that hold more of all classes than this tell a road from no other.
+LARGEST_SET = 0.9
+
+#: Figures that work reports while it goes on.
+PROGRESS = {
+    "epoch": "epoch {value:.0f}",
+    "loss": "loss {value:.4g} (lower is better)",
+    "rate": "{value:.3g} training samples per second",
+    "fixes": "{value:.0f} fixes read",
+    "boxes": "{value:.0f} areas downloaded",
+    "images": "{value:.0f} pictures counted",
+    "found": "{value:.0f} pictures found",
+    "downloaded": "{value:.0f} pictures downloaded",
+}
+#: What a pretraining learns from: pairs that belong together, and motion.
+TERMS = {
+    "zg": "trips with their places",
+    "vg": "pictures with their places",
+    "zv": "trips with pictures on their way",
+    "motion": "motion at hidden fixes",
+}
+#: Figures of a pretraining. Those of held-out trips are called so.
+PRETRAINED = {
+    "loss": "training loss",
+    "held_out_loss": "held-out loss",
+    "zg": "training loss, trips with places",
+    "vg": "training loss, pictures with places",
+    "zv": "training loss, trips with pictures",
+    "motion": "training loss, motion",
+    "zg_alignment": "held-out distance, trips to their places",
+    "vg_alignment": "held-out distance, pictures to their places",
+    "zv_alignment": "held-out distance, trips to their pictures",
+    "z_to_g": "held-out trips that find their place",
+    "g_to_z": "held-out places that find their trip",
+    "v_to_g": "held-out pictures that find their place",
+    "g_to_v": "held-out places that find their picture",
+    "z_to_v": "held-out trips that find their picture",
+    "v_to_z": "held-out pictures that find their trip",
+    "z_uniformity": "held-out spread of trips",
+    "g_uniformity": "held-out spread of places",
+    "v_uniformity": "held-out spread of pictures",
+    "motion_error_kmh": "held-out error of speeds at hidden fixes",
+    "trips": "trips",
+    "images": "pictures",
+    "held_out_trips": "held-out trips",
+}
+RECALL = "_recall_at_"
 
 #: Answers a text's translation, or the text where it has none.
 Translate = Callable[[str], str]
@@ -116,24 +167,75 @@ def summarise(card: Mapping[str, Any], tr: Translate = str) -> dict[str, Any]:
 def describe_metrics(
     task_id: str, metrics: Mapping[str, float | None], tr: Translate = str
 ) -> dict[str, str]:
-    """Held-out figures beside the trivial predictor's, and what the intervals hold, by name."""
+    """Held-out figures beside the trivial predictor's, and what the intervals hold, by name.
+
+    Errors are in the task's unit; what has no unit comes with its best value.
+    """
     task = TASKS[task_id]
     lines = {}
     for metric in task.metrics:
+        unit = f" {tr(task.unit)}" if metric in IN_UNITS else ""
+        notes = [] if unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
         trivial = metrics.get(f"baseline_{metric}")
-        told = "{value}" if trivial is None else tr("{value} (trivial {trivial})")
-        found = _number(metrics.get(metric), tr)
-        lines[METRICS[metric]] = told.format(value=found, trivial=_number(trivial, tr))
+        if trivial is not None:
+            notes.append(tr("trivial {value}").format(value=_number(trivial, tr) + unit))
+        found = metrics.get(metric)
+        text = _number(found, tr) + (unit if found is not None else "")
+        lines[METRICS[metric]] = f"{text} ({', '.join(notes)})" if notes else text
     coverage = metrics.get("coverage")
     if coverage is None:
         lines["90 % intervals"] = tr("none: too few roads to calibrate on")
         return lines
     size = next((name for name in SIZES if metrics.get(name) is not None), None)
+    classes = len(POPULARITY_CLASSES)
+    if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
+        text = tr("tell nothing: they hold {value:.3g} of {classes} classes on average")
+        lines["90 % intervals"] = text.format(value=metrics[size], classes=classes)
+        return lines
     text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)
     if size is not None:
-        text += ", " + tr(SIZES[size]).format(value=metrics[size], unit=tr(task.unit))
+        text += ", " + tr(SIZES[size]).format(
+            value=metrics[size], unit=tr(task.unit), classes=classes
+        )
     lines["90 % intervals"] = text
     return lines
+
+
+def describe_progress(figures: Mapping[str, float | None], tr: Translate = str) -> str:
+    """Figures of work that goes on, as a person reads them; those without a value are absent."""
+    return ", ".join(
+        tr(PROGRESS[name]).format(value=value) if name in PROGRESS else f"{name} {value:.4g}"
+        for name, value in figures.items()
+        if value is not None
+    )
+
+
+def describe_pretraining(figures: Mapping[str, float], tr: Translate = str) -> dict[str, str]:
+    """Figures of a pretraining by what they are called, each with what is good or its unit."""
+    lines = {}
+    for name, value in figures.items():
+        direction, recall, _ = name.partition(RECALL)
+        if recall:
+            shares = {at: 100 * figures.get(f"{direction}{RECALL}{at}", 0.0) for at in (1, 5, 10)}
+            text = tr("{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10")
+            said = text.format(first=shares[1], five=shares[5], ten=shares[10])
+            lines[PRETRAINED.get(direction, direction)] = said
+        else:
+            lines[PRETRAINED.get(name, name)] = _pretrained(name, value, tr)
+    return lines
+
+
+def _pretrained(name: str, value: float, tr: Translate) -> str:
+    number = _number(value, tr)
+    if name.endswith("_alignment"):
+        return tr("{value} (best 0, worst 4)").format(value=number)
+    if name.endswith("_uniformity"):
+        return tr("{value} (lower is better, 0: all alike)").format(value=number)
+    if name.endswith("_kmh"):
+        return tr("{value} km/h").format(value=number)
+    if name.endswith("loss") or name in TERMS:
+        return tr("{value} (lower is better)").format(value=number)
+    return number
 
 
 def _head(task_id: str, head: Mapping[str, Any], tr: Translate) -> dict[str, str]:
@@ -173,11 +275,11 @@ def _elsewhere(card: Mapping[str, Any]) -> dict[str, str]:
 def _pretraining(pretraining: Mapping[str, Any], tr: Translate) -> dict[str, str]:
     early = pretraining["stopped_early"]
     epoch = tr("{epoch} of {epochs}, stopped early") if early else tr("{epoch} of {epochs}")
-    figures = {name.replace("_", " "): _number(v, tr) for name, v in pretraining["figures"].items()}
+    terms = [tr(TERMS[name]) if name in TERMS else name for name in pretraining["terms"]]
     return {
-        "learned": ", ".join(pretraining["terms"]) or tr("nothing, the model is untrained"),
+        "learned": ", ".join(terms) or tr("nothing, the model is untrained"),
         "epoch": epoch.format(epoch=pretraining["epoch"], epochs=pretraining["config"]["epochs"]),
-        **figures,
+        **describe_pretraining(pretraining["figures"], tr),
     }
 
 

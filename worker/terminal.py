@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tqdm import tqdm
 
+from trajganr_core.card_summary import describe_progress
 from trajganr_core.errors import TrajganrError
+
+from .remaining import StageClock
 
 __all__ = ["Terminal", "duration"]
 
 #: How the names of sizes end.
 BYTES = "_bytes"
+#: Where there is no terminal, a line says so often how far the work is.
+LINE_EVERY_S = 60.0
 
 
 class Terminal:
@@ -23,12 +31,22 @@ class Terminal:
 
     Args:
         as_json: whether results and errors are printed as JSON.
+        now: answers seconds that never jump.
+        line_every_s: how often a line says how far the work is where there is no terminal.
     """
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(
+        self,
+        *,
+        as_json: bool,
+        now: Callable[[], float] = time.monotonic,
+        line_every_s: float = LINE_EVERY_S,
+    ) -> None:
         self._as_json = as_json
         self._bar: tqdm[Any] | None = None
         self._stage = ""
+        self._said: set[str] = set()
+        self._lines = _ProgressLines(now, line_every_s)
         handler = _Handler(self)
         handler.setFormatter(logging.Formatter("%(message)s"))
         logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
@@ -36,22 +54,21 @@ class Terminal:
             logging.getLogger(ours).setLevel(logging.INFO)
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """Show how far a stage is: a bar on a terminal, a line a stage elsewhere."""
+        """Show how far a stage is: a bar on a terminal, a line now and then elsewhere."""
+        if not sys.stderr.isatty():
+            self._lines.show(stage, fraction, figures)
+            return
         if stage != self._stage:
             self.close()
             self._stage = stage
-            if sys.stderr.isatty():
-                self._bar = tqdm(
-                    total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}"
-                )
-            else:
-                print(stage, file=sys.stderr, flush=True)
+            self._bar = tqdm(total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}")
         if self._bar is not None:
-            self._bar.set_postfix(figures, refresh=False)
+            self._bar.set_postfix_str(describe_progress(figures), refresh=False)
             self._bar.update(round(100 * fraction) - self._bar.n)
 
     def say(self, text: str) -> None:
         """A line for people, above the bar if there is one."""
+        self._said.add(text)
         if self._bar is not None:
             self._bar.write(text, file=sys.stderr)
         else:
@@ -65,7 +82,19 @@ class Terminal:
         elif isinstance(result, str):
             print(result, end="" if result.endswith("\n") or not result else "\n")
         else:
-            print("\n".join(_lines(result)))
+            print("\n".join(_lines(self._without_what_was_said(result))))
+
+    def _without_what_was_said(self, result: Any) -> Any:
+        """A result without remarks that stand above it already, where both are read together."""
+        if not (isinstance(result, Mapping) and result.get("remarks") and _is_one_place()):
+            return result
+        remarks = [
+            text
+            for text in result["remarks"]
+            if not any(line.endswith(text) for line in self._said)
+        ]
+        rest = {name: value for name, value in result.items() if name != "remarks"}
+        return {**rest, "remarks": remarks} if remarks else rest
 
     def error(self, error: TrajganrError) -> None:
         """What went wrong, and what to do about it."""
@@ -83,9 +112,71 @@ class Terminal:
 
     def close(self) -> None:
         """Leave the bar as it is and go to the next line."""
+        self._lines.end()
         if self._bar is not None:
             self._bar.close()
         self._bar, self._stage = None, ""
+
+
+class _ProgressLines:
+    """Progress for a log: a line when a stage begins, and one a minute.
+
+    A thread of its own writes those of a minute, because a stage may say nothing for an hour.
+    """
+
+    def __init__(self, now: Callable[[], float], every_s: float) -> None:
+        self._now, self._every_s = now, every_s
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._reset()
+
+    def _reset(self) -> None:
+        self._clock = StageClock(self._now, ())
+        self._stage, self._fraction = "", 0.0
+        self._figures: Mapping[str, float] = {}
+        self._said_at = 0.0
+
+    def show(self, stage: str, fraction: float, figures: Mapping[str, float]) -> None:
+        """Take in how far the work is; a new stage is said at once."""
+        with self._lock:
+            is_new = stage != self._stage
+            self._stage, self._fraction, self._figures = stage, fraction, figures
+            self._clock.see(stage, fraction)
+            if is_new:
+                self._said_at = self._now()
+                print(stage, file=sys.stderr, flush=True)
+        self.say_if_due()
+        if self._thread is None:
+            self._ended.clear()
+            self._thread = threading.Thread(target=self._watch, daemon=True)
+            self._thread.start()
+
+    def say_if_due(self) -> None:
+        """Write a line if the last one is long ago."""
+        with self._lock:
+            if self._stage and self._now() - self._said_at >= self._every_s:
+                self._said_at = self._now()
+                print(self._line(), file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Nothing is under way any more."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._ended.set()
+            thread.join()
+        self._reset()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(min(self._every_s, 1.0)):
+            self.say_if_due()
+
+    def _line(self) -> str:
+        parts = [f"{100 * self._fraction:.0f} %", describe_progress(self._figures)]
+        remaining = self._clock.remaining()
+        if remaining is not None:
+            parts.append(f"about {duration(remaining[0])} left of this stage")
+        return f"{self._stage}: {', '.join(filter(None, parts))}"
 
 
 class _Handler(logging.Handler):
@@ -97,6 +188,14 @@ class _Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._terminal.say(self.format(record))
+
+
+def _is_one_place() -> bool:
+    """Whether standard output and standard error end up in one window or file."""
+    try:
+        return os.path.samestat(*(os.fstat(s.fileno()) for s in (sys.stdout, sys.stderr)))
+    except (OSError, ValueError):
+        return False
 
 
 def duration(seconds: float) -> str:

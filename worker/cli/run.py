@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from trajganr_core import outputs
+from trajganr_core.card_summary import describe_metrics, describe_pretraining
 from trajganr_core.protocol.jobs import JobParams
 from trajganr_core.storage import checkpoint_beside, new_folder
+from trajganr_core.tasks import TASKS
 
 from ..jobs import find_job
 from ..terminal import Terminal
 from .arguments import Interrupted, Result, inputs_of, params_of
 
-__all__ = ["answer", "make", "new_file", "write_file", "write_folder"]
+__all__ = ["answer", "for_people", "make", "new_file", "write_file", "write_folder"]
 
 #: Parts of a result that are left out where it is not JSON.
 FOR_MACHINES = ("cleaning", "dropped", "matching", "tiles")
@@ -58,9 +60,22 @@ def write_folder(params: JobParams, options: argparse.Namespace, terminal: Termi
 
 
 def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:
-    """What a command says in the end; people read in ``remarks`` what the counts of losses say."""
-    shown = result if options.json else {k: v for k, v in result.items() if k not in FOR_MACHINES}
+    """What a command says in the end: to machines all of it, to people in words and with units."""
+    shown = result if options.json else for_people(result)
     return {"out": str(options.out), **shown}
+
+
+def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
+    """A result in words; ``remarks`` say what the counts of losses do."""
+    shown = {name: value for name, value in result.items() if name not in FOR_MACHINES}
+    if "metrics" in shown:
+        shown["metrics"] = {
+            TASKS[task].title: describe_metrics(task, metrics)
+            for task, metrics in shown["metrics"].items()
+        }
+    if "figures" in shown:
+        shown["figures"] = describe_pretraining(shown["figures"])
+    return shown
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from ..settings import GB, Settings
 from ..terminal import Terminal
 from . import keys
 from .arguments import Commands, Result
+from .run import for_people
 
 __all__ = ["add_jobs", "add_worker"]
 
@@ -175,7 +176,7 @@ def _jobs_follow(options: argparse.Namespace, terminal: Terminal) -> Result:
         job = client.job(options.job)
     if job["state"] != JobState.SUCCEEDED.value:
         raise TrajganrError.from_dict(job["error"])
-    return job if options.json else job["result"]
+    return job if options.json else for_people(job["result"])
 
 
 def _jobs_cancel(options: argparse.Namespace, terminal: Terminal) -> Result:
