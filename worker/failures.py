@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 
@@ -39,6 +40,15 @@ def coded(error: Exception) -> TrajganrError:
             "The disk is full.",
             "Free some space, for example by deleting jobs that are no longer needed.",
         )
+    if _is_forbidden(error):
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "This account may not read or write {what}: {reason}.",
+            "Change the permissions or the owner of the file or folder, or name another one. "
+            "'trajganr worker doctor' looks over a worker's home.",
+            what=str(getattr(error, "filename", None) or "the job store"),
+            reason=str(getattr(error, "strerror", None) or error),
+        )
     if isinstance(error, ImportError):
         return TrajganrError(
             Code.ENV_MISSING_DEP,
@@ -57,6 +67,13 @@ def _says_that_the_disk_is_full(error: Exception) -> bool:
         # The first byte is the kind of failure; a write that fails otherwise finds no room either.
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
     return disk_is_full(error)
+
+
+def _is_forbidden(error: Exception) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        forbidden = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+        return error.sqlite_errorcode & 0xFF in forbidden
+    return isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import logging
 import re
 import shutil
+import stat
 import sys
 import threading
 import typing
@@ -15,10 +18,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.connection import make_home
 from trajganr_core.protocol.file_names import is_file_name, is_sha256
 from trajganr_core.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
 __all__ = ["OWNERS", "Home", "Reference", "references_of", "resolve_params"]
+
+logger = logging.getLogger(__name__)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -65,15 +71,47 @@ class Home:
 
     Args:
         path: the home; made if absent, for its owner only.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` where it cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_home(path)
         self.path = path.resolve()
         self.store = self.path / "jobs.sqlite"
         self.incoming = self.path / "data" / ".incoming"
         #: Held while a file in ``data`` comes, goes, or is looked for.
         self.data_lock = threading.Lock()
+
+    def close_to_others(self) -> None:
+        """Let nobody but the owner enter the home: trips, jobs and keys lie in it.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` where the permissions cannot be changed.
+        """
+        if sys.platform == "win32":  # there, a person's folders are not for others
+            return
+        mode = stat.S_IMODE(self.path.stat().st_mode)
+        if not mode & 0o077:
+            return
+        with contextlib.suppress(OSError):
+            self.path.chmod(0o700)
+        if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Other accounts can enter the worker's home {home} (mode {mode}), and this one "
+                "cannot change that.",
+                "Run 'chmod 700' on it as its owner, or name a folder of your own with --home or "
+                "in TRAJGANR_HOME, on a file system that keeps permissions.",
+                home=str(self.path),
+                mode=f"{mode:o}",
+            )
+        logger.warning(
+            "Other accounts could enter the home %s (mode %o); now only its owner can",
+            self.path,
+            mode,
+        )
 
     def data(self, reference: Reference) -> Path:
         """Where the file of that content and name lies, or would."""

@@ -97,7 +97,8 @@ class Supervisor:
 
     Raises:
         TrajganrError: ``RESOURCE.LOCKED`` where the home or the address is in use, ``AUTH.DENIED``
-            for an address that other machines could reach while nobody has a key; those of
+            for an address that other machines could reach while nobody has a key, ``INPUT.FIELD``
+            for a home that cannot be written or closed to others; those of
             :class:`.store.Store`.
     """
 
@@ -112,6 +113,7 @@ class Supervisor:
     ) -> None:
         raise_limit()
         self._home = Home(home_path)
+        self._home.close_to_others()
         self._settings = settings or Settings()
         self._ring = KeyRing(self._home.path)
         local = local_addresses(self._home.path)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from qgis.core import QgsApplication, QgsProject
 
+from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.connection import connection_file
 
 from ..i18n import tr
@@ -54,8 +55,12 @@ def find_worker(profile: Profile) -> Finding:
             State.READY,
             tr("The worker runs on another machine: {name}.").format(name=profile.name),
         )
+    try:
+        home = home_of(profile)
+    except TrajganrError as error:
+        return Finding(State.MISSING, f"{error.message} {error.next_action}")
     python = python_of(profile)
-    if python is None and connection_file(home_of(profile)).is_file():
+    if python is None and connection_file(home).is_file():
         return Finding(State.READY, tr("A worker runs on this machine, which was started by hand."))
     if python is None:
         return Finding(State.MISSING, tr("No environment for the worker is set up yet."))

@@ -16,7 +16,7 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.protocol.connection import default_home
+from trajganr_core.protocol.connection import default_home, home_named
 from trajganr_core.protocol.jobs import JobParams
 from trajganr_core.protocol.launch import start_worker, worker_python
 from trajganr_core.protocol.states import JobState
@@ -78,8 +78,12 @@ def connect() -> Client:
 
 
 def home_of(profile: Profile) -> Path:
-    """The home of a local profile's worker."""
-    return Path(profile.home).expanduser() if profile.home else default_home()
+    """The home of a local profile's worker.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` where what is named is no folder.
+    """
+    return home_named(profile.home) if profile.home else default_home()
 
 
 def start_local_worker() -> None:

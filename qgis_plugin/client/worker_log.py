@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.launch import worker_log
 
 from ..i18n import tr
@@ -20,7 +21,10 @@ def worker_log_tail(profile: Profile) -> str:
             "This worker runs on another machine, and its log is there: run 'trajganr worker logs' "
             "on that machine. The logs of jobs can be read here."
         )
-    path = worker_log(home_of(profile))
+    try:
+        path = worker_log(home_of(profile))
+    except TrajganrError as error:
+        return f"{error.message} {error.next_action}"
     try:
         with path.open("rb") as file:
             end = file.seek(0, os.SEEK_END)

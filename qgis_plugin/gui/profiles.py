@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from qgis.gui import QgsFileWidget
@@ -170,7 +171,8 @@ class ProfilesDialog(QDialog):
     def _build_local(self) -> QWidget:
         self._home = QgsFileWidget()
         self._home.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self._home.lineEdit().setPlaceholderText(str(default_home()))
+        with suppress(TrajganrError):  # what TRAJGANR_HOME names is no folder
+            self._home.lineEdit().setPlaceholderText(str(default_home()))
         self._python = QgsFileWidget()
         self._python.lineEdit().setPlaceholderText(tr("The environment that was set up here"))
         page = QGroupBox(tr("Worker on this machine"))

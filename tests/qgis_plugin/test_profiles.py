@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from qgis.core import QgsSettings
 
 from qgis_plugin import settings
+from qgis_plugin.client.readiness import find_worker
+from qgis_plugin.client.worker_log import worker_log_tail
 from qgis_plugin.gui.profiles import ProfileBox, ProfilesDialog
 from qgis_plugin.settings import LOCAL, REMOTE, Profile
 
@@ -125,3 +128,14 @@ def test_the_box_is_closed_where_the_environment_names_the_worker(
     qtbot.addWidget(box)
     assert not box.isEnabled()
     assert "TRAJGANR_ADDRESS" in box.currentText()
+
+
+def test_a_home_that_is_none_is_said_and_breaks_no_window(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save_profiles([replace(LOCAL_ONE, home="", python="")], "Mine")
+    monkeypatch.setenv("TRAJGANR_HOME", "~nobody-of-that-name/x")
+    qtbot.addWidget(ProfilesDialog())
+    profile = settings.current_profile()
+    assert "~nobody-of-that-name/x" in find_worker(profile).text
+    assert "~nobody-of-that-name/x" in worker_log_tail(profile)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from fake_worker import fake_worker
+from small_disk import may_mount, small_disk
 from waiting import finish, prepare_params, wait_for_state
 
 from trajganr_core.protocol.client import Client
@@ -104,6 +105,46 @@ def test_an_unknown_task_names_those_there_are(run: Run) -> None:
     answer = run("finetune", "model", "bundle", "--task", "weather", "--out", "tuned")
     assert answer.returncode == 2
     assert "braking" in answer.stderr
+
+
+#: Each asks for a worker's home.
+HOME_COMMANDS = [
+    ["worker", "start"],
+    ["worker", "start", "--foreground"],
+    ["worker", "status"],
+    ["worker", "stop"],
+    ["worker", "logs"],
+    ["worker", "keys", "make", "ann"],
+    ["worker", "keys", "list"],
+    ["worker", "keys", "revoke", "ann"],
+    ["jobs", "list"],
+    ["jobs", "delete", "a"],
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("command", HOME_COMMANDS, ids=" ".join)
+def test_a_home_that_is_none_is_named_whatever_is_asked(
+    command: list[str], run: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
+    environment["TRAJGANR_HOME"] = "~nobody-of-that-name/x"
+    assert error_in(run(*command, "--json"))["code"] == "INPUT.FIELD"
+
+
+@pytest.mark.skipif(not may_mount(), reason="needs the right to mount a small disk")
+def test_a_home_on_a_disk_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 4) as disk:
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for command in HOME_COMMANDS:
+            answer = run(*command, "--home", str(disk / "home"), "--json")
+            if answer.returncode:
+                assert error_in(answer)["code"] in {
+                    "INPUT.FIELD",
+                    "INPUT.NOT_FOUND",
+                    "TRANSPORT.DOWN",
+                }
+        answer = run("worker", "start", "--foreground", "--home", str(disk), "--json")
+        assert error_in(answer)["code"] == "INPUT.FIELD"
 
 
 def test_without_a_worker_the_next_action_is_to_start_one(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from trajganr_core.protocol.jobs import FinetuneParams, PrepareParams, PretrainP
 from worker.home import Home, Reference, resolve_params
 
 HASH = "a" * 64
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 
 
 @pytest.fixture
@@ -27,6 +30,36 @@ def sent(home: Home, name: str) -> str:
 
 def test_the_home_is_its_owners_alone(home: Home) -> None:
     assert home.path.stat().st_mode & 0o077 == 0
+
+
+@posix_only
+def test_a_home_that_others_could_enter_is_closed_to_them(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_home = tmp_path / "home"
+    open_home.mkdir()
+    open_home.chmod(0o755)
+    Home(open_home).close_to_others()
+    assert open_home.stat().st_mode & 0o777 == 0o700
+    assert "755" in caplog.text
+    caplog.clear()
+    Home(open_home).close_to_others()
+    assert not caplog.text
+
+
+@posix_only
+def test_a_home_that_cannot_be_closed_to_others_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+
+    def refuse(path: Path, mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with pytest.raises(TrajganrError) as caught:
+        Home(tmp_path / "home").close_to_others()
+    assert caught.value.code is Code.INPUT_FIELD
 
 
 def test_every_file_of_the_parameters_becomes_a_path(home: Home) -> None:

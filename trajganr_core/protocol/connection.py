@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -22,8 +23,10 @@ __all__ = [
     "Connection",
     "connection_file",
     "default_home",
+    "home_named",
     "is_loopback",
     "local_addresses",
+    "make_home",
     "tcp_addresses",
     "worker_down",
 ]
@@ -126,10 +129,60 @@ class Connection:
 
 
 def default_home() -> Path:
-    """``$TRAJGANR_HOME``, else the person's folder for application data."""
+    """``$TRAJGANR_HOME``, else the person's folder for application data.
+
+    Raises:
+        TrajganrError: as :func:`home_named`.
+    """
     named = os.environ.get(HOME_VARIABLE)
     if named:
-        return Path(named).expanduser().resolve()
+        return home_named(named)
+    try:
+        return _usual_home()
+    except RuntimeError as error:  # the account has no folder of its own
+        raise _no_such_home("~", error) from error
+
+
+def home_named(text: str) -> Path:
+    """The folder that a person names as a worker's home; it need not exist.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for the folder of a user who does not exist, and for a
+            circle of links.
+    """
+    try:
+        return Path(text).expanduser().resolve()
+    except (RuntimeError, OSError) as error:
+        raise _no_such_home(text, error) from error
+
+
+def make_home(home: Path) -> None:
+    """Make a worker's home, if it is absent, for its owner only; look whether it can be written.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` where it cannot.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        if error.errno in (
+            errno.ENOSPC,
+            errno.EDQUOT,
+        ):  # that may pass, and is said where room is needed
+            return
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The worker's home {home} cannot be written: {reason}.",
+            "Give your account the right to write there, or name another folder with --home or in "
+            "TRAJGANR_HOME.",
+            home=str(home),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _usual_home() -> Path:
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":
@@ -189,6 +242,16 @@ def worker_down(where: str) -> TrajganrError:
     )
 
 
+def _no_such_home(named: str, error: Exception) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "The worker's home {named} is no folder: {reason}.",
+        "Name a folder by its whole path with --home or in TRAJGANR_HOME.",
+        named=named,
+        reason=str(error).rstrip("."),
+    )
+
+
 def _socket_folder(home: Path) -> Path:
     """A folder of this person alone (0700) with a path short enough for a socket in it."""
     digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
@@ -197,7 +260,16 @@ def _socket_folder(home: Path) -> Path:
     if runtime:
         candidates.insert(1, Path(runtime) / f"trajganr-{digest}")
     folder = next((c for c in candidates if _fits(c)), candidates[-1])
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The folder {folder} for the worker's sockets cannot be made: {reason}.",
+            "Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.",
+            folder=str(folder),
+            reason=error.strerror or str(error),
+        ) from error
     # In a shared temporary folder, somebody else may have made it first.
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():

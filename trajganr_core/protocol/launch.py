@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from .connection import default_home
+from .connection import default_home, make_home
 
 __all__ = ["PYTHON_VARIABLE", "clean_environment", "start_worker", "worker_log", "worker_python"]
 
@@ -42,13 +42,14 @@ def start_worker(
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` without an interpreter, ``TRANSPORT.DOWN`` with the end
-            of the worker's log where it does not come up.
+            of the worker's log where it does not come up; ``INPUT.FIELD`` for a home that cannot
+            be written.
     """
     home = home or default_home()
     if _answers(home):
         return False
     python = python or worker_python(home)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_home(home)
     command = [str(python), "-m", "worker", "worker", "start", "--foreground"]
     command += ["--home", str(home), "--log", str(worker_log(home)), *options]
     with worker_log(home).open("ab") as log:

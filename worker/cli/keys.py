@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.outputs import check_file
-from trajganr_core.protocol.connection import default_home
+from trajganr_core.protocol.connection import default_home, make_home
 
 from ..auth import KeyRing, Member
 from ..terminal import Terminal
@@ -40,7 +40,7 @@ def add_commands(commands: Commands) -> None:
 def _make(options: argparse.Namespace, terminal: Terminal) -> Result:
     out: Path = options.out or Path(f"{options.name}.key")
     check_file(out, overwrite=True)  # One that is there is refused when the key is written.
-    ring = _ring(options)
+    ring = _ring_to_change(options)
     made = ring.make(options.name, is_admin=options.admin)
     try:
         made.write(out)
@@ -61,11 +61,16 @@ def _list(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _revoke(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return _describe(_ring(options).revoke(options.name))
+    return _describe(_ring_to_change(options).revoke(options.name))
 
 
 def _ring(options: argparse.Namespace) -> KeyRing:
     return KeyRing(options.home or default_home())
+
+
+def _ring_to_change(options: argparse.Namespace) -> KeyRing:
+    make_home(options.home or default_home())
+    return _ring(options)
 
 
 def _describe(member: Member) -> dict[str, Any]:

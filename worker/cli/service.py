@@ -84,7 +84,16 @@ def _log_handler(log: Path | None) -> logging.Handler:
     """Where a worker writes its log: to its terminal, or into a file of limited length."""
     if log is None:
         return logging.StreamHandler()
-    return RotatingFileHandler(log, maxBytes=LOG_BYTES, backupCount=1)
+    try:
+        return RotatingFileHandler(log, maxBytes=LOG_BYTES, backupCount=1)
+    except OSError as error:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The log {path} cannot be written: {reason}.",
+            "Name a file in a folder that exists and that your account may write to.",
+            path=str(log),
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def _settings_of(options: argparse.Namespace) -> Settings:
@@ -141,7 +150,16 @@ def _worker_logs(options: argparse.Namespace, terminal: Terminal) -> Result:
             "Start a worker, or name its --home.",
             path=str(path),
         )
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+    except OSError as error:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The log {path} cannot be read: {reason}.",
+            "Run the command as the account that the worker runs as.",
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from error
     return "".join(lines[-LOG_TAIL_LINES:])
 
 

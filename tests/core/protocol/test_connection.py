@@ -15,6 +15,7 @@ from trajganr_core.protocol.connection import (
     connection_file,
     default_home,
     local_addresses,
+    make_home,
     tcp_addresses,
 )
 from trajganr_core.protocol.keys import ClientKey, new_pair
@@ -39,6 +40,24 @@ def test_the_home_is_with_the_persons_data(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.delenv("TRAJGANR_HOME", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
     assert default_home() == Path("/somewhere/trajganr")
+
+
+@posix_only
+def test_the_home_of_a_user_who_does_not_exist_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", "~nobody-of-that-name/worker")
+    with pytest.raises(TrajganrError) as caught:
+        default_home()
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "TRAJGANR_HOME" in caught.value.next_action
+
+
+def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(TrajganrError) as caught:
+        make_home(tmp_path / "file" / "home")
+    assert caught.value.code is Code.INPUT_FIELD
 
 
 @pytest.mark.parametrize("key", [None, KEY], ids=["private", "with a key"])
