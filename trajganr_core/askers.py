@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from .configuration import FinetuneDefaults
+from .data.bundle import title_of
 from .errors import Code, TrajganrError
 from .evaluation.conformal import Conformal
 from .evidence import EvidenceTable
@@ -75,8 +76,13 @@ def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Asker:
     return Asker(module=partial(embedding, config=config), trips=trips)
 
 
-def chosen_heads(card: dict[str, Any], tasks: Sequence[str]) -> list[str]:
+def chosen_heads(model: Path, card: dict[str, Any], tasks: Sequence[str]) -> list[str]:
     """Ids of the tasks to ask a model about: all that it has a head for where none is named.
+
+    Args:
+        model: its folder.
+        card: of the model.
+        tasks: that are asked for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it has no head for one of them, or none at all.
@@ -88,7 +94,7 @@ def chosen_heads(card: dict[str, Any], tasks: Sequence[str]) -> list[str]:
             Code.MODEL_MISSING,
             "The model {name!r} has no head for {missing}.",
             "Fine-tune it on the task first.",
-            name=card["name"],
+            name=title_of(card, model),
             missing=", ".join(missing) or "any task",
         )
     return chosen

@@ -22,6 +22,7 @@ from .data.bundle import (
     read_labels,
     read_manifest,
     read_network,
+    title_of,
     trip_batches,
 )
 from .data.bundle_tables import read_frame
@@ -132,7 +133,7 @@ class _Export:
                 Code.INPUT_EMPTY,
                 "The bundle {bundle} has no {layer} to export.",
                 "Leave the layer out, or prepare the study area with what it takes.",
-                bundle=self.bundle.name,
+                bundle=title_of(read_manifest(self.bundle), self.bundle),
                 layer=name,
             )
         write_layer(frame, out, name, self.format)

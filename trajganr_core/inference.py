@@ -88,7 +88,7 @@ def predicted_layer(
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
-    chosen = chosen_heads(opened.card, tasks)
+    chosen = chosen_heads(opened.path, opened.card, tasks)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
     told = opened.ask_places(

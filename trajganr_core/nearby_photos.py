@@ -32,7 +32,7 @@ class Photos:
     """Finds and shows pictures; made once for a bundle."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._name: str = bundle.manifest["name"]
+        self._name: str = bundle.title
         self._area = bundle.area
         self._images = bundle.images
         self._folder = bundle.path / PICTURES

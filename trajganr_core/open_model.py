@@ -14,7 +14,7 @@ import torch
 
 from .bundle_context import bundle_context
 from .context import SegmentContext
-from .data.bundle import Bundle
+from .data.bundle import Bundle, title_of
 from .data.roads.network import Network
 from .data.roads.reading import read_roads
 from .engine import IN_PROCESS, Engine
@@ -181,7 +181,7 @@ def _own_bundle(card: dict[str, Any]) -> Bundle:
             Code.MODEL_MISSING,
             "The bundle {name!r} that the model learned from is no longer at {path}.",
             "Name the bundle to look at.",
-            name=known["name"],
+            name=title_of(known, path),
             path=str(path),
         )
     bundle = Bundle.load(path)

@@ -101,7 +101,7 @@ def seen_trips(bundle: Bundle) -> SeenTrips:
             Code.INPUT_EMPTY,
             "The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.",
             "Prepare it with more trips, of several drivers, or a smaller share of label drivers.",
-            name=bundle.manifest["name"],
+            name=bundle.title,
             count=len(rows),
             labels=len(bundle.is_label) - len(rows),
         )

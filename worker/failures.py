@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import sqlite3
+from pathlib import Path
 
 from trajganr_core.errors import Code, TrajganrError, internal_error
 from trajganr_core.storage import disk_is_full
 
 from . import open_files
 
-__all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled"]
+__all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled", "without_home"]
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +62,23 @@ def coded(error: Exception) -> TrajganrError:
     unforeseen = internal_error(error)
     logger.error("Unforeseen error, id %s", unforeseen.parameters["id"], exc_info=error)
     return unforeseen
+
+
+def without_home(error: TrajganrError, home: Path) -> TrajganrError:
+    """The error with files and bundles as their owner calls them, not as the home keeps them.
+
+    Args:
+        error: of a job, whose parameters may hold paths.
+        home: the worker's.
+    """
+    kept = re.compile(
+        re.escape(str(home)) + r"/(?:data/[0-9a-f]{64}|bundles|models|jobs/[^/]+/work/output)/"
+    )
+    parameters = {
+        name: kept.sub("", value) if isinstance(value, str) else value
+        for name, value in error.parameters.items()
+    }
+    return TrajganrError(error.code, error.template, error.next_action_template, **parameters)
 
 
 def _says_that_the_disk_is_full(error: Exception) -> bool:

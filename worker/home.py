@@ -199,7 +199,7 @@ class Home:
             Code.INPUT_NOT_FOUND,
             "The worker does not have the file {reference}.",
             "Send it before the job.",
-            reference=text,
+            reference=text.rpartition("/")[2],
         )
 
     def grant(self, reference: Reference, owner: str) -> None:

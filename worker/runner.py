@@ -29,7 +29,7 @@ from trajganr_core.protocol.jobs import params_from_dict
 from trajganr_core.storage import read_json, sha256_of
 
 from .confinement import confine, confine_downloads
-from .failures import coded
+from .failures import coded, without_home
 from .home import Home, resolve_params
 from .jobs import Job, find_job
 from .manifest import add_versions
@@ -94,7 +94,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if not isinstance(error, Exception):  # a Ctrl-C that was meant for somebody else
             error = cancelled()
-        outcome = Outcome(attempt, error=coded(error).to_dict())
+        outcome = Outcome(attempt, error=without_home(coded(error), home.path).to_dict())
     with contextlib.suppress(OSError):  # with a full disk the pipe alone tells it
         outcome.write(folder)
     teller.finish(ended=dataclasses.asdict(outcome))

@@ -44,7 +44,7 @@ class PicturesAround:
                 Code.INPUT_EMPTY,
                 "There are no street views in the study area {name!r}.",
                 "Prepare the study area with street views, or leave the system out.",
-                name=bundle.manifest["name"],
+                name=bundle.title,
             )
         begun = time.perf_counter()
         backbone = create_backbone(self.backbone, self.weights)

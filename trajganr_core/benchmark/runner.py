@@ -203,7 +203,7 @@ class _Run:
                 Code.INPUT_EMPTY,
                 "The bundle {name!r} has no labels to compare systems by.",
                 "Prepare it from data that has them.",
-                name=bundle.manifest["name"],
+                name=bundle.title,
             )
         options = weights, profile.settings.published
         chosen_systems(systems, *options)  # one that there is not is refused, whatever the tables

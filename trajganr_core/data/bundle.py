@@ -62,6 +62,7 @@ __all__ = [
     "read_manifest",
     "read_network",
     "remarks_of",
+    "title_of",
     "trip_batches",
     "trip_files",
 ]
@@ -132,6 +133,11 @@ class Bundle:
     labels: pd.DataFrame
 
     @property
+    def title(self) -> str:
+        """What a person calls it: its name or, without one, its folder's."""
+        return title_of(self.manifest, self.path)
+
+    @property
     def road_options(self) -> RoadOptions:
         """How the road layer was understood."""
         known = self.manifest["options"]["roads"]
@@ -164,6 +170,11 @@ class Bundle:
             images=read_images(path),
             labels=labels,
         )
+
+
+def title_of(manifest: Mapping[str, Any], path: Path) -> str:
+    """What a person calls a bundle or a model: its name or, without one, its folder's."""
+    return str(manifest.get("name") or path.absolute().name)
 
 
 def read_manifest(path: Path) -> dict[str, Any]:

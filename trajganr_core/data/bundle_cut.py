@@ -66,7 +66,7 @@ def cut_bundle(
     network = bundle.read_network(whole)
     edges = np.flatnonzero(shapely.intersects(network.lines, shapely.box(*area.bbox)))
     if not len(edges):
-        raise _empty(manifest, area)
+        raise _empty(manifest, whole, area)
     number = np.full(len(network), -1)
     number[edges] = np.arange(len(edges))
     part = network.take(edges)
@@ -75,7 +75,7 @@ def cut_bundle(
         write_network(part, folder / bundle.NETWORK)
         figures, on_edges = _cut_trips(whole, area, number, part, folder, progress)
         if not figures.pieces:
-            raise _empty(manifest, area)
+            raise _empty(manifest, whole, area)
         label_drivers = label_drivers_of(bundle.trip_files(whole), whole / bundle.SPLIT)
         split = write_split(bundle.trip_files(folder), label_drivers, folder / bundle.SPLIT)
         labels = bundle.read_labels(whole).iloc[edges].assign(edge=np.arange(len(edges)))
@@ -153,12 +153,12 @@ def _remark(manifest: dict[str, Any]) -> str:
     )
 
 
-def _empty(manifest: dict[str, Any], area: StudyArea) -> TrajganrError:
+def _empty(manifest: dict[str, Any], whole: Path, area: StudyArea) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_EMPTY,
         "No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.",
         "Choose a box, in degrees, within the bundle's own study area.",
-        name=manifest["name"],
+        name=bundle.title_of(manifest, whole),
         bbox=list(area.bbox),
         covers=manifest["area"]["bbox"],
     )

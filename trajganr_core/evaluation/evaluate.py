@@ -86,7 +86,7 @@ def evaluate(
             no road has enough.
     """
     opened = OpenModel.load(model, bundle, device)
-    heads = load_heads(model, opened.card, chosen_heads(opened.card, tasks), opened.encoders)
+    heads = load_heads(model, opened.card, chosen_heads(model, opened.card, tasks), opened.encoders)
     evaluation = _Evaluation.of(opened, heads, progress, all_needed=bool(tasks))
     result = evaluation.result()
     write_layer(evaluation.layer(), folder / ROADS, "roads", "gpkg")
@@ -255,7 +255,7 @@ def _fit_again(opened: OpenModel, head: LoadedHead, labels: TaskLabels, edge: In
             "model's latest one was.",
             "Leave the task out, or name the bundle that it was fitted on.",
             task=head.task.title,
-            bundle=bundle.manifest["name"],
+            bundle=bundle.title,
         )
     return fit
 
@@ -361,6 +361,6 @@ def _no_labels(title: str, bundle: Bundle) -> TrajganrError:
         Code.INPUT_EMPTY,
         "No road of the bundle {bundle!r} has a label for {task} with enough observations.",
         "Prepare it from more trips, or leave the task out.",
-        bundle=bundle.manifest["name"],
+        bundle=bundle.title,
         task=title,
     )

@@ -19,7 +19,7 @@ from ..bundle_context import bundle_context
 from ..card_summary import pretrained_areas
 from ..configuration import FinetuneConfig, FinetuneDefaults
 from ..context import SegmentContext
-from ..data.bundle import Bundle
+from ..data.bundle import Bundle, title_of
 from ..evaluation.splits import Split, split_edges
 from ..evidence import EvidenceTable, speaking_trips
 from ..geo import StudyArea
@@ -250,7 +250,7 @@ class _Run:
         areas = pretrained_areas(self.source)
         has_learned = bool(self.source["learned_from"])
         if has_learned and self.area.to_dict() not in [one["area"] for one in areas]:
-            names = [one["bundle"]["name"] or one["bundle"]["id"] for one in areas]
+            names = [title_of(one["bundle"], Path(one["bundle"]["path"])) for one in areas]
             yield (
                 f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
                 "applied in this study area's own frame; what they learned of places there does "

@@ -272,7 +272,7 @@ def _check_different(bundles: Sequence[Bundle]) -> None:
                 Code.INPUT_FIELD,
                 "The bundle {name!r} is named twice; {path} has the same content.",
                 "Name each bundle once.",
-                name=bundle.manifest["name"],
+                name=bundle.title,
                 path=str(bundle.path),
             )
         known.add(bundle.manifest["id"])

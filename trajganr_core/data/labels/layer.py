@@ -14,7 +14,7 @@ from ...geo import GEOGRAPHIC
 from ...input_options import SPEED_UNITS
 from ...storage import atomic_file
 from ...tasks import TASKS
-from ..bundle import read_labels, read_manifest, read_network
+from ..bundle import read_labels, read_manifest, read_network, title_of
 from ..roads.columns import road_columns
 from ..roads.network import Network
 
@@ -57,7 +57,7 @@ def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str,
             Code.INPUT_EMPTY,
             "No road of the bundle {name!r} has a label.",
             "Prepare it with a share of label drivers above zero, and at least two drivers.",
-            name=manifest["name"] or bundle.name,
+            name=title_of(manifest, bundle),
         )
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=LAYER, driver="GPKG")
