@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import plain_json
 from .card_summary import known_areas
 from .choices import BUNDLE_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
@@ -297,7 +298,7 @@ def _failed(
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))
+        known = plain_json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         known = None
     if not isinstance(known, dict) or known.get("schema") != SCHEMA:

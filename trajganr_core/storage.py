@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from . import plain_json
 from .errors import Code, TrajganrError
 
 __all__ = [
@@ -184,5 +185,10 @@ def write_json(path: Path, data: Any) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """Read JSON."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    """Read JSON.
+
+    Raises:
+        OSError: for a file that cannot be read.
+        ValueError: for one that is no JSON, or nested too deeply.
+    """
+    return plain_json.loads(path.read_text(encoding="utf-8"))

@@ -6,8 +6,8 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, pyqtSignal
+from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.card_summary import SCHEMA
 from trajganr_core.errors import Code, TrajganrError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TRIPS = 20
 #: Of the thread, when QGIS is left or the plugin unloaded.
 CLOSE_TIMEOUT_S = 0.1
+#: Of a side of a photo: a worker sends 640 at most, a larger one is not its own.
+LARGEST_PX = 2048
 #: Roads most alike to name with each: the map shows them, by :meth:`Places.compare`.
 NEAREST = 0
 
@@ -192,7 +194,7 @@ class Places(QObject):
     def _fetch_image(self, number: int, source: Source, image: str, client: Client) -> None:
         if number == self._newest:
             jpeg = client.image(source.model, image, bundle=source.bundle or None)
-            photo = QImage.fromData(jpeg)
+            photo = _photo(jpeg)
             if photo.isNull():
                 raise TrajganrError(
                     Code.INPUT_FORMAT,
@@ -238,6 +240,19 @@ class Places(QObject):
 
 def _list(client: Client) -> Lists:
     return client.models(), client.bundles()
+
+
+def _photo(jpeg: bytes) -> QImage:
+    """A picture that the worker sent as a JPEG of some hundred pixels a side; null for another."""
+    buffer = QBuffer()
+    buffer.setData(jpeg)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, b"jpeg")
+    reader.setDecideFormatFromContent(False)
+    size = reader.size()  # of the header: nothing is decoded yet
+    if not size.isValid() or max(size.width(), size.height()) > LARGEST_PX:
+        return QImage()
+    return reader.read()
 
 
 def _ignore(anything: object) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL import Image
 
 from ..data.bundle import Bundle
 from ..data.matching.footprints import trips_on_edges
 from ..data.reporting.report_figures import INK
 from ..locations import edge_locations
+from ..model.pictures import decode
 from .colour_scales import Scale
 from .maps import RoadMap
 
@@ -165,9 +166,10 @@ def _describe(
     lines = textwrap.wrap(_name(bundle, edge), LETTERS, max_lines=3, placeholder=" …")
     alike = "the query" if place == 0 else f"similarity {cosine[edge]:.2f}"
     if image >= 0:
-        with Image.open(bundle.images["path"].iloc[image]) as picture:
-            picture.thumbnail((PICTURE, PICTURE))
-            axes.imshow(picture.convert("RGB"))
+        path = Path(bundle.images["path"].iloc[image])
+        picture = decode(path.read_bytes(), path.name, PICTURE)
+        picture.thumbnail((PICTURE, PICTURE))
+        axes.imshow(picture)
         axes.set_anchor("N")
     elif len(bundle.images):
         axes.set(xlim=(0, 1), ylim=(0, 1))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from .. import plain_json
 from ..geo import StudyArea
 from .matching.matched import MatchedTrips
 
@@ -62,4 +63,6 @@ def boxes_to(boxes: FloatArray) -> dict[str, str]:
 def boxes_from(metadata: Mapping[bytes, bytes] | None) -> FloatArray | None:
     """The boxes ``(groups, 4)`` in the metadata of a file, if it has them."""
     text = (metadata or {}).get(BOXES.encode())
-    return None if text is None else np.array(json.loads(text), dtype=np.float64).reshape(-1, 4)
+    if text is None:
+        return None
+    return np.array(plain_json.loads(text), dtype=np.float64).reshape(-1, 4)

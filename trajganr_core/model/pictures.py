@@ -20,6 +20,7 @@ from PIL import Image, ImageEnhance, ImageOps
 from torch import Tensor, nn
 
 from ..errors import Code, TrajganrError
+from ..picture_limits import open_picture
 
 __all__ = ["Views", "decode"]
 
@@ -42,12 +43,11 @@ def decode(content: bytes, path: str, side: int) -> Image.Image:
         side: pixels a side that the backbone sees; a far larger JPEG is decoded at reduced scale.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` when it does not decode, is cut short, or would fill the
-            memory.
+        TrajganrError: ``INPUT.FORMAT`` when it does not decode, is cut short, or has more pixels
+            than :mod:`~trajganr_core.picture_limits` allows.
     """
     try:
-        with Image.open(io.BytesIO(content)) as image:
-            image.draft("RGB", (OVERSAMPLING * side, OVERSAMPLING * side))
+        with open_picture(io.BytesIO(content), OVERSAMPLING * side) as image:
             return ImageOps.exif_transpose(image).convert("RGB")
     # A decoder fails on a broken file in nearly any way; Pillow lists none.
     except Exception as error:

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from io import TextIOWrapper
 from typing import Any
 
+from ... import plain_json
 from ...errors import Code, TrajganrError
 from ..files import InputFile
 
@@ -46,7 +47,9 @@ class JsonFeatures:
                     if not isinstance(feature, dict):
                         raise self._no_json("a feature is not an object")
                     yield feature
-            except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            except RecursionError as error:
+                raise self._no_json("it is nested too deeply") from error
+            except ValueError as error:
                 raise self._no_json(str(error)) from error
             finally:
                 text.detach()
@@ -55,14 +58,14 @@ class JsonFeatures:
         buffer = text.read(CHARACTERS)
         start = FEATURES.search(buffer) if COLLECTION.search(buffer) else re.match(r"\s*\[", buffer)
         if start is None:
-            yield json.loads(buffer + self._rest(text))
+            yield plain_json.loads(buffer + self._rest(text))
             return
         if start.group().strip() != "[":
-            self.crs = json.loads(buffer[: start.end()] + "]}").get("crs")
+            self.crs = plain_json.loads(buffer[: start.end()] + "]}").get("crs")
         buffer = yield from self._listed(text, buffer[start.end() :])
         rest = buffer + self._rest(text)
         if start.group().strip() != "[":
-            after = json.loads('{"":0' + rest)
+            after = plain_json.loads('{"":0' + rest)
             if after.get("crs") not in (None, self.crs):
                 raise TrajganrError(
                     Code.INPUT_CRS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
@@ -11,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ... import plain_json
 from ...errors import Code, TrajganrError
 from ..files import InputFile, in_brackets
 from ..layers import crs_of
@@ -36,7 +36,7 @@ class ParquetRows:
         with ExitStack() as stack:
             schema = self._opened(files[0], stack).schema_arrow
         try:
-            geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+            geo = plain_json.loads((schema.metadata or {}).get(b"geo", b"{}"))
             self._geometry_column = geo.get("primary_column", "")
             column = geo["columns"][self._geometry_column] if self._geometry_column else {}
             # Longitude and latitude unless it says otherwise.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
 import pandas as pd
 from pandas.api.types import is_float_dtype
+
+from ... import plain_json
 
 __all__ = ["OTHER_TAGS", "as_text", "found_tags", "tag_table"]
 
@@ -57,7 +58,7 @@ def _unpacked(text: str) -> dict[str, str]:
     """The tags in a text of hstore, or of JSON, which GDAL writes on request."""
     if text.startswith("{"):
         try:
-            return {str(key): str(value) for key, value in json.loads(text).items()}
+            return {str(key): str(value) for key, value in plain_json.loads(text).items()}
         except ValueError:
             return {}
     return {_unescaped(key): _unescaped(value) for key, value in HSTORE_PAIR.findall(text)}

@@ -7,7 +7,6 @@ never keeps a person from cancelling, because its socket is read in a thread of 
 from __future__ import annotations
 
 import io
-import json
 import logging
 import random
 import time
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from ... import plain_json
 from ...errors import Code, TrajganrError
 from ...storage import atomic_file
 from ...version import __version__
@@ -101,7 +101,7 @@ class Answer:
             TrajganrError: ``PROTOCOL.SCHEMA`` when it is none.
         """
         try:
-            return json.loads(self.body)
+            return plain_json.loads(self.body)
         except ValueError:
             raise TrajganrError(
                 Code.PROTOCOL_SCHEMA,

@@ -5,7 +5,6 @@ https://www.mapillary.com/developer/api-documentation
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import re
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from ... import plain_json
 from ...errors import Code, TrajganrError
 from ...input_options import StreetViewFilter
 from ..services.addresses import Reach, is_private_url
@@ -338,7 +338,7 @@ def _error_in(answer: Answer) -> dict[str, Any] | None:
     if answer.status < 400 and not answer.body.startswith(b"{"):
         return None
     try:
-        body = json.loads(answer.body)
+        body = plain_json.loads(answer.body)
     except ValueError:
         return None
     error = body.get("error") if isinstance(body, dict) else None

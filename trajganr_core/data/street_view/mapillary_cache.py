@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ... import plain_json
 from ...storage import atomic_file
 
 __all__ = ["Listing", "MapillaryCache"]
@@ -49,7 +50,7 @@ class MapillaryCache:
         try:
             if time.time() - path.stat().st_mtime > LISTING_LIFE_S:
                 return None
-            kept = json.loads(path.read_bytes())
+            kept = plain_json.loads(path.read_bytes())
             return Listing(list(kept["records"]), bool(kept["more"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None

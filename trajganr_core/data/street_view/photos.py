@@ -19,7 +19,8 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from ...errors import Code, TrajganrError
-from .picture_files import READABLE, UNREADABLE, PictureFiles
+from ...picture_limits import open_picture
+from .picture_files import READABLE, SMALL_PX, UNREADABLE, PictureFiles
 
 __all__ = ["Shot", "is_photo", "read_photos", "read_shot"]
 
@@ -103,7 +104,7 @@ def _shot_of(files: PictureFiles, name: str) -> Shot | None:
         file = files.open(name)
         if file is None:
             return None
-        with file, Image.open(file) as picture:
+        with file, open_picture(file, SMALL_PX) as picture:
             return read_shot(picture)
     except Exception:  # Decoders raise whatever they stumble over.
         return None

@@ -13,13 +13,31 @@ from typing import IO, Protocol
 from PIL import Image
 
 from ...errors import Code, TrajganrError
+from ...picture_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
 from ..files import existing_file
 
-__all__ = ["READABLE", "UNREADABLE", "PictureFiles", "is_whole_picture", "is_zip", "open_files"]
+__all__ = [
+    "READABLE",
+    "SMALL_PX",
+    "UNREADABLE",
+    "PictureFiles",
+    "flaw_of",
+    "is_whole_picture",
+    "is_zip",
+    "open_files",
+]
 
 #: Suffixes of pictures that Pillow reads, and of those that it does not.
 READABLE = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff"})
 UNREADABLE = frozenset({".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"})
+#: Of a picture of which no more than that it decodes is wanted.
+SMALL_PX = 64
+#: Reasons to leave a picture out.
+BROKEN = "whose file is broken or no picture"
+TOO_LARGE = (
+    f"of more than {MOST_DECODED // 1_000_000} million pixels "
+    f"({MOST_PIXELS // 1_000_000} million for a JPEG)"
+)
 #: No street view is larger; what is, may be meant to fill the memory.
 LARGEST_BYTES = 200 << 20
 
@@ -119,16 +137,22 @@ def is_zip(path: Path) -> bool:
         return path.suffix.lower() == ".zip" or file.read(4) == b"PK\3\4"
 
 
+def flaw_of(content: bytes) -> str:
+    """Why a picture cannot be used, as a reason to leave it out; '' for one that is whole."""
+    try:
+        # A JPEG is decoded at an eighth of its size, in half of the time, yet to its end.
+        with open_picture(io.BytesIO(content), SMALL_PX) as picture:
+            picture.load()
+    except (TooManyPixelsError, Image.DecompressionBombError):
+        return TOO_LARGE
+    except Exception:  # Decoders raise whatever they stumble over.
+        return BROKEN
+    return ""
+
+
 def is_whole_picture(content: bytes) -> bool:
     """Whether a picture can be decoded to its end; one that was cut cannot."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            # A JPEG is decoded at an eighth of its size, in half of the time, yet to its end.
-            picture.draft(None, (picture.width // 8, picture.height // 8))
-            picture.load()
-    except Exception:  # Decoders raise whatever they stumble over.
-        return False
-    return True
+    return not flaw_of(content)
 
 
 def _shown(name: str) -> bool:

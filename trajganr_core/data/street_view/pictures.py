@@ -19,7 +19,7 @@ from ..files import InputFile, nothing_in
 from ..roads.network import Network
 from ..tables import read_csv, require_columns
 from .photos import is_photo, read_photos
-from .picture_files import READABLE, PictureFiles, is_whole_picture, is_zip, open_files
+from .picture_files import READABLE, PictureFiles, flaw_of, is_zip, open_files
 
 __all__ = ["copy_pictures", "describe_index", "read_index", "snap_to_roads"]
 
@@ -257,8 +257,8 @@ def copy_pictures(
             name = None
             if content is None:
                 here["whose file is missing"] += 1
-            elif not is_whole_picture(content):
-                here["whose file is broken or no picture"] += 1
+            elif flaw := flaw_of(content):
+                here[flaw] += 1
             else:
                 suffix = PurePosixPath(file).suffix.lower()
                 name = f"{number:06d}{suffix if suffix in READABLE else ''}"

@@ -1,0 +1,53 @@
+"""Pictures of others, opened within limits: a small file may unpack to gigabytes of pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+from PIL import Image
+
+__all__ = ["MOST_DECODED", "MOST_PIXELS", "TooManyPixelsError", "open_picture"]
+
+#: Other formats that Pillow knows are not street views, and some of them start programs. A JPEG may
+#: hold several pictures (MPO).
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
+#: Most pixels of a file; a JPEG of as many is decoded at a reduced scale.
+MOST_PIXELS = 150_000_000
+#: Most pixels that are decoded, about 256 MB.
+MOST_DECODED = 64_000_000
+
+
+class TooManyPixelsError(ValueError):
+    """A picture is larger than what is decoded."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"it has more than {MOST_DECODED // 1_000_000} million pixels "
+            f"({MOST_PIXELS // 1_000_000} million for a JPEG)"
+        )
+
+
+def open_picture(file: Path | IO[bytes], side: int | None = None) -> Image.Image:
+    """Open a picture whose pixels, which are not decoded yet, may be.
+
+    Args:
+        file: of a format in :data:`FORMATS`.
+        side: pixels a side that are enough; a larger JPEG is decoded at a reduced scale.
+
+    Raises:
+        TooManyPixelsError: by what the header says.
+        Exception: whatever a decoder stumbles over.
+    """
+    image = Image.open(file, formats=FORMATS)
+    try:
+        if image.width * image.height > MOST_PIXELS:
+            raise TooManyPixelsError
+        if side is not None:
+            image.draft("RGB", (side, side))
+        if image.width * image.height > MOST_DECODED:
+            raise TooManyPixelsError
+    except BaseException:
+        image.close()
+        raise
+    return image
