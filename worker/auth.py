@@ -1,29 +1,47 @@
 """Who may do what: the person here, and those who hold a key.
 
-A worker that listens at an open address lets nobody in whose CURVE key is not on its list; ZeroMQ's
-own authentication asks that list at every handshake (ZAP). What comes through the private sockets
-of this machine is from the person whose worker it is.
+A worker that listens at a TCP address lets nobody in whose CURVE key is not on its list; ZeroMQ's
+own authentication asks that list at every handshake (ZAP). On loopback that holds as soon as there
+is a key. What comes through the private sockets of this machine is from the person whose worker it
+is.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import re
+import threading
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 import zmq
 from zmq.auth.thread import ThreadAuthenticator
+from zmq.utils import z85
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import is_loopback, tcp_addresses
 from trajganr_core.protocol.keys import ClientKey, is_key, new_pair, write_private
 from trajganr_core.storage import atomic_file, write_json
 
-__all__ = ["LOCAL", "Caller", "Gate", "KeyRing", "Member", "caller_of", "check_address"]
+from .audit import HANDSHAKE, HERE, Audit, fingerprint
+
+__all__ = [
+    "LOCAL",
+    "Caller",
+    "Gate",
+    "KeyRing",
+    "Member",
+    "caller_of",
+    "check_address",
+    "key_of",
+    "warning_of",
+]
+
+logger = logging.getLogger(__name__)
 
 #: ZeroMQ's name for those who must show a key.
 DOMAIN = "trajganr"
@@ -41,6 +59,11 @@ class Caller:
 
     owner: str
     is_admin: bool
+
+    @property
+    def who(self) -> str:
+        """What the audit log calls them."""
+        return self.owner or HERE
 
     def may_see(self, owner: str | None) -> bool:
         """Whether what somebody owns is for this one's eyes; what nobody owns is for all."""
@@ -69,10 +92,29 @@ class Member:
     revoked_at: float | None = None
 
 
+@dataclass(frozen=True)
+class _List:
+    """The list of keys as it was read.
+
+    Attributes:
+        version: of the file.
+        members: everybody who is or was on it.
+        by_key: who is accepted.
+        fault: why the file could not be read in this version; the members are those before.
+    """
+
+    version: tuple[int, ...] | None
+    members: tuple[Member, ...] = ()
+    by_key: Mapping[str, Member] = field(default_factory=dict)
+    fault: TrajganrError | None = None
+
+
 class KeyRing:
     """The worker's own keys and the list of those whose keys it accepts, in its home.
 
     Another process may change the list while the worker runs; it is read again when it has changed.
+    While the file cannot be read, who was on the list before is accepted; nobody, where it never
+    could be read. It is never overwritten then.
 
     Args:
         home: the worker's home folder.
@@ -81,14 +123,17 @@ class KeyRing:
     def __init__(self, home: Path) -> None:
         self._server_file = home / "keys" / "server.json"
         self._list_file = home / "keys" / "clients.json"
-        self._read_version: tuple[int, int] | None = None
-        self._members: tuple[Member, ...] = ()
-        self._by_key: Mapping[str, Member] = {}
+        self._lock = threading.Lock()
+        self._list = _List(None)
         self._own: ClientKey | None = None
 
     @property
     def server(self) -> tuple[str, str]:
-        """The worker's public and secret key; made at the first need."""
+        """The worker's public and secret key; made at the first need.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` where its file cannot be read.
+        """
         if not self._server_file.exists():
             public, secret = new_pair()
             self._server_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -97,8 +142,14 @@ class KeyRing:
                 write_private(self._server_file, text)
             except FileExistsError:  # somebody else was quicker
                 pass
-        known = json.loads(self._server_file.read_text(encoding="utf-8"))
-        return known["public"], known["secret"]
+        try:
+            known = json.loads(self._server_file.read_text(encoding="utf-8"))
+            public, secret = str(known["public"]), str(known["secret"])
+            if not is_key(public) or not is_key(secret):
+                raise ValueError("it holds no keys")
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise _unreadable_server_key(self._server_file, error) from error
+        return public, secret
 
     @property
     def own(self) -> ClientKey:
@@ -107,25 +158,35 @@ class KeyRing:
             self._own = ClientKey("", *new_pair(), self.server[0])
         return self._own
 
+    @property
+    def asks_for_keys(self) -> bool:
+        """Whether a key is accepted, or whether that is not known."""
+        known = self._current()
+        return bool(known.by_key) or known.fault is not None
+
     def members(self) -> tuple[Member, ...]:
-        """Everybody who is or was on the list, in the order in which they were added."""
-        self._read_again()
-        return self._members
+        """Everybody who is or was on the list, in the order in which they were added.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` where the list cannot be read.
+        """
+        known = self._current()
+        if known.fault is not None:
+            raise known.fault
+        return known.members
 
     def find(self, public: str) -> Member | None:
         """Whose key it is, if it is accepted."""
         if self._own is not None and public == self._own.public:
             return Member(LOCAL.owner, public, LOCAL.is_admin, 0.0)
-        self._read_again()
-        return self._by_key.get(public)
+        return self._current().by_key.get(public)
 
     def caller(self, owner: str) -> Caller:
         """What the owner of a job may see and do now; without a key, what is theirs alone."""
         if owner == LOCAL.owner:
             return LOCAL
-        self._read_again()
-        is_admin = any(m.name == owner and m.is_admin for m in self._by_key.values())
-        return Caller(owner, is_admin)
+        accepted = self._current().by_key.values()
+        return Caller(owner, any(m.name == owner and m.is_admin for m in accepted))
 
     def make(self, name: str, *, is_admin: bool) -> ClientKey:
         """Make a pair for somebody and put it on the list.
@@ -142,7 +203,7 @@ class KeyRing:
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` for a name that is no name or has a key already, and for
-                a key that is none.
+                a key that is none; as :meth:`members`.
         """
         if not _NAME.fullmatch(name) or not is_key(public):
             raise _refused(
@@ -161,7 +222,7 @@ class KeyRing:
         """Accept somebody's key no longer; a running worker hears of it within a second.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` for a name that has no key.
+            TrajganrError: ``INPUT.FIELD`` for a name that has no key; as :meth:`members`.
         """
         members = self.members()
         found = next((m for m in members if m.name == name and m.revoked_at is None), None)
@@ -176,24 +237,103 @@ class KeyRing:
         with atomic_file(self._list_file) as temporary:
             write_json(temporary, [asdict(member) for member in members])
 
-    def _read_again(self) -> None:
-        version = self.version()
-        if version == self._read_version:
-            return
-        members: list[dict[str, Any]] = []
-        if version is not None:
-            members = json.loads(self._list_file.read_text(encoding="utf-8"))
-        self._members = tuple(Member(**member) for member in members)
-        self._by_key = {m.public: m for m in self._members if m.revoked_at is None}
-        self._read_version = version
+    def _current(self) -> _List:
+        """The list, read again if its file has changed."""
+        with self._lock:
+            version = self.version()
+            if version != self._list.version:
+                self._list = self._read(version)
+            return self._list
 
-    def version(self) -> tuple[int, int] | None:
+    def _read(self, version: tuple[int, ...] | None) -> _List:
+        try:
+            members = () if version is None else _members_in(self._list_file)
+        except (OSError, ValueError, TypeError, RecursionError) as error:
+            fault = _unreadable_list(self._list_file, error)
+            logger.error("%s", fault)
+            return replace(self._list, version=version, fault=fault)
+        by_key = {m.public: m for m in members if m.revoked_at is None}
+        return _List(version, members, by_key)
+
+    def version(self) -> tuple[int, ...] | None:
         """What is another one when the list has changed."""
         try:
             status = self._list_file.stat()
         except FileNotFoundError:
             return None
-        return status.st_mtime_ns, status.st_ino
+        except OSError:
+            return ()
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_size
+
+
+def _members_in(path: Path) -> tuple[Member, ...]:
+    """Who is on the list in a file.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: for what is no list of members.
+    """
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, list):
+        raise ValueError("it holds no list")
+    return tuple(map(_member_from, content))
+
+
+def _member_from(entry: Any) -> Member:
+    known = {each.name for each in fields(Member)}
+    if not isinstance(entry, dict) or not set(entry) <= known:
+        raise ValueError("it may be of a newer release")
+    member = Member(**entry)
+    times = (member.added_at, member.revoked_at or 0.0)
+    if (
+        not isinstance(member.name, str)
+        or not isinstance(member.public, str)
+        or not _NAME.fullmatch(member.name)
+        or not is_key(member.public)
+        or not isinstance(member.is_admin, bool)
+        or not all(isinstance(at, int | float) for at in times)
+    ):
+        raise ValueError("an entry is no member")
+    return member
+
+
+class _Authenticator(ThreadAuthenticator):
+    """ZeroMQ's authentication by the list of keys, in a thread that no handshake ends.
+
+    Args:
+        context: of the worker's sockets.
+        ring: the keys.
+        audit: notes who is refused.
+    """
+
+    def __init__(
+        self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
+    ) -> None:
+        super().__init__(context)
+        self._ring = ring
+        self._audit = audit
+
+    async def handle_zap_message(self, msg: list[bytes]) -> None:
+        """Answer one question of ZeroMQ: ``version, request, domain, address, …, key``."""
+        try:
+            accepted = self._accepts(msg)
+        except Exception:
+            logger.exception("A handshake could not be checked and is refused")
+            accepted = False
+        if len(msg) > 1:
+            user = self.curve_user_id(msg[6]) if accepted else ""
+            status = (b"200", b"OK") if accepted else (b"400", b"Unknown key")
+            self._send_zap_reply(msg[1], *status, user)
+
+    def _accepts(self, msg: list[bytes]) -> bool:
+        if len(msg) != 7 or msg[2].decode() != DOMAIN or msg[5] != b"CURVE":
+            return False
+        key = z85.encode(msg[6]).decode("ascii")
+        if self._ring.find(key) is not None:
+            return True
+        address = msg[3].decode("ascii", errors="replace")
+        self._audit.note(HANDSHAKE, address, key=fingerprint(key))
+        return False
 
 
 class Gate:
@@ -202,14 +342,18 @@ class Gate:
     Args:
         context: of the worker's sockets.
         ring: the keys.
+        audit: notes who is refused.
+
+    Raises:
+        TrajganrError: as :attr:`KeyRing.server`.
     """
 
-    def __init__(self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing) -> None:
-        self._ring = ring
+    def __init__(
+        self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
+    ) -> None:
         self._public, self._secret = ring.server
-        self._authenticator = ThreadAuthenticator(context)
+        self._authenticator = _Authenticator(context, ring, audit)
         self._authenticator.start()
-        self._authenticator.configure_curve_callback(DOMAIN, credentials_provider=self)
 
     def protect(self, socket: zmq.Socket[bytes]) -> None:
         """Make a socket ask for a key at the addresses to which it is bound from now on."""
@@ -218,13 +362,10 @@ class Gate:
         socket.setsockopt(zmq.CURVE_SERVER, 1)
         socket.setsockopt_string(zmq.ZAP_DOMAIN, DOMAIN)
 
-    def callback(self, domain: str, key: bytes) -> bool:
-        """Called by ZeroMQ's authentication, in its thread: whether a key is accepted."""
-        return self._ring.find(key.decode("ascii")) is not None
-
     def close(self) -> None:
         """End the thread."""
-        self._authenticator.stop()
+        if self._authenticator.is_alive():  # one that has ended would be waited for in vain
+            self._authenticator.stop()
 
 
 def check_address(address: str | None, ring: KeyRing) -> None:
@@ -236,7 +377,7 @@ def check_address(address: str | None, ring: KeyRing) -> None:
     if address is None:
         return
     tcp_addresses(address)
-    if is_loopback(address) or any(member.revoked_at is None for member in ring.members()):
+    if is_loopback(address) or ring.asks_for_keys:
         return
     raise TrajganrError(
         Code.AUTH_DENIED,
@@ -247,15 +388,38 @@ def check_address(address: str | None, ring: KeyRing) -> None:
     )
 
 
+def warning_of(address: str | None, ring: KeyRing) -> str:
+    """What is to be said of an address before a worker listens there; "" for nothing.
+
+    On loopback, a worker without keys takes everybody who has an account on the machine for the
+    person whose worker it is.
+    """
+    if address is None or not is_loopback(address) or ring.asks_for_keys:
+        return ""
+    return (
+        f"WARNING: no key is needed at {address}. Every account on this machine can connect there "
+        "and is an administrator of this worker: it can read, change and delete all data and jobs. "
+        "Run 'trajganr worker keys make NAME' to require keys, or start the worker without "
+        "--address: the SSH tunnel of a QGIS profile reaches its private sockets."
+    )
+
+
+def key_of(frame: zmq.Frame) -> str | None:
+    """The key that was shown at the handshake, which ZeroMQ attaches; None at a private socket."""
+    try:
+        return str(frame.get("User-Id"))
+    except zmq.ZMQError:
+        return None
+
+
 def caller_of(frame: zmq.Frame, ring: KeyRing) -> Caller:
-    """Who has sent a frame: ZeroMQ attaches the key that was shown at the handshake.
+    """Who has sent a frame.
 
     Raises:
         TrajganrError: ``AUTH.DENIED`` for a key that is not accepted any more.
     """
-    try:
-        key = str(frame.get("User-Id"))
-    except zmq.ZMQError:  # it came through a private socket
+    key = key_of(frame)
+    if key is None:
         return LOCAL
     member = ring.find(key)
     if member is None:
@@ -265,6 +429,28 @@ def caller_of(frame: zmq.Frame, ring: KeyRing) -> Caller:
             "Ask who runs it for a new one.",
         )
     return Caller(member.name, member.is_admin)
+
+
+def _unreadable_list(path: Path, error: Exception) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "The list of keys {path} cannot be read: {reason}.",
+        "Restore it from a copy, or use the release that wrote it; or move it away and make new "
+        "keys for everybody. A running worker goes on with the list that it read last.",
+        path=str(path),
+        reason=str(error) or type(error).__name__,
+    )
+
+
+def _unreadable_server_key(path: Path, error: Exception) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "The worker's own key {path} cannot be read: {reason}.",
+        "Restore it from a copy; or move it away and make new keys for everybody, whose key files "
+        "name the worker's key.",
+        path=str(path),
+        reason=str(error) or type(error).__name__,
+    )
 
 
 def _refused(what: str, next_action: str, name: str) -> TrajganrError:

@@ -37,6 +37,7 @@ from trajganr_core.protocol.states import TERMINAL, JobState
 from trajganr_core.version import __version__
 
 from .admission import Admission
+from .audit import HERE, Audit
 from .auth import Caller
 from .door import Asked, Handler
 from .effects import Effects
@@ -86,6 +87,7 @@ class Desk:
         settings: limits.
         places: where jobs can run.
         effects: what waits for the commit.
+        audit: notes who deleted or ended what.
         publish: called with every event, after it was stored.
         stop: stops the worker; told who asked for it.
     """
@@ -101,6 +103,7 @@ class Desk:
         settings: Settings,
         places: Sequence[Place],
         effects: Effects,
+        audit: Audit,
         publish: Callable[[dict[str, Any]], None],
         stop: Callable[[], None],
     ) -> None:
@@ -112,6 +115,7 @@ class Desk:
         self._settings = settings
         self._places = places
         self._effects = effects
+        self._audit = audit
         self._publish = publish
         self._stop = stop
         self._rights = rights
@@ -257,6 +261,8 @@ class Desk:
         # Whose it was stays known: a folder that is still there, because a process was killed or
         # because another request of this transaction sees it, must not become everybody's.
         self._effects.after_commit(partial(shutil.rmtree, folder, ignore_errors=True))
+        owner = self._store.owner_of_made(kind, made_id)
+        self._note(caller, f"{kind}-deleted", owner, **{kind: made_id})
         return request.reply({})
 
     def _in_use(self, caller: Caller, kind: str, made_id: str, job_id: str) -> TrajganrError:
@@ -350,8 +356,10 @@ class Desk:
 
     def _cancel(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._rights.job(caller, job_id)
+        owner = self._rights.job(caller, job_id)["owner"]
         self._scheduler.cancel(job_id)
+        if owner != caller.owner:
+            self._note(caller, "job-cancelled", owner, job=job_id)
         return request.reply({})
 
     def _resume(self, caller: Caller, request: Message) -> Message:
@@ -379,7 +387,13 @@ class Desk:
         released = partial(self._sent_files.released, files, facts["submitted_at"])
         self._effects.after_commit(released)
         self._store.delete(job_id)
+        self._note(caller, "job-deleted", facts["owner"], job=job_id)
         return request.reply({})
+
+    def _note(self, caller: Caller, event: str, owner: str | None, **facts: str) -> None:
+        """Write to the audit log what somebody has done, once it is done."""
+        about = {**facts, "owner": owner or HERE}
+        self._effects.after_commit(partial(self._audit.note, event, caller.who, **about))
 
 
 def _job_id(request: Message) -> str:

@@ -12,6 +12,7 @@ import zmq
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.messages import (
+    ERROR,
     MAGIC,
     MAX_REQUEST_BYTES,
     Message,
@@ -22,7 +23,8 @@ from trajganr_core.protocol.messages import (
 )
 
 from . import open_files
-from .auth import LOCAL, Caller, Gate, KeyRing, caller_of
+from .audit import Audit, fingerprint
+from .auth import Caller, Gate, KeyRing, caller_of, key_of
 from .failures import coded
 
 __all__ = ["BURST", "Asked", "Door", "Handler", "bind", "perform"]
@@ -45,6 +47,9 @@ MOST_UNACCEPTED = 4096
 #: An address in use is tried again so often, seconds.
 REBIND_EVERY_S = 0.005
 
+#: Whose key is not accepted any more.
+NOBODY = Caller("", is_admin=False)
+
 Handler = Callable[[Caller, Message], Message]
 
 
@@ -58,6 +63,7 @@ class Asked:
         message: what is asked; None where it could not be understood.
         frames: as they came.
         error: why it could not be understood, or may not be asked.
+        stranger: fingerprint of the key of who asks, where it is not accepted any more.
     """
 
     envelope: tuple[bytes, ...]
@@ -65,6 +71,17 @@ class Asked:
     message: Message | None
     frames: Sequence[bytes] = ()
     error: TrajganrError | None = None
+    stranger: str = ""
+
+    @property
+    def who(self) -> str:
+        """What the audit log calls who asks."""
+        return self.stranger or self.caller.who
+
+    @property
+    def verb(self) -> str:
+        """What is asked, as far as it was understood."""
+        return self.message.type if self.message else ""
 
     @property
     def msg_id(self) -> str:
@@ -78,12 +95,16 @@ class Door:
     Args:
         open: makes the socket, bound; called again to throw away all that is in it.
         ring: whose keys are accepted.
+        audit: notes who was refused something.
         session: of the worker's process, in every answer.
     """
 
-    def __init__(self, open: Callable[[], zmq.Socket[bytes]], ring: KeyRing, session: str) -> None:
+    def __init__(
+        self, open: Callable[[], zmq.Socket[bytes]], ring: KeyRing, audit: Audit, session: str
+    ) -> None:
         self._open = open
         self._ring = ring
+        self._audit = audit
         self._session = session
         self.socket = open()
 
@@ -113,6 +134,8 @@ class Door:
 
     def send(self, asked: Asked, message: Message) -> None:
         """Send an answer; one that is too large becomes the error that says so."""
+        if message.type == ERROR:
+            self._audit.refused(asked.who, asked.verb, str(message.content["code"]))
         message = dataclasses.replace(message, session=self._session)
         try:
             frames = encode(message)
@@ -133,9 +156,13 @@ class Door:
         envelope, rest = tuple(parts[:begin]), parts[begin:]
         try:
             caller = caller_of(frames[-1], self._ring)
+        except TrajganrError as error:
+            stranger = fingerprint(key_of(frames[-1]) or "")
+            return Asked(envelope, NOBODY, None, rest, error, stranger)
+        try:
             return Asked(envelope, caller, decode(rest), rest)
         except Exception as error:
-            return Asked(envelope, LOCAL, None, rest, coded(error))
+            return Asked(envelope, caller, None, rest, coded(error))
 
 
 def perform(asked: Asked, handlers: Mapping[str, Handler]) -> Message:

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
-__all__ = ["LimitedLog", "tail"]
+__all__ = ["LimitedLog", "older", "tail"]
 
 
 class LimitedLog:
@@ -35,7 +35,7 @@ class LimitedLog:
             if self._file.tell() + len(text) > self._most_bytes:
                 self._file.close()
                 self._file = None
-                self._path.replace(_older(self._path))
+                self._path.replace(older(self._path))
                 self._file = self._path.open("ab", buffering=0)
             self._file.write(text[-self._most_bytes :])
 
@@ -50,7 +50,7 @@ class LimitedLog:
 def tail(path: Path, most_bytes: int) -> str:
     """The end of a log; nothing where the job has not begun."""
     text = b""
-    for part in (path, _older(path)):
+    for part in (path, older(path)):
         left = most_bytes - len(text)
         with contextlib.suppress(FileNotFoundError), part.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
@@ -59,5 +59,6 @@ def tail(path: Path, most_bytes: int) -> str:
     return text.decode("utf-8", errors="replace")
 
 
-def _older(path: Path) -> Path:
+def older(path: Path) -> Path:
+    """Where the log that was full is kept."""
     return path.with_name(f"{path.stem}.1{path.suffix}")

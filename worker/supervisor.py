@@ -27,7 +27,6 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import (
     Addresses,
     Connection,
-    is_loopback,
     local_addresses,
     tcp_addresses,
 )
@@ -35,7 +34,8 @@ from trajganr_core.protocol.messages import EVENT, Message, encode, error_reply
 from trajganr_core.version import __version__
 
 from . import file_door
-from .auth import Gate, KeyRing, caller_of, check_address
+from .audit import HERE, Audit
+from .auth import Gate, KeyRing, caller_of, check_address, warning_of
 from .child import LINES_ADDRESS
 from .clock import AwakeClock
 from .desk import Desk, topics_of
@@ -89,8 +89,8 @@ class Supervisor:
     Args:
         home_path: the home; made if absent.
         address: ``tcp://HOST:PORT`` to listen at besides the private sockets of this machine, on
-            that port and the two after it. At one that other machines can reach, clients must show
-            a key.
+            that port and the two after it. There clients must show a key, except on loopback while
+            no key was made.
         settings: limits and patience.
         runner: starts the process of a job.
         lane: starts the process that answers questions about places.
@@ -116,17 +116,19 @@ class Supervisor:
         self._home.close_to_others()
         self._settings = settings or Settings()
         self._ring = KeyRing(self._home.path)
+        self._audit = Audit(self._home.path)
         local = local_addresses(self._home.path)
         self._remote = None if address is None else tcp_addresses(address)
         check_address(address, self._ring)
-        is_open = address is not None and not is_loopback(address)
+        self._warning = warning_of(address, self._ring)
         self._lock = self._home.lock()
         self._context = zmq.Context()
         self._gate: Gate | None = None
         try:
             self._store = Store(self._home.store)
-            if is_open or not local.requests.startswith("ipc://"):
-                self._gate = Gate(self._context, self._ring)
+            is_gated = self._remote is not None and not self._warning
+            if is_gated or not local.requests.startswith("ipc://"):
+                self._gate = Gate(self._context, self._ring, self._audit)
             self._open(local)
         except BaseException:
             self._abandon()
@@ -172,6 +174,7 @@ class Supervisor:
             self._settings,
             places,
             self._effects,
+            self._audit,
             self._publish,
             self.stop,
         )
@@ -186,6 +189,8 @@ class Supervisor:
         logger.info("Worker %s serves %s", __version__, self._home.path)
         if self._remote is not None:
             logger.info("It listens at %s and the two ports after it", self._remote.requests)
+        if self._warning:
+            logger.warning("%s", self._warning)
         self._usual_bytes = own_bytes()
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         give_back_memory()
@@ -298,6 +303,7 @@ class Supervisor:
         except TrajganrError as error:
             self._requests.send(asked, error_reply(asked.msg_id, error))
         else:
+            self._audit.note("worker-stopped", asked.who)
             self._stop_requests.append(asked)
 
     def _tick(self) -> None:
@@ -335,8 +341,8 @@ class Supervisor:
         requests = [local.requests, *([remote.requests] if remote else [])]
         files = [local.files, *([remote.files] if remote else []), RELAY_ADDRESS]
         events = [local.events, *([remote.events] if remote else [])]
-        self._requests = Door(self._opener(zmq.ROUTER, requests), self._ring, session)
-        file_socket = Door(self._opener(zmq.ROUTER, files), self._ring, session)
+        self._requests = Door(self._opener(zmq.ROUTER, requests), self._ring, self._audit, session)
+        file_socket = Door(self._opener(zmq.ROUTER, files), self._ring, self._audit, session)
         self._files = FileDoor(file_socket, self._home, self._settings)
         self._open_events = self._opener(zmq.XPUB, events)
         self._events = self._open_events()
@@ -423,10 +429,20 @@ class Supervisor:
                 self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
 
     def _watch_keys(self) -> None:
-        """Send those away whose key was revoked: all must come again, and are asked for it anew."""
-        if self._gate is None or self._ring.version() == self._keys_version:
+        """Send those away whose key was revoked: all must come again, and are asked for it anew.
+
+        With the first key, keys are required at a loopback address as well.
+        """
+        if self._ring.version() == self._keys_version:
             return
         self._keys_version = self._ring.version()
+        if self._gate is None:
+            if self._remote is None or not self._ring.asks_for_keys:
+                return
+            self._gate = Gate(self._context, self._ring, self._audit)
+            logger.warning("Keys are required at %s from now on", self._remote.requests)
+            self._requests.reopen()
+            self._files.reopen()
         self._events.close(linger=0)
         self._events = self._open_events()
 
@@ -452,9 +468,12 @@ class Supervisor:
     def _close(self) -> None:
         """Leave nothing behind, then tell those who asked for it."""
         self._connection.remove(self._home.path)
+        if not self._stop_requests:
+            self._audit.note("worker-stopped", HERE, by="signal")
         self._lane.end()
         self._files.end()
         self._sent_files.end()
+        self._audit.close()
         self._store.close()
         self._lock.close()
         for asked in self._stop_requests:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 import zmq
-from fake_worker import fake_worker
+from fake_worker import fake_worker, start_fake_worker
 from waiting import error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import LoadTripsParams, PretrainParams
 from trajganr_core.protocol.keys import ClientKey, new_pair
+from worker.audit import fingerprint
 from worker.auth import KeyRing
 
 Enter = Callable[[str], Client]
@@ -155,6 +156,107 @@ def test_who_was_an_administrator_hears_nothing_any_more(
         pass
     finish(bob, bob.submit(params))
     assert root.next_event(0.5) is None
+
+
+def test_on_loopback_keys_hold_as_soon_as_there_is_one(home: Path, tmp_path: Path) -> None:
+    address = f"tcp://127.0.0.1:{free_ports()}"
+    with fake_worker(home, address), Client.connect(home) as local:
+        with Client.connect(address=address) as anybody:
+            assert anybody.worker["is_admin"] is True
+        KeyRing(home).make("ann", is_admin=False).write(tmp_path / "ann.key")
+        wait_until(lambda: not lets_in(address))
+        with Client.connect(address=address, key=tmp_path / "ann.key") as ann:
+            assert (ann.worker["owner"], ann.worker["is_admin"]) == ("ann", False)
+            params = LoadTripsParams(trajectories=(ann.put_file(tmp_path / "ann.key"),))
+            finish(ann, ann.submit(params))
+        assert len(local.jobs()) == 1
+    with fake_worker(home, address):
+        assert not lets_in(address)
+        Client.connect(home).close()
+        Client.connect(address=address, key=tmp_path / "ann.key").close()
+
+
+def lets_in(address: str) -> bool:
+    """Whether the worker answers who shows no key."""
+    try:
+        Client.connect(address=address, timeout_s=0.5).close()
+    except TrajganrError:
+        return False
+    return True
+
+
+def test_a_damaged_list_of_keys_changes_nothing_and_the_worker_ends_when_it_is_asked_to(
+    home: Path, ring: KeyRing, tmp_path: Path
+) -> None:
+    port = free_ports()
+    address = f"tcp://localhost:{port}"
+    process = start_fake_worker(home, f"tcp://0.0.0.0:{port}")
+    try:
+        Client.connect(address=address, key=tmp_path / "ann.key").close()
+        (home / "keys" / "clients.json").write_text('{"version": 2}')
+        for name in ("bob", "ann", "root"):
+            Client.connect(address=address, key=tmp_path / f"{name}.key").close()
+        ClientKey("eve", *new_pair(), ring.server[0]).write(tmp_path / "eve.key")
+        code = refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
+        assert code is Code.AUTH_DENIED
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+def test_with_a_list_that_cannot_be_read_a_worker_starts_and_lets_in_the_person_here_alone(
+    home: Path, ring: KeyRing, tmp_path: Path
+) -> None:
+    (home / "keys" / "clients.json").write_text("[")
+    port = free_ports()
+    process = start_fake_worker(home, f"tcp://127.0.0.1:{port}")
+    try:
+        address = f"tcp://localhost:{port}"
+        code = refusal(lambda: Client.connect(address=address, key=tmp_path / "ann.key"))
+        assert code is Code.AUTH_DENIED
+        assert not lets_in(f"tcp://127.0.0.1:{port}")
+        Client.connect(home).close()
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+# What is noted
+
+
+def test_it_is_noted_who_was_refused_and_who_ended_and_deleted_what(
+    enter: Enter, ring: KeyRing, home: Path, address: str, tmp_path: Path
+) -> None:
+    ann, bob, root = enter("ann"), enter("bob"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path, "Porto"))
+    finish(ann, bundle)
+    slow = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    refusal(lambda: bob.job(slow))
+    root.cancel(slow)
+    finish(ann, slow)
+    ann.delete(slow)
+    root.delete_bundle(bundle)
+    eve = ClientKey("eve", *new_pair(), ring.server[0])
+    eve.write(tmp_path / "eve.key")
+    refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
+    ring.revoke("bob")
+    refusal(bob.status)
+    root.stop_worker()
+    log = (home / "audit.log").read_text()
+    noted = [line.split(" ", 1)[1] for line in log.splitlines()]
+    for line in (
+        'request-refused who="bob" verb="job.get" code="JOB.NOT_FOUND"',
+        f'job-cancelled who="root" job="{slow}" owner="ann"',
+        f'job-deleted who="ann" job="{slow}" owner="ann"',
+        f'bundle-deleted who="root" bundle="{bundle}" owner="ann"',
+        f'handshake-refused who="127.0.0.1" key="{fingerprint(eve.public)}"',
+        'worker-stopped who="root"',
+    ):
+        assert line in noted
+    bobs = fingerprint(json.loads((tmp_path / "bob.key").read_text())["public"])
+    assert bobs in log
+    for key in ("ann", "bob", "eve"):
+        assert json.loads((tmp_path / f"{key}.key").read_text())["secret"] not in log
 
 
 # Seeing what is theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.keys import new_pair
-from worker.auth import LOCAL, Caller, KeyRing, check_address
+from worker.auth import LOCAL, Caller, KeyRing, check_address, warning_of
 
 
 @pytest.fixture
@@ -95,6 +96,95 @@ def test_at_an_open_address_somebody_must_have_a_key(ring: KeyRing) -> None:
     ring.revoke("ann")
     with pytest.raises(TrajganrError):
         check_address("tcp://0.0.0.0:5570", ring)
+
+
+GOOD = {"name": "ann", "public": new_pair()[0], "is_admin": False, "added_at": 1.0}
+DAMAGED = {
+    "no JSON": "[{",
+    "deep": "[" * 100_000,
+    "no list": '{"version": 2, "members": []}',
+    "a field of a newer release": json.dumps([{**GOOD, "expires_at": 2.0}]),
+    "no name": json.dumps([{**GOOD, "name": None}]),
+    "a name that is none": json.dumps([{**GOOD, "name": "../x"}]),
+    "no key": json.dumps([{**GOOD, "public": 7}]),
+    "a word for a truth": json.dumps([{**GOOD, "is_admin": "no"}]),
+    "no time": json.dumps([{**GOOD, "revoked_at": "yesterday"}]),
+    "no member": json.dumps([GOOD, 7]),
+    "a field too few": json.dumps([{"name": "ann"}]),
+    "no text": b"\xff\xfe[]",
+}
+
+
+@pytest.fixture(params=DAMAGED.values(), ids=list(DAMAGED))
+def damaged(request: pytest.FixtureRequest) -> bytes:
+    content: str | bytes = request.param
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def list_file(folder: Path, content: bytes) -> Path:
+    file = folder / "keys" / "clients.json"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content)
+    return file
+
+
+def test_with_a_damaged_list_who_was_on_it_is_accepted_as_before(
+    damaged: bytes, ring: KeyRing, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = ring.make("ann", is_admin=False)
+    assert ring.find(key.public) is not None
+    list_file(tmp_path, damaged)
+    for _ in range(3):
+        assert ring.find(key.public) is not None
+        assert ring.find(new_pair()[0]) is None
+    assert [record.getMessage().startswith("[INPUT.FORMAT]") for record in caplog.records] == [True]
+
+
+def test_with_a_list_that_could_never_be_read_nobody_is_accepted(
+    damaged: bytes, ring: KeyRing, tmp_path: Path
+) -> None:
+    list_file(tmp_path, damaged)
+    assert ring.find(GOOD["public"]) is None  # type: ignore[arg-type]
+    assert ring.asks_for_keys, "that nobody has a key is not known"
+    check_address("tcp://0.0.0.0:5570", ring)
+
+
+def test_a_damaged_list_is_never_overwritten(damaged: bytes, ring: KeyRing, tmp_path: Path) -> None:
+    file = list_file(tmp_path, damaged)
+    for change in (
+        lambda: ring.make("bob", is_admin=False),
+        lambda: ring.revoke("ann"),
+        ring.members,
+    ):
+        with pytest.raises(TrajganrError) as caught:
+            change()
+        assert caught.value.code is Code.INPUT_FORMAT
+        assert caught.value.next_action
+    assert file.read_bytes() == damaged
+
+
+def test_a_list_that_was_restored_counts_again(ring: KeyRing, tmp_path: Path) -> None:
+    list_file(tmp_path, b"[")
+    assert ring.find(str(GOOD["public"])) is None
+    list_file(tmp_path, json.dumps([GOOD]).encode())
+    assert ring.find(str(GOOD["public"])) is not None
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"public": "x", "secret": "x"}'])
+def test_a_damaged_key_of_the_worker_is_said(content: str, ring: KeyRing, tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "server.json").write_text(content)
+    with pytest.raises(TrajganrError, match="own key") as caught:
+        _ = ring.server
+    assert caught.value.code is Code.INPUT_FORMAT
+
+
+def test_a_port_that_is_open_to_all_accounts_is_warned_of(ring: KeyRing) -> None:
+    loopback = "tcp://127.0.0.1:5570"
+    assert loopback in warning_of(loopback, ring)
+    assert warning_of(None, ring) == ""
+    ring.make("ann", is_admin=False)
+    assert warning_of(loopback, ring) == ""
 
 
 def test_who_sees_what() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from fake_worker import fake_worker
 from small_disk import may_mount, small_disk
-from waiting import finish, prepare_params, wait_for_state
+from waiting import finish, free_ports, prepare_params, wait_for_state
 
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import EmbedParams, ExportParams, FinetuneParams, PretrainParams
@@ -426,3 +426,31 @@ def test_an_interrupted_training_says_how_to_go_on(
     assert "error [JOB.CANCELLED]" in errors
     assert ".model.checkpoint" in errors
     assert "Repeat the command" in errors
+
+
+def test_a_list_of_keys_that_cannot_be_read_is_said_and_left_alone(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "home" / "keys" / "clients.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"version": 2}')
+    for command in (("list",), ("make", "ann"), ("revoke", "ann")):
+        answer = run("worker", "keys", *command)
+        assert answer.returncode != 0
+        assert "[INPUT.FORMAT]" in answer.stderr
+    assert file.read_text() == '{"version": 2}'
+    assert not (tmp_path / "ann.key").exists()
+
+
+def test_who_made_and_revoked_a_key_is_noted_and_a_port_without_keys_is_warned_of(
+    run: Run, tmp_path: Path
+) -> None:
+    address = f"tcp://127.0.0.1:{free_ports()}"
+    assert "Every account on this machine" in run("worker", "start", "--address", address).stderr
+    run("worker", "stop")
+    assert "Every account on this machine" in (tmp_path / "home" / "worker.log").read_text()
+    assert run("worker", "keys", "make", "ann").returncode == 0
+    assert run("worker", "keys", "revoke", "ann").returncode == 0
+    noted = (tmp_path / "home" / "audit.log").read_text().splitlines()
+    events = [line.split(" ")[1] for line in noted if 'member="ann"' in line]
+    assert events == ["key-made", "key-revoked"]

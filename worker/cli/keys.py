@@ -10,6 +10,7 @@ from typing import Any
 from trajganr_core.outputs import check_file
 from trajganr_core.protocol.connection import default_home, make_home
 
+from ..audit import HERE, Audit, fingerprint
 from ..auth import KeyRing, Member
 from ..terminal import Terminal
 from .arguments import Commands, Result
@@ -42,10 +43,12 @@ def _make(options: argparse.Namespace, terminal: Terminal) -> Result:
     check_file(out, overwrite=True)  # One that is there is refused when the key is written.
     ring = _ring_to_change(options)
     made = ring.make(options.name, is_admin=options.admin)
+    _note(options, "key-made", made.public)
     try:
         made.write(out)
     except BaseException:
         ring.revoke(options.name)
+        _note(options, "key-revoked", made.public)
         raise
     return {"name": options.name, "admin": options.admin, "file": str(out)}
 
@@ -61,7 +64,15 @@ def _list(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _revoke(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return _describe(_ring_to_change(options).revoke(options.name))
+    revoked = _ring_to_change(options).revoke(options.name)
+    _note(options, "key-revoked", revoked.public)
+    return _describe(revoked)
+
+
+def _note(options: argparse.Namespace, event: str, public: str) -> None:
+    """Write to the audit log whose key was made or revoked."""
+    audit = Audit(options.home or default_home(), is_worker=False)
+    audit.note(event, HERE, member=options.name, key=fingerprint(public))
 
 
 def _ring(options: argparse.Namespace) -> KeyRing:

@@ -17,7 +17,7 @@ from trajganr_core.protocol.connection import default_home
 from trajganr_core.protocol.launch import start_worker, worker_log
 from trajganr_core.protocol.states import JobState
 
-from ..auth import KeyRing, check_address
+from ..auth import KeyRing, check_address, warning_of
 from ..engines import ADDRESS, ENGINE, ENGINES, engine_of
 from ..settings import GB, Settings
 from ..terminal import Terminal
@@ -59,10 +59,13 @@ def add_jobs(commands: Commands) -> None:
 
 def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
     engine_of(options.engine, options.engine_address)
-    if options.foreground:
-        return _serve(options)
     home = options.home or default_home()
     check_address(options.address, KeyRing(home))
+    is_in_terminal = options.foreground and options.log is None  # where the log is seen
+    if not is_in_terminal and (warning := warning_of(options.address, KeyRing(home))):
+        terminal.say(warning)
+    if options.foreground:
+        return _serve(options)
     started = start_worker(Path(sys.executable), home, _words_of(options))
     with Client.connect(home) as client:
         return {"started": started, **client.status()}
@@ -234,9 +237,9 @@ def _add_start(commands: Commands) -> None:
     parser.add_argument(
         "--address",
         metavar="tcp://HOST:PORT",
-        help="listen at this port and the two after it too: at 127.0.0.1 to be reached through an "
-        "SSH tunnel; at any other address by those only to whom you gave a key, see 'worker keys' "
-        "(default: only you on this machine can reach it)",
+        help="also listen at this port and the two after it, for people to whom you gave a key, "
+        "see 'worker keys'; without any key, at 127.0.0.1 every account of this machine is let in "
+        "(default: only you on this machine, and the SSH tunnel of a QGIS profile)",
     )
     parser.add_argument(
         "--slots",
