@@ -136,7 +136,7 @@ def _append(columns: dict[str, array[int]], page: Message) -> int:
     parts = [_column(columns[name].typecode, raw) for name, raw in _named(page.buffers)]
     if until <= first or {len(part) for part in parts[: len(COLUMNS)]} != {until - first}:
         raise _broken("a column is too short or too long")
-    if max(parts[2]) >= len(DIRECTIONS):
+    if max(parts[list(COLUMNS).index("direction")]) >= len(DIRECTIONS):
         raise _broken("a direction is none")
     for name, part in zip(COLUMNS, parts, strict=False):
         columns[name].extend(part)

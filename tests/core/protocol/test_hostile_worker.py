@@ -19,7 +19,14 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.connection import Addresses, Connection
 from trajganr_core.protocol.jobs import ReportParams
-from trajganr_core.protocol.messages import CHUNK_BYTES, Message, encode, error_reply
+from trajganr_core.protocol.messages import (
+    CHUNK_BYTES,
+    MAX_BUFFERS,
+    Message,
+    encode,
+    error_reply,
+)
+from trajganr_core.protocol.similar_roads import COLUMNS
 
 HELLO = {"version": "1", "owner": "", "is_admin": True, "topics": "@", "chunk_bytes": 1}
 RESULT = {"files": ["roads.gpkg"], "counts": {"roads": 5}, "remarks": ["One."]}
@@ -154,7 +161,7 @@ HONEST: dict[str, Answer] = {
     "embed.similar": (
         SIMILAR,
         (
-            *(raw("h", 1, 2), raw("q", 1, 2), raw("B", 0, 1)),
+            *(raw(kind, 0, 1) for kind in COLUMNS.values()),
             *(raw("I", 0, 1, 2), raw("i", 1, 2, 3, 4)),
         ),
     ),
@@ -278,7 +285,7 @@ def test_odd_buffers_are_refused_by_name(
     tried = [(), (b"",) * 5, *((one, *honest[1:]) for one in odd)]
     tried += [(*honest[:-1], one) for one in odd] + [(*honest, one) for one in odd]
     for buffers in tried:
-        if len(buffers) <= 5:
+        if len(buffers) <= MAX_BUFFERS:
             hostile.answers[verb] = (content, buffers)
             try:
                 CALLS[verb](client, tmp_path / "folder")
