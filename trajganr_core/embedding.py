@@ -32,6 +32,7 @@ from .evidence import EvidenceTable
 from .geo import GEOGRAPHIC, StudyArea
 from .locations import SAME_ROAD_M, Locations, image_locations
 from .open_model import OpenModel
+from .outputs import refuse_input
 from .progress import Progress, silent
 from .road_columns import basis_columns
 from .road_finder import RoadFinder
@@ -78,6 +79,7 @@ def embed_roads(
     Raises:
         TrajganrError: as :meth:`OpenModel.load` and :meth:`OpenModel.roads`.
     """
+    refuse_input(out, (model, roads, None if bundle is None else bundle.path))
     opened = OpenModel.load(model, bundle, device)
     layer = embedded_roads(opened, roads=roads, format=format, engine=engine, progress=progress)
     write_layer(layer, out, LAYER, format)
@@ -120,6 +122,7 @@ def embed_locations(
             :func:`~.data.places.points.read_point_layer`; ``INPUT.EMPTY`` when no point lies in
             the study area.
     """
+    refuse_input(out, (model, locations, None if bundle is None else bundle.path))
     opened = OpenModel.load(model, bundle, device)
     points, remarks = _points_inside(locations, opened.area)
     layer = _embedded_points(opened, points, format, engine, progress)

@@ -19,6 +19,7 @@ from .data.roads.source import source_attributes
 from .engine import IN_PROCESS, Engine
 from .geo import GEOGRAPHIC
 from .open_model import OpenModel
+from .outputs import refuse_input
 from .progress import Progress, silent
 from .road_columns import basis_columns, cautions
 from .road_layer import fields_of, write_road_layer
@@ -59,8 +60,10 @@ def predict_roads(
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when the model has no head for a task or its bundle is
-            gone, ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
+            gone, ``MODEL.INCOMPATIBLE`` when the bundle is of another area; ``INPUT.FIELD`` where
+            ``out`` is one of the inputs.
     """
+    refuse_input(out, (model, roads, None if bundle is None else bundle.path))
     opened = OpenModel.load(model, bundle, device)
     layer, predicted = predicted_layer(
         opened, roads=roads, tasks=tasks, engine=engine, progress=progress

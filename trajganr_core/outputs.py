@@ -190,16 +190,20 @@ def check_input(path: Path) -> None:
         )
 
 
-def refuse_input(out: Path, inputs: Iterable[Path]) -> None:
+def refuse_input(out: Path, inputs: Iterable[Path | None]) -> None:
     """Refuse an output that is an input, lies in one or would take one away.
 
     Links are followed, and hard links found: what counts is the content that would be lost.
+
+    Args:
+        out: the file or folder.
+        inputs: files and folders; None for what was not given.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
     place = out.resolve()
-    for path in inputs:
+    for path in filter(None, inputs):
         read = path.resolve()
         if (
             place == read

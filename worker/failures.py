@@ -17,6 +17,8 @@ __all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled", "without_
 
 logger = logging.getLogger(__name__)
 
+#: What libraries that tell no number say of a disk without room.
+FULL = ("No space left on device", "disk is full", "Disk quota exceeded")
 #: Kinds of jobs whose memory is that of a batch.
 TRAININGS = ("pretrain", "finetune")
 
@@ -50,6 +52,15 @@ def coded(error: Exception) -> TrajganrError:
             "'trajganr worker doctor' looks over a worker's home.",
             what=str(getattr(error, "filename", None) or "the job store"),
             reason=str(getattr(error, "strerror", None) or error),
+        )
+    # By name, because the supervisor has no GDAL.
+    if type(error).__module__.partition(".")[0] == "pyogrio":
+        return TrajganrError(
+            Code.INPUT_FORMAT,
+            "A layer could not be read or written. The library for layers (GDAL) says: {reason}",
+            "See that its file is whole, that there is space on the disk, and that its fields have "
+            "different names.",
+            reason=str(error),
         )
     if isinstance(error, ImportError):
         return TrajganrError(
@@ -85,7 +96,7 @@ def _says_that_the_disk_is_full(error: Exception) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         # The first byte is the kind of failure; a write that fails otherwise finds no room either.
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-    return disk_is_full(error)
+    return disk_is_full(error) or any(words in str(error) for words in FULL)
 
 
 def _is_forbidden(error: Exception) -> bool:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,13 @@ import geopandas as gpd
 import pytest
 from shapely import Point
 
+from trajganr_core.data.files import existing_file
+from trajganr_core.data.labels.layer import write_labels
+from trajganr_core.data.reporting.report import write_report
+from trajganr_core.data.roads.osm_layers import write_osm_layers
+from trajganr_core.embedding import embed_locations, embed_roads
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.inference import predict_roads
 from trajganr_core.outputs import check_file, check_folder, new_file
 from trajganr_core.storage import WORKING, _machine, remove_leftovers
 
@@ -137,6 +143,34 @@ def test_a_hard_link_in_a_folder_that_is_read_is_found(result: Path, tmp_path: P
     (tmp_path / "data" / "anything.gpkg").hardlink_to(result)
     with pytest.raises(TrajganrError, match="what is read"):
         check_file(result, inputs=[tmp_path / "data"], overwrite=True)
+
+
+@pytest.mark.parametrize(
+    "write_to",
+    [
+        lambda path: predict_roads(Path("model"), path, roads=path),
+        lambda path: embed_roads(Path("model"), path, roads=path),
+        lambda path: embed_locations(Path("model"), path, path),
+        lambda path: write_osm_layers(path, None, path),
+        lambda path: write_labels(path.parent, path),
+        lambda path: write_report(path.parent, path),
+    ],
+    ids=["predict", "embed roads", "embed places", "osm", "labels", "report"],
+)
+def test_in_python_an_input_is_not_written_over_either(
+    write_to: Callable[[Path], object], result: Path
+) -> None:
+    before = result.read_bytes()
+    with pytest.raises(TrajganrError, match="what is read"):
+        write_to(result)
+    assert result.read_bytes() == before
+
+
+def test_in_python_a_pipe_is_refused_as_an_input(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "trips.csv")
+    with pytest.raises(TrajganrError) as caught:
+        existing_file(tmp_path / "trips.csv")
+    assert caught.value.code is Code.INPUT_FORMAT
 
 
 def test_a_folder_of_nothing_but_exports_is_replaced_where_asked(tmp_path: Path) -> None:

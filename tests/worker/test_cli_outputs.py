@@ -296,3 +296,10 @@ def test_a_dry_run_needs_no_place_for_its_result(
 ) -> None:
     error = refused("pretrain", str(given), "--dry-run", "--out", str(tmp_path / "no" / "model"))
     assert "There is no folder" not in error["message"]
+
+
+def test_a_workers_log_needs_a_folder_too(refused: Refused, tmp_path: Path) -> None:
+    log = tmp_path / "no" / "worker.log"
+    assert (
+        refused("worker", "start", "--foreground", "--log", str(log))["code"] == "INPUT.NOT_FOUND"
+    )

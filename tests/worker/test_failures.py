@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyogrio.errors import DataSourceError
 
 from trajganr_core.errors import Code, TrajganrError
-from worker.failures import without_home
+from worker.failures import coded, without_home
 
 HASH = "0123456789abcdef" * 4
 
@@ -30,3 +31,17 @@ def test_files_of_the_home_are_called_as_their_owner_calls_them(kept: str, shown
     assert told.message == f"{shown} has 0 rows."
     assert told.next_action == f"See {shown}."
     assert told.code is Code.INPUT_EMPTY
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("sqlite3_exec(COMMIT) failed: database or disk is full", Code.RESOURCE_DISK),
+        ("Error: write failed: No space left on device", Code.RESOURCE_DISK),
+        ("ICreateFeature: failed", Code.INPUT_FORMAT),
+    ],
+)
+def test_what_gdal_says_comes_with_a_code_and_what_to_do(said: str, code: Code) -> None:
+    error = coded(DataSourceError(said))
+    assert error.code is code
+    assert error.next_action

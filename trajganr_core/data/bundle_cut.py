@@ -13,6 +13,7 @@ import shapely
 
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
+from ..outputs import refuse_input
 from ..progress import Progress, silent
 from ..storage import atomic_folder, write_json
 from . import bundle
@@ -62,6 +63,7 @@ def cut_bundle(
         TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.EMPTY`` when no road of the bundle
             or no trip lies in the area.
     """
+    refuse_input(out, (whole,))
     manifest = bundle.read_manifest(whole)
     network = bundle.read_network(whole)
     edges = np.flatnonzero(shapely.intersects(network.lines, shapely.box(*area.bbox)))

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
 
 from ..errors import Code, TrajganrError
+from ..outputs import check_input
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
@@ -266,7 +267,8 @@ def existing_file(path: Path) -> Path:
     """The path itself, if there is something in it.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND`` or, for a file of no bytes, ``INPUT.EMPTY``.
+        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for a file of no bytes; ``INPUT.FORMAT``
+            for a pipe or a device.
     """
     if not path.exists():
         raise TrajganrError(
@@ -275,6 +277,7 @@ def existing_file(path: Path) -> Path:
             "Check the path.",
             path=str(path),
         )
+    check_input(path)
     if path.is_file() and path.stat().st_size == 0:
         raise nothing_in(path)
     return path

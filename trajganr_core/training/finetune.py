@@ -27,6 +27,7 @@ from ..locations import edge_locations
 from ..model.heads import Ensemble
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
+from ..outputs import refuse_input
 from ..picture_features import PictureFeatures, bundle_features
 from ..presets import Preset, preset
 from ..progress import Progress, silent
@@ -107,6 +108,7 @@ def finetune(
         TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
             range, ``INPUT.EMPTY`` when too few; those of :func:`~.loop.train`.
     """
+    refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
     device = resolve_device(config.device)
     ranks = ranks_of_environment(device)

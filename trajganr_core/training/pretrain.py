@@ -24,6 +24,7 @@ from ..model.street_view import (
     learned_images,
 )
 from ..model.trajganr import ModelConfig, TrajGANR
+from ..outputs import refuse_input
 from ..progress import Progress, silent
 from ..storage import atomic_folder, checkpoint_beside, refuse_foreign
 from .checkpoint import (
@@ -104,6 +105,7 @@ def pretrain(
             ``INPUT.GEOMETRY`` for coordinates that are no numbers, ``INPUT.FIELD`` without a bundle
             or for one that is named twice.
     """
+    refuse_input(out, [bundle.path for bundle in bundles])
     refuse_foreign(out, CARD)
     _check_different(bundles)
     device = resolve_device(config.device)

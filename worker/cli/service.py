@@ -12,6 +12,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.outputs import check_file
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.connection import default_home
 from trajganr_core.protocol.launch import start_worker, worker_log
@@ -75,6 +76,8 @@ def _serve(options: argparse.Namespace) -> Result:
     from ..supervisor import Supervisor
 
     home = options.home or default_home()
+    if options.log is not None:
+        check_file(options.log, overwrite=True)  # It is added to.
     logging.basicConfig(format=LOG_FORMAT, handlers=[_log_handler(options.log)], force=True)
     supervisor = Supervisor(home, address=options.address, settings=_settings_of(options))
     for number in (signal.SIGTERM, signal.SIGINT):

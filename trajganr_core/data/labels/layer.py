@@ -12,6 +12,7 @@ from ...checks import check_choice
 from ...errors import Code, TrajganrError
 from ...geo import GEOGRAPHIC
 from ...input_options import SPEED_UNITS
+from ...outputs import refuse_input
 from ...storage import atomic_file
 from ...tasks import TASKS
 from ..bundle import read_labels, read_manifest, read_network, title_of
@@ -50,6 +51,7 @@ def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str,
             ``INPUT.EMPTY`` when no road has a label.
     """
     check_choice("speed_unit", speed_unit, SPEED_UNITS)
+    refuse_input(out, (bundle,))
     manifest = read_manifest(bundle)
     layer = label_layer(read_network(bundle), read_labels(bundle), speed_unit)
     if layer.empty:

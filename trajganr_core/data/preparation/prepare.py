@@ -26,6 +26,7 @@ from ...input_options import (
     RoadOptions,
     TripOptions,
 )
+from ...outputs import refuse_input
 from ...progress import Progress, silent
 from ...storage import atomic_folder, write_json
 from ...tasks import TASKS
@@ -104,6 +105,7 @@ def prepare_bundle(
     """
     check_positive(image_distance_m=image_distance_m)
     _refuse_repeated(trajectories)
+    refuse_input(out, (*trajectories, roads, images, pois, poi_categories, labels))
     inputs = Inputs(
         trajectories=tuple(existing_file(path) for path in trajectories),
         roads=existing_file(roads),

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from ...geo import StudyArea
+from ...outputs import refuse_input
 from ...progress import Progress, silent
 from ...storage import atomic_file
 from ...tasks import TASKS, Kind, Task
@@ -79,6 +80,7 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
     Raises:
         TrajganrError: as :meth:`~.bundle.Bundle.load`.
     """
+    refuse_input(out, (bundle,))
     manifest = read_manifest(bundle)
     sections = {
         "Trips": list(_of_trips(bundle, manifest)),

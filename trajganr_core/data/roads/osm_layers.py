@@ -14,6 +14,7 @@ import shapely
 from ...errors import Code, TrajganrError
 from ...geo import GEOGRAPHIC, StudyArea
 from ...input_options import RoadOptions
+from ...outputs import refuse_input
 from ...storage import atomic_file
 from ..places.aoi import load_categories
 from ..places.pois import extract_places
@@ -56,6 +57,7 @@ def write_osm_layers(
         TrajganrError: as :func:`.read_ways` and :func:`.load_categories`; ``INPUT.EMPTY`` when
             there are neither roads nor places.
     """
+    refuse_input(out, (path, categories))
     table = load_categories(categories)
     tags = tuple(dict.fromkeys([*SHOWN, *road_tags(RoadOptions())]))
     ways = read_ways(path, "highway", tags, area)
