@@ -43,8 +43,8 @@ SIZES = {
 }
 #: Metrics in the unit of the task; all others have none.
 IN_UNITS = frozenset({"mae", "rmse"})
-#: Sets that hold more of all classes than this tell a road from no other.
-LARGEST_SET = 0.9
+#: Sets that hold more of all classes than this hardly tell roads apart.
+LARGEST_SET = 0.8
 
 #: Figures that work reports while it goes on.
 PROGRESS = {
@@ -189,7 +189,7 @@ def describe_metrics(
     size = next((name for name in SIZES if metrics.get(name) is not None), None)
     classes = len(POPULARITY_CLASSES)
     if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
-        text = tr("tell nothing: they hold {value:.3g} of {classes} classes on average")
+        text = tr("tell almost nothing: they hold {value:.3g} of {classes} classes on average")
         lines["90 % intervals"] = text.format(value=metrics[size], classes=classes)
         return lines
     text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)

@@ -26,6 +26,13 @@ __all__ = [
     "refuse_input",
 ]
 
+#: Why an output is refused that has to do with an input.
+INPUTS = {
+    "same": "{out} is an input, and would be lost.",
+    "in": "{out} lies in the input {input}.",
+    "around": "{out} holds the input {input}, which would be lost.",
+    "linked": "{out} is a file of the input {input}, and would be lost.",
+}
 SQLITE = b"SQLite format 3\x00"
 #: What marks the row of ``gpkg_metadata`` that says which command wrote the file.
 MARK = "urn:trajganr:output"
@@ -202,23 +209,29 @@ def refuse_input(out: Path, inputs: Iterable[Path | None]) -> None:
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
-    place = out.resolve()
     for path in filter(None, inputs):
-        read = path.resolve()
-        if (
-            place == read
-            or place.is_relative_to(read)
-            or read.is_relative_to(place)
-            or _is_same_file(out, path)
-            or (out.is_file() and path.is_dir() and _is_in(out, path))
-        ):
+        relation = _relation(out, path)
+        if relation:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{out} cannot be written: it is, or holds, or lies in what is read, {input}.",
+                INPUTS[relation],
                 "Choose another place for the result.",
                 out=str(out),
                 input=str(path),
             )
+
+
+def _relation(out: Path, path: Path) -> str:
+    """What an output is to an input, of :data:`INPUTS`; '' where they are apart."""
+    place, read = out.resolve(), path.resolve()
+    if place == read or _is_same_file(out, path):
+        return "same"
+    if place.is_relative_to(read):
+        return "in"
+    if read.is_relative_to(place):
+        return "around"
+    is_linked = out.is_file() and path.is_dir() and _is_in(out, path)
+    return "linked" if is_linked else ""
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

@@ -66,6 +66,17 @@ class Terminal:
             self._bar.set_postfix_str(describe_progress(figures), refresh=False)
             self._bar.update(round(100 * fraction) - self._bar.n)
 
+    def head(self, text: str) -> None:
+        """A line for people under which things may be said again."""
+        self.close()
+        self._said.clear()
+        self.say(text)
+
+    def say_once(self, text: str) -> None:
+        """A line for people, unless it stands above already."""
+        if text not in self._said:
+            self.say(text)
+
     def say(self, text: str) -> None:
         """A line for people, above the bar if there is one."""
         self._said.add(text)
@@ -187,7 +198,7 @@ class _Handler(logging.Handler):
         self._terminal = terminal
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._terminal.say(self.format(record))
+        self._terminal.say_once(self.format(record))
 
 
 def _is_one_place() -> bool:

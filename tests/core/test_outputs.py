@@ -141,7 +141,7 @@ def test_a_protected_file_is_not_replaced(result: Path, monkeypatch: pytest.Monk
 def test_a_hard_link_in_a_folder_that_is_read_is_found(result: Path, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "anything.gpkg").hardlink_to(result)
-    with pytest.raises(TrajganrError, match="what is read"):
+    with pytest.raises(TrajganrError, match="input"):
         check_file(result, inputs=[tmp_path / "data"], overwrite=True)
 
 
@@ -161,7 +161,7 @@ def test_in_python_an_input_is_not_written_over_either(
     write_to: Callable[[Path], object], result: Path
 ) -> None:
     before = result.read_bytes()
-    with pytest.raises(TrajganrError, match="what is read"):
+    with pytest.raises(TrajganrError, match="input"):
         write_to(result)
     assert result.read_bytes() == before
 

@@ -91,7 +91,8 @@ def test_a_remark_is_printed_once_where_log_and_result_are_read_together(togethe
         import logging
         from worker.terminal import Terminal
         terminal = Terminal(as_json=False)
-        logging.getLogger("worker").info("No road has a label.")
+        for reading in range(2):
+            logging.getLogger("worker").info("No road has a label.")
         terminal.result({"out": "b", "remarks": ["No road has a label.", "Two trips are short."]})
     """
     answer = subprocess.run(

@@ -35,8 +35,7 @@ def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
     batch = Batch(options.out)
 
     def began(number: int, piece: Piece) -> None:
-        terminal.close()
-        terminal.say(f"{number + 1} of {len(pieces)}: {piece.title}")
+        terminal.head(f"{number + 1} of {len(pieces)}: {piece.title}")
 
     make = partial(_make, batch, terminal.progress)
     made = export_pieces(batch, pieces, make, began, overwrite=options.overwrite)
