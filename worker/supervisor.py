@@ -355,6 +355,7 @@ class Supervisor:
             Addresses(requests[0], events[0], files[0]),
             os.getpid(),
             None if is_private else self._ring.own,
+            remote.requests if remote else "",
         )
 
     def _opener(self, kind: int, addresses: list[str]) -> Callable[[], zmq.Socket[bytes]]:

@@ -21,9 +21,9 @@ from trajganr_core.protocol.launch import worker_log
 from trajganr_core.version import __version__
 
 from ..settings import Profile, current_profile, environment_folder, named_by_environment
-from .environment import existing, free_gb
+from .environment import PLUGIN, existing, free_gb
 from .gpu import find_driver
-from .processes import Progress
+from .processes import ProgramFailedError, Progress, run_program
 from .redaction import redact
 from .session import connect, home_of, missing_dependency, python_of
 from .tunnel import tunnels
@@ -59,6 +59,7 @@ def diagnose(network: Network, progress: Progress) -> str:
         "Profile": _profile,
         "Worker": _worker,
         "Environment": lambda: _environment(progress),
+        "trajganr worker doctor": lambda: _doctor(progress),
         "End of the worker's log": _log,
     }
     lines: list[str] = []
@@ -132,6 +133,26 @@ def _environment(progress: Progress) -> Lines:
     profile = current_profile()
     if not profile.is_remote:
         yield f"Free on the disk of the worker's home: {free_gb(home_of(profile)):.1f} GB"
+
+
+def _doctor(progress: Progress) -> Lines:
+    """What the worker's own look at its home and its machine finds."""
+    profile = current_profile()
+    if profile.is_remote:
+        yield "Run it on the worker's machine."
+        return
+    python = python_of(profile)
+    if python is None:
+        yield "There is no environment to run it in."
+        return
+    lines: list[str] = []
+    command = [python, "-m", "worker.doctor", home_of(profile)]
+    try:
+        run_program(command, progress, folder=PLUGIN, on_line=lines.append)
+    except ProgramFailedError as error:  # it also says so by its status where it found a problem
+        yield from lines or [error.tail]
+    else:
+        yield from lines
 
 
 def _log() -> Lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,17 @@ def test_it_says_versions_worker_and_environment(worker: Path) -> None:
         "the last line of the log",
     ):
         assert part in text
+
+
+def test_it_has_what_the_doctor_of_the_worker_says(
+    worker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # QGIS' Python lacks packages that jobs need, which is a problem, and does not end it.
+    monkeypatch.setenv("TRAJGANR_WORKER_PYTHON", sys.executable)
+    text = diagnose(NOTHING, Progress())
+    assert "A worker answers in" in text
+    assert "problem  packages" in text
+    assert "The job store is whole" in text
 
 
 def test_a_worker_that_does_not_answer_is_a_finding_with_its_code(home: Path) -> None:

@@ -29,6 +29,7 @@ COMMANDS = [
     *("pretrain", "finetune", "evaluate", "predict", "embed", "export"),
     *("batch-export", "model show"),
     *("worker start", "worker status", "worker stop", "worker logs"),
+    "worker doctor",
     *("worker keys make", "worker keys list", "worker keys revoke"),
     *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs resume", "jobs delete"),
 ]

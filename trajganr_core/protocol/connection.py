@@ -65,11 +65,13 @@ class Connection:
         addresses: of its sockets.
         pid: of the worker; 0 where it runs on another machine.
         key: what the client shows, where the worker asks for a key.
+        listens: TCP address at which others may reach it too; "" for none.
     """
 
     addresses: Addresses
     pid: int = 0
     key: ClientKey | None = None
+    listens: str = ""
 
     def write(self, home: Path) -> None:
         """Leave the connection file in the home, readable by its owner only."""
@@ -82,6 +84,7 @@ class Connection:
             "files": self.addresses.files,
             "pid": self.pid,
             "key": asdict(self.key) if self.key else None,
+            "listens": self.listens,
         }
         write_private(partial, json.dumps(known))
         partial.replace(target)
@@ -104,7 +107,7 @@ class Connection:
             data = json.loads(connection_file(home).read_text(encoding="utf-8"))
             addresses = Addresses(*(str(data[part]) for part in ("address", "events", "files")))
             key = ClientKey.from_dict(data["key"]) if data.get("key") else None
-            return cls(addresses, int(data["pid"]), key)
+            return cls(addresses, int(data["pid"]), key, str(data.get("listens", "")))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise worker_down(str(home)) from error
 

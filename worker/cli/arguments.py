@@ -23,6 +23,7 @@ __all__ = [
     "Options",
     "Output",
     "Parser",
+    "ProblemsFoundError",
     "Result",
     "UsageError",
     "add_bbox",
@@ -96,6 +97,14 @@ class UsageError(Exception):
             reason=reason,
             program=parser.prog,
         )
+
+
+class ProblemsFoundError(Exception):
+    """A command did what it should, and what it found is not good: its exit status says so."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
 
 
 class Interrupted(KeyboardInterrupt):

@@ -13,7 +13,15 @@ from trajganr_core.version import __version__
 from ..failures import coded
 from ..terminal import Terminal
 from . import benchmark, bundle, data, model, pipeline, service
-from .arguments import Command, Commands, Interrupted, Parser, UsageError, check_paths
+from .arguments import (
+    Command,
+    Commands,
+    Interrupted,
+    Parser,
+    ProblemsFoundError,
+    UsageError,
+    check_paths,
+)
 
 __all__ = ["main"]
 
@@ -32,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = options.command
         check_paths(options)
         result = command(options, terminal)
+    except ProblemsFoundError as found:
+        terminal.result(found.result)
+        return FAILURE
     except UsageError as error:
         error.parser.print_usage(sys.stderr)
         terminal.error(error.coded)

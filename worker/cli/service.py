@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import logging
 import os
 import signal
@@ -19,11 +20,12 @@ from trajganr_core.protocol.launch import start_worker, worker_log
 from trajganr_core.protocol.states import JobState
 
 from ..auth import KeyRing, check_address, warning_of
+from ..doctor import as_text, examine, find_home, is_ill
 from ..engines import ADDRESS, ENGINE, ENGINES, engine_of
 from ..settings import GB, Settings
 from ..terminal import Terminal
 from . import keys
-from .arguments import Commands, Result
+from .arguments import Commands, ProblemsFoundError, Result
 from .run import for_people
 
 __all__ = ["add_jobs", "add_worker"]
@@ -40,6 +42,8 @@ def add_worker(commands: Commands) -> None:
     _add_connection(commands.add("status", _worker_status, "say what the worker is doing"))
     _add_connection(commands.add("stop", _worker_stop, "stop the worker and its running job"))
     _add_home(commands.add("logs", _worker_logs, "print the end of a background worker's log"))
+    doctor = "look over the worker, its home and its machine; exit status 1 if something is wrong"
+    _add_home(commands.add("doctor", _worker_doctor, doctor))
     keys.add_commands(commands.group("keys", "say whose keys a worker accepts"))
 
 
@@ -167,6 +171,18 @@ def _worker_logs(options: argparse.Namespace, terminal: Terminal) -> Result:
             reason=error.strerror or str(error),
         ) from error
     return "".join(lines[-LOG_TAIL_LINES:])
+
+
+def _worker_doctor(options: argparse.Namespace, terminal: Terminal) -> Result:
+    findings = []
+    for finding in examine(find_home(options.home)):
+        findings.append(finding)
+        if not options.json:
+            print(as_text([finding]), flush=True)  # some take seconds
+    result: Result = [dataclasses.asdict(finding) for finding in findings] if options.json else ""
+    if is_ill(findings):
+        raise ProblemsFoundError(result)
+    return result
 
 
 def _jobs_list(options: argparse.Namespace, terminal: Terminal) -> Result:
