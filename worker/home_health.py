@@ -130,7 +130,7 @@ def check_reach(home: Path) -> Iterator[Finding]:
     listens = connection.listens
     if not listens:
         yield fine("Only this account reaches the worker, through its private sockets.")
-    elif _accepted(home):
+    elif _asks_for_keys(home):
         yield fine(f"The worker listens at {listens}, and asks for a key there.")
     elif is_loopback(listens):
         yield warning(
@@ -147,23 +147,21 @@ def check_reach(home: Path) -> Iterator[Finding]:
 
 
 def check_keys(home: Path) -> Iterator[Finding]:
-    """Whether the list of keys can be read, and the worker's own is kept from others."""
+    """Whether the worker's own key, and the list of those that it accepts, can be read."""
+    from .auth import KeyRing
+
     if not (home / "keys").is_dir():
         yield fine("Nobody has a key; none is needed by this account.")
         return
     try:
-        members = _members(home)
+        ring = KeyRing(home)
+        members = ring.members()
+        if (home / "keys" / "server.json").exists():  # it would be made
+            ring.server  # noqa: B018
     except TrajganrError as error:
         yield problem(error.message, error.next_action)
         return
-    except Exception as error:
-        yield problem(
-            f"The list of keys {home / 'keys' / 'clients.json'} cannot be read "
-            f"({type(error).__name__}); a newer release may have written it.",
-            "Use that release, or restore the file from a copy.",
-        )
-        return
-    accepted = sum(revoked_at is None for revoked_at in members)
+    accepted = sum(member.revoked_at is None for member in members)
     yield fine(f"{accepted} keys are accepted, {len(members) - accepted} were revoked.")
 
 
@@ -308,18 +306,10 @@ def _is_readable(kind: str, params: str) -> bool:
     return True
 
 
-def _members(home: Path) -> list[float | None]:
-    """For each key that is or was accepted, when it was revoked."""
+def _asks_for_keys(home: Path) -> bool:
     from .auth import KeyRing
 
-    return [member.revoked_at for member in KeyRing(home).members()]
-
-
-def _accepted(home: Path) -> bool:
-    try:
-        return None in _members(home)
-    except Exception:  # said by the check of keys
-        return True
+    return KeyRing(home).asks_for_keys
 
 
 def _newest_event(home: Path) -> float | None:

@@ -115,6 +115,12 @@ def test_a_list_of_keys_that_cannot_be_read_is_a_problem(text: str, used: Path) 
     assert worst(of("keys", used)) is Level.PROBLEM
 
 
+def test_a_key_of_the_worker_that_cannot_be_read_is_a_problem(used: Path) -> None:
+    KeyRing(used).make("ann", is_admin=False)
+    (used / "keys" / "server.json").write_text("{}")
+    assert worst(of("keys", used)) is Level.PROBLEM
+
+
 def test_no_key_is_told(used: Path) -> None:
     ring = KeyRing(used)
     key = ring.make("ann", is_admin=True)
