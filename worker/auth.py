@@ -27,6 +27,7 @@ from trajganr_core.protocol.connection import is_loopback, tcp_addresses
 from trajganr_core.protocol.keys import ClientKey, is_key, new_pair, write_private
 from trajganr_core.storage import atomic_file, write_json
 
+from . import open_files
 from .audit import HANDSHAKE, HERE, Audit, fingerprint
 
 __all__ = [
@@ -250,6 +251,8 @@ class KeyRing:
             members = () if version is None else _members_in(self._list_file)
         except (OSError, ValueError, TypeError, RecursionError) as error:
             fault = _unreadable_list(self._list_file, error)
+            if open_files.ran_out(error):  # that passes: it is read again at the next need
+                return replace(self._list, fault=fault)
             logger.error("%s", fault)
             return replace(self._list, version=version, fault=fault)
         by_key = {m.public: m for m in members if m.revoked_at is None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import stat
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.keys import new_pair
+from worker import auth
 from worker.auth import LOCAL, Caller, KeyRing, check_address, warning_of
 
 
@@ -177,6 +179,21 @@ def test_a_damaged_key_of_the_worker_is_said(content: str, ring: KeyRing, tmp_pa
     with pytest.raises(TrajganrError, match="own key") as caught:
         _ = ring.server
     assert caught.value.code is Code.INPUT_FORMAT
+
+
+def test_a_list_that_could_not_be_opened_for_want_of_a_descriptor_is_read_again(
+    ring: KeyRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = ring.make("ann", is_admin=False)
+
+    def open_no_more(path: Path) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(auth, "_members_in", open_no_more)
+        assert ring.find(key.public) is None
+        assert ring.asks_for_keys
+    assert ring.find(key.public) is not None
 
 
 def test_a_port_that_is_open_to_all_accounts_is_warned_of(ring: KeyRing) -> None:
