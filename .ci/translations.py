@@ -55,6 +55,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/layers/cautions.py": ("trajganr_core/tasks.py:CAUTIONS",),
     "qgis_plugin/layers/map_tip.py": ("trajganr_core/tasks.py:BASES",),
     "qgis_plugin/processing/comparison.py": (),  # names of metrics
+    "qgis_plugin/processing/pretrain.py": ("trajganr_core/card_summary.py:PRETRAINED",),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends

@@ -13,6 +13,7 @@ from .tasks import ERRORS, METRICS, POPULARITY_CLASSES, TASKS
 
 __all__ = [
     "SCHEMA",
+    "TERMS",
     "check_schema",
     "describe_metrics",
     "describe_pretraining",

@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
+from trajganr_core.card_summary import describe_pretraining
 from trajganr_core.choices import (
     ALIGNMENTS,
     ATTENTIONS,
@@ -23,7 +24,6 @@ from trajganr_core.protocol.jobs import PretrainParams
 
 from ..client.catalogue import There
 from ..client.known import check_known
-from ..client.session import describe_figures
 from ..i18n import tr
 from ..layers.files import check_file
 from .base import Parameters, Results, Run, made_ids
@@ -175,5 +175,6 @@ class Pretrain(OptionsAlgorithm):
         return PretrainParams(**given)
 
     def results(self, job: dict[str, Any], run: Run) -> Results:
-        run.feedback.pushInfo(describe_figures(job["result"]["figures"]))
+        for name, text in describe_pretraining(job["result"]["figures"], tr).items():
+            run.feedback.pushInfo(f"{tr(name)}: {text}")
         return {"MODEL": job["result"]["model"]}

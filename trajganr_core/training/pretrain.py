@@ -13,6 +13,7 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
+from ..card_summary import TERMS
 from ..configuration import PretrainConfig
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
@@ -166,7 +167,7 @@ def build_pretraining(
     terms: frozenset[str] = frozenset()
     if config.epochs:
         terms = terms.union(*(_terms_of(shape, sampler, config) for sampler in samplers))
-        log.info("Learning the terms %s", ", ".join(sorted(terms)))
+        log.info("Learning from %s", ", ".join(TERMS[name] for name in sorted(terms)))
     sizes = [len(bundle.images) for bundle in bundles]
     areas = [
         TrainingArea(
