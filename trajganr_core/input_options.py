@@ -16,6 +16,7 @@ from .tasks import task
 
 __all__ = [
     "CUTS",
+    "MEASURED_SPEED_UNITS",
     "PANORAMAS",
     "SPEED_UNITS",
     "THUMBNAILS",
@@ -31,6 +32,8 @@ __all__ = [
 
 #: Units of speed, and how many km/h each is.
 SPEED_UNITS = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
+#: The same for measured speeds, whose field's name may say it.
+MEASURED_SPEED_UNITS = ("auto", *SPEED_UNITS)
 TIME_UNITS = ("auto", "s", "ms")
 CUTS = ("auto", "occupancy", "gap")
 UNORDERED = ("sort", "drop")
@@ -45,9 +48,10 @@ class TripOptions:
     Attributes:
         trip_field, driver_field, time_field, speed_field, lon_field, lat_field: columns of a table
             or fields of a layer.
-        speed_unit: of ``speed_field``, unless its name says the unit (``speed_kmh``, ``speed_ms``).
+        speed_unit: of the measured speed; auto takes the one that its field's name says
+            (``speed_kmh``, ``speed_ms``), and a speed whose unit is not known is refused.
         time_unit: of times that are numbers; auto tells Unix seconds from milliseconds by size.
-        time_zone: IANA name, of times written without a zone.
+        time_zone: IANA name, of times written without a zone; they are refused where it is empty.
         crs: of a table's coordinates, or of a layer that says none; "" is EPSG:4326 for columns
             that are called lon and lat.
         cut_by: where a vehicle's continuous record (no trip id) is cut into trips: where a
@@ -62,15 +66,15 @@ class TripOptions:
     speed_field: str = ""
     lon_field: str = ""
     lat_field: str = ""
-    speed_unit: str = "km/h"
+    speed_unit: str = "auto"
     time_unit: str = "auto"
-    time_zone: str = "UTC"
+    time_zone: str = ""
     crs: str = ""
     cut_by: str = "auto"
     trip_gap_s: float = 300.0
 
     def __post_init__(self) -> None:
-        check_choice("speed_unit", self.speed_unit, SPEED_UNITS)
+        check_choice("speed_unit", self.speed_unit, MEASURED_SPEED_UNITS)
         check_choice("time_unit", self.time_unit, TIME_UNITS)
         check_choice("cut_by", self.cut_by, CUTS)
         check_positive(trip_gap_s=self.trip_gap_s)
@@ -217,6 +221,8 @@ class StreetViewFilter:
 
 
 def _check_time_zone(name: str) -> None:
+    if not name:
+        return
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

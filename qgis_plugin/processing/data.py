@@ -28,7 +28,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import CUTS, SPEED_UNITS, TIME_UNITS, UNORDERED
+from trajganr_core.input_options import CUTS, MEASURED_SPEED_UNITS, TIME_UNITS, UNORDERED
 from trajganr_core.protocol.jobs import BBox
 
 from ..i18n import tr
@@ -114,12 +114,20 @@ class DataAlgorithm(OptionsAlgorithm):
             strict=True,
         ):
             self.add_text(name, title, tr("Recognised by its usual names where empty."))
-        self.add_choice("SPEED_UNIT", tr("Fixes: unit of the measured speed"), SPEED_UNITS)
+        self.add_choice(
+            "SPEED_UNIT",
+            tr("Fixes: unit of the measured speed"),
+            MEASURED_SPEED_UNITS,
+            tr("auto: the unit in the field's name, such as speed_kmh or speed (m/s)."),
+        )
         self.add_choice("TIME_UNIT", tr("Fixes: unit of times that are numbers"), TIME_UNITS)
         self.add_text(
             "TIME_ZONE",
             tr("Fixes: time zone of times without one"),
-            tr("As Europe/Lisbon. Numbers are always Unix time, which has no zone."),
+            tr(
+                "Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. "
+                "Numbers are Unix time, which is UTC."
+            ),
         )
         self.add_advanced(
             QgsProcessingParameterCrs("CRS", tr("Fixes: CRS of the coordinates"), optional=True),

@@ -80,6 +80,42 @@ def times_that_stand_still(city: TinyCity, folder: Path) -> Input:
     return Input(path, city.roads)
 
 
+def times_without_a_zone(city: TinyCity, folder: Path) -> Input:
+    return Input(_fixes_csv(folder, "trip_id,time,lon,lat", "1,2013-07-01 12:00:0{i}"), city.roads)
+
+
+def days_of_a_spreadsheet(city: TinyCity, folder: Path) -> Input:
+    return Input(_fixes_csv(folder, "trip_id,time,lon,lat", "1,41456.250{i}"), city.roads)
+
+
+def a_quote_that_is_not_closed(city: TinyCity, folder: Path) -> Input:
+    path = _fixes_csv(folder, "trip_id,time,lon,lat", f"1,{START}")
+    path.write_text(path.read_text() + f'"1,{START},{WEST},{SOUTH}\n', encoding="utf-8")
+    return Input(path, city.roads)
+
+
+def a_speed_of_unknown_unit(city: TinyCity, folder: Path) -> Input:
+    return Input(_fixes_csv(folder, "speed,trip_id,time,lon,lat", f"9,1,{START}"), city.roads)
+
+
+def columns_that_may_both_be_meant(city: TinyCity, folder: Path) -> Input:
+    return Input(_fixes_csv(folder, "Trip ID,TRIP-ID,time,lon,lat", f"1,1,{START}"), city.roads)
+
+
+def degrees_called_metres(city: TinyCity, folder: Path) -> Input:
+    path = folder / "null_island.gpkg"
+    gpd.read_file(city.roads).set_crs("EPSG:3857", allow_override=True).to_file(path)
+    return Input(city.trips, path)
+
+
+def _fixes_csv(folder: Path, header: str, begin: str) -> Path:
+    """Five fixes, whose rows begin as given and end with their places."""
+    path = folder / "fixes.csv"
+    rows = [f"{begin.format(i=i)},{WEST + 0.001 * i},{SOUTH + 0.01}" for i in range(5)]
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
 def _challenge_csv(folder: Path, polyline: list[list[float]]) -> Path:
     path = folder / "trips.csv"
     path.write_text(
@@ -100,6 +136,12 @@ BAD = [
     (roads_elsewhere, "INPUT.EMPTY", "Check the study area|Choose another extent"),
     (coordinates_in_metres, "INPUT.CRS", "longitude and latitude are swapped"),
     (trips_of_one_fix, "INPUT.TOO_FEW_POINTS", "trips of at least two fixes|trip's id"),
+    (times_without_a_zone, "INPUT.TIME", "Say in which zone"),
+    (days_of_a_spreadsheet, "INPUT.TIME", "Format the column"),
+    (a_quote_that_is_not_closed, "INPUT.FORMAT", "Close the quotation mark"),
+    (a_speed_of_unknown_unit, "INPUT.FIELD", "Say its unit"),
+    (columns_that_may_both_be_meant, "INPUT.FIELD", "Say which one is meant"),
+    (degrees_called_metres, "INPUT.CRS", "EPSG:4326|true coordinate reference system"),
     (times_that_stand_still, "INPUT.TIME", "which field holds the time|Sort the fixes"),
 ]
 each_bad_input = pytest.mark.parametrize(

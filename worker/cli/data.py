@@ -12,6 +12,7 @@ from pathlib import Path
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import (
     CUTS,
+    MEASURED_SPEED_UNITS,
     PANORAMAS,
     SPEED_UNITS,
     THUMBNAILS,
@@ -313,11 +314,16 @@ def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) ->
         speed_field="column of the measured speed",
         lon_field="column of the longitude",
         lat_field="column of the latitude",
-        time_zone="of times written without a zone, such as Europe/Lisbon",
+        time_zone="of times written without a zone, such as Europe/Lisbon or UTC; without it they "
+        "are refused",
         crs="of the coordinates in a table, such as EPSG:3763",
         trip_gap_s="a vehicle not heard of for so long begins a new trip, seconds",
     )
-    options.choice("speed_unit", SPEED_UNITS, "of the measured speed")
+    options.choice(
+        "speed_unit",
+        MEASURED_SPEED_UNITS,
+        "of the measured speed; auto: as its column's name says, such as speed_kmh",
+    )
     options.choice("time_unit", TIME_UNITS, "of times that are numbers")
     options.choice("cut_by", CUTS, "where a vehicle's continuous record is cut into trips")
 

@@ -48,6 +48,8 @@ def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
         readings = _recognise_each(path, files, options, left_out)
     source = TripSource(path, readings, left_out)
     log.info("%s: %s", path.name, source.description)
+    for warning in source.warnings():
+        log.warning("%s: %s", path.name, warning)
     return source
 
 

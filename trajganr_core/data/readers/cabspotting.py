@@ -21,6 +21,7 @@ from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .source import Dropped, Reading
+from .times import is_unix_time
 from .values import numbers, truths
 
 __all__ = ["is_cab", "read_cab"]
@@ -59,7 +60,7 @@ def _trips(file: InputFile, options: TripOptions, dropped: Dropped) -> Trajector
     table = _rows(file, dropped)
     lat, lon, t = (numbers(table[name].combine_chunks()) for name in ("lat", "lon", "time"))
     occupied = truths(table["occupied"].combine_chunks())
-    readable = np.isfinite(lat) & np.isfinite(lon) & np.isfinite(t)
+    readable = np.isfinite(lat) & np.isfinite(lon) & is_unix_time(t)
     dropped["rows whose time or place cannot be read"] += int((~readable).sum())
     cab = file.stem.removeprefix("new_")
     record = Trajectories(

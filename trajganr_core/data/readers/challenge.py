@@ -14,14 +14,15 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import Code, TrajganrError
 from ..files import InputFile, nothing_in
 from ..ragged import offsets_of, row_of_each
 from ..tables import skip_header
 from ..trips.trajectories import Trajectories
+from .bad_items import BadItems
 from .columns import find_column
 from .csv_rows import CsvRows
 from .source import Dropped, Reading
+from .times import is_unix_time
 from .values import numbers, texts
 
 __all__ = ["POLYLINE", "read_challenge"]
@@ -42,11 +43,11 @@ def read_challenge(file: InputFile) -> Reading:
     """Recognise a challenge CSV, plain or zipped.
 
     Trips with ``MISSING_DATA`` are dropped and counted: a gap of unknown place shifts the times
-    of all fixes after it.
+    of all fixes after it. So are rows whose polyline is none.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.EMPTY`` without rows; while
-            it is read, ``INPUT.FORMAT`` for a polyline that is none.
+            it is read, ``INPUT.FORMAT`` where most polylines are none.
     """
     rows = CsvRows(file)
     for name in COLUMNS:
@@ -56,8 +57,10 @@ def read_challenge(file: InputFile) -> Reading:
             raise nothing_in(file)
 
     def trips(dropped: Dropped) -> Iterator[Trajectories]:
+        bad = BadItems("rows whose POLYLINE is not a list of [lon, lat] pairs", rows.where)
         for batch in rows.batches(COLUMNS, dropped):
-            yield _trips(batch, dropped, rows.where)
+            yield _trips(batch, dropped, bad)
+        bad.refuse_most()
 
     return Reading(
         format="challenge",
@@ -70,21 +73,18 @@ def read_challenge(file: InputFile) -> Reading:
     )
 
 
-def _trips(batch: pa.RecordBatch, dropped: Dropped, where: str) -> Trajectories:
+def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectories:
     incomplete = pc.equal(pc.utf8_lower(batch["MISSING_DATA"]), "true")
     incomplete = pc.fill_null(incomplete, False).to_numpy(zero_copy_only=False)
     start = numbers(batch["TIMESTAMP"])
-    timeless = ~incomplete & ~np.isfinite(start)
+    timeless = ~incomplete & ~is_unix_time(start)
     dropped["trips whose row says that fixes are missing"] += int(incomplete.sum())
-    dropped["trips whose TIMESTAMP is no number"] += int(timeless.sum())
+    dropped["trips whose TIMESTAMP is no Unix time"] += int(timeless.sum())
     usable = ~incomplete & ~timeless
     if not usable.all():
         batch, start = batch.filter(pa.array(usable)), start[usable]
 
-    read = _coordinates(batch[POLYLINE])
-    if read is None:
-        raise _not_a_polyline(batch, where)
-    values, counts = read
+    batch, start, (values, counts) = _with_polylines(batch, start, dropped, bad)
     offsets = offsets_of(counts)
     trip = row_of_each(offsets)
     return Trajectories(
@@ -187,19 +187,38 @@ def _bytes_of(column: pa.StringArray) -> tuple[npt.NDArray[np.uint8], IntArray]:
     return text, (ends - ends[0]).astype(np.int64)
 
 
-def _not_a_polyline(batch: pa.RecordBatch, where: str) -> TrajganrError:
-    """The error that names the first row whose polyline is none."""
-    polylines = batch[POLYLINE]
-    row = next(i for i in range(len(batch)) if _coordinates(polylines[i : i + 1]) is None)
-    text = polylines[row].as_py()
-    return TrajganrError(
-        Code.INPUT_FORMAT,
-        "The POLYLINE of trip {trip} of {where} is not a list of [lon, lat] pairs: {text}",
-        "Correct or remove the row.",
-        where=where,
-        trip=str(batch["TRIP_ID"][row].as_py()),
-        text=text if len(text) <= 60 else f"{text[:57]}…",
-    )
+def _with_polylines(
+    batch: pa.RecordBatch, start: FloatArray, dropped: Dropped, bad: BadItems
+) -> tuple[pa.RecordBatch, FloatArray, tuple[FloatArray, IntArray]]:
+    """The rows whose polylines can be read, and these."""
+    read = _coordinates(batch[POLYLINE])
+    if read is None:
+        readable = np.ones(len(batch), dtype=bool)
+        readable[list(_unreadable(batch[POLYLINE], 0, len(batch)))] = False
+        row = int(np.argmin(readable))
+        bad.add(len(batch), int((~readable).sum()), _quoted(batch, row), dropped)
+        batch, start = batch.filter(pa.array(readable)), start[readable]
+        read = _coordinates(batch[POLYLINE])
+        assert read is not None  # nosec B101 # holds by construction
+    else:
+        bad.add(len(batch), 0, "", dropped)
+    return batch, start, read
+
+
+def _unreadable(polylines: pa.StringArray, first: int, last: int) -> Iterator[int]:
+    """The rows ``first … last-1`` that are no polylines, found by halving."""
+    if first == last or _coordinates(polylines[first:last]) is not None:
+        return
+    if last - first == 1:
+        yield first
+        return
+    middle = (first + last) // 2
+    yield from _unreadable(polylines, first, middle)
+    yield from _unreadable(polylines, middle, last)
+
+
+def _quoted(batch: pa.RecordBatch, row: int) -> str:
+    return f"trip {batch['TRIP_ID'][row].as_py()!r}: {batch[POLYLINE][row].as_py()!r}"
 
 
 def _names(column: pa.Array) -> npt.NDArray[np.object_]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ...errors import Code, TrajganrError
 from ...input_options import SPEED_UNITS, TripOptions
 from .rows import Rows
 
-__all__ = ["FixColumns", "find_column", "find_columns"]
+__all__ = [
+    "FixColumns",
+    "find_column",
+    "find_columns",
+    "find_speed",
+    "matching_names",
+    "to_metres_per_second",
+    "unread_columns",
+]
 
 TRIP_NAMES = (
     "trip_id",
@@ -54,15 +63,27 @@ TIME_NAMES = (
 LON_NAMES = ("lon", "longitude", "lng", "long")
 LAT_NAMES = ("lat", "latitude")
 OCCUPIED_NAMES = ("occupied", "occupancy", "passenger")
-#: Columns of speed whose names say their unit, whatever unit was chosen.
-SPEED_NAMES = {
-    "speed_kmh": "km/h",
-    "speed_ms": "m/s",
-    "speed_mps": "m/s",
-    "speed_mph": "mph",
-    "speed_knots": "knots",
-    "speed": "",
+#: Names of columns of speed, without their units.
+SPEED_NAMES = ("speed", "velocity", "gps_speed", "speed_gps", "vehicle_speed", "ground_speed")
+#: How names of columns of speed end, and the unit that they say.
+UNIT_ENDINGS = {
+    "kmh": "km/h",
+    "kph": "km/h",
+    "kmph": "km/h",
+    "ms": "m/s",
+    "mps": "m/s",
+    "mph": "mph",
+    "knots": "knots",
+    "kn": "knots",
+    "kt": "knots",
+    "kts": "knots",
 }
+#: What is in the names of columns that may hold the speed or the trip, in the larger languages.
+LIKE_SPEED = (
+    *("speed", "veloc", "vitesse", "geschwindigkeit", "snelheid", "hastighe", "fart"),
+    *("nopeus", "predkosc", "prędkość", "rychlost", "viteza", "скорость", "速度", "速さ"),
+)
+LIKE_TRIP = ("trip", "traj", "journey", "track", "ride", "fahrt", "trajet", "viaje", "viagem")
 
 
 @dataclass(frozen=True)
@@ -115,7 +136,7 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
         for name, what, usual in ((x, "longitude", LON_NAMES), (y, "latitude", LAT_NAMES)):
             if not name:
                 raise _no_column(rows, f"the {what}", usual)
-    speed = find_column(rows, options.speed_field, tuple(SPEED_NAMES))
+    speed, speed_unit = find_speed(rows, options)
     return FixColumns(
         trip=trip,
         driver=driver,
@@ -123,23 +144,34 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
         x=x,
         y=y,
         speed=speed,
-        speed_unit=SPEED_NAMES.get(speed.lower()) or options.speed_unit,
+        speed_unit=speed_unit,
         occupied="" if trip else find_column(rows, "", OCCUPIED_NAMES),
     )
 
 
 def find_column(rows: Rows, chosen: str, usual: Sequence[str]) -> str:
-    """The column that was chosen, or the first with a usual name, whatever its case; or ``""``.
+    """The column that was chosen, or the first with a usual name; or ``""``.
+
+    Case, blanks, and what joins the words of a name are of no account.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when the chosen one is not there.
+        TrajganrError: ``INPUT.FIELD`` when the chosen one is not there, or several columns may be
+            meant.
     """
-    if chosen in rows.names:
-        return chosen
-    by_lower_case = {name.lower(): name for name in reversed(rows.names)}
-    looked_for = (chosen.lower(),) if chosen else usual
-    found = next((by_lower_case[name] for name in looked_for if name in by_lower_case), "")
-    if chosen and not found:
+    for name in (chosen,) if chosen else usual:
+        found = matching_names(rows.names, name)
+        if len(found) > 1:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{where} has several columns that may be {name}: {found}.",
+                "Say which one is meant, by its name as it is written, or rename the others.",
+                where=rows.where,
+                name=name,
+                found=", ".join(map(repr, found)),
+            )
+        if found:
+            return found[0]
+    if chosen:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "{where} has no column {missing}; it has {found}.",
@@ -148,7 +180,73 @@ def find_column(rows: Rows, chosen: str, usual: Sequence[str]) -> str:
             missing=chosen,
             found=", ".join(rows.names),
         )
-    return found
+    return ""
+
+
+def matching_names(names: Collection[str], wanted: str) -> list[str]:
+    """The names that are written as ``wanted``, or else those that differ in form only."""
+    if wanted in names:
+        return [wanted]
+    key = _key(wanted)
+    return list(dict.fromkeys(name for name in names if key and _key(name) == key))
+
+
+def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
+    """The column of the measured speed and its unit; both empty where there is none.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when the chosen one is not there, several may be meant, or
+            the unit is not known.
+    """
+    named = {_key(name + unit): said for name in SPEED_NAMES for unit, said in UNIT_ENDINGS.items()}
+    column = (
+        find_column(rows, options.speed_field, ())
+        if options.speed_field
+        else find_column(rows, "", list(named)) or find_column(rows, "", SPEED_NAMES)
+    )
+    if not column:
+        return "", ""
+    told = "" if options.speed_unit == "auto" else options.speed_unit
+    unit = named.get(_key(column)) or told or _unit_at_the_end(column)
+    if not unit:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{where}: the unit of the speed in column {column} is not known.",
+            "Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured "
+            "speed), one of {units}, or rename the column, such as to speed_kmh.",
+            where=rows.where,
+            column=column,
+            units=", ".join(SPEED_UNITS),
+        )
+    return column, unit
+
+
+def unread_columns(rows: Rows, columns: FixColumns) -> list[str]:
+    """Sentences on columns that look as if they held the trip or the speed, and are not read."""
+    others = [name for name in rows.names if name not in columns.names]
+    told = []
+    for is_found, what, option, like in (
+        (columns.trip, "the trip's id", "trip_field", LIKE_TRIP),
+        (columns.speed, "the measured speed", "speed_field", LIKE_SPEED),
+    ):
+        names = [name for name in others if any(part in name.casefold() for part in like)]
+        if names and not is_found:
+            told.append(
+                f"Warning: {', '.join(map(repr, names))} may be {what} and is not read. If it is, "
+                f"name the column ({option})."
+            )
+    return told
+
+
+def _key(name: str) -> str:
+    """A name without case and without what is not a letter or a digit."""
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def _unit_at_the_end(name: str) -> str:
+    """The unit that stands at the end of a name, apart: ``v (km/h)``, ``v_ms``; or ``""``."""
+    words = re.split(r"[\s_.\-(\[]+", name.casefold().rstrip(")] "))
+    return UNIT_ENDINGS.get(_key(words[-1]), "") if len(words) > 1 else ""
 
 
 def to_metres_per_second(unit: str) -> float:

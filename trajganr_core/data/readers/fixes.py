@@ -25,13 +25,13 @@ from ...geo import GEOGRAPHIC, check_not_degrees
 from ...input_options import TripOptions
 from ..ragged import offsets_of
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
-from .columns import LON_NAMES, find_columns, to_metres_per_second
+from .columns import LON_NAMES, find_columns, matching_names, to_metres_per_second, unread_columns
 from .crs import crs_of, degrees
 from .limits import check_held, check_length
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
-from .times import Times
+from .times import REPEATED, SKIPPED, UNREADABLE, Times, resolve_repeated
 from .values import first_value, numbers, texts, truths
 
 __all__ = ["read_fixes"]
@@ -59,6 +59,7 @@ def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
         format="fix_table" if table.columns.x else "fix_layer",
         description=f"{what} with a fix a row: {table.description()}",
         trips=table.trips,
+        warnings=unread_columns(rows, table.columns),
     )
 
 
@@ -66,13 +67,15 @@ def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
 class _Fixes:
     """Columns of a table; ``trip`` is the number of a trip, or of a vehicle.
 
-    ``speed`` and ``occupied`` are empty where the table does not have them.
+    ``speed`` and ``occupied`` are empty where the table does not have them; ``repeated`` says which
+    times are of an hour that the clock repeats.
     """
 
     trip: npt.NDArray[np.int32]
     x: FloatArray
     y: FloatArray
     t: FloatArray
+    repeated: npt.NDArray[np.bool_]
     speed: npt.NDArray[np.float32]
     occupied: npt.NDArray[np.bool_]
 
@@ -90,7 +93,8 @@ class _FixTable:
                 where=rows.where,
             )
         self.crs = self._crs()
-        self.times = Times(options.time_unit, options.time_zone)
+        where = f"{rows.where}, {self.columns.time}"
+        self.times = Times(options.time_unit, options.time_zone, where)
 
     def try_first_rows(self) -> None:
         """Read a batch, so that units are known and what is wrong throughout is said at once."""
@@ -115,6 +119,20 @@ class _FixTable:
             )
 
         check_not_degrees(x, y, self.crs, self.rows.where)
+        if self.options.speed_field and not np.isfinite(self._speed(first)).any():
+            self._refuse_speed(first)
+
+    def _refuse_speed(self, first: pa.RecordBatch) -> None:
+        """Refuse a chosen column of speed that holds something else; it may be empty."""
+        if value := first_value(first[self.columns.speed]):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{where}: no speed can be read in column {column}; the first is {value!r}.",
+                "Choose a column of numbers, or none.",
+                where=self.rows.where,
+                column=self.columns.speed,
+                value=value[:60],
+            )
 
     def description(self) -> str:
         """What the columns hold."""
@@ -145,20 +163,23 @@ class _FixTable:
                 some = order[some]
             lon, lat = degrees(fixes.x[some], fixes.y[some], self.crs, self.rows.where)
             speed = np.full(len(lon), np.nan, dtype=np.float32)
+            of_part = offsets[first : last + 1] - offsets[first]
+            t, unknown = resolve_repeated(fixes.t[some], fixes.repeated[some], of_part)
+            dropped[f"rows {REPEATED}"] += int(unknown.sum())
             part = Trajectories(
-                offsets=offsets[first : last + 1] - offsets[first],
+                offsets=of_part,
                 lon=lon,
                 lat=lat,
-                t=fixes.t[some],
+                t=t,
                 speed=fixes.speed[some] if len(fixes.speed) else speed,
                 trip_id=ids[first:last],
                 driver_id=drivers[first:last],
-            )
+            ).take_fixes(~unknown)
             if self.columns.trip:
                 yield part
                 continue
             by_occupancy = cuts_by_occupancy(self.options, bool(self.columns.occupied))
-            occupied = fixes.occupied[some] if by_occupancy else None
+            occupied = fixes.occupied[some][~unknown] if by_occupancy else None
             yield cut_into_trips(part, occupied, self.options, dropped)
 
     def _held(self, names: _Names, dropped: Dropped) -> list[_Fixes]:
@@ -177,6 +198,7 @@ class _FixTable:
         columns = self.columns
         for batch in self.rows.batches(columns.names, dropped):
             t = self.times.read(batch[columns.time])
+            repeated, skipped = self.times.repeated, self.times.skipped
             x, y = self._places(batch)
             trip, driver = (
                 texts(batch[name]) if name else pa.nulls(len(batch), pa.string())
@@ -186,18 +208,20 @@ class _FixTable:
             timed = np.isfinite(t)
             placed = np.isfinite(x) & np.isfinite(y)
             dropped["rows without trip or vehicle"] += int((~named).sum())
-            dropped["rows whose time cannot be read"] += int((named & ~timed).sum())
+            dropped[f"rows {SKIPPED}"] += int((named & skipped).sum())
+            dropped[f"rows {UNREADABLE}"] += int((named & ~timed & ~skipped).sum())
             dropped["rows whose place cannot be read"] += int((named & timed & ~placed).sum())
             keep = named & timed & placed
             if not keep.all():
                 batch, trip, driver = (c.filter(pa.array(keep)) for c in (batch, trip, driver))
-                t, x, y = t[keep], x[keep], y[keep]
+                t, x, y, repeated = t[keep], x[keep], y[keep], repeated[keep]
             yield _Fixes(
                 trip=names.number(trip, driver),
                 x=x,
                 y=y,
                 t=t,
-                speed=self._speed(batch),
+                repeated=repeated,
+                speed=self._counted_speed(batch, dropped),
                 occupied=truths(batch[columns.occupied])
                 if columns.occupied
                 else np.empty(0, dtype=bool),
@@ -208,6 +232,13 @@ class _FixTable:
             return np.empty(0, dtype=np.float32)
         factor = to_metres_per_second(self.columns.speed_unit)
         return (numbers(batch[self.columns.speed]) * factor).astype(np.float32)
+
+    def _counted_speed(self, batch: pa.RecordBatch, dropped: Dropped) -> npt.NDArray[np.float32]:
+        speed = self._speed(batch)
+        if len(speed):
+            given = texts(batch[self.columns.speed]).is_valid().to_numpy(zero_copy_only=False)
+            dropped["speeds that cannot be read"] += int((given & ~np.isfinite(speed)).sum())
+        return speed
 
     def _places(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
         """Coordinates of a batch; NaN where a row has none, or not one point."""
@@ -223,7 +254,7 @@ class _FixTable:
         """Of the coordinates; columns of longitude and latitude need not be told."""
         if not self.columns.x:
             return crs_of(self.rows.where, self.rows.crs, self.options.crs)
-        named = self.columns.x.lower() in LON_NAMES or bool(self.options.lon_field)
+        named = bool(matching_names(LON_NAMES, self.columns.x)) or bool(self.options.lon_field)
         return crs_of(self.rows.where, None, self.options.crs or (GEOGRAPHIC if named else ""))
 
 

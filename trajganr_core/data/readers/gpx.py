@@ -26,6 +26,8 @@ __all__ = ["read_gpx"]
 
 TRACK, SEGMENT, TIME = "track_fid", "track_seg_id", "time"
 POINTS = "track_points"
+#: Of times that say none: GPX defines it.
+UTC = "UTC"
 
 
 def read_gpx(file: InputFile, options: TripOptions) -> Reading:
@@ -59,13 +61,13 @@ def _check_first_points(rows: LayerRows, options: TripOptions) -> None:
             "Give recorded tracks; routes and waypoints have no times.",
             where=rows.where,
         )
-    times = Times(zone=options.time_zone)
+    times = Times(zone=options.time_zone or UTC)
     if not np.isfinite(times.read(first[TIME])).any():
         raise times.none_readable(f"{rows.where}, {TIME}")
 
 
 def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajectories:
-    times = Times(zone=options.time_zone)
+    times = Times(zone=options.time_zone or UTC)
     columns = []
     fixes = 0
     for batch in rows.batches([TRACK, SEGMENT, TIME], dropped):

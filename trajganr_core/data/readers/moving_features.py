@@ -25,11 +25,12 @@ from ...input_options import TripOptions
 from ..files import InputFile
 from ..ragged import offsets_of
 from ..trips.trajectories import Trajectories
-from .columns import DRIVER_NAMES, TRIP_NAMES, to_metres_per_second
+from .bad_items import BadItems
+from .columns import DRIVER_NAMES, TRIP_NAMES, matching_names, to_metres_per_second
 from .crs import degrees, told_crs
 from .json_features import Json, JsonFeatures
 from .source import Dropped, Reading
-from .times import Times
+from .times import REPEATED, SKIPPED, Times, resolve_repeated
 
 __all__ = ["is_moving_features", "read_moving_features"]
 
@@ -63,7 +64,7 @@ def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
             the times; ``INPUT.EMPTY`` without moving points; ``INPUT.TIME`` where they have no
             times that can be read; ``INPUT.CRS`` for a CRS that is not known.
     """
-    times = Times(options.time_unit, options.time_zone)
+    times = Times(options.time_unit, options.time_zone, str(file))
     first = next(_moving_points(file, options, Counter()), None)
     if first is None:
         raise TrajganrError(
@@ -78,7 +79,7 @@ def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
     def trips(dropped: Dropped) -> Iterator[Trajectories]:
         points = _moving_points(file, options, dropped)
         while some := list(islice(points, FEATURES_AT_ONCE)):
-            yield _trajectories(some, times)
+            yield _trajectories(some, times, dropped)
 
     return Reading(
         format="moving_features",
@@ -102,16 +103,23 @@ class _MovingPoint:
     speed: npt.NDArray[np.float32]
 
 
-def _trajectories(points: list[_MovingPoint], times: Times) -> Trajectories:
-    return Trajectories(
-        offsets=offsets_of(np.array([len(point.lon) for point in points])),
+def _trajectories(points: list[_MovingPoint], times: Times, dropped: Dropped) -> Trajectories:
+    offsets = offsets_of(np.array([len(point.lon) for point in points]))
+    t = _seconds(times, list(chain.from_iterable(point.datetimes for point in points)))
+    dropped[f"fixes {SKIPPED}"] += int(times.skipped.sum())
+    skipped = times.skipped
+    t, unknown = resolve_repeated(t, times.repeated, offsets)
+    dropped[f"fixes {REPEATED}"] += int(unknown.sum())
+    trips = Trajectories(
+        offsets=offsets,
         lon=np.concatenate([point.lon for point in points]),
         lat=np.concatenate([point.lat for point in points]),
-        t=_seconds(times, list(chain.from_iterable(point.datetimes for point in points))),
+        t=t,
         speed=np.concatenate([point.speed for point in points]),
         trip_id=np.array([point.trip for point in points], dtype=object),
         driver_id=np.array([point.driver for point in points], dtype=object),
     )
+    return trips.take_fixes(~(skipped | unknown))
 
 
 def _seconds(times: Times, datetimes: list[Any]) -> FloatArray:
@@ -123,18 +131,20 @@ def _moving_points(
     file: InputFile, options: TripOptions, dropped: Dropped
 ) -> Iterator[_MovingPoint]:
     features = JsonFeatures(file)
+    bad = BadItems("features that are not as Moving Features JSON says", str(file))
     for number, feature in enumerate(features, 1):
         try:
-            yield from _points_of(feature, number, features.crs, options, str(file), dropped)
+            points = _points_of(feature, number, features.crs, options, str(file), dropped)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "Feature {number} of {path} is not as MovingFeatures JSON says: {reason!r}",
-                "Correct or remove the feature.",
-                path=str(file),
-                number=number,
-                reason=str(error),
-            ) from error
+            bad.add(1, 1, f"feature {number}: {type(error).__name__} {str(error)!r}", dropped)
+        except TrajganrError as error:
+            if error.code is Code.INPUT_CRS:
+                raise
+            bad.add(1, 1, f"feature {number}: {error.message}", dropped)
+        else:
+            bad.add(1, 0, "", dropped)
+            yield from points
+    bad.refuse_most()
 
 
 def _points_of(
@@ -153,7 +163,7 @@ def _points_of(
     points = []
     for piece in _pieces(feature):
         own_crs = piece.get("crs") or feature.get("crs") or crs
-        lon, lat = _places(piece, own_crs, f"{path}, {trip}")
+        lon, lat = _places(piece, own_crs, trip, path)
         speed = _speed(feature, piece, dropped)
         points.append(_MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed))
     if not points:
@@ -175,7 +185,7 @@ def _pieces(feature: Json) -> list[Json]:
     return []
 
 
-def _places(piece: Json, crs: Json | None, where: str) -> tuple[FloatArray, FloatArray]:
+def _places(piece: Json, crs: Json | None, where: str, path: str) -> tuple[FloatArray, FloatArray]:
     datetimes, coordinates = piece.get("datetimes"), piece.get("coordinates")
     if not isinstance(datetimes, list):
         raise TrajganrError(
@@ -193,7 +203,7 @@ def _places(piece: Json, crs: Json | None, where: str) -> tuple[FloatArray, Floa
         raise _no_places(where, "coordinates are not lists of two or three numbers") from error
     properties = (crs or {}).get("properties") or {}
     name = properties.get("name") or properties.get("href") or GEOGRAPHIC
-    return degrees(xy[:, 0], xy[:, 1], told_crs(name), where)
+    return degrees(xy[:, 0], xy[:, 1], told_crs(name), f"{path}, {where}")
 
 
 def _speed(feature: Json, piece: Json, dropped: Dropped) -> npt.NDArray[np.float32]:
@@ -213,10 +223,11 @@ def _speed(feature: Json, piece: Json, dropped: Dropped) -> npt.NDArray[np.float
 
 
 def _name(properties: Json, chosen: str, usual: tuple[str, ...]) -> str:
-    by_lower_case = {str(key).lower(): value for key, value in properties.items()}
-    names = (chosen.lower(),) if chosen else usual
-    found = next((by_lower_case[name] for name in names if name in by_lower_case), None)
-    return "" if found is None else str(found)
+    for name in (chosen,) if chosen else usual:
+        if found := matching_names(properties, name):
+            value = properties[found[0]]
+            return "" if value is None else str(value)
+    return ""
 
 
 def _no_places(where: str, reason: str) -> TrajganrError:

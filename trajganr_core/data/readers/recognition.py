@@ -13,7 +13,7 @@ from ..files import InputFile, nothing_in
 from ..tables import csv_header
 from .cabspotting import is_cab, read_cab
 from .challenge import POLYLINE, read_challenge
-from .columns import LON_NAMES
+from .columns import LON_NAMES, matching_names
 from .csv_rows import CsvRows
 from .fixes import read_fixes
 from .gpx import read_gpx
@@ -78,7 +78,7 @@ def recognise_parquet(files: Sequence[InputFile], options: TripOptions) -> Readi
 
 def _table(file: InputFile, names: Sequence[str], options: TripOptions) -> CsvRows:
     """A CSV, whose geometries count where it has no columns of longitude."""
-    has_columns = options.lon_field or {name.lower() for name in names} & set(LON_NAMES)
+    has_columns = options.lon_field or any(matching_names(names, lon) for lon in LON_NAMES)
     return CsvRows(file, wkt=() if has_columns else WKT_NAMES)
 
 

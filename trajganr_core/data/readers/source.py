@@ -35,6 +35,7 @@ class Reading:
         description: what was recognised, a clause for a person.
         trips: reads it from the beginning, in parts of any size, and counts what it leaves out.
         has_local_ids: two files may have trips of the same id.
+        warnings: sentences on what may have been meant otherwise.
         prefix: of trip ids.
     """
 
@@ -42,6 +43,7 @@ class Reading:
     description: str
     trips: Callable[[Dropped], Iterator[Trajectories]]
     has_local_ids: bool = True
+    warnings: Sequence[str] = ()
     prefix: str = ""
 
 
@@ -103,10 +105,15 @@ class TripSource:
             )
         log.info("%s: %d trips, %d fixes", self.path.name, trips, fixes)
 
+    def warnings(self) -> list[str]:
+        """What may have been meant otherwise, in sentences."""
+        return list(dict.fromkeys(text for reading in self.readings for text in reading.warnings))
+
     def remarks(self) -> list[str]:
         """What was recognised and, after the last batch, what was left out, in sentences."""
         return [
             f"{self.path.name}: {self.description}",
+            *self.warnings(),
             *(f"Left out {count:,} {reason}." for reason, count in (+self.dropped).items()),
         ]
 

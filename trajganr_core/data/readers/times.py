@@ -1,12 +1,16 @@
 """Times as Unix seconds, UTC, from whatever a column holds.
 
 Understood are dates and times of Arrow types, ISO 8601 and its relatives that begin with the year
-(``2013/07/01 12:00:00``), and Unix seconds or milliseconds. Times without a zone are taken to be of
-a zone that is told, with its summer time: in the hour that is repeated in autumn the first of both
-is meant, and the hour that is left out in spring has no times.
+(``2013/07/01 12:00:00``), and Unix seconds or milliseconds. Times without a zone are refused unless
+it is known which zone they are of. When summer time ends, an hour of the clock is repeated; which
+of both is meant is decided by the order of a trip's fixes (:func:`resolve_repeated`). The hour that
+is left out in spring has no times.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +21,18 @@ import pyarrow.compute as pc
 from ...errors import Code, TrajganrError
 from .values import first_value, is_text, numbers, plain, texts
 
-__all__ = ["Times"]
+__all__ = ["REPEATED", "SKIPPED", "UNREADABLE", "Times", "is_unix_time", "resolve_repeated"]
 
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+#: Reasons why times are left out, behind "rows" or "fixes".
+UNREADABLE = "whose time cannot be read"
+SKIPPED = "whose time is in the hour that the clock leaves out when summer time begins"
+REPEATED = (
+    "whose time is in the hour that the clock repeats when summer time ends, and may be either"
+)
 
 #: Unix seconds stay below this until the year 5138; milliseconds passed it in 1973.
 MILLISECONDS_ABOVE = 1e11
@@ -27,6 +40,10 @@ MILLISECONDS_ABOVE = 1e11
 #: written as digits (20130701120000) are above it.
 NEITHER_ABOVE = 1e13
 MICROSECONDS = 1e6
+HOUR_S = 3600.0
+#: Spreadsheets count days since 1900: these are 1954 to 2119. As Unix seconds they are all of the
+#: first day of 1970.
+SPREADSHEET_DAYS = (20_000, 80_000)
 
 WITH_ZONE = r"\d\d:?\d\d(:?\d\d([.,]\d+)?)?\s*([Zz]|[+-]\d\d(:?\d\d)?)$"
 
@@ -36,11 +53,21 @@ class Times:
 
     Args:
         unit: of numbers: ``s``, ``ms`` or ``auto``, by the size of the first ones.
-        zone: IANA name, of times without a zone.
+        zone: IANA name, of times without a zone; such times are refused if empty.
+        where: what is read, for messages.
+
+    Attributes:
+        repeated: ``(n,)`` of the column that was read last, the times in an hour that the clock
+            repeats; they were taken to be the first of both.
+        skipped: ``(n,)`` the times that the clock leaves out, which are NaN.
     """
 
-    def __init__(self, unit: str = "auto", zone: str = "UTC") -> None:
+    def __init__(self, unit: str = "auto", zone: str = "", where: str = "") -> None:
         self._milliseconds = {"s": False, "ms": True}.get(unit)
+        self._unit_is_told = unit != "auto"
+        self._where = where
+        self.repeated: BoolArray = np.zeros(0, dtype=bool)
+        self.skipped: BoolArray = np.zeros(0, dtype=bool)
         self._zone = zone
         self._kind = ""
         self._saw_no_zone = False
@@ -50,17 +77,20 @@ class Times:
         """Unix seconds ``(n,)``, NaN where a time is missing or cannot be read.
 
         Raises:
-            TrajganrError: ``INPUT.TIME`` for numbers that are neither seconds nor milliseconds.
+            TrajganrError: ``INPUT.TIME`` for times without a zone where none is known, and for
+                numbers that are neither seconds nor milliseconds.
         """
         column = plain(column)
+        naive: BoolArray | bool = False
         if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
             self._kind = self._kind or "date and time"
-            seconds = self._of_timestamps(column)
+            seconds, naive = _of_timestamps(column)
         elif not is_text(column) or self._are_numbers(column):
             seconds = self._of_numbers(numbers(column))
         else:
             self._kind = self._kind or "ISO 8601"
-            seconds = self._of_texts(texts(column))
+            seconds, naive = _of_texts(texts(column))
+        seconds = self._localised(column, seconds, np.broadcast_to(naive, seconds.shape))
         if not self._first_unreadable and (bad := np.isnan(seconds)).any():
             self._first_unreadable = first_value(column.filter(pa.array(bad)))
         return seconds
@@ -93,55 +123,149 @@ class Times:
     def _of_numbers(self, values: FloatArray) -> FloatArray:
         finite = values[np.isfinite(values)]
         if self._milliseconds is None and len(finite):
-            largest = float(np.abs(finite).max())
-            if largest > NEITHER_ABOVE:
+            # Of the one in the middle, so that a single wrong time decides nothing.
+            usual = float(np.median(np.abs(finite)))
+            if usual > NEITHER_ABOVE:
                 raise TrajganrError(
                     Code.INPUT_TIME,
                     "Times as large as {value} are neither Unix seconds nor milliseconds.",
                     "Check which field holds the time; divide microseconds by 1000, and write "
                     "dates as ISO 8601 (2013-07-01T12:00:00Z).",
-                    value=largest,
+                    value=usual,
                 )
-            self._milliseconds = largest > MILLISECONDS_ABOVE
+            self._refuse_spreadsheet_days(finite)
+            self._milliseconds = usual > MILLISECONDS_ABOVE
         self._kind = "Unix milliseconds" if self._milliseconds else "Unix seconds"
-        seconds = np.where(np.isfinite(values), values, np.nan)
+        largest = NEITHER_ABOVE if self._milliseconds or self._unit_is_told else MILLISECONDS_ABOVE
+        seconds = np.where(np.abs(values) <= largest, values, np.nan)
         return seconds / 1000 if self._milliseconds else seconds
 
-    def _of_timestamps(self, column: pa.Array) -> FloatArray:
-        if pa.types.is_timestamp(column.type) and column.type.tz is not None:
-            return _unix(pc.cast(column, pa.timestamp("us", "UTC"), safe=False))
-        return self._in_zone(pc.cast(column, pa.timestamp("us"), safe=False))
+    def _refuse_spreadsheet_days(self, values: FloatArray) -> None:
+        first, last = SPREADSHEET_DAYS
+        if ((values >= first) & (values <= last)).all():
+            raise TrajganrError(
+                Code.INPUT_TIME,
+                "{where}: times such as {value} are numbers of days, as spreadsheets keep dates, "
+                "or seconds of the first day of 1970.",
+                "Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if "
+                "these are Unix seconds, set the unit of times to s (--time-unit s).",
+                where=self._where,
+                value=f"{values[0]:.10g}",
+            )
 
-    def _of_texts(self, column: pa.Array) -> FloatArray:
-        # Arrow is fast where all are of the form of the first; pandas takes each as it is.
-        has_zone = pc.any(pc.match_substring_regex(column.drop_null()[:1], WITH_ZONE)).as_py()
-        try:
-            if has_zone:
-                return _unix(pc.cast(column, pa.timestamp("us", "UTC")))
-            return self._in_zone(pc.cast(column, pa.timestamp("us")))
-        except pa.ArrowInvalid:
-            return self._of_mixed_texts(column)
-
-    def _of_mixed_texts(self, column: pa.Array) -> FloatArray:
-        column = pc.replace_substring_regex(column, r"\s*UTC$", "Z")
-        zoned = pc.fill_null(pc.match_substring_regex(column, WITH_ZONE), False)
-        zoned = zoned.to_numpy(zero_copy_only=False)
-        seconds = np.full(len(column), np.nan)
-        seconds[zoned] = _unix(_parsed(column.filter(pa.array(zoned))))
-        seconds[~zoned] = self._in_zone(_parsed(column.filter(pa.array(~zoned))))
+    def _localised(self, column: pa.Array, clock: FloatArray, naive: BoolArray) -> FloatArray:
+        """Unix seconds; those of times without a zone are what the clock in the zone shows."""
+        self.repeated = np.zeros(len(clock), dtype=bool)
+        self.skipped = np.zeros(len(clock), dtype=bool)
+        rows = np.flatnonzero(naive & np.isfinite(clock))
+        if not len(rows):
+            return clock
+        if not self._zone:
+            raise TrajganrError(
+                Code.INPUT_TIME,
+                "{where}: times such as {value!r} have no time zone.",
+                "Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS "
+                "Advanced Parameters, time zone of times without one).",
+                where=self._where,
+                value=str(column[int(rows[0])].as_py()),
+            )
+        self._saw_no_zone = True
+        if self._zone == "UTC":
+            return clock
+        seconds = clock.copy()
+        seconds[rows] = _of_clock(clock[rows], self._zone, "NaT")
+        odd = rows[np.isnan(seconds[rows])]
+        seconds[odd] = _of_clock(clock[odd], self._zone, np.ones(len(odd), dtype=bool))
+        self.skipped[odd] = np.isnan(seconds[odd])
+        self.repeated[odd] = ~self.skipped[odd]
         return seconds
 
-    def _in_zone(self, column: pa.Array) -> FloatArray:
-        """Unix seconds of times of the clock in the zone."""
-        seconds = _unix(column)
-        known = np.isfinite(seconds)
-        self._saw_no_zone |= bool(known.any())
-        if self._zone != "UTC" and known.any():
-            clock = pd.to_datetime(pd.Series(np.rint(seconds[known] * MICROSECONDS)), unit="us")
-            summer = np.ones(len(clock), dtype=bool)
-            local = clock.dt.tz_localize(self._zone, ambiguous=summer, nonexistent="NaT")
-            seconds[known] = _unix(pa.array(local, pa.timestamp("us", "UTC")))
-        return seconds
+
+def is_unix_time(seconds: FloatArray) -> BoolArray:
+    """Which numbers ``(n,)`` can be Unix seconds: finite, and before the year 5138."""
+    return np.abs(seconds) <= MILLISECONDS_ABOVE
+
+
+def resolve_repeated(
+    t: FloatArray, repeated: BoolArray, offsets: IntArray
+) -> tuple[FloatArray, BoolArray]:
+    """Decide which of both is meant of times in the hour that the clock repeats.
+
+    Where the clock goes back between two such fixes of a trip, it was set back there. Otherwise
+    the run of them belongs to the neighbour in the trip that is nearer in time.
+
+    Args:
+        t: ``(fixes,)`` Unix seconds, the first of both for repeated times.
+        repeated: ``(fixes,)``.
+        offsets: ``(n+1,)`` of the trips, whose fixes are in the order of the source.
+
+    Returns:
+        ``(fixes,)`` the times, and ``(fixes,)`` which cannot be decided.
+    """
+    t, unknown = t.copy(), np.zeros(len(t), dtype=bool)
+    for first, last in _runs(repeated, offsets):
+        run = t[first:last]
+        back = np.flatnonzero(np.diff(run) < 0) + 1
+        row = int(np.searchsorted(offsets, first, side="right"))
+        before = t[first - 1] if first > offsets[row - 1] else np.nan
+        after = t[last] if last < offsets[row] else np.nan
+        if len(back) == 1:
+            run[back[0] :] += HOUR_S
+        elif len(back) > 1 or (np.isnan(before) and np.isnan(after)):
+            unknown[first:last] = True
+        else:
+            gap_before = np.nan_to_num(run[0] - before, nan=np.inf)
+            gap_after = np.nan_to_num(after - run[-1] - HOUR_S, nan=np.inf)
+            if abs(gap_after) < abs(gap_before):
+                run += HOUR_S
+    return t, unknown
+
+
+def _runs(marked: BoolArray, offsets: IntArray) -> Iterator[tuple[int, int]]:
+    """Where runs of marked fixes begin and end, each within a trip."""
+    if not marked.any():
+        return
+    changes = np.flatnonzero(np.diff(np.r_[False, marked, False].astype(np.int8)))
+    bounds = np.unique(np.r_[changes, offsets])
+    for first, last in pairwise(bounds.tolist()):
+        if marked[first]:
+            yield first, last
+
+
+def _of_timestamps(column: pa.Array) -> tuple[FloatArray, bool]:
+    """Seconds, and whether they are of a clock."""
+    if pa.types.is_timestamp(column.type) and column.type.tz is not None:
+        return _unix(pc.cast(column, pa.timestamp("us", "UTC"), safe=False)), False
+    return _unix(pc.cast(column, pa.timestamp("us"), safe=False)), True
+
+
+def _of_texts(column: pa.Array) -> tuple[FloatArray, BoolArray | bool]:
+    """Seconds, and which of them are of a clock."""
+    # Arrow is fast where all are of the form of the first; pandas takes each as it is.
+    has_zone = pc.any(pc.match_substring_regex(column.drop_null()[:1], WITH_ZONE)).as_py()
+    try:
+        if has_zone:
+            return _unix(pc.cast(column, pa.timestamp("us", "UTC"))), False
+        return _unix(pc.cast(column, pa.timestamp("us"))), True
+    except pa.ArrowInvalid:
+        pass
+    column = pc.replace_substring_regex(column, r"\s*UTC$", "Z")
+    zoned = pc.fill_null(pc.match_substring_regex(column, WITH_ZONE), False)
+    zoned = zoned.to_numpy(zero_copy_only=False)
+    return _unix(_parsed(column)), ~zoned
+
+
+def _of_clock(clock: FloatArray, zone: str, ambiguous: BoolArray | str) -> FloatArray:
+    """Unix seconds ``(n,)`` of what a zone's clock shows, in seconds; NaN where there is no such.
+
+    Args:
+        clock: ``(n,)``.
+        zone: IANA name.
+        ambiguous: whether it is summer where the clock shows a time twice; "NaT" for neither.
+    """
+    times = pd.Series(np.rint(clock * MICROSECONDS).astype(np.int64).view("datetime64[us]"))
+    local = times.dt.tz_localize(zone, ambiguous=ambiguous, nonexistent="NaT")
+    return _unix(pa.array(local, pa.timestamp("us", "UTC")))
 
 
 def _parsed(column: pa.Array) -> pa.Array:

@@ -21,7 +21,7 @@ from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..ragged import offsets_of
 from ..trips.trajectories import Trajectories
-from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, to_metres_per_second
+from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, find_speed, to_metres_per_second
 from .crs import crs_of, degrees
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
@@ -62,9 +62,14 @@ class _LineLayer:
         self._trip = find_column(rows, options.trip_field, TRIP_NAMES)
         self._driver = find_column(rows, options.driver_field, DRIVER_NAMES)
         self._speeds = find_column(rows, options.speed_field, (SPEEDS,))
-        self._speed_unit = "km/h" if self._speeds.lower() == SPEEDS else options.speed_unit
+        self._speed_unit = self._unit(options)
         self._crs = crs_of(rows.where, rows.crs, options.crs)
-        self._times = Times(options.time_unit)
+        self._times = Times(options.time_unit, where=f"{rows.where}, M")
+
+    def _unit(self, options: TripOptions) -> str:
+        if not self._speeds or self._speeds.lower() == SPEEDS:
+            return "km/h"
+        return find_speed(self._rows, options)[1]
 
     def try_first_rows(self) -> None:
         """Read some lines, so that the unit of M is known and lines without are said at once."""

@@ -82,6 +82,9 @@ class TestTables:
         [
             ("speed_ms", "km/h", 36.0),
             ("speed_kmh", "m/s", 10.0),
+            ("Speed (km/h)", "auto", 10.0),
+            ("GPS Speed [m/s]", "auto", 36.0),
+            ("velocity-mph", "auto", 36 * 1.609344 / 3.6),
             ("speed", "km/h", 10.0),
             ("speed", "mph", 36 * 1.609344 / 3.6),
             ("Speed", "knots", 36 * 1.852 / 3.6),
@@ -92,6 +95,44 @@ class TestTables:
     ) -> None:
         path = write(tmp_path / "a.csv", f"trip_id,t,lon,lat,{column}\na,0,1,2,36\n")
         assert read(path, speed_unit=unit).speed[0] == pytest.approx(expected)
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ("Trip ID", "Time Stamp", "Longitude", "LATITUDE"),
+            ("trip-id", "date.time", "LON", "lat"),
+            ('"Trip.Id "', "GPS-Time", " lng", "Lat"),
+            ("TripId", "t", "Lon.", "_lat_"),
+        ],
+    )
+    def test_names_may_be_written_in_many_ways(
+        self, tmp_path: Path, names: tuple[str, ...]
+    ) -> None:
+        path = write(tmp_path / "a.csv", "\ufeff" + ",".join(names) + "\na,0,1,2\na,9,1,2\n")
+        assert times(read(path)) == {"a": [0, 9]}
+        chosen = names[0].strip('"').upper()
+        assert times(read(path, trip_field=chosen)) == {"a": [0, 9]}
+
+    def test_a_name_that_is_written_as_usual_is_taken_before_others(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "Trip ID,trip_id,t,lon,lat\na,b,0,1,2\n")
+        assert read(path).trip_id.tolist() == ["b"]
+
+    @pytest.mark.parametrize(
+        ("column", "said"),
+        [
+            ("Geschwindigkeit", "may be the measured speed"),
+            ("vitesse_kmh", "may be the measured speed"),
+            ("Tripnummer", "may be the trip's id"),
+        ],
+    )
+    def test_a_column_that_looks_like_one_and_is_not_read_is_said(
+        self, tmp_path: Path, column: str, said: str
+    ) -> None:
+        path = write(tmp_path / "a.csv", f"vehicle,t,lon,lat,{column}\na,0,1,2,36\n")
+        remarks = open_trips(path).remarks()
+        assert any(said in remark and repr(column) in remark for remark in remarks)
+        path = write(tmp_path / "b.csv", f"trip,t,lon,lat,speed_ms,{column}\na,0,1,2,3,36\n")
+        assert len(open_trips(path).remarks()) == 1
 
     def test_ids_stay_as_written(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "trip_id,driver_id,t,lon,lat\n007,08,0,1,2\n")
@@ -162,6 +203,33 @@ class TestUnreadableRows:
             "rows whose time cannot be read": 2,
             "rows whose place cannot be read": 2,
         }
+
+    def test_a_time_too_large_to_be_one_is_counted(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,lon,lat\na,1e30,1,2\na,7,1,2\na,8,1,2\n")
+        assert times(read(path)) == {"a": [7, 8]}
+        assert dropped(path) == {"rows whose time cannot be read": 1}
+
+    def test_speeds_are_counted(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,lon,lat,speed_ms\na,0,1,2,5\na,1,1,2,fast\n")
+        assert dropped(path) == {"speeds that cannot be read": 1}
+
+    def test_hours_that_the_clock_repeats_or_leaves_out_are_named(self, tmp_path: Path) -> None:
+        text = (
+            "trip,time,lon,lat\n"
+            "a,2013-10-27 00:50,1,2\n"
+            "b,2013-10-27 01:20,1,2\n"  # either
+            "a,2013-10-27 01:50,1,2\n"
+            "c,2013-03-31 00:50,1,2\n"
+            "a,2013-10-27 01:10,1,2\n"  # the second time
+            "c,2013-03-31 01:20,1,2\n"  # never
+        )
+        path = write(tmp_path / "a.csv", text)
+        found = times(read(path, time_zone="Europe/Lisbon"))
+        assert np.diff(found["a"]).tolist() == [3600, 20 * 60]
+        assert (len(found["b"]), len(found["c"])) == (0, 1)
+        reasons = dropped(path, time_zone="Europe/Lisbon")
+        assert [count for reason, count in reasons.items() if "repeats" in reason] == [1]
+        assert [count for reason, count in reasons.items() if "leaves out" in reason] == [1]
 
     def test_they_are_said_in_sentences(self, tmp_path: Path) -> None:
         source = open_trips(write(tmp_path / "a.csv", "trip,t,lon,lat\na,0,1,2\na,,1,2\n"))
@@ -240,6 +308,41 @@ class TestMalformed:
     def test_a_chosen_column_that_is_not_there(self, tmp_path: Path) -> None:
         error = refusal(write(tmp_path / "a.csv", TWO_TRIPS), trip_field="journey")
         assert (error.code, error.parameters["missing"]) == (Code.INPUT_FIELD, "journey")
+
+    def test_columns_that_may_both_be_meant(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "Trip ID,TRIP_ID,t,lon,lat\na,b,0,1,2\n")
+        error = refusal(path)
+        assert error.code is Code.INPUT_FIELD
+        assert "'Trip ID', 'TRIP_ID'" in error.message
+        assert read(path, trip_field="Trip ID").trip_id.tolist() == ["a"]
+
+    def test_a_speed_whose_unit_is_not_known(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,lon,lat,speed\na,0,1,2,36\n")
+        error = refusal(path)
+        assert (error.code, error.parameters["column"]) == (Code.INPUT_FIELD, "speed")
+        assert "--speed-unit" in error.next_action
+
+    def test_a_chosen_speed_that_is_none(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,lon,lat,v\na,0,1,2,\na,1,1,2,fast\n")
+        error = refusal(path, speed_field="v", speed_unit="m/s")
+        assert (error.code, error.parameters["value"]) == (Code.INPUT_FIELD, "fast")
+
+    def test_times_without_a_zone(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,time,lon,lat\na,2013-07-01 12:00,1,2\n")
+        error = refusal(path)
+        assert error.code is Code.INPUT_TIME
+        assert "--time-zone" in error.next_action
+        assert read(path, time_zone="UTC").t.tolist() == [1372680000]
+
+    def test_days_of_a_spreadsheet(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,time,lon,lat\na,41456.25,1,2\na,41456.26,1,2\n")
+        assert code_of(path) is Code.INPUT_TIME
+
+    def test_degrees_that_are_said_to_be_metres(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", "trip,t,x,y\na,0,-8.6,41.1\na,9,-8.6,41.2\n")
+        error = refusal(path, crs="EPSG:3857")
+        assert error.code is Code.INPUT_CRS
+        assert "EPSG:4326" in error.next_action
 
     def test_no_rows(self, tmp_path: Path) -> None:
         assert code_of(write(tmp_path / "a.csv", "trip_id,t,lon,lat\n")) is Code.INPUT_EMPTY

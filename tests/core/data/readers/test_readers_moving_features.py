@@ -12,6 +12,7 @@ from reading import code_of, dropped, read, refusal, times, write
 
 from trajganr_core.data.readers import json_features, open_trips
 from trajganr_core.errors import Code
+from trajganr_core.input_options import TripOptions
 
 T = 1372636853
 ISO = ["2013-07-01T00:00:53Z", "2013-07-01T00:00:54.500Z", "2013-07-01T01:00:55+01:00"]
@@ -48,7 +49,8 @@ def test_a_trajectory_is_a_trip(tmp_path: Path) -> None:
 
 
 def test_a_collection_may_mix_encodings(tmp_path: Path) -> None:
-    source = open_trips(dump(tmp_path, collection(PRISM, TRAJECTORY), indent=1))
+    path = dump(tmp_path, collection(PRISM, TRAJECTORY), indent=1)
+    source = open_trips(path, TripOptions(time_zone="UTC"))
     assert source.format == "moving_features"
     assert [batch.trip_id.tolist() for batch in source.batches()] == [["mf-1", "7"]]
 
@@ -130,8 +132,30 @@ class TestMalformed:
 
     def test_a_moving_point_without_datetimes(self, tmp_path: Path) -> None:
         point = {"type": "MovingPoint", "coordinates": PLACES}
-        path = dump(tmp_path, {**PRISM, "temporalGeometry": point})
-        assert code_of(path) is Code.INPUT_TIME
+        error = refusal(dump(tmp_path, {**PRISM, "temporalGeometry": point}))
+        assert error.code is Code.INPUT_FORMAT
+        assert "no datetimes" in error.message
+
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            {"temporalGeometry": {"type": "MovingPoint", "coordinates": PLACES}},
+            {"temporalGeometry": {**POINT, "coordinates": PLACES[:2]}},
+            {"temporalGeometry": {**POINT, "coordinates": [["east", "north"]] * 3}},
+            {"temporalGeometry": ["MovingPoint"]},
+            {"properties": 7},
+        ],
+        ids=str,
+    )
+    def test_a_feature_that_cannot_be_read_is_left_out_and_counted(
+        self, tmp_path: Path, bad: dict[str, Any]
+    ) -> None:
+        path = dump(tmp_path, collection({**PRISM, **bad}, PRISM, PRISM))
+        assert len(read(path)) == 2
+        assert dropped(path) == {"features that are not as Moving Features JSON says": 1}
+        error = refusal(dump(tmp_path, collection({**PRISM, **bad}, PRISM, {**PRISM, **bad})))
+        assert error.code is Code.INPUT_FORMAT
+        assert "2 of 3" in error.message
 
     def test_more_times_than_places(self, tmp_path: Path) -> None:
         point = {**POINT, "coordinates": PLACES[:2]}
@@ -165,3 +189,11 @@ class TestMalformed:
         crs = {"type": "Name", "properties": {"name": "EPSG:32629"}}
         path = dump(tmp_path, {**collection(PRISM), "crs": crs})
         assert code_of(path) is Code.INPUT_CRS
+
+
+@pytest.mark.malformed
+def test_the_hour_that_the_clock_repeats_is_decided_by_the_order(tmp_path: Path) -> None:
+    clock = ["2013-10-27T00:50:00", "2013-10-27T01:30:00", "2013-10-27T01:10:00"]
+    point = {**POINT, "datetimes": clock}
+    trips = read(dump(tmp_path, {**PRISM, "temporalGeometry": point}), time_zone="Europe/Lisbon")
+    assert np.diff(trips.t).tolist() == [40 * 60, 40 * 60]

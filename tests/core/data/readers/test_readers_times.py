@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.data.readers.times import Times
+from trajganr_core.data.readers.times import Times, resolve_repeated
 from trajganr_core.errors import Code, TrajganrError
 
 T = 1372636853.0  # 2013-07-01T00:00:53Z
 LISBON = ZoneInfo("Europe/Lisbon")
 
 
-def seconds(values: Any, **options: str) -> list[float]:
-    return Times(**options).read(pa.array(values)).tolist()
+def seconds(values: Any, zone: str = "UTC", **options: str) -> list[float]:
+    return Times(zone=zone, **options).read(pa.array(values)).tolist()
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_dates_are_midnights_of_the_zone() -> None:
 @pytest.mark.parametrize("kind", ["s", "ms", "us", "ns"])
 def test_timestamps_of_any_resolution_are_read(kind: str) -> None:
     column = pa.array([datetime(2013, 7, 1, 0, 0, 53)], pa.timestamp(kind))
-    assert Times().read(column).tolist() == [T]
+    assert Times(zone="UTC").read(column).tolist() == [T]
 
 
 def test_the_unit_of_numbers_can_be_told() -> None:
@@ -91,19 +91,72 @@ def test_the_unit_is_that_of_the_first_batch() -> None:
     st.sampled_from(["Europe/Lisbon", "America/Los_Angeles", "Asia/Kolkata", "Australia/Sydney"]),
 )
 def test_times_of_a_clock_are_those_of_its_zone(clock: datetime, zone: str) -> None:
-    moment = clock.replace(tzinfo=ZoneInfo(zone))
+    moment = clock.replace(tzinfo=ZoneInfo(zone), fold=0)
     found = seconds([clock.isoformat()], zone=zone)
-    if moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != clock:
+    if moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != clock.replace(
+        fold=0
+    ):
         assert np.isnan(found).all()  # left out when summer time begins
     else:
         assert found == [pytest.approx(moment.timestamp(), abs=1e-6)]
 
 
-def test_the_repeated_hour_is_the_first() -> None:
-    twice = datetime(2013, 10, 27, 1, 30, tzinfo=LISBON)
-    assert seconds(["2013-10-27 01:30:00"], zone="Europe/Lisbon") == [twice.timestamp()]
-    assert twice.replace(fold=1) - twice == timedelta(0)
-    assert twice.replace(fold=1).timestamp() - twice.timestamp() == 3600
+def test_times_of_an_hour_that_the_clock_repeats_or_leaves_out_are_marked() -> None:
+    times = Times(zone="Europe/Lisbon")
+    texts = ["2013-10-27 00:59", "2013-10-27 01:00", None, "2013-10-27 01:59", "2013-10-27 02:00"]
+    times.read(pa.array(texts))
+    assert times.repeated.tolist() == [False, True, False, True, False]
+    assert not times.skipped.any()
+    found = times.read(pa.array(["2013-03-31 00:59", "2013-03-31 01:30", "noon"]))
+    assert times.skipped.tolist() == [False, True, False]
+    assert not times.repeated.any()
+    assert np.isfinite(found).tolist() == [True, False, False]
+
+
+AUTUMN = datetime(2013, 10, 26, 23, 0, tzinfo=UTC)  # midnight in Lisbon; at 2:00 it is 1:00
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 120), st.lists(st.integers(1, 20), min_size=20, max_size=20))
+def test_a_trip_that_passes_the_repeated_hour_is_read_as_it_was(
+    start: int, steps: list[int]
+) -> None:
+    minutes = start + np.r_[0, np.cumsum(steps)]
+    moments = [AUTUMN + timedelta(minutes=int(minute)) for minute in minutes]
+    times = Times(zone="Europe/Lisbon")
+    clock = [moment.astimezone(LISBON).replace(tzinfo=None) for moment in moments]
+    t = times.read(pa.array(clock))
+    found, unknown = resolve_repeated(t, times.repeated, np.array([0, len(t)]))
+    shown = times.repeated & ~unknown
+    assert found[~times.repeated].tolist() == t[~times.repeated].tolist()
+    # A trip that begins in the hour has nothing before to tell where it was, unless it goes back.
+    if start < 60:
+        true = np.array([moment.timestamp() for moment in moments])
+        np.testing.assert_array_equal(found[shown], true[shown])
+
+
+def resolved(*clock: str) -> list[str | None]:
+    """What times of a trip in Lisbon are in UTC; None where that cannot be decided."""
+    times = Times(zone="Europe/Lisbon")
+    t = times.read(pa.array([f"2013-10-27 {time}" for time in clock]))
+    found, unknown = resolve_repeated(t, times.repeated, np.array([0, len(t)]))
+    return [
+        None if is_unknown else f"{datetime.fromtimestamp(seconds, UTC):%H:%M}"
+        for seconds, is_unknown in zip(found, unknown, strict=True)
+    ]
+
+
+def test_the_repeated_hour_is_decided_by_the_order_of_a_trip() -> None:
+    assert resolved("00:50", "01:10", "01:20") == ["23:50", "00:10", "00:20"]
+    assert resolved("01:40", "01:50", "02:10") == ["01:40", "01:50", "02:10"]
+    assert resolved("01:50", "01:10") == ["00:50", "01:10"]
+    assert resolved("00:58", "01:00", "01:59", "02:40") == ["23:58", "00:00", "00:59", "02:40"]
+
+
+@pytest.mark.malformed
+def test_a_trip_within_the_repeated_hour_cannot_be_decided() -> None:
+    assert resolved("01:10", "01:20") == [None, None]
+    assert resolved("01:50", "01:10", "01:40", "01:20") == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -123,10 +176,46 @@ def test_unit_and_zone_are_said(values: list[Any], zone: str, said: str) -> None
 
 @pytest.mark.malformed
 def test_the_first_value_that_is_no_time_is_named() -> None:
-    times = Times()
+    times = Times(zone="UTC")
     times.read(pa.array(["2013-07-01", None, "noon", "midnight"]))
     error = times.none_readable("here")
     assert (error.code, error.parameters["value"]) == (Code.INPUT_TIME, "noon")
+
+
+@pytest.mark.malformed
+@pytest.mark.parametrize(
+    "value", ["2013-07-01T00:00:53", "2013-07-01", datetime(2013, 7, 1), date(2013, 7, 1)]
+)
+def test_times_without_a_zone_are_refused_where_none_is_known(value: Any) -> None:
+    with pytest.raises(TrajganrError, match="here: times such as '2013-07-01") as error:
+        Times(where="here").read(pa.array([None, value]))
+    assert error.value.code is Code.INPUT_TIME
+    assert "--time-zone" in error.value.next_action
+
+
+@pytest.mark.parametrize("value", ["2013-07-01T00:00:53Z", T, str(T)])
+def test_times_that_say_their_zone_and_unix_times_need_none(value: Any) -> None:
+    assert Times().read(pa.array([value])).tolist() == [T]
+
+
+@pytest.mark.malformed
+@pytest.mark.parametrize("values", [[41456.25, 41456.26], ["41456.25", "41457"], ["41456,25"]])
+def test_days_of_a_spreadsheet_are_refused(values: Any) -> None:
+    with pytest.raises(TrajganrError, match=r"such as 41456\.25 are numbers of days") as error:
+        seconds(values)
+    assert error.value.code is Code.INPUT_TIME
+    assert seconds([41456.25], unit="s") == [41456.25]
+
+
+@pytest.mark.malformed
+@pytest.mark.parametrize("wrong", [1e30, -1e30, 1e14])
+def test_a_single_time_that_is_too_large_is_left_out(wrong: float) -> None:
+    np.testing.assert_array_equal(seconds([wrong, T, T + 1]), [np.nan, T, T + 1])
+    np.testing.assert_array_equal(seconds([wrong, T * 1000, T * 1000]), [np.nan, T, T])
+
+
+def test_a_year_far_away_is_no_failure() -> None:
+    assert np.isfinite(seconds(["9999-12-31 00:00:00", "0001-01-01"], "Europe/Lisbon")).all()
 
 
 @pytest.mark.malformed
