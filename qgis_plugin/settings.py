@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -21,6 +22,7 @@ from trajganr_core.protocol.connection import ADDRESS_VARIABLE, HOME_VARIABLE, t
 from trajganr_core.protocol.keys import KEY_VARIABLE
 from trajganr_core.protocol.launch import PYTHON_VARIABLE
 
+from .client.far_sockets import check_home
 from .i18n import tr
 
 PROFILES = "trajganr/profiles"
@@ -30,8 +32,19 @@ WAS_SET_UP = "trajganr/set_up_shown"
 
 LOCAL = "local"
 REMOTE = "remote"
-#: Where a worker behind a tunnel listens, as its own machine calls it.
+#: What a worker's address looks like.
 USUAL_ADDRESS = "tcp://127.0.0.1:5570"
+#: What ssh is given is a name and nothing that a shell or ssh itself would read otherwise, such as
+#: an option, a variable or a command: configuration files put it into command lines.
+_USER = r"\w[\w.@+-]*"
+_HOST = r"(?:\w[\w.-]*|\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]+)"
+_JUMP = rf"(?:{_USER}@)?{_HOST}(?::\d{{1,5}})?"
+_SSH = {
+    "ssh_host": re.compile(rf"(?:{_USER}@)?{_HOST}"),
+    "ssh_user": re.compile(_USER),
+    "ssh_jump": re.compile(rf"{_JUMP}(?:,{_JUMP})*"),
+}
+MAX_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -44,11 +57,13 @@ class Profile:
         home: of a local worker; the default home where empty.
         python: of a local worker's environment; what its home names where empty.
         address: ``tcp://HOST:PORT`` of a remote worker; behind a tunnel, as the machine at its far
-            end calls it.
-        key: key file of a remote worker that asks for one.
+            end calls it, or empty for the worker's private sockets.
+        key: key file of a remote worker that asks for one, which private sockets do not.
         ssh_host: the machine at a tunnel's far end; empty without a tunnel.
         ssh_user, ssh_port, ssh_jump: as ssh's ``-l``, ``-p`` and ``-J``; ssh's own configuration
             decides where they are empty or 0.
+        remote_home: of the worker at a tunnel's far end, which tells where its sockets are; the
+            default home there where empty.
     """
 
     name: str
@@ -61,6 +76,7 @@ class Profile:
     ssh_user: str = ""
     ssh_port: int = 0
     ssh_jump: str = ""
+    remote_home: str = ""
 
     @property
     def is_remote(self) -> bool:
@@ -77,17 +93,26 @@ class Profile:
             raise TrajganrError(
                 Code.INPUT_FIELD, "The profile has no name.", "Give it one that tells it apart."
             )
-        if self.is_remote:
+        if self.is_remote and (self.address or not self.ssh_host):
             tcp_addresses(self.address)
-        for part in (self.ssh_host, self.ssh_user, self.ssh_jump):
-            # ssh would take it for one of its options, some of which run programs.
-            if part.startswith("-") or any(c.isspace() for c in part):
+        for name, pattern in _SSH.items():
+            value = getattr(self, name)
+            if value and not pattern.fullmatch(str(value)):
                 raise TrajganrError(
                     Code.INPUT_FIELD,
                     "{value!r} is not the name of a machine or of a user.",
-                    "Write it as ssh takes it, without spaces.",
-                    value=part,
+                    "Use letters, digits and . _ - in it; give anything else a name in ssh's "
+                    "configuration, and write that name here.",
+                    value=str(value)[:200],
                 )
+        if not isinstance(self.ssh_port, int) or not 0 <= self.ssh_port <= MAX_PORT:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{value!r} is no port.",
+                "Use a number from 1 to 65535, or 0 for the port that ssh is set up for.",
+                value=str(self.ssh_port)[:200],
+            )
+        check_home(self.remote_home)
 
 
 class Notifier(QObject):

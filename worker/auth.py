@@ -400,7 +400,7 @@ def warning_of(address: str | None, ring: KeyRing) -> str:
     if address is None or not is_loopback(address) or ring.asks_for_keys:
         return ""
     return (
-        f"WARNING: no key is needed at {address}. Every account on this machine can connect there "
+        f"No key is needed at {address}. Every account on this machine can connect there "
         "and is an administrator of this worker: it can read, change and delete all data and jobs. "
         "Run 'trajganr worker keys make NAME' to require keys, or start the worker without "
         "--address: the SSH tunnel of a QGIS profile reaches its private sockets."

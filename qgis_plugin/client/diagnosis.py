@@ -101,7 +101,10 @@ def _profile() -> Lines:
     yield f"Kind: {profile.kind}{', through SSH' if profile.ssh_host else ''}"
     yield f"Named by the environment: {', '.join(named_by_environment()) or 'nothing'}"
     if profile.is_remote:
-        yield f"Address: {profile.address}, {'with' if profile.key else 'without'} a key"
+        if profile.address:
+            yield f"Address: {profile.address}, {'with' if profile.key else 'without'} a key"
+        else:
+            yield f"Private sockets of {'a named' if profile.remote_home else 'the default'} home"
         if tunnels.said(profile):
             yield f"ssh said: {tunnels.said(profile)}"
     else:
@@ -184,7 +187,7 @@ def _hosts(network: Network) -> Lines:
     profile = _profile_if_readable()
     if profile is not None:
         jumps = profile.ssh_jump.replace("@", ",").replace(":", ",").split(",")
-        yield from (profile.ssh_host, *jumps, urlparse(profile.address).hostname or "")
+        yield from (*profile.ssh_host.split("@"), *jumps, urlparse(profile.address).hostname or "")
 
 
 def _secrets(network: Network) -> Lines:

@@ -67,5 +67,7 @@ class News:
 
 def _identity(profile: Profile) -> str:
     """Of the worker, however the person calls it."""
-    where = "|".join((profile.kind, profile.home, profile.address, profile.ssh_host))
+    where = "|".join(
+        (profile.kind, profile.home, profile.address, profile.ssh_host, profile.remote_home)
+    )
     return hashlib.sha256(where.encode()).hexdigest()[:16]

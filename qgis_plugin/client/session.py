@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 LOG_EVERY_FRACTION = 0.05
 #: States of a job whose message is that of the error which is then raised.
 RAISED = {JobState.FAILED.value, JobState.CANCELLED.value}
-#: What ssh says of a port of the far machine behind which there is nobody.
-NOBODY_LISTENS = "Connection refused"
+#: What ssh says of a port or a socket of the far machine behind which there is nobody.
+NOBODY_LISTENS = "open failed"
+#: What a client says when nobody answers behind a tunnel.
+NO_ANSWER = (Code.AUTH_NO_ANSWER, Code.TRANSPORT_DOWN, Code.TRANSPORT_TIMEOUT)
 #: The folder in which a worker has a file that it was sent, named by the file's hash.
 HOME_OF_FILES = re.compile(r"\S*[/\\][0-9a-f]{64}[/\\]")
 
@@ -67,12 +69,13 @@ def connect() -> Client:
     profile = current_profile()
     if not profile.is_remote:
         return Client.connect(home_of(profile))
-    key = Path(profile.key) if profile.key else None
+    # Private sockets ask for no key.
+    key = Path(profile.key) if profile.key and profile.address else None
     address = tunnels.address(profile) if profile.ssh_host else profile.address
     try:
         return Client.connect(address=address, key=key)
     except TrajganrError as error:
-        if error.code is Code.AUTH_NO_ANSWER and NOBODY_LISTENS in tunnels.said(profile):
+        if error.code in NO_ANSWER and NOBODY_LISTENS in tunnels.said(profile):
             raise _down_behind_tunnel(profile) from error
         raise
 
@@ -122,6 +125,13 @@ def python_of(profile: Profile) -> Path | None:
 
 
 def _down_behind_tunnel(profile: Profile) -> TrajganrError:
+    if not profile.address:
+        return TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "The tunnel to {host} is open, but no worker answers there.",
+            "Start it on that machine: trajganr worker start",
+            host=profile.ssh_host,
+        )
     return TrajganrError(
         Code.TRANSPORT_DOWN,
         "The tunnel to {host} is open, but no worker listens at {address} there.",

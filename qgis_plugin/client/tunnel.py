@@ -1,5 +1,6 @@
 """SSH tunnels to workers on other machines, which the plugin opens and keeps while QGIS runs.
 
+They lead to a worker's private sockets, or to the ports of an address that the profile names.
 ``ssh`` is the person's own, with their configuration, agent and keys. It is never asked for a
 password, for which there would be no terminal.
 """
@@ -10,16 +11,26 @@ import atexit
 import shutil
 import socket
 import subprocess  # nosec B404 # ssh, with arguments of our own
+import sys
+import tempfile
 import threading
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.connection import LOOPBACK, tcp_addresses
+from trajganr_core.protocol.connection import (
+    LOOPBACK,
+    Addresses,
+    socket_addresses,
+    tcp_addresses,
+)
 from trajganr_core.protocol.launch import clean_environment
 
 from ..settings import Profile
+from . import far_sockets
 from .processes import end_process, own_group
 
 #: ssh gives up connecting after so long, seconds …
@@ -31,6 +42,8 @@ ALIVE_INTERVAL_S = 15
 #: Who failed is not tried again sooner, seconds: the dock looks for its worker every second.
 RETRY_AFTER_S = 15.0
 TAIL_LINES = 8
+#: ssh's own exit status; any other is that of the command on the other machine.
+SSH_FAILED = 255
 POLL_S = 0.1
 
 
@@ -43,40 +56,58 @@ class Far:
     port: int
     jump: str
     address: str
+    home: str
 
     @classmethod
     def of_profile(cls, profile: Profile) -> Far:
-        """The far end that a profile names."""
+        """The far end that a profile names.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` for what ssh must not be given.
+        """
+        profile.check()
         return cls(
             profile.ssh_host,
             profile.ssh_user,
             profile.ssh_port,
             profile.ssh_jump,
             profile.address,
+            profile.remote_home,
         )
 
 
 class Tunnel:
-    """One run of ssh.
+    """One connection of ssh, opened in a thread of its own.
+
+    Its near end is three sockets in a folder that only this account can enter: a port is open to
+    all accounts of the machine. On Windows, where there are no such sockets, it is three ports.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` without ssh.
+        TrajganrError: ``ENV.MISSING_DEP`` without ssh, ``INPUT.FIELD`` where the folder for
+            temporary files has a path that ssh cannot use.
     """
 
     def __init__(self, far: Far) -> None:
         self._far = far
+        self._program = _ssh()
         self._said: deque[str] = deque(maxlen=TAIL_LINES)
-        self._port = _free_ports()
-        self._has_opened = False
-        self.address = f"tcp://{LOOPBACK}:{self._port}"
-        self._process = self._start()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self._folder = None if sys.platform == "win32" else _socket_folder()
+        self._near = _near_ports() if self._folder is None else _near_sockets(self._folder)
+        self.address = self._near[0] if self._folder is None else f"ipc://{self._folder}"
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._is_closed = False
+        self._failure: TrajganrError | None = None
+        self._is_settled = threading.Event()
+        threading.Thread(target=self._open, daemon=True).start()
 
     @property
     def is_running(self) -> bool:
-        """Whether ssh still runs."""
-        return self._process.poll() is None
+        """Whether it is open, or on its way."""
+        if self._is_closed or self._failure is not None:
+            return False
+        process = self._process
+        return not self._is_settled.is_set() or (process is not None and process.poll() is None)
 
     @property
     def said(self) -> str:
@@ -87,48 +118,94 @@ class Tunnel:
         """Wait until ssh has logged in: from then on it listens at the near end.
 
         Raises:
-            TrajganrError: ``TRANSPORT.DOWN`` with what ssh said.
+            TrajganrError: ``TRANSPORT.DOWN`` with what ssh said; as
+                :func:`.far_sockets.sockets_in`.
         """
-        deadline = time.monotonic() + OPEN_TIMEOUT_S
-        while not self._has_opened:
-            if not self.is_running:
-                self._reader.join(1.0)
-                raise self._failed(self.said or "nothing")
-            if time.monotonic() > deadline:
-                self.close()
-                raise self._failed(self.said or f"nothing for {OPEN_TIMEOUT_S:.0f} s")
-            self._has_opened = _listens(self._port)
-            time.sleep(POLL_S)
+        self._is_settled.wait()
+        if self._failure is not None:
+            raise self._failure.with_traceback(None)
 
     def close(self) -> None:
         """End ssh."""
-        end_process(self._process)
+        with self._lock:
+            self._is_closed = True
+            if self._process is not None:
+                end_process(self._process)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _start(self) -> subprocess.Popen[str]:
-        program = shutil.which("ssh")
-        if program is None:
-            raise TrajganrError(
-                Code.ENV_MISSING_DEP,
-                "There is no program ssh on this machine.",
-                "Install OpenSSH's client (Windows: Settings › Optional features), or open a "
-                "tunnel with another program and name its near end as the address.",
-            )
+    def _open(self) -> None:
         try:
-            return subprocess.Popen(  # nosec B603 # a list, no shell
-                [program, *command_line(self._far, self._port)],
-                env=clean_environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-                errors="replace",
-                **own_group(),
-            )
-        except OSError as error:
-            raise self._failed(str(error)) from error
+            targets = _targets(self._far.address) if self._far.address else self._find_sockets()
+            arguments = tunnel_arguments(self._far, self._near, targets)
+            process = self._start(arguments, subprocess.DEVNULL)
+            reader = threading.Thread(target=self._read, args=(process,), daemon=True)
+            reader.start()
+            self._wait_for(process, reader)
+        except TrajganrError as error:
+            self._failure = error
+            self.close()
+        finally:
+            self._is_settled.set()
 
-    def _read(self) -> None:
-        for line in self._process.stderr or ():
+    def _find_sockets(self) -> list[str]:
+        """Have ssh print the worker's connection file.
+
+        Raises:
+            TrajganrError: ``TRANSPORT.DOWN``; as :func:`.far_sockets.sockets_in`.
+        """
+        arguments = [*_arguments(self._far), far_sockets.command(self._far.home)]
+        process = self._start(arguments, subprocess.PIPE)
+        try:
+            told, said = process.communicate(timeout=OPEN_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            end_process(process)
+            raise self._failed(f"nothing for {OPEN_TIMEOUT_S:.0f} s") from None
+        self._said.extend(line.strip() for line in said.splitlines())
+        if process.returncode == SSH_FAILED:
+            raise self._failed(self.said or "nothing")
+        if process.returncode:
+            raise self._not_running()
+        addresses = far_sockets.sockets_in(told, self._far.host)
+        return [path.removeprefix("ipc://") for path in _three(addresses)]
+
+    def _wait_for(self, process: subprocess.Popen[str], reader: threading.Thread) -> None:
+        deadline = time.monotonic() + OPEN_TIMEOUT_S
+        while not self._listens():
+            if process.poll() is not None:
+                reader.join(1.0)
+                raise self._failed(self.said or "nothing")
+            if time.monotonic() > deadline:
+                raise self._failed(self.said or f"nothing for {OPEN_TIMEOUT_S:.0f} s")
+            time.sleep(POLL_S)
+
+    def _listens(self) -> bool:
+        if self._folder is not None:
+            return all(Path(path).exists() for path in self._near)
+        return _is_open(int(self._near[0].rpartition(":")[2]))
+
+    def _start(self, arguments: Sequence[str], stdout: int) -> subprocess.Popen[str]:
+        with self._lock:
+            if self._is_closed:
+                raise self._failed("it was closed")
+            try:
+                self._process = subprocess.Popen(  # nosec B603 # a list, no shell
+                    [self._program, *arguments],
+                    env=clean_environment(),
+                    stdin=subprocess.DEVNULL,
+                    stdout=stdout,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    encoding="utf-8",
+                    errors="replace",
+                    **own_group(),
+                )
+            except OSError as error:
+                raise self._failed(str(error)) from error
+            return self._process
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        for line in process.stderr or ():
             self._said.append(line.strip())
 
     def _failed(self, reason: str) -> TrajganrError:
@@ -141,24 +218,33 @@ class Tunnel:
             reason=reason,
         )
 
+    def _not_running(self) -> TrajganrError:
+        return TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "On {host} the connection file of a worker could not be read: {reason}",
+            "Start the worker there with 'trajganr worker start', under the account that ssh logs "
+            "in to. If its home is not the default one, name it in the profile.",
+            host=self._far.host,
+            reason=self.said or "nothing was said",
+        )
 
-def command_line(far: Far, first: int) -> list[str]:
-    """ssh's arguments for a tunnel whose near end is a port and the two after it."""
+
+def _arguments(far: Far) -> list[str]:
+    """ssh's arguments for a connection to a machine, up to its name."""
     options = [
         "BatchMode=yes",  # fails where it would ask
-        "ExitOnForwardFailure=yes",
         f"ConnectTimeout={CONNECT_TIMEOUT_S}",
         f"ServerAliveInterval={ALIVE_INTERVAL_S}",
         # A connection that is shared with other programs would outlive this one's forwards.
         "ControlMaster=no",
         "ControlPath=none",
+        "ExitOnForwardFailure=yes",
+        "StreamLocalBindUnlink=yes",
+        "StreamLocalBindMask=0177",
     ]
-    arguments = ["-N", "-T"]
+    arguments = ["-T"]
     for option in options:
         arguments += ["-o", option]
-    addresses = tcp_addresses(far.address)
-    for offset, target in enumerate((addresses.requests, addresses.events, addresses.files)):
-        arguments += ["-L", f"{LOOPBACK}:{first + offset}:{target.removeprefix('tcp://')}"]
     if far.user:
         arguments += ["-l", far.user]
     if far.port:
@@ -166,6 +252,60 @@ def command_line(far: Far, first: int) -> list[str]:
     if far.jump:
         arguments += ["-J", far.jump]
     return [*arguments, "--", far.host]
+
+
+def tunnel_arguments(far: Far, near: Sequence[str], targets: Sequence[str]) -> list[str]:
+    """ssh's arguments for a tunnel.
+
+    Args:
+        far: the machine.
+        near: sockets or ``tcp://HOST:PORT`` of this machine.
+        targets: what each of them leads to: a socket or ``HOST:PORT`` of the other machine.
+    """
+    forwards = ["-N"]
+    for here, there in zip(near, targets, strict=True):
+        forwards += ["-L", f"{here.removeprefix('tcp://')}:{there}"]
+    return [*forwards, *_arguments(far)]
+
+
+def _targets(address: str) -> list[str]:
+    return [each.removeprefix("tcp://") for each in _three(tcp_addresses(address))]
+
+
+def _three(addresses: Addresses) -> tuple[str, str, str]:
+    return addresses.requests, addresses.events, addresses.files
+
+
+def _ssh() -> str:
+    program = shutil.which("ssh")
+    if program is None:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "There is no program ssh on this machine.",
+            "Install OpenSSH's client (Windows: Settings › Optional features), or open a "
+            "tunnel with another program and name its near end as the address.",
+        )
+    return program
+
+
+def _socket_folder() -> Path:
+    """A new folder that only this account can enter."""
+    folder = Path(tempfile.mkdtemp(prefix="trajganr-"))
+    try:
+        for path in _near_sockets(folder):
+            far_sockets.check_socket(path)
+    except TrajganrError:
+        folder.rmdir()
+        raise
+    return folder
+
+
+def _near_sockets(folder: Path) -> list[str]:
+    return [each.removeprefix("ipc://") for each in _three(socket_addresses(folder))]
+
+
+def _near_ports() -> list[str]:
+    return list(_three(tcp_addresses(f"tcp://{LOOPBACK}:{_free_ports()}")))
 
 
 class Tunnels:
@@ -197,7 +337,10 @@ class Tunnels:
 
     def said(self, profile: Profile) -> str:
         """The end of what ssh has said of a profile's tunnel; '' without one."""
-        tunnel = self._open.get(Far.of_profile(profile))
+        try:
+            tunnel = self._open.get(Far.of_profile(profile))
+        except TrajganrError:  # a profile for which there cannot be one
+            return ""
         return tunnel.said if tunnel is not None else ""
 
     def _running(self, far: Far) -> Tunnel:
@@ -206,6 +349,8 @@ class Tunnels:
             failed_at, failure = self._failures.get(far, (0.0, None))
             if failure is not None and time.monotonic() < failed_at + RETRY_AFTER_S:
                 raise failure.with_traceback(None)
+            if tunnel is not None:
+                tunnel.close()
             tunnel = self._open[far] = Tunnel(far)
         return tunnel
 
@@ -228,7 +373,7 @@ tunnels = Tunnels()
 atexit.register(tunnels.close)
 
 
-def _listens(port: int) -> bool:
+def _is_open(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1.0)
         return probe.connect_ex((LOOPBACK, port)) == 0

@@ -30,6 +30,7 @@ from trajganr_core.protocol.connection import default_home
 from ..i18n import tr
 from ..settings import (
     LOCAL,
+    MAX_PORT,
     REMOTE,
     USUAL_ADDRESS,
     Profile,
@@ -40,8 +41,6 @@ from ..settings import (
     save_profiles,
     use,
 )
-
-MAX_PORT = 65535
 
 
 class ProfileBox(QComboBox):
@@ -106,7 +105,7 @@ class ProfilesDialog(QDialog):
         self._list.addItems(names)
         self._list.setCurrentRow(names.index(chosen_profile().name))
         if add_remote:
-            self._add(Profile(tr("GPU machine"), REMOTE, address=USUAL_ADDRESS))
+            self._add(Profile(tr("GPU machine"), REMOTE))
 
     def accept(self) -> None:
         """Keep all of them, and use the one that is selected."""
@@ -183,9 +182,8 @@ class ProfilesDialog(QDialog):
 
     def _build_remote(self) -> QWidget:
         self._address = QLineEdit()
-        self._address.setPlaceholderText(USUAL_ADDRESS)
         self._key = QgsFileWidget()
-        self._key.lineEdit().setPlaceholderText(tr("Only where the worker asks for one"))
+        self._key.lineEdit().setPlaceholderText(tr("Only if the worker requires keys"))
         remote = QGroupBox(tr("Worker on another machine"))
         form = QFormLayout(remote)
         _add_row(form, tr("A&ddress"), self._address, self._address)
@@ -202,10 +200,17 @@ class ProfilesDialog(QDialog):
         self._jump = QLineEdit()
         for edit in (self._user, self._jump):
             edit.setPlaceholderText(tr("As ssh is set up"))
+        self._remote_home = QLineEdit()
+        self._remote_home.setPlaceholderText("~/.local/share/trajganr")
+        self._remote_home.setToolTip(
+            tr("The worker's home folder on that machine. Leave it empty for the default one.")
+        )
+        self._tunnel.toggled.connect(self._suggest_address)
         note = QLabel(
             tr(
-                "ssh must log in without asking for a password: by a key in an SSH agent. "
-                "The address is the one that the worker has on its own machine."
+                "ssh must log in without asking for a password, with a key in an SSH agent, to the "
+                "account that runs the worker. Leave the address empty then. Enter one, as the "
+                "worker calls it on its own machine, and a key file to use another account."
             )
         )
         note.setWordWrap(True)
@@ -214,6 +219,7 @@ class ProfilesDialog(QDialog):
         _add_row(form, tr("&User"), self._user, self._user)
         _add_row(form, tr("P&ort"), self._port, self._port)
         _add_row(form, tr("&Jump host"), self._jump, self._jump)
+        _add_row(form, tr("&Worker's home"), self._remote_home, self._remote_home)
         form.addRow(note)
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -222,6 +228,11 @@ class ProfilesDialog(QDialog):
         layout.addWidget(self._tunnel)
         layout.addStretch()
         return page
+
+    def _suggest_address(self, has_tunnel: bool) -> None:
+        self._address.setPlaceholderText(
+            tr("Not needed through SSH") if has_tunnel else USUAL_ADDRESS
+        )
 
     def _show(self, row: int) -> None:
         """Show a profile, and keep what was entered for the one before."""
@@ -243,6 +254,8 @@ class ProfilesDialog(QDialog):
         self._user.setText(profile.ssh_user)
         self._port.setValue(profile.ssh_port)
         self._jump.setText(profile.ssh_jump)
+        self._remote_home.setText(profile.remote_home)
+        self._suggest_address(self._tunnel.isChecked())
 
     def _take(self) -> None:
         """Read what was entered for the profile that is shown."""
@@ -262,17 +275,18 @@ class ProfilesDialog(QDialog):
         direct = Profile(
             name=self._name.text().strip(),
             kind=REMOTE,
-            address=self._address.text().strip() or USUAL_ADDRESS,
+            address=self._address.text().strip(),
             key=self._key.filePath().strip(),
         )
         if not self._tunnel.isChecked():
-            return direct
+            return replace(direct, address=direct.address or USUAL_ADDRESS)
         return replace(
             direct,
             ssh_host=self._host.text().strip(),
             ssh_user=self._user.text().strip(),
             ssh_port=self._port.value(),
             ssh_jump=self._jump.text().strip(),
+            remote_home=self._remote_home.text().strip(),
         )
 
     def _rename(self, name: str) -> None:

@@ -79,7 +79,7 @@ def test_a_new_profile_of_another_machine_asks_for_the_machine(qtbot: Any) -> No
     dialog._host.setText("other-machine")
     dialog.accept()
     added = settings.current_profile()
-    assert (added.ssh_host, added.address) == ("other-machine", settings.USUAL_ADDRESS)
+    assert (added.ssh_host, added.address) == ("other-machine", "")
 
 
 def test_a_tunnel_that_is_switched_off_is_none(dialog: ProfilesDialog) -> None:

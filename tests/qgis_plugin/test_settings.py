@@ -13,6 +13,22 @@ from qgis_plugin.client import session
 from qgis_plugin.settings import LOCAL, REMOTE, Profile
 from trajganr_core.errors import Code, TrajganrError
 
+#: What a shell or ssh would run, expand or take for an option.
+SHELL = (
+    "-oX",
+    "$(id)",
+    "`id`",
+    "a;id",
+    "a|id",
+    "a&id",
+    "%h",
+    "${HOME}",
+    "a\nb",
+    "a'b",
+    'a"b',
+    "a\\b",
+)
+UNSAFE_HOMES = ("'; id '", "$HOME", "a:b", "%d", "~ann/x", "a\nb", "a`id`", "a\\b")
 GPU = Profile("GPU", REMOTE, address="tcp://127.0.0.1:5570", ssh_host="gpu-machine")
 
 
@@ -87,6 +103,13 @@ def test_an_environment_that_was_set_up_is_used_by_the_local_profile() -> None:
         Profile("GPU", REMOTE, address="gpu-machine:5570"),
         Profile("GPU", REMOTE, address=GPU.address, ssh_host="-oProxyCommand=touch /tmp/x"),
         Profile("GPU", REMOTE, address=GPU.address, ssh_host="gpu", ssh_jump="a b"),
+        Profile("GPU", REMOTE),
+        *(Profile("GPU", REMOTE, ssh_host=text) for text in SHELL),
+        *(Profile("GPU", REMOTE, ssh_host="gpu", ssh_user=text) for text in SHELL),
+        *(Profile("GPU", REMOTE, ssh_host="gpu", ssh_jump=text) for text in (*SHELL, "a,,b")),
+        *(Profile("GPU", REMOTE, ssh_host="gpu", remote_home=text) for text in UNSAFE_HOMES),
+        Profile("GPU", REMOTE, ssh_host="gpu", ssh_port=70000),
+        Profile("GPU", REMOTE, ssh_host="gpu", ssh_port=-1),
     ],
 )
 def test_what_cannot_be_a_worker_is_refused(wrong: Profile) -> None:
@@ -95,6 +118,24 @@ def test_what_cannot_be_a_worker_is_refused(wrong: Profile) -> None:
     assert caught.value.code is Code.INPUT_FIELD
     assert caught.value.next_action
     assert settings.profiles() != [wrong]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        Profile("GPU", REMOTE, ssh_host="gpu-machine.example.org"),
+        Profile("GPU", REMOTE, ssh_host="ann@10.0.0.5", ssh_port=2222),
+        Profile("GPU", REMOTE, ssh_host="2001:db8::1"),
+        Profile("GPU", REMOTE, ssh_host="gpu_1", ssh_user="ann@corp.example"),
+        Profile("GPU", REMOTE, ssh_host="gpu", ssh_jump="ann@gate:2222,second"),
+        Profile("GPU", REMOTE, ssh_host="gpu", remote_home="~/trajganr home/a"),
+        Profile("GPU", REMOTE, ssh_host="gpu", remote_home="/srv/trajganr"),
+        Profile("GPU", REMOTE, ssh_host="gpu", address="tcp://127.0.0.1:5570"),
+    ],
+)
+def test_what_ssh_takes_is_accepted(right: Profile) -> None:
+    settings.save_profiles([right], right.name)
+    assert settings.profiles() == [right]
 
 
 def test_two_profiles_of_one_name_are_refused() -> None:

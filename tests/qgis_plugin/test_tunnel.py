@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from fake_worker import fake_worker
 from programs import put
 
 from qgis_plugin.client import session
-from qgis_plugin.client.tunnel import Far, Tunnels, command_line
+from qgis_plugin.client.far_sockets import command, sockets_in
+from qgis_plugin.client.tunnel import Far, Tunnels, tunnel_arguments
 from qgis_plugin.settings import REMOTE, Profile
 from trajganr_core.errors import Code, TrajganrError
 
@@ -77,11 +80,12 @@ def test_a_tunnel_that_broke_is_opened_again(tunnels: Tunnels, ssh_log: Path, po
 
 def test_closing_ends_ssh(tunnels: Tunnels, port: int) -> None:
     address = tunnels.address(profile_of(port))
+    folder = Path(address.removeprefix("ipc://"))
+    assert folder.stat().st_mode & 0o077 == 0
     process = tunnels._open[Far.of_profile(profile_of(port))]._process
     tunnels.close()
     assert process.poll() is not None
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))) != 0
+    assert not folder.exists()
 
 
 def test_what_ssh_says_is_what_the_person_sees(
@@ -127,6 +131,120 @@ def test_without_ssh_the_error_says_what_to_install(
     assert caught.value.code is Code.ENV_MISSING_DEP
 
 
+def behind_ssh(home: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+    """A profile of the worker in a home of the machine to which ssh logs in."""
+    monkeypatch.setenv("FAKE_SSH_HOME", str(home.parents[2]))
+    profile = Profile("GPU", REMOTE, ssh_host="gpu-machine")
+    monkeypatch.setattr(session, "current_profile", lambda: profile)
+    return profile
+
+
+def test_the_private_sockets_of_a_worker_are_found_and_reached(
+    tunnels: Tunnels, ssh_log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / ".local" / "share" / "trajganr"
+    home.mkdir(parents=True, mode=0o700)
+    behind_ssh(home, monkeypatch)
+    with fake_worker(home):
+        with session.connect() as client:
+            assert client.worker["is_admin"] is True
+            assert client.status()["home"] == str(home.resolve())
+        asked, forwarded = ssh_log.read_text("utf-8").splitlines()
+    assert asked.endswith(f"-- gpu-machine {command('')}")
+    assert "127.0.0.1" not in forwarded, "a port is open to all accounts of a machine"
+
+
+def test_a_home_of_ones_own_is_named_by_the_profile(
+    tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "my home" / "worker"
+    home.mkdir(parents=True, mode=0o700)
+    monkeypatch.setenv("FAKE_SSH_HOME", str(tmp_path))
+    with fake_worker(home):
+        for named in (str(home), "~/my home/worker", "my home/worker/"):
+            profile = Profile("GPU", REMOTE, ssh_host="gpu-machine", remote_home=named)
+            monkeypatch.setattr(session, "current_profile", lambda p=profile: p)
+            session.connect().close()
+
+
+def test_without_a_worker_there_the_error_says_where_it_was_looked_for(
+    tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind_ssh(tmp_path / "a" / "b" / "c", monkeypatch)
+    with pytest.raises(TrajganrError, match=r"share/trajganr/connection\.json") as caught:
+        session.connect()
+    assert caught.value.code is Code.TRANSPORT_DOWN
+    assert "trajganr worker start" in caught.value.next_action
+
+
+def test_a_worker_that_has_died_behind_a_tunnel_is_said(
+    tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / ".local" / "share" / "trajganr"
+    home.mkdir(parents=True, mode=0o700)
+    behind_ssh(home, monkeypatch)
+    with fake_worker(home):
+        session.connect().close()
+    with pytest.raises(TrajganrError, match="no worker answers there") as caught:
+        session.connect()
+    assert caught.value.code is Code.TRANSPORT_DOWN
+
+
+def test_a_folder_whose_path_is_too_long_for_sockets_is_said(
+    ssh_log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("x" * 100)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    with pytest.raises(TrajganrError, match="too long") as caught:
+        Tunnels().address(profile_of(5570))
+    assert caught.value.code is Code.INPUT_FIELD
+    assert list(long.iterdir()) == []
+
+
+def connection(*paths: str) -> str:
+    return json.dumps(dict(zip(("address", "events", "files"), paths, strict=True)))
+
+
+def test_what_a_log_in_prints_before_the_connection_file_is_passed_over() -> None:
+    text = "Welcome!\n" + connection("ipc:///r/requests", "ipc:///r/events", "ipc:///r/files")
+    assert sockets_in(text, "gpu").files == "ipc:///r/files"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", Code.TRANSPORT_DOWN),
+        ("{}", Code.TRANSPORT_DOWN),
+        ('{"address": [1', Code.TRANSPORT_DOWN),
+        (connection(*["tcp://127.0.0.1:1"] * 3), Code.INPUT_FIELD),
+        (connection("ipc:///r/requests", "ipc:///r/events", "/etc/x"), Code.INPUT_FIELD),
+        (connection("ipc:///a:/b", "ipc:///r/events", "ipc:///r/files"), Code.INPUT_FIELD),
+        (connection("ipc:///%h/b", "ipc:///r/events", "ipc:///r/files"), Code.INPUT_FIELD),
+        (connection("ipc:///${HOME}", "ipc:///r/events", "ipc:///r/files"), Code.INPUT_FIELD),
+        (connection(f"ipc:///{'x' * 101}", "ipc:///r/e", "ipc:///r/f"), Code.INPUT_FIELD),
+    ],
+)
+def test_what_another_machine_answers_is_checked_before_ssh_is_given_it(
+    text: str, code: Code
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        sockets_in(text, "gpu")
+    assert caught.value.code is code
+
+
+def test_a_profile_that_was_changed_by_hand_is_checked_before_ssh_is_started(
+    tunnels: Tunnels, ssh_log: Path
+) -> None:
+    for changed in ({"ssh_user": "$(id)"}, {"ssh_port": "22 -oX"}, {"remote_home": "'; id '"}):
+        profile = replace(profile_of(5570), **changed)
+        with pytest.raises(TrajganrError) as caught:
+            tunnels.address(profile)
+        assert caught.value.code is Code.INPUT_FIELD
+        assert tunnels.said(profile) == ""
+    assert not ssh_log.exists()
+
+
 def test_ssh_is_told_never_to_ask_and_what_the_profile_says() -> None:
     profile = Profile(
         "GPU",
@@ -137,14 +255,16 @@ def test_ssh_is_told_never_to_ask_and_what_the_profile_says() -> None:
         ssh_port=2222,
         ssh_jump="gate",
     )
-    line = " ".join(command_line(Far.of_profile(profile), 7000))
+    near = [f"/tmp/near/{name}" for name in ("requests", "events", "files")]
+    far = [f"10.0.0.5:{port}" for port in (5570, 5571, 5572)]
+    line = " ".join(tunnel_arguments(Far.of_profile(profile), near, far))
     for part in (
         "-o BatchMode=yes",
         "-o ExitOnForwardFailure=yes",
         "-o ServerAliveInterval=",
-        "-L 127.0.0.1:7000:10.0.0.5:5570",
-        "-L 127.0.0.1:7001:10.0.0.5:5571",
-        "-L 127.0.0.1:7002:10.0.0.5:5572",
+        "-L /tmp/near/requests:10.0.0.5:5570",
+        "-L /tmp/near/events:10.0.0.5:5571",
+        "-L /tmp/near/files:10.0.0.5:5572",
         "-l ann -p 2222 -J gate",
     ):
         assert part in line

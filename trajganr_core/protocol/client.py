@@ -107,8 +107,9 @@ class Client:
         Args:
             home: of the worker; the default home where absent.
             address: ``tcp://HOST:PORT`` instead of a home, for example the near end of an SSH
-                tunnel. PORT and the two ports after it are used. ``$TRAJGANR_ADDRESS`` stands in
-                where neither is given.
+                tunnel, where PORT and the two ports after it are used; or ``ipc://FOLDER``, with
+                the sockets ``requests``, ``events`` and ``files`` in it. ``$TRAJGANR_ADDRESS``
+                stands in where neither is given.
             key: key file for a worker that asks for one; ``$TRAJGANR_KEY`` where absent.
             timeout_s: how long each request waits for its answer, seconds.
 

@@ -19,6 +19,7 @@ from .keys import ClientKey, write_private
 __all__ = [
     "ADDRESS_VARIABLE",
     "HOME_VARIABLE",
+    "MAX_SOCKET_PATH_BYTES",
     "Addresses",
     "Connection",
     "connection_file",
@@ -27,12 +28,13 @@ __all__ = [
     "is_loopback",
     "local_addresses",
     "make_home",
+    "socket_addresses",
     "tcp_addresses",
     "worker_down",
 ]
 
 HOME_VARIABLE = "TRAJGANR_HOME"
-#: Names a worker at the near end of an SSH tunnel, ``tcp://127.0.0.1:PORT``.
+#: Names a worker at the near end of an SSH tunnel, ``ipc://FOLDER`` or ``tcp://127.0.0.1:PORT``.
 ADDRESS_VARIABLE = "TRAJGANR_ADDRESS"
 
 #: A socket's path is kept in 108 bytes on Linux and 104 on macOS, its last zero included.
@@ -113,12 +115,18 @@ class Connection:
 
     @classmethod
     def remote(cls, address: str, key: ClientKey | None = None) -> Connection:
-        """The connection to a worker at a TCP address, or at the near end of an SSH tunnel.
+        """The connection to a worker at an address, or at the near end of an SSH tunnel.
+
+        Args:
+            address: ``tcp://HOST:PORT``, or ``ipc://FOLDER`` with the three sockets in it.
+            key: what to show.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` as :func:`tcp_addresses`; ``AUTH.DENIED`` for an address
                 of another machine without a key.
         """
+        if address.startswith("ipc:///"):
+            return cls(socket_addresses(Path(address.removeprefix("ipc://"))), key=key)
         addresses = tcp_addresses(address)
         if key is None and not is_loopback(address):
             raise TrajganrError(
@@ -207,7 +215,11 @@ def local_addresses(home: Path) -> Addresses:
     """
     if sys.platform == "win32":
         return Addresses(*(f"tcp://{LOOPBACK}:0",) * 3)
-    folder = _socket_folder(home)
+    return socket_addresses(_socket_folder(home))
+
+
+def socket_addresses(folder: Path) -> Addresses:
+    """The addresses of the three sockets in a folder."""
     return Addresses(*(f"ipc://{folder / name}" for name in ("requests", "events", "files")))
 
 

@@ -68,7 +68,7 @@ def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
     check_address(options.address, KeyRing(home))
     is_in_terminal = options.foreground and options.log is None  # where the log is seen
     if not is_in_terminal and (warning := warning_of(options.address, KeyRing(home))):
-        terminal.say(warning)
+        terminal.say(f"WARNING: {warning}")
     if options.foreground:
         return _serve(options)
     started = start_worker(Path(sys.executable), home, _words_of(options))
@@ -348,9 +348,9 @@ def _add_connection(parser: argparse.ArgumentParser) -> None:
     _add_home(parser)
     parser.add_argument(
         "--address",
-        metavar="tcp://HOST:PORT",
-        help="a worker's address, or the near end of an SSH tunnel to its three ports (default: "
-        "$TRAJGANR_ADDRESS)",
+        metavar="ADDRESS",
+        help="a worker's tcp://HOST:PORT, or the near end of an SSH tunnel: that, or ipc://FOLDER "
+        "with its three sockets (default: $TRAJGANR_ADDRESS)",
     )
     parser.add_argument(
         "--key",

@@ -136,12 +136,17 @@ def test_a_worker_on_another_machine_is_reached_with_a_key_only(address: str) ->
 
 def test_the_near_end_of_a_tunnel_needs_no_key() -> None:
     assert Connection.remote("tcp://127.0.0.1:5570").key is None
+    sockets = Connection.remote("ipc:///tmp/near").addresses
+    assert (sockets.requests, sockets.files) == (
+        "ipc:///tmp/near/requests",
+        "ipc:///tmp/near/files",
+    )
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        *("", "5570", "tcp://127.0.0.1", "tcp://127.0.0.1:0", "ipc:///a:1"),
+        *("", "5570", "tcp://127.0.0.1", "tcp://127.0.0.1:0", "ipc://near"),
         *("tcp://127.0.0.1:65534", "tcp://127.0.0.1:99999", "tcp://a b:1", "tcp://h:5570/x"),
     ],
 )

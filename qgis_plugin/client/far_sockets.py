@@ -1,0 +1,107 @@
+"""Where a worker on another machine has its private sockets: its connection file says so.
+
+A worker leaves ``connection.json`` in its home, which only its own account can read. ssh prints it
+there; nothing else has to be installed or started on that machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.protocol.connection import MAX_SOCKET_PATH_BYTES, Addresses
+
+#: The default home below the home directory of an account: on Linux, on macOS.
+DEFAULT_HOMES = (".local/share/trajganr", "Library/Application Support/trajganr")
+
+#: What neither a shell nor ssh, which expands % and $ in paths and cuts them at colons, would read
+#: as anything but a part of a path.
+_PATH = re.compile(r"[\w./@+,=~ -]+")
+
+
+def check_home(home: str) -> None:
+    """Refuse what cannot be passed on as a home on another machine.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if home and (not _PATH.fullmatch(home) or "~" in home.removeprefix("~/")):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{value!r} cannot be the worker's home on the other machine.",
+            "Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home "
+            "directory there.",
+            value=home[:200],
+        )
+
+
+def command(home: str) -> str:
+    """What prints a worker's connection file, in any shell.
+
+    Args:
+        home: of the worker, absolute or below the account's home directory; its default where
+            empty.
+    """
+    check_home(home)
+    homes = [home.removeprefix("~/") or "."] if home else DEFAULT_HOMES
+    return " || ".join(f"cat -- '{each.rstrip('/')}/connection.json'" for each in homes)
+
+
+def sockets_in(text: str, host: str) -> Addresses:
+    """The sockets that a connection file names.
+
+    Args:
+        text: what was printed, with the file as its last line.
+        host: the machine, for errors.
+
+    Raises:
+        TrajganrError: ``TRANSPORT.DOWN`` where nothing of the kind was printed, ``INPUT.FIELD`` for
+            a worker without sockets or for paths that ssh cannot forward.
+    """
+    lines = [line for line in text.splitlines() if line.startswith("{")]
+    try:
+        known = json.loads(lines[-1])
+        addresses = Addresses(*(str(known[part]) for part in ("address", "events", "files")))
+    except (IndexError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "{host} answers with something else than the connection file of a worker.",
+            "See what 'ssh {host}' prints, and name the worker's address in the profile instead.",
+            host=host,
+        ) from error
+    paths = (addresses.requests, addresses.events, addresses.files)
+    if not all(path.startswith("ipc:///") for path in paths):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The worker on {host} has no private sockets.",
+            "Start it there with --address, make a key, and name both in the profile.",
+            host=host,
+        )
+    for path in paths:
+        check_socket(path.removeprefix("ipc://"))
+    return addresses
+
+
+def check_socket(path: str) -> None:
+    """Refuse the path of a socket that ssh would not forward as it is.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if len(path.encode()) > MAX_SOCKET_PATH_BYTES:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.",
+            "Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.",
+            path=path[:300],
+            size=len(path.encode()),
+            limit=MAX_SOCKET_PATH_BYTES,
+        )
+    if not _PATH.fullmatch(path):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The path of the socket {path!r} holds characters that ssh does not take as they are.",
+            "Use another folder: TMPDIR on this machine, the worker's home on the other one.",
+            path=path,
+        )
