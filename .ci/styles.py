@@ -43,13 +43,12 @@ from qgis.PyQt.QtXml import QDomDocument
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from trajganr_core.layer_styles import OFFSET_MM  # noqa: E402
 from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # noqa: E402
 
 STYLES = ROOT / "resources" / "styles"
 
-#: Scales between which lines grow, and how much to the right of the direction they lie there, mm.
-NEAR, FAR = 3_000, 60_000
-OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
+#: Lines grow between two scales, as :data:`OFFSET_MM` does.
 WIDTH_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, {near:.2f}, {far:.2f}), {usual:.2f})"
 #: Opacity of a road whose interval is narrow, and of one whose is wide or not known, percent.
 CLEAR, PALE = 100, 40

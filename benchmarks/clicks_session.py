@@ -251,6 +251,7 @@ def made_up(count: int) -> SimilarRoads:
         model="made-up",
         edge=0,
         location=streets[0][0],
+        driving_side="right",
         similarity=array("h", [dice.randint(-UNIT, UNIT) for _ in streets]),
         source_fid=array("q", [edge // 2 for edge in range(len(streets))]),
         osm_id=array("q", [edge // 2 + 1 for edge in range(len(streets))]),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
 
+from trajganr_core.layer_styles import RIGHT, on_side
+
 from .i18n import tr
 
 ROOT = Path(__file__).parents[1] / "resources"
@@ -22,9 +24,14 @@ def icon(name: str = "trajganr") -> QIcon:
     return QIcon(str(ROOT / "icons" / f"{name}.svg"))
 
 
-def style(name: str) -> str:
-    """The QML that draws a task's prediction or the like, its legend in the person's language."""
-    qml = (ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8")
+def style(name: str, side: str = RIGHT) -> str:
+    """The QML that draws a task's prediction or the like, its legend in the person's language.
+
+    Args:
+        name: of the file.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
+    """
+    qml = on_side((ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8"), side)
     return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', qml)
 
 

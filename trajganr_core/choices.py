@@ -14,6 +14,7 @@ __all__ = [
     "BENCHMARK_TABLES",
     "BUNDLE_LAYERS",
     "DEVICES",
+    "DRIVING_SIDES",
     "EXPORT_LAYERS",
     "FOLDS",
     "GEOMETRIES",
@@ -73,6 +74,8 @@ BENCHMARK_SYSTEMS = (
         for value in values
     ),
 )
+#: On which side vehicles drive; auto guesses it from the place.
+DRIVING_SIDES = ("auto", "right", "left")
 #: The time in a query: interpolated along the trip, or a learned vector (paper A.2).
 QUERY_TIMES = ("synthetic", "masked")
 #: What of a trip is aligned with a place: nothing, its mean over the segment, or the trip at that

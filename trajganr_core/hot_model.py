@@ -72,6 +72,7 @@ class HotModel:
         self.area = opened.area
         self.network = opened.bundle.network
         self.encoders = opened.encoders
+        self._driving_side = opened.bundle.driving_side
         self._bundle_id: str = opened.bundle.manifest["id"]
         self._opened = opened
         self._trips = opened.trips
@@ -195,8 +196,8 @@ class HotModel:
 
         Returns:
             ``edge`` (None for a place without a road) and ``location`` of what the roads are
-            compared with, ``model``, ``count`` of all edges, ``first`` and ``until``, those of the
-            page; and the columns of :meth:`.road_pages.RoadPages.columns`.
+            compared with, ``driving_side``, ``model``, ``count`` of all edges, ``first`` and
+            ``until``, those of the page; and the columns of :meth:`.road_pages.RoadPages.columns`.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` as :meth:`query`; ``INPUT.FIELD`` when there is no
@@ -211,6 +212,7 @@ class HotModel:
         told = {
             "edge": edge,
             "location": location,
+            "driving_side": self._driving_side,
             "model": self.card["name"],
             "count": len(self.network),
             "first": first,

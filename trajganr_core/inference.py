@@ -18,6 +18,7 @@ from .data.roads.columns import road_columns
 from .data.roads.source import source_attributes
 from .engine import IN_PROCESS, Engine
 from .geo import GEOGRAPHIC
+from .layer_styles import DRIVING_SIDE
 from .open_model import OpenModel
 from .outputs import refuse_input
 from .progress import Progress, silent
@@ -123,8 +124,8 @@ def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
         roads: the line layer that was predicted; the bundle's own where absent.
 
     Returns:
-        ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC), ``LICENCE``
-        and ``ATTRIBUTION``.
+        ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
+        ``DRIVING_SIDE``, ``LICENCE`` and ``ATTRIBUTION``.
     """
     sources = [*opened.bundle.manifest["sources"], *([licence_of(roads)] if roads else ())]
     return {
@@ -133,6 +134,7 @@ def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
         "DEVICE": opened.device.type,
         "VERSION": __version__,
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
+        DRIVING_SIDE: opened.bundle.driving_side,
         "LICENCE": _each_once(source["licence"] for source in sources),
         "ATTRIBUTION": _each_once(source["attribution"] for source in sources),
     }

@@ -1,4 +1,4 @@
-"""Styles inside a GeoPackage, in the table in which QGIS looks for them.
+"""Styles inside a GeoPackage, in the table in which QGIS looks for them, and how they are adapted.
 
 Standard library only: the core writes them with the roads, the plugin when they have arrived.
 """
@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-__all__ = ["store_styles", "stored_styles"]
+__all__ = ["DRIVING_SIDE", "LEFT", "OFFSET_MM", "RIGHT", "on_side", "store_styles", "stored_styles"]
+
+RIGHT, LEFT = "right", "left"
+#: In GDAL's metadata of a layer: the side on which vehicles drive where it lies.
+DRIVING_SIDE = "DRIVING_SIDE"
+#: How far to the right of its direction a road is drawn by the shipped styles, millimetres.
+OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
 
 #: As QGIS makes it.
 TABLE = """
@@ -30,6 +36,16 @@ CREATE TABLE IF NOT EXISTS layer_styles (
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 )
 """
+
+
+def on_side(qml: str, side: str) -> str:
+    """A shipped style for the side on which vehicles drive: as it is, or mirrored.
+
+    Args:
+        qml: of ``resources/styles``, for right-hand traffic.
+        side: :data:`RIGHT` or :data:`LEFT`.
+    """
+    return qml.replace(OFFSET_MM, f"-{OFFSET_MM}") if side == LEFT else qml
 
 
 def store_styles(geopackage: Path, layer: str, styles: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .evaluation.conformal import interval, label_set
-from .layer_styles import store_styles
+from .layer_styles import DRIVING_SIDE, RIGHT, on_side, store_styles
 from .storage import atomic_file
 from .tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Style, Task, task
 
@@ -68,13 +68,15 @@ def write_road_layer(
         layer: directed segments with the fields of the tasks, EPSG:4326.
         out: a GeoPackage; one that is there is replaced, once the new one is complete.
         tasks: ids, in the order in which they should be offered.
-        about: what made the layer and whose data it is, for GDAL's metadata of it.
+        about: what made the layer and whose data it is, for GDAL's metadata of it; its
+            ``DRIVING_SIDE`` decides on which side each direction is drawn.
     """
     styles = [style for name in tasks for style in task(name).styles]
+    side = about.get(DRIVING_SIDE, RIGHT)
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=LAYER, driver="GPKG", layer_metadata=dict(about))
-        store_styles(temporary, LAYER, {style.title: _qml(style) for style in styles})
+        store_styles(temporary, LAYER, {style.title: _qml(style, side) for style in styles})
 
 
-def _qml(style: Style) -> str:
-    return (STYLES / f"{style.id}.qml").read_text(encoding="utf-8")
+def _qml(style: Style, side: str) -> str:
+    return on_side((STYLES / f"{style.id}.qml").read_text(encoding="utf-8"), side)

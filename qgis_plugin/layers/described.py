@@ -17,6 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from trajganr_core.layer_styles import DRIVING_SIDE, LEFT, RIGHT
 from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.tasks import Field as Column
 
@@ -143,6 +144,11 @@ def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) ->
     if origin.get("attribution"):
         made.setRights([origin["attribution"]])
     return made
+
+
+def side_of(made: QgsLayerMetadata) -> str:
+    """The side of the road on which vehicles drive, as the history of a layer of roads says."""
+    return LEFT if f"{DRIVING_SIDE.lower()}: {LEFT}" in made.history() else RIGHT
 
 
 def origin_of(layer: QgsMapLayer | None) -> dict[str, str]:

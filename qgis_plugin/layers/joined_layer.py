@@ -16,7 +16,7 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.layer_styles import store_styles
 
 from ..i18n import tr
-from .described import origin_of, save_metadata
+from .described import origin_of, save_metadata, side_of
 from .joined_styles import joined_styles
 from .offered_styles import offer_styles
 
@@ -49,7 +49,9 @@ def save_joined(output: str, made: QgsLayerMetadata, directions: str, prefix: st
     if ".gpkg" not in output.lower():
         return
     known = QgsProviderRegistry.instance().querySublayers(output)[0]
-    styles = joined_styles(QgsVectorLayer(known.uri(), known.name(), "ogr"), directions, prefix)
+    layer = QgsVectorLayer(known.uri(), known.name(), "ogr")
+    styles = joined_styles(layer, directions, prefix, side_of(made))
+    del layer  # closes the file, which is written into next
     path = QgsProviderRegistry.instance().decodeUri("ogr", known.uri())["path"]
     try:
         store_styles(Path(path), known.name(), styles)
@@ -70,5 +72,5 @@ def show_joined(
     layer: QgsVectorLayer, made: QgsLayerMetadata, directions: str, prefix: str
 ) -> None:
     """Give a layer that QGIS has loaded what :func:`save_joined` writes into its file."""
-    offer_styles(layer, joined_styles(layer, directions, prefix))
+    offer_styles(layer, joined_styles(layer, directions, prefix, side_of(made)))
     layer.setMetadata(made)

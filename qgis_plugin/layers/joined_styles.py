@@ -20,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from trajganr_core.layer_styles import RIGHT
 from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style
 
 from ..i18n import tr
@@ -42,13 +43,16 @@ COLUMN = re.compile(
 )
 
 
-def joined_styles(layer: QgsVectorLayer, directions: str, prefix: str) -> dict[str, str]:
+def joined_styles(
+    layer: QgsVectorLayer, directions: str, prefix: str, side: str = RIGHT
+) -> dict[str, str]:
     """The QML of each way to draw roads with joined predictions, by its title.
 
     Args:
         layer: the roads, whose drawing is left at the last style.
         directions: one of :data:`~.joined.DIRECTIONS`, or :data:`~.joined.ONE_SEGMENT`.
         prefix: before every name of a joined field.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
     mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
     names = {name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)}
@@ -56,15 +60,15 @@ def joined_styles(layer: QgsVectorLayer, directions: str, prefix: str) -> dict[s
     for task in tasks_in(names):
         # Charts have one road, not two directions.
         for style in task.styles[:1] if directions == SEPARATE else task.styles:
-            _draw(layer, style, directions, prefix)
+            _draw(layer, style, directions, prefix, side)
             document = QDomDocument()
             layer.exportNamedStyle(document)
             styles[tr(style.title)] = document.toString()
     return styles
 
 
-def _draw(layer: QgsVectorLayer, style: Style, directions: str, prefix: str) -> None:
-    draw_roads(layer, style)
+def _draw(layer: QgsVectorLayer, style: Style, directions: str, prefix: str, side: str) -> None:
+    draw_roads(layer, style, side)
     usual = layer.renderer()
     if directions == SEPARATE:
         layer.setRenderer(_adapted(usual, lambda rule: _draw_sides(rule, prefix)))
@@ -124,7 +128,7 @@ def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
     opacity = properties.property(OPACITY).expressionString()
     properties.setProperty(OPACITY, QgsProperty())
     symbol.setDataDefinedProperties(properties)
-    # Both are written in their own direction: left of a road is right of the way back.
+    # The line is drawn forwards; on the way back the other side of it is the same side.
     symbol.appendSymbolLayer(symbol.symbolLayer(0).clone())
     offset = symbol.symbolLayer(0).dataDefinedProperties().property(OFFSET).expressionString()
     signs = {"forward": "", "backward": "-"}

@@ -37,6 +37,7 @@ from trajganr_core.tasks import TASKS, Task
 
 from .. import resources
 from ..i18n import tr
+from .described import side_of
 from .road_styles import named_styles, tasks_of
 
 TEMPLATE = "four_tasks"
@@ -64,7 +65,7 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     # What a person has changed, but not stored, is over what the file says.
     styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
     if tasks_of(layer) and not _by_task(styles):
-        styles = named_styles(layer.clone())
+        styles = named_styles(layer.clone(), side_of(layer.metadata()))
     known = _by_task(styles)
     if not known:
         raise TrajganrError(

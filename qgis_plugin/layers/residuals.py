@@ -17,20 +17,25 @@ from .described_files import Looks
 LAYER = "roads"
 
 
-def looks_of(path: Path) -> Looks:
-    """Aliases of all columns of an evaluation, and a style for each task that it measured."""
+def looks_of(path: Path, side: str) -> Looks:
+    """Aliases of all columns of an evaluation, and a style for each task that it measured.
+
+    Args:
+        path: the GeoPackage.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
+    """
     names = QgsVectorLayer(f"{path}|layername={LAYER}", LAYER, "ogr").fields().names()
     measured = [task for task in TASKS.values() if f"{task.fields[0].name}_true" in names]
     aliases = known_aliases()
     for task in measured:
         aliases |= _aliases(task)
-    return Looks(aliases, dict(map(_style, measured)))
+    return Looks(aliases, dict(_style(task, side) for task in measured))
 
 
-def _style(task: Task) -> tuple[str, str]:
+def _style(task: Task, side: str) -> tuple[str, str]:
     """The title and QML that show where predictions of a task are off."""
     title = tr("{task}: residual").format(task=tr(task.title))
-    return title, resources.style(f"{task.id}_residual")
+    return title, resources.style(f"{task.id}_residual", side)
 
 
 def _aliases(task: Task) -> dict[str, str]:

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from trajganr_core.layer_styles import RIGHT
 from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style, Task
 
 from .. import resources
@@ -24,10 +25,14 @@ from .map_tip import map_tip
 DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 
 
-def named_styles(layer: QgsVectorLayer) -> dict[str, str]:
+def named_styles(layer: QgsVectorLayer, side: str = RIGHT) -> dict[str, str]:
     """The QML of each way to draw the layer, by its title, the first task's first.
 
     Unlike the worker's own styles these also know aliases, form and map tip.
+
+    Args:
+        layer: of predicted roads, whose drawing is left at the last style.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
     styles: dict[str, str] = {}
 
@@ -36,23 +41,23 @@ def named_styles(layer: QgsVectorLayer) -> dict[str, str]:
         layer.exportNamedStyle(document)
         styles[tr(style.title)] = document.toString()
 
-    for_each_style(layer, keep)
+    for_each_style(layer, keep, side)
     return styles
 
 
-def for_each_style(layer: QgsVectorLayer, use: Callable[[Style], None]) -> None:
+def for_each_style(layer: QgsVectorLayer, use: Callable[[Style], None], side: str = RIGHT) -> None:
     """Draw the layer in each way in turn, with aliases, form and map tip, and ``use`` it."""
     describe_fields(layer)
     layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
     for task in tasks_of(layer):
         for style in task.styles:
-            draw_roads(layer, style)
+            draw_roads(layer, style, side)
             use(style)
 
 
-def draw_roads(layer: QgsVectorLayer, style: Style) -> None:
+def draw_roads(layer: QgsVectorLayer, style: Style, side: str = RIGHT) -> None:
     """Draw predicted roads in one way."""
-    draw(layer, resources.style(style.id), DRAWN)
+    draw(layer, resources.style(style.id, side), DRAWN)
 
 
 def tasks_of(layer: QgsVectorLayer) -> list[Task]:

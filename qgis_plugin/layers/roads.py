@@ -19,11 +19,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.layer_styles import store_styles, stored_styles
+from trajganr_core.layer_styles import DRIVING_SIDE, store_styles, stored_styles
 
 from ..client.session import provenance
 from ..i18n import tr
-from .described import metadata, save_metadata
+from .described import metadata, save_metadata, side_of
 from .links import link, links_of
 from .offered_styles import offer_styles
 from .road_styles import named_styles, tasks_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
 #: What the worker tells of a layer in its file, and which of it is of whose data.
-FACTS = ("MODEL", "BUNDLE", "CREATED", "LICENCE", "ATTRIBUTION")
+FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LICENCE", "ATTRIBUTION")
 ORIGIN = ("licence", "attribution")
 
 
@@ -80,8 +80,8 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     layer = open_predicted(path)
     told = facts_in_file(path)
     count = layer.featureCount()
-    styles = named_styles(layer)
     made = road_metadata(layer, told | facts)
+    styles = named_styles(layer, side_of(made))
     source = layer.source()
     del layer  # closes the file, which is written into next
     try:

@@ -108,7 +108,7 @@ def similar_layer(roads: SimilarRoads, title: str, report: Report) -> QgsVectorL
         done += len(batch)
         report(done / len(roads))
     layer.updateExtents()
-    draw_similar(layer)
+    draw_similar(layer, roads.driving_side)
     return layer
 
 
@@ -126,9 +126,9 @@ def new_values(
         yield {edge + 1: {column: roads.cosine(edge)} for edge in edges}
 
 
-def draw_similar(layer: QgsVectorLayer) -> None:
-    """Colour roads by similarity."""
-    draw(layer, resources.style(STYLE))
+def draw_similar(layer: QgsVectorLayer, side: str) -> None:
+    """Colour roads by similarity; ``side`` is that on which vehicles drive."""
+    draw(layer, resources.style(STYLE, side))
     layer.setMapTipTemplate(
         tr("Similarity {value}").format(value=f'[% format_number("{SIMILARITY}", 2) %]')
     )

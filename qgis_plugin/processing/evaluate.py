@@ -107,7 +107,14 @@ class Evaluate(OptionsAlgorithm):
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         facts |= {"measured on": result["on"], **provenance(run.client, job)}
         made = metadata(tr("Residuals of TrajGANR"), facts, {})
-        describe_file(path, LAYER, looks_of(path), made, run.context, run.feedback)
+        describe_file(
+            path,
+            LAYER,
+            looks_of(path, result["driving_side"]),
+            made,
+            run.context,
+            run.feedback,
+        )
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
         told = tell_metrics(result["metrics"], run.feedback)
         roads = result["counts"]["roads"]

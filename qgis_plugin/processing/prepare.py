@@ -17,6 +17,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from trajganr_core.choices import DRIVING_SIDES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import PrepareParams
@@ -107,6 +108,15 @@ class Prepare(DataAlgorithm):
         self.add_reading()
         self.add_cleaning()
         self.add_road_fields()
+        self.add_choice(
+            "DRIVING_SIDE",
+            tr("Side of the road on which vehicles drive"),
+            DRIVING_SIDES,
+            tr(
+                "Where each direction of a road is drawn. auto guesses it from the place; the log "
+                "says what was guessed."
+            ),
+        )
         self.add_matching()
         self.add_seed()
         self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle id")))

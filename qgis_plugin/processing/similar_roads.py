@@ -102,7 +102,7 @@ class SimilarRoadsAlgorithm(TrajganrAlgorithm):
             "compared with": f"{lon:.6f}, {lat:.6f}",
             "worker": worker,
         }
-        style = resources.style(STYLE)
+        style = resources.style(STYLE, roads.driving_side)
         made = metadata(tr("Similar roads by TrajGANR"), facts, {})
         describe_output(output, made, context, feedback, style)
         known = sum(roads.cosine(edge) is not None for edge in range(len(roads)))

@@ -18,6 +18,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.conformal import Conformal
 from trajganr_core.inference import layer_facts, predict_roads
+from trajganr_core.layer_styles import OFFSET_MM, stored_styles
 from trajganr_core.open_model import OpenModel
 from trajganr_core.storage import read_json, write_json
 from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
@@ -77,6 +78,18 @@ def test_without_enough_to_calibrate_on_the_fields_are_empty(
     for name in ("speed_kmh_low", "speed_kmh_high", "popularity_set", "aoi_radius"):
         assert layer[name].isna().all(), name
     assert layer["speed_kmh"].notna().all()
+
+
+@pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
+def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
+    side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    there = dataclasses.replace(bundle, manifest=bundle.manifest | {"driving_side": side})
+    predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=there, tasks=["speed"])
+    (style,) = stored_styles(tmp_path / "roads.gpkg", "roads").values()
+    assert f'value="{sign}{OFFSET_MM}"' in style
+    told = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
+    assert told["DRIVING_SIDE"] == side
 
 
 def test_a_prediction_says_what_it_rests_on(

@@ -20,7 +20,13 @@ def gathered(pages: RoadPages, cosine: np.ndarray, *, geometry: bool) -> tuple[S
         until = pages.until(first, geometry=geometry)
         columns = pages.columns(first, cosine[first:until], geometry=geometry)
         told.append(sum(map(len, columns)))
-        about = {"model": "", "edge": None, "location": [0.0, 0.0], "count": len(cosine)}
+        about = {
+            "model": "",
+            "edge": None,
+            "location": [0.0, 0.0],
+            "driving_side": "right",
+            "count": len(cosine),
+        }
         return Message("reply", {**about, "first": first, "until": until}, tuple(columns))
 
     roads = gather(ask)

@@ -21,6 +21,7 @@ from test_styles import drawn, inked_rows
 
 from qgis_plugin.layers.joined_styles import joined_styles
 from qgis_plugin.layers.offered_styles import offer_styles
+from trajganr_core.layer_styles import OFFSET_MM, stored_styles
 
 LINE = "LineString(0 0, 0.001 0)"
 FIELDS = {
@@ -286,7 +287,7 @@ def test_joined_segments_are_drawn_on_their_own_side(tmp_path: Path) -> None:
     assert rule.symbol().symbolLayer(0).dataDefinedProperties().isActive(offset)
 
 
-def styled(directions: str, values: dict[str, Any]) -> QgsVectorLayer:
+def styled(directions: str, values: dict[str, Any], driving: str) -> QgsVectorLayer:
     names = {f"{mark}{name}": kind for mark in MARKS[directions] for name, kind in FIELDS.items()}
     columns = "&".join(f"field={name}:{kind}" for name, kind in names.items())
     layer = QgsVectorLayer(f"LineString?crs=EPSG:3857&{columns}", "roads", "memory")
@@ -294,16 +295,18 @@ def styled(directions: str, values: dict[str, Any]) -> QgsVectorLayer:
     feature.setGeometry(QgsGeometry.fromWkt("LineString(0 0, 100 0)"))
     feature.setAttributes([values.get(name) for name in names])
     assert layer.dataProvider().addFeature(feature)
-    offer_styles(layer, joined_styles(layer, directions, ""))
+    offer_styles(layer, joined_styles(layer, directions, "", driving))
     return layer
 
 
 MARKS = {"separate": ("fwd_", "bwd_"), "mean": ("",)}
 
 
-def sides(directions: str, values: dict[str, Any], style: str) -> tuple[set[str], set[str]]:
+def sides(
+    directions: str, values: dict[str, Any], style: str, driving: str = "right"
+) -> tuple[set[str], set[str]]:
     """The colours above (left of) a road that is drawn eastwards, and those below."""
-    layer = styled(directions, values)
+    layer = styled(directions, values, driving)
     layer.styleManager().setCurrentStyle(style)
     image = drawn(layer)
     rows = inked_rows(image)
@@ -332,6 +335,24 @@ def test_each_side_of_a_road_shows_its_own_direction() -> None:
     assert FAST not in right
     assert SLOW in right
     assert SLOW not in left
+
+
+def test_the_sides_are_the_other_way_round_where_traffic_keeps_left() -> None:
+    values = both({**CERTAIN, "speed_kmh": 10.0}, {**CERTAIN, "speed_kmh": 80.0})
+    left, right = sides("separate", values, "Traffic speed", "left")
+    assert SLOW in left
+    assert FAST in right
+
+
+def test_joined_roads_are_drawn_on_the_side_of_the_predictions(tmp_path: Path) -> None:
+    predicted = predictions(*SEGMENTS)
+    metadata = predicted.metadata()
+    metadata.setHistory(["driving_side: left"])
+    predicted.setMetadata(metadata)
+    path = str(tmp_path / "joined.gpkg")
+    run("joinpredictions", ROADS=roads(), PREDICTIONS=predicted, OUTPUT=path)
+    styles = stored_styles(Path(path), "joined")
+    assert f"(-{OFFSET_MM})" in styles["Traffic speed"]
 
 
 def test_classes_are_drawn_by_direction_too() -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from predicted_roads import SEGMENTS, predicted_layer
 from qgis.core import Qgis, QgsVectorLayer
 
@@ -14,7 +15,7 @@ from qgis_plugin.layers.offered_styles import offer_styles
 from qgis_plugin.layers.road_styles import named_styles
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.layer_styles import stored_styles
+from trajganr_core.layer_styles import OFFSET_MM, stored_styles
 from trajganr_core.tasks import TASKS
 
 STYLES = [style.title for task in TASKS.values() for style in task.styles]
@@ -46,6 +47,15 @@ def test_another_qgis_finds_all_styles_and_draws_the_first_task(path: Path) -> N
         assert (layer.diagramRenderer() is not None) == (style == "Area-of-interest mix")
     layer.styleManager().setCurrentStyle("Road popularity")
     assert layer.renderer().classAttribute() == "popularity_class"
+
+
+def test_roads_of_a_file_that_says_so_are_drawn_on_the_left(path: Path) -> None:
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.GetLayerByName("roads").SetMetadataItem("DRIVING_SIDE", "left")
+    dataset.Close()
+    assert f'"{OFFSET_MM}"' in stored_styles(path, "roads")["Traffic speed"]
+    complete_roads(path, {})
+    assert all(f'"-{OFFSET_MM}"' in qml for qml in stored_styles(path, "roads").values())
 
 
 def test_the_first_task_that_is_there_is_drawn(tmp_path: Path) -> None:

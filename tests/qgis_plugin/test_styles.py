@@ -98,6 +98,15 @@ def test_a_road_is_drawn_right_of_its_direction_of_travel(task: str) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
+def test_a_road_is_drawn_left_of_its_direction_where_traffic_keeps_left(task: str) -> None:
+    layer = styled(task, KNOWN)
+    draw(layer, resources.style(task, "left"))
+    rows = inked_rows(drawn(layer))
+    assert rows
+    assert max(rows) < SIZE // 2
+
+
+@pytest.mark.parametrize("task", TASKS)
 def test_a_road_without_a_prediction_is_drawn_grey(task: str) -> None:
     image = drawn(styled(task, [None] * 5))
     inked = {image.pixelColor(x, y).name() for x in range(SIZE) for y in inked_rows(image)} - {

@@ -127,7 +127,9 @@ def labels(params: LabelsParams, out: Path) -> dict[str, Any]:
     layer = Layer("labels", "LINESTRING", columns, [([A, B], (1, "forward", 10.0, 3))])
     write_geopackage(out / "labels.gpkg", layer)
     remarks = ["braking: no trip has measured speeds"]
-    return {"files": ["labels.gpkg"], "counts": {"speed": 1}, "remarks": remarks}
+    counts = {"speed": 1}
+    told = {"counts": counts, "driving_side": "right", "remarks": remarks}
+    return {"files": ["labels.gpkg"], **told}
 
 
 def report(params: ReportParams, out: Path) -> dict[str, Any]:

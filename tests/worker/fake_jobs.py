@@ -156,6 +156,7 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> dict[str,
         "on": "held-out roads" if own else "all labelled roads of another bundle",
         "metrics": {task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in tasks},
         "counts": {"roads": 4, **dict.fromkeys(tasks, 4)},
+        "driving_side": "right",
         "remarks": [] if own else ["Roads may have been seen in training."],
     }
     write_json(out / "evaluation.json", result)

@@ -81,7 +81,7 @@ def similar_answer(
         flat = [round(PER_DEGREE * degrees) for line in lines for at in line for degrees in at]
         columns += [[3 * number for number in range(len(rows) + 1)], flat]
     kinds = [*COLUMNS.values(), *GEOMETRY.values()]
-    content = {"edge": edge, "location": location, "count": len(EDGES)}
+    content = {"edge": edge, "location": location, "driving_side": "right", "count": len(EDGES)}
     buffers = [_raw(kind, column) for kind, column in zip(kinds, columns, strict=False)]
     return {**content, "first": first, "until": rows.stop}, buffers
 

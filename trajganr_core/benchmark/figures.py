@@ -124,7 +124,8 @@ class _Drawing:
             figure = compared_roads(self._roads, frames[MAPPED], task, title)
             caption = (
                 f"{task.title} of the test roads as {self._systems[MAPPED]} predicts it, "
-                f"{self._one}. Each direction is drawn on the right of its road."
+                f"{self._one}. Each direction is drawn on the {self.bundle.driving_side} of its "
+                "road."
             )
             yield f"map-{task.id}", figure, self._credited(caption)
 

@@ -1,6 +1,7 @@
 """The maps of a benchmark: directed roads of a study area in colour, on all of its roads in grey.
 
-A road segment is drawn to the right of its axis as one drives, so that both directions are seen.
+A road segment is drawn on the side of its axis on which one drives, so that both directions are
+seen.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from matplotlib.figure import Figure
 from ..data.bundle import Bundle
 from ..data.ragged import row_of_each
 from ..data.reporting.report_figures import INK
+from ..layer_styles import LEFT
 from ..locations import road_of_edge
 from ..tasks import Kind, Task
 from .colour_scales import Scale
@@ -51,6 +53,7 @@ class RoadMap:
         network, area = bundle.network, bundle.area
         self._is_alone = is_alone
         self.attribution = sources_of(bundle, "roads", "attribution")
+        self._aside = -ASIDE if bundle.driving_side == LEFT else ASIDE
         self._xy = area.to_local(network.lon, network.lat)
         self._offsets = network.offsets
         self._is_road = road_of_edge(network) == np.arange(len(network))
@@ -104,7 +107,7 @@ class RoadMap:
         of_edge = np.full(len(chosen), np.nan)
         of_edge[edge] = values
         metres_a_point = (self.high[0] - self.low[0]) / (72 * self.size[0])
-        lines = self._lines(chosen, ASIDE * metres_a_point)
+        lines = self._lines(chosen, self._aside * metres_a_point)
         if is_cased:
             axes.add_collection(LineCollection(lines, colors=CASE, linewidths=LINE + 0.8))
         drawn = LineCollection(lines, cmap=scale.cmap, norm=scale.norm, linewidths=LINE)

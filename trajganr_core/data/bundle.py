@@ -10,12 +10,13 @@ A folder with
   and pictures it has;
 - ``images.parquet`` and the pictures in ``images/``.
 
-The manifest of format 4 holds ``id`` (hash of all other files), ``name``, ``created_at``, ``area``,
+The manifest of format 4 holds ``id`` (hash of all other files), ``name``, ``created_at``,
+``area``, ``driving_side`` (``right`` or ``left``: where each direction of a road is drawn),
 ``counts``, ``tasks`` (labelled edges of each task), ``notes`` (why others have no labels),
 ``own_labels`` (tasks whose labels are the person's own), ``label_sources``, ``figures``,
 ``dropped`` (what was left out at each stage, and why), ``remarks`` (the same in sentences),
-``sources`` (with hashes, licences and what they were recognised as),
-``options`` and ``versions``.
+``sources`` (with hashes, licences and what they were recognised as), ``options`` and
+``versions``.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ KEYS = (
     "name",
     "created_at",
     "area",
+    "driving_side",
     "counts",
     "tasks",
     "notes",
@@ -136,6 +138,11 @@ class Bundle:
     def title(self) -> str:
         """What a person calls it: its name or, without one, its folder's."""
         return title_of(self.manifest, self.path)
+
+    @property
+    def driving_side(self) -> str:
+        """On which side of the road vehicles drive: ``right`` or ``left``."""
+        return str(self.manifest["driving_side"])
 
     @property
     def road_options(self) -> RoadOptions:

@@ -77,7 +77,8 @@ def evaluate(
 
     Returns:
         ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``counts``:
-        ``roads``, and those of each task; ``remarks``, what to mind.
+        ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``, what to
+        mind.
 
     Raises:
         TrajganrError: as :meth:`OpenModel.load`; ``MODEL.MISSING`` without a head,
@@ -176,6 +177,7 @@ class _Evaluation:
                 "roads": len(rows),
                 **{one.head.task.id: len(one.rows) for one in self.measured},
             },
+            "driving_side": self.opened.bundle.driving_side,
             "remarks": self.remarks + [text for one in self.measured for text in one.remarks],
         }
 

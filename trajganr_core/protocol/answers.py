@@ -166,6 +166,7 @@ ESTIMATE: Shape = {
 _ROAD = {
     "edge": _or_none(_whole),
     "source_fid": _or_none(_number),
+    "osm_id": _or_none(_whole),
     "direction": _or_none(str),
     "name": _or_none(str),
     "location": _lon_lat,

@@ -23,6 +23,7 @@ from ..choices import (
     BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
     DEVICES,
+    DRIVING_SIDES,
     EXPORT_LAYERS,
     MODEL_LAYERS,
     VECTOR_FORMATS,
@@ -227,6 +228,8 @@ class PrepareParams(
         poi_categories: a table from tags to categories instead of the built-in one.
         labels: a line layer with labels of one's own, if any; ``label_fields`` says which.
         image_distance_m: images farther than this from every road are dropped (δ in the paper).
+        driving_side: on which side of the road vehicles drive, which decides where each direction
+            is drawn; guessed from the place where it is ``auto``.
     """
 
     kind: ClassVar[str] = "prepare"
@@ -240,8 +243,10 @@ class PrepareParams(
     poi_categories: File | None = None
     labels: File | None = None
     image_distance_m: float = 25.0
+    driving_side: str = "auto"
 
     def __post_init__(self) -> None:
+        check_choice("driving_side", self.driving_side, DRIVING_SIDES)
         TripOptions.__post_init__(self)
         CleaningOptions.__post_init__(self)
         MatchOptions.__post_init__(self)

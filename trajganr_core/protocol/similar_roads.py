@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Code, TrajganrError
+from ..layer_styles import LEFT, RIGHT
 from .messages import Message, field_of, whole_number
 
 __all__ = [
@@ -57,6 +58,7 @@ class SimilarRoads:
         model: name of the model.
         edge: what all are compared with; None for a place without a road nearby.
         location: (lon, lat) of the place on it, degrees.
+        driving_side: on which side of the road vehicles drive, ``right`` or ``left``.
         similarity: ``h``, ``(E,)`` cosine of the embeddings times :data:`UNIT`;
             :data:`UNKNOWN` where nothing is known.
         source_fid: ``q``, ``(E,)`` the feature of the layer that the roads were read from.
@@ -71,6 +73,7 @@ class SimilarRoads:
     model: str
     edge: int | None
     location: tuple[float, float]
+    driving_side: str
     similarity: array[int]
     source_fid: array[int]
     osm_id: array[int]
@@ -126,6 +129,7 @@ def gather(ask: Callable[[int], Message]) -> SimilarRoads:
         model=field_of(about, "model", str),
         edge=edge,
         location=_place(field_of(about, "location", list)),
+        driving_side=_side(field_of(about, "driving_side", str)),
         **columns,
     )
 
@@ -166,6 +170,12 @@ def _column(kind: str, raw: bytes) -> array[int]:
     if sys.byteorder == "big":
         column.byteswap()
     return column
+
+
+def _side(name: str) -> str:
+    if name not in (RIGHT, LEFT):
+        raise _broken("there is no such driving side")
+    return name
 
 
 def _place(lon_lat: Sequence[Any]) -> tuple[float, float]:

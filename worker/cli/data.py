@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from trajganr_core.choices import DRIVING_SIDES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import (
     CUTS,
@@ -185,6 +186,7 @@ def _add_prepare(commands: Commands) -> None:
     _add_trip_options(parser, PrepareParams)
     _add_cleaning(parser, PrepareParams)
     _add_road_options(parser, PrepareParams)
+    _add_driving_side(parser)
     _add_match_options(parser, PrepareParams)
 
 
@@ -357,6 +359,16 @@ def _add_road_options(parser: argparse.ArgumentParser, kind: type[JobParams]) ->
         default=[],
         metavar="CLASS",
         help="a class to keep; may be repeated (default: OpenStreetMap's public roads for cars)",
+    )
+
+
+def _add_driving_side(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--driving-side",
+        choices=DRIVING_SIDES,
+        default=PrepareParams.driving_side,
+        help="side of the road on which vehicles drive; auto: guessed from the place "
+        "(default: %(default)s)",
     )
 
 

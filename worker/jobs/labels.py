@@ -21,7 +21,8 @@ def run(params: LabelsParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Write ``labels.gpkg`` into the folder ``out``.
 
     Returns:
-        ``files``; ``counts``, labelled roads of each task; ``remarks``, why others have none.
+        ``files``; ``counts``, labelled roads of each task; ``driving_side``, where each direction
+        is drawn; ``remarks``, why other tasks have no labels.
     """
     out.mkdir()
     progress("writing labels", 0.0)
@@ -30,4 +31,9 @@ def run(params: LabelsParams, out: Path, progress: Progress) -> dict[str, Any]:
     manifest = read_manifest(bundle)
     told = {**manifest["label_sources"], **manifest["notes"]}
     remarks = [f"{task(name).title}: {text}" for name, text in told.items()]
-    return {"files": [FILE], "counts": counts, "remarks": remarks}
+    return {
+        "files": [FILE],
+        "counts": counts,
+        "driving_side": manifest["driving_side"],
+        "remarks": remarks,
+    }

@@ -38,6 +38,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
         match_options=params,
         label_options=params,
         image_distance_m=params.image_distance_m,
+        driving_side=params.driving_side,
         seed=params.seed,
         name=params.name,
         engine=chosen_engine(),

@@ -80,7 +80,14 @@ STATUS = {
     "models": [],
     "uptime_s": 5.0,
 }
-ROAD = {"edge": 0, "source_fid": 1, "direction": "forward", "name": "A", "location": [0.0, 1.0]}
+ROAD = {
+    "edge": 0,
+    "source_fid": 1,
+    "osm_id": None,
+    "direction": "forward",
+    "name": "A",
+    "location": [0.0, 1.0],
+}
 PLACE = {
     "location": [0.0, 1.0],
     "model": "m",
@@ -116,6 +123,7 @@ SIMILAR = {
     "model": "m",
     "edge": 0,
     "location": [0.0, 1.0],
+    "driving_side": "right",
     "count": 2,
     "first": 0,
     "until": 2,

@@ -34,7 +34,7 @@ def page(first: int, until: int, *, geometry: bool = True, **content: Any) -> Me
         ends = [sum(map(len, lines[:number])) for number in range(count + 1)]
         flat = [round(1e7 * degrees) for line in lines for place in line for degrees in place]
         buffers += [struct.pack(f"<{count + 1}I", *ends), struct.pack(f"<{len(flat)}i", *flat)]
-    about = {"model": "m", "edge": 2, "location": [-8, 41.5], "count": 3}
+    about = {"model": "m", "edge": 2, "location": [-8, 41.5], "driving_side": "left", "count": 3}
     told = {**about, "first": first, "until": until, **content}
     return Message("reply", told, tuple(buffers))
 
@@ -57,6 +57,7 @@ def refused(*pages: Message) -> bool:
 def test_pages_are_put_together(pages: tuple[Message, ...]) -> None:
     roads = gather(answers(*pages))
     assert (roads.model, roads.edge, roads.location, len(roads)) == ("m", 2, (-8.0, 41.5), 3)
+    assert roads.driving_side == "left"
     assert tuple(roads.similarity) == SIMILARITY
     assert [roads.cosine(edge) for edge in range(3)] == [1.0, None, -1.0]
     assert tuple(roads.source_fid) == FIDS

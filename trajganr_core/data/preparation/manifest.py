@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,12 +22,15 @@ from ..labels.derived import (
     POI_DISTANCE_M,
 )
 from ..matching import MatchReport
+from ..roads.driving_side import driving_side
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit
 from .provenance import versions
 from .trip_figures import TripFigures
 
 __all__ = ["WITHOUT_LABELS", "Findings", "figures_of", "labelled_edges", "manifest_of"]
+
+log = logging.getLogger(__name__)
 
 Report = Mapping[str, Any]
 
@@ -83,6 +87,8 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
     figures = sum(
         (TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures.none()
     )
+    side, why = driving_side(area, found.options["driving_side"])
+    log.info(why)
     own = [task for task, _ in found.label_options.label_fields] if found.label_layer else []
     tasks = labelled_edges(found.labels, own)
     notes = _notes(found, tasks)
@@ -92,6 +98,7 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
         "name": name,
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "area": area.to_dict(),
+        "driving_side": side,
         "counts": {
             "edges": len(found.labels),
             "trips": figures.trips,
@@ -110,7 +117,7 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
             figures, found.coverage, found.images, road_km=found.roads["length_km"]
         ),
         "dropped": _dropped(found),
-        "remarks": _remarks(found, notes),
+        "remarks": _remarks(found, notes, why),
         "sources": list(found.sources),
         "options": dict(found.options),
         "versions": versions(),
@@ -222,10 +229,10 @@ def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(total)
 
 
-def _remarks(found: Findings, notes: Mapping[str, str]) -> dict[str, list[str]]:
+def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> dict[str, list[str]]:
     """What was recognised, and what was left out and why, in sentences by stage."""
     remarks = {
-        "roads": list(found.roads["remarks"]),
+        "roads": [*found.roads["remarks"], driving_side],
         "reading": [line for report in found.trips for line in report["remarks"]],
         "cleaning": found.cleaning.lines(),
         "matching": found.matching.lines(),

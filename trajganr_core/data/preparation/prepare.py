@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...checks import check_positive
+from ...checks import check_choice, check_positive
+from ...choices import DRIVING_SIDES
 from ...engine import IN_PROCESS, Engine
 from ...errors import Code, TrajganrError
 from ...geo import StudyArea
@@ -34,6 +35,7 @@ from .. import bundle
 from ..bundle_tables import read_frame, write_frame
 from ..files import existing_file
 from ..matching import MatchReport
+from ..roads.driving_side import AUTO
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit, split_by_driver
@@ -69,6 +71,7 @@ def prepare_bundle(
     match_options: MatchOptions = MatchOptions(),
     label_options: LabelOptions = LabelOptions(),
     image_distance_m: float = 25.0,
+    driving_side: str = AUTO,
     seed: int = 0,
     name: str = "",
     cache: StageCache | None = None,
@@ -90,6 +93,7 @@ def prepare_bundle(
             a job's parameters, which inherit from them, may be given for each.
         image_distance_m: pictures farther than this from every road are dropped, and trips within
             it pass a picture (δ in the paper).
+        driving_side: one of :data:`~trajganr_core.choices.DRIVING_SIDES`.
         seed: of the split of drivers.
         name: what a person calls it.
         cache: of the results of stages; the person's own if None.
@@ -104,6 +108,7 @@ def prepare_bundle(
         TrajganrError: an ``INPUT`` code; see the readers.
     """
     check_positive(image_distance_m=image_distance_m)
+    check_choice("driving_side", driving_side, DRIVING_SIDES)
     _refuse_repeated(trajectories)
     refuse_input(out, (*trajectories, roads, images, pois, poi_categories, labels))
     inputs = Inputs(
@@ -120,6 +125,7 @@ def prepare_bundle(
         match_options=match_options,
         label_options=label_options,
         image_distance_m=image_distance_m,
+        driving_side=driving_side,
         seed=seed,
     )
     label_options.check_layer(given=labels is not None)

@@ -56,6 +56,7 @@ class Inputs:
     match_options: MatchOptions
     label_options: LabelOptions
     image_distance_m: float
+    driving_side: str
     seed: int
 
     def options(self) -> dict[str, Any]:
@@ -67,6 +68,7 @@ class Inputs:
             "matching": _options_of(MatchOptions, self.match_options),
             "labels": _options_of(LabelOptions, self.label_options),
             "image_distance_m": self.image_distance_m,
+            "driving_side": self.driving_side,
             "seed": self.seed,
         }
 

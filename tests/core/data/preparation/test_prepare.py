@@ -103,6 +103,22 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str
 ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "passes"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "side", "said"),
+    [
+        ("auto", "right", "Driving side: right, guessed because traffic keeps left nowhere near."),
+        ("left", "left", "Driving side: left, as chosen."),
+    ],
+)
+def test_a_bundle_says_on_which_side_vehicles_drive_and_why(
+    chosen: str, side: str, said: str, own: dict[str, Any], tmp_path: Path
+) -> None:
+    prepare_bundle(**own, out=tmp_path / "out", driving_side=chosen)
+    bundle = Bundle.load(tmp_path / "out")
+    assert bundle.driving_side == side
+    assert said in bundle.manifest["remarks"]["roads"]
+
+
 def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
     assert bundle.manifest["counts"] == {
         "edges": 22,
