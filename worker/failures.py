@@ -25,6 +25,8 @@ TRAININGS = ("pretrain", "finetune")
 
 def coded(error: Exception) -> TrajganrError:
     """The error with its code; an unforeseen one is logged with its traceback."""
+    if open_files.ran_out(error):
+        return open_files.too_many()
     if isinstance(error, TrajganrError):
         return error
     if isinstance(error, MemoryError):
@@ -36,8 +38,6 @@ def coded(error: Exception) -> TrajganrError:
             "The GPU has too little memory for this job.",
             "Use a smaller batch_size, or device cpu.",
         )
-    if open_files.ran_out(error):
-        return open_files.too_many()
     if _says_that_the_disk_is_full(error):
         return TrajganrError(
             Code.RESOURCE_DISK,

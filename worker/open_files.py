@@ -48,9 +48,17 @@ def raise_limit() -> None:
 
 
 def ran_out(error: BaseException) -> bool:
-    """Whether something failed because this process, or the machine, has too many files open."""
-    number = error.errno if isinstance(error, (OSError, zmq.ZMQError)) else None
-    return number in (errno.EMFILE, errno.ENFILE)
+    """Whether something failed because this process, or the machine, has too many files open.
+
+    What was made of such an error counts too: a card that cannot be opened now is not damaged.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        number = cause.errno if isinstance(cause, (OSError, zmq.ZMQError)) else None
+        if number in (errno.EMFILE, errno.ENFILE):
+            return True
+        cause = cause.__cause__
+    return False
 
 
 def too_many() -> TrajganrError:

@@ -16,6 +16,8 @@ from typing import Any
 
 from trajganr_core.storage import atomic_file
 
+from .open_files import ran_out
+
 __all__ = ["Outcome", "sync_tree"]
 
 FILE = "outcome.json"
@@ -61,10 +63,16 @@ class Outcome:
 
     @classmethod
     def read(cls, folder: Path, attempt: int) -> Outcome | None:
-        """The outcome that a job's attempt has left in its folder, if it has."""
+        """The outcome that a job's attempt has left in its folder, if it has.
+
+        Raises:
+            OSError: where that cannot be said now, for want of a descriptor.
+        """
         try:
             found = cls.from_dict(json.loads((folder / FILE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError) as error:
+            if ran_out(error):
+                raise
             return None
         return found if found.attempt == attempt else None
 

@@ -342,7 +342,12 @@ class Scheduler:
     def _finish(self, run: Run) -> None:
         """Decide what became of a job of which nothing runs any more."""
         job_id = run.job_id
-        outcome = run.outcome or Outcome.read(self._home.job(job_id), run.attempt)
+        outcome = run.outcome
+        if outcome is None and run.failure is None:  # its process was started
+            try:
+                outcome = Outcome.read(self._home.job(job_id), run.attempt)
+            except OSError:  # that passes: it is read at a later tick
+                return
         if outcome is not None and outcome.result is not None:  # also if a cancel came too late
             self._succeed(job_id, outcome, run)
         elif self._store.state(job_id) is JobState.CANCELLING:

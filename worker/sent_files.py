@@ -16,10 +16,11 @@ import uuid
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from trajganr_core.errors import TrajganrError
 
-from .home import OWNERS, Home, Reference
+from .home import Home, Reference
 from .store import Store
 
 __all__ = ["SentFiles"]
@@ -109,8 +110,8 @@ class SentFiles:
             if path.stat().st_mtime > candidate.unless_asked_since:
                 return False
             self._aside.mkdir(exist_ok=True)
-            kept = {entry.name for entry in path.parent.iterdir()} - {path.name, OWNERS}
-            leaving = path if kept else path.parent
+            others = [each for each in _files_in(path.parent) if each != path]
+            leaving = path if others else path.parent
             leaving.rename(self._aside / uuid.uuid4().hex)
         except FileNotFoundError:
             return False
@@ -142,7 +143,7 @@ class SentFiles:
         for folder in self._home.incoming.parent.iterdir():
             if folder.name.startswith(".") or self._ending:
                 continue
-            for path in folder.iterdir():
+            for path in _files_in(folder):
                 reference = f"sha256:{folder.name}/{path.name}"
                 with contextlib.suppress(FileNotFoundError):
                     is_old = path.is_file() and path.stat().st_mtime < oldest
@@ -156,3 +157,8 @@ class SentFiles:
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink(missing_ok=True)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of one content, whatever else is known of it beside them."""
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]

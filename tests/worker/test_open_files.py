@@ -12,11 +12,12 @@ import pytest
 from fake_worker import fake_worker
 from waiting import finish, process_of, wait_until
 
-from trajganr_core.errors import Code
+from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.connection import Connection
 from worker import door, open_files
 from worker.failures import coded
+from worker.outcome import Outcome
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="prlimit is Linux'")
 
@@ -97,6 +98,28 @@ def test_a_file_is_sent_again_until_it_can_be_taken(
 def test_what_fails_for_want_of_a_descriptor_may_succeed_later() -> None:
     error = coded(OSError(24, "Too many open files"))
     assert (error.code, error.retryable) == (Code.RESOURCE_OPEN_FILES, True)
+
+
+def test_what_cannot_be_opened_now_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    try:
+        raise TrajganrError(Code.MODEL_INCOMPATIBLE, "Damaged.", "") from OSError(24, "Too many")
+    except TrajganrError as error:
+        assert coded(error).code is Code.RESOURCE_OPEN_FILES
+
+
+def test_an_outcome_that_cannot_be_read_now_is_not_taken_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Outcome(1, result={}).write(tmp_path)
+
+    def open_no_more(path: Path, **_: object) -> str:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_text", open_no_more)
+        with pytest.raises(OSError, match="Too many"):
+            Outcome.read(tmp_path, 1)
+    assert Outcome.read(tmp_path, 1) is not None
 
 
 def test_who_never_says_who_they_are_is_hung_up_on(
