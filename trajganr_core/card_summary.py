@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .errors import Code, TrajganrError
-from .tasks import ERRORS, METRICS, POPULARITY_CLASSES, TASKS
+from .tasks import ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS
 
 __all__ = [
     "SCHEMA",
     "TERMS",
     "check_schema",
+    "describe_metric",
     "describe_metrics",
     "describe_pretraining",
     "describe_progress",
@@ -42,8 +43,6 @@ SIZES = {
     "set_size": "{value:.3g} of {classes} classes on average",
     "radius": "shares off by {value:.3g} in all at most, on average",
 }
-#: Metrics in the unit of the task; all others have none.
-IN_UNITS = frozenset({"mae", "rmse"})
 #: Sets that hold more of all classes than this hardly tell roads apart.
 LARGEST_SET = 0.8
 
@@ -175,13 +174,13 @@ def describe_metrics(
     task = TASKS[task_id]
     lines = {}
     for metric in task.metrics:
-        unit = f" {tr(task.unit)}" if metric in IN_UNITS else ""
-        notes = [] if unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
+        has_unit = metric in IN_UNITS
+        notes = [] if has_unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
         trivial = metrics.get(f"baseline_{metric}")
         if trivial is not None:
-            notes.append(tr("trivial {value}").format(value=_number(trivial, tr) + unit))
-        found = metrics.get(metric)
-        text = _number(found, tr) + (unit if found is not None else "")
+            said = describe_metric(task_id, metric, trivial, tr)
+            notes.append(tr("trivial {value}").format(value=said))
+        text = describe_metric(task_id, metric, metrics.get(metric), tr)
         lines[METRICS[metric]] = f"{text} ({', '.join(notes)})" if notes else text
     coverage = metrics.get("coverage")
     if coverage is None:
@@ -200,6 +199,13 @@ def describe_metrics(
         )
     lines["90 % intervals"] = text
     return lines
+
+
+def describe_metric(task_id: str, metric: str, value: float | None, tr: Translate = str) -> str:
+    """A figure of a task with its unit, where it has one: ``7.31 km/h``."""
+    unit = TASKS[task_id].unit if metric in IN_UNITS else ""
+    number = _number(value, tr)
+    return f"{number} {tr(unit)}" if unit and value is not None else number
 
 
 def describe_progress(figures: Mapping[str, float | None], tr: Translate = str) -> str:

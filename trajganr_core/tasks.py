@@ -16,6 +16,7 @@ __all__ = [
     "CAUTIONS",
     "COMMON_FIELDS",
     "ERRORS",
+    "IN_UNITS",
     "METRICS",
     "POPULARITY_CLASSES",
     "TASKS",
@@ -136,6 +137,8 @@ METRICS = {
     "cosine": "Cosine similarity",
     "coverage": "90 % intervals hold",
 }
+#: Of these the unit is that of the prediction; the others are pure numbers.
+IN_UNITS = frozenset({"mae", "rmse"})
 #: Of these the smaller is the better one.
 ERRORS = frozenset({"mae", "rmse", "l1"})
 

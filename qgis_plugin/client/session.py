@@ -15,6 +15,7 @@ from qgis import utils
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
+from trajganr_core.card_summary import describe_progress
 from trajganr_core.errors import Code, TrajganrError, cancelled
 from trajganr_core.protocol.connection import default_home, home_named
 from trajganr_core.protocol.jobs import JobParams
@@ -337,9 +338,5 @@ def _span(seconds: float) -> str:
 
 
 def describe_figures(figures: dict[str, float | None]) -> str:
-    """Figures as a person reads them: ``loss 0.123, epoch 4``; those without a value are absent."""
-    return ", ".join(
-        f"{tr(name.replace('_', ' '))} {value:.4g}"
-        for name, value in figures.items()
-        if value is not None
-    )
+    """Figures of a job that goes on, as a person reads them: ``epoch 4, loss 0.123``."""
+    return describe_progress(figures, tr)

@@ -47,7 +47,9 @@ def _prediction(task: Task, names: Collection[str]) -> str:
     elif task.kind is Kind.ORDINAL and last in names:
         classes = f"""string_to_array("{last}", '; ')"""
         said = f"array_foreach({classes}, {_told('@element', POPULARITY_CLASSES)})"
-        beside = f"' (' || array_to_string({said}, '; ') || ')'"
+        is_any = f"array_length({classes}) = {len(POPULARITY_CLASSES)}"
+        named = f"if({is_any}, {_text(tr('undecided'))}, array_to_string({said}, '; '))"
+        beside = f"' (' || {named} || ')'"
     if task.kind in (Kind.REGRESSION, Kind.RATE):
         value = f"{_rounded(main, task.unit)} || {_text(f' {tr(task.unit)}')}"
     elif task.kind is Kind.DISTRIBUTION:

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
+from trajganr_core.card_summary import describe_metric
 from trajganr_core.choices import BENCHMARK_PROFILES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.file_names import inside
@@ -188,19 +189,19 @@ def tell_standings(standings: list[dict[str, Any]], feedback: QgsProcessingFeedb
     for one in standings:
         task, systems = TASKS[one["task"]], one["systems"]
         feedback.pushInfo(
-            tr("{task}: {system} leads ({metric} {value:.4g})").format(
+            tr("{task}: {system} leads ({metric} {value})").format(
                 task=tr(task.title),
                 system=systems[0]["title"],
                 metric=tr(METRICS[one["metric"]]),
-                value=systems[0]["value"],
+                value=describe_metric(task.id, one["metric"], systems[0]["value"], tr),
             )
         )
         for place, system in enumerate(systems, start=1):
             if place > 1 and system["is_ours"]:
                 feedback.pushInfo(
-                    tr("{system}: {value:.4g}, place {place} of {count}").format(
+                    tr("{system}: {value}, place {place} of {count}").format(
                         system=system["title"],
-                        value=system["value"],
+                        value=describe_metric(task.id, one["metric"], system["value"], tr),
                         place=place,
                         count=len(systems),
                     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
 from trajganr_core.card_summary import describe_metrics
-from trajganr_core.tasks import METRICS, TASKS
+from trajganr_core.tasks import IN_UNITS, METRICS, TASKS
 
 from ..i18n import tr
 from .base import Results, TrajganrAlgorithm
@@ -20,7 +20,8 @@ def add_metrics(algorithm: TrajganrAlgorithm) -> None:
     """Declare an output for each figure of each task."""
     for task in TASKS.values():
         for metric in (*task.metrics, COVERAGE):
-            title = f"{tr(task.title)}: {tr(METRICS[metric])}"
+            unit = f", {tr(task.unit)}" if metric in IN_UNITS else ""
+            title = f"{tr(task.title)}: {tr(METRICS[metric])}{unit}"
             name = output_name(task.id, metric)
             algorithm.addOutput(QgsProcessingOutputNumber(name, title))
 

@@ -18,7 +18,7 @@ from trajganr_core.protocol.states import TERMINAL, JobState
 
 TEMPORARY = "TEMPORARY_OUTPUT"
 #: What the fake worker says of its comparison.
-SPEED = "Traffic speed: Boosting leads (MAE 3)"
+SPEED = "Traffic speed: Boosting leads (MAE 3 km/h)"
 
 
 def compared(model: str, feedback: QgsProcessingFeedback | None = None, **more: Any) -> dict:
@@ -34,7 +34,7 @@ def test_tables_and_figures_are_saved_and_the_page_is_one_to_show(
     worker: Path, layers: Layers, tmp_path: Path
 ) -> None:
     _, model = train(worker, "a", ("speed",))
-    folder = tmp_path / "new" / "compared"
+    folder = tmp_path / "compared"
     result = compared(model, COMPARISON=str(folder))
     assert names_in(folder) == [
         *("comparison.html", "figures/speed.png", "results.json", "results.md")
@@ -54,8 +54,8 @@ def test_who_leads_and_how_the_presets_stand_is_said(worker: Path) -> None:
     compared(model, feedback)
     log = feedback.textLog()
     assert SPEED in log
-    assert "TrajGANR, best: 3.25, place 2 of 4" in log
-    assert "TrajGANR, paper: 5, place 4 of 4" in log
+    assert "TrajGANR, best: 3.25 km/h, place 2 of 4" in log
+    assert "TrajGANR, paper: 5 km/h, place 4 of 4" in log
     assert "GeoCLIP" not in log
 
 
@@ -173,7 +173,7 @@ def test_a_folder_that_cannot_be_made_is_said_before_anything_is_compared(
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(QgsProcessingException) as caught:
         compared(model, COMPARISON=str(tmp_path / "file"))
-    assert "RESOURCE.DISK" in str(caught.value)
+    assert "is a file" in str(caught.value)
     assert not comparisons(own_worker)
 
 

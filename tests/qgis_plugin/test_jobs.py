@@ -26,12 +26,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from qgis_plugin.client.session import connect_or_start, error_of
+from qgis_plugin.client.session import connect_or_start, describe_figures, error_of
 from qgis_plugin.layers.roads import tasks_of
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import launch
 from trajganr_core.protocol.client import Client
-from trajganr_core.tasks import TASKS
+from trajganr_core.tasks import POPULARITY_CLASSES, TASKS
 
 
 def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
@@ -126,7 +126,7 @@ def test_pretrain_sends_the_weight_file(worker: Path, layers: Layers) -> None:
     feedback = QgsProcessingFeedback()
     result = run("pretrain", feedback, BUNDLE=bundle, WEIGHTS=str(weights), EPOCHS=1)
     assert result["MODEL"]
-    assert "loss 0.5" in feedback.textLog()
+    assert "training loss: 0.5" in feedback.textLog()
     assert sent(worker, "vit.safetensors").read_bytes() == b"weights"
 
 
@@ -138,7 +138,7 @@ def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> 
     assert result["SPEED_MAE"] == result["AOI_L1"] == 0.5
     assert result["SPEED_COVERAGE"] == 0.5
     assert "POPULARITY_F1_MACRO" not in result
-    assert "Traffic speed: MAE 0.5, RMSE 0.5, R² 0.5" in feedback.textLog()
+    assert "Traffic speed: MAE 0.5 km/h, RMSE 0.5 km/h, R² 0.5 (best 1)" in feedback.textLog()
     assert "90 % intervals hold 50 % of the tested roads" in feedback.textLog()
 
 
@@ -323,6 +323,21 @@ def test_a_predicted_road_tells_its_figures_under_the_mouse(model: str, tmp_path
     assert "Traffic speed: 34 km/h<br>" in tip(layer, feature)
     feature["speed_kmh"] = None
     assert "Traffic speed: not predicted<br>" in tip(layer, feature)
+
+
+def test_a_set_of_all_classes_is_called_undecided(model: str, tmp_path: Path) -> None:
+    path = tmp_path / "predicted.gpkg"
+    run("predictroads", MODEL=model, OUTPUT=str(path))
+    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    feature = next(layer.getFeatures())
+    assert "Road popularity: medium (medium; high)<br>" in tip(layer, feature)
+    feature["popularity_set"] = "; ".join(POPULARITY_CLASSES)
+    assert "Road popularity: medium (undecided)<br>" in tip(layer, feature)
+
+
+def test_the_pace_of_a_training_is_said_with_its_unit() -> None:
+    said = describe_figures({"epoch": 4, "rate": 221.1, "downloaded": None})
+    assert said == "epoch 4, 221 training samples per second"
 
 
 def tip(layer: QgsVectorLayer, feature: QgsFeature) -> str:

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
 from ..data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
-from ..tasks import AOI_CATEGORIES, ERRORS, METRICS, POPULARITY_CLASSES, TASKS, Kind, Task
+from ..tasks import AOI_CATEGORIES, ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS, Kind, Task
 from .standings import OURS
 
 __all__ = ["agreement", "few_shot", "is_ours", "scores"]
@@ -35,8 +35,6 @@ LETTERS = 36
 HEXAGONS = 28
 #: Labels beyond these shares of all lie on the edge of a panel.
 LOWEST, HIGHEST = 0.0025, 0.9975
-#: Metrics in the unit of their task.
-IN_UNITS = frozenset({"mae", "rmse"})
 
 
 def is_ours(system: str) -> bool:

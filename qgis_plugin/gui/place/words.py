@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
-from trajganr_core.tasks import TASKS, Kind
+from trajganr_core.tasks import POPULARITY_CLASSES, TASKS, Kind
 
 from ...i18n import tr
 from ...layers.described import alias
@@ -143,7 +143,9 @@ def _class(fields: Mapping[str, Any]) -> str:
         return tr("not predicted")
     if not possible:
         return tr(chosen)
-    return f"{tr(chosen)} ({'; '.join(map(tr, possible.split('; ')))})"
+    classes = possible.split("; ")
+    is_any = len(classes) == len(POPULARITY_CLASSES)
+    return f"{tr(chosen)} ({tr('undecided') if is_any else '; '.join(map(tr, classes))})"
 
 
 def _leading_share(fields: Mapping[str, Any]) -> str:
