@@ -97,15 +97,19 @@ class Terminal:
 
     def _without_what_was_said(self, result: Any) -> Any:
         """A result without remarks that stand above it already, where both are read together."""
-        if not (isinstance(result, Mapping) and result.get("remarks") and _is_one_place()):
+        if not (isinstance(result, Mapping) and _is_one_place()):
             return result
-        remarks = [
-            text
-            for text in result["remarks"]
-            if not any(line.endswith(text) for line in self._said)
-        ]
-        rest = {name: value for name, value in result.items() if name != "remarks"}
-        return {**rest, "remarks": remarks} if remarks else rest
+        shown = dict(result)
+        if shown.get("remarks"):
+            shown["remarks"] = [text for text in shown["remarks"] if not self._was_said(text)]
+        if shown.get("notes"):
+            notes = shown["notes"].items()
+            shown["notes"] = {name: text for name, text in notes if not self._was_said(text)}
+        gone = [name for name in ("remarks", "notes") if result.get(name) and not shown[name]]
+        return {name: value for name, value in shown.items() if name not in gone}
+
+    def _was_said(self, text: str) -> bool:
+        return any(line.endswith(text) for line in self._said)
 
     def error(self, error: TrajganrError) -> None:
         """What went wrong, and what to do about it."""

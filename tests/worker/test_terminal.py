@@ -93,7 +93,11 @@ def test_a_remark_is_printed_once_where_log_and_result_are_read_together(togethe
         terminal = Terminal(as_json=False)
         for reading in range(2):
             logging.getLogger("worker").info("No road has a label.")
-        terminal.result({"out": "b", "remarks": ["No road has a label.", "Two trips are short."]})
+        logging.getLogger("worker").info("Hard braking: The fixes are too sparse.")
+        terminal.result({
+            "remarks": ["No road has a label.", "Two trips are short."],
+            "notes": {"braking": "The fixes are too sparse."},
+        })
     """
     answer = subprocess.run(
         [sys.executable, "-c", program],
@@ -104,4 +108,5 @@ def test_a_remark_is_printed_once_where_log_and_result_are_read_together(togethe
         cwd=ROOT,
     )
     assert answer.stdout.count("No road has a label.") == 1
+    assert answer.stdout.count("The fixes are too sparse.") == 1
     assert "Two trips are short." in answer.stdout
