@@ -24,6 +24,7 @@ CONTRACT = (
     "tasks",
     "layer_styles",
     "outputs",
+    "plain_json",
     "storage",
     "version",
     "protocol",

@@ -276,7 +276,7 @@ def _foreign(path: Path) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
         "{path} exists and is no result of this batch, or was changed since.",
-        "Move it away, or choose another folder.",
+        "Move it away, or choose another folder. On the command line, --overwrite replaces it.",
         path=str(path),
     )
 

@@ -144,7 +144,15 @@ def check_folder(
         if grows or not out.is_dir() or (marker and (out / marker).is_file()):
             return
         found = {entry.name for entry in out.iterdir()}
-        if found and not (overwrite and found <= set(names)):
+        is_earlier = found <= set(names)
+        if found and is_earlier and not overwrite:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{out} holds an earlier result.",
+                "Choose a new folder, or say --overwrite to replace it.",
+                out=str(out),
+            )
+        if not is_earlier:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "{out} exists and holds something else, which would be lost.",

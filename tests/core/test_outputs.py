@@ -176,7 +176,7 @@ def test_in_python_a_pipe_is_refused_as_an_input(tmp_path: Path) -> None:
 def test_a_folder_of_nothing_but_exports_is_replaced_where_asked(tmp_path: Path) -> None:
     (tmp_path / "layers").mkdir()
     (tmp_path / "layers" / "roads.gpkg").touch()
-    with pytest.raises(TrajganrError):
+    with pytest.raises(TrajganrError, match="--overwrite"):
         check_folder(tmp_path / "layers", names=("roads.gpkg",))
     check_folder(tmp_path / "layers", names=("roads.gpkg",), overwrite=True)
 

@@ -60,7 +60,8 @@ def test_bad_input_is_coded(
 
 
 def test_a_folder_that_is_no_bundle_is_coded(run: Run, tmp_path: Path) -> None:
-    answer = run("benchmark", str(tmp_path), "--out", "compared", "--json")
+    (tmp_path / "empty").mkdir()
+    answer = run("benchmark", "empty", "--out", "compared", "--json")
     assert json.loads(answer.stdout)["error"]["code"] == "INPUT.NOT_FOUND"
 
 
