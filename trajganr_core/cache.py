@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .storage import remove_leftovers
 
-__all__ = ["cache_folder", "keep_small"]
+__all__ = ["cache_folder", "is_named", "keep_small"]
 
 
 def cache_folder() -> Path:
@@ -26,6 +26,11 @@ def cache_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "trajganr"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "trajganr"
+
+
+def is_named() -> bool:
+    """Whether ``TRAJGANR_CACHE`` names the cache folder."""
+    return bool(os.environ.get("TRAJGANR_CACHE"))
 
 
 def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:

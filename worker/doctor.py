@@ -29,6 +29,7 @@ OF_THE_MACHINE: dict[str, Callable[[], Iterable[Finding]]] = {
 #: What is looked at in a home that is there.
 OF_THE_HOME: dict[str, Callable[[Path], Iterable[Finding]]] = {
     "home": home_health.check_folder,
+    "cache": home_health.check_cache,
     "worker": home_health.check_worker,
     "sockets": home_health.check_reach,
     "keys": home_health.check_keys,

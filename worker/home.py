@@ -22,7 +22,7 @@ from trajganr_core.protocol.connection import make_home
 from trajganr_core.protocol.file_names import is_file_name, is_sha256
 from trajganr_core.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
-__all__ = ["OWNERS", "Home", "Reference", "references_of", "resolve_params"]
+__all__ = ["OWNERS", "Home", "Reference", "close_cache", "references_of", "resolve_params"]
 
 logger = logging.getLogger(__name__)
 
@@ -90,28 +90,15 @@ class Home:
         Raises:
             TrajganrError: ``INPUT.FIELD`` where the permissions cannot be changed.
         """
-        if sys.platform == "win32":  # there, a person's folders are not for others
-            return
-        mode = stat.S_IMODE(self.path.stat().st_mode)
-        if not mode & 0o077:
-            return
-        with contextlib.suppress(OSError):
-            self.path.chmod(0o700)
-        if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
+        if not _close_to_others(self.path):
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Other accounts can enter the worker's home {home} (mode {mode}), and this one "
-                "cannot change that.",
+                "Other accounts can enter the worker's home {home}, and this one cannot change "
+                "that.",
                 "Run 'chmod 700' on it as its owner, or name a folder of your own with --home or "
                 "in TRAJGANR_HOME, on a file system that keeps permissions.",
                 home=str(self.path),
-                mode=f"{mode:o}",
             )
-        logger.warning(
-            "Other accounts could enter the home %s (mode %o); now only its owner can",
-            self.path,
-            mode,
-        )
 
     def data(self, reference: Reference) -> Path:
         """Where the file of that content and name lies, or would."""
@@ -250,6 +237,14 @@ class Home:
         return path
 
 
+def close_cache(folder: Path) -> None:
+    """Let nobody but the owner enter the cache: jobs keep trips there, too."""
+    with contextlib.suppress(OSError):  # it is looked for again when it is needed
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _close_to_others(folder):
+            logger.warning("Other accounts can enter the cache %s, which holds trips", folder)
+
+
 def resolve_params(params: JobParams, home: Home) -> JobParams:
     """The parameters with a path for every file, bundle and model.
 
@@ -277,6 +272,21 @@ def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
         if value is not None and value not in _KEYWORDS.get(name, ()):
             found.append((name, kind, value if isinstance(value, tuple) else (value,)))
     return found
+
+
+def _close_to_others(folder: Path) -> bool:
+    """Let nobody but its owner enter a folder; False where that cannot be changed."""
+    if sys.platform == "win32":  # there, a person's folders are not for others
+        return True
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if not mode & 0o077:
+        return True
+    with contextlib.suppress(OSError):
+        folder.chmod(0o700)
+    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        return False
+    logger.warning("Other accounts could enter %s (mode %o); now only its owner can", folder, mode)
+    return True
 
 
 def _references_in(cls: type[JobParams]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from trajganr_core.errors import Code, TrajganrError
 from .finding import Finding, fine, problem, warning
 
 __all__ = [
+    "check_cache",
     "check_clock",
     "check_disk",
     "check_folder",
@@ -68,6 +69,21 @@ def check_folder(home: Path) -> Iterator[Finding]:
         )
     if not open_to_others:
         yield fine(f"The home {home} can be written, and nobody else may enter it.")
+
+
+def check_cache(home: Path) -> Iterator[Finding]:
+    """Whether others may read the cache, in which jobs keep trips."""
+    from trajganr_core.cache import cache_folder
+
+    folder = cache_folder()
+    if _is_open(folder):
+        yield warning(
+            f"Other accounts of this machine may read the cache {folder} (mode {_mode(folder):o}), "
+            "which holds trips.",
+            f"Run 'chmod go-rwx {folder}', unless you share it on purpose.",
+        )
+    else:
+        yield fine(f"The cache {folder} is for this account alone.")
 
 
 def check_worker(home: Path) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from typing import Any
 
 import zmq
 
+from trajganr_core.cache import cache_folder, is_named
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import (
     Addresses,
@@ -43,7 +44,7 @@ from .door import BURST, Asked, Door, bind, perform
 from .effects import Effects
 from .failures import coded
 from .file_door import FileDoor
-from .home import Home
+from .home import Home, close_cache
 from .lane import KEY, Lane
 from .memory import give_back_memory, own_bytes
 from .open_files import raise_limit
@@ -114,6 +115,8 @@ class Supervisor:
         raise_limit()
         self._home = Home(home_path)
         self._home.close_to_others()
+        if not is_named():  # who names one may want to share it
+            close_cache(cache_folder())
         self._settings = settings or Settings()
         self._ring = KeyRing(self._home.path)
         self._audit = Audit(self._home.path)

@@ -81,6 +81,17 @@ def test_a_home_that_others_may_enter_is_a_problem(used: Path) -> None:
     assert worst(of("home", used)) is Level.PROBLEM
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_cache_that_others_may_read_is_a_warning(
+    used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "cache").mkdir(mode=0o755)
+    assert worst(of("cache", used)) is Level.WARNING
+    (tmp_path / "cache").chmod(0o700)
+    assert worst(of("cache", used)) is Level.FINE
+
+
 def test_a_worker_that_died_is_told_from_one_that_was_stopped(used: Path) -> None:
     assert worst(of("worker", used)) is Level.FINE
     Connection(PRIVATE, 1).write(used)

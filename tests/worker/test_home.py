@@ -9,7 +9,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
-from worker.home import Home, Reference, resolve_params
+from worker.home import Home, Reference, close_cache, resolve_params
 
 HASH = "a" * 64
 
@@ -45,6 +45,15 @@ def test_a_home_that_others_could_enter_is_closed_to_them(
     caplog.clear()
     Home(open_home).close_to_others()
     assert not caplog.text
+
+
+@posix_only
+def test_the_cache_is_closed_too(tmp_path: Path) -> None:
+    for folder in (tmp_path / "new" / "cache", tmp_path):
+        if folder.exists():
+            folder.chmod(0o755)
+        close_cache(folder)
+        assert folder.stat().st_mode & 0o777 == 0o700
 
 
 @posix_only
