@@ -156,7 +156,8 @@ class Scheduler:
             if needed_state in (JobState.FAILED, JobState.CANCELLED):
                 raise _needs(needed, needed_state)
         self._deaths[facts["kind"]] = 0
-        self._requeue(job_id, "Resumed.", interruptions=0)
+        had_secrets = bool(facts["had_secrets"]) or any(secrets.values())
+        self._requeue(job_id, "Resumed.", interruptions=0, had_secrets=had_secrets)
         self._effects.after_commit(partial(self.keep_secrets, job_id, secrets))
 
     def stop(self) -> None:

@@ -239,7 +239,7 @@ class Store:
             job_id: the job.
             message: for people, kept with the event.
             **changes: columns: ``state, stage, fraction, remaining_s, remaining_of, figures, error,
-                result, files, device, attempt, interruptions``.
+                result, files, device, attempt, interruptions, had_secrets``.
 
         Returns:
             The event: ``job_id, seq, at, state, stage, fraction, remaining_s, remaining_of,

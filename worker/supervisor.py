@@ -429,6 +429,8 @@ class Supervisor:
                 continue
             if wanted and may_hear:
                 self._events.setsockopt(zmq.SUBSCRIBE, topic)
+            elif wanted:
+                self._audit.refused(caller.who, "subscribe", Code.AUTH_DENIED.value)
             elif not wanted:
                 self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
 

@@ -123,8 +123,8 @@ def trespass(folder: Path) -> Trespass:
         ring.make(name, is_admin=False).write(key)
     found = Trespass()
     port = free_ports()
-    with _serving(home, f"tcp://0.0.0.0:{port}", found) as supervisor:
-        connect = functools.partial(Client.connect, address=f"tcp://localhost:{port}")
+    with _serving(home, f"tcp://127.0.0.1:{port}", found) as supervisor:
+        connect = functools.partial(Client.connect, address=f"tcp://127.0.0.1:{port}")
         with connect(key=keys["ann"]) as ann, connect(key=keys["bob"]) as bob:
             theirs, own = _settle(ann, folder, "ann"), _settle(bob, folder, "bob")
             before = _state_of(ann)
@@ -477,7 +477,8 @@ def _changed(identifier: str) -> str:
 def _texts_in(content: Any) -> tuple[str, ...]:
     """Every text of a request."""
     if isinstance(content, str):
-        return (content, _digest_of(content)) if content.startswith("sha256:") else (content,)
+        is_file = content.startswith("sha256:")
+        return (content, _digest_of(content), _name_of(content)) if is_file else (content,)
     if isinstance(content, Mapping):
         content = list(content.values())
     if isinstance(content, list | tuple):

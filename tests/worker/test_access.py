@@ -232,6 +232,7 @@ def test_it_is_noted_who_was_refused_and_who_ended_and_deleted_what(
     finish(ann, bundle)
     slow = ann.submit(prepare_params(ann, tmp_path, "slow"))
     refusal(lambda: bob.job(slow))
+    bob._events.subscribe(slow)
     root.cancel(slow)
     finish(ann, slow)
     ann.delete(slow)
@@ -246,6 +247,7 @@ def test_it_is_noted_who_was_refused_and_who_ended_and_deleted_what(
     noted = [line.split(" ", 1)[1] for line in log.splitlines()]
     for line in (
         'request-refused who="bob" verb="job.get" code="JOB.NOT_FOUND"',
+        'request-refused who="bob" verb="subscribe" code="AUTH.DENIED"',
         f'job-cancelled who="root" job="{slow}" owner="ann"',
         f'job-deleted who="ann" job="{slow}" owner="ann"',
         f'bundle-deleted who="root" bundle="{bundle}" owner="ann"',

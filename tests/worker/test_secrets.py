@@ -58,6 +58,20 @@ def test_a_worker_that_was_restarted_waits_for_the_secrets_that_it_has_forgotten
     assert result["token_sha256"] == hashlib.sha256(TOKEN.encode()).hexdigest()
 
 
+def test_secrets_that_came_with_a_resume_are_waited_for_as_well(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with fake_worker(home), Client.connect(home) as client:
+        job_id = client.submit(FetchStreetViewParams(bbox=PARAMS.bbox, name="slow"))
+        client.cancel(job_id)
+        finish(client, job_id)
+        client.resume(job_id, {"proxy": "http://u:p@h"})
+        client.stop_worker()
+    with fake_worker(home), Client.connect(home) as client:
+        job = client.job(job_id)
+    assert job["state"] == "INTERRUPTED"
+    assert "has forgotten" in TrajganrError.from_dict(job["error"]).message
+
+
 @pytest.mark.parametrize("verb", ["job.submit", "job.estimate"])
 def test_no_other_parameter_is_accepted_among_the_secrets(
     verb: str, client: Client, tmp_path: Path
@@ -90,6 +104,8 @@ def test_a_process_takes_no_other_parameter_for_a_secret(tmp_path: Path) -> None
         "job_id": "job",
         "kind": "labels",
         "attempt": 1,
+        "owner": "",
+        "private_endpoints": True,
         "params": LabelsParams(bundle="own").to_dict(),
         "versions": {},
     }
