@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from html import escape
 from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog
@@ -29,7 +30,7 @@ class StubPlugin:
         self.initProcessing()
         self.iface.messageBar().pushMessage(
             "TrajGANR could not start",
-            f"{self.error}. The log panel's TrajGANR tab has the details.",
+            f"{escape(str(self.error))}. The log panel's TrajGANR tab has the details.",
             Qgis.MessageLevel.Critical,
             0,
         )

@@ -24,6 +24,7 @@ from trajganr_core.protocol.states import JobState
 
 from ..i18n import tr
 from ..settings import Profile, current_profile, environment_folder
+from ..untrusted import unmarked
 from .environment import existing
 from .following import following
 from .tunnel import tunnels
@@ -186,7 +187,7 @@ def _transfer_told(text: str, feedback: QgsProcessingFeedback) -> Callable[[floa
         # QGIS logs each of these texts: ten a file are enough.
         if tenths < int(10 * fraction) < 10:
             tenths = int(10 * fraction)
-            feedback.setProgressText(f"{text}: {10 * tenths} %")
+            feedback.setProgressText(unmarked(f"{text}: {10 * tenths} %"))
 
     return report
 
@@ -309,7 +310,7 @@ class _Reporter:
             self._feedback.pushInfo(event["message"])
         if stage != self._stage:
             self._logged_at = fraction
-            self._feedback.setProgressText(text)
+            self._feedback.setProgressText(unmarked(text))
         elif figures and fraction >= self._logged_at + LOG_EVERY_FRACTION:
             self._logged_at = fraction
             self._feedback.pushInfo(text)

@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from trajganr_core.errors import TrajganrError, cancelled, internal_error
 
+from ..untrusted import unmarked
+
 Report = Callable[[float], None]
 
 
@@ -33,7 +35,7 @@ class Work(QgsTask):
     _running: ClassVar[set[Work]] = set()
 
     def __init__(self, title: str, do: Callable[[Report], Any]) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+        super().__init__(unmarked(title), QgsTask.Flag.CanCancel)
         self._do = do
         self._answer: Any = None
         self._error: TrajganrError | None = cancelled()  # where it is before it has begun

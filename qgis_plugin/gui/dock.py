@@ -26,7 +26,7 @@ from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
-from .notices import TITLE, dismiss_all, notify
+from .notices import dismiss_all, notify, say
 from .waiting import Waiting
 from .widgets import DOCK_WIDTH, scrolled, shortcut
 from .worker_tab import WorkerTab
@@ -224,20 +224,17 @@ class TrajganrDock(QgsDockWidget):
                 "job": tr("The worker of this profile has no job {id} any more."),
                 "model": tr("The worker of this profile has no model {id} any more."),
             }[kind]
-            self._iface.messageBar().pushMessage(
-                TITLE, text.format(id=some_id), Qgis.MessageLevel.Info, 0
-            )
+            say(self._iface.messageBar(), text.format(id=some_id), Qgis.MessageLevel.Info)
 
     def _bring_forward(self, tab: QWidget) -> None:
         self.setUserVisible(True)
         self.open_tab(tab)
 
     def _show_error(self, error: TrajganrError) -> None:
-        self._iface.messageBar().pushMessage(
-            TITLE,
+        say(
+            self._iface.messageBar(),
             f"{error.message} {error.next_action} [{error.code.value}]",
             Qgis.MessageLevel.Warning,
-            0,
         )
 
 

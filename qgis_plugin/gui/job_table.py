@@ -18,6 +18,7 @@ from trajganr_core.protocol.states import TERMINAL, JobState
 
 from ..client.session import describe_figures, describe_remaining
 from ..i18n import tr
+from ..untrusted import as_tip
 from .moments import ago, span
 
 NAME, KIND, STATE, PROGRESS, TIME = range(5)
@@ -101,7 +102,7 @@ class JobTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == PROGRESS:
             return _text(job, PROGRESS)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tool_tip(job)
+            return as_tip(_tool_tip(job))
         return None
 
 

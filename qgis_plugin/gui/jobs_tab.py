@@ -25,6 +25,7 @@ from ..client import following
 from ..client.monitor import Monitor
 from ..client.session import describe_figures, describe_remaining, error_of
 from ..i18n import tr
+from ..untrusted import as_html
 from .details import show_details
 from .job_table import (
     KIND,
@@ -137,7 +138,7 @@ class JobsTab(QWidget):
 
     def _build_job(self) -> QGroupBox:
         self.box = QGroupBox(tr("Selected job"))
-        self.about = text_label(tr("The selected job"))
+        self.about = text_label(tr("The selected job"), is_html=True)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         scrolled = QScrollArea()  # the message of an error may be long
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -266,11 +267,11 @@ class JobsTab(QWidget):
             self.about.setText(tr("Select a job to see how it goes."))
             return
         on = tr("on {device}").format(device=job["device"]) if job["device"] else ""
-        title = f"<b>{_escaped(job['name'] or job['job_id'])}</b>"
-        lines = [", ".join(filter(None, (title, kind_title(job), _escaped(on))))]
+        title = f"<b>{as_html(job['name'] or job['job_id'])}</b>"
+        lines = [", ".join(filter(None, (title, as_html(kind_title(job)), as_html(on))))]
         stage = "" if is_over(job) else tr(job["stage"])
-        lines.append(": ".join(filter(None, (state_title(job), _escaped(stage)))))
-        figures = describe_figures(job["figures"] or {})
+        lines.append(": ".join(filter(None, (state_title(job), as_html(stage)))))
+        figures = as_html(describe_figures(job["figures"] or {}))
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
         if following.is_followed(job["job_id"]):
             lines.append(tr("An algorithm of this QGIS waits for it; Detach lets it go on alone."))
@@ -278,10 +279,10 @@ class JobsTab(QWidget):
             lines.append(tr("It goes on when QGIS is closed."))
         if job["state"] == JobState.FAILED.value and job["error"]:
             error = error_of(job)
-            lines.append(_escaped(f"{error.message} {error.next_action} [{error.code.value}]"))
+            lines.append(as_html(f"{error.message} {error.next_action} [{error.code.value}]"))
         elif self._message:
-            lines.append(_escaped(self._message))
-        lines += [_escaped(remark) for remark in (job["result"] or {}).get("remarks", ())]
+            lines.append(as_html(self._message))
+        lines += [as_html(remark) for remark in (job["result"] or {}).get("remarks", ())]
         self.about.setText("<br>".join(filter(None, lines)))
 
     # What the buttons do
@@ -347,7 +348,3 @@ def _describe_result(job: Job) -> str:
         parts.append("\n".join([tr(TASKS[task].title), *lines]))
     parts.append(json.dumps(result, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from qgis.core import QgsMapLayer
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
 from ..layers.links import links_of
+from ..untrusted import as_tip
 from .widgets import ButtonGrid, button
 
 
@@ -21,6 +22,7 @@ class LayerOrigin(QWidget):
         super().__init__()
         self._links: dict[str, str] = {}
         self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setAccessibleName(tr("Origin of the selected layer"))
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.job_button = button(
@@ -49,4 +51,5 @@ class LayerOrigin(QWidget):
         self.setVisible(bool(self._links))
         if layer is not None and self._links:
             self._text.setText(tr("Layer '{name}'").format(name=layer.name()))
-            self._text.setToolTip("\n".join(f"{kind}: {one}" for kind, one in self._links.items()))
+            told = "\n".join(f"{kind}: {one}" for kind, one in self._links.items())
+            self._text.setToolTip(as_tip(told))

@@ -9,6 +9,8 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ..untrusted import as_html
+
 TITLE = "TrajGANR"
 #: The messages that can still be seen. QGIS keeps a message, but not its Python half: that would be
 #: collected as garbage, with what its buttons do, and QGIS would crash when one is pressed.
@@ -29,12 +31,17 @@ def notify(
         level: how bad it is.
         actions: what the buttons do, by their text.
     """
-    item = QgsMessageBar.createMessage(TITLE, text)
+    item = QgsMessageBar.createMessage(TITLE, as_html(text))
     for name, act in actions.items():
         item.layout().addWidget(_button(bar, item, name, act))
     bar.pushWidget(item, level, 0)
     _shown[:] = [*_still_shown(), (bar, item)]
     return item
+
+
+def say(bar: QgsMessageBar, text: str, level: Qgis.MessageLevel) -> None:
+    """Say something until it is dismissed."""
+    bar.pushMessage(TITLE, as_html(text), level, 0)
 
 
 def dismiss_all() -> None:

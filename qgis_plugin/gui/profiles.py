@@ -41,6 +41,7 @@ from ..settings import (
     save_profiles,
     use,
 )
+from ..untrusted import as_tip
 
 
 class ProfileBox(QComboBox):
@@ -69,7 +70,7 @@ class ProfileBox(QComboBox):
             names, chosen = [profile.name for profile in profiles()], chosen_profile().name
         except TrajganrError as error:
             self.addItem(error.message)
-            self.setToolTip(error.next_action)
+            self.setToolTip(as_tip(error.next_action))
             return
         self.addItems(names)
         self.setCurrentIndex(names.index(chosen))
@@ -148,6 +149,7 @@ class ProfilesDialog(QDialog):
         right.addWidget(self._pages, 1)
 
         self._refusal = QLabel()
+        self._refusal.setTextFormat(Qt.TextFormat.PlainText)
         self._refusal.setWordWrap(True)
         self._refusal.setAccessibleName(tr("What cannot be kept"))
         self._refusal.hide()

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import (
 )
 from qgis.PyQt.QtWidgets import QTableView
 
+from ..untrusted import as_tip
 from .widgets import selected_rows
 
 Record = dict[str, Any]
@@ -87,5 +88,5 @@ class RecordTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[index.column()][1](record)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(record)
+            return as_tip(self._tip(record))
         return None

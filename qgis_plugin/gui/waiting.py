@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLay
 
 from ..client.monitor import Monitor
 from ..i18n import tr
+from ..untrusted import as_tip
 
 
 class Waiting(QWidget):
@@ -55,7 +56,7 @@ class _Row(QWidget):
         self.bar.setAccessibleName(title)
         self.stop = QToolButton()
         self.stop.setIcon(QgsApplication.getThemeIcon("/mTaskCancel.svg"))
-        self.stop.setToolTip(tr("Cancel: {what}").format(what=title))
+        self.stop.setToolTip(as_tip(tr("Cancel: {what}").format(what=title)))
         self.stop.setAccessibleName(tr("Cancel: {what}").format(what=title))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -96,9 +96,17 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
-def text_label(name: str = "", text: str = "") -> QLabel:
-    """Text over several lines that can be selected; ``name`` is for screen readers."""
-    label = QLabel(text)
+def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLabel:
+    """Text over several lines that can be selected.
+
+    Args:
+        name: for screen readers.
+        text: what it says at first.
+        is_html: whether texts are HTML; what others wrote in them goes through ``as_html``.
+    """
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText if is_html else Qt.TextFormat.PlainText)
+    label.setText(text)
     label.setWordWrap(True)
     label.setAccessibleName(name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

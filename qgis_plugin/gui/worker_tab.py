@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..client.monitor import WORKER_LOG, Monitor
 from ..i18n import tr
 from ..settings import current_profile
+from ..untrusted import as_html
 from .log_viewer import LogViewer
 from .moments import gigabytes, span
 from .profiles import ProfileBox
@@ -52,7 +53,7 @@ class WorkerTab(QWidget):
 
     def show_down(self, reason: str) -> None:
         """No worker answers."""
-        text = tr("<b>Not running</b><br>{reason}").format(reason=reason)
+        text = tr("<b>Not running</b><br>{reason}").format(reason=as_html(reason))
         self.show_unknown(text)
         self.start_button.setEnabled(not current_profile().is_remote)
 
@@ -89,7 +90,7 @@ class WorkerTab(QWidget):
         self.profiles = ProfileBox()
         label = QLabel(tr("Pro&file"))
         label.setBuddy(self.profiles)
-        self.state = text_label(tr("State of the worker"))
+        self.state = text_label(tr("State of the worker"), is_html=True)
         form = QFormLayout()
         form.addRow(label, self.profiles)
         layout = QVBoxLayout(box)
@@ -148,14 +149,14 @@ def _told(status: Status) -> str:
     """What the worker is and does, in words."""
     lines = [
         tr("<b>Running</b>, version {version}, for {time}").format(
-            version=status["version"], time=span(status["uptime_s"])
+            version=as_html(status["version"]), time=span(status["uptime_s"])
         ),
         queue_text(status),
     ]
     if status["waits_for_disk"]:
         lines.append(tr("<b>The disk is nearly full: jobs wait until there is room.</b>"))
     if status["models"]:
-        loaded = ", ".join(map(str, status["models"]))
+        loaded = as_html(", ".join(map(str, status["models"])))
         lines.append(tr("Loaded for clicks on the map: {models}").format(models=loaded))
     return "<br>".join(lines)
 
@@ -176,7 +177,7 @@ def _places(status: Status) -> str:
         size = f", {gigabytes(memory)}" if memory else ""
         slots = tr("{n} at once").format(n=place["slots"])
         lines.append(f"{place['name']}{size}: {slots}")
-    return "<br>".join(lines)
+    return "\n".join(lines)
 
 
 def _fill(bar: QProgressBar, amount: dict[str, int | None]) -> None:

@@ -22,6 +22,7 @@ from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.tasks import Field as Column
 
 from ..i18n import tr
+from ..untrusted import unmarked
 from .links import link, links_of
 from .temporal import set_times
 from .when_loaded import when_loaded
@@ -138,11 +139,12 @@ def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) ->
     made.setIdentifier(facts.get("job", ""))
     made.setType("dataset")
     made.setTitle(title)
-    made.setHistory([f"{name}: {value}" for name, value in facts.items()])
+    # QGIS shows metadata as HTML.
+    made.setHistory([unmarked(f"{name}: {value}") for name, value in facts.items()])
     if origin.get("licence"):
-        made.setLicenses([origin["licence"]])
+        made.setLicenses([unmarked(origin["licence"])])
     if origin.get("attribution"):
-        made.setRights([origin["attribution"]])
+        made.setRights([unmarked(origin["attribution"])])
     return made
 
 

@@ -12,6 +12,8 @@ from .cautions import reworded
 #: Decimals of a value, by unit; none where nobody would read them.
 DECIMALS = {"km/h": 0}
 USUAL_DECIMALS = 2
+#: Characters that mean something in HTML, and how they are written there; the first one first.
+MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
@@ -79,6 +81,9 @@ def _rounded(name: str, unit: str) -> str:
 
 
 def _expression(text: str) -> str:
+    """What a template evaluates; names of roads and the like are text, whatever they hold."""
+    for mark, written in MARKS.items():
+        text = f"replace({text}, {_text(mark)}, {_text(written)})"
     return f"[% {text} %]"
 
 

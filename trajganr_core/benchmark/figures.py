@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..data.bundle import Bundle
+from ..data.reporting.report_figures import no_formula
 from ..nearby_photos import ROLE as PICTURES
 from ..storage import atomic_file
 from ..tasks import ERRORS, TASKS, Kind, Task
@@ -136,7 +137,7 @@ class _Drawing:
         embeddings = np.load(file).astype(np.float32)
         roads = RoadMap(self.bundle, is_alone=True)
         for example in examples(self.bundle, embeddings.any(axis=1)):
-            title = f"Similar roads, {self._area}: {self._systems[MAPPED]}"
+            title = no_formula(f"Similar roads, {self._area}: {self._systems[MAPPED]}")
             figure = similar_roads(roads, self.bundle, embeddings, example, title)
             yield f"similar-{example.id}", figure, self._credited(self._about(example))
 
@@ -172,7 +173,7 @@ class _Drawing:
         return str(self.bundle.manifest["name"])
 
     def _title(self, task: Task) -> str:
-        return f"{task.title}, {self._area}"
+        return no_formula(f"{task.title}, {self._area}")
 
     @property
     def _split(self) -> str:

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 from ..data.bundle import Bundle
 from ..data.ragged import row_of_each
-from ..data.reporting.report_figures import INK
+from ..data.reporting.report_figures import INK, no_formula
 from ..layer_styles import LEFT
 from ..locations import road_of_edge
 from ..tasks import Kind, Task
@@ -134,7 +134,7 @@ class RoadMap:
         length = f"{metres:,.0f} m"
         axes.text(west + metres + gap, -10 * point, length, va="center", fontsize=9, **told)
         whose = textwrap.fill(self.attribution, int(LETTERS * self.size[0]))
-        axes.text(west, -19 * point, whose, va="top", fontsize=8, **told)
+        axes.text(west, -19 * point, no_formula(whose), va="top", fontsize=8, **told)
 
     def _lines(self, chosen: npt.NDArray[np.bool_], right_m: float) -> list[FloatArray]:
         """Vertices of edges, moved to the right of their direction."""

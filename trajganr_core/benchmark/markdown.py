@@ -259,7 +259,7 @@ def _ranges(told: Sequence[Sequence[str]]) -> list[str]:
 
 def _figures(results: Mapping[str, Any]) -> str:
     """What was drawn."""
-    pictures = [f"![{caption}]({file})" for file, caption in results["figures"].items()]
+    pictures = [f"![{_plain(caption)}]({file})" for file, caption in results["figures"].items()]
     return "\n\n".join(["## Figures", *pictures]) if pictures else ""
 
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from ..data.bundle import Bundle
 from ..data.matching.footprints import trips_on_edges
-from ..data.reporting.report_figures import INK
+from ..data.reporting.report_figures import INK, no_formula
 from ..locations import edge_locations
 from ..model.pictures import decode
 from .colour_scales import Scale
@@ -163,7 +163,8 @@ def _describe(
     axes: Axes, bundle: Bundle, edge: int, place: int, cosine: FloatArray, image: int
 ) -> None:
     """A road in words, and its street view where there is one."""
-    lines = textwrap.wrap(_name(bundle, edge), LETTERS, max_lines=3, placeholder=" …")
+    name = no_formula(_name(bundle, edge))
+    lines = textwrap.wrap(name, LETTERS, max_lines=3, placeholder=" …")
     alike = "the query" if place == 0 else f"similarity {cosine[edge]:.2f}"
     if image >= 0:
         path = Path(bundle.images["path"].iloc[image])

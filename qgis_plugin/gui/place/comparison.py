@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBox
 from trajganr_core.similarity import PARTS, compare
 
 from ...i18n import tr
+from ...untrusted import as_tip
 from ..widgets import text_label
 from . import words
 
@@ -19,7 +20,7 @@ class Comparison(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cosines = text_label(tr("How alike the places are"))
+        self._cosines = text_label(tr("How alike the places are"), is_html=True)
         self._table = QTreeWidget()
         self._table.setHeaderLabels(["", tr("Place A"), tr("Place B")])
         self._table.setAccessibleName(tr("Predictions of two places"))
@@ -50,7 +51,7 @@ class Comparison(QWidget):
         items = [self._table.topLevelItem(row) for row in range(len(rows))]
         for item, row in zip(items, rows, strict=True):
             for column, text in enumerate(row):
-                item.setToolTip(column, text)
+                item.setToolTip(column, as_tip(text))
         height = self._table.header().sizeHint().height()
         height += sum(self._table.visualItemRect(item).height() for item in items)
         self._table.setFixedHeight(height + 2 * self._table.frameWidth())

@@ -12,6 +12,7 @@ from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind,
 
 from ...i18n import tr
 from ...layers.cautions import told_caution
+from ...untrusted import as_html
 from ..widgets import text_label
 from . import words
 from .bars import ClassCells, ShareBars, ValueBar
@@ -48,7 +49,7 @@ class _Block(QWidget):
     def __init__(self, task: Task, figure: QWidget) -> None:
         super().__init__()
         self._task = task
-        self._text = text_label(tr(task.title))
+        self._text = text_label(tr(task.title), is_html=True)
         self._figure = figure
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
@@ -59,7 +60,7 @@ class _Block(QWidget):
     def show_fields(self, fields: Mapping[str, Any]) -> None:
         """Show another prediction."""
         said = words.prediction(self._task.id, fields)
-        self._text.setText(f"<b>{words.title(self._task.id)}</b>: {said}")
+        self._text.setText(f"<b>{words.title(self._task.id)}</b>: {as_html(said)}")
         self._figure.setAccessibleDescription(said)
         self._draw(fields)
 

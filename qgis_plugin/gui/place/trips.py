@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...i18n import tr
+from ...untrusted import as_tip
 from . import words
 from .zones import ZoneChooser
 
@@ -105,7 +106,7 @@ class Trips(QWidget):
             item = self._list.topLevelItem(row)
             item.setText(0, words.clock(one["at"], zone))
             item.setText(1, words.day(one["at"], zone))
-            item.setToolTip(3, item.text(3))
+            item.setToolTip(3, as_tip(item.text(3)))
 
     def _change_zone(self) -> None:
         self._tell_times()

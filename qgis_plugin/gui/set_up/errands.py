@@ -33,6 +33,7 @@ class Errands(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress"))
         self._doing = QLabel()
+        self._doing.setTextFormat(Qt.TextFormat.PlainText)
         self._doing.setAccessibleName(tr("What is being done"))
         self.cancel_button = QPushButton(tr("C&ancel"))
         self.cancel_button.clicked.connect(self.cancel)

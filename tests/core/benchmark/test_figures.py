@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -19,6 +20,7 @@ from trajganr_core.benchmark.figures import draw_figures
 from trajganr_core.benchmark.maps import RoadMap, compared_roads
 from trajganr_core.benchmark.similar_roads import APART, cosines, examples, most_similar
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.reporting.report_figures import no_formula
 from trajganr_core.locations import road_of_edge
 from trajganr_core.tasks import TASKS
 
@@ -361,3 +363,12 @@ class TestSimilarRoads:
         better = np.flatnonzero(cosine > cosine[found[0]])
         near = [np.linalg.norm(roads.middle(int(edge)) - places[0]) for edge in better]
         assert all(metres < APART * roads.extent_m for metres in near)
+
+
+@pytest.mark.parametrize("name", ["$x$", "$\\frac{1}{0", "a $ b", "<b> & $y_1$"])
+def test_a_name_is_no_formula(name: str) -> None:
+    """Between dollars Matplotlib would draw a formula, or fail on what is none."""
+    figure = Figure()
+    title = figure.suptitle(no_formula(name))
+    FigureCanvasAgg(figure).draw()
+    assert title._preprocess_math(title.get_text()) == (name, False)

@@ -24,7 +24,7 @@ from ...tasks import AOI_CATEGORIES
 from ..preparation.trip_figures import Histogram
 from ..roads.network import Network
 
-__all__ = ["Map", "count_histogram", "histogram", "value_histogram"]
+__all__ = ["Map", "count_histogram", "histogram", "no_formula", "value_histogram"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -226,6 +226,11 @@ def _axes() -> tuple[Figure, Axes]:
 def _plain(axes: Axes) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(colors=INK, labelsize=9)
+
+
+def no_formula(text: str) -> str:
+    """Text of somebody else, in which Matplotlib sees no formula between dollars."""
+    return text.replace("$", r"\$")
 
 
 def _png(figure: Figure) -> bytes:
