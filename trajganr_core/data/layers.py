@@ -41,7 +41,7 @@ FAILURES = (
 
 LINES = ("LineString", "MultiLineString")
 #: Reasons why features are left out.
-WITHOUT_GEOMETRY = "without a geometry"
+WITHOUT_GEOMETRY = "without a geometry that can be read"
 NOT_FINITE = "with a coordinate that is not a finite number"
 
 BBox = tuple[float, float, float, float]
@@ -150,7 +150,9 @@ def read_layer(
     if bbox is not None and is_sound:
         near = Transformer.from_crs(GEOGRAPHIC, crs, always_xy=True).transform_bounds(*bbox)
     with _readable(path):
-        frame = pyogrio.read_dataframe(path, layer=layer, bbox=near, fid_as_index=True)
+        frame = pyogrio.read_dataframe(
+            path, layer=layer, bbox=near, fid_as_index=True, on_invalid="ignore"
+        )
     here: Counter[str] = Counter()
     frame = _usable(frame, geometry_types, here)
     frame = _on_earth(frame, crs, f"layer {layer} of {path}", here)

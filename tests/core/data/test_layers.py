@@ -52,7 +52,7 @@ UNUSABLE = {
         shapely.LineString([(np.nan, 41.1), (-8.5, 41.2)]),
         shapely.LineString([(-8.6, 41.1), (-8.5, np.inf)]),
     ],
-    "without a geometry": [None, shapely.LineString()],
+    "without a geometry that can be read": [None, shapely.LineString()],
     "of no length": [shapely.LineString([(-8.6, 41.1), (-8.6, 41.1)])],
     "of another type of geometry": [
         shapely.Point(-8.6, 41.1),
@@ -144,3 +144,22 @@ def test_a_file_that_is_no_layer_is_refused_in_our_words(tmp_path: Path) -> None
     with pytest.raises(TrajganrError, match="cannot be read as a vector layer: it is") as error:
         read_layer(path, LINES)
     assert error.value.code is Code.INPUT_FORMAT
+
+
+@pytest.mark.malformed
+def test_a_line_of_one_vertex_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    lines(*GOOD).to_file(path)
+    with sqlite3.connect(path) as database:
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        (blob,) = database.execute("SELECT geom FROM a WHERE fid = 1").fetchone()
+        head = blob[:40]  # with the envelope
+        one = shapely.to_wkb(shapely.LineString(GOOD[0]))
+        cut = one[:5] + (1).to_bytes(4, "little") + one[9:25]
+        database.execute("UPDATE a SET geom = ? WHERE fid = 1", (head + cut,))
+    dropped: Counter[str] = Counter()
+    assert len(read_layer(path, LINES, dropped=dropped)) == 1
+    assert dropped == {"without a geometry that can be read": 1}

@@ -17,9 +17,11 @@ class BadItems:
     Args:
         reason: what is left out, such as "rows whose time cannot be read".
         where: the source, for messages.
+        code: of the refusal.
     """
 
-    def __init__(self, reason: str, where: str) -> None:
+    def __init__(self, reason: str, where: str, code: Code = Code.INPUT_FORMAT) -> None:
+        self._code = code
         self._reason = reason
         self._where = where
         self._items = self._bad = 0
@@ -37,12 +39,12 @@ class BadItems:
         """Refuse a source of which more than half was bad.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT``.
+            TrajganrError: ``INPUT.FORMAT``, or the code that was given.
         """
         if 2 * self._bad > self._items:
             quote = self._first
             raise TrajganrError(
-                Code.INPUT_FORMAT,
+                self._code,
                 "{where}: {bad:,} of {items:,} are {reason}, the first {first}.",
                 "Correct or remove them. Fewer than half would be left out.",
                 where=self._where,

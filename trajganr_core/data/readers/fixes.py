@@ -244,7 +244,9 @@ class _FixTable:
         """Coordinates of a batch; NaN where a row has none, or not one point."""
         if self.columns.x:
             return numbers(batch[self.columns.x]), numbers(batch[self.columns.y])
-        points = shapely.from_wkb(batch[GEOMETRY].to_numpy(zero_copy_only=False))
+        points = shapely.from_wkb(
+            batch[GEOMETRY].to_numpy(zero_copy_only=False), on_invalid="ignore"
+        )
         single = shapely.get_num_coordinates(points) == 1
         xy = np.full((len(batch), 2), np.nan)
         xy[single] = shapely.get_coordinates(points[single])

@@ -123,7 +123,11 @@ def _kind_of_first(rows: Rows) -> str:
     first = next(rows.batches([], Counter(), rows=1024), None)
     if first is None:
         return "other"
-    types = {geometry.geom_type for geometry in shapely.from_wkb(first[GEOMETRY]) if geometry}
+    types = {
+        geometry.geom_type
+        for geometry in shapely.from_wkb(first[GEOMETRY], on_invalid="ignore")
+        if geometry
+    }
     return kind_of(types) if types else "other"
 
 

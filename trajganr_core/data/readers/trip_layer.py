@@ -19,14 +19,15 @@ import shapely
 
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
-from ..ragged import offsets_of
+from ..ragged import offsets_of, row_of_each
 from ..trips.trajectories import Trajectories
+from .bad_items import BadItems
 from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, find_speed, to_metres_per_second
 from .crs import crs_of, degrees
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
 from .times import Times
-from .values import texts
+from .values import numbers, texts
 
 __all__ = ["read_lines"]
 
@@ -108,6 +109,8 @@ class _LineLayer:
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """The trips, batch by batch."""
         columns = [name for name in (self._trip, self._driver, self._speeds) if name]
+        reason = f"lists in field {self._speeds} that are not a speed for each fix"
+        bad = BadItems(reason, self._rows.where, Code.INPUT_FIELD)
         first = 1
         for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
             numbered = self._numbered(first, len(batch))
@@ -118,7 +121,8 @@ class _LineLayer:
             batch, lines = batch.filter(pa.array(there)), lines[there]
             trip = self._texts(batch, self._trip, numbered[there])
             driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))
-            speed = self._measured(batch, shapely.get_num_coordinates(lines), trip)
+            count = shapely.get_num_coordinates(lines)
+            speed = self._measured(batch, count, trip, dropped, bad)
             parts, line = shapely.get_parts(lines, return_index=True)
             coordinates = shapely.get_coordinates(parts, include_m=True)
             lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs, self._rows.where)
@@ -131,6 +135,7 @@ class _LineLayer:
                 trip_id=trip[line],
                 driver_id=driver[line],
             )
+        bad.refuse_most()
 
     def _numbered(self, first: int, count: int) -> npt.NDArray[np.object_]:
         """Ids of lines that have none, unlike those that others of the layer may have."""
@@ -146,37 +151,39 @@ class _LineLayer:
         return np.asarray(values.to_numpy(zero_copy_only=False), dtype=object)
 
     def _measured(
-        self, batch: pa.RecordBatch, count: IntArray, trip: npt.NDArray[np.object_]
+        self,
+        batch: pa.RecordBatch,
+        count: IntArray,
+        trip: npt.NDArray[np.object_],
+        dropped: Dropped,
+        bad: BadItems,
     ) -> npt.NDArray[np.float32]:
-        """Speeds of all fixes, m/s; NaN where a trip or a fix has none."""
+        """Speeds of all fixes, m/s; NaN where a trip or a fix has none, or not one for each."""
         speed = np.full(int(count.sum()), np.nan, dtype=np.float32)
         if not self._speeds:
             return speed
-        listed = pc.split_pattern(texts(batch[self._speeds]), ",")
-        given = listed.is_valid().to_numpy(zero_copy_only=False)
-        listed = listed.drop_null()
-        unfit = pc.list_value_length(listed).to_numpy(zero_copy_only=False) != count[given]
-        if unfit.any():
-            raise self._unfit_speeds(trip[given][unfit][0], "their number is not that of its fixes")
+        field = texts(batch[self._speeds])
+        given = field.is_valid().to_numpy(zero_copy_only=False)
+        listed = pc.split_pattern(field.drop_null(), ",")
+        lengths = pc.list_value_length(listed).to_numpy(zero_copy_only=False)
         values = texts(pc.list_flatten(listed))
-        try:
-            measured = pc.cast(values, pa.float32()).to_numpy(zero_copy_only=False)
-        except pa.ArrowInvalid as error:
-            raise self._unfit_speeds("", str(error)) from error
-        speed[np.repeat(given, count)] = measured * to_metres_per_second(self._speed_unit)
-        return speed
-
-    def _unfit_speeds(self, trip: str, reason: str) -> TrajganrError:
-        return TrajganrError(
-            Code.INPUT_FIELD,
-            "Field {field} of {where} cannot be used (trip {trip!r}): {reason}.",
-            "Give the speed of each fix, comma separated, or remove the field.",
-            field=self._speeds,
-            where=self._rows.where,
-            trip=trip,
-            reason=reason,
+        measured = numbers(values)
+        wrong = values.is_valid().to_numpy(zero_copy_only=False) & ~np.isfinite(measured)
+        row = row_of_each(offsets_of(lengths))
+        fits = (lengths == count[given]) & (np.bincount(row[wrong], minlength=len(lengths)) == 0)
+        example = ""
+        if not fits.all():
+            first = int(np.flatnonzero(given)[np.argmin(fits)])
+            example = f"trip {trip[first]!r}: {field[first].as_py()!r}"
+        bad.add(len(fits), int((~fits).sum()), example, dropped)
+        usable = given.copy()
+        usable[given] = fits
+        speed[np.repeat(usable, count)] = measured[fits[row]] * to_metres_per_second(
+            self._speed_unit
         )
+        return speed
 
 
 def _lines(batch: pa.RecordBatch) -> npt.NDArray[np.object_]:
-    return np.asarray(shapely.from_wkb(batch[GEOMETRY].to_numpy(zero_copy_only=False)))
+    geometries = batch[GEOMETRY].to_numpy(zero_copy_only=False)
+    return np.asarray(shapely.from_wkb(geometries, on_invalid="ignore"))

@@ -32,7 +32,10 @@ def write_layer(path: Path, *wkt: str | None, crs: str | None = "EPSG:4326", **f
     pyogrio.raw.write(
         path,
         geometry=shapely.to_wkb([shapely.from_wkt(line) for line in wkt], flavor="iso"),
-        field_data=[np.array([value] * len(wkt), dtype=object) for value in fields.values()],
+        field_data=[
+            np.array(value if isinstance(value, list) else [value] * len(wkt), dtype=object)
+            for value in fields.values()
+        ],
         fields=list(fields),
         geometry_type="Unknown" if path.suffix != ".shp" else "LineString",
         crs=crs,
@@ -181,6 +184,24 @@ class TestMalformed:
     def test_speeds_that_do_not_fit(self, tmp_path: Path, speeds: str) -> None:
         path = write_layer(tmp_path / "a.gpkg", MEASURED, trip_id="x", speeds=speeds)
         assert code_of(path) is Code.INPUT_FIELD
+
+    @pytest.mark.parametrize("speeds", ["1", "1,2,3", "fast,2"])
+    def test_a_list_of_speeds_that_does_not_fit_is_left_out(
+        self, tmp_path: Path, speeds: str
+    ) -> None:
+        path = write_layer(tmp_path / "a.gpkg", MEASURED, MEASURED, speeds=[speeds, "36,72"])
+        assert np.nan_to_num(read(path).speed).tolist() == [0, 0, 10, 20]
+        assert dropped(path) == {"lists in field speeds that are not a speed for each fix": 1}
+
+    def test_a_geometry_that_cannot_be_read_is_left_out(self, tmp_path: Path) -> None:
+        line = shapely.to_wkb(shapely.from_wkt(MEASURED), flavor="iso", output_dimension=4)
+        column = {"encoding": "WKB", "geometry_types": ["LineString"]}
+        geo = {"version": "1.0.0", "primary_column": "geometry", "columns": {"geometry": column}}
+        table = pa.table({"geometry": pa.array([line, line[:20], line], pa.binary())})
+        path = tmp_path / "a.parquet"
+        pq.write_table(table.replace_schema_metadata({"geo": json.dumps(geo)}), path)
+        assert len(read(path)) == 2
+        assert dropped(path) == {"features without a line": 1}
 
     def test_lines_without_measures(self, tmp_path: Path) -> None:
         path = write_layer(tmp_path / "a.gpkg", "LINESTRING (0 0, 1 1)", trip_id="x")
