@@ -83,6 +83,13 @@ class _LineLayer:
                 where=self._rows.where,
             )
         lines = _lines(first)
+        if shapely.is_missing(lines).all() and first[GEOMETRY].null_count < len(first):
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "{where}: none of the first geometries can be read.",
+                "Save the layer again, with geometries as Well-Known Binary.",
+                where=self._rows.where,
+            )
         if not shapely.has_m(lines).any():
             raise TrajganrError(
                 Code.INPUT_TIME,
