@@ -21,10 +21,12 @@ from . import plain_json
 from .errors import Code, TrajganrError
 
 __all__ = [
+    "WORKING",
     "atomic_file",
     "atomic_folder",
     "checkpoint_beside",
     "disk_is_full",
+    "machine",
     "new_folder",
     "read_json",
     "refuse_foreign",
@@ -51,7 +53,7 @@ def working_folder(beside: Path) -> Iterator[Path]:
 
     Its name says whose it is, so that :func:`remove_leftovers` finds those of killed processes.
     """
-    prefix = f"{WORKING}{_machine()}-{os.getpid()}-"
+    prefix = f"{WORKING}{machine()}-{os.getpid()}-"
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
     try:
         yield folder
@@ -123,8 +125,8 @@ def _is_forgotten(left: Path) -> bool:
     owner = _OWNER.match(left.name)
     if owner is None:
         return False
-    machine, process = owner.groups()
-    if machine == _machine() and not _is_running(int(process)):
+    where, process = owner.groups()
+    if where == machine() and not _is_running(int(process)):
         return True
     try:
         return time.time() - left.stat().st_mtime > FORGOTTEN_S
@@ -132,7 +134,8 @@ def _is_forgotten(left: Path) -> bool:
         return False
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What tells this machine from others that write to the same folders."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 

@@ -22,7 +22,7 @@ from trajganr_core.embedding import embed_locations, embed_roads
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.inference import predict_roads
 from trajganr_core.outputs import check_file, check_folder, new_file
-from trajganr_core.storage import WORKING, _machine, remove_leftovers
+from trajganr_core.storage import WORKING, machine, remove_leftovers
 
 
 def write(path: Path, layer: str = "roads", mode: str = "w", name: str = "old") -> None:
@@ -185,7 +185,7 @@ def _killed(tmp_path: Path) -> Path:
     """A folder that a process, which is no more, was filling."""
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
-    left = tmp_path / f"{WORKING}{_machine()}-{process.pid}-abcd"
+    left = tmp_path / f"{WORKING}{machine()}-{process.pid}-abcd"
     left.mkdir()
     return left
 
@@ -193,7 +193,7 @@ def _killed(tmp_path: Path) -> Path:
 def test_what_killed_processes_left_goes_with_the_next_output(tmp_path: Path) -> None:
     left = _killed(tmp_path)
     (left / "roads.gpkg").touch()
-    living = tmp_path / f"{WORKING}{_machine()}-{os.getpid()}-abcd"
+    living = tmp_path / f"{WORKING}{machine()}-{os.getpid()}-abcd"
     elsewhere = tmp_path / f"{WORKING}00000000-1-abcd"
     for folder in (living, elsewhere):
         folder.mkdir()

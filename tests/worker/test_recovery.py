@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +28,7 @@ from waiting import (
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import PretrainParams
-from trajganr_core.storage import write_json
+from trajganr_core.storage import WORKING, machine, write_json
 
 Prepare = Callable[[str], str]
 
@@ -291,3 +293,15 @@ def test_what_has_succeeded_or_not_ended_cannot_be_resumed(
         with pytest.raises(TrajganrError) as caught:
             client.resume(job_id)
         assert caught.value.code is code
+
+
+def test_what_a_killed_process_had_begun_to_write_goes_when_the_worker_starts(
+    tmp_path: Path,
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as killed:
+        killed.wait()
+    home = tmp_path / "home"
+    for folder in (home, home / "jobs" / "prepare-1a2b3c4d"):
+        (folder / f"{WORKING}{machine()}-{killed.pid}-abcd").mkdir(parents=True)
+    with fake_worker(home):
+        assert not list(home.rglob(f"{WORKING}*"))
