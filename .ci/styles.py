@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import sys
 import uuid
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -50,8 +49,11 @@ STYLES = ROOT / "resources" / "styles"
 
 #: Lines grow between two scales, as :data:`OFFSET_MM` does.
 WIDTH_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, {near:.2f}, {far:.2f}), {usual:.2f})"
-#: Opacity of a road whose interval is narrow, and of one whose is wide or not known, percent.
-CLEAR, PALE = 100, 40
+#: A road whose 90 % set has so many classes is drawn broken: its colour says little.
+UNDECIDED_FROM = 3
+UNDECIDED = f"array_length(string_to_array(\"popularity_set\", '; ')) >= {UNDECIDED_FROM}"
+#: Lengths of line and gap, millimetres.
+BROKEN = (1.4, 0.8)
 UNKNOWN_COLOUR = "#a3a3a3"
 KEY_COLOUR = "#7d7d7d"
 #: Charts would hide the roads of a whole city.
@@ -80,68 +82,6 @@ AOI_COLOURS = dict(
 )
 
 
-@dataclass(frozen=True)
-class Paleness:
-    """How a task's uncertainty becomes transparency.
-
-    Attributes:
-        doubt: an expression that grows with it; NULL where nothing is known of it.
-        least, most: the doubt up to which a road is opaque, and from which it is as pale as any.
-        narrow, wide: what the legend says of these two.
-    """
-
-    doubt: str
-    least: float
-    most: float
-    narrow: str
-    wide: str
-
-    @property
-    def opacity(self) -> str:
-        """The expression of the opacity, percent."""
-        scaled = f"scale_linear({self.doubt}, {self.least}, {self.most}, {CLEAR}, {PALE})"
-        return f"coalesce({scaled}, {PALE})"
-
-
-PALENESS = {
-    "speed": Paleness(
-        '("speed_kmh_high" - "speed_kmh_low") / max("speed_kmh", 5)',
-        0.25,
-        1.5,
-        "sure: 90 % within ± 1/8",
-        "unsure: ± 3/4 or more, or unknown",
-    ),
-    "popularity": Paleness(
-        "array_length(string_to_array(\"popularity_set\", '; '))",
-        1,
-        4,
-        "sure: one class in the 90 % set",
-        "unsure: four or more, or unknown",
-    ),
-    "aoi": Paleness(
-        '"aoi_radius"',
-        0.2,
-        1.2,
-        "sure: shares off by 0.2 at most",
-        "unsure: 1.2 or more, or unknown",
-    ),
-    "braking": Paleness(
-        '("braking_per_km_high" - "braking_per_km_low") / max("braking_per_km", 0.1)',
-        0.5,
-        3,
-        "sure: 90 % within ± 1/4",
-        "unsure: ± 1.5 × or more, or unknown",
-    ),
-    "slowdown": Paleness(
-        '("slowdown_mps2_high" - "slowdown_mps2_low") / max("slowdown_mps2", 0.05)',
-        0.5,
-        3,
-        "sure: 90 % within ± 1/4",
-        "unsure: ± 1.5 × or more, or unknown",
-    ),
-}
-
-
 def main() -> None:
     """Write every style."""
     application = QgsApplication([], False)
@@ -153,16 +93,13 @@ def main() -> None:
 
 def all_styles() -> dict[str, str]:
     """The QML of each style by its name."""
-    speed = speed_rules()
     return {
-        "speed": qml(classes("speed", speed, SPEED_COLOURS)),
-        # Labels of roads are observed: they have no interval.
-        "speed_observed": qml(classes("speed", speed, SPEED_COLOURS, with_doubt=False)),
+        "speed": qml(classes(speed_rules(), SPEED_COLOURS)),
         "popularity": qml(popularity()),
         "aoi": qml(aoi()),
         "aoi_mix": qml(mix_lines(), pies()),
-        "braking": qml(classes("braking", braking_rules(), BRAKING_COLOURS)),
-        "slowdown": qml(classes("slowdown", slowdown_rules(), SLOWDOWN_COLOURS)),
+        "braking": qml(classes(braking_rules(), BRAKING_COLOURS)),
+        "slowdown": qml(classes(slowdown_rules(), SLOWDOWN_COLOURS)),
     }
 
 
@@ -191,24 +128,14 @@ def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tupl
     return [*rules, (f'"{field}" >= {bounds[-1]}', f"{bounds[-1]} {unit} and more")]
 
 
-def classes(
-    task: str, rules: list[tuple[str, str]], colours: tuple[str, ...], *, with_doubt: bool = True
-) -> QgsRuleBasedRenderer:
+def classes(rules: list[tuple[str, str]], colours: tuple[str, ...]) -> QgsRuleBasedRenderer:
     """Classes of a number, a colour each, and of roads without one."""
-    doubt = PALENESS[task] if with_doubt else None
     root = QgsRuleBasedRenderer.Rule(None)
     for (condition, label), colour in zip(rules, colours, strict=True):
-        root.appendChild(rule(line(colour, doubt=doubt), condition, label))
+        root.appendChild(rule(line(colour), condition, label))
     field = rules[0][0].partition(" ")[0]
-    add_explanations(root, field, doubt)
-    return QgsRuleBasedRenderer(root)
-
-
-def add_explanations(root: QgsRuleBasedRenderer.Rule, field: str, doubt: Paleness | None) -> None:
-    """Rules of roads without a prediction, and what the legend says of transparency."""
     root.appendChild(rule(unknown(), f"{field} IS NULL", "not predicted"))
-    for symbol, label in key(doubt) if doubt else ():
-        root.appendChild(rule(symbol, "FALSE", label))
+    return QgsRuleBasedRenderer(root)
 
 
 def rule(symbol: QgsSymbol, condition: str, label: str) -> QgsRuleBasedRenderer.Rule:
@@ -217,61 +144,44 @@ def rule(symbol: QgsSymbol, condition: str, label: str) -> QgsRuleBasedRenderer.
 
 
 def popularity() -> QgsCategorizedSymbolRenderer:
-    """Ordered classes: the more popular a road, the darker and the wider."""
+    """Ordered classes: the more popular a road, the darker and the wider; broken if undecided."""
     widths = (0.6, 0.8, 1.0, 1.3, 1.7)
     symbols = [
-        line(colour, width, PALENESS["popularity"])
+        line(colour, width, broken_if=UNDECIDED)
         for colour, width in zip(POPULARITY_COLOURS, widths, strict=True)
     ]
-    return categories("popularity_class", range(5), symbols, POPULARITY_CLASSES, "popularity")
+    made = categories(range(5), symbols, POPULARITY_CLASSES)
+    label = f"undecided: {UNDECIDED_FROM} to {len(POPULARITY_CLASSES)} classes"
+    # No road has this text as its value: the category is there for the legend.
+    made.append(QgsRendererCategory(label, line(KEY_COLOUR, broken_if="true"), label))
+    return QgsCategorizedSymbolRenderer("popularity_class", made)
 
 
 def aoi() -> QgsCategorizedSymbolRenderer:
     """A colour for each leading function."""
-    symbols = [line(AOI_COLOURS[name], doubt=PALENESS["aoi"]) for name in AOI_CATEGORIES]
-    return categories("aoi_main", AOI_CATEGORIES, symbols, AOI_CATEGORIES, "aoi")
+    symbols = [line(AOI_COLOURS[name]) for name in AOI_CATEGORIES]
+    made = categories(AOI_CATEGORIES, symbols, AOI_CATEGORIES)
+    return QgsCategorizedSymbolRenderer("aoi_main", made)
 
 
 def mix_lines() -> QgsRuleBasedRenderer:
     """Thin lines, on which the charts stand."""
     root = QgsRuleBasedRenderer.Rule(None)
-    drawn = line(KEY_COLOUR, 0.5, PALENESS["aoi"])
+    drawn = line(KEY_COLOUR, 0.5)
     root.appendChild(rule(drawn, '"aoi_main" IS NOT NULL', "road, with charts when zoomed in"))
-    add_explanations(root, '"aoi_main"', PALENESS["aoi"])
+    root.appendChild(rule(unknown(), '"aoi_main" IS NULL', "not predicted"))
     return QgsRuleBasedRenderer(root)
 
 
 def categories(
-    field: str,
-    values: range | tuple[str, ...],
-    symbols: list[QgsSymbol],
-    labels: tuple[str, ...],
-    task: str,
-) -> QgsCategorizedSymbolRenderer:
+    values: range | tuple[str, ...], symbols: list[QgsSymbol], labels: tuple[str, ...]
+) -> list[QgsRendererCategory]:
     """A category a value, and one of roads without any."""
     made = [
         QgsRendererCategory(value, symbol, label)
         for value, symbol, label in zip(values, symbols, labels, strict=True)
     ]
-    return with_key(field, made, task)
-
-
-def with_key(
-    field: str, made: list[QgsRendererCategory], task: str
-) -> QgsCategorizedSymbolRenderer:
-    """Categories, and those that explain: of no prediction, and of transparency."""
-    made.append(QgsRendererCategory(None, unknown(), "not predicted"))
-    for symbol, label in key(PALENESS[task]):
-        # No road has this text as its value: the category is there for the legend.
-        made.append(QgsRendererCategory(label, symbol, label))
-    return QgsCategorizedSymbolRenderer(field, made)
-
-
-def key(doubt: Paleness) -> list[tuple[QgsSymbol, str]]:
-    """What the legend says of transparency."""
-    sure, unsure = line(KEY_COLOUR), line(KEY_COLOUR)
-    unsure.setOpacity(PALE / 100)
-    return [(sure, doubt.narrow), (unsure, doubt.wide)]
+    return [*made, QgsRendererCategory(None, unknown(), "not predicted")]
 
 
 def unknown() -> QgsLineSymbol:
@@ -284,20 +194,20 @@ def unknown() -> QgsLineSymbol:
     return symbol
 
 
-def line(colour: str, width: float = 1.0, doubt: Paleness | None = None) -> QgsLineSymbol:
+def line(colour: str, width: float = 1.0, broken_if: str = "") -> QgsLineSymbol:
     """A line to the right of its direction of travel.
 
     Args:
         colour: of it.
         width: over that of a usual line.
-        doubt: what makes it pale; nothing where absent.
+        broken_if: an expression; the line is broken where it is true.
     """
     symbol = QgsLineSymbol.createSimple(
         {
             "line_color": colour,
             "line_width": f"{0.6 * width:.2f}",
             "offset": "0.5",
-            # Ends that overlap would be seen through a pale line.
+            # Ends of other kinds would fill the gaps of a broken line.
             "capstyle": "flat",
             "joinstyle": "round",
         }
@@ -310,9 +220,11 @@ def line(colour: str, width: float = 1.0, doubt: Paleness | None = None) -> QgsL
     properties.setProperty(
         QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(grown)
     )
-    if doubt is not None:
-        symbol.dataDefinedProperties().setProperty(
-            QgsSymbol.Property.PropertyOpacity, QgsProperty.fromExpression(doubt.opacity)
+    if broken_if:
+        lengths = ";".join(map(str, BROKEN))
+        properties.setProperty(
+            QgsSymbolLayer.Property.PropertyCustomDash,
+            QgsProperty.fromExpression(f"if({broken_if}, '{lengths}', NULL)"),
         )
     return symbol
 

@@ -17,6 +17,7 @@ from .data.preparation.provenance import licence_of
 from .data.roads.columns import road_columns
 from .data.roads.source import source_attributes
 from .engine import IN_PROCESS, Engine
+from .evaluation.conformal import Conformal
 from .geo import GEOGRAPHIC
 from .layer_styles import DRIVING_SIDE
 from .open_model import OpenModel
@@ -24,6 +25,7 @@ from .outputs import refuse_input
 from .progress import Progress, silent
 from .road_columns import basis_columns, cautions
 from .road_layer import fields_of, write_road_layer
+from .tasks import task
 from .tiles import Told
 from .version import __version__
 
@@ -125,7 +127,8 @@ def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
 
     Returns:
         ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
-        ``DRIVING_SIDE``, ``LICENCE`` and ``ATTRIBUTION``.
+        ``DRIVING_SIDE``, ``INTERVALS`` (on which roads those of each task were calibrated),
+        ``LICENCE`` and ``ATTRIBUTION``.
     """
     sources = [*opened.bundle.manifest["sources"], *([licence_of(roads)] if roads else ())]
     return {
@@ -135,6 +138,10 @@ def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
         "VERSION": __version__,
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
         DRIVING_SIDE: opened.bundle.driving_side,
+        "INTERVALS": "; ".join(
+            f"{task(name).title}: {Conformal.from_dict(head['intervals']).groups}"
+            for name, head in opened.card["heads"].items()
+        ),
         "LICENCE": _each_once(source["licence"] for source in sources),
         "ATTRIBUTION": _each_once(source["attribution"] for source in sources),
     }

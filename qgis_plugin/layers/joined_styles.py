@@ -14,7 +14,6 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsProperty,
     QgsRuleBasedRenderer,
-    QgsSymbol,
     QgsSymbolLayer,
     QgsVectorLayer,
 )
@@ -28,9 +27,7 @@ from .joined import ONE_SEGMENT, SEPARATE, SIDES, tasks_in
 from .road_styles import draw_roads
 
 OFFSET = QgsSymbolLayer.Property.PropertyOffset
-COLOUR = QgsSymbolLayer.Property.PropertyStrokeColor
 ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
-OPACITY = QgsSymbol.Property.PropertyOpacity
 #: Columns of predictions within expressions.
 COLUMN = re.compile(
     '"({})"'.format(
@@ -105,12 +102,14 @@ def _adapted(
 def _name_columns(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
     """Have the rule look at the joined columns."""
     rule.setFilterExpression(_of(prefix, rule.filterExpression()))
-    symbol = rule.symbol()
-    properties = symbol.dataDefinedProperties()
-    opacity = properties.property(OPACITY).expressionString()
-    if opacity:
-        properties.setProperty(OPACITY, QgsProperty.fromExpression(_of(prefix, opacity)))
-        symbol.setDataDefinedProperties(properties)
+    _name_columns_of(rule.symbol().symbolLayer(0), prefix)
+
+
+def _name_columns_of(layer: QgsSymbolLayer, prefix: str) -> None:
+    properties = layer.dataDefinedProperties()
+    for key in properties.propertyKeys():
+        expression = properties.property(key).expressionString()
+        properties.setProperty(key, QgsProperty.fromExpression(_of(prefix, expression)))
 
 
 def _draw_in_place(rule: QgsRuleBasedRenderer.Rule) -> None:
@@ -124,22 +123,15 @@ def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
     conditions = {side: _condition(rule, prefix, side) for side in SIDES}
     rule.setFilterExpression(" OR ".join(f"({each})" for each in conditions.values()))
     symbol = rule.symbol()
-    properties = symbol.dataDefinedProperties()
-    opacity = properties.property(OPACITY).expressionString()
-    properties.setProperty(OPACITY, QgsProperty())
-    symbol.setDataDefinedProperties(properties)
     # The line is drawn forwards; on the way back the other side of it is the same side.
     symbol.appendSymbolLayer(symbol.symbolLayer(0).clone())
     offset = symbol.symbolLayer(0).dataDefinedProperties().property(OFFSET).expressionString()
     signs = {"forward": "", "backward": "-"}
     for number, (side, condition) in enumerate(conditions.items()):
         layer = symbol.symbolLayer(number)
+        _name_columns_of(layer, prefix + SIDES[side])
         layer.setOffset(float(f"{signs[side]}{abs(layer.offset())}"))
         drawn = {OFFSET: f"{signs[side]}({offset})", ENABLED: f"coalesce({condition}, false)"}
-        if opacity:
-            alpha = _of(prefix + SIDES[side], opacity)
-            red, green, blue = layer.color().getRgb()[:3]
-            drawn[COLOUR] = f"set_color_part('{red},{green},{blue}', 'alpha', 2.55 * {alpha})"
         for which, expression in drawn.items():
             layer.setDataDefinedProperty(which, QgsProperty.fromExpression(expression))
 

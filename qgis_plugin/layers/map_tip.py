@@ -25,6 +25,9 @@ def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
     """
     lines = [f"<b>{_expression(_title(names))}</b>"]
     lines += [f"{tr(task.title)}: {_expression(_prediction(task, names))}" for task in tasks]
+    if tasks:
+        meaning = tr("in brackets: where the labels of nine in ten such roads lie")
+        lines.append(f"<small>{meaning}</small>")
     if "basis" in names:
         basis = _expression(_told('"basis"', BASES))
         lines.append(f"{tr('From')}: {basis}")
@@ -47,11 +50,7 @@ def _prediction(task: Task, names: Collection[str]) -> str:
         low, high = _rounded(f"{main}_low", task.unit), _rounded(f"{main}_high", task.unit)
         beside = f"' (' || {low} || '–' || {high} || ')'"
     elif task.kind is Kind.ORDINAL and last in names:
-        classes = f"""string_to_array("{last}", '; ')"""
-        said = f"array_foreach({classes}, {_told('@element', POPULARITY_CLASSES)})"
-        is_any = f"array_length({classes}) = {len(POPULARITY_CLASSES)}"
-        named = f"if({is_any}, {_text(tr('undecided'))}, array_to_string({said}, '; '))"
-        beside = f"' (' || {named} || ')'"
+        beside = _between(last)
     if task.kind in (Kind.REGRESSION, Kind.RATE):
         value = f"{_rounded(main, task.unit)} || {_text(f' {tr(task.unit)}')}"
     elif task.kind is Kind.DISTRIBUTION:
@@ -59,6 +58,22 @@ def _prediction(task: Task, names: Collection[str]) -> str:
     else:
         value = _told(value, POPULARITY_CLASSES)
     return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+
+
+def _between(name: str) -> str:
+    """The expression of a set of neighbouring classes, from the first to the last; '' for one."""
+    classes = f"""string_to_array("{name}", '; ')"""
+    first, last = (
+        _told(f"{end}({classes})", POPULARITY_CLASSES) for end in ("array_first", "array_last")
+    )
+    between = tr("between {first} and {last}").replace("{first}", "%1").replace("{last}", "%2")
+    said = f"' (' || format({_text(between)}, {first}, {last}) || ')'"
+    undecided = _text(f" ({tr('undecided')})")
+    count = f"array_length({classes})"
+    return (
+        f"CASE WHEN {count} = {len(POPULARITY_CLASSES)} THEN {undecided} "
+        f"WHEN {count} > 1 THEN {said} ELSE '' END"
+    )
 
 
 def _caution() -> str:

@@ -1,4 +1,4 @@
-"""How the roads of an evaluation are shown: what is true, what is predicted, and the residual."""
+"""How the roads of an evaluation are shown: the label, the prediction, and the residual."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def _aliases(task: Task) -> dict[str, str]:
 def _compared(field: Field) -> dict[str, str]:
     unit = f" ({tr(field.unit)})" if field.unit else ""
     told = {
-        "true": tr("{name}, true"),
+        "true": tr("{name}, label"),
         "predicted": tr("{name}, predicted"),
-        "residual": tr("{name}, true less predicted"),
+        "residual": tr("{name}, label less predicted"),
     }
     title = tr(field.alias)
     return {f"{field.name}_{end}": text.format(name=title) + unit for end, text in told.items()}

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
 #: What the worker tells of a layer in its file, and which of it is of whose data.
-FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LICENCE", "ATTRIBUTION")
+FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "INTERVALS", "LICENCE", "ATTRIBUTION")
 ORIGIN = ("licence", "attribution")
 
 

@@ -44,7 +44,7 @@ class DeriveLabels(LayersAlgorithm):
         if field not in columns:
             return ""
         kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})')
-        qml = resources.style("speed_observed", job["result"]["driving_side"])
+        qml = resources.style("speed", job["result"]["driving_side"])
         return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
 
     def job(self, run: Run) -> LabelsParams:

@@ -70,7 +70,7 @@ class Evaluate(OptionsAlgorithm):
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Residuals"), QgsProcessing.SourceType.TypeVectorLine
             ),
-            tr("A GeoPackage, with a style a task: what is true less what is predicted."),
+            tr("A GeoPackage, with a style a task: the label less what is predicted."),
         )
         add_comparison_outputs(self)
         self.addOutput(QgsProcessingOutputString("ON", tr("Which roads were measured on")))

@@ -12,7 +12,7 @@ from trajganr_core.tasks import IN_UNITS, METRICS, TASKS
 from ..i18n import tr
 from .base import Results, TrajganrAlgorithm
 
-#: The share of roads whose 90 % interval holds what is true.
+#: The share of roads whose 90 % interval holds their label.
 COVERAGE = "coverage"
 
 

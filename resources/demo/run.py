@@ -122,7 +122,7 @@ def metrics_table(home: Path) -> str:
     ]
     note = (
         "trivial: the training mean, or the most frequent class. 90 % intervals hold: the share of "
-        "held-out\nroads whose true value lies within. The city is simulated."
+        "held-out\nroads whose label lies within. The city is simulated."
     )
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", note])
 

@@ -10,25 +10,17 @@
       <category label="office" render="true" symbol="6" type="string" uuid="{00000000-0000-0000-0000-000000000007}" value="office" />
       <category label="transport" render="true" symbol="7" type="string" uuid="{00000000-0000-0000-0000-000000000008}" value="transport" />
       <category label="not predicted" render="true" symbol="8" type="NULL" uuid="{00000000-0000-0000-0000-000000000009}" value="NULL" />
-      <category label="sure: shares off by 0.2 at most" render="true" symbol="9" type="string" uuid="{00000000-0000-0000-0000-00000000000a}" value="sure: shares off by 0.2 at most" />
-      <category label="unsure: 1.2 or more, or unknown" render="true" symbol="10" type="string" uuid="{00000000-0000-0000-0000-00000000000b}" value="unsure: 1.2 or more, or unknown" />
     </categories>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -82,17 +74,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -142,7 +128,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol alpha="0.4" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="10" type="line">
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
@@ -150,71 +136,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -268,17 +190,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -332,17 +248,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -396,17 +306,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -460,17 +364,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -524,17 +422,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -592,7 +484,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -634,64 +526,6 @@
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.33, 0.09), 0.18)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="9" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>

@@ -3,25 +3,17 @@
     <rules key="{00000000-0000-0000-0000-000000000001}">
       <rule filter="&quot;aoi_main&quot; IS NOT NULL" key="{00000000-0000-0000-0000-000000000002}" label="road, with charts when zoomed in" symbol="0" />
       <rule filter="&quot;aoi_main&quot; IS NULL" key="{00000000-0000-0000-0000-000000000003}" label="not predicted" symbol="1" />
-      <rule filter="FALSE" key="{00000000-0000-0000-0000-000000000004}" label="sure: shares off by 0.2 at most" symbol="2" />
-      <rule filter="FALSE" key="{00000000-0000-0000-0000-000000000005}" label="unsure: 1.2 or more, or unknown" symbol="3" />
     </rules>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(&quot;aoi_radius&quot;, 0.2, 1.2, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000006}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000004}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -79,7 +71,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000007}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000005}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -129,122 +121,6 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000008}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
-      <symbol alpha="0.4" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
     </symbols>
     <data-defined-properties>
       <Option type="Map">
@@ -279,7 +155,7 @@
               <Option name="type" type="QString" value="collection" />
             </Option>
           </data_defined_properties>
-          <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
+          <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000006}" locked="0" pass="0">
             <Option type="Map">
               <Option name="align_dash_pattern" type="QString" value="0" />
               <Option name="capstyle" type="QString" value="square" />

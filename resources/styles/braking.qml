@@ -8,25 +8,17 @@
       <rule filter="&quot;braking_per_km&quot; &gt;= 1 AND &quot;braking_per_km&quot; &lt; 2" key="{00000000-0000-0000-0000-000000000006}" label="1 – 2 per vehicle-km" symbol="4" />
       <rule filter="&quot;braking_per_km&quot; &gt;= 2" key="{00000000-0000-0000-0000-000000000007}" label="2 per vehicle-km and more" symbol="5" />
       <rule filter="&quot;braking_per_km&quot; IS NULL" key="{00000000-0000-0000-0000-000000000008}" label="not predicted" symbol="6" />
-      <rule filter="FALSE" key="{00000000-0000-0000-0000-000000000009}" label="sure: 90 % within ± 1/4" symbol="7" />
-      <rule filter="FALSE" key="{00000000-0000-0000-0000-00000000000a}" label="unsure: ± 1.5 × or more, or unknown" symbol="8" />
     </rules>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear((&quot;braking_per_km_high&quot; - &quot;braking_per_km_low&quot;) / max(&quot;braking_per_km&quot;, 0.1), 0.5, 3, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -80,17 +72,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear((&quot;braking_per_km_high&quot; - &quot;braking_per_km_low&quot;) / max(&quot;braking_per_km&quot;, 0.1), 0.5, 3, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -144,17 +130,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear((&quot;braking_per_km_high&quot; - &quot;braking_per_km_low&quot;) / max(&quot;braking_per_km&quot;, 0.1), 0.5, 3, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -208,17 +188,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear((&quot;braking_per_km_high&quot; - &quot;braking_per_km_low&quot;) / max(&quot;braking_per_km&quot;, 0.1), 0.5, 3, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -272,17 +246,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear((&quot;braking_per_km_high&quot; - &quot;braking_per_km_low&quot;) / max(&quot;braking_per_km&quot;, 0.1), 0.5, 3, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -336,17 +304,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear((&quot;braking_per_km_high&quot; - &quot;braking_per_km_low&quot;) / max(&quot;braking_per_km&quot;, 0.1), 0.5, 3, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -404,7 +366,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000011}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -446,122 +408,6 @@
                 <Option name="outlineWidth" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.33, 0.09), 0.18)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
-      <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000012}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
-      <symbol alpha="0.4" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="8" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
               </Option>

@@ -7,25 +7,18 @@
       <category label="high" render="true" symbol="3" type="long" uuid="{00000000-0000-0000-0000-000000000004}" value="3" />
       <category label="very high" render="true" symbol="4" type="long" uuid="{00000000-0000-0000-0000-000000000005}" value="4" />
       <category label="not predicted" render="true" symbol="5" type="NULL" uuid="{00000000-0000-0000-0000-000000000006}" value="NULL" />
-      <category label="sure: one class in the 90 % set" render="true" symbol="6" type="string" uuid="{00000000-0000-0000-0000-000000000007}" value="sure: one class in the 90 % set" />
-      <category label="unsure: four or more, or unknown" render="true" symbol="7" type="string" uuid="{00000000-0000-0000-0000-000000000008}" value="unsure: four or more, or unknown" />
+      <category label="undecided: 3 to 5 classes" render="true" symbol="6" type="string" uuid="{00000000-0000-0000-0000-000000000007}" value="undecided: 3 to 5 classes" />
     </categories>
     <symbols>
       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="line">
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000008}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -59,6 +52,11 @@
             <Option type="Map">
               <Option name="name" type="QString" value="" />
               <Option name="properties" type="Map">
+                <Option name="customDash" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="if(array_length(string_to_array(&quot;popularity_set&quot;, '; ')) &gt;= 3, '1.4;0.8', NULL)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
                 <Option name="offset" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
@@ -79,17 +77,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000009}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -123,6 +115,11 @@
             <Option type="Map">
               <Option name="name" type="QString" value="" />
               <Option name="properties" type="Map">
+                <Option name="customDash" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="if(array_length(string_to_array(&quot;popularity_set&quot;, '; ')) &gt;= 3, '1.4;0.8', NULL)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
                 <Option name="offset" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
@@ -143,17 +140,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000a}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -187,6 +178,11 @@
             <Option type="Map">
               <Option name="name" type="QString" value="" />
               <Option name="properties" type="Map">
+                <Option name="customDash" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="if(array_length(string_to_array(&quot;popularity_set&quot;, '; ')) &gt;= 3, '1.4;0.8', NULL)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
                 <Option name="offset" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
@@ -207,17 +203,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000b}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -251,6 +241,11 @@
             <Option type="Map">
               <Option name="name" type="QString" value="" />
               <Option name="properties" type="Map">
+                <Option name="customDash" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="if(array_length(string_to_array(&quot;popularity_set&quot;, '; ')) &gt;= 3, '1.4;0.8', NULL)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
                 <Option name="offset" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
@@ -271,17 +266,11 @@
         <data_defined_properties>
           <Option type="Map">
             <Option name="name" type="QString" value="" />
-            <Option name="properties" type="Map">
-              <Option name="alpha" type="Map">
-                <Option name="active" type="bool" value="true" />
-                <Option name="expression" type="QString" value="coalesce(scale_linear(array_length(string_to_array(&quot;popularity_set&quot;, '; ')), 1, 4, 100, 40), 40)" />
-                <Option name="type" type="int" value="3" />
-              </Option>
-            </Option>
+            <Option name="properties" />
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000c}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -315,6 +304,11 @@
             <Option type="Map">
               <Option name="name" type="QString" value="" />
               <Option name="properties" type="Map">
+                <Option name="customDash" type="Map">
+                  <Option name="active" type="bool" value="true" />
+                  <Option name="expression" type="QString" value="if(array_length(string_to_array(&quot;popularity_set&quot;, '; ')) &gt;= 3, '1.4;0.8', NULL)" />
+                  <Option name="type" type="int" value="3" />
+                </Option>
                 <Option name="offset" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
@@ -339,7 +333,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000d}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -397,7 +391,7 @@
             <Option name="type" type="QString" value="collection" />
           </Option>
         </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000f}" locked="0" pass="0">
+        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-00000000000e}" locked="0" pass="0">
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
@@ -431,64 +425,11 @@
             <Option type="Map">
               <Option name="name" type="QString" value="" />
               <Option name="properties" type="Map">
-                <Option name="offset" type="Map">
+                <Option name="customDash" type="Map">
                   <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />
+                  <Option name="expression" type="QString" value="if(true, '1.4;0.8', NULL)" />
                   <Option name="type" type="int" value="3" />
                 </Option>
-                <Option name="outlineWidth" type="Map">
-                  <Option name="active" type="bool" value="true" />
-                  <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 1.10, 0.30), 0.60)" />
-                  <Option name="type" type="int" value="3" />
-                </Option>
-              </Option>
-              <Option name="type" type="QString" value="collection" />
-            </Option>
-          </data_defined_properties>
-        </layer>
-      </symbol>
-      <symbol alpha="0.4" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="line">
-        <data_defined_properties>
-          <Option type="Map">
-            <Option name="name" type="QString" value="" />
-            <Option name="properties" />
-            <Option name="type" type="QString" value="collection" />
-          </Option>
-        </data_defined_properties>
-        <layer class="SimpleLine" enabled="1" id="{00000000-0000-0000-0000-000000000010}" locked="0" pass="0">
-          <Option type="Map">
-            <Option name="align_dash_pattern" type="QString" value="0" />
-            <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
-            <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="customdash_unit" type="QString" value="MM" />
-            <Option name="dash_pattern_offset" type="QString" value="0" />
-            <Option name="dash_pattern_offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="dash_pattern_offset_unit" type="QString" value="MM" />
-            <Option name="draw_inside_polygon" type="QString" value="0" />
-            <Option name="joinstyle" type="QString" value="round" />
-            <Option name="line_color" type="QString" value="125,125,125,255,rgb:0.49019607843137253,0.49019607843137253,0.49019607843137253,1" />
-            <Option name="line_style" type="QString" value="solid" />
-            <Option name="line_width" type="QString" value="0.6" />
-            <Option name="line_width_unit" type="QString" value="MM" />
-            <Option name="offset" type="QString" value="0.5" />
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="offset_unit" type="QString" value="MM" />
-            <Option name="ring_filter" type="QString" value="0" />
-            <Option name="trim_distance_end" type="QString" value="0" />
-            <Option name="trim_distance_end_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_end_unit" type="QString" value="MM" />
-            <Option name="trim_distance_start" type="QString" value="0" />
-            <Option name="trim_distance_start_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-            <Option name="trim_distance_start_unit" type="QString" value="MM" />
-            <Option name="tweak_dash_pattern_on_corners" type="QString" value="0" />
-            <Option name="use_custom_dash" type="QString" value="0" />
-            <Option name="width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
-          </Option>
-          <data_defined_properties>
-            <Option type="Map">
-              <Option name="name" type="QString" value="" />
-              <Option name="properties" type="Map">
                 <Option name="offset" type="Map">
                   <Option name="active" type="bool" value="true" />
                   <Option name="expression" type="QString" value="coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)" />

@@ -80,6 +80,15 @@ def test_without_enough_to_calibrate_on_the_fields_are_empty(
     assert layer["speed_kmh"].notna().all()
 
 
+def test_the_file_says_on_which_roads_its_intervals_were_calibrated(
+    finetuned: Path, roads: Path
+) -> None:
+    told = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["INTERVALS"]
+    for name, head in read_json(finetuned / "card.json")["heads"].items():
+        count = head["intervals"]["calibrated_on"][0]
+        assert f"{TASKS[name].title}: calibrated on {count:,} roads with 0 " in told
+
+
 @pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
 def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
     side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path

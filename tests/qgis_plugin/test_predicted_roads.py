@@ -8,9 +8,19 @@ from pathlib import Path
 import pytest
 from osgeo import gdal
 from predicted_roads import SEGMENTS, predicted_layer
-from qgis.core import Qgis, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsFeature,
+    QgsField,
+    QgsFields,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType
 
 from qgis_plugin.layers import roads
+from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.layers.offered_styles import offer_styles
 from qgis_plugin.layers.road_styles import named_styles
 from qgis_plugin.layers.roads import complete_roads
@@ -118,3 +128,33 @@ def test_a_file_that_cannot_be_written_is_an_error(
     with pytest.raises(TrajganrError, match="disk is full") as caught:
         complete_roads(path, {})
     assert caught.value.code is Code.RESOURCE_DISK
+
+
+@pytest.mark.parametrize(
+    ("classes", "said"),
+    [
+        ("high", "Road popularity: high<br>"),
+        ("medium; high", "Road popularity: high (between medium and high)<br>"),
+        ("very low; low; medium; high; very high", "Road popularity: high (undecided)<br>"),
+        (None, "Road popularity: high<br>"),
+    ],
+)
+def test_a_map_tip_says_between_which_classes_a_road_is(classes: str | None, said: str) -> None:
+    fields = QgsFields()
+    for name in ("popularity", "popularity_class", "popularity_set"):
+        fields.append(QgsField(name, QMetaType.Type.QString))
+    feature = QgsFeature(fields)
+    feature.setAttributes(["high", "3", classes])
+    context = QgsExpressionContext()
+    context.setFields(fields)
+    context.setFeature(feature)
+    tip = map_tip([TASKS["popularity"]], fields.names())
+    assert said in QgsExpression.replaceExpressionText(tip, context)
+
+
+def test_the_metadata_say_on_which_roads_intervals_were_calibrated(path: Path) -> None:
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.GetLayerByName("roads").SetMetadataItem("INTERVALS", "Traffic speed: …")
+    dataset.Close()
+    complete_roads(path, {})
+    assert "intervals: Traffic speed: …" in opened(path).metadata().history()

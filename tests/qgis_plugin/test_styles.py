@@ -131,13 +131,9 @@ def test_legends_say_units_and_classes() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_legend_explains_what_pale_means(style: str) -> None:
-    layer = styled(style, KNOWN)
-    opacity = {
-        item.label().partition(":")[0]: item.symbol().opacity()
-        for item in layer.renderer().legendSymbolItems()
-    }
-    assert (opacity["sure"], opacity["unsure"]) == (1.0, 0.4)
+def test_the_legend_explains_what_broken_means_where_roads_are_drawn_so(style: str) -> None:
+    expected = ["undecided: 3 to 5 classes"] if style == "popularity" else []
+    assert [label for label in legend(style) if "undecided" in label] == expected
 
 
 @pytest.mark.parametrize(
@@ -159,25 +155,32 @@ def test_every_value_falls_into_exactly_one_class(task: str, values: list[list[o
 
 
 def darkest(values: list[object], style: str) -> QColor:
-    """The colour in the middle of the line."""
+    """The colour in the middle of the line, where it is not broken."""
     image = drawn(styled(style, values))
-    colours = [image.pixelColor(50, y) for y in inked_rows(image)]
+    colours = [image.pixelColor(x, y) for y in inked_rows(image) for x in range(30, 70)]
     return min(colours, key=lambda colour: colour.lightness())
 
 
 @pytest.mark.parametrize("style", COLOURS)
-def test_the_less_sure_a_prediction_the_paler_it_is(style: str) -> None:
-    sure, unsure, unknown = (darkest(KNOWN + doubt, style) for doubt in (NARROW, WIDE, UNKNOWN))
-    full = QColor(COLOURS[style])
-    assert sure == full
-    assert unsure == unknown
-    blended = [round(255 - 0.4 * (255 - part)) for part in full.getRgb()[:3]]
-    assert unsure.getRgb()[:3] == pytest.approx(blended, abs=2)
+@pytest.mark.parametrize("doubt", [NARROW, WIDE, UNKNOWN], ids=["narrow", "wide", "unknown"])
+def test_a_prediction_has_the_colour_of_its_class_however_unsure(
+    style: str, doubt: list[object]
+) -> None:
+    """A paler class would look like another class."""
+    assert darkest(KNOWN + doubt, style) == QColor(COLOURS[style])
 
 
-def test_observed_labels_have_no_doubt() -> None:
-    assert darkest(KNOWN, "speed_observed") == QColor(COLOURS["speed"])
-    assert not [text for text in legend("speed_observed") if "sure" in text]
+@pytest.mark.parametrize(
+    ("classes", "is_broken"),
+    [("medium", False), ("medium; high", False), ("low; medium; high", True), (None, False)],
+)
+def test_a_road_is_broken_where_three_classes_are_possible(
+    classes: str | None, is_broken: bool
+) -> None:
+    image = drawn(styled("popularity", [*KNOWN, None, None, classes]))
+    rows = inked_rows(image)
+    middle = {image.pixelColor(x, rows[len(rows) // 2]).name() for x in range(10, 90)}
+    assert ("#ffffff" in middle) == is_broken
 
 
 def test_the_mix_of_functions_is_a_chart_with_a_legend() -> None:

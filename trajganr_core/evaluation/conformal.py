@@ -111,6 +111,20 @@ class Conformal:
             f"{self.level:.0%} intervals need {_least(self.level)}."
         )
 
+    @property
+    def groups(self) -> str:
+        """On which roads they were calibrated, in words; why there are none, where there are none.
+
+        An interval covers the labels of :attr:`level` of the roads of its group.
+        """
+        if not self.starts:
+            return self.note
+        ends = [*(start - 1 for start in self.starts[1:]), None]
+        return "calibrated on " + ", ".join(
+            f"{count:,} roads with {start} {'trips or more' if end is None else f'to {end} trips'}"
+            for start, end, count in zip(self.starts, ends, self.counts, strict=True)
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form for a head's card."""
         return {

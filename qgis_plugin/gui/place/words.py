@@ -137,15 +137,18 @@ def cosine(value: float | None) -> str:
 
 
 def _class(fields: Mapping[str, Any]) -> str:
-    """A predicted class and the set that holds the true one with 90 %."""
+    """A predicted class, and the first and the last one of its 90 % set."""
     chosen, possible = fields["popularity"], fields["popularity_set"]
     if chosen is None:
         return tr("not predicted")
-    if not possible:
+    classes = possible.split("; ") if possible else [chosen]
+    if len(classes) == 1:
         return tr(chosen)
-    classes = possible.split("; ")
-    is_any = len(classes) == len(POPULARITY_CLASSES)
-    return f"{tr(chosen)} ({tr('undecided') if is_any else '; '.join(map(tr, classes))})"
+    if len(classes) == len(POPULARITY_CLASSES):
+        return f"{tr(chosen)} ({tr('undecided')})"
+    between = tr("between {first} and {last}")
+    said = between.format(first=tr(classes[0]), last=tr(classes[-1]))
+    return f"{tr(chosen)} ({said})"
 
 
 def _leading_share(fields: Mapping[str, Any]) -> str:

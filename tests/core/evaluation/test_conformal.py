@@ -139,3 +139,11 @@ def test_figures_of_values_and_shares() -> None:
     }
     unknown = figures_of(Kind.REGRESSION, predicted, truth, np.array([np.nan, np.nan]))
     assert unknown == {"coverage": None, "interval_width": None}
+
+
+def test_the_groups_are_said_in_words() -> None:
+    two = Conformal(starts=(0, 4), quantiles=(8.0, 6.0), counts=(120, 1500))
+    assert two.groups == (
+        "calibrated on 120 roads with 0 to 3 trips, 1,500 roads with 4 trips or more"
+    )
+    assert "No intervals: 3 labelled roads" in Conformal((), (), (3,)).groups
