@@ -7,9 +7,10 @@ written.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ CUDA_GB = 6.6
 WHILE_INSTALLING = 1.5
 #: Earlier ones do not tell how far a file has come, and fetch all to say what they would fetch.
 PIP = "pip>=24.1"
+#: Among the worker's requirements, as its pyproject.toml has them.
+TORCH = re.compile(r'^ *"(torch(?:vision)?\b[^"]*)"', re.MULTILINE)
 
 CHECK = """
 import importlib, json, sys
@@ -75,7 +78,7 @@ class Plan:
 
     Attributes:
         packages: how many.
-        torch: the version of it.
+        torch: the version of it; '' where it is there already.
         has_cuda: whether CUDA comes with it.
     """
 
@@ -96,16 +99,19 @@ def set_up(
     driver: Driver | None,
     progress: Progress,
     sources: Path = PLUGIN,
+    torch_index: str = "",
 ) -> Environment:
     """Make the environment, install this release's worker into it and try it.
 
     Args:
         python: of 64 bits and a version that the worker runs on.
         folder: of the environment; one that is there is replaced.
-        network: variables that tell pip of proxy, certificates and an index.
+        network: variables that tell pip of proxy and certificates.
         driver: of this machine's GPU.
         progress: told what is done; a cancel removes what was made.
         sources: the folder of the plugin.
+        torch_index: address of the package index from which torch and torchvision come, and
+            nothing else does; pip's own index where empty.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``, ``ENV.PROXY``, ``ENV.SSL``, ``ENV.DRIVER``,
@@ -115,7 +121,7 @@ def set_up(
     check_space(folder, CPU_GB)
     remove(folder)
     try:
-        return _set_up(python, folder, network, driver, progress, sources)
+        return _set_up(python, folder, network, driver, progress, sources, torch_index)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -128,6 +134,7 @@ def _set_up(
     driver: Driver | None,
     progress: Progress,
     sources: Path,
+    torch_index: str,
 ) -> Environment:
     progress.tell(None, f"Python {python.version[0]}.{python.version[1]}: {python.path}")
     try:
@@ -149,9 +156,16 @@ def _set_up(
     package = copy_sources(sources, scratch / "trajganr")
     try:
         upgrade_pip(made, variables, progress)
-        plan = look_ahead(made, package, scratch / "plan.json", variables, progress)
-        check_space(folder, plan.needed_gb)
-        install(made, package, plan, variables, progress)
+        if torch_index:
+            own = {**variables, "PIP_INDEX_URL": torch_index, "PIP_EXTRA_INDEX_URL": ""}
+            wanted = ["--no-deps", *torch_requirements(package)]
+            plan = look_ahead(made, wanted, scratch / "plan.json", own, progress)
+            check_space(folder, plan.needed_gb)
+            install(made, wanted, plan, own, progress)
+        plan = look_ahead(made, [package], scratch / "plan.json", variables, progress)
+        if not torch_index:
+            check_space(folder, plan.needed_gb)
+        install(made, [package], plan, variables, progress)
     except ProgramFailedError as error:
         raise pip_failed("the worker", error) from error
     environment = check(made, progress)
@@ -262,8 +276,17 @@ def upgrade_pip(python: Path, variables: Mapping[str, str], progress: Progress) 
     run_program(command, progress, environment=variables)
 
 
+def torch_requirements(package: Path) -> list[str]:
+    """What the worker asks of torch and torchvision."""
+    return TORCH.findall((package / "pyproject.toml").read_text(encoding="utf-8"))
+
+
 def look_ahead(
-    python: Path, package: Path, report: Path, variables: Mapping[str, str], progress: Progress
+    python: Path,
+    wanted: Sequence[str | Path],
+    report: Path,
+    variables: Mapping[str, str],
+    progress: Progress,
 ) -> Plan:
     """Ask pip what it would install.
 
@@ -273,21 +296,26 @@ def look_ahead(
     progress.tell(None, "pip install --dry-run")
     command: list[str | Path] = [python, "-m", "pip", "install", "--dry-run", "--no-input"]
     run_program(
-        [*command, "--report", report, package],
+        [*command, "--report", report, *wanted],
         progress,
         on_line=lambda line: _tell_collected(line, progress),
         environment=variables,
     )
     found = json.loads(report.read_text(encoding="utf-8"))["install"]
     versions = {each["metadata"]["name"].lower(): each["metadata"]["version"] for each in found}
-    has_cuda = any(name.startswith("nvidia-") for name in versions)
-    return Plan(len(versions), versions["torch"], has_cuda)
+    torch = versions.get("torch", "")
+    has_cuda = "+cu" in torch or any(name.startswith("nvidia-") for name in versions)
+    return Plan(len(versions), torch, has_cuda)
 
 
 def install(
-    python: Path, package: Path, plan: Plan, variables: Mapping[str, str], progress: Progress
+    python: Path,
+    wanted: Sequence[str | Path],
+    plan: Plan,
+    variables: Mapping[str, str],
+    progress: Progress,
 ) -> None:
-    """Have pip install the worker, and compile it to bytecode.
+    """Have pip install the worker or a part of it, and compile it to bytecode.
 
     Raises:
         ProgramFailedError: with what pip said.
@@ -295,7 +323,7 @@ def install(
     bar = PipProgress(plan.packages, progress.tell)
     command: list[str | Path] = [python, "-m", "pip", "install", "--compile", "--no-input"]
     command += ["--no-warn-script-location", "--progress-bar", "raw"]
-    run_program([*command, package], progress, on_line=bar.take, environment=variables)
+    run_program([*command, *wanted], progress, on_line=bar.take, environment=variables)
 
 
 def check(python: Path, progress: Progress) -> Environment:

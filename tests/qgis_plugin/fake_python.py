@@ -18,7 +18,10 @@ from pathlib import Path
 
 TORCH = {"python": "3.12.1", "torch": "2.15.0+cpu", "cuda": None, "sees_gpu": False}
 ABOUT = {"version": [3, 12], "bits": 64, "can_make_environments": True, "has_pip": True}
-TOLD = ("https_proxy", "PIP_CERT", "PIP_EXTRA_INDEX_URL", "TMPDIR", "PYTHONHOME", "GDAL_DATA")
+TOLD = (
+    *("https_proxy", "PIP_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "TMPDIR"),
+    *("PYTHONHOME", "GDAL_DATA"),
+)
 
 
 def main(arguments: list[str]) -> None:

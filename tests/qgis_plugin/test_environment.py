@@ -82,17 +82,46 @@ def test_what_the_worker_runs_on_is_what_its_wheel_asks() -> None:
     assert below == f"<{major}.{minor + 1}"
 
 
-def test_pip_learns_of_proxy_and_index_and_of_nothing_that_is_qgis(
+def test_pip_learns_of_the_proxy_and_of_nothing_that_is_qgis(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PIP_CERT", raising=False)
     monkeypatch.setenv("PYTHONHOME", "/of/qgis")
     monkeypatch.setenv("GDAL_DATA", "/of/qgis")
-    network = {"https_proxy": "http://ann:pw@proxy:3128", "PIP_EXTRA_INDEX_URL": "https://index"}
+    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    network = {"https_proxy": "http://ann:pw@proxy:3128"}
     set_up(python, folder, network, None, Progress())
     call = installing(tmp_path)
     assert call["variables"] == {**network, "TMPDIR": str(folder / "scratch")}
     assert "pw" not in " ".join(call["arguments"])
+
+
+def test_only_torch_comes_from_the_index_that_is_named_for_it(
+    python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be anybody's, and would be asked for every package were it one more index."""
+    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    set_up(python, folder, {}, None, Progress(), torch_index="https://torch.test/cpu")
+    called = [call for call in calls(tmp_path) if "install" in call["arguments"]]
+    own = [call for call in called if "PIP_INDEX_URL" in call["variables"]]
+    assert len(own) == 2  # what it would install, and doing so
+    for call in own:
+        assert call["variables"]["PIP_INDEX_URL"] == "https://torch.test/cpu"
+        assert call["variables"]["PIP_EXTRA_INDEX_URL"] == ""
+        last = call["arguments"][call["arguments"].index("--no-deps") :]
+        assert [name.partition(">")[0] for name in last] == ["--no-deps", "torch", "torchvision"]
+    others = [call for call in called if call not in own]
+    assert not any("torch.test" in str(call) for call in others)
+    assert "--compile" in others[-1]["arguments"]
+    assert called.index(own[-1]) < called.index(others[-1])
+
+
+def test_what_is_asked_of_torch_is_what_the_worker_asks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [one for one in project["dependencies"] if one.startswith("torch")]
+    assert environment.torch_requirements(ROOT) == asked
 
 
 def test_progress_is_that_of_what_pip_fetches(python: Python, folder: Path) -> None:

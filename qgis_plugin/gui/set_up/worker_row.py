@@ -196,13 +196,11 @@ class WorkerRow(Row):
                 )
             )
             return
-        network = pip_network()
-        if self.index.text().strip():
-            network["PIP_EXTRA_INDEX_URL"] = self.index.text().strip()
+        network, index = pip_network(), self.index.text().strip()
         folder, driver = settings.environment_folder(), self._driver
 
         def set_up(progress: Progress) -> environment.Environment:
-            return environment.set_up(python, folder, network, driver, progress)
+            return environment.set_up(python, folder, network, driver, progress, torch_index=index)
 
         self._errands.run(tr("Setting up the worker"), set_up, self._use)
 
