@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "InputFile",
     "check_archive",
+    "check_directory",
     "check_unpacked",
     "existing_file",
     "in_brackets",
@@ -42,7 +43,7 @@ MOST_UNPACKED_PER_PACKED = 200
 MOST_UNPACKED_BYTES = 200 << 30
 #: The directory of a ZIP is read whole; an entry of it takes some hundred bytes.
 MOST_FILES_IN_ZIP = 100_000
-LARGEST_ZIP_DIRECTORY = MOST_FILES_IN_ZIP * 512
+ZIP_ENTRY_BYTES = 512
 #: The end record of a ZIP, and that of one with 64-bit sizes and its locator (APPNOTE 4.3.14-16).
 ZIP_END, ZIP64_LOCATOR, ZIP64_END = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 ZIP_END_BYTES, ZIP64_LOCATOR_BYTES, ZIP_COMMENT_BYTES = 22, 20, 1 << 16
@@ -125,7 +126,9 @@ class InputFile:
             return
         with zipfile.ZipFile(self.path) as archive:
             try:
-                member = archive.open(self.member)
+                info = archive.getinfo(self.member)
+                check_unpacked(self, info.compress_size, info.file_size)
+                member = archive.open(info)
             except (NotImplementedError, RuntimeError, OSError) as error:
                 # What zipfile raises for methods that it lacks, encrypted members and wrong places.
                 raise _damaged(self, str(error)) from error
@@ -318,7 +321,7 @@ def _members(path: Path) -> list[str]:
     Readers stop where a file should end by the ZIP's directory, so the sizes there can be relied
     on.
     """
-    _check_directory(path)
+    check_directory(path, MOST_FILES_IN_ZIP)
     try:
         with zipfile.ZipFile(path) as archive:
             files = [item for item in archive.infolist() if not item.is_dir()]
@@ -331,17 +334,21 @@ def _members(path: Path) -> list[str]:
     return sorted(file.filename for file in files)
 
 
-def _check_directory(path: Path) -> None:
-    """Refuse a ZIP of too many files before its directory is read."""
+def check_directory(path: Path, most: int) -> None:
+    """Refuse a ZIP of more files than ``most``, before its directory is read.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
     entries, directory = _zip_end(path)
-    if entries > MOST_FILES_IN_ZIP or directory > LARGEST_ZIP_DIRECTORY:
+    if entries > most or directory > most * ZIP_ENTRY_BYTES:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} holds {entries:,} files; at most {most:,} in a ZIP are read.",
             "Unpack it with another program and give the folder, or pack fewer files at a time.",
             path=str(path),
             entries=entries,
-            most=MOST_FILES_IN_ZIP,
+            most=most,
         )
 
 

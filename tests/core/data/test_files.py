@@ -14,6 +14,7 @@ from trajganr_core.data.files import InputFile, check_archive, input_files
 from trajganr_core.data.layers import read_layer
 from trajganr_core.data.readers import open_trips, read_trajectories
 from trajganr_core.data.roads.osm import read_ways
+from trajganr_core.data.street_view.picture_files import open_files
 from trajganr_core.data.tables import read_csv
 from trajganr_core.errors import Code, TrajganrError
 
@@ -126,7 +127,7 @@ class TestRefused:
     def test_a_zip_that_says_to_hold_few_files(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(files, "LARGEST_ZIP_DIRECTORY", 1000)
+        monkeypatch.setattr(files, "ZIP_ENTRY_BYTES", 0)
         path = zipped(tmp_path / "a.zip", *[HEADER] * 100)
         content = bytearray(path.read_bytes())
         content[-14:-10] = b"\1\0\1\0"  # the number of entries, twice
@@ -134,6 +135,15 @@ class TestRefused:
         with pytest.raises(TrajganrError) as error:
             check_archive(path)
         assert error.value.code is Code.INPUT_FORMAT
+
+
+@pytest.mark.malformed
+def test_a_zip_of_too_many_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trajganr_core.data.street_view.picture_files.MOST_FILES_IN_ZIP", 10)
+    path = zipped(tmp_path / "a.zip", *[b"picture"] * 11, suffix=".jpg")
+    with pytest.raises(TrajganrError, match="holds 11 files") as error, open_files(path):
+        pass
+    assert error.value.code is Code.INPUT_FORMAT
 
 
 def test_what_shrinks_as_text_does_is_read(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from ...errors import Code, TrajganrError
 from ...picture_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
-from ..files import existing_file
+from ..files import check_directory, existing_file
 
 __all__ = [
     "READABLE",
@@ -40,6 +40,8 @@ TOO_LARGE = (
 )
 #: No street view is larger; what is, may be meant to fill the memory.
 LARGEST_BYTES = 200 << 20
+#: A city has some hundred thousand.
+MOST_FILES_IN_ZIP = 1_000_000
 
 
 class PictureFiles(Protocol):
@@ -109,12 +111,13 @@ def open_files(path: Path) -> Iterator[PictureFiles]:
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for a file of no bytes;
-            ``INPUT.FORMAT`` for a damaged ZIP.
+            ``INPUT.FORMAT`` for a damaged ZIP, or one of too many files.
     """
     existing_file(path)
     if not is_zip(path):
         yield _Folder(path if path.is_dir() else path.parent)
         return
+    check_directory(path, MOST_FILES_IN_ZIP)
     try:
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:
