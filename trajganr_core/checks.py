@@ -5,6 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 from .errors import Code, TrajganrError
@@ -13,16 +14,16 @@ __all__ = ["check_choice", "check_not_negative", "check_positive"]
 
 
 def check_positive(**options: float) -> None:
-    """Refuse options that are not above zero.
+    """Refuse options that are not above zero, or not finite.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
     for name, value in options.items():
-        if not value > 0:
+        if not 0 < value < math.inf:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{option} is {value}; it must be above zero.",
+                "{option} is {value}; it must be a number above zero.",
                 "Correct the option, or leave it out for its default.",
                 option=name,
                 value=value,
@@ -30,16 +31,16 @@ def check_positive(**options: float) -> None:
 
 
 def check_not_negative(**options: float) -> None:
-    """Refuse options below zero.
+    """Refuse options below zero, or not finite.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
     for name, value in options.items():
-        if not value >= 0:
+        if not 0 <= value < math.inf:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{option} is {value}; it must not be below zero.",
+                "{option} is {value}; it must be a number not below zero.",
                 "Correct the option, or leave it out for its default.",
                 option=name,
                 value=value,

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import sys
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ from ..tasks import task
 
 __all__ = [
     "KINDS",
+    "LONGEST_NAME",
+    "MOST_VALUES",
     "BenchmarkParams",
     "Bundle",
     "EmbedParams",
@@ -75,6 +78,13 @@ Model = Annotated[str, "model"]
 Secret = Annotated[str, "secret"]
 
 BBox = tuple[float, float, float, float]
+
+#: What a client sends is kept and sent again: no parameter is a text, a list or a number without
+#: an end.
+LONGEST_NAME = 200
+LONGEST_TEXT = 8192
+MOST_VALUES = 256
+LARGEST_INTEGER = 1 << 53
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -577,9 +587,10 @@ def params_from_dict(
     ]
     if missing:
         raise _schema_error("{kind} needs {missing}", kind=kind, missing=missing)
-    for name in _secret_fields(cls):
-        if not isinstance(data.get(name, ""), str):
-            raise _schema_error("{name} is no text", name=name)
+    for name in _secret_fields(cls):  # told apart, for a message must not repeat one
+        value = data.get(name, "")
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+            raise _schema_error("{name} is no text, or too long", name=name)
     values = {name: _coerce(name, hints[name], value) for name, value in data.items()}
     return cls(**values)
 
@@ -629,14 +640,33 @@ def _coerce(name: str, hint: Any, value: Any) -> Any:
         return _coerce(name, next(a for a in arguments if a is not type(None)), value)
     if origin is tuple and isinstance(value, list | tuple):
         if arguments[-1] is Ellipsis:
+            _check_length(name, value, MOST_VALUES)
             return tuple(_coerce(name, arguments[0], item) for item in value)
         if len(value) == len(arguments):
             return tuple(_coerce(name, a, item) for a, item in zip(arguments, value, strict=True))
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
+        if not abs(value) <= sys.float_info.max:  # neither NaN nor infinite
+            raise _schema_error("{name} is no finite number", name=name)
         return float(value)
     if isinstance(hint, type) and type(value) is hint:
+        if isinstance(value, str):
+            _check_length(name, value, LONGEST_NAME if name == "name" else LONGEST_TEXT)
+        elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+            raise _schema_error("{name} is too large a number", name=name)
         return value
-    raise _schema_error("{name} cannot be {value!r}", name=name, value=value)
+    raise _schema_error("{name} cannot be {value}", name=name, value=repr(value)[:LONGEST_NAME])
+
+
+def _check_length(name: str, value: Sized, most: int) -> None:
+    if len(value) > most:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{name} has a length of {length}, more than {most}.",
+            "Shorten it; many files can be sent as one zip.",
+            name=name,
+            length=len(value),
+            most=most,
+        )
 
 
 def _schema_error(template: str, **parameters: Any) -> TrajganrError:

@@ -10,6 +10,7 @@ understood.
 from __future__ import annotations
 
 import json
+import math
 import re
 import time
 import uuid
@@ -34,6 +35,8 @@ __all__ = [
     "encode",
     "error_reply",
     "field_of",
+    "finite_or_none",
+    "json_depth",
     "msg_id_of",
     "whole_number",
 ]
@@ -153,7 +156,7 @@ def decode(frames: Sequence[bytes]) -> Message:
         parent_id=field_of(header, "parent_id", str, ""),
         msg_id=field_of(header, "msg_id", str),
         protocol=protocol,
-        sent_at=float(field_of(header, "sent_at", (int, float), 0.0)),
+        sent_at=_number_of(header, "sent_at"),
     )
 
 
@@ -199,6 +202,13 @@ def whole_number(
     return value
 
 
+def _number_of(header: Mapping[str, Any], name: str) -> float:
+    try:
+        return float(field_of(header, name, (int, float), 0.0))
+    except OverflowError as error:
+        raise _schema_error("its field {name!r} is too large", name=name) from error
+
+
 def _check_sizes(frames: Sequence[bytes], limit: int) -> None:
     if len(frames) > 3 + MAX_BUFFERS:
         raise _too_large("{size} frames", len(frames), 3 + MAX_BUFFERS)
@@ -226,10 +236,11 @@ def _check_version(header: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def _json_object(part: str, frame: bytes) -> dict[str, Any]:
-    if _depth(frame) > MAX_JSON_DEPTH:
+    if json_depth(frame) > MAX_JSON_DEPTH:
         raise _schema_error("its {part} is nested too deeply", part=part)
     try:
-        value = json.loads(frame.decode("utf-8"), parse_constant=_refuse_constant)
+        text = frame.decode("utf-8")
+        value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
         if b"\\u" in frame:  # half of a surrogate pair is no text, and could not be sent back
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
@@ -239,8 +250,8 @@ def _json_object(part: str, frame: bytes) -> dict[str, Any]:
     return value
 
 
-def _depth(frame: bytes) -> int:
-    """How deeply brackets are nested, whether or not the frame is JSON."""
+def json_depth(frame: bytes) -> int:
+    """How deeply brackets are nested, counted no further than is allowed; of any bytes."""
     depth = deepest = 0
     for bracket in _JSON_STRING.sub(b"", frame).translate(None, _NO_BRACKETS):
         depth += 1 if bracket in b"[{" else -1
@@ -254,6 +265,20 @@ def _depth(frame: bytes) -> int:
 def _refuse_constant(name: str) -> None:
     """Python's parser would take NaN and Infinity, which JSON lacks."""
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    """Python's parser would make an infinity of 1e999."""
+    number = finite_or_none(text)
+    if number is None:
+        raise ValueError(text[:20])
+    return number
+
+
+def finite_or_none(text: str) -> float | None:
+    """A number in JSON; None for one that is too large."""
+    number = float(text)
+    return number if math.isfinite(number) else None
 
 
 def _schema_error(template: str, **parameters: Any) -> TrajganrError:
