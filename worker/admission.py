@@ -50,16 +50,24 @@ class Admission:
         asks_for_gpu = getattr(params, "device", "") in GPU_DEVICES
         return "gpu" if self._has_gpu and asks_for_gpu else "cpu"
 
-    def estimate(self, params: JobParams) -> dict[str, Any]:
-        """What the job would take, as :func:`.estimates.estimate` says; its inputs are there."""
-        wants = self.wants(params)
-        past = self._store.past(params.kind, wants)
-        return estimate(resolve_params(params, self._home), past, wants)
-
-    def check_room(self, params: JobParams, needs: set[str]) -> None:
-        """Refuse a job for which there is no room in the queue or on the disk.
+    def estimate(self, params: JobParams, *, owner: str | None = None) -> dict[str, Any]:
+        """What the job would take, as :func:`.estimates.estimate` says; its inputs are there.
 
         Args:
+            params: the job.
+            owner: whose past jobs are looked at; everybody's where None.
+        """
+        wants = self.wants(params)
+        past = self._store.past(params.kind, wants, owner=owner)
+        return estimate(resolve_params(params, self._home), past, wants)
+
+    def check_room(self, caller: Caller, params: JobParams, needs: set[str]) -> None:
+        """Refuse a job for which there is no room in the queue or on the disk.
+
+        What others' jobs have left on the disk refuses nobody's.
+
+        Args:
+            caller: whose job it is.
             params: the job.
             needs: jobs that it waits for; what these will leave to be read is not known yet.
 
@@ -77,7 +85,7 @@ class Admission:
         free = self._home.free_bytes() - self._settings.least_free_bytes
         if free < 0:
             raise no_room(self._settings.least_free_bytes)
-        disk = None if needs else self.estimate(params)["disk_bytes"]
+        disk = None if needs else self.estimate(params, owner=caller.owner)["disk_bytes"]
         if disk is not None and disk["low"] > free:
             raise no_room(round(disk["low"]))
 

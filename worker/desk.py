@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,7 @@ from trajganr_core.protocol.messages import (
 from trajganr_core.protocol.states import TERMINAL, JobState
 from trajganr_core.version import __version__
 
+from . import open_files
 from .admission import Admission
 from .audit import HERE, Audit
 from .auth import Caller
@@ -51,7 +52,7 @@ from .rights import Rights
 from .scheduler import ACTIVE, Scheduler
 from .sent_files import SentFiles
 from .settings import Settings
-from .store import JOBS_PER_PAGE, PRIORITIES, NewJob, Store
+from .store import JOBS_PER_PAGE, PAGE_BYTES, PRIORITIES, NewJob, Store
 
 __all__ = ["ALL_JOBS", "Desk", "topics_of"]
 
@@ -60,8 +61,6 @@ logger = logging.getLogger(__name__)
 #: Kinds of jobs that a person waits for.
 INTERACTIVE = frozenset({"load_trips", "load_osm", "labels", "report", "export"})
 LOG_TAIL_BYTES = 256 << 10
-#: A page of cards or manifests, so that a list fits into a message.
-PAGE_BYTES = 1 << 20
 LONGEST_KEY = 200
 MOST_NEEDS = 64
 
@@ -121,7 +120,7 @@ class Desk:
         self._rights = rights
         self._admission = Admission(home, store, rights, settings, places)
         self._started_at = time.monotonic()
-        self._described: dict[tuple[str, str, int], dict[str, Any]] = {}
+        self._described: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, Any]]] = {}
         self.handlers: dict[str, Handler] = {
             "worker.hello": self._hello,
             "worker.status": self._status,
@@ -221,21 +220,18 @@ class Desk:
     # Bundles and models
 
     def _list_made(self, kind: str, caller: Caller, request: Message) -> Message:
-        """A page: ``before`` says how many the pages before have held."""
+        """A page: ``before`` says how many the pages before have held.
+
+        One that is damaged is listed as ``damaged``, with an empty manifest and the ``error``.
+        """
         begin = whole_number(request.content, "before", 0) if request.content.get("before") else 0
         known = [
             made_id
             for made_id in self._home.list_made(kind)
             if caller.may_see(self._store.owner_of_made(kind, made_id))
         ]
-        page: list[dict[str, Any]] = []
-        size = 0
-        for made_id in known[begin:]:
-            described = self._describe(kind, made_id)
-            size += len(json.dumps(described))
-            if page and size > PAGE_BYTES:
-                break
-            page.append(described)
+        listed = map(partial(self._list_one, kind), known[begin:])
+        page = _first_page(listed)
         end = begin + len(page)
         return request.reply({f"{kind}s": page, "before": end if end < len(known) else None})
 
@@ -244,13 +240,26 @@ class Desk:
         self._rights.made(caller, "model", model)
         return request.reply({"model": self._describe("model", model)})
 
+    def _list_one(self, kind: str, made_id: str) -> dict[str, Any]:
+        try:
+            return self._describe(kind, made_id)
+        except TrajganrError as error:
+            if open_files.ran_out(error):
+                raise
+            return self._home.describe_damaged(kind, made_id, error)
+
     def _describe(self, kind: str, made_id: str) -> dict[str, Any]:
-        """What a manifest says; read once, for lists are asked for again and again."""
-        version = self._home.made(kind, made_id).stat().st_mtime_ns
-        key = (kind, made_id, version)
-        if key not in self._described:
-            self._described[key] = self._home.describe_made(kind, made_id)
-        return self._described[key]
+        """What a manifest says; read once, for lists are asked for again and again.
+
+        Raises:
+            TrajganrError: as :meth:`.home.Home.describe_made`.
+        """
+        version = self._home.version_of_made(kind, made_id)
+        known = self._described.get((kind, made_id))
+        if known is None or known[0] != version:
+            known = version, self._home.describe_made(kind, made_id)
+            self._described[kind, made_id] = known
+        return known[1]
 
     def _delete_made(self, kind: str, caller: Caller, request: Message) -> Message:
         made_id = field_of(request.content, "id", str)
@@ -258,9 +267,10 @@ class Desk:
         user = self._store.user_of(made_id)
         if user is not None:
             raise self._in_use(caller, kind, made_id, user)
-        # Whose it was stays known: a folder that is still there, because a process was killed or
-        # because another request of this transaction sees it, must not become everybody's.
-        self._effects.after_commit(partial(shutil.rmtree, folder, ignore_errors=True))
+        # Out of sight first, then removed. Whose it was stays known: a folder that is still there
+        # must not become everybody's.
+        self._home.trash.throw(folder, wait=True)
+        self._described.pop((kind, made_id), None)
         owner = self._store.owner_of_made(kind, made_id)
         self._note(caller, f"{kind}-deleted", owner, **{kind: made_id})
         return request.reply({})
@@ -306,7 +316,7 @@ class Desk:
         needs = self._admission.makers_of(caller, params) | after
         self._admission.check_after(caller, after)
         self._admission.check_gpus(params)
-        self._admission.check_room(params, needs)
+        self._admission.check_room(caller, params, needs)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
         job = NewJob(
             job_id,
@@ -382,7 +392,7 @@ class Desk:
         if waiting and facts["state"] != JobState.SUCCEEDED.value:
             raise self._in_use(caller, "job", job_id, waiting[0])
         # Before it is forgotten: on a disk that is full, only then is there room to note it.
-        shutil.rmtree(self._home.job(job_id), ignore_errors=True)
+        self._home.trash.throw(self._home.job(job_id), wait=True)
         files = self._store.files_of(job_id)
         released = partial(self._sent_files.released, files, facts["submitted_at"])
         self._effects.after_commit(released)
@@ -394,6 +404,18 @@ class Desk:
         """Write to the audit log what somebody has done, once it is done."""
         about = {**facts, "owner": owner or HERE}
         self._effects.after_commit(partial(self._audit.note, event, caller.who, **about))
+
+
+def _first_page(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many of the first records as fit into a message."""
+    page: list[dict[str, Any]] = []
+    size = 0
+    for record in records:
+        size += len(json.dumps(record))
+        if page and size > PAGE_BYTES:
+            break
+        page.append(record)
+    return page
 
 
 def _job_id(request: Message) -> str:

@@ -7,20 +7,21 @@ say by which factor it differs.
 
 from __future__ import annotations
 
-import json
 import math
 import statistics
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.errors import TrajganrError
 from trajganr_core.presets import PRESETS
 from trajganr_core.protocol.jobs import JobParams
 
 from .extent import Extent
+from .made import counts_of, read_made
 from .places import processes_of
+from .sizes import kept_size
 from .store import Past
 
 __all__ = ["RATES", "Line", "Rate", "estimate", "extent_of"]
@@ -29,11 +30,11 @@ __all__ = ["RATES", "Line", "Rate", "estimate", "extent_of"]
 UNKNOWN_MACHINE = 3.0
 #: … and with a single one by this.
 ONE_JOB = 1.5
+#: A job so many times larger than a past one is of another size.
+FAR = 100.0
 
 #: How often a quick comparison is repeated where nobody says: its profile, which needs torch.
 QUICK_SEEDS = 2
-
-GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def extent_of(params: JobParams) -> Extent | None:
         return None  # how much faster several processes are depends on the machine
     try:
         return None if measure is None else measure(params)
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, TrajganrError):
         return None  # the job itself will say what is wrong
 
 
@@ -134,16 +135,39 @@ def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, A
 
 
 def _range(usual: Line, extent: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
-    """What is usual for the extent, corrected by how past jobs differed from what is usual."""
-    ratios = sorted(taken / usual.at(one) for one, taken in past if usual.at(one) > 0)
-    if not ratios:
-        low, likely, high = 1 / UNKNOWN_MACHINE, 1.0, UNKNOWN_MACHINE
-    elif len(ratios) == 1:
-        low, likely, high = ratios[0] / ONE_JOB, ratios[0], ratios[0] * ONE_JOB
-    else:
-        low, likely, high = ratios[0], statistics.median(ratios), ratios[-1]
-    expected = usual.at(extent)
-    return {"low": low * expected, "likely": likely * expected, "high": high * expected}
+    """What is usual for the extent, corrected by how past jobs differed from what is usual.
+
+    A past job's factor holds for the start that every job has, and for what grows as far as the job
+    was about as large as this one: from one that was a hundred times smaller nothing is inferred
+    but the start.
+    """
+    start = min(usual.start, usual.most)
+    grown = usual.at(extent) - start
+    told, known = [], 0.0
+    for one, taken in past:
+        expected = usual.at(one)
+        if expected <= 0:
+            continue
+        factor = max(taken, 0.0) / expected
+        weight = _closeness(expected - start, grown)
+        told.append(start * factor + grown * factor**weight)
+        known = max(known, (start + grown * weight) / (start + grown) if start + grown else 1.0)
+    if not told:
+        told = [start + grown]
+    told.sort()
+    spread = UNKNOWN_MACHINE ** (1.0 - known) * (ONE_JOB**known if len(told) == 1 else 1.0)
+    return {
+        "low": told[0] / spread,
+        "likely": statistics.median(told),
+        "high": told[-1] * spread,
+    }
+
+
+def _closeness(smaller: float, amount: float) -> float:
+    """From 1 for as much or more to 0 for a hundredth or less."""
+    if smaller >= amount:
+        return 1.0
+    return max(0.0, 1.0 - math.log(amount / smaller, FAR)) if smaller > 0 else 0.0
 
 
 def _unknown(basis: str) -> dict[str, Any]:
@@ -154,39 +178,20 @@ def _unknown(basis: str) -> dict[str, Any]:
 
 
 def _bytes(*paths: str) -> Extent:
-    size = float(sum(map(_unpacked_bytes, paths)))
+    size = float(sum(kept_size(Path(path)) for path in paths))
     return Extent(size, size)
 
 
-def _unpacked_bytes(path: str) -> int:
-    """The bytes of a file once it is unpacked, without unpacking it."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            return sum(member.file_size for member in archive.infolist())
-    with Path(path).open("rb") as file:
-        if file.read(2) != GZIP:
-            return Path(path).stat().st_size
-        file.seek(-4, 2)  # gzip ends with it
-        return int.from_bytes(file.read(4), "little")
-
-
-def _counts(params: Any) -> dict[str, int]:
+def _counts(params: Any) -> dict[str, float]:
     """What the bundle holds that a job reads."""
     bundle = params.bundle
     if bundle is None:
-        card = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
-        bundle = card["bundle"]["path"]
-    return _counts_of(bundle)
-
-
-def _counts_of(bundle: str) -> dict[str, int]:
-    manifest = json.loads((Path(bundle) / "bundle.json").read_text(encoding="utf-8"))
-    counts: dict[str, int] = manifest["counts"]
-    return counts
+        bundle = read_made("model", Path(params.model))["bundle"]["path"]
+    return counts_of(Path(bundle))
 
 
 def _edges(params: Any) -> Extent:
-    edges = float(_counts(params)["edges"])
+    edges = _counts(params)["edges"]
     return Extent(edges, edges)
 
 
@@ -200,19 +205,19 @@ def _comparing(params: Any) -> Extent | None:
     """
     if params.profile != "quick" or params.tables or params.systems:
         return None
-    edges = float(_counts(params)["edges"])
+    edges = _counts(params)["edges"]
     return Extent(edges, params.seeds or QUICK_SEEDS)
 
 
 def _pretraining(params: Any) -> Extent:
     """Trips, and passes over them; the transformer's products grow with its width squared."""
     bundles = (params.bundle, *params.further_bundles)
-    trips = float(sum(_counts_of(bundle)["trips"] for bundle in bundles))
+    trips = sum(counts_of(Path(bundle))["trips"] for bundle in bundles)
     return Extent(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
 
 
 def _finetuning(params: Any) -> Extent:
-    edges = float(_counts(params)["edges"])
+    edges = _counts(params)["edges"]
     # Which preset the model has is not known before it is made: most have this one.
     epochs = params.epochs + PRESETS["best"].pretext_epochs
     return Extent(edges, edges * epochs * len(params.tasks))

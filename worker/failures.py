@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import logging
 import re
 import sqlite3
@@ -13,12 +14,33 @@ from trajganr_core.storage import disk_is_full
 
 from . import open_files
 
-__all__ = ["coded", "died", "interrupted", "out_of_memory", "stalled", "without_home"]
+__all__ = [
+    "coded",
+    "died",
+    "interrupted",
+    "is_of_the_store",
+    "out_of_memory",
+    "set_aside",
+    "shortened",
+    "stalled",
+    "without_home",
+]
 
 logger = logging.getLogger(__name__)
 
 #: What libraries that tell no number say of a disk without room.
 FULL = ("No space left on device", "disk is full", "Disk quota exceeded")
+_STORE_FAILS = frozenset(
+    {
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT),
+        *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PROTOCOL),
+        *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_ABORT, sqlite3.SQLITE_INTERRUPT),
+    }
+)
+
+#: Characters of an error that is kept and sent; of a longer one, those of each part, and parts.
+LONGEST_ERROR, LONGEST_VALUE, MOST_VALUES = 64_000, 2000, 20
 #: Kinds of jobs whose memory is that of a batch.
 TRAININGS = ("pretrain", "finetune")
 
@@ -106,6 +128,32 @@ def _is_forbidden(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+def is_of_the_store(error: BaseException) -> bool:
+    """Whether nothing can be stored at the moment, whatever it is: a full disk, a lock, damage.
+
+    Other errors of SQLite, of text that it does not take, say, are of what was to be stored.
+    """
+    return isinstance(error, sqlite3.DatabaseError) and (
+        getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _STORE_FAILS
+    )
+
+
+def shortened(error: TrajganrError) -> TrajganrError:
+    """The error itself, or with shorter values if they are so long that it could not be sent."""
+    if len(json.dumps(error.to_dict())) <= LONGEST_ERROR:
+        return error
+    values = {
+        name: value if isinstance(value, int | float) else str(value)[:LONGEST_VALUE]
+        for name, value in list(error.parameters.items())[:MOST_VALUES]
+    }
+    return TrajganrError(
+        error.code,
+        error.template[:LONGEST_VALUE],
+        error.next_action_template[:LONGEST_VALUE],
+        **values,
+    )
+
+
 def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:
     """The error for work that had more in memory than the machine has.
 
@@ -140,6 +188,21 @@ def stalled() -> TrajganrError:
         Code.JOB_STALLED,
         "The job's process gave no sign of life and was ended.",
         "Read the end of the job's log, look whether disk and network answer, and resume it.",
+    )
+
+
+def set_aside(ends: int) -> TrajganrError:
+    """The error of a job with which the worker itself has ended again and again.
+
+    Args:
+        ends: how often.
+    """
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker ended unexpectedly {ends} times while it was starting or closing this job, "
+        "which is therefore set aside.",
+        "Report it with the worker's log. To try once more, resume the job.",
+        ends=ends,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,13 +13,14 @@ from trajganr_core.protocol.messages import CHUNK_BYTES, Message, field_of, whol
 from .auth import Caller
 from .door import Door
 from .home import Home, Reference
+from .repeated import RepeatedLog
 from .settings import Settings
 from .store import ResultFiles, no_such_job
 from .uploads import Uploads
 
 __all__ = ["VERBS", "FileDoor"]
 
-logger = logging.getLogger(__name__)
+repeated = RepeatedLog(logging.getLogger(__name__))
 
 POLL_MS = 200
 TIDY_EVERY_POLLS = 18_000
@@ -58,11 +58,8 @@ class FileDoor(threading.Thread):
         self._results = ResultFiles(self._home.store)
         polls = 0
         while not self._ending:
-            try:
+            with repeated.isolated("A turn of the thread for files failed"):
                 self._turn(polls)
-            except Exception:  # without this thread no file comes or goes any more
-                logger.exception("A turn of the thread for files failed")
-                time.sleep(POLL_MS / 1000)
             polls += 1
         self._results.close()
         self._door.close()
@@ -72,7 +69,8 @@ class FileDoor(threading.Thread):
             self._door.reopen()
             self._is_bloated = False
         if polls % TIDY_EVERY_POLLS == 0:
-            self._uploads.tidy()
+            with repeated.isolated("Uploads that nobody goes on with could not be removed"):
+                self._uploads.tidy()
         if self._door.socket.poll(POLL_MS):
             for request in self._door.take():
                 self._door.answer(request, self._handlers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 import logging
 import re
 import shutil
@@ -20,7 +19,18 @@ from typing import IO, Any
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.connection import make_home
 from trajganr_core.protocol.file_names import is_file_name, is_sha256
-from trajganr_core.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
+from trajganr_core.protocol.jobs import (
+    KINDS,
+    LONGEST_NAME,
+    Bundle,
+    File,
+    JobParams,
+    Model,
+    hints_of,
+)
+
+from .made import MANIFESTS, read_made
+from .trash import Trash
 
 __all__ = ["OWNERS", "Home", "Reference", "close_cache", "references_of", "resolve_params"]
 
@@ -35,8 +45,6 @@ _KEYWORDS = {"weights": frozenset({"hub", "none"})}
 
 #: Beside a file that was sent: an empty file for each person who has sent it.
 OWNERS = ".owners"
-
-MANIFESTS = {"bundle": "bundle.json", "model": "card.json"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ class Home:
         self.path = path.resolve()
         self.store = self.path / "jobs.sqlite"
         self.incoming = self.path / "data" / ".incoming"
+        self.trash = Trash(self.path / ".trash")
         #: Held while a file in ``data`` comes, goes, or is looked for.
         self.data_lock = threading.Lock()
 
@@ -154,20 +163,38 @@ class Home:
         )
 
     def list_made(self, kind: str) -> list[str]:
-        """The id of every whole ``bundle`` or ``model``, newest first."""
-        folders = [f for f in (self.path / f"{kind}s").glob("*") if (f / MANIFESTS[kind]).is_file()]
-        return [f.name for f in sorted(folders, key=lambda f: f.stat().st_mtime, reverse=True)]
+        """The id of every ``bundle`` or ``model``, damaged ones among them, newest first."""
+        found = []
+        for folder in (self.path / f"{kind}s").glob("*"):
+            with contextlib.suppress(OSError):  # it was deleted at this moment
+                if _ID.fullmatch(folder.name) and folder.is_dir():
+                    found.append((folder.stat().st_mtime, folder.name))
+        return [name for _, name in sorted(found, reverse=True)]
 
     def describe_made(self, kind: str, made_id: str) -> dict[str, Any]:
-        """What a ``bundle``'s or ``model``'s manifest says of it."""
+        """A ``bundle`` or ``model`` with its manifest: ``id, name, created_at``, and ``manifest``
+        or ``card``.
+
+        Raises:
+            TrajganrError: those of :func:`.made.read_made`; as :meth:`existing`.
+        """
+        folder = self.existing(kind, made_id)
+        manifest = read_made(kind, folder)
+        return _made(kind, folder, manifest.get("name") or made_id, manifest)
+
+    def version_of_made(self, kind: str, made_id: str) -> tuple[int, ...]:
+        """Changes when what :meth:`describe_made` answers does; empty where there is nothing."""
         folder = self.made(kind, made_id)
-        manifest = json.loads((folder / MANIFESTS[kind]).read_text(encoding="utf-8"))
-        return {
-            "id": folder.name,
-            "name": str(manifest.get("name") or folder.name),
-            "created_at": folder.stat().st_mtime,
-            "manifest" if kind == "bundle" else "card": manifest,
-        }
+        try:
+            times = folder.stat(), (folder / MANIFESTS[kind]).stat()
+        except OSError:
+            return ()
+        return (*(one.st_mtime_ns for one in times), times[1].st_size)
+
+    def describe_damaged(self, kind: str, made_id: str, error: TrajganrError) -> dict[str, Any]:
+        """A ``bundle`` or ``model`` whose manifest cannot be used: an empty one, and the error."""
+        folder = self.path / f"{kind}s" / made_id
+        return {**_made(kind, folder, made_id, {}), "damaged": True, "error": error.to_dict()}
 
     def sent_file(self, text: str) -> Path:
         """The file that a reference names.
@@ -300,6 +327,15 @@ def _references_in(cls: type[JobParams]) -> dict[str, str]:
 
 
 _REFERENCES = {cls: _references_in(cls) for cls in KINDS.values()}
+
+
+def _made(kind: str, folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:
+    try:
+        created_at = folder.stat().st_mtime
+    except OSError:
+        created_at = 0.0
+    about = {"id": folder.name, "name": name[:LONGEST_NAME], "created_at": created_at}
+    return {**about, "manifest" if kind == "bundle" else "card": manifest}
 
 
 def _checked_id(value: str) -> str:

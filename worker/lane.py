@@ -134,7 +134,7 @@ class Lane:
             question = self._waiting.pop(told["id"], None)
             if question is not None:
                 self._reply(question, told, content.rstrip())
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             logger.warning("The process that answers questions told something else: %.200r", line)
 
     def tick(self) -> None:

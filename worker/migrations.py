@@ -113,7 +113,12 @@ CREATE TABLE history (
 CREATE INDEX history_by_kind ON history (kind, wants, number);
 """
 
-STEPS = (_FIRST, _OWNERS_AND_QUEUES)
+#: What past jobs took is remembered of each person.
+_HISTORY_OF_PERSONS = """
+ALTER TABLE history ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+"""
+
+STEPS = (_FIRST, _OWNERS_AND_QUEUES, _HISTORY_OF_PERSONS)
 
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:

@@ -50,9 +50,22 @@ class Outcome:
         """Rebuild it from its fields.
 
         Raises:
-            TypeError: for other ones.
+            TypeError: for other ones, or values that a job's process would not write.
         """
-        return cls(**content)
+        outcome = cls(**content)
+        for value, kinds in (
+            (outcome.attempt, int),
+            (outcome.result, dict | None),
+            (outcome.files, dict),
+            (outcome.disk_bytes, int | None),
+            (outcome.memory_bytes, int | None),
+            (outcome.error, dict | None),
+        ):
+            if not isinstance(value, kinds):
+                raise TypeError(f"{value!r:.200} in an outcome")
+        if outcome.result is None and outcome.error is None:
+            raise TypeError("an outcome without a result or an error")
+        return outcome
 
     def write(self, folder: Path) -> None:
         """Leave it in the job's folder, safe from a power cut."""
@@ -70,7 +83,7 @@ class Outcome:
         """
         try:
             found = cls.from_dict(json.loads((folder / FILE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RecursionError) as error:
             if ran_out(error):
                 raise
             return None

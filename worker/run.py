@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 #: How often the system is asked what a process takes, seconds.
 LOOK_EVERY_S = 2.0
+#: Of what a job calls what it does.
+LONGEST_STAGE = 200
 
 Start = Callable[[str], Child]
 
@@ -115,6 +118,11 @@ class Run:
         if self._child is not None:
             self._child.cancel()
 
+    def abandon(self) -> None:
+        """Kill the process: what becomes of it is of no interest any more."""
+        if self._child is not None:
+            self._child.kill()
+
     def end_stalled(self) -> None:
         """Kill a process that does nothing any more."""
         self.ended_for_stall = True
@@ -131,7 +139,7 @@ class Run:
             return
         try:
             self._take(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             logger.warning("%s told something else than progress: %.200r", self.job_id, line)
 
     def forget_progress(self, progress: Progress | None) -> None:
@@ -153,7 +161,11 @@ class Run:
         if "ended" in told:
             self.outcome = Outcome.from_dict(told["ended"])
         elif "stage" in told:
-            progress = Progress(str(told["stage"]), float(told["fraction"]), told["figures"])
+            fraction = float(told["fraction"])
+            if not math.isfinite(fraction):
+                raise ValueError("no fraction")
+            figures = {str(name): _figure(value) for name, value in told["figures"].items()}
+            progress = Progress(str(told["stage"])[:LONGEST_STAGE], fraction, figures)
             self.stages.see(progress.stage, progress.fraction)
             self.progress = progress
         else:  # a sign of life
@@ -169,3 +181,9 @@ class Run:
                 self._alive_at = self._clock.now()
             self._cpu_seconds = taken
             self.memory_bytes = memory_bytes(pid) or self.memory_bytes
+
+
+def _figure(value: Any) -> float | None:
+    """A figure that can be sent: JSON has no NaN."""
+    number = None if value is None else float(value)
+    return number if number is not None and math.isfinite(number) else None

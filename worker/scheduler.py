@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import shutil
-from collections import Counter
-from collections.abc import Callable, Sequence
+import math
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from .effects import Effects
 from .engines import environment_of
 from .estimates import extent_of
 from .home import Home, resolve_params
+from .in_hand import MOST_ENDS, InHand
 from .logs import LimitedLog
 from .manifest import describe_job
 from .outcome import Outcome
@@ -110,6 +111,7 @@ class Scheduler:
         self._not_before: dict[str, float] = {}
         self._deaths: Counter[str] = Counter()
         self._stopping = False
+        self._in_hand = InHand(home.path / "in_hand.json")
         self._disk_asked_at = -DISK_EVERY_S
         self._has_disk = True
 
@@ -171,13 +173,15 @@ class Scheduler:
     def recover(self) -> None:
         """Close the books on jobs that an earlier worker left, and queue what can go on."""
         self._remove_leftovers()
-        for job_id in self._store.in_state(*ACTIVE):
-            self._recover(job_id)
-        for job_id in self._store.in_state(JobState.INTERRUPTED):
-            self._go_on(job_id)
-        for job_id in self._store.in_state(JobState.QUEUED):
-            if self._store.facts(job_id)["had_secrets"]:
-                self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
+        steps = (
+            (ACTIVE, self._recover),
+            ((JobState.INTERRUPTED,), self._go_on),
+            ((JobState.QUEUED,), self._check_secrets),
+        )
+        for states, step in steps:
+            for job_id in self._store.in_state(*states):
+                with self._alone(job_id):
+                    step(job_id)
         if not any(place.wants == "gpu" for place in self._places):
             self._store.use_cpu()
 
@@ -189,13 +193,61 @@ class Scheduler:
 
     def tick(self) -> None:
         """Store what running jobs have told, decide what became of ended ones, start others."""
+        self._in_hand.let_go()
         for run in list(self._runs.values()):
-            run.tick()
-            if run.has_ended:
-                self._finish(run)
-            else:
-                self._keep(run)
+            with self._alone(run.job_id):
+                run.tick()
+                if run.has_ended:
+                    self._take(run.job_id)
+                    self._finish(run)
+                else:
+                    self._keep(run)
         self._start_ready()
+
+    @contextlib.contextmanager
+    def _alone(self, job_id: str) -> Iterator[None]:
+        """Whatever goes wrong in the block ends this job, by name, and nothing else.
+
+        Raises:
+            Exception: where nothing can be stored or opened; all of it is tried again later.
+        """
+        mark = self._effects.mark()
+        try:
+            with self._store.attempt():
+                yield
+        except Exception as error:
+            if failures.is_of_the_store(error) or open_files.ran_out(error):
+                raise
+            self._effects.forget_since(mark)
+            self._fail(job_id, failures.coded(error))
+        self._effects.after_commit(partial(self._in_hand.let_go, job_id))
+
+    def _fail(self, job_id: str, error: TrajganrError) -> None:
+        """End a job with which something went wrong; if not even that is possible, leave it."""
+        run = self._runs.get(job_id)
+        mark = self._effects.mark()
+        try:
+            with self._store.attempt():
+                self._end(job_id, JobState.FAILED, error)
+        except Exception as further:
+            if failures.is_of_the_store(further):
+                raise
+            self._effects.forget_since(mark)
+            logger.exception("%s cannot even be ended, and is left as it is", job_id)
+            self._not_before[job_id] = math.inf
+        if run is not None:
+            self._effects.after_commit(run.abandon)
+            self._effects.after_commit(partial(self._forget, run))
+
+    def _take(self, job_id: str) -> None:
+        """Note that a job is in hand until the changes that follow are stored.
+
+        Raises:
+            TrajganrError: ``JOB.INTERRUPTED`` if the worker has ended with it too often.
+        """
+        self._in_hand.take(job_id)
+        if self._in_hand.is_hopeless(job_id):
+            raise failures.set_aside(MOST_ENDS)
 
     def _keep(self, run: Run) -> None:
         """Store what a running job has told of itself since the last time."""
@@ -244,19 +296,22 @@ class Scheduler:
                 )
                 if job_id is None:
                     break
-                given = self._place_for(job_id, place, taken)
-                if given is None:  # it is its turn: what is free is kept for it
-                    waits.add(place.wants)
-                elif self._plan(job_id, given):
-                    taken.update(given.takes)
+                with self._alone(job_id):
+                    given = self._place_for(job_id, place, taken)
+                    if given is None:  # it is its turn: what is free is kept for it
+                        waits.add(place.wants)
+                    else:
+                        self._plan(job_id, given)
+                        taken.update(given.takes)
 
     def _place_for(self, job_id: str, place: Place, taken: Counter[str]) -> Place | None:
-        """The place itself, or as many free GPUs as the job has processes; None: too few are."""
-        try:
-            processes = processes_of(self._store.params(job_id))
-            check_processes(processes, place.wants, self._places)
-        except TrajganrError:  # said when it is to be started
-            return place
+        """The place itself, or as many free GPUs as the job has processes; None: too few are.
+
+        Raises:
+            TrajganrError: for a job of another release, or one with more processes than GPUs.
+        """
+        processes = processes_of(self._store.params(job_id))
+        check_processes(processes, place.wants, self._places)
         if place.wants != "gpu" or processes == 1:
             return place
         free = [p for p in self._places if p.wants == "gpu" and taken[p.name] < p.slots]
@@ -268,17 +323,17 @@ class Scheduler:
         self._not_before = {job: time for job, time in self._not_before.items() if time > now}
         return list(self._not_before)
 
-    def _plan(self, job_id: str, place: Place) -> bool:
-        """Give a job a place; its process is started once that is stored."""
+    def _plan(self, job_id: str, place: Place) -> None:
+        """Give a job a place; its process is started once that is stored.
+
+        Raises:
+            TrajganrError: for a job that cannot be started, as what it names was deleted, say.
+        """
+        self._take(job_id)
         facts = self._store.facts(job_id)
-        try:
-            params = self._store.params(job_id)
-            self._rights.check_job(facts["owner"], params)
-            resolved = resolve_params(params, self._home)
-            check_processes(processes_of(params), place.wants, self._places)
-        except TrajganrError as error:  # of an older release, deleted meanwhile, a GPU too few
-            self._end(job_id, JobState.FAILED, error)
-            return False
+        params = self._store.params(job_id)
+        self._rights.check_job(facts["owner"], params)
+        resolved = resolve_params(params, self._home)
         attempt = facts["attempt"] + 1
         past = self._store.past(params.kind, place.wants)
         run = Run(
@@ -303,7 +358,6 @@ class Scheduler:
             remaining_of=None,
         )
         self._effects.after_commit(partial(self._begin, run, manifest))
-        return True
 
     def _begin(self, run: Run, manifest: dict[str, Any]) -> None:
         self._runs[run.job_id] = run
@@ -401,6 +455,7 @@ class Scheduler:
     def _recover(self, job_id: str) -> None:
         """Close the books on a job that was under way when an earlier worker ended."""
         end_leftover(self._home.job(job_id) / PROCESS)
+        self._take(job_id)
         facts = self._store.facts(job_id)
         outcome = Outcome.read(self._home.job(job_id), facts["attempt"])
         if outcome is not None and outcome.result is not None:
@@ -422,6 +477,10 @@ class Scheduler:
             self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
         elif facts["interruptions"] <= self._settings.restarts:
             self._requeue(job_id, "The worker runs again; the job goes on.")
+
+    def _check_secrets(self, job_id: str) -> None:
+        if self._store.facts(job_id)["had_secrets"]:
+            self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
 
     def _interrupt(self, job_id: str, **changes: Any) -> None:
         self._end(job_id, JobState.INTERRUPTED, failures.interrupted(), **changes)
@@ -451,7 +510,7 @@ class Scheduler:
                 outcome.disk_bytes,
                 run.stages.seconds(),
             )
-            self._store.add_past(run.kind, facts["wants"], past)
+            self._store.add_past(run.kind, facts["wants"], past, facts["owner"])
         self._record(
             job_id,
             state=JobState.SUCCEEDED,
@@ -472,25 +531,31 @@ class Scheduler:
 
         A checkpoint is not half-written: it stays in the job's folder until the job is deleted.
         """
+        self._end_alone(job_id, state, error, **changes)
+        ended = deque([(job_id, state)])
+        while ended:  # those that wait form chains, as long as clients like
+            needed, needed_state = ended.popleft()
+            if needed_state is not JobState.INTERRUPTED:
+                for waiting in self._store.needed_by(needed):
+                    self._end_alone(waiting, JobState.FAILED, _needs(needed, needed_state))
+                    ended.append((waiting, JobState.FAILED))
+
+    def _end_alone(
+        self, job_id: str, state: JobState, error: TrajganrError, **changes: Any
+    ) -> None:
         self._effects.after_commit(
             partial(self._remove_work, job_id, but=checkpoint_beside(Path(OUTPUT)).name)
         )
+        error = failures.shortened(error)
         logger.info("%s %s: %s", job_id, state.value, error)
         self._record(job_id, state=state, error=error.to_dict(), message=error.message, **changes)
-        if state is not JobState.INTERRUPTED:
-            for waiting in self._store.needed_by(job_id):
-                self._end(waiting, JobState.FAILED, _needs(job_id, state))
 
     def _remove_work(self, job_id: str, *, but: str = "") -> None:
         """Delete what the job has written, except for the folder of that name."""
         work = self._home.work(job_id)
         for path in work.glob("*"):
-            if path.name == but:
-                continue
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+            if path.name != but:
+                self._home.trash.throw(path)
         with contextlib.suppress(OSError):  # it was never made, or the checkpoint is in it
             work.rmdir()
 

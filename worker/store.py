@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from typing import Any
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import JobParams, params_from_dict
+from trajganr_core.protocol.messages import finite_or_none
 from trajganr_core.protocol.states import TERMINAL, JobState
 
 from .extent import Extent
@@ -26,6 +27,7 @@ from .migrations import migrate
 __all__ = [
     "EVENTS_PER_PAGE",
     "JOBS_PER_PAGE",
+    "PAGE_BYTES",
     "PRIORITIES",
     "NewJob",
     "Past",
@@ -35,10 +37,14 @@ __all__ = [
 
 EVENTS_PER_PAGE = 500
 JOBS_PER_PAGE = 200
+#: A page ends where it has so many bytes: it is sent in one message.
+PAGE_BYTES = 1 << 20
 #: A disk that takes longer is slow: an upload is written down, or it is a network's.
 SLOW_DISK_S = 0.002
-#: What past jobs took is remembered of so many of a kind.
+#: What past jobs took is remembered of so many of a kind of each person.
 HISTORY_OF_A_KIND = 30
+#: Those of so many people are looked at.
+MOST_PAST = 10 * HISTORY_OF_A_KIND
 
 #: Whose turn comes first.
 PRIORITIES = ("interactive", "batch")
@@ -319,8 +325,8 @@ class Store:
         rows = self._db.execute(
             "SELECT * FROM events WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?",
             (job_id, since, EVENTS_PER_PAGE + 1),
-        ).fetchall()
-        return [_from_row(row) for row in rows[:EVENTS_PER_PAGE]], len(rows) > EVENTS_PER_PAGE
+        )
+        return _page(rows, EVENTS_PER_PAGE)
 
     # Many jobs
 
@@ -341,10 +347,9 @@ class Store:
             f"SELECT {_PUBLIC} FROM {_JOBS_IN_LINE} WHERE number < COALESCE(?, 1 << 62)"  # nosec B608 # names of our own
             " AND (? IS NULL OR owner = ?) ORDER BY number DESC LIMIT ?",
             (before, owner, owner, limit + 1),
-        ).fetchall()
-        page = rows[:limit]
-        rest = page[-1]["number"] if page and len(rows) > limit else None
-        return [_from_row(row) for row in page], rest
+        )
+        page, more = _page(rows, limit)
+        return page, page[-1]["number"] if page and more else None
 
     def in_state(self, *states: JobState, owner: str | None = None) -> list[str]:
         """Ids of the jobs in one of the states, oldest first; of one owner where one is said."""
@@ -404,8 +409,11 @@ class Store:
 
     def owner_of_made(self, kind: str, made_id: str) -> str | None:
         """Whose a bundle or model is; None where no job of this worker made it."""
+        # Until it is noted, it is known by its job, which is called as what it makes.
         row = self._db.execute(
-            "SELECT owner FROM made WHERE kind = ? AND id = ?", (kind, made_id)
+            "SELECT owner FROM made WHERE kind = ? AND id = ?"
+            " UNION ALL SELECT owner FROM jobs WHERE job_id = ?",
+            (kind, made_id, made_id),
         ).fetchone()
         return row["owner"] if row else None
 
@@ -421,15 +429,16 @@ class Store:
 
     # What jobs take
 
-    def add_past(self, kind: str, wants: str, past: Past) -> None:
-        """Remember what a job took."""
+    def add_past(self, kind: str, wants: str, past: Past, owner: str = "") -> None:
+        """Remember what a job of somebody's took; of each person the latest few."""
         with self.transaction():
             self._db.execute(
-                "INSERT INTO history (kind, wants, size, work, seconds, memory_bytes, disk_bytes,"
-                " stages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO history (kind, wants, owner, size, work, seconds, memory_bytes,"
+                " disk_bytes, stages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     kind,
                     wants,
+                    owner,
                     past.extent.size,
                     past.extent.work,
                     past.seconds,
@@ -439,16 +448,18 @@ class Store:
                 ),
             )
             self._db.execute(
-                "DELETE FROM history WHERE kind = ? AND wants = ? AND number NOT IN"
-                " (SELECT number FROM history WHERE kind = ? AND wants = ?"
-                " ORDER BY number DESC LIMIT ?)",
-                (kind, wants, kind, wants, HISTORY_OF_A_KIND),
+                "DELETE FROM history WHERE kind = ?1 AND wants = ?2 AND owner = ?3 AND number"
+                " NOT IN (SELECT number FROM history WHERE kind = ?1 AND wants = ?2 AND owner = ?3"
+                " ORDER BY number DESC LIMIT ?4)",
+                (kind, wants, owner, HISTORY_OF_A_KIND),
             )
 
-    def past(self, kind: str, wants: str) -> list[Past]:
-        """What jobs of a kind took, newest first."""
+    def past(self, kind: str, wants: str, *, owner: str | None = None) -> list[Past]:
+        """What jobs of a kind took, newest first: everybody's, or those of one person."""
         rows = self._db.execute(
-            "SELECT * FROM history WHERE kind = ? AND wants = ? ORDER BY number DESC", (kind, wants)
+            "SELECT * FROM history WHERE kind = ?1 AND wants = ?2 AND (?3 IS NULL OR owner = ?3)"
+            " ORDER BY number DESC LIMIT ?4",
+            (kind, wants, owner, MOST_PAST),
         )
         return [
             Past(
@@ -534,6 +545,10 @@ def no_such_job(job_id: str) -> TrajganrError:
     )
 
 
+def _nothing(constant: str) -> None:
+    return None
+
+
 def _marks(values: Sequence[Any] | Mapping[str, Any]) -> str:
     return ", ".join("?" * len(values))
 
@@ -544,11 +559,26 @@ def _to_column(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, Mapping) else value
 
 
+def _page(rows: Iterable[sqlite3.Row], most: int) -> tuple[list[dict[str, Any]], bool]:
+    """The first rows, as many as fit into a message, and whether there are more."""
+    page: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        size += sum(len(value) for value in row if isinstance(value, str))
+        if len(page) == most or (page and size > PAGE_BYTES):
+            return page, True
+        page.append(_from_row(row))
+    return page, False
+
+
 def _from_row(row: sqlite3.Row) -> dict[str, Any]:
     content = dict(row)
     for column in _JSON_COLUMNS:
         if content.get(column) is not None:
-            content[column] = json.loads(content[column])
+            # A number that JSON lacks, which Python writes all the same, could not be sent.
+            content[column] = json.loads(
+                content[column], parse_constant=_nothing, parse_float=finite_or_none
+            )
     if "priority" in content:
         content["priority"] = PRIORITIES[content["priority"]]
     return content

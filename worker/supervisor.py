@@ -42,7 +42,7 @@ from .clock import AwakeClock
 from .desk import Desk, topics_of
 from .door import BURST, Asked, Door, bind, perform
 from .effects import Effects
-from .failures import coded
+from .failures import coded, is_of_the_store
 from .file_door import FileDoor
 from .home import Home, close_cache
 from .lane import KEY, Lane
@@ -50,6 +50,7 @@ from .memory import give_back_memory, own_bytes
 from .open_files import raise_limit
 from .places import find_places
 from .questions import QUESTIONS
+from .repeated import RepeatedLog
 from .rights import Rights
 from .scheduler import Scheduler
 from .sent_files import SentFiles
@@ -59,6 +60,7 @@ from .store import Store
 __all__ = ["LANE", "RUNNER", "Supervisor"]
 
 logger = logging.getLogger(__name__)
+repeated = RepeatedLog(logger)
 
 #: Starts the process of a job, given the home and the job's id.
 RUNNER = (sys.executable, "-m", "worker.runner")
@@ -74,6 +76,8 @@ IDLE_POLL_S = 0.5
 BUSY_POLL_S = 0.1
 #: Requests that are answered with one write; meanwhile others are taken …
 AT_ONCE = 16
+#: … unless that has taken so long …
+ANSWER_FOR_S = 0.03
 #: … until so many wait here: behind them their senders wait.
 MOST_ASKED = 256
 #: Even with nothing going on, the scheduler looks whether a job may begin, seconds.
@@ -184,6 +188,7 @@ class Supervisor:
 
     def serve(self) -> None:
         """Work until :meth:`stop`; running jobs, if any, then write their checkpoints first."""
+        self._home.trash.empty()
         with self._turn():
             self._scheduler.recover()
         self._files.start()
@@ -200,10 +205,11 @@ class Supervisor:
         while not self._stopping or self._scheduler.busy:
             if self._stopping:
                 self._scheduler.stop()
-            awaited = [self._requests.socket, self._lines, self._relay, self._events]
-            ready, _, _ = zmq.select(awaited, [], [], self._patience_s)
-            self._clock.tick()
-            self._step(ready)
+            with repeated.isolated("A turn of the loop failed"):
+                awaited = [self._requests.socket, self._lines, self._relay, self._events]
+                ready, _, _ = zmq.select(awaited, [], [], self._patience_s)
+                self._clock.tick()
+                self._step(ready)
         self._close()
 
     def stop(self) -> None:
@@ -222,23 +228,32 @@ class Supervisor:
     def _step(self, ready: list[Any]) -> None:
         """Take all that has come, and do what is due."""
         if self._lines in ready:
-            self._hear_children()
+            with repeated.isolated("Lines of jobs could not be taken"):
+                self._hear_children()
         if self._relay in ready:
-            self._pass_back()
-        self._take_requests()
-        self._welcome_subscribers()
-        self._watch_keys()
+            with repeated.isolated("Answers about files could not be passed on"):
+                self._pass_back()
+        with repeated.isolated("Requests could not be taken"):
+            self._take_requests()
+        with repeated.isolated("Subscriptions could not be taken"):
+            self._welcome_subscribers()
+        with repeated.isolated("The list of keys could not be looked at"):
+            self._watch_keys()
         is_due = self._clock.now() >= self._ticked_at + TICK_EVERY_S
         if is_due:
-            self._watch_memory()
+            with repeated.isolated("The memory could not be looked at"):
+                self._watch_memory()
         if self._asked:
-            self._answer([self._asked.popleft() for _ in range(min(AT_ONCE, len(self._asked)))])
+            with repeated.isolated("Requests could not be answered"):
+                self._answer()
             is_due = True
         if self._scheduler.busy or is_due:
             self._ticked_at = self._clock.now()
             self._tick()
-        self._lane.tick()
-        self._sent_files.tick()
+        with repeated.isolated("The process that answers questions could not be looked after"):
+            self._lane.tick()
+        with repeated.isolated("Files that no job needs could not be looked for"):
+            self._sent_files.tick()
 
     def _take_requests(self) -> None:
         """Take what has been asked; who only asks whether anybody is there is answered at once."""
@@ -250,13 +265,18 @@ class Supervisor:
             else:
                 self._asked.append(asked)
 
-    def _answer(self, asked: Sequence[Asked]) -> None:
+    def _answer(self) -> None:
         """Answer requests in one transaction; where that fails, each in one of its own."""
+        begun = time.monotonic()
+        asked: list[Asked] = []
         try:
             with self._turn():
-                for each in asked:
-                    self._answer_one(each)
-        except sqlite3.Error:
+                while self._asked and len(asked) < AT_ONCE:
+                    asked.append(self._asked.popleft())
+                    self._answer_one(asked[-1])
+                    if time.monotonic() > begun + ANSWER_FOR_S:
+                        break
+        except Exception:
             for each in asked:
                 self._answer_alone(each)
 
@@ -264,8 +284,8 @@ class Supervisor:
         try:
             with self._turn():
                 self._answer_one(asked)
-        except sqlite3.Error as error:
-            logger.warning("The store could not be written: %s", error)
+        except Exception as error:
+            repeated.warn("A request could not be answered", error)
             self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
 
     def _answer_one(self, asked: Asked) -> None:
@@ -273,9 +293,9 @@ class Supervisor:
         try:
             with self._store.attempt():
                 reply = self._handle(asked)
-        except sqlite3.Error:
-            raise
         except Exception as error:
+            if is_of_the_store(error):
+                raise
             self._effects.forget_since(mark)
             reply = error_reply(asked.msg_id, coded(error))
         if reply is not None:
@@ -317,7 +337,10 @@ class Supervisor:
             with self._turn():
                 self._scheduler.tick()
         except sqlite3.Error as error:
-            logger.warning("The store could not be written, which is tried again: %s", error)
+            repeated.warn("The store could not be written, which is tried again", error)
+            self._store_tried_at = time.monotonic()
+        except Exception as error:
+            repeated.warn("Jobs could not be looked after", error, with_traceback=True)
             self._store_tried_at = time.monotonic()
 
     @contextlib.contextmanager

@@ -23,6 +23,7 @@ from . import open_files
 from .auth import Caller
 from .home import Home, Reference
 from .settings import Settings
+from .sizes import keep_size, measure
 
 __all__ = ["Uploads"]
 
@@ -94,8 +95,8 @@ class Uploads:
         Raises:
             TrajganrError: ``INPUT.HASH`` where the whole is not what the reference says;
                 ``PROTOCOL.SCHEMA`` for a piece after a gap, and for one that does not go with the
-                size that was announced, which ends the upload; ``PROTOCOL.TOO_LARGE``,
-                ``RESOURCE.DISK``, ``RESOURCE.QUEUE_FULL``.
+                size that was announced, which ends the upload; ``PROTOCOL.TOO_LARGE``, also for a
+                zip of too many files, ``RESOURCE.DISK``, ``RESOURCE.QUEUE_FULL``.
         """
         if self.received(caller, reference) is None:
             return size
@@ -217,11 +218,17 @@ class Uploads:
                 "It may have changed meanwhile: send it again.",
                 name=reference.name,
             )
+        try:
+            unpacked = measure(partial)
+        except TrajganrError:
+            self._discard(partial)
+            raise
         target = self._home.data(reference)
         with partial.open("rb") as file:  # a job that is acknowledged relies on it
             os.fsync(file.fileno())
         with self._home.data_lock:
             target.parent.mkdir(exist_ok=True)
+            keep_size(target.parent, unpacked)
             partial.replace(target)
             os.utime(target)
             self._home.grant(reference, caller.owner)

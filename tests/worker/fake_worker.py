@@ -17,8 +17,10 @@ In another process, until it is stopped with ``client.stop_worker()``, SIGTERM o
 
     PYTHONPATH=. python tests/worker/fake_worker.py HOME [tcp://HOST:PORT]
 
+With ``FAKE_POISON`` in the environment it dies at once whenever it starts a job named ``poison``.
 With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
-are those of :class:`worker.settings.Settings`, as JSON in ``FAKE_SETTINGS``.
+are those of :class:`worker.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a job's
+process is in ``FAKE_RUNNER``, as JSON too.
 """
 
 from __future__ import annotations
@@ -32,12 +34,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.connection import Connection
+from trajganr_core.protocol.jobs import JobParams
+from worker import scheduler
 from worker.settings import Settings
 from worker.supervisor import Supervisor
 
@@ -63,11 +67,19 @@ def fake_worker(home: Path, address: str | None = None, **settings: Any) -> Iter
 
 
 def start_fake_worker(
-    home: Path, address: str | None = None, **settings: Any
+    home: Path,
+    address: str | None = None,
+    *,
+    runner: Sequence[str] = FAKE_RUNNER,
+    **settings: Any,
 ) -> subprocess.Popen[bytes]:
     """Start a worker and wait until it answers; the caller ends the process."""
     command = [sys.executable, __file__, str(home), *([address] if address else [])]
-    known = {"PYTHONPATH": str(ROOT), "FAKE_SETTINGS": json.dumps(settings)}
+    known = {
+        "PYTHONPATH": str(ROOT),
+        "FAKE_SETTINGS": json.dumps(settings),
+        "FAKE_RUNNER": json.dumps(list(runner)),
+    }
     process = subprocess.Popen(command, env={**os.environ, **known})
     deadline = time.monotonic() + START_TIMEOUT_S
     while not _serves(home, process.pid):
@@ -92,7 +104,21 @@ def make_clock_jump() -> None:
     time.time = lambda: truth() + dice.uniform(-86400.0, 86400.0)
 
 
+def make_poisonous() -> None:
+    """From now on this process does not survive the start of a job named ``poison``."""
+    harmless = scheduler.describe_job
+
+    def describe_job(job_id: str, params: JobParams, *rest: Any) -> dict[str, Any]:
+        if params.name == "poison":
+            os._exit(70)
+        return harmless(job_id, params, *rest)
+
+    scheduler.describe_job = describe_job  # type: ignore[assignment]
+
+
 def main() -> None:
+    if "FAKE_POISON" in os.environ:
+        make_poisonous()
     if "FAKE_CLOCK" in os.environ:
         make_clock_jump()
     logging.basicConfig(level=logging.WARNING)
@@ -101,7 +127,7 @@ def main() -> None:
         Path(sys.argv[1]),
         address=address,
         settings=Settings(**json.loads(os.environ.get("FAKE_SETTINGS", "{}"))),
-        runner=FAKE_RUNNER,
+        runner=json.loads(os.environ.get("FAKE_RUNNER", json.dumps(FAKE_RUNNER))),
         lane=FAKE_LANE,
     )
     for number in (signal.SIGTERM, signal.SIGINT):

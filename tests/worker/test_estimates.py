@@ -17,6 +17,7 @@ from trajganr_core.protocol.jobs import (
     KINDS,
     FetchOsmParams,
     FinetuneParams,
+    LoadTripsParams,
     PredictParams,
     PrepareParams,
     PretrainParams,
@@ -24,6 +25,7 @@ from trajganr_core.protocol.jobs import (
 from trajganr_core.storage import write_json
 from worker.estimates import RATES, estimate, extent_of
 from worker.extent import Extent
+from worker.sizes import keep_size, measure
 from worker.store import Past
 
 
@@ -63,11 +65,13 @@ def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "trips.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.csv", content)
     files = tuple(str(tmp_path / name) for name in ("trips.csv", "trips.csv.gz", "trips.zip"))
-    preparing = PrepareParams(trajectories=files, roads=files[0], bbox=(0, 0, 1, 1))
+    for file in files:
+        folder = tmp_path / f"{Path(file).name} sent"
+        folder.mkdir()
+        keep_size(folder, measure(Path(file).rename(folder / "file")))
+    sent = tuple(str(tmp_path / f"{Path(file).name} sent" / "file") for file in files)
+    preparing = PrepareParams(trajectories=sent, roads=sent[0], bbox=(0, 0, 1, 1))
     assert extent_of(preparing) == Extent(3 * 5000, 3 * 5000)
-    (tmp_path / "trips.zip").write_bytes(b"PK\x05\x06 damaged")
-    told = extent_of(preparing)
-    assert told is None or told.size > 0
 
 
 def test_what_is_read_in_batches_needs_no_more_memory_for_more_of_it(tmp_path: Path) -> None:
@@ -103,7 +107,8 @@ def test_without_past_jobs_the_range_is_wide_and_says_why(bundle: Path) -> None:
 def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
     params = PretrainParams(bundle=str(bundle))
     usual = estimate(params, [], "cpu")["seconds"]["likely"]
-    past = [past_of(10.0, slower=2.0), past_of(1e6, slower=4.0), past_of(500.0, slower=3.0)]
+    work = extent_of(params).work  # type: ignore[union-attr]
+    past = [past_of(work, slower=2.0), past_of(10 * work, slower=4.0), past_of(work, slower=3.0)]
     told = estimate(params, past, "cpu")
     assert told["seconds"] == pytest.approx(
         {"low": 2 * usual, "likely": 3 * usual, "high": 4 * usual}
@@ -114,6 +119,49 @@ def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
 def test_a_single_past_job_is_not_believed_to_the_second(bundle: Path) -> None:
     told = estimate(PretrainParams(bundle=str(bundle)), [past_of(10.0, slower=1.0)], "cpu")
     assert told["seconds"]["low"] < told["seconds"]["likely"] < told["seconds"]["high"]
+
+
+def sparse(folder: Path, size: int) -> LoadTripsParams:
+    """A job that reads a file of that size."""
+    with (folder / f"{size}.csv").open("wb") as file:
+        file.truncate(size)
+    return LoadTripsParams(trajectories=(str(folder / f"{size}.csv"),))
+
+
+def loaded(size: float, *, disk: float, seconds: float = 1.0) -> Past:
+    """A job that has read so many bytes and left so many."""
+    return Past(Extent(size, size), seconds, 3e8, disk, {})
+
+
+def test_nothing_is_inferred_for_a_large_job_from_tiny_ones(tmp_path: Path) -> None:
+    large = sparse(tmp_path, 10**9)
+    usual = estimate(large, [], "cpu")
+    # A layer of two points takes as much as an empty one: a thousand times what the rate says.
+    tiny = [loaded(45, disk=92_160), loaded(45, disk=92_160)]
+    told = estimate(large, tiny, "cpu")
+    for what in ("disk_bytes", "memory_bytes"):
+        assert told[what]["low"] < 2 * usual[what]["likely"]
+        assert told[what]["likely"] == pytest.approx(usual[what]["likely"], rel=0.25)
+        assert told[what]["high"] < 2 * usual[what]["high"]
+
+
+def test_a_slow_start_is_not_taken_for_slow_work(tmp_path: Path) -> None:
+    large = sparse(tmp_path, 10**9)
+    usual = estimate(large, [], "cpu")["seconds"]["likely"]
+    slow_start = RATES["load_trips"].seconds.start * 20
+    told = estimate(large, [loaded(45, disk=1.0, seconds=slow_start)], "cpu")["seconds"]
+    assert told["likely"] == pytest.approx(usual + slow_start, rel=0.1)
+
+
+def test_the_closer_in_size_the_more_a_past_job_counts(tmp_path: Path) -> None:
+    large = sparse(tmp_path, 10**9)
+    told = [
+        estimate(large, [loaded(size, disk=4 * 1.5 * size)], "cpu")["disk_bytes"]["likely"]
+        for size in (1e6, 2e7, 2e8, 1e9, 1e11)
+    ]
+    assert told == sorted(told)
+    assert told[0] == pytest.approx(1.5e9)
+    assert told[-2:] == pytest.approx([6e9, 6e9])
 
 
 def test_the_rates_of_a_processor_are_not_taken_for_those_of_a_gpu(bundle: Path) -> None:
@@ -141,3 +189,18 @@ def test_of_what_the_worker_does_not_have_nothing_is_estimated(client: Client) -
     with pytest.raises(TrajganrError) as caught:
         client.estimate(PretrainParams(bundle="nothing"))
     assert caught.value.code is Code.INPUT_NOT_FOUND
+
+
+def test_two_tiny_jobs_refuse_no_large_one(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "tiny.csv").write_text("trip_id,time,lon,lat\n1,0,0,0\n1,1,0,0\n")
+    tiny = LoadTripsParams(trajectories=(client.put_file(tmp_path / "tiny.csv"),))
+    for _ in range(2):
+        finish(client, client.submit(tiny))
+    # A file that is small, and is a gigabyte when it is unpacked.
+    with gzip.open(tmp_path / "large.csv.gz", "wb", 1) as file:
+        for _ in range(1000):
+            file.write(bytes(10**6))
+    large = LoadTripsParams(trajectories=(client.put_file(tmp_path / "large.csv.gz"),))
+    disk = client.estimate(large)["disk_bytes"]
+    assert 1e9 < disk["likely"] < 3e9
+    assert finish(client, client.submit(large))[-1]["state"] == "SUCCEEDED"

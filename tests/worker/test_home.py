@@ -134,9 +134,12 @@ def test_names_that_people_give_are_accepted(name: str) -> None:
     assert Reference.parse(f"sha256:{HASH}/{name}") == Reference(HASH, name)
 
 
-def test_only_whole_bundles_are_listed(home: Home) -> None:
-    for name in ("whole", "partial"):
+def test_damaged_bundles_are_listed_too(home: Home) -> None:
+    for name in ("whole", "partial", ".hidden"):
         (home.path / "bundles" / name).mkdir(parents=True)
     (home.path / "bundles" / "whole" / "bundle.json").write_text('{"name": "Porto"}')
-    assert home.list_made("bundle") == ["whole"]
+    assert sorted(home.list_made("bundle")) == ["partial", "whole"]
     assert home.describe_made("bundle", "whole")["name"] == "Porto"
+    with pytest.raises(TrajganrError) as caught:
+        home.describe_made("bundle", "partial")
+    assert caught.value.code is Code.INPUT_FORMAT

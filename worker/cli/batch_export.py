@@ -11,8 +11,8 @@ from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.protocol.jobs import ExportParams
 from trajganr_core.storage import working_folder
 
-from ..home import MANIFESTS
 from ..jobs import find_job
+from ..made import MANIFESTS
 from ..terminal import Terminal
 from .arguments import Result
 

@@ -7,7 +7,7 @@ import argparse
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import LabelsParams, ReportParams
 
-from ..home import MANIFESTS
+from ..made import MANIFESTS
 from ..terminal import Terminal
 from .arguments import Commands, Options, Result, add_bbox, add_out_file, add_out_folder, source
 from .run import answer, new_file, write_file

@@ -36,7 +36,7 @@ from trajganr_core.protocol.jobs import (
 )
 from trajganr_core.tasks import TASKS
 
-from ..home import MANIFESTS
+from ..made import MANIFESTS
 from ..terminal import Terminal
 from .arguments import (
     Commands,

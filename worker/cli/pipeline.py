@@ -32,7 +32,7 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
 )
 
-from ..home import MANIFESTS
+from ..made import MANIFESTS
 from ..terminal import Terminal, duration
 from .arguments import (
     Commands,
