@@ -303,13 +303,13 @@ def check_made(home: Path) -> Iterator[Finding]:
 
 
 def _is_described(kind: str, folder: Path) -> bool:
-    from .home import MANIFESTS
+    from .made import read_made
 
     try:
-        text = (folder / MANIFESTS[kind]).read_text(encoding="utf-8")
-        return isinstance(json.loads(text), dict)
-    except (OSError, ValueError, RecursionError):
+        read_made(kind, folder)
+    except TrajganrError:
         return False
+    return True
 
 
 def _is_readable(kind: str, params: str) -> bool:
