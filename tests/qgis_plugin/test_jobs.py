@@ -330,7 +330,7 @@ def test_a_set_of_all_classes_is_called_undecided(model: str, tmp_path: Path) ->
     run("predictroads", MODEL=model, OUTPUT=str(path))
     layer = QgsVectorLayer(str(path), "roads", "ogr")
     feature = next(layer.getFeatures())
-    assert "Road popularity: medium (medium; high)<br>" in tip(layer, feature)
+    assert "Road popularity: medium (between medium and high)<br>" in tip(layer, feature)
     feature["popularity_set"] = "; ".join(POPULARITY_CLASSES)
     assert "Road popularity: medium (undecided)<br>" in tip(layer, feature)
 
