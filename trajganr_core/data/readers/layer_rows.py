@@ -12,6 +12,7 @@ from pyproj import CRS
 from ...errors import Code, TrajganrError
 from ..files import InputFile, check_archive, in_brackets
 from ..layers import crs_of
+from ..sqlite_files import refuse_views
 from .rows import BATCH_ROWS, GEOMETRY, kind_of
 from .source import Dropped
 
@@ -70,11 +71,12 @@ def layers_in(file: InputFile) -> list[LayerRows]:
     """All layers of a file.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` for a file that GDAL cannot read, or that unpacks to more
-            than is allowed.
+        TrajganrError: ``INPUT.FORMAT`` for a file that GDAL cannot read, that unpacks to more than
+            is allowed, or that has views.
     """
     if not file.member:  # those of a ZIP were checked when it was listed
         check_archive(file.path)
+    refuse_views(file)
     try:
         names = [str(name) for name, _ in pyogrio.list_layers(file.for_gdal)]
     except FAILURES as error:
