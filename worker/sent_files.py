@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import shutil
 import threading
-import uuid
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +29,7 @@ logger = logging.getLogger(__name__)
 KEPT_S = 24 * 3600.0
 #: How often all files are looked at, seconds.
 LOOK_EVERY_S = 3600.0
-#: Files that are set aside at once: requests do not wait behind more.
+#: Files that are removed at once: requests do not wait behind more.
 AT_ONCE = 8
 
 
@@ -51,8 +49,8 @@ class _Candidate:
 class SentFiles:
     """Knows which jobs need which files, and removes the others.
 
-    Whether a file is needed is decided in the thread of the supervisor, between two requests, and
-    the file is only set aside there. All that may take long has a thread of its own.
+    Whether a file is needed is decided in the thread of the supervisor, between two requests. All
+    that may take long is done in other threads.
 
     Args:
         home: where the files are.
@@ -61,21 +59,18 @@ class SentFiles:
 
     def __init__(self, home: Home, store: Store) -> None:
         self._home = home
-        self._aside = home.incoming.with_name(".removed")
         self._uses = Counter(store.files_of_all())
         self._candidates: deque[_Candidate] = deque()
-        self._wake = threading.Event()
-        self._ending = False
-        self._thread = threading.Thread(target=self._work, name="removal", daemon=True)
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="sent files", daemon=True)
 
     def start(self) -> None:
         """Begin to look at files, from now on and again and again."""
         self._thread.start()
 
     def end(self) -> None:
-        """Look at no further file; what is set aside is removed after the next start."""
-        self._ending = True
-        self._wake.set()
+        """Look at no further file."""
+        self._ending.set()
 
     def needed(self, references: Iterable[str]) -> None:
         """A new job needs these files."""
@@ -88,75 +83,60 @@ class SentFiles:
             self._candidates.append(_Candidate(reference, submitted_at))
 
     def tick(self) -> None:
-        """Set some files aside that nobody needs; not to be called while a request is answered."""
-        has_found = False
+        """Remove some files that nobody needs; not to be called while a request is answered."""
         for _ in range(min(AT_ONCE, len(self._candidates))):
-            has_found |= self._set_aside(self._candidates.popleft())
-        if has_found:
-            self._wake.set()
+            self._remove_unneeded(self._candidates.popleft())
 
-    def _set_aside(self, candidate: _Candidate) -> bool:
+    def _remove_unneeded(self, candidate: _Candidate) -> None:
         if self._uses[candidate.reference] > 0:
-            return False
+            return
         del self._uses[candidate.reference]
         try:
             path = self._home.data(Reference.parse(candidate.reference))
         except TrajganrError:  # a text that only looks like a reference
-            return False
+            return
         if not self._home.data_lock.acquire(blocking=False):
             self._candidates.append(candidate)
-            return False
+            return
         try:
             if path.stat().st_mtime > candidate.unless_asked_since:
-                return False
-            self._aside.mkdir(exist_ok=True)
+                return
             others = [each for each in _files_in(path.parent) if each != path]
-            leaving = path if others else path.parent
-            leaving.rename(self._aside / uuid.uuid4().hex)
+            self._home.trash.throw(path if others else path.parent)
         except FileNotFoundError:
-            return False
+            return
         except OSError as error:
             logger.warning("%s could not be removed: %s", path, error)
-            return False
+            return
         finally:
             self._home.data_lock.release()
         logger.info("%s is removed: no job needs it", path)
-        return True
 
     # In a thread of its own
 
     def _work(self) -> None:
-        while not self._ending:
+        while True:
             try:
                 self._find_old()
-                self._remove()
-                while self._wake.wait(LOOK_EVERY_S) and not self._ending:
-                    self._wake.clear()
-                    self._remove()
             except OSError as error:
-                logger.warning("Files that no job needs could not be removed: %s", error)
-                self._wake.wait(LOOK_EVERY_S)
+                logger.warning("Files that no job needs could not be looked for: %s", error)
+            if self._ending.wait(LOOK_EVERY_S):
+                return
 
     def _find_old(self) -> None:
         os.utime(self._home.incoming)  # what is old is decided by one clock, the disk's
         oldest = self._home.incoming.stat().st_mtime - KEPT_S
         for folder in self._home.incoming.parent.iterdir():
-            if folder.name.startswith(".") or self._ending:
+            if folder.name.startswith(".") or self._ending.is_set():
                 continue
-            for path in _files_in(folder):
-                reference = f"sha256:{folder.name}/{path.name}"
-                with contextlib.suppress(FileNotFoundError):
-                    is_old = path.is_file() and path.stat().st_mtime < oldest
-                    if is_old and not self._uses[reference]:
-                        self._candidates.append(_Candidate(reference, oldest))
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # it goes just now
+                self._look_into(folder, oldest)
 
-    def _remove(self) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            for path in self._aside.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink(missing_ok=True)
+    def _look_into(self, folder: Path, oldest: float) -> None:
+        for path in _files_in(folder):
+            reference = f"sha256:{folder.name}/{path.name}"
+            if path.stat().st_mtime < oldest and not self._uses[reference]:
+                self._candidates.append(_Candidate(reference, oldest))
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -41,7 +41,7 @@ def test_files_of_a_deleted_job_go_with_it(home: Path, client: Client, tmp_path:
     assert roads.is_file()
     client.delete(job_id)
     wait_until(lambda: not roads.parent.exists() and not path_of(home, trips).parent.exists())
-    wait_until(lambda: not any((home / "data" / ".removed").iterdir()))
+    wait_until(lambda: not any((home / ".trash").iterdir()))
     # The client learns of it, and sends them again.
     finish(client, client.submit(prepare_params(client, tmp_path)))
     assert roads.is_file()
@@ -88,6 +88,7 @@ def test_at_its_start_a_worker_removes_what_no_job_needs(tmp_path: Path) -> None
         (tmp_path / "new.csv").write_text("new")
         old, new = (path_of(home, client.put_file(tmp_path / f"{n}.csv")) for n in ("old", "new"))
     make_old(old, path_of(home, params.roads))
+    (home / "data" / "00-a-file-of-somebody").write_text("")
     with fake_worker(home):
         wait_until(lambda: not old.exists())
         assert new.is_file()
