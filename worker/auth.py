@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -395,9 +396,11 @@ def warning_of(address: str | None, ring: KeyRing) -> str:
     """What is to be said of an address before a worker listens there; "" for nothing.
 
     On loopback, a worker without keys takes everybody who has an account on the machine for the
-    person whose worker it is.
+    person whose worker it is; but for Windows, where even the private addresses ask for a key.
     """
-    if address is None or not is_loopback(address) or ring.asks_for_keys:
+    if sys.platform == "win32" or address is None or not is_loopback(address):
+        return ""
+    if ring.asks_for_keys:
         return ""
     return (
         f"No key is needed at {address}. Every account on this machine can connect there "
