@@ -15,6 +15,32 @@ from .i18n import tr
 ROOT = Path(__file__).parents[1] / "resources"
 #: Begins the address of a picture in a help text, which lies beside it.
 PICTURES = 'src="pictures/'
+#: Pages of the documentation, and their sections, by the algorithms that they are about.
+HELP_PAGES = {
+    "loadtrajectories": "data.md#trips",
+    "loadstreetview": "data.md#street-views",
+    "loadosm": "data.md#roads",
+    "matchtrajectories": "data.md#matching",
+    "downloadmapillary": "data.md#street-views",
+    "mapillarycoverage": "data.md#street-views",
+    "downloadosm": "data.md#roads",
+    "prepare": "user_guide.md#prepare-the-study-area",
+    "bundlereport": "data.md#bundles",
+    "derivelabels": "data.md#labels",
+    "pretrain": "user_guide.md#pretrain",
+    "finetune": "user_guide.md#fine-tune",
+    "evaluate": "results.md#evaluation",
+    "predictroads": "user_guide.md#predict",
+    "joinpredictions": "results.md#which-segment-is-it",
+    "predictionsmap": "user_guide.md#print-a-map",
+    "embedlocations": "results.md#embeddings",
+    "similarroads": "user_guide.md#ask-a-place",
+    "exportlayers": "results.md#export",
+    "batchexport": "results.md#batch-export",
+    "workerstatus": "worker.md",
+    "tripstopredictedroads": "user_guide.md#from-trips-to-predicted-roads",
+    "updatepredictionswithnewtrips": "user_guide.md#many-areas-at-once",
+}
 #: What the legend says of a class, in QML.
 LABEL = re.compile(r'(?<= label=)"([^"]*)"')
 
@@ -43,6 +69,13 @@ def model(file: str) -> Path:
 def layout(name: str) -> Path:
     """A template of a print layout."""
     return ROOT / "layouts" / f"{name}.qpt"
+
+
+def help_url(algorithm: str) -> str:
+    """Where the documentation that came with the plugin says more of an algorithm."""
+    page, _, section = HELP_PAGES[algorithm].partition("#")
+    url = (ROOT.parent / "docs" / page).as_uri()
+    return f"{url}#{section}" if section else url
 
 
 def help_text(algorithm: str) -> str:

@@ -43,6 +43,7 @@ from ..client.session import (
     send_file,
 )
 from ..i18n import tr
+from .choice_words import words_of
 from .outputs import check_outputs
 
 if TYPE_CHECKING:
@@ -97,6 +98,9 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         return resources.help_text(self.ID)
+
+    def helpUrl(self) -> str:
+        return resources.help_url(self.ID)
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
@@ -263,19 +267,23 @@ class JobAlgorithm(TrajganrAlgorithm):
 
     def add_name(self, default: str) -> None:
         """Ask what the result is called."""
-        self.add(QgsProcessingParameterString("NAME", tr("Name"), default))
+        self.add(
+            QgsProcessingParameterString("NAME", tr("Name"), default),
+            tr("What forms and the dock call the result."),
+        )
 
     def add_seed(self) -> None:
         """Ask for the seed of every random choice."""
         self.add_advanced(
-            QgsProcessingParameterNumber("SEED", tr("Random seed"), defaultValue=JobParams.seed)
+            QgsProcessingParameterNumber("SEED", tr("Random seed"), defaultValue=JobParams.seed),
+            tr("Decides every random choice: the same seed and data give the same result."),
         )
 
     def add_device(self) -> None:
         """Ask what the worker computes on."""
         self.add_advanced(
             enum("DEVICE", tr("Device of the worker"), DEVICES, DEVICES[0]),
-            tr("auto takes the GPU if the worker has one, and says which it took."),
+            tr("Automatic: the GPU if the worker has one; the log says which it was."),
         )
 
 
@@ -311,8 +319,11 @@ def enum(
     multiple: bool = False,
     optional: bool = False,
 ) -> QgsProcessingParameterEnum:
-    """A choice whose values are its own words, so that scripts read well and never shift."""
-    return QgsProcessingParameterEnum(
+    """A choice whose values are codes, so that scripts read well and never shift.
+
+    Forms show words for them, where :mod:`choice_words` has any.
+    """
+    parameter = QgsProcessingParameterEnum(
         name,
         description,
         options=list(options),
@@ -321,6 +332,16 @@ def enum(
         optional=optional,
         usesStaticStrings=True,
     )
+    say_in_words(parameter)
+    return parameter
+
+
+def say_in_words(choice: QgsProcessingParameterEnum) -> None:
+    """Have forms show words in the place of a choice's codes."""
+    words = words_of(choice.name())
+    if words:
+        asked = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": words}
+        choice.setMetadata({"widget_wrapper": asked})
 
 
 def _ends_in_silence(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:

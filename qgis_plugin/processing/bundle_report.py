@@ -28,7 +28,10 @@ class BundleReport(OptionsAlgorithm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
         # A destination of HTML is an output that the results viewer shows.
-        self.add(QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("HTML (*.html)")))
+        self.add(
+            QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("HTML (*.html)")),
+            tr("A page that any browser shows."),
+        )
         self.add_job_output()
 
     def job(self, run: Run) -> ReportParams:

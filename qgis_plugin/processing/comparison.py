@@ -49,8 +49,8 @@ def ask_comparison(algorithm: TrajganrAlgorithm) -> None:
         enum("COMPARE", tr("Compare with other systems"), (NO, *BENCHMARK_PROFILES), NO),
         tr(
             "Has simple rules, boosted trees, published encoders and both presets learn from the "
-            "same labels and answer for the same held-out roads. quick: small models, for a "
-            "processor; full: models of the usual size and all ablations, for a GPU and days."
+            "same labels and answer for the same held-out roads. Quickly: small models, for a "
+            "processor; in full: models of the usual size and all ablations."
         ),
     )
 

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsRectangle,
     QgsUnitTypes,
@@ -97,10 +98,14 @@ class DataAlgorithm(OptionsAlgorithm):
     def add_extent(self, help_text: str = "", *, optional: bool = False) -> None:
         """Ask for the study area."""
         parameter = QgsProcessingParameterExtent("EXTENT", tr("Study area"), optional=optional)
-        self.add(parameter, help_text)
+        self.add(parameter, help_text or tr("What lies in it is downloaded."))
 
-    def add_reading(self) -> None:
-        """Ask how trips are read."""
+    def add_reading(self, layer: str = "") -> None:
+        """Ask how trips are read.
+
+        Args:
+            layer: the parameter of the layer whose fields are offered, if there is one.
+        """
         for name, title in zip(
             FIELDS,
             (
@@ -114,13 +119,22 @@ class DataAlgorithm(OptionsAlgorithm):
             strict=True,
         ):
             self.add_text(name, title, tr("Recognised by its usual names where empty."))
+            if layer:
+                asked = {"class": f"{__package__}.field_name_widget.FieldNameWidget"}
+                parameter = self.parameterDefinition(name)
+                parameter.setMetadata({"widget_wrapper": asked | {"parent": layer}})
         self.add_choice(
             "SPEED_UNIT",
             tr("Fixes: unit of the measured speed"),
             MEASURED_SPEED_UNITS,
-            tr("auto: the unit in the field's name, such as speed_kmh or speed (m/s)."),
+            tr("The field's name says it as in speed_kmh or speed (m/s)."),
         )
-        self.add_choice("TIME_UNIT", tr("Fixes: unit of times that are numbers"), TIME_UNITS)
+        self.add_choice(
+            "TIME_UNIT",
+            tr("Fixes: unit of times that are numbers"),
+            TIME_UNITS,
+            tr("Since 1970. Automatic: seconds or milliseconds, by their size."),
+        )
         self.add_text(
             "TIME_ZONE",
             tr("Fixes: time zone of times without one"),
@@ -137,9 +151,13 @@ class DataAlgorithm(OptionsAlgorithm):
             "CUT_BY",
             tr("Trips: where a record without their ids is cut"),
             CUTS,
-            tr("Where a passenger gets in or out, or at gaps; auto: by passengers where known."),
+            tr("Automatic: where passengers get in or out if the record says it, else at gaps."),
         )
-        self.add_decimal("TRIP_GAP", tr("Trips: gap that begins a new one, seconds"))
+        self.add_decimal(
+            "TRIP_GAP",
+            tr("Trips: gap that begins a new one, seconds"),
+            tr("In the record of a vehicle without ids of trips."),
+        )
 
     def add_cleaning(self) -> None:
         """Ask how trips are cleaned."""
@@ -169,14 +187,25 @@ class DataAlgorithm(OptionsAlgorithm):
             tr("Stops: shortest stay, seconds"),
             tr("A trip is cut where it stays for at least so long. 0 cuts none."),
         )
-        self.add_decimal("STOP_RADIUS", tr("Stops: radius, metres"))
-        self.add_whole("MIN_FIXES", tr("Trips: fewest fixes"), minimum=2)
+        self.add_decimal(
+            "STOP_RADIUS", tr("Stops: radius, metres"), tr("A vehicle that moves no farther stays.")
+        )
+        self.add_whole(
+            "MIN_FIXES", tr("Trips: fewest fixes"), tr("Shorter trips are left out."), minimum=2
+        )
 
     def add_road_fields(self) -> None:
         """Ask how a line layer is understood as roads."""
-        self.add_text("CLASS_FIELD", tr("Roads: field of the class"))
-        self.add_text("ONEWAY_FIELD", tr("Roads: field of one-way roads"))
-        self.add_text("NAME_FIELD", tr("Roads: field of the name"))
+        for name, title in {
+            "CLASS_FIELD": tr("Roads: field of the class"),
+            "ONEWAY_FIELD": tr("Roads: field of one-way roads"),
+            "NAME_FIELD": tr("Roads: field of the name"),
+        }.items():
+            usual = self.default(name)
+            parameter = QgsProcessingParameterField(name, title, usual, "ROADS", optional=True)
+            self.add_advanced(
+                parameter, tr("The field {name} where empty, if there is one.").format(name=usual)
+            )
         self.add_text(
             "ROAD_CLASSES",
             tr("Roads: classes to keep"),
@@ -190,7 +219,11 @@ class DataAlgorithm(OptionsAlgorithm):
             tr("Matching: search radius, metres"),
             tr("Roads farther than this from a fix are no candidates for it."),
         )
-        self.add_decimal("GPS_ERROR", tr("Matching: error of a fix across its road, metres"))
+        self.add_decimal(
+            "GPS_ERROR",
+            tr("Matching: error of a fix across its road, metres"),
+            tr("The standard deviation. More lets fixes be matched to roads farther away."),
+        )
 
     def add_categories(self) -> None:
         """Ask for a table from tags to categories of places."""

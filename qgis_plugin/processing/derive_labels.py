@@ -26,7 +26,16 @@ class DeriveLabels(LayersAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = LabelsParams
-    LAYERS = (LayerOutput("OUTPUT", "Labels of roads", "labels.gpkg", "labels", LINES),)
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Labels of roads",
+            "labels.gpkg",
+            "labels",
+            LINES,
+            help="Each direction of each road with the labels that it has.",
+        ),
+    )
     COUNTS = tuple(
         CountOutput(f"{task.id}_roads".upper(), f"Labelled segments: {task.title}", task.id)
         for task in TASKS.values()
@@ -34,7 +43,13 @@ class DeriveLabels(LayersAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
-        self.add_choice("SPEED_UNIT", tr("Unit of speed"), SPEED_UNITS, up_front=True)
+        self.add_choice(
+            "SPEED_UNIT",
+            tr("Unit of speed"),
+            SPEED_UNITS,
+            tr("Of the column with speeds."),
+            up_front=True,
+        )
         self.add_outputs()
 
     def style(self, job: dict[str, Any], columns: list[str]) -> str:

@@ -55,9 +55,17 @@ class MapillaryAlgorithm(DownloadAlgorithm):
 
     def add_filter(self) -> None:
         """Ask which pictures count."""
-        self.add_date("CAPTURED_AFTER", tr("Taken on this day or later"))
-        self.add_date("CAPTURED_BEFORE", tr("Taken before this day"))
-        self.add_choice("PANORAMAS", tr("Panoramas"), PANORAMAS)
+        self.add_date(
+            "CAPTURED_AFTER",
+            tr("Taken on this day or later"),
+            tr("Pictures of any day where empty."),
+        )
+        self.add_date(
+            "CAPTURED_BEFORE", tr("Taken before this day"), tr("Pictures of any day where empty.")
+        )
+        self.add_choice(
+            "PANORAMAS", tr("Panoramas"), PANORAMAS, tr("Pictures that show all directions.")
+        )
 
     def asked(self, run: Run) -> dict[str, Any]:
         options = self.options(run.parameters, run.context)
@@ -83,7 +91,12 @@ class DownloadMapillary(MapillaryAlgorithm):
             tr("Mapillary's score; 0 takes also pictures without one."),
             maximum=1,
         )
-        self.add_choice("THUMBNAIL", tr("Width of the pictures, pixels"), THUMBNAILS)
+        self.add_choice(
+            "THUMBNAIL",
+            tr("Width of the pictures, pixels"),
+            THUMBNAILS,
+            tr("Wider ones take more disk; the model sees 224 pixels by default."),
+        )
         self.add_whole(
             "MAX_IMAGES",
             tr("Most pictures"),
@@ -129,7 +142,16 @@ class MapillaryCoverage(MapillaryAlgorithm):
     TITLE = "Mapillary coverage"
     SUMMARY = "Shows where Mapillary has pictures before any are downloaded"
     TAGS = ("photo", "image", "street view", "preview")
-    LAYERS = (LayerOutput("OUTPUT", "Mapillary coverage", "coverage.gpkg", "coverage", POLYGONS),)
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Mapillary coverage",
+            "coverage.gpkg",
+            "coverage",
+            POLYGONS,
+            help="Squares, each with the number and dates of its pictures.",
+        ),
+    )
     COUNTS = (CountOutput("IMAGES", "Number of pictures", "images"),)
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:

@@ -58,7 +58,9 @@ class EmbedLocations(DataAlgorithm):
             tr("Roads are embedded where neither points nor roads are given: the bundle's own."),
             optional=True,
         )
-        self.add_layer("ROADS", tr("… or roads"), LINES, optional=True)
+        self.add_layer(
+            "ROADS", tr("… or roads"), LINES, tr("Their directed segments."), optional=True
+        )
         self.add_bundle(
             tr("Trips and pictures to look at: those that the model learned from where empty."),
             optional=True,

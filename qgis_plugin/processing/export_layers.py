@@ -47,7 +47,10 @@ class ExportForm(OptionsAlgorithm):
             ),
             up_front=True,
         )
-        self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")))
+        self.add(
+            QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),
+            tr("Gets a file for each layer."),
+        )
         self.addOutput(QgsProcessingOutputMultipleLayers("FILES", tr("Files of the layers")))
 
     def folder(self, parameters: Parameters, context: QgsProcessingContext) -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingOutputString
 
-from trajganr_core.choices import FOLDS, HEADS, PRECISIONS, SPLITS
+from trajganr_core.choices import FOLDS, HEADS, SPLITS
 from trajganr_core.protocol.jobs import FinetuneParams
 from trajganr_core.tasks import TASKS
 
@@ -38,11 +38,16 @@ class Finetune(OptionsAlgorithm):
         self.add(
             enum("TASKS", tr("Tasks"), tuple(TASKS), DEFAULT_TASKS, multiple=True),
             tr(
-                "aoi needs places in the bundle, braking fixes at most 2 s apart with their speed, "
-                "slowdown sparser fixes."
+                "Area-of-interest function needs places in the bundle, hard braking fixes at most "
+                "2 s apart with their speed, slow-down intensity sparser fixes."
             ),
         )
-        self.add_whole("EPOCHS", tr("Epochs"), up_front=True)
+        self.add_whole(
+            "EPOCHS",
+            tr("Epochs"),
+            tr("Passes over the labelled roads, at most: the best epoch is kept."),
+            up_front=True,
+        )
         self.add_name(tr("Fine-tuned model"))
         self._add_roads()
         self._add_head()
@@ -78,7 +83,7 @@ class Finetune(OptionsAlgorithm):
             "HEAD",
             tr("Head"),
             HEADS,
-            tr("mlp is trained; neighbours answers with the labels of the roads most alike."),
+            tr("A trained network, or the labels of the most similar roads without training."),
         )
         self.add_whole(
             "TRIPS_PER_LOCATION",
@@ -90,13 +95,26 @@ class Finetune(OptionsAlgorithm):
             tr("Show the segment itself to the head"),
             tr("Its length and class, and what trips on it and around it did."),
         )
-        self.add_flag("FREEZE", tr("Keep the encoders as pretrained"))
+        self.add_flag(
+            "FREEZE",
+            tr("Keep the encoders as pretrained"),
+            tr("Only heads are trained then: faster, with few labels often better."),
+        )
 
     def _add_training(self) -> None:
-        self.add_whole("BATCH_SIZE", tr("Locations a step"), minimum=2)
-        self.add_decimal("LEARNING_RATE", tr("Learning rate"))
+        self.add_whole(
+            "BATCH_SIZE",
+            tr("Locations a step"),
+            tr("Labelled roads that are learned from at once."),
+            minimum=2,
+        )
+        self.add_decimal(
+            "LEARNING_RATE",
+            tr("Learning rate"),
+            tr("How far a step changes the weights, after a warm-up. Lower it if the loss jumps."),
+        )
         self.add_seed()
-        self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
+        self.add_precision()
         self.add_processes()
         self.add_device()
 

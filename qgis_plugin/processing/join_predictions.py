@@ -70,9 +70,9 @@ class JoinPredictions(TrajganrAlgorithm):
         self.add(
             enum("DIRECTIONS", tr("Directions of a road"), DIRECTIONS, DIRECTIONS[0]),
             tr(
-                "separate: fields of each direction, fwd_… as the line is drawn and bwd_… against "
-                "it. mean: of both. worse: the slower direction and the one with more braking or "
-                "slowing; popularity and functions are of both. Directed segments have one "
+                "Fields of each direction begin with fwd_ as the line is drawn and with bwd_ "
+                "against it. The worse of both is the slower one, and the one with more braking "
+                "or slowing; popularity and functions are of both. Directed segments have one "
                 "direction each."
             ),
         )
@@ -86,7 +86,10 @@ class JoinPredictions(TrajganrAlgorithm):
             ),
             tr("What source_fid of the predictions holds: the feature's own id where empty."),
         )
-        self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Roads with predictions"), LINES))
+        self.add(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Roads with predictions"), LINES),
+            tr("Your roads with the predictions as further fields."),
+        )
         self.addOutput(QgsProcessingOutputNumber("JOINED", tr("Number of roads with predictions")))
 
     def checkParameterValues(

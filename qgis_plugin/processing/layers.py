@@ -39,6 +39,7 @@ class LayerOutput:
     layer: str
     kind: QgsProcessing.SourceType
     optional: bool = False
+    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class LayersAlgorithm(DataAlgorithm):
                     each.kind,
                     optional=each.optional,
                     createByDefault=not each.optional,
-                )
+                ),
+                tr(each.help),
             )
         for number in self.COUNTS:
             self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))

@@ -34,7 +34,8 @@ class LoadStreetView(TrajganrAlgorithm):
                 tr("Index of pictures (CSV, or ZIP with index.csv)"),
                 fileFilter=tr("Street-view index (*.csv *.zip);;All files (*)"),
                 optional=True,
-            )
+            ),
+            tr("With the columns id, file, lon and lat."),
         )
         self.add(
             QgsProcessingParameterFile(

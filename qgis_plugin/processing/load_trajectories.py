@@ -31,7 +31,16 @@ class LoadTrajectories(LayersAlgorithm):
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = LoadTripsParams
-    LAYERS = (LayerOutput("OUTPUT", "Trips", "trips.gpkg", "trips", LINES),)
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Trips",
+            "trips.gpkg",
+            "trips",
+            LINES,
+            help="A line a trip; the times are its M values.",
+        ),
+    )
     COUNTS = (
         CountOutput("TRIPS", "Number of trips", "trips"),
         CountOutput("FIXES", "Number of fixes", "fixes"),
@@ -67,7 +76,7 @@ class LoadTrajectories(LayersAlgorithm):
             optional=True,
         )
         self.add_extent(tr("Only what lies in it is read; everything where empty."), optional=True)
-        self.add_reading()
+        self.add_reading("LAYER")
         self.add_cleaning()
         self.add_outputs()
 

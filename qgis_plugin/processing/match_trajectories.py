@@ -23,8 +23,23 @@ class MatchTrajectories(LayersAlgorithm):
     GROUP = "Data"
     OPTIONS = MatchParams
     LAYERS = (
-        LayerOutput("PATHS", "Matched paths", "matched.gpkg", "paths", LINES),
-        LayerOutput("FIXES", "Matched fixes", "matched.gpkg", "fixes", POINTS, optional=True),
+        LayerOutput(
+            "PATHS",
+            "Matched paths",
+            "matched.gpkg",
+            "paths",
+            LINES,
+            help="Where each trip went along the roads.",
+        ),
+        LayerOutput(
+            "FIXES",
+            "Matched fixes",
+            "matched.gpkg",
+            "fixes",
+            POINTS,
+            optional=True,
+            help="Each fix at its place on a road.",
+        ),
     )
     COUNTS = (
         CountOutput("TRIPS", "Number of matched trips", "trips"),
@@ -37,7 +52,7 @@ class MatchTrajectories(LayersAlgorithm):
         self.add_layer(
             "TRAJECTORIES", tr("Trips"), LINES, tr("The layer that 'Load trajectories' makes.")
         )
-        self.add_layer("ROADS", tr("Roads"), LINES)
+        self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that meet where roads do."))
         self.add_extent(tr("Where trips and roads overlap, if empty."), optional=True)
         self.add_matching()
         self.add_road_fields()

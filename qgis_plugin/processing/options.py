@@ -13,11 +13,13 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import Qt
 
+from trajganr_core.choices import PRECISIONS
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.jobs import File, JobParams, hints_of
 
@@ -38,6 +40,7 @@ ASKING = (
     QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
@@ -134,6 +137,15 @@ class OptionsAlgorithm(JobAlgorithm):
             "PROCESSES",
             tr("Processes that train together"),
             tr("Each has a GPU of its own where the worker has GPUs."),
+        )
+
+    def add_precision(self) -> None:
+        """Ask for the precision of a training."""
+        self.add_choice(
+            "PRECISION",
+            tr("Precision"),
+            PRECISIONS,
+            tr("Of the numbers in training. bfloat16 is faster, on GPUs that have it."),
         )
 
     def add_whole(
@@ -250,6 +262,8 @@ class OptionsAlgorithm(JobAlgorithm):
             date = self.parameterAsDateTime(parameters, name, context).date()
             return date.toString(Qt.DateFormat.ISODate)
         text = self.parameterAsString(parameters, name, context).strip()
+        if isinstance(definition, QgsProcessingParameterField):
+            return text or self.default(name)
         if isinstance(self.default(name), tuple):
             return tuple(listed(text))
         return text
@@ -280,6 +294,6 @@ def parameter_name(field: str) -> str:
 def held_out_help() -> str:
     """What the ways to hold roads out mean."""
     return tr(
-        "segment: random road segments; block: whole 500 m squares, a harder test; random: each "
-        "direction of a road for itself, too easy a test."
+        "Which roads test the model. Whole squares are a harder test than single segments; a "
+        "direction alone is too easy a test, for its other one may be learned from."
     )

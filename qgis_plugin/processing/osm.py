@@ -20,8 +20,22 @@ from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
 OVERPASS = "https://overpass-api.de/api/interpreter"
 LAYERS = (
-    LayerOutput("ROADS", "Roads", "osm.gpkg", "roads", LINES),
-    LayerOutput("PLACES", "Places", "osm.gpkg", "places", POINTS),
+    LayerOutput(
+        "ROADS",
+        "Roads",
+        "osm.gpkg",
+        "roads",
+        LINES,
+        help="Roads that cars may use, with class, name and one-way.",
+    ),
+    LayerOutput(
+        "PLACES",
+        "Places",
+        "osm.gpkg",
+        "places",
+        POINTS,
+        help="Shops, schools, stops and the like, with their category.",
+    ),
 )
 COUNTS = (
     CountOutput("ROAD_COUNT", "Number of roads", "roads"),
@@ -48,7 +62,8 @@ class LoadOsm(LayersAlgorithm):
                 "FILE",
                 tr("Extract"),
                 fileFilter=tr("OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)"),
-            )
+            ),
+            tr("A file of OpenStreetMap data, of any size."),
         )
         self.add_extent(tr("Everything where empty."), optional=True)
         self.add_categories()

@@ -30,7 +30,8 @@ def add_pictures(algorithm: TrajganrAlgorithm) -> None:
     algorithm.add(
         QgsProcessingParameterFeatureSink(
             "OUTPUT", tr("Street views"), QgsProcessing.SourceType.TypeVectorPoint
-        )
+        ),
+        tr("A point a picture, with the path of its file and the direction of view."),
     )
     algorithm.addOutput(QgsProcessingOutputNumber("IMAGES", tr("Number of pictures")))
 

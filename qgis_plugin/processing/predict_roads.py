@@ -55,7 +55,8 @@ class PredictRoads(DataAlgorithm):
         self.add(
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Predicted roads"), QgsProcessing.SourceType.TypeVectorLine
-            )
+            ),
+            tr("A GeoPackage with a line for each direction of each road, and a style a task."),
         )
         self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
         self.add_job_output()

@@ -50,6 +50,7 @@ class PredictionsMap(TrajganrAlgorithm):
         )
         self.add(
             QgsProcessingParameterString("TITLE", tr("Title"), tr("Predicted roads")),
+            tr("Printed at the top of the page."),
         )
         self.add(
             QgsProcessingParameterMultipleLayers(
@@ -73,12 +74,14 @@ class PredictionsMap(TrajganrAlgorithm):
         self.add_advanced(
             QgsProcessingParameterNumber(
                 "DPI", tr("Resolution, dots per inch"), defaultValue=DPI, minValue=30, maxValue=1200
-            )
+            ),
+            tr("Of a PNG, and of what a PDF holds as a picture."),
         )
         self.add(
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Map"), tr("PDF (*.pdf);;PNG (*.png)")
-            )
+            ),
+            tr("The page, as a PDF or a PNG."),
         )
 
     def checkParameterValues(

@@ -74,7 +74,7 @@ class Prepare(DataAlgorithm):
             ),
             tr("Any format that 'Load trajectories' reads: a whole city need not be a layer."),
         )
-        self.add_layer("ROADS", tr("Roads"), LINES)
+        self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that meet where roads do."))
         self.add_layer(
             "IMAGES",
             tr("Street views"),
@@ -103,7 +103,11 @@ class Prepare(DataAlgorithm):
             tr("The bundle then has exactly the model's study area."),
         )
         self._add_labels()
-        self.add_decimal("IMAGE_DISTANCE", tr("Farthest street view from a road, metres"))
+        self.add_decimal(
+            "IMAGE_DISTANCE",
+            tr("Farthest street view from a road, metres"),
+            tr("Those farther away are left out."),
+        )
         self.add_categories()
         self.add_reading()
         self.add_cleaning()
@@ -152,8 +156,17 @@ class Prepare(DataAlgorithm):
             ),
             tr("As aoi_ for aoi_food, aoi_shop, …; derived from places where empty."),
         )
-        self.add_choice("LABEL_SPEED_UNIT", tr("Labels: unit of the speed"), SPEED_UNITS)
-        self.add_decimal("LABEL_TOLERANCE", tr("Labels: farthest from their road, metres"))
+        self.add_choice(
+            "LABEL_SPEED_UNIT",
+            tr("Labels: unit of the speed"),
+            SPEED_UNITS,
+            tr("In the field of the speed."),
+        )
+        self.add_decimal(
+            "LABEL_TOLERANCE",
+            tr("Labels: farthest from their road, metres"),
+            tr("Lines farther from every road are left out."),
+        )
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         fields = {

@@ -14,7 +14,6 @@ from trajganr_core.choices import (
     FOLDS,
     GEOMETRIES,
     MODALITIES,
-    PRECISIONS,
     QUERY_TIMES,
     SPACE2VECS,
     SPLITS,
@@ -47,7 +46,7 @@ class Pretrain(OptionsAlgorithm):
             "PRESET",
             tr("Preset"),
             PRESETS,
-            tr("best predicts better on roads held out; paper is the published method."),
+            tr("Best predicts better on roads held out than the published method."),
             up_front=True,
         )
         self.add_advanced(
@@ -75,34 +74,45 @@ class Pretrain(OptionsAlgorithm):
 
     def _add_model(self) -> None:
         self.add_whole("DIMENSION", tr("Width of the embedding"), tr("A multiple of 8."), minimum=8)
-        self.add_whole("LAYERS", tr("Transformer layers"))
+        self.add_whole("LAYERS", tr("Transformer layers"), tr("More learn more, more slowly."))
         self.add_choice(
             "ATTENTION",
             tr("Attention"),
             ATTENTIONS,
             tr(
-                "encode_once encodes a trip once for any number of places; joint is the paper's, "
-                "and goes with its preset."
+                "Encoding a trip once serves any number of places. The paper's way goes with its "
+                "preset."
             ),
         )
-        self.add_choice("QUERY_TIME", tr("Time of a queried place"), QUERY_TIMES)
+        self.add_choice(
+            "QUERY_TIME",
+            tr("Time of a queried place"),
+            QUERY_TIMES,
+            tr("The time at which a trip is asked about a place that it passes."),
+        )
         self.add_choice(
             "ALIGNMENT",
             tr("Alignment"),
             ALIGNMENTS,
-            tr(
-                "What of a trip is aligned with a place: nothing, its mean over the road segment, "
-                "or the trip at that very place (fine)."
-            ),
+            tr("What of a trip is aligned with a place."),
         )
         self.add_choice(
             "MODALITIES",
             tr("What the model sees"),
             MODALITIES,
-            tr("traj: trips, sv: street views, loc: locations."),
+            tr("Without street views neither pictures nor a backbone are needed."),
         )
-        self.add_choice("SPACE2VEC", tr("Location encoder"), SPACE2VECS)
-        self.add_text("BACKBONE", tr("Street-view backbone (a timm model)"))
+        self.add_choice(
+            "SPACE2VEC",
+            tr("Location encoder"),
+            SPACE2VECS,
+            tr("The directions of the waves that a location is described by."),
+        )
+        self.add_text(
+            "BACKBONE",
+            tr("Street-view backbone (a timm model)"),
+            tr("The network that turns street views into numbers, by its name in timm."),
+        )
         self.add_text(
             "WEIGHTS",
             tr("Weights of the backbone"),
@@ -122,8 +132,16 @@ class Pretrain(OptionsAlgorithm):
             tr("Places as they are, or relative to the place asked for."),
             left_open=AS_PRESET,
         )
-        self.add_switch("MOTION", tr("Speed and heading in what a trip tells"))
-        self.add_switch("MOTION_TASK", tr("Learn to tell the motion at hidden fixes"))
+        self.add_switch(
+            "MOTION",
+            tr("Describe trips by speed and heading"),
+            tr("Beside the positions of their fixes."),
+        )
+        self.add_switch(
+            "MOTION_TASK",
+            tr("Learn to predict the motion at hidden fixes"),
+            tr("A further task of pretraining; it needs speed and heading."),
+        )
         self.add_decimal(
             "LOCATION_MIN_SCALE",
             tr("Finest scale of locations"),
@@ -134,11 +152,32 @@ class Pretrain(OptionsAlgorithm):
         )
 
     def _add_training(self) -> None:
-        self.add_whole("BATCH_SIZE", tr("Trips a step"), minimum=2)
-        self.add_decimal("LEARNING_RATE", tr("Learning rate"))
-        self.add_decimal("MOTION_WEIGHT", tr("Weight of the motion task"))
-        self.add_decimal("TEMPERATURE", tr("Temperature of the contrastive losses"))
-        self.add_flag("LEARN_TEMPERATURE", tr("Let the temperature learn"))
+        self.add_whole(
+            "BATCH_SIZE",
+            tr("Trips a step"),
+            tr("Trips that are learned from at once; more need more memory."),
+            minimum=2,
+        )
+        self.add_decimal(
+            "LEARNING_RATE",
+            tr("Learning rate"),
+            tr("How far a step changes the weights, after a warm-up. Lower it if the loss jumps."),
+        )
+        self.add_decimal(
+            "MOTION_WEIGHT",
+            tr("Weight of the motion task"),
+            tr("Its share of the loss, beside 1 for each of the others."),
+        )
+        self.add_decimal(
+            "TEMPERATURE",
+            tr("Temperature of the contrastive losses"),
+            tr("Lower values tell similar pairs apart more strictly."),
+        )
+        self.add_flag(
+            "LEARN_TEMPERATURE",
+            tr("Learn the temperature"),
+            tr("Training then starts from the temperature above and changes it."),
+        )
         self.add_whole(
             "PATIENCE",
             tr("Patience"),
@@ -152,7 +191,7 @@ class Pretrain(OptionsAlgorithm):
             "FOLD", tr("Fold that is held out"), tr("0 to 4."), minimum=0, maximum=FOLDS - 1
         )
         self.add_seed()
-        self.add_choice("PRECISION", tr("Precision"), PRECISIONS)
+        self.add_precision()
         self.add_decimal("MEMORY_LIMIT_GB", tr("Limit of GPU memory, GB"), tr("0 sets no limit."))
         self.add_processes()
         self.add_device()

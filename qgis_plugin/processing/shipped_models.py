@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from qgis.core import QgsProcessingModelAlgorithm
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingParameterEnum, QgsXmlUtils
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtXml import QDomDocument
 
 from .. import resources
 from ..i18n import tr
+from .base import say_in_words
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,12 @@ class ShippedModel(QgsProcessingModelAlgorithm):
 
     def _translate(self) -> None:
         """Say what the file says in the person's language."""
+        helps = _helps(resources.model(self._shipped.file))
         for parameter in self.parameterDefinitions():
             parameter.setDescription(tr(parameter.description()))
-            parameter.setHelp(tr(parameter.help()))
+            parameter.setHelp(tr(helps.get(parameter.name(), "")))
+            if isinstance(parameter, QgsProcessingParameterEnum):
+                say_in_words(parameter)
             if parameter.name() == "NAME":  # of what is made
                 parameter.setDefaultValue(tr(parameter.defaultValue()))
         for output in self.outputDefinitions():
@@ -106,4 +112,12 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return resources.help_text(self._shipped.id) + f"<p>{change.format(path=path)}</p>"
 
     def helpUrl(self) -> str:
-        return ""
+        return resources.help_url(self._shipped.id)
+
+
+def _helps(file: Path) -> dict[str, str]:
+    """The help of a model's parameters, which QGIS writes into its file and does not read back."""
+    document = QDomDocument()
+    document.setContent(file.read_text(encoding="utf-8"))
+    content = QgsXmlUtils.readVariant(document.documentElement())
+    return {name: each["help"] for name, each in content["parameterDefinitions"].items()}

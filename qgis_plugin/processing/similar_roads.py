@@ -53,7 +53,10 @@ class SimilarRoadsAlgorithm(TrajganrAlgorithm):
             tr("Trips and pictures to look at: those that the model learned from where empty."),
             optional=True,
         )
-        self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Similar roads"), LINES))
+        self.add(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Similar roads"), LINES),
+            tr("All roads, coloured by how similar they are."),
+        )
         self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
         self.addOutput(QgsProcessingOutputNumber("KNOWN", tr("Number of them that are known")))
 

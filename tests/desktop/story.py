@@ -26,7 +26,7 @@ FORM = (900, 640)
 #: Small, so that two cores are done soon.
 SMALL = {"DIMENSION": "32", "LAYERS": "1"}
 #: Without pictures, whose encoder would be fetched from a hub.
-MODALITIES = "traj+loc"
+MODALITIES = "Trips and locations"
 EPOCHS = "2"
 #: Of trainings that nobody waits for to end.
 LONG_EPOCHS = "2000"

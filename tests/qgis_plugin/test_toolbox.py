@@ -65,7 +65,6 @@ def test_an_algorithm_is_found_and_recognised(name: str) -> None:
     assert made.shortDescription()
     assert made.tags()
     assert not made.icon().isNull()
-    assert made.helpUrl() == ""
     assert made.group()
 
 
