@@ -80,7 +80,7 @@ def create_backbone(name: str, weights: str) -> nn.Module:
             Code.MODEL_MISSING,
             "The weights of {name} could not be downloaded from the model hub: {reason}",
             "Check the connection and the proxy. Without them, choose trips and locations alone "
-            "(modalities traj+loc), which need no pictures, or give a file of weights instead of `hub`.",
+            "(modalities traj+loc), which need no pictures, or give a file of weights.",
             name=name,
             reason=str(error),
         ) from error
