@@ -136,7 +136,14 @@ JOB: Shape = {
     "started_at": _or_none(_time),
     "ended_at": _or_none(_time),
 }
-_MADE = {"id": _id, "name": str, "created_at": _time}
+#: Somebody may have put a folder of any name there; it is listed as damaged.
+_MADE = {
+    "id": is_file_name,
+    "name": str,
+    "created_at": _time,
+    "damaged?": bool,
+    "error?": dict,
+}
 BUNDLE: Shape = {**_MADE, "manifest": dict}
 MODEL: Shape = {**_MADE, "card": dict}
 HELLO: Shape = {"version": str, "owner": str, "is_admin": bool, "topics": str}

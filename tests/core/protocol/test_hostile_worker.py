@@ -427,3 +427,9 @@ def test_an_odd_error_is_an_error_all_the_same(
         client.status()
     assert len(caught.value.message) < 1000
     assert "class '" not in caught.value.message
+
+
+def test_a_damaged_model_of_any_name_is_listed(client: Client, hostile: Hostile) -> None:
+    model = {**HONEST["model.list"][0]["models"][0], "id": "old model", "damaged": True}
+    hostile.answers["model.list"] = ({"models": [model], "before": None}, ())
+    assert client.models() == [model]
