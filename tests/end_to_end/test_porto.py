@@ -89,6 +89,13 @@ def test_no_drivable_way_of_openstreetmap_is_left_out(porto: Porto) -> None:
     assert set(porto.roads.source_fid) == set(drivable.index)
 
 
+def test_predictions_are_joined_back_by_edge_and_by_way(porto: Porto) -> None:
+    assert porto.roads.duplicated(["source_fid", "direction"]).any()
+    assert porto.roads.edge.is_unique
+    way = pyogrio.read_dataframe(ROADS, fid_as_index=True, read_geometry=False).osm_id
+    assert (way[porto.roads.source_fid].astype("int64") == porto.roads.osm_id.to_numpy()).all()
+
+
 def test_the_speed_of_held_out_roads_beats_the_training_mean(porto: Porto) -> None:
     speed = porto.metrics["speed"]
     assert speed["mae"] < speed["baseline_mae"]
