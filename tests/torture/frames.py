@@ -84,8 +84,7 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
     process = start_fake_worker(home)
     try:
         with Client.connect(home) as client:
-            params = prepare_params(client, folder)
-            legitimate = client.submit(params)
+            legitimate = client.submit(prepare_params(client, folder))
             finish(client, legitimate)
             victims = Connection.read(home).addresses
             crowd = _Crowd([victims.requests, victims.files])
@@ -107,7 +106,8 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
             crowd.leave()
             time.sleep(2.0)
             siege.growth_mb = (resident_bytes(process.pid) - before) / MEGABYTE
-            job_id = client.submit(params)
+            # Some have deleted the first job, and its files with it.
+            job_id = client.submit(prepare_params(client, folder))
             siege.serves = finish(client, job_id)[-1]["state"] == "SUCCEEDED"
             siege.serves &= process.poll() is None
     finally:
