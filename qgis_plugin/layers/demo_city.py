@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,8 +19,11 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsLineString,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsPoint,
     QgsProject,
+    QgsSymbol,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -30,7 +34,7 @@ from trajganr_core.errors import Code, TrajganrError
 
 from ..i18n import tr
 from ..resources import ROOT
-from .described import described
+from .described import describe_layer, described, known_aliases, metadata
 from .export import GEOGRAPHIC
 from .street_view import picture_feature, picture_fields, read_index
 
@@ -38,6 +42,21 @@ NAME = "Doggerhaven"
 CITY = ROOT / "demo" / "city"
 #: The layers from the top of the group down: file and what people call it.
 LAYERS = ("street_view.gpkg", "pois.gpkg", "trips.gpkg", "roads.gpkg")
+
+#: Whose the city is.
+ORIGIN = {"licence": "CC0 1.0", "attribution": "The TrajGANR authors"}
+SYMBOLS: dict[str, tuple[type[QgsSymbol], dict[str, str]]] = {
+    "street_view.gpkg": (
+        QgsMarkerSymbol,
+        {"name": "circle", "size": "1.6", "color": "217,95,14,255", "outline_style": "no"},
+    ),
+    "pois.gpkg": (
+        QgsMarkerSymbol,
+        {"name": "square", "size": "1.2", "color": "117,107,177,255", "outline_style": "no"},
+    ),
+    "trips.gpkg": (QgsLineSymbol, {"line_color": "49,130,189,60", "line_width": "0.3"}),
+    "roads.gpkg": (QgsLineSymbol, {"line_color": "150,150,150,255", "line_width": "0.6"}),
+}
 
 
 def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
@@ -86,10 +105,27 @@ def add_city(city: Path) -> list[QgsVectorLayer]:
     }
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, tr("TrajGANR demo city"))
     layers = [QgsVectorLayer(str(city / name), titles[name], "ogr") for name in LAYERS]
-    for layer in layers:
+    for layer, name in zip(layers, LAYERS, strict=True):
+        layer.renderer().setSymbol(_symbol(name))
+        describe_layer(layer, metadata(titles[name], _facts(), ORIGIN), known_aliases())
         QgsProject.instance().addMapLayer(layer, False)
         group.addLayer(layer)
     return layers
+
+
+def _symbol(name: str) -> QgsSymbol:
+    """How a layer is drawn: roads in the background, many trips see-through, points small."""
+    make, properties = SYMBOLS[name]
+    return make.createSimple(properties)
+
+
+def _facts() -> dict[str, str]:
+    """What the layers' metadata say of their origin."""
+    about = json.loads((CITY / "city.json").read_text(encoding="utf-8"))
+    return {
+        "source": tr("The demo city of TrajGANR, {name}").format(name=NAME),
+        "note": about["note"],
+    }
 
 
 def is_in(project: QgsProject) -> bool:

@@ -224,4 +224,11 @@ def describe_layer(
             layer.setFieldAlias(index, aliases[name])
     set_times(layer)
     layer.setMetadata(made)
+    credit(layer)
     link(layer, links_of(layer))
+
+
+def credit(layer: QgsMapLayer) -> None:
+    """Name whose data a layer is where maps and printed pages look for it."""
+    owners = layer.metadata().rights() or layer.metadata().licenses()
+    layer.serverProperties().setAttribution("; ".join(owners))

@@ -16,7 +16,7 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.layer_styles import store_styles
 
 from ..i18n import tr
-from .described import origin_of, save_metadata, side_of
+from .described import credit, origin_of, save_metadata, side_of
 from .joined_styles import joined_styles
 from .offered_styles import offer_styles
 
@@ -74,3 +74,4 @@ def show_joined(
     """Give a layer that QGIS has loaded what :func:`save_joined` writes into its file."""
     offer_styles(layer, joined_styles(layer, directions, prefix, side_of(made)))
     layer.setMetadata(made)
+    credit(layer)

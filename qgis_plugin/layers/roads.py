@@ -23,7 +23,7 @@ from trajganr_core.layer_styles import DRIVING_SIDE, store_styles, stored_styles
 
 from ..client.session import provenance
 from ..i18n import tr
-from .described import metadata, save_metadata, side_of
+from .described import credit, metadata, save_metadata, side_of
 from .links import link, links_of
 from .offered_styles import offer_styles
 from .road_styles import named_styles, tasks_of
@@ -121,6 +121,7 @@ def load_roads(path: Path, name: str) -> QgsVectorLayer:
     layer = open_predicted(path)
     layer.setName(name)
     offer_styles(layer, stored_styles(path, LAYER))
+    credit(layer)
     return layer
 
 
@@ -166,6 +167,7 @@ def style_when_loaded(path: Path, output: str, context: QgsProcessingContext) ->
 
     def show(layer: QgsVectorLayer) -> None:
         offer_styles(layer, styles)
+        credit(layer)
         link(layer, links_of(layer))
 
     when_loaded(output, context, show)

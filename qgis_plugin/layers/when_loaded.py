@@ -28,6 +28,23 @@ def when_loaded(output: str, context: QgsProcessingContext, do: Do) -> None:
         context.layerToLoadOnCompletionDetails(output).setPostProcessor(_Afterwards.create(do))
 
 
+def name_after(output: str, context: QgsProcessingContext, title: str, source: str) -> None:
+    """Call a layer after what it comes from, as ``Trips: porto``, if QGIS is going to load it.
+
+    A name that a model gives its output stays, and QGIS calls files as they are named.
+
+    Args:
+        output: what QGIS calls the algorithm's output.
+        context: of the algorithm.
+        title: of the output.
+        source: what the layer comes from; '' to leave the title alone.
+    """
+    if source and context.willLoadLayerOnCompletion(output):
+        details = context.layerToLoadOnCompletionDetails(output)
+        if details.name == title:
+            details.name = f"{title}: {source}"
+
+
 class _Afterwards(QgsProcessingLayerPostProcessorInterface):
     """Processing does not own its post-processors, so each is kept here until it was used."""
 

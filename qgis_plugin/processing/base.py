@@ -44,6 +44,7 @@ from ..client.session import (
 )
 from ..i18n import tr
 from .choice_words import words_of
+from .kept_results import kept
 from .outputs import check_outputs
 
 if TYPE_CHECKING:
@@ -143,17 +144,23 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         """Do the work; a :class:`TrajganrError` becomes the algorithm's error."""
 
     def destination(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> Path:
-        """The file or folder of an output; a temporary one has the same path throughout a run.
+        """The file or folder of an output, the same one throughout a run.
+
+        A temporary layer that a project is going to show gets a lasting file: see :func:`kept`.
 
         Not for checks: QGIS makes a new temporary path each time it is asked for one, and reports
         an error for every path at which it finds no layer after the run.
         """
         if name not in self._destinations:
-            is_layer = isinstance(
-                self.parameterDefinition(name), QgsProcessingParameterVectorDestination
-            )
-            resolve = self.parameterAsOutputLayer if is_layer else self.parameterAsFileOutput
-            self._destinations[name] = resolve(parameters, name, context)
+            definition = self.parameterDefinition(name)
+            if isinstance(definition, QgsProcessingParameterVectorDestination):
+                title = self.parameterAsString(parameters, "NAME", context)
+                ending = f".{definition.defaultFileExtension()}"
+                lasting = kept(parameters[name], title or definition.description(), ending, context)
+                path = self.parameterAsOutputLayer({**parameters, name: lasting}, name, context)
+            else:
+                path = self.parameterAsFileOutput(parameters, name, context)
+            self._destinations[name] = path
         return Path(self._destinations[name])
 
     def named_output(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:

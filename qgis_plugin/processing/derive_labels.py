@@ -52,6 +52,11 @@ class DeriveLabels(LayersAlgorithm):
         )
         self.add_outputs()
 
+    def source(self, job: dict[str, Any], run: Run) -> str:
+        """The bundle's name."""
+        names = {each["id"]: each["name"] for each in run.client.bundles()}
+        return str(names.get(job["params"]["bundle"]) or job["params"]["bundle"])
+
     def style(self, job: dict[str, Any], columns: list[str]) -> str:
         """As predicted speeds, which are km/h."""
         unit = job["params"]["speed_unit"]

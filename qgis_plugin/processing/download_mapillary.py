@@ -18,6 +18,7 @@ from trajganr_core.protocol.jobs import FetchStreetViewParams
 from ..client.credentials import token_of
 from ..i18n import tr
 from ..layers.street_view import read_index
+from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
 from .base import Parameters, Results, Run
 from .data import POLYGONS
@@ -132,6 +133,7 @@ class DownloadMapillary(MapillaryAlgorithm):
         dropped: Counter[str] = Counter()
         results |= write_pictures(self, read_index(archive, dropped), dropped, *asked)
         self.describe(tr("Street views of Mapillary"), results["OUTPUT"], job, run)
+        name_after(results["OUTPUT"], run.context, tr("Street views"), "Mapillary")
         return {**results, "PICTURES": str(archive)}
 
 
@@ -159,6 +161,9 @@ class MapillaryCoverage(MapillaryAlgorithm):
         self.add_extent()
         self.add_filter()
         self.add_outputs()
+
+    def source(self, job: dict[str, Any], run: Run) -> str:
+        return ""
 
     def job(self, run: Run) -> FetchStreetViewParams:
         return FetchStreetViewParams(**self.asked(run), coverage_only=True)

@@ -110,6 +110,7 @@ class EmbedLocations(DataAlgorithm):
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         made = metadata(tr("Embeddings of TrajGANR"), facts | provenance(run.client, job), {})
         describe_file(path, LAYER, Looks(), made, run.context, run.feedback)
+        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         counts = result["counts"]
         many = counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=many))

@@ -115,6 +115,7 @@ class Evaluate(OptionsAlgorithm):
             run.context,
             run.feedback,
         )
+        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
         told = tell_metrics(result["metrics"], run.feedback)
         roads = result["counts"]["roads"]

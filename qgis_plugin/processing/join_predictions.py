@@ -39,7 +39,7 @@ from ..layers.joined import (
     tasks_in,
 )
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined
-from ..layers.when_loaded import when_loaded
+from ..layers.when_loaded import name_after, when_loaded
 from .base import Parameters, Results, TrajganrAlgorithm, describe, enum
 from .data import LINES
 
@@ -216,6 +216,7 @@ class JoinPredictions(TrajganrAlgorithm):
         made, how = self._metadata, (plan.directions, plan.prefix)
         save_joined(output, made, *how)
         when_loaded(output, context, lambda layer: show_joined(layer, made, *how))
+        name_after(output, context, tr("Roads with predictions"), plan.roads.sourceName())
 
 
 @dataclass(frozen=True)

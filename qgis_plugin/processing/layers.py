@@ -22,6 +22,7 @@ from trajganr_core.errors import Code, TrajganrError, cancelled
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
+from ..layers.when_loaded import name_after
 from .base import Results, Run
 from .data import DataAlgorithm
 
@@ -122,7 +123,12 @@ class LayersAlgorithm(DataAlgorithm):
         del sink  # closes the file, which the metadata are written into next
         style = self.style(job, columns.names())
         self.describe(tr(output.title), destination, job, run, style)
+        name_after(destination, run.context, tr(output.title), self.source(job, run))
         return destination
+
+    def source(self, job: dict[str, Any], run: Run) -> str:
+        """What the layers come from, for their names; '' where the title says it."""
+        return str(job["params"]["name"])
 
     def style(self, job: dict[str, Any], columns: list[str]) -> str:
         """How a layer with these columns is drawn, QML; '' to leave it to QGIS."""

@@ -13,6 +13,7 @@ from ..i18n import tr
 from ..layers.described import describe_output, metadata
 from ..layers.photos import read_photos
 from ..layers.street_view import INDEX, licence_of, read_index
+from ..layers.when_loaded import name_after
 from .base import Parameters, Results, TrajganrAlgorithm, check_one_of, describe
 from .pictures import add_pictures, write_pictures
 
@@ -71,6 +72,8 @@ class LoadStreetView(TrajganrAlgorithm):
         results = write_pictures(self, pictures, dropped, parameters, context, feedback)
         about = metadata(tr("Street views"), {"source": str(path)}, {"licence": licence_of(path)})
         describe_output(results["OUTPUT"], about, context, feedback)
+        called = path.parent.name if path.name == INDEX else path.stem
+        name_after(results["OUTPUT"], context, tr("Street views"), called)
         return results
 
 

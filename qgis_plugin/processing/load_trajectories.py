@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -91,6 +92,10 @@ class LoadTrajectories(LayersAlgorithm):
             check_time_field(layer, self.parameterAsString(parameters, "TIME_FIELD", context))
             self.check_overlap(parameters, context, "LAYER")
         super().check(parameters, context)
+
+    def source(self, job: dict[str, Any], run: Run) -> str:
+        name = super().source(job, run)
+        return name if run.parameters.get("LAYER") else Path(name).stem
 
     def job(self, run: Run) -> LoadTripsParams:
         options = self.options(run.parameters, run.context)

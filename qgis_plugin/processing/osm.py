@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -73,6 +74,9 @@ class LoadOsm(LayersAlgorithm):
         self.check_inputs(parameters, context, "FILE", "POI_CATEGORIES")
         super().check(parameters, context)
 
+    def source(self, job: dict[str, Any], run: Run) -> str:
+        return super().source(job, run).partition(".")[0]
+
     def job(self, run: Run) -> LoadOsmParams:
         return LoadOsmParams(
             name=Path(self.parameterAsFile(run.parameters, "FILE", run.context)).name,
@@ -109,6 +113,9 @@ class DownloadOsm(DownloadAlgorithm):
 
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return self.parameterAsString(parameters, "ENDPOINT", context)
+
+    def source(self, job: dict[str, Any], run: Run) -> str:
+        return "OpenStreetMap"
 
     def job(self, run: Run) -> FetchOsmParams:
         return FetchOsmParams(

@@ -56,7 +56,10 @@ class PredictRoads(DataAlgorithm):
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Predicted roads"), QgsProcessing.SourceType.TypeVectorLine
             ),
-            tr("A GeoPackage with a line for each direction of each road, and a style a task."),
+            tr(
+                "A GeoPackage with a line for each direction of each road, and a style a task. A "
+                "temporary layer that is loaded is kept in a file, which the log names."
+            ),
         )
         self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
         self.add_job_output()
@@ -96,5 +99,6 @@ class PredictRoads(DataAlgorithm):
         output = str(path)
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, output, run.context)
+        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}

@@ -24,6 +24,7 @@ from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
 from ..layers.export import GEOGRAPHIC
 from ..layers.similar import STYLE, similar_features, similar_fields
+from ..layers.when_loaded import name_after
 from .base import Parameters, Results, TrajganrAlgorithm, describe
 from .data import LINES
 
@@ -108,6 +109,7 @@ class SimilarRoadsAlgorithm(TrajganrAlgorithm):
         style = resources.style(STYLE, roads.driving_side)
         made = metadata(tr("Similar roads by TrajGANR"), facts, {})
         describe_output(output, made, context, feedback, style)
+        name_after(output, context, tr("Similar roads"), f"{lon:.5f}, {lat:.5f}")
         known = sum(roads.cosine(edge) is not None for edge in range(len(roads)))
         return {"OUTPUT": output, "ROAD_COUNT": len(roads), "KNOWN": known}
 

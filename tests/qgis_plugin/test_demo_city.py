@@ -34,6 +34,14 @@ def test_all_its_layers_come_in_a_group_of_their_own(city: Path, project: QgsPro
     assert demo_city.is_in(project)
 
 
+def test_its_layers_are_drawn_and_described(city: Path) -> None:
+    for layer in add_city(city):
+        assert layer.metadata().title()
+        assert layer.metadata().licenses() == ["CC0 1.0"]
+        assert "TrajGANR" in layer.attribution()
+    assert layer.renderer().symbol().color().name() == "#969696"
+
+
 def test_trips_are_lines_with_times_and_speeds_as_the_worker_reads_them(city: Path) -> None:
     layer = QgsVectorLayer(str(city / "trips.gpkg"), "trips", "ogr")
     assert layer.wkbType() == QgsWkbTypes.Type.LineStringM

@@ -26,6 +26,28 @@ WITHOUT_LAYERS = {
     *("prepare", "pretrain", "finetune", "bundlereport", "predictionsmap"),
     *("exportlayers", "batchexport", "workerstatus"),
 }
+#: What layers are called, by their types where an algorithm has several.
+NAMES: dict[str, dict[Qgis.WkbType, str]] = {
+    **{name: {} for name in IDS},
+    "loadtrajectories": {Qgis.WkbType.LineStringM: "Trips: trips"},
+    "loadosm": {
+        Qgis.WkbType.LineString: "Roads: porto",
+        Qgis.WkbType.Point: "Places: porto",
+    },
+    "downloadosm": {
+        Qgis.WkbType.LineString: "Roads: OpenStreetMap",
+        Qgis.WkbType.Point: "Places: OpenStreetMap",
+    },
+    "downloadmapillary": {Qgis.WkbType.Point: "Street views: Mapillary"},
+    "joinpredictions": {Qgis.WkbType.LineString: "Roads with predictions: roads"},
+    "matchtrajectories": {
+        Qgis.WkbType.LineStringM: "Matched paths: trips",
+        Qgis.WkbType.Point: "Matched fixes: trips",
+    },
+    "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
+}
+#: Algorithms whose data are somebody's in these tests.
+WITH_OWNERS = {"loadosm", "downloadosm", "downloadmapillary", "mapillarycoverage"}
 
 
 @pytest.fixture
@@ -73,6 +95,9 @@ def test_temporary_outputs_are_loaded_without_a_warning(
     assert feedback.trouble == []
     assert log == []
     loaded = set(project.mapLayers()) - before
+    for layer in map(project.mapLayer, loaded):
+        assert layer.name() == NAMES[name].get(layer.wkbType(), layer.name())
+        assert bool(layer.attribution()) == (name in WITH_OWNERS), layer.name()
     assert bool(loaded) == (name not in WITHOUT_LAYERS)
     for parameter in algorithm.parameterDefinitions():
         if isinstance(parameter, QgsProcessingDestinationParameter):
