@@ -28,7 +28,7 @@ NOT_FAILING = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
 #: Attributes of algorithms that ``tr`` is given.
 ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
 #: Fields of data classes that ``tr`` is given.
-FIELDS = ("title", "alias", "summary", "tags", "unit")
+FIELDS = ("title", "alias", "summary", "tags", "unit", "help")
 #: What work calls to report how far it is, and which argument says the stage.
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "ask_places": 2}
 #: A class in the legend of a style, in QML.

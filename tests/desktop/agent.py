@@ -35,7 +35,6 @@ from qgis.PyQt.QtWidgets import (
     QTabBar,
     QTableView,
     QTextBrowser,
-    QToolButton,
     QWidget,
 )
 from qgis.utils import iface, plugins
@@ -49,8 +48,6 @@ Box = list[int]
 
 #: Where something is entered.
 ENTRIES = (QComboBox, QLineEdit, QAbstractSpinBox, QCheckBox)
-#: How wide the part of a button is that opens its menu.
-ARROW = 10
 
 
 class Agent:
@@ -109,16 +106,6 @@ def where_parameter(name: str) -> Box | None:
     entries = [child for child in widget.findChildren(ENTRIES) if child.isVisible()]
     entry = widget if isinstance(widget, ENTRIES) or not entries else entries[0]
     return _box(entry) if entry.isVisible() else None
-
-
-def where_menu_arrow(name: str) -> Box | None:
-    """Where the menu of a parameter's button opens, beside its entry."""
-    form = _form()
-    if form is None:
-        return None
-    buttons = form.mainWidget().wrappers[name].wrappedWidget().findChildren(QToolButton)
-    box = next((_box(button) for button in buttons if button.isVisible() and button.menu()), None)
-    return None if box is None else [box[0] + box[2] - ARROW, box[1], ARROW, box[3]]
 
 
 def where_tab(title: str) -> Box | None:
@@ -333,7 +320,6 @@ CALLS: dict[str, Callable[..., Any]] = {
         where,
         is_enabled,
         where_parameter,
-        where_menu_arrow,
         where_tab,
         where_row,
         where_action,

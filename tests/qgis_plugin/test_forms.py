@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
     QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
     QgsProcessingParameterEnum,
     QgsProject,
 )
@@ -91,6 +92,32 @@ def test_a_form_is_filled_by_codes_and_answers_codes(
     dialog.setParameters({"MODEL": "m", "BUNDLE": "b", **given})
     values = dialog.createProcessingParameters()
     assert {name: values[name] for name in given} == given
+
+
+def test_codes_go_through_a_table_of_batch_runs_and_the_model_designer(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+    from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    made = algorithm("finetune")
+    batch = BatchAlgorithmDialog(made)
+    qtbot.addWidget(batch)
+    row = {
+        each.parameterDefinition().name(): each for each in batch.mainWidget().wrappers[0] if each
+    }
+    row["TASKS"].setWidgetValue(["speed", "aoi"], QgsProcessingContext())
+    row["SPLIT"].setWidgetValue("block", QgsProcessingContext())
+    assert row["TASKS"].widgetValue() == ["speed", "aoi"]
+    assert row["SPLIT"].widgetValue() == "block"
+    designer = ModelerParametersDialog(made, QgsProcessingModelAlgorithm("m", "g"))
+    qtbot.addWidget(designer)
+    designer.widget.widget.wrappers["SPLIT"].setWidgetValue("segment", QgsProcessingContext())
+    designer.widget.widget.wrappers["TASKS"].setWidgetValue(["braking"], QgsProcessingContext())
+    sources = designer.createAlgorithm().parameterSources()
+    assert [each.staticValue() for each in sources["SPLIT"]] == ["segment"]
+    assert [each.staticValue() for each in sources["TASKS"]] == [["braking"]]
 
 
 def test_fields_are_chosen_from_the_layer_and_columns_of_files_typed(
