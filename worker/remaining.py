@@ -1,15 +1,45 @@
-"""How much longer a job will take, said only when something is known of it."""
+"""How far a job is as a whole, and how much longer it will take where something is known of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Remaining", "StageClock"]
+__all__ = ["USUAL_STAGES", "Remaining", "StageClock"]
 
 #: A stage must have got so far, and have taken so long, before its rate is believed.
 LEAST_FRACTION, LEAST_SECONDS = 0.01, 2.0
 #: Its rate is that of so many past seconds: another job may have begun to share the machine.
 WINDOW_S = 120.0
+
+#: The shares of a job's time that its stages take, by kind, where no job of the kind has succeeded
+#: here yet. They only divide a progress bar: seconds are never estimated from them.
+USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
+    "prepare": {
+        "reading roads": 5,
+        "preparing the network": 10,
+        "matching trips": 60,
+        "deriving labels": 10,
+        "copying pictures": 5,
+        "writing the bundle": 10,
+    },
+    "match": {"reading roads": 5, "preparing the network": 15, "matching trips": 80},
+    "pretrain": {
+        "Loading the street-view backbone": 5,
+        "Reading street views": 25,
+        "Pretraining": 70,
+    },
+    "finetune": {
+        "Embedding trips": 2,
+        "Learning from trips": 18,
+        "Fine-tuning": 45,
+        "Growing trees": 35,
+    },
+    "predict": {"Embedding trips": 5, "Predicting roads": 95},
+}
+#: Of what is left, the share that a stage gets of which nothing is known.
+UNKNOWN_SHARE = 0.5
+#: A job that runs is never shown as done.
+ALMOST_DONE = 0.99
 
 #: Seconds, and of what: the ``job``, or its present ``stage`` where later ones are not known.
 Remaining = tuple[float, str]
@@ -21,11 +51,19 @@ class StageClock:
     Args:
         now: answers seconds that never jump.
         known: of past jobs of the kind, the seconds of each stage in order; newest first.
+        usual: the shares of the stages where no past job is known.
     """
 
-    def __init__(self, now: Callable[[], float], known: Sequence[Mapping[str, float]]) -> None:
+    def __init__(
+        self,
+        now: Callable[[], float],
+        known: Sequence[Mapping[str, float]],
+        usual: Mapping[str, float] | None = None,
+    ) -> None:
         self._now = now
         self._known = known
+        self._usual = usual or {}
+        self._progress = self._progress_before = 0.0
         self._stage = ""
         self._comes_again = False
         self._begun = 0.0
@@ -39,9 +77,27 @@ class StageClock:
             self._leave(now)
             self._comes_again = stage in self._seconds
             self._stage, self._begun, self._seen = stage, now, []
+            self._progress_before = self._progress
         self._seen.append((now, fraction))
+        self._progress = max(self._progress, min(self._reached(fraction), ALMOST_DONE))
         while len(self._seen) > 2 and self._seen[1][0] < now - WINDOW_S:
             del self._seen[0]
+
+    @property
+    def progress(self) -> float:
+        """How much of the whole job is done, 0 to 1; it never falls."""
+        return self._progress
+
+    def _reached(self, fraction: float) -> float:
+        """How far the job is, by the shares that stages had in an earlier job or usually have."""
+        plans = (*self._known, self._usual)
+        plan = next((stages for stages in plans if stages.get(self._stage)), None)
+        if plan is None:
+            rest = 1 - self._progress_before
+            return self._progress_before + UNKNOWN_SHARE * rest * fraction
+        names = list(plan)
+        before = sum(plan[name] for name in names[: names.index(self._stage)])
+        return (before + fraction * plan[self._stage]) / sum(plan.values())
 
     def seconds(self) -> dict[str, float]:
         """What each stage has taken so far, in order; a stage that came again counts together."""

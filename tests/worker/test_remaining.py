@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
-from worker.remaining import StageClock
+from worker.remaining import USUAL_STAGES, StageClock
+
+ROOT = Path(__file__).parents[2]
 
 
 class Watch:
@@ -101,3 +104,48 @@ def test_the_seconds_of_each_stage_are_known_in_order() -> None:
         "reading": pytest.approx(15.0),
         "matching": pytest.approx(20.0),
     }
+
+
+def test_progress_is_of_the_whole_job_and_never_falls() -> None:
+    clock = StageClock(lambda: 0.0, [{"read": 10.0, "train": 90.0}])
+    seen = []
+    for stage, fraction in (
+        ("read", 0.0),
+        ("read", 0.5),
+        ("read", 1.0),
+        ("train", 0.0),
+        ("train", 0.5),
+        ("read", 0.2),  # it comes again
+        ("train", 1.0),
+    ):
+        clock.see(stage, fraction)
+        seen.append(clock.progress)
+    assert seen[1] == pytest.approx(0.05)
+    assert seen[4] == pytest.approx(0.55)
+    assert seen == sorted(seen)
+    assert seen[-1] < 1
+
+
+def test_progress_of_a_first_job_goes_by_the_usual_shares_of_its_stages() -> None:
+    clock = StageClock(lambda: 0.0, [], {"read": 1, "train": 3})
+    clock.see("train", 0.0)
+    assert clock.progress == pytest.approx(0.25)
+
+
+def test_a_stage_that_is_not_known_takes_half_of_what_is_left() -> None:
+    clock = StageClock(lambda: 0.0, [])
+    clock.see("first", 1.0)
+    assert clock.progress == pytest.approx(0.5)
+    clock.see("second", 1.0)
+    assert clock.progress == pytest.approx(0.75)
+
+
+def test_the_usual_stages_are_stages_that_jobs_report() -> None:
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("trajganr_core", "worker/jobs")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    for stages in USUAL_STAGES.values():
+        for stage in stages:
+            assert f'"{stage}"' in sources
