@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from trajganr_core.errors import Code, TrajganrError
@@ -10,7 +10,7 @@ from trajganr_core.protocol.jobs import KINDS, JobParams
 from trajganr_core.protocol.states import JobState
 
 from .auth import Caller
-from .estimates import estimate
+from .estimates import estimate, estimate_extent, extent_of_bytes
 from .home import Home, references_of, resolve_params
 from .places import Place, check_processes, processes_of
 from .rights import Rights
@@ -61,15 +61,16 @@ class Admission:
         past = self._store.past(params.kind, wants, owner=owner)
         return estimate(resolve_params(params, self._home), past, wants)
 
-    def check_room(self, caller: Caller, params: JobParams, needs: set[str]) -> None:
+    def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
+        """What a kind of job on files would take that are not here yet, by their size."""
+        past = self._store.past(kind, "cpu")
+        return estimate_extent(kind, extent_of_bytes(kind, input_bytes), past, "cpu")
+
+    def check_room(self, estimate: Mapping[str, Any] | None) -> None:
         """Refuse a job for which there is no room in the queue or on the disk.
 
-        What others' jobs have left on the disk refuses nobody's.
-
         Args:
-            caller: whose job it is.
-            params: the job.
-            needs: jobs that it waits for; what these will leave to be read is not known yet.
+            estimate: of the job; None where it waits for others and its inputs are not known yet.
 
         Raises:
             TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``.
@@ -85,7 +86,7 @@ class Admission:
         free = self._home.free_bytes() - self._settings.least_free_bytes
         if free < 0:
             raise no_room(self._settings.least_free_bytes)
-        disk = None if needs else self.estimate(params, owner=caller.owner)["disk_bytes"]
+        disk = None if estimate is None else estimate["disk_bytes"]
         if disk is not None and disk["low"] > free:
             raise no_room(round(disk["low"]))
 

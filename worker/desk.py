@@ -13,7 +13,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -60,6 +60,10 @@ logger = logging.getLogger(__name__)
 
 #: Kinds of jobs that a person waits for.
 INTERACTIVE = frozenset({"load_trips", "load_osm", "labels", "report", "export"})
+#: Kinds of jobs that a person waits for if they are likely to take no longer than this, seconds:
+#: these need not wait for the end of a training.
+SHORT = frozenset({"predict", "evaluate", "embed"})
+SHORT_S = 300.0
 LOG_TAIL_BYTES = 256 << 10
 LONGEST_KEY = 200
 MOST_NEEDS = 64
@@ -209,7 +213,7 @@ class Desk:
                 },
                 "most_queued": self._settings.most_queued,
                 "waits_for_disk": not self._scheduler.has_disk,
-                "jobs": [self._store.job(job_id) for job_id in own],
+                "jobs": [_for_caller(self._store.job(job_id), caller) for job_id in own],
                 "memory": free_memory(),
                 "disk": {"free_bytes": disk.free, "total_bytes": disk.total},
                 "models": self._lane.loaded if caller.is_admin else [],
@@ -297,9 +301,14 @@ class Desk:
     # Jobs
 
     def _estimate(self, caller: Caller, request: Message) -> Message:
-        params = _params_of(request)
-        self._admission.makers_of(caller, params)
-        answer = self._admission.estimate(params)
+        if request.content.get("input_bytes") is not None:
+            kind = field_of(request.content, "kind", str)
+            size = whole_number(request.content, "input_bytes")
+            answer = self._admission.estimate_files(kind, size)
+        else:
+            params = _params_of(request)
+            self._admission.makers_of(caller, params)
+            answer = self._admission.estimate(params)
         return request.reply({**answer, "free_disk_bytes": self._home.free_bytes()})
 
     def _submit(self, caller: Caller, request: Message) -> Message:
@@ -316,7 +325,9 @@ class Desk:
         needs = self._admission.makers_of(caller, params) | after
         self._admission.check_after(caller, after)
         self._admission.check_gpus(params)
-        self._admission.check_room(caller, params, needs)
+        # What others' jobs have left on the disk refuses nobody's.
+        estimate = None if needs else self._admission.estimate(params, owner=caller.owner)
+        self._admission.check_room(estimate)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
         job = NewJob(
             job_id,
@@ -324,10 +335,11 @@ class Desk:
             caller.owner,
             key,
             digest,
-            _priority(request, params),
+            _priority(request, params, estimate),
             self._admission.wants(params),
             had_secrets=any(secrets_of(params).values()),
             needs=sorted(needs),
+            estimate=estimate,
         )
         self._publish(self._store.add(job))
         keep = partial(self._scheduler.keep_secrets, job_id, secrets_of(params))
@@ -339,7 +351,7 @@ class Desk:
     def _get_job(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
         self._rights.job(caller, job_id)
-        return request.reply({"job": self._store.job(job_id)})
+        return request.reply({"job": _for_caller(self._store.job(job_id), caller)})
 
     def _list_jobs(self, caller: Caller, request: Message) -> Message:
         before, limit = request.content.get("before"), request.content.get("limit")
@@ -350,7 +362,8 @@ class Desk:
             if limit is None
             else min(JOBS_PER_PAGE, whole_number(request.content, "limit")),
         )
-        return request.reply({"jobs": jobs, "before": rest})
+        page = [_for_caller(job, caller) for job in jobs]
+        return request.reply({"jobs": page, "before": rest})
 
     def _list_events(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
@@ -452,12 +465,28 @@ def _after(request: Message) -> set[str]:
     return set(after)
 
 
-def _priority(request: Message, params: JobParams) -> int:
+def _for_caller(job: dict[str, Any], caller: Caller) -> dict[str, Any]:
+    """A job without what is another's: the job that it waits behind has no name for others."""
+    behind = job["behind"]
+    if behind is not None:
+        owner = behind.pop("owner")
+        if not caller.may_see(owner):
+            behind |= {"job_id": "", "name": ""}
+    return job
+
+
+def _priority(request: Message, params: JobParams, estimate: Mapping[str, Any] | None) -> int:
     asked = field_of(request.content, "priority", (str, type(None)), None)
     if asked is not None:
         check_choice("priority", asked, PRIORITIES)
         return PRIORITIES.index(asked)
-    return PRIORITIES.index("interactive" if params.kind in INTERACTIVE else "batch")
+    is_awaited = params.kind in INTERACTIVE or (params.kind in SHORT and _is_short(estimate))
+    return PRIORITIES.index("interactive" if is_awaited else "batch")
+
+
+def _is_short(estimate: Mapping[str, Any] | None) -> bool:
+    seconds = None if estimate is None else estimate["seconds"]
+    return seconds is not None and bool(seconds["likely"] <= SHORT_S)
 
 
 def _digest(request: Message) -> str:

@@ -24,7 +24,7 @@ from .places import processes_of
 from .sizes import kept_size
 from .store import Past
 
-__all__ = ["RATES", "Line", "Rate", "estimate", "extent_of"]
+__all__ = ["RATES", "Line", "Rate", "estimate", "estimate_extent", "extent_of", "extent_of_bytes"]
 
 #: Without a job of the kind on this worker, an estimate may be off by this factor either way …
 UNKNOWN_MACHINE = 3.0
@@ -66,13 +66,16 @@ class Rate:
     disk: Line
 
 
+#: The unit of kinds whose extent is the size of their input files.
+BYTES = "bytes"
+
 #: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md says when. What
 #: reads trips holds a batch of them, however many there are: docs/benchmarks/data.md has limits.
 RATES: dict[str, Rate] = {
-    "load_trips": Rate("bytes", Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
-    "load_osm": Rate("bytes", Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
-    "match": Rate("bytes", Line(0.6, 6.5e-7), Line(1.6e8, 51.0, 1.3e9), Line(0.0, 13.0)),
-    "prepare": Rate("bytes", Line(0.6, 4.3e-7), Line(2.3e8, 34.0, 1.3e9), Line(0.0, 1.3)),
+    "load_trips": Rate(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
+    "load_osm": Rate(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
+    "match": Rate(BYTES, Line(0.6, 6.5e-7), Line(1.6e8, 51.0, 1.3e9), Line(0.0, 13.0)),
+    "prepare": Rate(BYTES, Line(0.6, 4.3e-7), Line(2.3e8, 34.0, 1.3e9), Line(0.0, 1.3)),
     "labels": Rate("road segments", Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0)),
     "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
     "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
@@ -100,11 +103,27 @@ def extent_of(params: JobParams) -> Extent | None:
         return None  # the job itself will say what is wrong
 
 
+def extent_of_bytes(kind: str, input_bytes: int) -> Extent | None:
+    """How large a job on files of so many bytes is; None where that says nothing of its kind."""
+    rate = RATES.get(kind)
+    if rate is None or rate.unit != BYTES:
+        return None
+    return Extent(float(input_bytes), float(input_bytes))
+
+
 def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
+    """As :func:`estimate_extent`, of parameters with a path for every file, bundle and model."""
+    return estimate_extent(params.kind, extent_of(params), past, wants)
+
+
+def estimate_extent(
+    kind: str, extent: Extent | None, past: Sequence[Past], wants: str
+) -> dict[str, Any]:
     """Time, memory and disk of a job.
 
     Args:
-        params: with a path for every file, bundle and model.
+        kind: of the job.
+        extent: how large it is, as :func:`extent_of` says; None where that is not known.
         past: of jobs of the kind on this worker.
         wants: ``cpu`` or ``gpu``; the rates are those of a processor.
 
@@ -112,7 +131,7 @@ def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, A
         ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is not
         known, and ``basis``, a sentence on where they come from.
     """
-    extent, rate = extent_of(params), RATES.get(params.kind)
+    rate = RATES.get(kind)
     if extent is None or rate is None:
         return _unknown("How much there is to do is only known when the job runs.")
     if not past and wants == "gpu":

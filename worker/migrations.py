@@ -118,7 +118,15 @@ _HISTORY_OF_PERSONS = """
 ALTER TABLE history ADD COLUMN owner TEXT NOT NULL DEFAULT '';
 """
 
-STEPS = (_FIRST, _OWNERS_AND_QUEUES, _HISTORY_OF_PERSONS)
+#: How far a job is as a whole, and what it was estimated to take when it was submitted.
+_PROGRESS_AND_ESTIMATES = """
+ALTER TABLE jobs ADD COLUMN progress REAL NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN estimate TEXT;
+ALTER TABLE events ADD COLUMN progress REAL;
+UPDATE jobs SET progress = 1 WHERE state = 'SUCCEEDED';
+"""
+
+STEPS = (_FIRST, _OWNERS_AND_QUEUES, _HISTORY_OF_PERSONS, _PROGRESS_AND_ESTIMATES)
 
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:

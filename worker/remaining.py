@@ -52,6 +52,7 @@ class StageClock:
         now: answers seconds that never jump.
         known: of past jobs of the kind, the seconds of each stage in order; newest first.
         usual: the shares of the stages where no past job is known.
+        progress: how far an earlier attempt of the job had come.
     """
 
     def __init__(
@@ -59,11 +60,12 @@ class StageClock:
         now: Callable[[], float],
         known: Sequence[Mapping[str, float]],
         usual: Mapping[str, float] | None = None,
+        progress: float = 0.0,
     ) -> None:
         self._now = now
         self._known = known
         self._usual = usual or {}
-        self._progress = self._progress_before = 0.0
+        self._progress = self._progress_before = progress
         self._stage = ""
         self._comes_again = False
         self._begun = 0.0

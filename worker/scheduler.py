@@ -38,10 +38,11 @@ from .home import Home, resolve_params
 from .in_hand import MOST_ENDS, InHand
 from .logs import LimitedLog
 from .manifest import describe_job
+from .memory import free_memory
 from .outcome import Outcome
 from .places import Place, check_processes, joined, processes_of
 from .processes import end_leftover
-from .remaining import StageClock
+from .remaining import USUAL_STAGES, StageClock
 from .rights import Rights
 from .run import Run
 from .runner import OUTPUT, PROCESS
@@ -158,8 +159,13 @@ class Scheduler:
             if needed_state in (JobState.FAILED, JobState.CANCELLED):
                 raise _needs(needed, needed_state)
         self._deaths[facts["kind"]] = 0
-        had_secrets = bool(facts["had_secrets"]) or any(secrets.values())
-        self._requeue(job_id, "Resumed.", interruptions=0, had_secrets=had_secrets)
+        changes: dict[str, Any] = {
+            "interruptions": 0,
+            "had_secrets": bool(facts["had_secrets"]) or any(secrets.values()),
+        }
+        if state is JobState.FAILED:  # it may begin anew; others go on from their checkpoint
+            changes["progress"] = 0.0
+        self._requeue(job_id, "Resumed.", **changes)
         self._effects.after_commit(partial(self.keep_secrets, job_id, secrets))
 
     def stop(self) -> None:
@@ -264,6 +270,7 @@ class Scheduler:
             changes |= {
                 "stage": progress.stage,
                 "fraction": progress.fraction,
+                "progress": run.stages.progress,
                 "figures": progress.figures,
                 "remaining_s": remaining and remaining[0],
                 "remaining_of": remaining and remaining[1],
@@ -296,6 +303,8 @@ class Scheduler:
                 )
                 if job_id is None:
                     break
+                if place.interactive_only and not self._has_memory(job_id):
+                    break  # it waits for a slot of its own
                 with self._alone(job_id):
                     given = self._place_for(job_id, place, taken)
                     if given is None:  # it is its turn: what is free is kept for it
@@ -316,6 +325,13 @@ class Scheduler:
             return place
         free = [p for p in self._places if p.wants == "gpu" and taken[p.name] < p.slots]
         return joined(free[:processes]) if len(free) >= processes else None
+
+    def _has_memory(self, job_id: str) -> bool:
+        """Whether a job may run beside others: its estimate fits into the memory that is free."""
+        estimate, free = self._store.estimate(job_id), free_memory()["free_bytes"]
+        if not self._runs or estimate is None or estimate["memory_bytes"] is None or free is None:
+            return True
+        return bool(estimate["memory_bytes"]["likely"] <= free)
 
     def _not_yet(self) -> list[str]:
         """Jobs that wait a while before they are started again."""
@@ -344,7 +360,12 @@ class Scheduler:
             extent_of(resolved),
             partial(self._start, job_id, place),
             self._clock,
-            StageClock(self._clock.now, [one.stages for one in past]),
+            StageClock(
+                self._clock.now,
+                [one.stages for one in past],
+                USUAL_STAGES.get(params.kind),
+                self._store.progress(job_id),
+            ),
         )
         manifest = describe_job(job_id, params, facts, attempt, place, self._settings, self._home)
         self._record(
@@ -515,6 +536,7 @@ class Scheduler:
             job_id,
             state=JobState.SUCCEEDED,
             fraction=1.0,
+            progress=1.0,
             result={**(outcome.result or {}), **({makes: job_id} if makes else {})},
             files=outcome.files,
         )

@@ -50,20 +50,30 @@ MOST_PAST = 10 * HISTORY_OF_A_KIND
 PRIORITIES = ("interactive", "batch")
 
 _PUBLIC = """
-    number, job_id, owner, kind, name, priority, state, stage, fraction, remaining_s, remaining_of,
-    figures, error, result, device, attempt, submitted_at, started_at, ended_at, position,
+    number, job_id, owner, kind, name, priority, state, stage, fraction, progress, remaining_s,
+    remaining_of, figures, error, result, estimate, device, attempt, submitted_at, started_at,
+    ended_at, position,
     json_extract(params, '$.bundle') AS bundle, json_extract(params, '$.model') AS model,
-    (SELECT json_group_array(needed) FROM needs WHERE needs.job_id = jobs.job_id) AS waits_for
+    (SELECT json_group_array(needed) FROM needs WHERE needs.job_id = jobs.job_id) AS waits_for,
+    (SELECT json_object('job_id', other.job_id, 'name', other.name, 'owner', other.owner)
+        FROM jobs AS other WHERE jobs.state = 'QUEUED' AND other.job_id = COALESCE(
+            (SELECT needed FROM needs JOIN jobs AS maker ON maker.job_id = needed
+                WHERE needs.job_id = jobs.job_id AND maker.state != 'SUCCEEDED' LIMIT 1),
+            ahead,
+            (SELECT job_id FROM jobs AS running WHERE running.wants = jobs.wants
+                AND running.state IN ('PREPARING', 'RUNNING', 'CANCELLING')
+                ORDER BY started_at LIMIT 1))
+    ) AS behind
 """
-#: A queued job's place in the row of those that want the same.
+#: A queued job's place in the line of those that want the same, and the job before it there.
 _JOBS_IN_LINE = """
     jobs LEFT JOIN (
-        SELECT job_id AS queued, ROW_NUMBER() OVER (
-            PARTITION BY wants ORDER BY priority, number) AS position
+        SELECT job_id AS queued, ROW_NUMBER() OVER line AS position, LAG(job_id) OVER line AS ahead
         FROM jobs WHERE state = 'QUEUED'
+        WINDOW line AS (PARTITION BY wants ORDER BY priority, number)
     ) ON queued = job_id
 """
-_JSON_COLUMNS = ("figures", "error", "result", "waits_for", "params")
+_JSON_COLUMNS = ("figures", "error", "result", "estimate", "waits_for", "behind", "params")
 _READY = """
     state = 'QUEUED' AND NOT EXISTS (
         SELECT 1 FROM needs JOIN jobs AS other ON other.job_id = needs.needed
@@ -85,6 +95,7 @@ class NewJob:
         wants: ``cpu`` or ``gpu``.
         had_secrets: whether it was given what is written nowhere.
         needs: jobs that must have succeeded before.
+        estimate: of what it takes, where that is known.
     """
 
     job_id: str
@@ -96,6 +107,7 @@ class NewJob:
     wants: str
     had_secrets: bool = False
     needs: Sequence[str] = ()
+    estimate: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -227,6 +239,7 @@ class Store:
             "had_secrets": job.had_secrets,
             "state": JobState.QUEUED.value,
             "submitted_at": time.time(),
+            "estimate": None if job.estimate is None else json.dumps(job.estimate),
         }
         with self.transaction():
             self._db.execute(
@@ -244,12 +257,12 @@ class Store:
         Args:
             job_id: the job.
             message: for people, kept with the event.
-            **changes: columns: ``state, stage, fraction, remaining_s, remaining_of, figures, error,
-                result, files, device, attempt, interruptions, had_secrets``.
+            **changes: columns: ``state, stage, fraction, progress, remaining_s, remaining_of,
+                figures, error, result, files, device, attempt, interruptions, had_secrets``.
 
         Returns:
-            The event: ``job_id, seq, at, state, stage, fraction, remaining_s, remaining_of,
-            figures, message``.
+            The event: ``job_id, seq, at, state, stage, fraction, progress, remaining_s,
+            remaining_of, figures, message``.
         """
         state = changes.get("state")
         if state is JobState.QUEUED:  # again
@@ -286,6 +299,15 @@ class Store:
             TrajganrError: ``JOB.NOT_FOUND``, as every method that names a job.
         """
         return _from_row(self._row(job_id, f"{_PUBLIC}, params", _JOBS_IN_LINE))
+
+    def estimate(self, job_id: str) -> dict[str, Any] | None:
+        """What the job was estimated to take when it was submitted."""
+        row = self._row(job_id, "estimate")
+        return None if row["estimate"] is None else json.loads(row["estimate"])
+
+    def progress(self, job_id: str) -> float:
+        """How far the job is as a whole, 0 to 1."""
+        return float(self._row(job_id, "progress")["progress"])
 
     def params(self, job_id: str) -> JobParams:
         """What the job was asked."""
@@ -483,10 +505,10 @@ class Store:
 
     def _append_event(self, job_id: str, message: str | None) -> dict[str, Any]:
         (row,) = self._db.execute(
-            "INSERT INTO events (job_id, seq, state, stage, fraction, remaining_s, remaining_of,"
-            " figures, at, message) SELECT job_id,"
+            "INSERT INTO events (job_id, seq, state, stage, fraction, progress, remaining_s,"
+            " remaining_of, figures, at, message) SELECT job_id,"
             " (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE job_id = jobs.job_id),"
-            " state, stage, fraction, remaining_s, remaining_of, figures, ?, ?"
+            " state, stage, fraction, progress, remaining_s, remaining_of, figures, ?, ?"
             " FROM jobs WHERE job_id = ? RETURNING *",
             (time.time(), message, job_id),
         ).fetchall()

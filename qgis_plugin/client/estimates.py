@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trajganr_core.protocol.jobs import FinetuneParams, JobParams, PretrainParams
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
 
 Estimate = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Files:
+    """A kind of job on files of so many bytes, which have not been sent yet."""
+
+    kind: str
+    input_bytes: int
+
+
+#: What says how much a job will cost.
+Cost = JobParams | Files
+
 
 #: A training that is likely to take longer gets lighter settings, and a warning, seconds.
 LONG_S = 2 * 3600.0
@@ -33,17 +47,26 @@ LIGHTER: dict[type[JobParams], tuple[dict[str, int], ...]] = {
 }
 
 
+def estimate_of(client: Client, cost: Cost) -> Estimate:
+    """What the worker says that a job will take."""
+    if isinstance(cost, Files):
+        return client.estimate_files(cost.kind, cost.input_bytes)
+    return client.estimate(cost)
+
+
 def is_long(estimate: Estimate) -> bool:
     """Whether the job is likely to take hours."""
     seconds = estimate["seconds"]
     return seconds is not None and seconds["likely"] > LONG_S
 
 
-def lighter(client: Client, params: JobParams) -> tuple[dict[str, int], Estimate] | None:
+def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | None:
     """Settings with which a training is likely to end in time, and its estimate then.
 
     None where the job is no training, or where no settings are light enough.
     """
+    if isinstance(params, Files):
+        return None
     for settings in LIGHTER.get(type(params), ()):
         if any(value > getattr(params, name) for name, value in settings.items()):
             continue  # the person has chosen less already

@@ -302,7 +302,7 @@ class Monitor(QObject):
             else:
                 self._report_ended.emit(job)
         for job in self._reports.waited_for(jobs):
-            self._wait_for_report(job["job_id"], job["fraction"])
+            self._wait_for_report(job["job_id"], job["progress"])
 
     def _wait_for_report(self, job_id: str, fraction: float = UNKNOWN) -> None:
         self.waits.emit(job_id, tr("Making the quality report"), fraction)

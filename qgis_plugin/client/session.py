@@ -238,6 +238,9 @@ def _follow(
             client.cancel(job_id)
 
     reporter = _Reporter(feedback)
+    told = describe_waiting(client.job(job_id))
+    if told:
+        feedback.pushInfo(told)
     for event in client.follow(job_id, poll):
         reporter.show(event)
     job = succeeded(client.job(job_id))
@@ -305,7 +308,7 @@ class _Reporter:
         figures = describe_figures(event.get("figures") or {})
         told = ", ".join(filter(None, (figures, describe_remaining(event))))
         text = f"{stage}: {told}" if told else stage
-        self._feedback.setProgress(100 * fraction)
+        self._feedback.setProgress(100 * (event.get("progress") or 0.0))
         if event.get("message") and event["state"] not in RAISED:
             self._feedback.pushInfo(event["message"])
         if stage != self._stage:
@@ -315,6 +318,27 @@ class _Reporter:
             self._logged_at = fraction
             self._feedback.pushInfo(text)
         self._stage = stage
+
+
+def describe_waiting(job: dict[str, Any]) -> str:
+    """What a queued job waits for; '' for one that does not wait, or is about to start."""
+    if job["state"] != JobState.QUEUED.value:
+        return ""
+    behind, position = job["behind"], job["position"]
+    if behind is None:
+        return ""
+    if behind["job_id"] in job["waits_for"]:
+        return tr("It waits for {name}, whose result it needs.").format(name=_named(behind))
+    return tr("It waits behind {name}: no. {n} in the queue.").format(
+        name=_named(behind), n=position
+    )
+
+
+def _named(job: dict[str, str]) -> str:
+    """A job by its name; another person's job has none for us."""
+    if not job["job_id"]:
+        return tr("another person's job")
+    return f"'{job['name'] or job['job_id']}'"
 
 
 def describe_remaining(job: dict[str, Any]) -> str:

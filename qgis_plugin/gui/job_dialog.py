@@ -13,10 +13,17 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.jobs import JobParams
 
 from ..client.catalogue import CATALOGUE
-from ..client.estimates import Estimate, describe_estimate, duration, is_long, lighter
+from ..client.estimates import (
+    Cost,
+    Estimate,
+    describe_estimate,
+    duration,
+    estimate_of,
+    is_long,
+    lighter,
+)
 from ..client.session import connect
 from ..client.work import Report, Work
 from ..i18n import tr
@@ -33,7 +40,7 @@ ASK_AFTER_MS = 600
 class Outlook:
     """What a job will take, and lighter settings where that is too much."""
 
-    params: JobParams
+    cost: Cost
     estimate: Estimate
     settings: dict[str, int] | None = None
     lighter: Estimate | None = None
@@ -56,7 +63,7 @@ class JobDialog(AlgorithmDialog):
         self.estimate.setTextFormat(Qt.TextFormat.PlainText)
         self.mainWidget().layout().addWidget(self.estimate)
         self._may_adjust = True
-        self._asked: JobParams | None = None
+        self._asked: Cost | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(ASK_AFTER_MS)
@@ -67,27 +74,27 @@ class JobDialog(AlgorithmDialog):
         self._timer.start()
 
     def _ask(self) -> None:
-        params = self._params()
-        if params is None:
+        cost = self._cost()
+        if cost is None:
             self._asked = None
             self.estimate.clear()
-        elif params != self._asked:
-            self._asked = params
-            work = Work(tr("Estimating the job"), partial(_look_ahead, params))
+        elif cost != self._asked:
+            self._asked = cost
+            work = Work(tr("Estimating the job"), partial(_look_ahead, cost))
             work.succeeded.connect(self._show)
             work.failed.connect(self._show_failure)
             work.begin()
 
-    def _params(self) -> JobParams | None:
-        """The job as the form describes it now; None while something is missing or refused."""
+    def _cost(self) -> Cost | None:
+        """What the form says of the job's cost now; None while something is missing or refused."""
         try:
             parameters = self.mainWidget().createProcessingParameters()
-            return self.algorithm().draft(parameters, self.processingContext())
+            return self.algorithm().cost_of(parameters, self.processingContext())
         except (TrajganrError, *_INVALID):
             return None
 
     def _show(self, outlook: Outlook) -> None:
-        if outlook.params != self._asked:
+        if outlook.cost != self._asked:
             return  # the form says something else by now
         if outlook.settings is None:
             self.estimate.setText(_text(outlook))
@@ -116,22 +123,22 @@ class JobDialog(AlgorithmDialog):
         assert isinstance(definition, QgsProcessingParameterNumber)  # nosec B101 # of our own
         return definition.defaultValue()
 
-    def _adjusted(self, settings: dict[str, int]) -> JobParams | None:
+    def _adjusted(self, settings: dict[str, int]) -> Cost | None:
         for name, value in settings.items():
             wrapper = self.mainWidget().wrappers[name.upper()]
             wrapper.setParameterValue(value, self.processingContext())
-        return self._params()
+        return self._cost()
 
 
 _INVALID = (AlgorithmDialogBase.InvalidParameterValue, AlgorithmDialogBase.InvalidOutputExtension)
 
 
-def _look_ahead(params: JobParams, report: Report) -> Outlook:
+def _look_ahead(cost: Cost, report: Report) -> Outlook:
     with connect() as client:
-        estimate = client.estimate(params)
+        estimate = estimate_of(client, cost)
         if not is_long(estimate):
-            return Outlook(params, estimate)
-        return Outlook(params, estimate, *(lighter(client, params) or ()))
+            return Outlook(cost, estimate)
+        return Outlook(cost, estimate, *(lighter(client, cost) or ()))
 
 
 def _text(outlook: Outlook) -> str:

@@ -98,7 +98,7 @@ class JobTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(job, index.column())
         if role == Qt.ItemDataRole.UserRole and index.column() == PROGRESS:
-            return job["fraction"]
+            return job["progress"]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == PROGRESS:
             return _text(job, PROGRESS)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -146,7 +146,7 @@ def _text(job: dict[str, Any], column: int) -> str:
     if column == STATE:
         return state_title(job)
     if column == PROGRESS:
-        return f"{round(100 * job['fraction'])} %"
+        return f"{round(100 * job['progress'])} %"
     return _time(job)
 
 

@@ -22,8 +22,9 @@ from trajganr_core.protocol.states import RESUMABLE, JobState
 from trajganr_core.tasks import TASKS
 
 from ..client import following
+from ..client.estimates import describe_estimate
 from ..client.monitor import Monitor
-from ..client.session import describe_figures, describe_remaining, error_of
+from ..client.session import describe_figures, describe_remaining, describe_waiting, error_of
 from ..i18n import tr
 from ..untrusted import as_html
 from .details import show_details
@@ -271,6 +272,9 @@ class JobsTab(QWidget):
         lines = [", ".join(filter(None, (title, as_html(kind_title(job)), as_html(on))))]
         stage = "" if is_over(job) else tr(job["stage"])
         lines.append(": ".join(filter(None, (state_title(job), as_html(stage)))))
+        lines.append(as_html(describe_waiting(job)))
+        if not is_over(job) and job["estimate"]:
+            lines.append(as_html(describe_estimate(job["estimate"])))
         figures = as_html(describe_figures(job["figures"] or {}))
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
         if following.is_followed(job["job_id"]):

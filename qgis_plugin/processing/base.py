@@ -35,6 +35,7 @@ from trajganr_core.protocol.file_names import inside
 from trajganr_core.protocol.jobs import JobParams
 
 from .. import resources
+from ..client.estimates import Cost
 from ..client.session import (
     connect_or_start,
     fetch_file,
@@ -234,8 +235,8 @@ class JobAlgorithm(TrajganrAlgorithm):
 
         return JobDialog(self.create(), parent)
 
-    def draft(self, parameters: Parameters, context: QgsProcessingContext) -> JobParams | None:
-        """The job as far as its cost is known before inputs are sent; None where it is not.
+    def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
+        """What says how much the job will cost before anything is sent; None where nothing does.
 
         Raises:
             TrajganrError: what the job would be refused for.

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from qgis.core import (
     Qgis,
@@ -32,6 +33,7 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import CUTS, MEASURED_SPEED_UNITS, TIME_UNITS, UNORDERED
 from trajganr_core.protocol.jobs import BBox
 
+from ..client.estimates import Cost, Files
 from ..i18n import tr
 from ..layers.described import origin_of
 from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_origin
@@ -67,7 +69,37 @@ LONGEST_NAME = 60
 
 
 class DataAlgorithm(OptionsAlgorithm):
-    """A job on layers and files of trips, roads, places and pictures."""
+    """A job on layers and files of trips, roads, places and pictures.
+
+    Subclasses whose job takes as long as its inputs are large set ``SIZED_BY``.
+    """
+
+    #: The parameters that name these inputs.
+    SIZED_BY: ClassVar[tuple[str, ...]] = ()
+
+    def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
+        if not self.SIZED_BY:
+            return super().cost_of(parameters, context)
+        paths = [
+            path for name in self.SIZED_BY for path in self._files_behind(name, parameters, context)
+        ]
+        if not paths or not all(path.is_file() for path in paths):
+            return None  # a layer in memory, for one, has no size before it is exported
+        return Files(self.OPTIONS.kind, sum(path.stat().st_size for path in paths))
+
+    def _files_behind(
+        self, name: str, parameters: Parameters, context: QgsProcessingContext
+    ) -> list[Path]:
+        """The files behind a layer, or those that are named."""
+        if not parameters.get(name):
+            return []
+        definition = self.parameterDefinition(name)
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            layer = self.parameterAsVectorLayer(parameters, name, context)
+            return [] if layer is None else [Path(layer.source().partition("|")[0])]
+        if isinstance(definition, QgsProcessingParameterFile):
+            return [Path(self.parameterAsFile(parameters, name, context))]
+        return [Path(path) for path in self.parameterAsFileList(parameters, name, context)]
 
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback

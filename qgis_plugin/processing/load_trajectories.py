@@ -32,6 +32,7 @@ class LoadTrajectories(LayersAlgorithm):
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = LoadTripsParams
+    SIZED_BY = ("FILE",)
     LAYERS = (
         LayerOutput(
             "OUTPUT",

@@ -22,6 +22,7 @@ class MatchTrajectories(LayersAlgorithm):
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = MatchParams
+    SIZED_BY = ("TRAJECTORIES",)
     LAYERS = (
         LayerOutput(
             "PATHS",

@@ -24,6 +24,7 @@ from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.jobs import File, JobParams, hints_of
 
 from ..client.catalogue import There
+from ..client.estimates import Cost
 from ..client.known import check_known
 from ..i18n import tr
 from .base import JobAlgorithm, Parameters, Results, describe, enum
@@ -102,7 +103,7 @@ class OptionsAlgorithm(JobAlgorithm):
         """
         self.OPTIONS(**self.inputs_to_come() | self.options(parameters, context))
 
-    def draft(self, parameters: Parameters, context: QgsProcessingContext) -> JobParams | None:
+    def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         needed = {field.name for field in dataclasses.fields(self.OPTIONS) if is_needed(field)}
         if needed & files_of(self.OPTIONS):
             return None

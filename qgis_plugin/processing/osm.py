@@ -54,6 +54,7 @@ class LoadOsm(LayersAlgorithm):
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = LoadOsmParams
+    SIZED_BY = ("FILE",)
     LAYERS = LAYERS
     COUNTS = COUNTS
 

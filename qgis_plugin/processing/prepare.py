@@ -56,6 +56,7 @@ class Prepare(DataAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = PrepareParams
+    SIZED_BY = ("TRAJECTORIES", "TRAJECTORY_FILES")
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_layer(

@@ -200,7 +200,7 @@ class Pretrain(OptionsAlgorithm):
         options = self.options(parameters, context)
         return check_known([], [options["bundle"], *options["further_bundles"]])
 
-    def draft(self, parameters: Parameters, context: QgsProcessingContext) -> PretrainParams:
+    def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> PretrainParams:
         # A weight file is not sent yet; which weights they are makes no difference to the cost.
         options = self.options(parameters, context) | {"weights": PretrainParams.weights}
         return PretrainParams(**options)

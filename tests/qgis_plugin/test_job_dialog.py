@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,3 +102,12 @@ def test_what_a_person_has_chosen_is_kept_and_a_lighter_way_is_named(
     qtbot.waitUntil(lambda: "With epochs" in dialog.estimate.text(), timeout=20_000)
     assert values(dialog)["EPOCHS"] == 99
     assert "it takes about" in dialog.estimate.text()
+
+
+def test_a_job_on_files_is_estimated_by_their_size(
+    worker: Any, form: Callable[..., JobDialog], qtbot: Any, tmp_path: Path
+) -> None:
+    trips = tmp_path / "trips.csv"
+    trips.write_bytes(b"x" * 1_000_000)
+    dialog = form("loadtrajectories", FILE=str(trips))
+    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text(), timeout=20_000)

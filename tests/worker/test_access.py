@@ -432,3 +432,13 @@ def test_a_plain_socket_gets_no_answer(address: str) -> None:
     plain.send(b"hello")
     assert not plain.poll(500)
     context.destroy(linger=0)
+
+
+def test_who_waits_behind_anothers_job_is_not_told_its_name(enter: Enter, tmp_path: Path) -> None:
+    ann, bob, root = map(enter, ("ann", "bob", "root"))
+    running = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    wait_for_state(ann, running, "RUNNING")
+    waiting = bob.submit(prepare_params(bob, tmp_path, "slow"))
+    assert bob.job(waiting)["behind"] == {"job_id": "", "name": ""}
+    assert bob.jobs()[0]["behind"] == {"job_id": "", "name": ""}
+    assert root.job(waiting)["behind"] == {"job_id": running, "name": "slow"}

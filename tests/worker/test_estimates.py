@@ -204,3 +204,11 @@ def test_two_tiny_jobs_refuse_no_large_one(client: Client, tmp_path: Path) -> No
     disk = client.estimate(large)["disk_bytes"]
     assert 1e9 < disk["likely"] < 3e9
     assert finish(client, client.submit(large))[-1]["state"] == "SUCCEEDED"
+
+
+def test_files_that_are_not_sent_yet_are_estimated_by_their_size(client: Client) -> None:
+    small = client.estimate_files("prepare", 1_000_000)
+    large = client.estimate_files("prepare", 100_000_000)
+    assert large["seconds"]["likely"] > 10 * small["seconds"]["likely"]
+    other = client.estimate_files("predict", 1_000_000)
+    assert other["seconds"] is None  # its cost is not that of its files

@@ -57,6 +57,7 @@ def test_every_change_has_its_event(store: Store) -> None:
         "state": "FAILED",
         "stage": "",
         "fraction": 0.0,
+        "progress": 0.0,
         "remaining_s": None,
         "remaining_of": None,
         "figures": {},

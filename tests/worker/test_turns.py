@@ -18,6 +18,8 @@ from trajganr_core.protocol.jobs import (
     PredictParams,
     PretrainParams,
 )
+from worker.scheduler import Scheduler
+from worker.store import NewJob, Store
 
 Prepare = Callable[[str], str]
 
@@ -50,6 +52,59 @@ def test_what_a_person_waits_for_does_not_wait_behind_a_training(
     wait_for_state(client, prepare("slow"), "RUNNING")
     loading = client.submit(load_params(client, tmp_path))
     assert finish(client, loading)[-1]["state"] == "SUCCEEDED"
+
+
+def test_a_waiting_job_knows_what_it_waits_for(client: Client, prepare: Prepare) -> None:
+    running, first, second = (prepare("slow") for _ in range(3))
+    wait_for_state(client, running, "RUNNING")
+    assert client.job(running)["behind"] is None
+    assert client.job(first)["behind"] == {"job_id": running, "name": "slow"}
+    assert client.job(second)["behind"] == {"job_id": first, "name": "slow"}
+    model = client.submit(PretrainParams(bundle=second))
+    assert client.job(model)["behind"] == {"job_id": second, "name": "slow"}
+
+
+def test_a_short_prediction_does_not_wait_behind_a_training(
+    client: Client, prepare: Prepare
+) -> None:
+    bundle = prepare("")
+    model = client.submit(PretrainParams(bundle=bundle))
+    tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
+    finish(client, tuned)
+    wait_for_state(client, prepare("slow"), "RUNNING")
+    short = client.submit(PredictParams(model=tuned))
+    assert client.job(short)["estimate"]["seconds"]["likely"] < 300
+    assert finish(client, short)[-1]["state"] == "SUCCEEDED"
+
+
+def test_a_short_prediction_waits_where_the_memory_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its estimate does not fit into what is free beside the job that runs."""
+    store = Store(tmp_path / "jobs.sqlite")
+    estimate = {"memory_bytes": {"low": 1e9, "likely": 2e9, "high": 3e9}}
+    job = NewJob("a", PredictParams(model="m"), "", "a", "", 0, "cpu", estimate=estimate)
+    store.add(job)
+    scheduler = Scheduler.__new__(Scheduler)
+    scheduler._store, scheduler._runs = store, {"b": None}  # type: ignore[dict-item]
+    for free, fits in ((3e9, True), (1e9, False), (None, True)):
+        monkeypatch.setattr("worker.scheduler.free_memory", lambda free=free: {"free_bytes": free})
+        assert scheduler._has_memory("a") is fits
+    scheduler._runs = {}
+    monkeypatch.setattr("worker.scheduler.free_memory", lambda: {"free_bytes": 1e9})
+    assert scheduler._has_memory("a")  # nothing else runs: it would wait for ever
+
+
+def test_a_job_keeps_what_it_was_estimated_to_take(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("")
+    assert client.job(job_id)["estimate"]["memory_bytes"]["likely"] > 0
+
+
+def test_progress_never_falls_and_ends_at_the_whole(client: Client, prepare: Prepare) -> None:
+    events = finish(client, prepare("learn"))
+    progress = [event["progress"] for event in events]
+    assert progress == sorted(progress)
+    assert progress[-1] == 1
 
 
 def test_interactive_jobs_come_first_at_a_place_of_both(tmp_path: Path) -> None:

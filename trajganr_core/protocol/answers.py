@@ -109,6 +109,7 @@ EVENT: Shape = {
     "state": _state,
     "stage": _or_none(str),
     "fraction": _or_none(_number),
+    "progress": _or_none(_number),
     "remaining_s": _or_none(_number),
     "figures": _FIGURES,
     "message": _or_none(str),
@@ -120,6 +121,7 @@ JOB: Shape = {
     "state": _state,
     "stage": _or_none(str),
     "fraction": _or_none(_number),
+    "progress": _or_none(_number),
     "remaining_s": _or_none(_number),
     "remaining_of": _or_none(str),
     "figures": _FIGURES,
@@ -127,6 +129,10 @@ JOB: Shape = {
     "result": _or_none(_RESULT),
     "device": _or_none(str),
     "position": _or_none(_whole),
+    "behind": _or_none({"job_id": str, "name": str}),
+    "estimate": _or_none(
+        {"seconds": _RANGE, "memory_bytes": _RANGE, "disk_bytes": _RANGE, "basis": str}
+    ),
     "waits_for": [_id],
     "bundle": _or_none(str),
     "model": _or_none(str),

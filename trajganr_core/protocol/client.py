@@ -229,6 +229,11 @@ class Client:
         asked = {"kind": params.kind, "params": params.to_dict()}
         return self._answer("job.estimate", ESTIMATE, asked)
 
+    def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
+        """As :meth:`estimate`, of a kind of job on files of so many bytes that are not sent yet."""
+        asked = {"kind": kind, "input_bytes": input_bytes}
+        return self._answer("job.estimate", ESTIMATE, asked)
+
     def submit(
         self,
         params: JobParams,
