@@ -19,8 +19,10 @@ __all__ = [
     "FOLDS",
     "GEOMETRIES",
     "HEADS",
+    "LARGEST_DIMENSION",
     "MODALITIES",
     "MODEL_LAYERS",
+    "MOST_LAYERS",
     "PRECISIONS",
     "QUERY_TIMES",
     "SPACE2VECS",
@@ -95,6 +97,8 @@ SPACE2VECS = ("theory", "grid")
 GEOMETRIES = ("absolute", "query_centred")
 #: Of the transformer; the embedding's width is shared among them.
 TRANSFORMER_HEADS = 8
+#: The widest embedding and the deepest transformer that are built: a larger one fits no GPU.
+LARGEST_DIMENSION, MOST_LAYERS = 4096, 64
 
 #: How roads can be held out: single roads; squares with all the roads in them; or each direction
 #: of a road for itself, to show what a split without care does: its other one may be learned.

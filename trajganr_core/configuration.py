@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .checks import check_choice, check_not_negative, check_positive
+from .checks import check_at_most, check_choice, check_not_negative, check_positive
 from .choices import (
     ALIGNMENTS,
     ATTENTIONS,
@@ -18,7 +18,9 @@ from .choices import (
     FOLDS,
     GEOMETRIES,
     HEADS,
+    LARGEST_DIMENSION,
     MODALITIES,
+    MOST_LAYERS,
     PRECISIONS,
     QUERY_TIMES,
     SPACE2VECS,
@@ -109,6 +111,9 @@ class PretrainConfig:
             epochs=self.epochs,
             patience=self.patience,
             memory_limit_gb=self.memory_limit_gb,
+        )
+        check_at_most(
+            dimension=(self.dimension, LARGEST_DIMENSION), layers=(self.layers, MOST_LAYERS)
         )
         check_choice("attention", self.attention, ATTENTIONS)
         check_choice("query_time", self.query_time, QUERY_TIMES)

@@ -31,6 +31,7 @@ from ..protocol.file_names import inside
 from ..storage import read_json, sha256_of, write_json
 from ..tasks import TASKS
 from ..version import __version__
+from .card_limits import MOST_CARD_BYTES, check_card
 
 __all__ = [
     "CARD",
@@ -148,10 +149,14 @@ def read_card(folder: Path) -> dict[str, Any]:
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` or, for another schema and where it names files or tasks
-            that no model has, ``MODEL.INCOMPATIBLE``.
+            that no model has, or a model larger than any, ``MODEL.INCOMPATIBLE``.
     """
     try:
+        if (folder / CARD).stat().st_size > MOST_CARD_BYTES:
+            raise ValueError(f"its {CARD} is longer than {MOST_CARD_BYTES} bytes")
         card: dict[str, Any] = read_json(folder / CARD)
+        if not isinstance(card, dict):
+            raise ValueError(f"its {CARD} is not a JSON object")
     except (OSError, ValueError) as error:
         raise TrajganrError(
             Code.MODEL_MISSING,
@@ -161,6 +166,7 @@ def read_card(folder: Path) -> dict[str, Any]:
             reason=str(error),
         ) from error
     check_schema(card, str(folder))
+    check_card(card, str(folder))
     unknown = sorted({*card["files"]} - {ENCODERS, BACKBONE}) + sorted({*card["heads"]} - {*TASKS})
     if unknown:
         raise TrajganrError(
@@ -198,7 +204,17 @@ def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[st
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
     """
     card = read_card(folder)
-    model = TrajGANR(ModelConfig(**card["model"]))
+    try:
+        config = ModelConfig(**card["model"])
+    except TypeError as error:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The card of the model {folder} describes no model that can be opened: {reason}.",
+            "Copy the model's folder again, or train it again.",
+            folder=str(folder),
+            reason=str(error)[:200],
+        ) from error
+    model = TrajGANR(config)
     _load(model, folder, ENCODERS, card["files"][ENCODERS])
     return model.to(device).eval(), card
 
