@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import PretrainParams, params_from_dict
+from trajganr_core.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.protocol.states import JobState
 from worker import store as store_module
 from worker.extent import Extent
@@ -45,6 +47,50 @@ def test_a_job_tells_what_it_was_asked_and_a_list_of_jobs_does_not(store: Store)
     assert params_from_dict(PARAMS.kind, store.job("a")["params"]) == PARAMS
     (listed,), _ = store.jobs()
     assert "params" not in listed
+
+
+def test_a_page_of_jobs_or_events_fits_into_a_message(store: Store) -> None:
+    for number in range(9):
+        add(store, f"job-{number}")
+        store.record(f"job-{number}", result={"long": "x" * 250_000})
+        store.record("job-0", message="x" * 250_000)
+    listed: list[str] = []
+    before = None
+    while True:
+        page, before = store.jobs(before=before)
+        assert len(json.dumps(page)) < MAX_FRAME_BYTES / 2
+        listed += [job["job_id"] for job in page]
+        if before is None:
+            break
+    assert listed == [f"job-{number}" for number in reversed(range(9))]
+    seen: list[int] = []
+    more = True
+    while more:
+        events, more = store.events("job-0", seen[-1] if seen else 0)
+        assert len(json.dumps(events)) < MAX_FRAME_BYTES / 2
+        seen += [event["seq"] for event in events]
+    assert seen == list(range(1, 12))
+
+
+def test_numbers_that_json_lacks_do_not_keep_a_job_from_being_told(store: Store) -> None:
+    add(store, "a")
+    store.record("a", result={"loss": float("nan"), "most": float("inf")})
+    assert store.job("a")["result"] == {"loss": None, "most": None}
+
+
+def test_a_person_does_not_push_what_anothers_jobs_took_out_of_the_list(store: Store) -> None:
+    past = Past(Extent(1.0, 1.0), 1.0, None, 7.0, {})
+    store.add_past("prepare", "cpu", past, "ann")
+    for _ in range(40):
+        store.add_past("prepare", "cpu", past, "bob")
+    assert len(store.past("prepare", "cpu", owner="ann")) == 1
+    assert len(store.past("prepare", "cpu")) == 31
+
+
+def test_what_is_being_made_belongs_to_its_job_already(store: Store) -> None:
+    add(store, "a", owner="ann")
+    assert store.owner_of_made("bundle", "a") == "ann"
+    assert store.owner_of_made("bundle", "b") is None
 
 
 def test_every_change_has_its_event(store: Store) -> None:

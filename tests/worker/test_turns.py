@@ -272,6 +272,13 @@ def test_many_jobs_are_listed_in_pages(client: Client, tmp_path: Path) -> None:
     assert [job["job_id"] for job in client.jobs(limit=3)] == jobs[:-4:-1]
 
 
+def test_names_as_long_as_they_may_be_break_no_list(client: Client, tmp_path: Path) -> None:
+    long = prepare_params(client, tmp_path, "x" * 1_000_000)
+    assert refusal(lambda: client.submit(long)) is Code.INPUT_FIELD
+    jobs = [client.submit(prepare_params(client, tmp_path, "ä" * 200)) for _ in range(7)]
+    assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
+
+
 # Several GPUs
 
 

@@ -311,13 +311,24 @@ class Client:
 
     # Bundles and models
 
-    def bundles(self) -> list[dict[str, Any]]:
-        """The worker's bundles, newest first: ``id, name, created_at, manifest``."""
-        return self._pages("bundle.list", "bundles", BUNDLE)
+    def bundles(self, *, with_damaged: bool = False) -> list[dict[str, Any]]:
+        """The worker's bundles, newest first: ``id, name, created_at, manifest``.
 
-    def models(self) -> list[dict[str, Any]]:
-        """The worker's models, newest first: ``id, name, created_at, card``."""
-        return self._pages("model.list", "models", MODEL)
+        Args:
+            with_damaged: also those whose manifest cannot be used: it is empty there, ``damaged``
+                is true, and ``error`` says why.
+        """
+        listed = self._pages("bundle.list", "bundles", BUNDLE)
+        return [one for one in listed if with_damaged or not one.get("damaged")]
+
+    def models(self, *, with_damaged: bool = False) -> list[dict[str, Any]]:
+        """The worker's models, newest first: ``id, name, created_at, card``.
+
+        Args:
+            with_damaged: also those whose card cannot be used, as in :meth:`bundles`.
+        """
+        listed = self._pages("model.list", "models", MODEL)
+        return [one for one in listed if with_damaged or not one.get("damaged")]
 
     def delete_bundle(self, bundle_id: str) -> None:
         """Delete a bundle that no waiting or running job needs."""

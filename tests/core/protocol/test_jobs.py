@@ -10,6 +10,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import (
+    KINDS,
     BenchmarkParams,
     EmbedParams,
     EvaluateParams,
@@ -20,6 +21,7 @@ from trajganr_core.protocol.jobs import (
     PredictParams,
     PrepareParams,
     PretrainParams,
+    hints_of,
     params_from_dict,
 )
 
@@ -67,6 +69,62 @@ def test_what_is_not_understood_is_refused(change: dict[str, Any]) -> None:
         params_from_dict("prepare", {**PREPARE, **change})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
     assert next(iter(change)) in caught.value.message
+
+
+NO_NUMBERS = (float("inf"), -float("inf"), float("nan"), 10**400)
+FLOATS = [
+    (kind, name)
+    for kind, cls in KINDS.items()
+    for name, hint in hints_of(cls).items()
+    if hint is float or float in getattr(hint, "__args__", ())
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), FLOATS)
+def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
+    hint = hints_of(KINDS[kind])[name]
+    for number in NO_NUMBERS:
+        value = [0.0, 0.0, 0.0, number] if name == "bbox" else number
+        with pytest.raises(TrajganrError, match=name) as caught:
+            params_from_dict(kind, {**needed_by(kind), name: value})
+        assert caught.value.code is Code.PROTOCOL_SCHEMA, hint
+
+
+def needed_by(kind: str) -> dict[str, Any]:
+    """Something for each parameter that has no default."""
+    known = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
+    needed = (f for f in dataclasses.fields(KINDS[kind]) if f.default is dataclasses.MISSING)
+    return {each.name: known.get(each.name, "a") for each in needed}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("name", "code"), [("x" * 201, Code.INPUT_FIELD), (7, Code.PROTOCOL_SCHEMA)], ids=str
+)
+def test_a_name_has_an_end(kind: str, name: Any, code: Code) -> None:
+    assert params_from_dict(kind, {**needed_by(kind), "name": "x" * 200}).name == "x" * 200
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict(kind, {**needed_by(kind), "name": name})
+    assert caught.value.code is code
+    assert len(str(caught.value)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "code"),
+    [
+        ("prepare", {"trajectories": ["a"] * 257}, Code.INPUT_FIELD),
+        ("prepare", {"roads": "x" * 10_000}, Code.INPUT_FIELD),
+        ("prepare", {"seed": 1 << 60}, Code.PROTOCOL_SCHEMA),
+        ("fetch_osm", {"bbox": [0, 0, 1, 1], "endpoint": "x" * 10_000}, Code.INPUT_FIELD),
+        ("fetch_osm", {"bbox": [0, 0, 1, 1], "proxy": "x" * 10_000}, Code.PROTOCOL_SCHEMA),
+        ("pretrain", {"bundle": "b", "further_bundles": ["c"] * 257}, Code.INPUT_FIELD),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_texts_lists_and_numbers_have_an_end(kind: str, change: dict[str, Any], code: Code) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict(kind, {**(PREPARE if kind == "prepare" else {}), **change})
+    assert caught.value.code is code
 
 
 @pytest.mark.parametrize(

@@ -73,14 +73,30 @@ def test_a_version_that_is_none_is_a_schema_error(protocol: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", [{"type": 7}, {"type": None}, {"msg_id": []}, {"sent_at": "now"}]
+    "header",
+    [{"type": 7}, {"type": None}, {"msg_id": []}, {"sent_at": "now"}, {"sent_at": 10**400}],
+    ids=lambda header: str(header)[:20],
 )
 def test_a_header_field_of_another_type_is_a_schema_error(header: dict[str, Any]) -> None:
     assert refusal(frames(**header)) is Code.PROTOCOL_SCHEMA
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"7", b"\xff\xfe", b'{"a":' * 100_000, b"[" * 100_000]
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"7",
+        b"\xff\xfe",
+        b'{"a":' * 100_000,
+        b"[" * 100_000,
+        b'{"a": 1e999}',
+        b'{"a": [-1e999]}',
+        b'{"a": NaN}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+    ],
+    ids=lambda content: str(content[:20]),
 )
 def test_content_that_is_no_json_object_is_a_schema_error(content: bytes) -> None:
     assert refusal([*frames()[:2], content]) is Code.PROTOCOL_SCHEMA
