@@ -48,7 +48,8 @@ class Catalogue(QObject):
 
     def take(self, bundles: list[Record], models: list[Record]) -> None:
         """Remember what the worker has now, newest first."""
-        self._bundles, self._models, self._is_told = bundles, models, True
+        self._bundles, self._models = whole(bundles), whole(models)
+        self._is_told = True
         self.changed.emit()
 
     def take_jobs(self, jobs: list[Record]) -> None:
@@ -73,6 +74,11 @@ class Catalogue(QObject):
         bundles = {record["id"]: record["manifest"] for record in self._bundles}
         cards = {record["id"]: record["card"] for record in self._models}
         return There(bundles, cards, self._coming)
+
+
+def whole(records: list[Record]) -> list[Record]:
+    """The bundles or models that can be used: damaged ones can only be deleted."""
+    return [record for record in records if not record.get("damaged")]
 
 
 CATALOGUE = Catalogue()

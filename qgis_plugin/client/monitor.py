@@ -292,7 +292,8 @@ class Monitor(QObject):
         """Tell bundles and models, when a job may have made one."""
         made = tuple(job["job_id"] for job in jobs if _has_made_something(job))
         if made != self._listed_of:
-            self.listed.emit(client.bundles(), client.models())
+            bundles = client.bundles(with_damaged=True)
+            self.listed.emit(bundles, client.models(with_damaged=True))
             self._listed_of = made
 
     def _look_for_reports(self, jobs: list[dict[str, Any]]) -> None:

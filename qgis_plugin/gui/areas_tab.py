@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from html import escape
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
 from qgis.gui import QgsMapCanvas
@@ -11,6 +12,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from trajganr_core.tasks import TASKS
 
+from ..client.catalogue import whole
 from ..client.models import bundle_of, pretrain_form
 from ..client.monitor import Monitor
 from ..i18n import tr
@@ -18,7 +20,7 @@ from .area_band import AreaBand
 from .forms import Forms
 from .moments import ago
 from .questions import confirm
-from .record_table import Record, RecordTable
+from .record_table import Record, RecordTable, damage_of
 from .widgets import ButtonGrid, button, shortcut, table, text_label
 
 NAME = 0
@@ -138,9 +140,9 @@ class AreasTab(QWidget):
             self.report_button,
             self.pretrain_button,
             self.export_button,
-            self.delete_button,
         ):
-            one.setEnabled(bundle is not None)
+            one.setEnabled(bundle is not None and not damage_of(bundle))
+        self.delete_button.setEnabled(bundle is not None)
         self.about.setText(
             tr("Select a study area to see what it holds.") if bundle is None else _about(bundle)
         )
@@ -153,7 +155,7 @@ class AreasTab(QWidget):
     def _draw(self) -> None:
         """Show the selected area on the map while the button is down."""
         bundle = self.selected()
-        if bundle is None or not self.show_button.isChecked():
+        if bundle is None or damage_of(bundle) or not self.show_button.isChecked():
             self.band.hide()
             return
         area = bundle["manifest"]["area"]
@@ -178,7 +180,7 @@ class AreasTab(QWidget):
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
     """Ask whether a bundle shall go, and say which models depend on it."""
     asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle["name"])
-    needing = [model["name"] for model in models if bundle_of(model["card"]) == bundle["id"]]
+    needing = [model["name"] for model in whole(models) if bundle_of(model["card"]) == bundle["id"]]
     if not needing:
         return asked + " " + tr("No model depends on it.")
     warning = tr(
@@ -200,6 +202,8 @@ def _short(km: float) -> str:
 
 
 def _about(bundle: Record) -> str:
+    if damage_of(bundle):
+        return escape(damage_of(bundle))
     manifest = bundle["manifest"]
     counts = manifest["counts"]
     told = tr("{trips} trips, {roads} directed roads, {images} street views").format(

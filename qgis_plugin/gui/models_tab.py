@@ -14,10 +14,11 @@ from ..client.models import bundle_of, finetune_form, predict_form
 from ..client.monitor import Monitor
 from ..i18n import tr
 from .forms import Forms
+from .html import paragraph
 from .model_page import card_page, comparison_page
 from .moments import ago
 from .questions import confirm
-from .record_table import Record, RecordTable
+from .record_table import Record, RecordTable, damage_of
 from .widgets import ButtonGrid, button, shortcut, table
 
 NAME, BUNDLE, FIGURES = range(3)
@@ -130,7 +131,7 @@ class ModelsTab(QWidget):
     def _offer(self) -> None:
         """Show the card of the selected model, or compare several, and offer what can be done."""
         chosen = self.models.selected(self.table)
-        one = chosen[0] if len(chosen) == 1 else None
+        one = chosen[0] if len(chosen) == 1 and not damage_of(chosen[0]) else None
         is_fitted = one is not None and bool(one["card"].get("heads"))
         self.predict_button.setEnabled(is_fitted)
         self.evaluate_button.setEnabled(is_fitted)
@@ -140,6 +141,8 @@ class ModelsTab(QWidget):
         page = ""
         if one is not None:
             page = card_page(one, self._bundle_of(one))
+        elif any(map(damage_of, chosen)):
+            page = "".join(paragraph(damage_of(model)) for model in chosen)
         elif chosen:
             page = comparison_page(chosen)
         if page != self._shown:  # else somebody may be reading it

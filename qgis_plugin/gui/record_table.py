@@ -15,6 +15,9 @@ from qgis.PyQt.QtCore import (
 )
 from qgis.PyQt.QtWidgets import QTableView
 
+from trajganr_core.errors import TrajganrError
+
+from ..i18n import tr
 from ..untrusted import as_tip
 from .widgets import selected_rows
 
@@ -86,7 +89,20 @@ class RecordTable(QAbstractTableModel):
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         record = self._records[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[index.column()][1](record)
+            return self._text(record, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tip(self._tip(record))
+            return as_tip(damage_of(record) or self._tip(record))
         return None
+
+    def _text(self, record: Record, column: int) -> str:
+        if column and damage_of(record):
+            return tr("damaged") if column == 1 else ""
+        return self._columns[column][1](record)
+
+
+def damage_of(record: Record) -> str:
+    """Why a bundle or model cannot be used, and what to do; "" for one that can."""
+    if not record.get("damaged"):
+        return ""
+    error = TrajganrError.from_dict(record.get("error") or {})
+    return f"{error.message} {error.next_action}"

@@ -9,6 +9,7 @@ import pytest
 from conftest import answer, submit, train
 from qgis.core import QgsApplication
 
+from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.client.comparison import are_comparable, differences, figures
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
@@ -203,3 +204,31 @@ def test_the_report_of_a_study_area_whose_job_is_gone_opens(
     dock.areas_tab.report_button.click()
     qtbot.waitUntil(lambda: len(shown) == 1, timeout=10_000)
     assert bundle in Path(shown[0]).read_text(encoding="utf-8")
+
+
+def test_damaged_models_and_areas_are_shown_and_can_only_be_deleted(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    for folder, file in (("models/broken", "card.json"), ("bundles/broken", "bundle.json")):
+        (own_worker / folder).mkdir(parents=True)
+        (own_worker / folder / file).write_text("{", encoding="utf-8")
+    dock._monitor.refresh_all()
+    qtbot.waitUntil(lambda: names(dock) == ["broken"])
+    models, areas = dock.models_tab, dock.areas_tab
+    qtbot.waitUntil(lambda: len(areas.bundles.records) == 1)
+    models.select("broken")
+    areas.select("broken")
+    assert "is damaged" in models.page.toPlainText()
+    assert "is damaged" in areas.about.text()
+    for tab in (models.models, areas.bundles):
+        cells = [tab.data(tab.index(0, column)) for column in range(tab.columnCount())]
+        assert cells[:2] == ["broken", "damaged"]
+    for button in (models.finetune_button, models.export_button, areas.show_button):
+        assert not button.isEnabled()
+    assert models.delete_button.isEnabled()
+    assert areas.delete_button.isEnabled()
+    areas.show_button.setChecked(True)
+    assert CATALOGUE.known("model") == CATALOGUE.known("bundle") == []
+    with Client.connect(own_worker) as client:
+        client.delete_model("broken")
+        client.delete_bundle("broken")
