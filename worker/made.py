@@ -42,6 +42,12 @@ _TYPES: dict[str, dict[str, type]] = {
     },
 }
 
+#: Entries that every manifest has, and what is in them: clients rely on it.
+_NEEDED: dict[str, tuple[tuple[str, str, type], ...]] = {
+    "bundle": (("area", "bbox", list), ("area", "crs", str), ("counts", "", dict)),
+    "model": (("bundle", "path", str),),
+}
+
 
 def read_made(kind: str, folder: Path) -> dict[str, Any]:
     """The manifest of a ``bundle``, or the card of a ``model``.
@@ -57,7 +63,7 @@ def read_made(kind: str, folder: Path) -> dict[str, Any]:
         with (folder / name).open("rb") as file:
             text = file.read(MOST_BYTES + 1)
         manifest = _parsed(text)
-        _check_types(manifest, _TYPES[kind])
+        _check_types(kind, manifest)
     except (OSError, ValueError, RecursionError) as error:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE if kind == "model" else Code.INPUT_FORMAT,
@@ -94,11 +100,16 @@ def _parsed(text: bytes) -> dict[str, Any]:
     return manifest
 
 
-def _check_types(manifest: dict[str, Any], types: dict[str, type]) -> None:
-    for name, kind in types.items():
+def _check_types(made: str, manifest: dict[str, Any]) -> None:
+    for name, kind in _TYPES[made].items():
         value = manifest.get(name, kind())
         if not isinstance(value, kind) or isinstance(value, bool):
             raise ValueError(f"{name!r} is of another type")
+    for name, inner, kind in _NEEDED[made]:
+        if not isinstance(manifest.get(name), dict):
+            raise ValueError(f"{name!r} is missing")
+        if inner and not isinstance(manifest[name].get(inner), kind):
+            raise ValueError(f"{name!r} has no {inner}")
     box = manifest.get("area", {}).get("bbox", [0.0] * 4)
     if not isinstance(box, list) or len(box) != 4 or not all(map(_is_number, box)):
         raise ValueError("'area' has no bbox of four numbers")

@@ -34,7 +34,8 @@ def bundle(tmp_path: Path) -> Path:
     """A bundle's manifest."""
     (tmp_path / "bundle").mkdir()
     counts = {"edges": 1000, "trips": 500, "images": 10}
-    write_json(tmp_path / "bundle" / "bundle.json", {"counts": counts})
+    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
+    write_json(tmp_path / "bundle" / "bundle.json", {"area": area, "counts": counts})
     return tmp_path / "bundle"
 
 

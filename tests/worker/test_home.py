@@ -9,6 +9,7 @@ import pytest
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
+from trajganr_core.storage import write_json
 from worker.home import Home, Reference, close_cache, resolve_params
 
 HASH = "a" * 64
@@ -137,7 +138,8 @@ def test_names_that_people_give_are_accepted(name: str) -> None:
 def test_damaged_bundles_are_listed_too(home: Home) -> None:
     for name in ("whole", "partial", ".hidden"):
         (home.path / "bundles" / name).mkdir(parents=True)
-    (home.path / "bundles" / "whole" / "bundle.json").write_text('{"name": "Porto"}')
+    manifest = {"name": "Porto", "area": {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}, "counts": {}}
+    write_json(home.path / "bundles" / "whole" / "bundle.json", manifest)
     assert sorted(home.list_made("bundle")) == ["partial", "whole"]
     assert home.describe_made("bundle", "whole")["name"] == "Porto"
     with pytest.raises(TrajganrError) as caught:

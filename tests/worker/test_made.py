@@ -25,7 +25,8 @@ CARDS = {
     "too deep": "[" * 40 + "]" * 40,
     "too long": '{"name": "' + "x" * (1 << 20) + '"}',
     "half a letter": '{"name": "\\ud800"}',
-    "an area of nothing": '{"area": {"bbox": [1, 2]}}',
+    "an area of nothing": '{"bundle": {"path": "b"}, "area": {"bbox": [1, 2]}}',
+    "without a bundle": '{"name": "m"}',
 }
 
 
@@ -44,12 +45,16 @@ def test_a_damaged_card_has_a_code(text: str | None, tmp_path: Path) -> None:
 
 
 def test_numbers_that_json_lacks_are_none(tmp_path: Path) -> None:
-    folder = of_made(tmp_path / "m", '{"figures": [NaN, Infinity, 1e999, 1.5]}')
+    folder = of_made(
+        tmp_path / "m", '{"bundle": {"path": "b"}, "figures": [NaN, Infinity, 1e999, 1.5]}'
+    )
     assert read_made("model", folder)["figures"] == [None, None, None, 1.5]
 
 
 def test_counts_that_are_none_are_left_out(tmp_path: Path) -> None:
-    (tmp_path / "bundle.json").write_text('{"counts": {"a": 3, "b": "x", "c": -1, "d": true}}')
+    counts = {"a": 3, "b": "x", "c": -1, "d": True}
+    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
+    (tmp_path / "bundle.json").write_text(json.dumps({"area": area, "counts": counts}))
     assert counts_of(tmp_path) == {"a": 3.0}
 
 
@@ -75,7 +80,7 @@ def test_a_damaged_model_is_listed_ends_its_jobs_and_can_be_deleted(
 def test_one_that_is_mended_is_damaged_no_more(client: Client, home: Path) -> None:
     folder = of_made(home / "models" / "m", "{")
     assert client.models() == []
-    (folder / "card.json").write_text('{"name": "Porto"}')
+    (folder / "card.json").write_text('{"name": "Porto", "bundle": {"path": "b"}}')
     assert [model["name"] for model in client.models()] == ["Porto"]
 
 
