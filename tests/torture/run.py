@@ -21,6 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker"), str(ROOT / "tests" / "torture")]
 
+from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
 from frames import besiege  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load, percentile  # noqa: E402
@@ -38,6 +39,7 @@ KILLS, STOPS = 200, 40
 KILLS_ON_A_FULL_DISK, KILLS_WITH_A_JUMPING_CLOCK = 50, 50
 SMALL_DISK_MB = 48
 HOSTILE_FRAMES = 100_000
+DAMAGED_INPUTS = 1500
 CLIENTS, JOBS, UPLOAD_MB, PAUSE_S = 50, 1000, 200, 0.5
 IDLE_S = 20.0
 ROUNDS, ROUND_MB = 3, 10
@@ -157,6 +159,31 @@ def persons(folder: Path, seed: int) -> list[Row]:
     ]
 
 
+def damaged(folder: Path, seed: int) -> list[Row]:
+    """Damaged files, bundles, models and parameters, and what takes long to find out."""
+    found = do_damage(folder, DAMAGED_INPUTS, seed=seed)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(found.tried.items()))
+    ends = ", ".join(f"{end} {count}" for end, count in sorted(found.ends.items()))
+    for text in found.internal:
+        print(text, file=sys.stderr)
+    wrong = found.unanswered + found.stuck + len(found.internal) + (not found.serves)
+    heavy = folder / "heavy"
+    heavy.mkdir()
+    beside = "estimates and jobs of a zip of 2 M files, named 256 times, which is also sent"
+    return [
+        Row("damaged_inputs", found.tried.total(), note=kinds),
+        Row("damaged_jobs", found.ends.total(), note=ends),
+        Row("damaged_without_code", float(wrong), 0.0, "or not answered, or not ended"),
+        Row("supervisor_exits", float(found.exits), 0.0, "of the worker that met all of them"),
+        Row(
+            "slowest_ping_beside_heavy_request_ms",
+            slowest_ping_beside_heavy_request(heavy),
+            200.0,
+            beside,
+        ),
+    ]
+
+
 def network(folder: Path, seed: int) -> list[Row]:
     """A network that delays, loses and cuts."""
     crossing = cross(folder, ROUNDS, ROUND_MB)
@@ -205,6 +232,7 @@ PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
     "clock": clock,
     "disk": disk,
     "frames": frames,
+    "damaged": damaged,
     "strangers": strangers,
     "persons": persons,
     "network": network,
