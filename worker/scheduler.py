@@ -364,7 +364,7 @@ class Scheduler:
                 self._clock.now,
                 [one.stages for one in past],
                 USUAL_STAGES.get(params.kind),
-                self._store.progress(job_id),
+                self._store.progress_of(job_id),
             ),
         )
         manifest = describe_job(job_id, params, facts, attempt, place, self._settings, self._home)

@@ -305,7 +305,7 @@ class Store:
         row = self._row(job_id, "estimate")
         return None if row["estimate"] is None else json.loads(row["estimate"])
 
-    def progress(self, job_id: str) -> float:
+    def progress_of(self, job_id: str) -> float:
         """How far the job is as a whole, 0 to 1."""
         return float(self._row(job_id, "progress")["progress"])
 

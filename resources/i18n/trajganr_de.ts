@@ -9,9 +9,29 @@
         <translation>Mischung der Umgebung</translation>
     </message>
     <message>
+        <source>Directed segment</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>Gerichtetes Segment</translation>
+    </message>
+    <message>
+        <source>Node where the segment begins</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node where the segment ends</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Id of the source feature</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Kennung des Ausgangsobjekts</translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id</source>
+        <extracomment>trajganr_core/tasks.py</extracomment>
+        <translation>OpenStreetMap-Kennung</translation>
     </message>
     <message>
         <source>Direction of travel</source>
@@ -159,6 +179,11 @@
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
     </message>
     <message>
+        <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
@@ -204,19 +229,39 @@
         <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
     </message>
     <message>
-        <source>{value} (trivial {trivial})</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{value} (trivial: {trivial})</translation>
-    </message>
-    <message>
         <source>hold {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
+        <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}, epoch {epoch}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>trips with their places</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures with their places</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trips with pictures on their way</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>motion at hidden fixes</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
@@ -234,6 +279,26 @@
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
+        <source>{value} (best 0, worst 4)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (lower is better, 0: all alike)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} km/h</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (lower is better)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
@@ -244,9 +309,9 @@
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
-        <source>{value:.3g} of 5 classes on average</source>
+        <source>{value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>im Mittel {value:.3g} von 5 Klassen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
@@ -257,6 +322,56 @@
         <source>{percent:.0f} % of the answer by {trees} trees</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch {value:.0f}</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss {value:.4g} (lower is better)</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.3g} training samples per second</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.0f} fixes read</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.0f} areas downloaded</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.0f} pictures counted</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.0f} pictures found</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.0f} pictures downloaded</source>
+        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} train</source>
@@ -282,6 +397,46 @@
         <source>90 % intervals</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
         <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n:.1f} GB</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation>{n:.1f} GB</translation>
+    </message>
+    <message>
+        <source>No estimate: {reason}</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <extracomment>qgis_plugin/client/estimates.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -454,6 +609,11 @@
         <translation>Es läuft kein Worker: Der lokale wird gestartet…</translation>
     </message>
     <message>
+        <source>another person's job</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Dieses Fenster darf geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf Loslösen drücken; „Abbrechen“ hält den Auftrag an.</translation>
@@ -464,14 +624,14 @@
         <translation>Er war fertig, bevor er abgebrochen werden konnte; das Ergebnis ist im Bedienfeld.</translation>
     </message>
     <message>
+        <source>It waits behind {name}: no. {n} in the queue.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>about {span} left of this stage</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>noch etwa {span} für diesen Schritt</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes} min</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>Sending {what} ({size:.1f} MB)</source>
@@ -494,19 +654,14 @@
         <translation>Der Auftrag wird abgebrochen…</translation>
     </message>
     <message>
+        <source>It waits for {name}, whose result it needs.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>about {span} left</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>noch etwa {span}</translation>
-    </message>
-    <message>
-        <source>{n} s</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{n} s</translation>
-    </message>
-    <message>
-        <source>{n} min</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{n} min</translation>
     </message>
     <message>
         <source>Sending {what}</source>
@@ -769,6 +924,41 @@
         <translation>&amp;Zurück</translation>
     </message>
     <message>
+        <source>epochs</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width of the embedding</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transformer layers</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {settings} it takes about {time}.</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating the job</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Wartet</translation>
@@ -1022,11 +1212,6 @@
         <source>Save the predicted roads</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Die vorhergesagten Straßen speichern</translation>
-    </message>
-    <message>
-        <source>GeoPackage (*.gpkg)</source>
-        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
         <source>Log of {name}</source>
@@ -1344,6 +1529,116 @@
         <translation>90-%-Intervalle treffen zu</translation>
     </message>
     <message>
+        <source>training loss</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss, trips with places</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss, pictures with places</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss, trips with pictures</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss, motion</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their places</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out distance, pictures to their places</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out distance, trips to their pictures</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out trips that find their place</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out places that find their trip</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their place</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out places that find their picture</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out trips that find their picture</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out pictures that find their trip</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out spread of trips</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out spread of places</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out spread of pictures</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out error of speeds at hidden fixes</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out trips</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>{names} löschen? Vorhergesagte Layer bleiben, können aber nicht noch einmal erstellt werden.</translation>
@@ -1447,11 +1742,6 @@
         <source>{span} ago</source>
         <extracomment>qgis_plugin/gui/moments.py</extracomment>
         <translation>vor {span}</translation>
-    </message>
-    <message>
-        <source>{n:.1f} GB</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
-        <translation>{n:.1f} GB</translation>
     </message>
     <message>
         <source>length {value:.2f}</source>
@@ -1592,11 +1882,6 @@
         <source>place</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>Fahrten</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -1754,6 +2039,11 @@
         <translation>{trips} Fahrten kommen hier vorbei; {told} davon sind aufgeführt.</translation>
     </message>
     <message>
+        <source>between {first} and {last}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No road nearby</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Keine Straße in der Nähe</translation>
@@ -1852,6 +2142,11 @@
         <source>{metres} away</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>{metres} entfernt</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looks {point}</source>
@@ -2089,9 +2384,9 @@
         <translation>&amp;Python</translation>
     </message>
     <message>
-        <source>Only where the worker asks for one</source>
+        <source>Only if the worker requires keys</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Nur wo der Worker einen verlangt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker on another machine</source>
@@ -2124,9 +2419,14 @@
         <translation>Wie ssh eingestellt ist</translation>
     </message>
     <message>
-        <source>ssh must log in without asking for a password: by a key in an SSH agent. The address is the one that the worker has on its own machine.</source>
+        <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>ssh muss sich ohne Frage nach einem Passwort anmelden: mit einem Schlüssel in einem SSH-Agenten. Die Adresse ist die, die der Worker auf seinem eigenen Rechner hat.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ssh must log in without asking for a password, with a key in an SSH agent, to the account that runs the worker. Leave the address empty then. Enter one, as the worker calls it on its own machine, and a key file to use another account.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2149,6 +2449,16 @@
         <translation>Sprungre&amp;chner</translation>
     </message>
     <message>
+        <source>&amp;Worker's home</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not needed through SSH</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GPU machine</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>GPU-Rechner</translation>
@@ -2162,6 +2472,16 @@
         <source>New worker</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>Neuer Worker</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <extracomment>qgis_plugin/gui/questions.py</extracomment>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>{path} exists. Replace it?</source>
+        <extracomment>qgis_plugin/gui/questions.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Demo data</source>
@@ -2217,6 +2537,16 @@
         <source>Set up TrajGANR…</source>
         <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
         <translation>TrajGANR einrichten…</translation>
+    </message>
+    <message>
+        <source>The worker is not set up yet.</source>
+        <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is being done</source>
@@ -2409,6 +2739,11 @@
         <translation>Dieser Rechner will den Build {build} von torch. Wo pip einen anderen nähme (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
     </message>
     <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
+        <translation>Python-Wheels (*.whl)</translation>
+    </message>
+    <message>
         <source>Talking to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
         <translation>Mit dem Worker sprechen</translation>
@@ -2432,11 +2767,6 @@
         <source>The downloaded pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
         <translation>Das heruntergeladene pyzmq</translation>
-    </message>
-    <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Python-Wheels (*.whl)</translation>
     </message>
     <message>
         <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
@@ -2514,6 +2844,11 @@
         <translation>Geräte, auf denen Aufträge laufen</translation>
     </message>
     <message>
+        <source>Home folder of the worker</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Memory in use</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
         <translation>Belegter Speicher</translation>
@@ -2527,6 +2862,11 @@
         <source>Jobs run on</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
         <translation>Aufträge auf</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2579,11 +2919,6 @@
         <translation>{free} von {total} frei</translation>
     </message>
     <message>
-        <source>Home: {home}</source>
-        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Heimordner: {home}</translation>
-    </message>
-    <message>
         <source>Loaded for clicks on the map: {models}</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
@@ -2632,6 +2967,11 @@
         <source>TrajGANR demo city</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>TrajGANR-Demostadt</translation>
+    </message>
+    <message>
+        <source>The demo city of TrajGANR, {name}</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file does not say all: {reason}</source>
@@ -2704,19 +3044,9 @@
         <translation>Strecke entlang des Weges</translation>
     </message>
     <message>
-        <source>Directed segment</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Gerichtetes Segment</translation>
-    </message>
-    <message>
         <source>Distance along the segment</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Strecke entlang des Segments</translation>
-    </message>
-    <message>
-        <source>OpenStreetMap id</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>OpenStreetMap-Kennung</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -2829,6 +3159,26 @@
         <translation>Durchfahrten hinter der Geschwindigkeit</translation>
     </message>
     <message>
+        <source>Directed segment of the other direction</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directed segment of the nearest road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id of the nearest road's source feature</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenStreetMap id of the nearest road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hard-braking events</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Ereignisse scharfen Bremsens</translation>
@@ -2884,6 +3234,11 @@
         <translation>Straßen mit Vorhersagen von TrajGANR</translation>
     </message>
     <message>
+        <source>in brackets: where the labels of nine in ten such roads lie</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>Beruht auf</translation>
@@ -2924,9 +3279,9 @@
         <translation>{task}: nicht auf dieser Seite</translation>
     </message>
     <message>
-        <source>{name}, true</source>
+        <source>{name}, label</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, wahr</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, predicted</source>
@@ -2934,9 +3289,9 @@
         <translation>{name}, vorhergesagt</translation>
     </message>
     <message>
-        <source>{name}, true less predicted</source>
+        <source>{name}, label less predicted</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, wahr minus vorhergesagt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -2979,9 +3334,19 @@
         <translation>Ein Modell nach einem Ort fragen: auf die Karte klicken</translation>
     </message>
     <message>
-        <source>auto takes the GPU if the worker has one, and says which it took.</source>
+        <source>What forms and the dock call the result.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>auto nimmt die GPU, wenn der Worker eine hat, und sagt, was es nahm.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decides every random choice: the same seed and data give the same result.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic: the GPU if the worker has one; the log says which it was.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3099,6 +3464,11 @@
         <translation>fortsetzen</translation>
     </message>
     <message>
+        <source>A page that any browser shows.</source>
+        <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>HTML (*.html)</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
         <translation>HTML (*.html)</translation>
@@ -3129,9 +3499,294 @@
         <translation>Statistik</translation>
     </message>
     <message>
-        <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. quick: small models, for a processor; full: models of the usual size and all ablations, for a GPU and days.</source>
+        <source>Space ticks the one that is marked.</source>
+        <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
+        <translation>Die Leertaste hakt das Markierte an.</translation>
+    </message>
+    <message>
+        <source>In scripts: {code}</source>
+        <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in pretraining</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single road segments</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole squares of 500 m</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each direction for itself (too easy)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics card (GPU)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 bits (float32)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat16)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As published (paper)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode each trip once</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode a trip with each of its places (paper)</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpolated along the trip</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden from the model</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its mean over the road segment</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trip at that very place</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips, street views and locations</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips and locations, no pictures</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street views and locations</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street views alone</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locations alone</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three directions, 120° apart</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two directions, east and north</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places as they are</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relative to the place asked for</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained network</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels of the most similar roads</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quickly, with small models</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In full, which takes a GPU and days</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places of street views</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels of roads</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation>Labels der Straßen</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the field's name says</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where passengers get in or out</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At gaps</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort them</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out those that go back in time</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all other pictures</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only panoramas</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without panoramas</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As usual in the country</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Lässt einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen aus denselben Labels lernen und für dieselben zurückgehaltenen Straßen antworten. quick: kleine Modelle, für einen Prozessor; full: Modelle der üblichen Größe und alle Ablationen, für eine GPU und Tage.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gets tables and figures, where systems are compared.</source>
@@ -3179,14 +3834,14 @@
         <translation>Der Auftrag {id} hat Systeme schon verglichen.</translation>
     </message>
     <message>
-        <source>{task}: {system} leads ({metric} {value:.4g})</source>
+        <source>{task}: {system} leads ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task}: {system} führt ({metric} {value:.4g})</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{system}: {value:.4g}, place {place} of {count}</source>
+        <source>{system}: {value}, place {place} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system}: {value:.4g}, Platz {place} von {count}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3199,9 +3854,19 @@
         <translation>Messpunkte: Einheit der gemessenen Geschwindigkeit</translation>
     </message>
     <message>
+        <source>The field's name says it as in speed_kmh or speed (m/s).</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fixes: unit of times that are numbers</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Messpunkte: Einheit von Zeiten, die Zahlen sind</translation>
+    </message>
+    <message>
+        <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fixes: time zone of times without one</source>
@@ -3209,9 +3874,9 @@
         <translation>Messpunkte: Zeitzone von Zeiten ohne eine</translation>
     </message>
     <message>
-        <source>As Europe/Lisbon. Numbers are always Unix time, which has no zone.</source>
+        <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Wie Europe/Lisbon. Zahlen sind immer Unix-Zeit, die keine Zone hat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
@@ -3224,14 +3889,19 @@
         <translation>Fahrten: wo eine Aufzeichnung ohne ihre Kennungen geschnitten wird</translation>
     </message>
     <message>
-        <source>Where a passenger gets in or out, or at gaps; auto: by passengers where known.</source>
+        <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Wo ein Fahrgast ein- oder aussteigt, oder an Lücken; auto: nach Fahrgästen, wo bekannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips: gap that begins a new one, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Fahrten: Lücke, die eine neue beginnt, Sekunden</translation>
+    </message>
+    <message>
+        <source>In the record of a vehicle without ids of trips.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fixes: not in the order of their times</source>
@@ -3289,24 +3959,19 @@
         <translation>Halte: Radius, Meter</translation>
     </message>
     <message>
+        <source>A vehicle that moves no farther stays.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trips: fewest fixes</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Fahrten: wenigste Messpunkte</translation>
     </message>
     <message>
-        <source>Roads: field of the class</source>
+        <source>Shorter trips are left out.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Straßen: Feld der Klasse</translation>
-    </message>
-    <message>
-        <source>Roads: field of one-way roads</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Straßen: Feld der Einbahnstraßen</translation>
-    </message>
-    <message>
-        <source>Roads: field of the name</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Straßen: Feld des Namens</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads: classes to keep</source>
@@ -3334,6 +3999,11 @@
         <translation>Zuordnung: Fehler eines Messpunkts quer zu seiner Straße, Meter</translation>
     </message>
     <message>
+        <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table from tags to categories of places</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Tabelle von Tags zu Kategorien von Orten</translation>
@@ -3342,6 +4012,11 @@
         <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
         <translation>Eine CSV-Datei mit den Spalten key, value, category; die eingebaute, wenn leer.</translation>
+    </message>
+    <message>
+        <source>What lies in it is downloaded.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fixes: field of the trip's id</source>
@@ -3389,9 +4064,34 @@
         <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Roads: field of the class</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Feld der Klasse</translation>
+    </message>
+    <message>
+        <source>Roads: field of one-way roads</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Feld der Einbahnstraßen</translation>
+    </message>
+    <message>
+        <source>Roads: field of the name</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation>Straßen: Feld des Namens</translation>
+    </message>
+    <message>
+        <source>The field {name} where empty, if there is one.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unit of speed</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
         <translation>Einheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Of the column with speeds.</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no label</source>
@@ -3424,9 +4124,9 @@
         <translation>Trainingsdaten</translation>
     </message>
     <message>
-        <source>Labels of roads</source>
+        <source>Each direction of each road with the labels that it has.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Labels der Straßen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the certificates that QGIS trusts</source>
@@ -3449,9 +4149,19 @@
         <translation>An diesem Tag oder später aufgenommen</translation>
     </message>
     <message>
+        <source>Pictures of any day where empty.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken before this day</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Vor diesem Tag aufgenommen</translation>
+    </message>
+    <message>
+        <source>Pictures that show all directions.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lowest quality, 0 to 1</source>
@@ -3467,6 +4177,11 @@
         <source>Width of the pictures, pixels</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Breite der Bilder, Pixel</translation>
+    </message>
+    <message>
+        <source>Wider ones take more disk; the model sees 224 pixels by default.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Most pictures</source>
@@ -3534,6 +4249,11 @@
         <translation>Vorschau</translation>
     </message>
     <message>
+        <source>Squares, each with the number and dates of its pictures.</source>
+        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of pictures</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Anzahl der Bilder</translation>
@@ -3559,14 +4279,14 @@
         <translation>… oder Straßen</translation>
     </message>
     <message>
+        <source>Their directed segments.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trips and pictures to look at: those that the model learned from where empty.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Fahrten und Bilder, die angesehen werden: wo leer, die, aus denen das Modell lernte.</translation>
-    </message>
-    <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Embeddings</translation>
     </message>
     <message>
         <source>Embeddings of TrajGANR</source>
@@ -3582,6 +4302,11 @@
         <source>The name's ending tells the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Die Endung des Namens sagt das Format: {endings}.</translation>
+    </message>
+    <message>
+        <source>The layer is in {path}.</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -3654,9 +4379,9 @@
         <translation>Bewertung</translation>
     </message>
     <message>
-        <source>A GeoPackage, with a style a task: what is true less what is predicted.</source>
+        <source>A GeoPackage, with a style a task: the label less what is predicted.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Ein GeoPackage mit einem Stil je Aufgabe: wahr minus vorhergesagt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -3749,6 +4474,11 @@
         <translation>csv hat die Geometrie als Well-Known Text; geoparquet hat Embeddings als ein Feld von Zahlen, die anderen als eine Spalte je Dimension.</translation>
     </message>
     <message>
+        <source>Gets a file for each layer.</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Vom Untersuchungsgebiet des Datenpakets. Vorhersagen brauchen eines, das „Modell feinabstimmen“ erstellt hat.</translation>
@@ -3784,14 +4514,19 @@
         <translation>Die Kennung, die „Modell vortrainieren“ antwortet; auch das Bedienfeld führt sie auf.</translation>
     </message>
     <message>
-        <source>aoi needs places in the bundle, braking fixes at most 2 s apart with their speed, slowdown sparser fixes.</source>
+        <source>Area-of-interest function needs places in the bundle, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>aoi braucht Orte im Datenpaket, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, slowdown solche in größeren Abständen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -3829,9 +4564,9 @@
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>mlp is trained; neighbours answers with the labels of the roads most alike.</source>
+        <source>A trained network, or the labels of the most similar roads without training.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>mlp wird trainiert; neighbours antwortet mit den Labels der ähnlichsten Straßen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips of a road that a head sees at once</source>
@@ -3859,9 +4594,19 @@
         <translation>Die Encoder lassen, wie sie vortrainiert sind</translation>
     </message>
     <message>
+        <source>Only heads are trained then: faster, with few labels often better.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locations a step</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>Orte je Schritt</translation>
+    </message>
+    <message>
+        <source>Labelled roads that are learned from at once.</source>
+        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -3869,9 +4614,9 @@
         <translation>Lernrate</translation>
     </message>
     <message>
-        <source>Precision</source>
+        <source>How far a step changes the weights, after a warm-up. Lower it if the loss jumps.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Genauigkeit der Zahlen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On roads that the model was not fitted on:</source>
@@ -3904,11 +4649,6 @@
         <translation>GPU</translation>
     </message>
     <message>
-        <source>Space ticks the one that is marked.</source>
-        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation>Die Leertaste hakt das Markierte an.</translation>
-    </message>
-    <message>
         <source>Ids, with commas between them</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
         <translation>Kennungen, durch Kommas getrennt</translation>
@@ -3924,9 +4664,9 @@
         <translation>Eine wählen oder eine Kennung eintippen</translation>
     </message>
     <message>
-        <source>The layer that was predicted: its features and fields are kept as they are.</source>
+        <source>The layer that was predicted: its features and fields are kept as they are. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Der Layer, der vorhergesagt wurde: Seine Objekte und Felder bleiben, wie sie sind.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What 'Predict roads' has made of that layer.</source>
@@ -3934,9 +4674,9 @@
         <translation>Was „Straßen vorhersagen“ aus diesem Layer gemacht hat.</translation>
     </message>
     <message>
-        <source>separate: fields of each direction, fwd_… as the line is drawn and bwd_… against it. mean: of both. worse: the slower direction and the one with more braking or slowing; popularity and functions are of both.</source>
+        <source>Fields of each direction begin with fwd_ as the line is drawn and with bwd_ against it. The worse of both is the slower one, and the one with more braking or slowing; popularity and functions are of both. Directed segments have one direction each.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>separate: Felder jeder Richtung, fwd_… wie die Linie gezeichnet ist und bwd_… dagegen. mean: aus beiden. worse: die langsamere Richtung und die mit mehr Bremsen oder Abbremsen; Beliebtheit und Nutzungen gelten für beide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Needed where the roads have fields of the same names.</source>
@@ -3947,6 +4687,16 @@
         <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Was source_fid der Vorhersagen enthält: wo leer, die eigene Kennung des Objekts.</translation>
+    </message>
+    <message>
+        <source>Your roads with the predictions as further fields.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads with predictions</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Straßen mit Vorhersagen</translation>
     </message>
     <message>
         <source>Directions of a road</source>
@@ -3962,11 +4712,6 @@
         <source>Field of the roads' ids</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Feld der Kennungen der Straßen</translation>
-    </message>
-    <message>
-        <source>Roads with predictions</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Straßen mit Vorhersagen</translation>
     </message>
     <message>
         <source>Number of roads with predictions</source>
@@ -4012,6 +4757,11 @@
         <source>A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. Choose a GeoPackage to keep all.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
         <translation>Ein Shapefile behält nur die ersten {n} Bytes eines Textes: {fields} sind nicht vollständig. Ein GeoPackage wählen, um alles zu behalten.</translation>
+    </message>
+    <message>
+        <source>With the columns id, file, lon and lat.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
@@ -4154,6 +4904,11 @@
         <translation>Track</translation>
     </message>
     <message>
+        <source>A line a trip; the times are its M values.</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of trips</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>Anzahl der Fahrten</translation>
@@ -4162,6 +4917,11 @@
         <source>The layer that 'Load trajectories' makes.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
         <translation>Der Layer, den „Trajektorien laden“ erstellt.</translation>
+    </message>
+    <message>
+        <source>Lines that meet where roads do.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where trips and roads overlap, if empty.</source>
@@ -4204,9 +4964,19 @@
         <translation>Zugeordnete Wege</translation>
     </message>
     <message>
+        <source>Where each trip went along the roads.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Matched fixes</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
         <translation>Zugeordnete Messpunkte</translation>
+    </message>
+    <message>
+        <source>Each fix at its place on a road.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4224,9 +4994,9 @@
         <translation>Anzahl der zugeordneten Messpunkte</translation>
     </message>
     <message>
-        <source>segment: random road segments; block: whole 500 m squares, a harder test; random: each direction of a road for itself, too easy a test.</source>
+        <source>Which roads test the model. Whole squares are a harder test than single segments; a direction alone is too easy a test, for its other one may be learned from.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>segment: zufällige Straßenabschnitte; block: ganze Quadrate von 500 m, ein strengerer Test; random: jede Fahrtrichtung für sich, ein zu leichter Test.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Processes that train together</source>
@@ -4237,6 +5007,21 @@
         <source>Each has a GPU of its own where the worker has GPUs.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>Jeder hat eine eigene GPU, wo der Worker GPUs hat.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Of the numbers in training. bfloat16 is faster, on GPUs that have it.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of OpenStreetMap data, of any size.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything where empty.</source>
@@ -4309,6 +5094,16 @@
         <translation>Overpass</translation>
     </message>
     <message>
+        <source>Roads that cars may use, with class, name and one-way.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shops, schools, stops and the like, with their category.</source>
+        <extracomment>qgis_plugin/processing/osm.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of roads</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Anzahl der Straßen</translation>
@@ -4317,6 +5112,11 @@
         <source>Number of places</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Anzahl der Orte</translation>
+    </message>
+    <message>
+        <source>A point a picture, with the path of its file and the direction of view.</source>
+        <extracomment>qgis_plugin/processing/pictures.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -4332,6 +5132,11 @@
         <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>Fahrten und Bilder, aus denen vorhergesagt wird: wo leer, die der Feinabstimmung.</translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road, and a style a task. A temporary layer that is loaded is kept in a file, which the log names.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4364,6 +5169,11 @@
         <translation>Was „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ gemacht hat.</translation>
     </message>
     <message>
+        <source>Printed at the top of the page.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The uppermost first.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Der oberste zuerst.</translation>
@@ -4377,6 +5187,16 @@
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Braucht Straßen, die im Projekt sind; zu finden unter Projekt › Layouts.</translation>
+    </message>
+    <message>
+        <source>Of a PNG, and of what a PDF holds as a picture.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page, as a PDF or a PNG.</source>
+        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Title</source>
@@ -4454,6 +5274,16 @@
         <translation>Karte</translation>
     </message>
     <message>
+        <source>Trips: a layer, or files below</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer that 'Load trajectories' makes. Trips are needed, from here or there.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Jedes Format, das „Trajektorien laden“ liest: Eine ganze Stadt muss kein Layer sein.</translation>
@@ -4469,19 +5299,34 @@
         <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
     </message>
     <message>
-        <source>Where a model is to be used again, name it under 'Advanced' instead.</source>
+        <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wo ein Modell wieder verwendet werden soll, es stattdessen unter „Erweitert“ nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>So that the model fits the new bundle to the digit.</source>
+        <source>The bundle then has exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Damit das Modell zum neuen Datenpaket auf die Ziffer passt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Farthest street view from a road, metres</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Am weitesten von einer Straße entferntes Straßenbild, Meter</translation>
+    </message>
+    <message>
+        <source>Those farther away are left out.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the road on which vehicles drive</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each direction of a road is drawn. auto guesses it from the place; the log says what was guessed.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -4509,9 +5354,19 @@
         <translation>Labels: Einheit der Geschwindigkeit</translation>
     </message>
     <message>
+        <source>In the field of the speed.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Labels: farthest from their road, metres</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Labels: am weitesten von ihrer Straße, Meter</translation>
+    </message>
+    <message>
+        <source>Lines farther from every road are left out.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -4589,6 +5444,11 @@
         <translation>ein Modell davon</translation>
     </message>
     <message>
+        <source>No study area was given: it is what roads and trips cover, {area} (degrees).</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{task}: {count} labelled road segments</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>{task}: {count} Straßensegmente mit Label</translation>
@@ -4619,9 +5479,9 @@
         <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>best predicts better on roads held out; paper is the published method.</source>
+        <source>Best predicts better on roads held out than the published method.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>best sagt zurückgehaltene Straßen besser vorher; paper ist das veröffentlichte Verfahren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
@@ -4654,14 +5514,19 @@
         <translation>Schichten des Transformers</translation>
     </message>
     <message>
+        <source>More learn more, more slowly.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attention</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Attention</translation>
     </message>
     <message>
-        <source>encode_once encodes a trip once for any number of places; joint is the paper's, and goes with its preset.</source>
+        <source>Encoding a trip once serves any number of places. The paper's way goes with its preset.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>encode_once codiert eine Fahrt einmal für beliebig viele Orte; joint ist die der Veröffentlichung und gehört zu deren Voreinstellung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time of a queried place</source>
@@ -4669,14 +5534,19 @@
         <translation>Zeit eines gefragten Ortes</translation>
     </message>
     <message>
+        <source>The time at which a trip is asked about a place that it passes.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Alignment</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Abgleich</translation>
     </message>
     <message>
-        <source>What of a trip is aligned with a place: nothing, its mean over the road segment, or the trip at that very place (fine).</source>
+        <source>What of a trip is aligned with a place.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Was von einer Fahrt mit einem Ort abgeglichen wird: nichts, ihr Mittel über das Straßensegment, oder die Fahrt an genau diesem Ort (fine).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -4684,9 +5554,9 @@
         <translation>Was das Modell sieht</translation>
     </message>
     <message>
-        <source>traj: trips, sv: street views, loc: locations.</source>
+        <source>Without street views neither pictures nor a backbone are needed.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>traj: Fahrten, sv: Straßenbilder, loc: Orte.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Location encoder</source>
@@ -4694,9 +5564,19 @@
         <translation>Encoder der Orte</translation>
     </message>
     <message>
+        <source>The directions of the waves that a location is described by.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Street-view backbone (a timm model)</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Backbone der Straßenbilder (ein timm-Modell)</translation>
+    </message>
+    <message>
+        <source>The network that turns street views into numbers, by its name in timm.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weights of the backbone</source>
@@ -4729,14 +5609,24 @@
         <translation>Orte, wie sie sind, oder relativ zum gefragten Ort.</translation>
     </message>
     <message>
-        <source>Speed and heading in what a trip tells</source>
+        <source>Describe trips by speed and heading</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Geschwindigkeit und Richtung in dem, was eine Fahrt sagt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Learn to tell the motion at hidden fixes</source>
+        <source>Beside the positions of their fixes.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Lernen, die Bewegung an verdeckten Messpunkten zu nennen</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn to predict the motion at hidden fixes</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A further task of pretraining; it needs speed and heading.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finest scale of locations</source>
@@ -4754,9 +5644,19 @@
         <translation>Fahrten je Schritt</translation>
     </message>
     <message>
+        <source>Trips that are learned from at once; more need more memory.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weight of the motion task</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Gewicht der Bewegungsaufgabe</translation>
+    </message>
+    <message>
+        <source>Its share of the loss, beside 1 for each of the others.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Temperature of the contrastive losses</source>
@@ -4764,9 +5664,19 @@
         <translation>Temperatur der kontrastiven Verluste</translation>
     </message>
     <message>
-        <source>Let the temperature learn</source>
+        <source>Lower values tell similar pairs apart more strictly.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Die Temperatur mitlernen</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn the temperature</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training then starts from the temperature above and changes it.</source>
+        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Patience</source>
@@ -4864,19 +5774,24 @@
         <translation>Mit der Straße, die ihm am nächsten liegt, werden alle anderen verglichen.</translation>
     </message>
     <message>
+        <source>All roads, coloured by how similar they are.</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Similar roads by TrajGANR</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Ähnliche Straßen von TrajGANR</translation>
     </message>
     <message>
-        <source>Place</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Ort</translation>
-    </message>
-    <message>
         <source>Similar roads</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Ähnliche Straßen</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Number of them that are known</source>
@@ -5099,6 +6014,56 @@
         <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
     </message>
     <message>
+        <source>{value!r} cannot be the worker's home on the other machine.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home directory there.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker on {host} has no private sockets.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it there with --address, make a key, and name both in the profile.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the socket {path!r} holds characters that ssh does not take as they are.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answers with something else than the connection file of a worker.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what 'ssh {host}' prints, and name the worker's address in the profile instead.</source>
+        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
         <extracomment>qgis_plugin/client/following.py</extracomment>
         <translation>Der Auftrag {job} läuft beim Worker weiter; hier wartet niemand mehr auf ihn.</translation>
@@ -5219,6 +6184,26 @@
         <translation>Ihn dort starten oder das Profil eines Workers auf diesem Rechner wählen.</translation>
     </message>
     <message>
+        <source>The tunnel to {host} is open, but no worker answers there.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it on that machine: trajganr worker start</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job {job} was cancelled.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To continue it, select it in the TrajGANR dock and press Resume.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
         <translation>Der SSH-Tunnel zu {host} öffnet sich nicht. ssh sagt: {reason}</translation>
@@ -5227,6 +6212,16 @@
         <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
         <translation>„ssh {host}“ in einem Terminal versuchen: Es muss sich ohne Frage nach einem Passwort anmelden, mit einem Schlüssel in einem SSH-Agenten, und der Rechner muss bekannt sein.</translation>
+    </message>
+    <message>
+        <source>On {host} the connection file of a worker could not be read: {reason}</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, name it in the profile.</source>
+        <extracomment>qgis_plugin/client/tunnel.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no program ssh on this machine.</source>
@@ -5624,6 +6619,26 @@
         <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
     </message>
     <message>
+        <source>Layer {layer} covers no area that is known.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the study area, or choose a layer with features.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {layer} covers nothing of what the roads cover.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose layers of the same area.</source>
+        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The pictures cannot go into {path}.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Die Bilder können nicht in {path} geschrieben werden.</translation>
@@ -5694,6 +6709,16 @@
         <translation>Einen anderen Layer wählen.</translation>
     </message>
     <message>
+        <source>The edges of {roads} are not those of {predictions}: edge {edge} is of another road or direction.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two layers of the same bundle, or of the same road layer.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
         <translation>Das Ergebnis {file} des Workers hat keinen Layer {layer}, den QGIS lesen kann.</translation>
@@ -5749,6 +6774,16 @@
         <translation>Ihm einen geben, an dem es zu erkennen ist.</translation>
     </message>
     <message>
+        <source>{value!r} is no port.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a number from 1 to 65535, or 0 for the port that ssh is set up for.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Die Profile der Worker in den Einstellungen von QGIS lassen sich nicht lesen: {reason}.</translation>
@@ -5764,9 +6799,9 @@
         <translation>{value!r} ist nicht der Name eines Rechners oder eines Benutzers.</translation>
     </message>
     <message>
-        <source>Write it as ssh takes it, without spaces.</source>
+        <source>Use letters, digits and . _ - in it; give anything else a name in ssh's configuration, and write that name here.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Ihn schreiben, wie ssh ihn nimmt, ohne Leerzeichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
@@ -5777,6 +6812,16 @@
         <source>Fine-tune it on the task first.</source>
         <extracomment>trajganr_core/askers.py</extracomment>
         <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
+    </message>
+    <message>
+        <source>{path} exists and is no result of this batch, or was changed since.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
+        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
@@ -5831,9 +6876,9 @@
         <translation>Eines davon wählen: {choices}.</translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be above zero.</source>
+        <source>{option} is {value}; it must be a number above zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation>{option} ist {value}; es muss über null liegen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
@@ -5841,9 +6886,9 @@
         <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
     </message>
     <message>
-        <source>{option} is {value}; it must not be below zero.</source>
+        <source>{option} is {value}; it must be a number not below zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation>{option} ist {value}; es darf nicht unter null liegen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
@@ -5971,6 +7016,26 @@
         <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
     </message>
     <message>
+        <source>{path} cannot be read as CSV: {reason}</source>
+        <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
+        <translation>{path} lässt sich nicht als CSV lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Correct the row, or save the table as CSV in UTF-8 with a header.</source>
+        <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
+        <translation>Die Zeile berichtigen oder die Tabelle als CSV in UTF-8 mit Kopfzeile speichern.</translation>
+    </message>
+    <message>
+        <source>{path} has a quotation mark in line {line} that is not closed: {text!r}.</source>
+        <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the quotation mark or remove it.</source>
+        <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} has no data in it.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
         <translation>{path} enthält keine Daten.</translation>
@@ -5981,14 +7046,34 @@
         <translation>Eine Datei mit Daten angeben.</translation>
     </message>
     <message>
-        <source>{path} cannot be unpacked: {reason}</source>
+        <source>{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} lässt sich nicht entpacken: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unpack it with another program, or fetch it again.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
         <translation>Es mit einem anderen Programm entpacken oder neu holen.</translation>
+    </message>
+    <message>
+        <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the file comes from a source that you trust, unpack it with another program and give what was in it.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds {entries:,} files; at most {most:,} in a ZIP are read.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it with another program and give the folder, or pack fewer files at a time.</source>
+        <extracomment>trajganr_core/data/files.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -6081,14 +7166,14 @@
         <translation>Das KBS des Layers setzen (Layer &gt; KBS für Layer setzen) und ihn noch einmal speichern.</translation>
     </message>
     <message>
-        <source>{path} is not a vector file that GDAL can read: {reason}</source>
+        <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format (GDAL: {reason}).</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} ist keine Vektordatei, die GDAL lesen kann: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save the layer as GeoPackage and give that.</source>
+        <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>Den Layer als GeoPackage speichern und dieses angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -6174,11 +7259,6 @@
         <source>Correct it. Columns are key,value,category; categories are {known} or none.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
         <translation>Sie berichtigen. Die Spalten sind key,value,category; Kategorien sind {known} oder none.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read as CSV: {reason}</source>
-        <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>{path} lässt sich nicht als CSV lesen: {reason}</translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8 with commas.</source>
@@ -6271,24 +7351,24 @@
         <translation>Jedes Format für sich angeben.</translation>
     </message>
     <message>
-        <source>{path} is not the record of a cab: {reason}</source>
+        <source>{where}: {bad:,} of {items:,} are {reason}, the first {first}.</source>
+        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct or remove them. Fewer than half would be left out.</source>
+        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the record of a cab: a row cannot be read ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation>{path} ist nicht die Aufzeichnung eines Taxis: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
         <translation>Zeilen mit Breite, Länge, 0 oder 1 und Unix-Sekunden angeben.</translation>
-    </message>
-    <message>
-        <source>The POLYLINE of trip {trip} of {where} is not a list of [lon, lat] pairs: {text}</source>
-        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
-        <translation>Die POLYLINE der Fahrt {trip} von {where} ist keine Liste von Paaren [lon, lat]: {text}</translation>
-    </message>
-    <message>
-        <source>Correct or remove the row.</source>
-        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
-        <translation>Die Zeile berichtigen oder entfernen.</translation>
     </message>
     <message>
         <source>{where} has no column for {missing} that is called as usual ({usual}); it has {found}.</source>
@@ -6309,6 +7389,26 @@
         <source>Choose one of its columns.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
         <translation>Eine seiner Spalten wählen.</translation>
+    </message>
+    <message>
+        <source>{where}: the unit of the speed in column {column} is not known.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed), one of {units}, or rename the column, such as to speed_kmh.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has several columns that may be {name}: {found}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which one is meant, by its name as it is written, or rename the others.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where} does not say in which coordinate reference system its coordinates are.</source>
@@ -6356,6 +7456,16 @@
         <translation>Länge und Breite als Zahlen angeben und prüfen, welche Spalten sie enthalten.</translation>
     </message>
     <message>
+        <source>{where}: no speed can be read in column {column}; the first is {value!r}.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a column of numbers, or none.</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{where} has no tracks.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
         <translation>{where} hat keine Tracks.</translation>
@@ -6364,6 +7474,16 @@
         <source>Give recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
         <translation>Aufgezeichnete Tracks angeben; Routen und Wegpunkte haben keine Zeiten.</translation>
+    </message>
+    <message>
+        <source>{path} has a feature of more than {most:,} million characters, the most that are read of one.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not JSON of features: {reason}</source>
@@ -6386,14 +7506,34 @@
         <translation>Das Mitglied „crs“ vor „features“ setzen.</translation>
     </message>
     <message>
-        <source>{path} is neither a known table of trips nor a file that GDAL can read: {reason}</source>
+        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read (GDAL: {reason}).</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} ist weder eine bekannte Tabelle von Fahrten noch eine Datei, die GDAL lesen kann: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
         <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer angeben.</translation>
+    </message>
+    <message>
+        <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the most that are read of one.</source>
+        <extracomment>trajganr_core/data/readers/limits.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the field of the trip's id, or split long records by day.</source>
+        <extracomment>trajganr_core/data/readers/limits.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory: a table is held whole, because rows of its trips may be mixed.</source>
+        <extracomment>trajganr_core/data/readers/limits.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the table into several files in a folder, with whole trips in each.</source>
+        <extracomment>trajganr_core/data/readers/limits.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where}: the places of a moving point cannot be read: {reason}.</source>
@@ -6426,19 +7566,9 @@
         <translation>Eine Liste von Zeiten angeben, je eine für jeden Ort.</translation>
     </message>
     <message>
-        <source>Feature {number} of {path} is not as MovingFeatures JSON says: {reason!r}</source>
-        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>Das Objekt {number} von {path} ist nicht, wie MovingFeatures-JSON es sagt: {reason!r}</translation>
-    </message>
-    <message>
-        <source>Correct or remove the feature.</source>
-        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>Das Objekt berichtigen oder entfernen.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read as Parquet: {reason}</source>
+        <source>{path} cannot be read as Parquet: it is damaged or of another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} lässt sich nicht als Parquet lesen: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -6454,6 +7584,16 @@
         <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
         <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no column {missing}, which {first} has.</source>
@@ -6491,9 +7631,9 @@
         <translation>Eine Datei mit Daten angeben oder berichtigen, was ausgelassen wurde.</translation>
     </message>
     <message>
-        <source>{path} has values that cannot be read: {reason}</source>
+        <source>{path} has text that is not UTF-8, or geometries that are not as they should be ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} hat Werte, die sich nicht lesen lassen: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -6511,6 +7651,26 @@
         <translation>Zeiten nach ISO 8601 (2013-07-01T12:00:00Z) oder als Unix-Sekunden oder -Millisekunden angeben und prüfen, welches Feld sie enthält.</translation>
     </message>
     <message>
+        <source>{where}: times such as {value} are numbers of days, as spreadsheets keep dates, or seconds of the first day of 1970.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: times such as {value!r} have no time zone.</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
         <translation>Zeiten so groß wie {value} sind weder Unix-Sekunden noch -Millisekunden.</translation>
@@ -6521,16 +7681,6 @@
         <translation>Prüfen, welches Feld die Zeit enthält; Mikrosekunden durch 1000 teilen und Daten nach ISO 8601 schreiben (2013-07-01T12:00:00Z).</translation>
     </message>
     <message>
-        <source>Field {field} of {where} cannot be used (trip {trip!r}): {reason}.</source>
-        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Das Feld {field} von {where} lässt sich nicht verwenden (Fahrt {trip!r}): {reason}.</translation>
-    </message>
-    <message>
-        <source>Give the speed of each fix, comma separated, or remove the field.</source>
-        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Die Geschwindigkeit jedes Messpunkts angeben, durch Kommas getrennt, oder das Feld entfernen.</translation>
-    </message>
-    <message>
         <source>{where} has no lines.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
         <translation>{where} hat keine Linien.</translation>
@@ -6539,6 +7689,16 @@
         <source>Give a layer with data.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
         <translation>Einen Layer mit Daten angeben.</translation>
+    </message>
+    <message>
+        <source>{where}: none of the first geometries can be read.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the layer again, with geometries as Well-Known Binary.</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The lines of {where} have no M values, so the fixes have no time.</source>
@@ -6556,9 +7716,9 @@
         <translation>Zeichnen</translation>
     </message>
     <message>
-        <source>{path} is not a complete OpenStreetMap extract: {reason}</source>
+        <source>{path} is not a complete OpenStreetMap extract ({reason}).</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
-        <translation>{path} ist kein vollständiger OpenStreetMap-Auszug: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.</source>
@@ -6634,6 +7794,26 @@
         <source>Choose the field that holds the roads' {meaning}.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Das Feld wählen, das {meaning} der Straßen enthält.</translation>
+    </message>
+    <message>
+        <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a public address, or ask who runs the worker to start it with --allow-private-endpoints.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy at {host} is not an HTTP proxy; members of a worker may name no other.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name an HTTP proxy, or none.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
@@ -6744,6 +7924,16 @@
         <source>Copy the token again, without blanks or line breaks around it.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
         <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
+    </message>
+    <message>
+        <source>{path} has the view {view}, and views are not read: they may take for ever.</source>
+        <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the layer as a table in a new GeoPackage, and give that.</source>
+        <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that are as asked for.</source>
@@ -6916,11 +8106,6 @@
         <translation>Einen Ordner oder ein ZIP mit verorteten Fotos angeben, oder mit Bildern und einer {index} daneben.</translation>
     </message>
     <message>
-        <source>Correct the row, or save the table as CSV in UTF-8 with a header.</source>
-        <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>Die Zeile berichtigen oder die Tabelle als CSV in UTF-8 mit Kopfzeile speichern.</translation>
-    </message>
-    <message>
         <source>{path} has no column {missing}; it has {found}.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
         <translation>{path} hat keine Spalte {missing}; es hat {found}.</translation>
@@ -6939,6 +8124,16 @@
         <source>Give a zip with exactly one CSV file.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
         <translation>Ein ZIP mit genau einer CSV-Datei angeben.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {most} MB, the largest table that is read here.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as GeoPackage, or give a part of it.</source>
+        <extracomment>trajganr_core/data/tables.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -7006,14 +8201,14 @@
         <translation>Embeddings der Orte berechnen</translation>
     </message>
     <message>
-        <source>The job was cancelled.</source>
+        <source>Cancelled.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation>Der Auftrag wurde abgebrochen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Submit it again to start over.</source>
+        <source>Resume the job to continue it, or run it again.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation>Ihn noch einmal abschicken, um von vorn zu beginnen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
@@ -7101,6 +8296,16 @@
         <translation>Embeddings schreiben</translation>
     </message>
     <message>
+        <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
         <translation>{source}: {count} Koordinaten liegen außerhalb von ±180/±90 Grad, zuerst ({lon}, {lat}).</translation>
@@ -7109,6 +8314,16 @@
         <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
         <translation>Koordinaten müssen Grad (lon, lat) in EPSG:4326 sein: das KBS des Layers prüfen, oder ob Länge und Breite vertauscht sind.</translation>
+    </message>
+    <message>
+        <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
+        <extracomment>trajganr_core/geo.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
@@ -7201,14 +8416,14 @@
         <translation>Einen Namen wählen, den `timm.list_models()` ausgibt.</translation>
     </message>
     <message>
-        <source>The weights of {name} could not be fetched from the hub: {reason}</source>
+        <source>The weights of {name} could not be downloaded from the model hub: {reason}</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation>Die Gewichte von {name} ließen sich nicht vom Hub holen: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the connection and proxy, or give a weight file or `none` instead of `hub`.</source>
+        <source>Check the connection and the proxy. Without them, choose trips and locations alone (modalities traj+loc), which need no pictures, or give a file of weights.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation>Verbindung und Proxy prüfen, oder statt `hub` eine Gewichtsdatei oder `none` angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare the bundle again.</source>
@@ -7271,6 +8486,181 @@
         <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
     </message>
     <message>
+        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it, or use it where it is.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} cannot be written: {reason}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place for the result, or see that you may write there.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the name end in {endings}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what it gives as a file, and name that.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}: it is a file.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place for the result.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} is neither a file nor a folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} is protected from being written.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or lift its protection.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} exists, and would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or say --overwrite to replace it.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} is open in another program, or is being edited in QGIS.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it there, or choose another file.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no space left for {out}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or choose another place for the result.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the output is too long: {name}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} is a folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} is a file, and would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} holds an earlier result.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or say --overwrite to replace it.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation>Einen neuen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{out} is an input, and would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} lies in the input {input}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} holds the input {input}, which would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} is a file of the input {input}, and would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose another place for the result.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no preset {preset!r}.</source>
         <extracomment>trajganr_core/presets.py</extracomment>
         <translation>Es gibt keine Voreinstellung {preset!r}.</translation>
@@ -7289,6 +8679,31 @@
         <source>Repeat it with fewer processes, or with the engine in-process.</source>
         <extracomment>trajganr_core/process_engine.py</extracomment>
         <translation>Mit weniger Prozessen oder mit der Engine in-process wiederholen.</translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
+        <extracomment>trajganr_core/protocol/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/protocol/answers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker was asked about job {job} and answered about another one.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
+        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
@@ -7321,6 +8736,16 @@
         <translation>Ihn mit „trajganr worker start“ oder vom TrajGANR-Bedienfeld aus starten; bei einem Worker auf einem anderen Rechner nachsehen, ob der SSH-Tunnel offen ist.</translation>
     </message>
     <message>
+        <source>The worker's home {named} is no folder: {reason}.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
         <translation>{address!r} ist keine Adresse der Form tcp://HOST:PORT.</translation>
@@ -7351,9 +8776,59 @@
         <translation>Seine Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen, oder den Worker durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT erreichen.</translation>
     </message>
     <message>
+        <source>The worker's home {home} cannot be written: {reason}.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
+        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} names the file {name}, which is refused: {reason}.</source>
+        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
+        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a link, and files are about to be written there.</source>
+        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or delete the link.</source>
+        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
         <translation>Den Parameter berichtigen; Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+    </message>
+    <message>
+        <source>{name} has a length of {length}, more than {most}.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten it; many files can be sent as one zip.</source>
+        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -7516,6 +8991,16 @@
         <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
+        <source>{path} takes {size} bytes more, and {free} are free there.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk, or make room.</source>
+        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker at {where} does not accept this key.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
         <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
@@ -7576,19 +9061,19 @@
         <translation>Dasselbe Modell nach beiden Orten fragen.</translation>
     </message>
     <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/storage.py</extracomment>
-        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/storage.py</extracomment>
-        <translation>Einen neuen Ordner wählen.</translation>
-    </message>
-    <message>
         <source>There is no task {task!r}.</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Es gibt keine Aufgabe {task!r}.</translation>
+    </message>
+    <message>
+        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model was trained in {model}, the bundle is of {bundle}.</source>
@@ -7726,6 +9211,11 @@
         <translation>Das Datenpaket {name!r} ist zweimal genannt; {path} hat denselben Inhalt.</translation>
     </message>
     <message>
+        <source>Loading the street-view backbone</source>
+        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
         <extracomment>trajganr_core/training/resume.py</extracomment>
         <translation>Das unfertige Training in {folder} ist ein anderes: {reason}.</translation>
@@ -7816,6 +9306,26 @@
         <translation>Mit „trajganr worker keys make NAME“ einen erstellen, oder auf tcp://127.0.0.1:PORT lauschen und den Worker durch einen SSH-Tunnel erreichen.</translation>
     </message>
     <message>
+        <source>The list of keys {path} cannot be read: {reason}.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker's own key {path} cannot be read: {reason}.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
+        <extracomment>worker/auth.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The worker does not accept this key any more.</source>
         <extracomment>worker/auth.py</extracomment>
         <translation>Der Worker nimmt diesen Schlüssel nicht mehr an.</translation>
@@ -7834,6 +9344,16 @@
         <source>Use a key of its own for each job.</source>
         <extracomment>worker/desk.py</extracomment>
         <translation>Für jeden Auftrag einen eigenen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} is needed by job {job}.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
+    </message>
+    <message>
+        <source>Wait for that job, or cancel it first.</source>
+        <extracomment>worker/desk.py</extracomment>
+        <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>'after' is no list of at most {limit} jobs.</source>
@@ -7856,14 +9376,14 @@
         <translation>Fragen, wer den Worker betreibt.</translation>
     </message>
     <message>
-        <source>The {kind} {id} is needed by job {job}.</source>
+        <source>The {kind} {id} is needed by another person's job.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Wait for that job, or cancel it first.</source>
+        <source>Try again when that job has ended, or ask an administrator.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
@@ -7874,16 +9394,6 @@
         <source>Cancel it first.</source>
         <extracomment>worker/desk.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
-    </message>
-    <message>
-        <source>Job {waiting} waits for job {job}.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Der Auftrag {waiting} wartet auf den Auftrag {job}.</translation>
-    </message>
-    <message>
-        <source>Cancel that one first.</source>
-        <extracomment>worker/desk.py</extracomment>
-        <translation>Zuerst jenen abbrechen.</translation>
     </message>
     <message>
         <source>The worker does not know the request {verb!r}.</source>
@@ -7951,6 +9461,16 @@
         <translation>Das Ende des Protokolls des Auftrags lesen, nachsehen, ob Datenträger und Netz antworten, und ihn wiederaufnehmen.</translation>
     </message>
     <message>
+        <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report it with the worker's log. To try once more, resume the job.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The job's process ended without a word, with status {status}.</source>
         <extracomment>worker/failures.py</extracomment>
         <translation>Der Prozess des Auftrags endete ohne ein Wort, mit dem Status {status}.</translation>
@@ -7979,6 +9499,26 @@
         <source>Free some space, for example by deleting jobs that are no longer needed.</source>
         <extracomment>worker/failures.py</extracomment>
         <translation>Platz schaffen, zum Beispiel durch Löschen nicht mehr gebrauchter Aufträge.</translation>
+    </message>
+    <message>
+        <source>This account may not read or write {what}: {reason}.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
+        <extracomment>worker/failures.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -8019,6 +9559,16 @@
         <source>Send it before the job.</source>
         <extracomment>worker/home.py</extracomment>
         <translation>Sie vor dem Auftrag senden.</translation>
+    </message>
+    <message>
+        <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
@@ -8096,6 +9646,16 @@
         <translation>lane.log im Heimordner des Workers lesen. In einer Minute wird es wieder versucht.</translation>
     </message>
     <message>
+        <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
+        <extracomment>worker/made.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it and make it again, or copy its folder again.</source>
+        <extracomment>worker/made.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The job store {path} was written by a newer release.</source>
         <extracomment>worker/migrations.py</extracomment>
         <translation>Der Auftragsspeicher {path} wurde von einer neueren Ausgabe geschrieben.</translation>
@@ -8104,6 +9664,16 @@
         <source>Start the worker of that release, or give this one a --home of its own.</source>
         <extracomment>worker/migrations.py</extracomment>
         <translation>Den Worker jener Ausgabe starten oder diesem ein eigenes --home geben.</translation>
+    </message>
+    <message>
+        <source>The worker has too many files and connections open.</source>
+        <extracomment>worker/open_files.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
+        <extracomment>worker/open_files.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looking for trips near the places</source>
@@ -8256,6 +9826,16 @@
         <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
     </message>
     <message>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>worker/sizes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>worker/sizes.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no job {job!r}.</source>
         <extracomment>worker/store.py</extracomment>
         <translation>Es gibt keinen Auftrag {job!r}.</translation>
@@ -8296,9 +9876,19 @@
         <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
     </message>
     <message>
-        <source>The piece of {name} at {offset} is not the one that was awaited, at {received}.</source>
+        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation>Das Stück von {name} bei {offset} ist nicht das erwartete, bei {received}.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the file again from its beginning.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
+        <extracomment>worker/uploads.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send the file again; what has come is kept.</source>
@@ -8316,14 +9906,14 @@
         <translation>Einen Teil davon senden oder den Worker mit einem größeren --max-upload-gb starten.</translation>
     </message>
     <message>
-        <source>The worker is receiving {count} files already.</source>
+        <source>The worker is receiving {count} files already, {own} of them yours.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation>Der Worker empfängt schon {count} Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send the file again in a while.</source>
+        <source>Send the file again when one of them has arrived.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation>Die Datei nach einer Weile noch einmal senden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} did not arrive as it was when its hash was taken.</source>
@@ -8361,9 +9951,9 @@
         <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Zahlen zu dem, was gelesen und ausgelassen wurde, zu Fahrten je Segment, Abtastabständen, Entfernungen zur Straße und Bildern je Segment. Sie öffnet sich aus der Ergebnisanzeige; &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, by which labels and predictions are joined. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Layer, eine Linie je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Mischung der Orte, und die Anzahl der Beobachtungen dahinter. Sie kommen allein aus den Label-Fahrten, oder aus einem eigenen Layer, der &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gegeben wurde.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
@@ -8416,9 +10006,9 @@
         <translation>&lt;p&gt;Ein Vektor hat drei Teile der Länge eins: das Straßenbild, den Ort und die Fahrten, die vorbeikommen. Ein Teil ist null, wo es nichts gibt. Das Skalarprodukt zweier Vektoren ist darum eine Summe dreier Ähnlichkeiten. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; und &lt;i&gt;basis&lt;/i&gt; sagen, worauf ein Vektor beruht.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; points outside the study area are left out and counted.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; name that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Ohne Punkte und Straßen werden die Straßen des Datenpakets eingebettet. Ein Punkt wird mit den Fahrten gefragt, die auf der nächsten Straße im Umkreis von 25 m vorbeikommen; Punkte außerhalb des Untersuchungsgebiets werden ausgelassen und gezählt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
@@ -8436,9 +10026,9 @@
         <translation>&lt;p&gt;Die Zahlen sind Ausgaben, für die Modellierung und für Skripte, und stehen im Protokoll neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The layer shows where the model is off: of each task what is true, what is predicted, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The layer shows where the model is off: of each task the label (&lt;i&gt;…_true&lt;/i&gt;: what a handful of vehicles did, or the labels that you brought), the prediction, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Der Layer zeigt, wo das Modell daneben liegt: zu jeder Aufgabe das Wahre, das Vorhergesagte und das Residuum, das Erste minus das Zweite. Er hat einen Stil je Aufgabe: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Für die Umgebung wird das Residuum des Anteils gezeichnet, der als führend vorhergesagt war.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
@@ -8466,29 +10056,29 @@
         <translation>&lt;p&gt;Passt je Aufgabe einen Kopf auf ein vortrainiertes Modell an und misst ihn auf zurückgehaltenen Straßen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt;: mean traffic speed, km/h&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: the mean, km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;speed&lt;/b&gt;: mittlere Verkehrsgeschwindigkeit, km/h&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;popularity&lt;/b&gt;: wie viel eine Straße befahren wird, fünf Klassen&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;aoi&lt;/b&gt;: die Mischung der Orte um eine Straße; braucht Orte im Datenpaket&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: hard-braking events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;braking&lt;/b&gt;: Ereignisse scharfen Bremsens je Fahrzeugkilometer; braucht Messpunkte im Abstand von höchstens 2 s mit gemessener Geschwindigkeit&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;slowdown&lt;/b&gt;: slow-down intensity, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;slowdown&lt;/b&gt;: Stärke des Abbremsens, m/s²: wie viel ihrer Geschwindigkeit Fahrzeuge entlang der Straße verlieren; aus Messpunkten im Abstand von mehr als 2 s und höchstens 60 s. Das ist kein scharfes Bremsen, das solche Messpunkte verbergen, und vergleicht nur Straßen, deren Fahrten gleich dicht gemessen sind&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
@@ -8514,6 +10104,11 @@
         <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
         <translation>&lt;p&gt;Eine Straße kann in mehrere Segmente geschnitten sein, wo Straßen sich treffen. Gemeinsam sagen sie: Zahlen und Anteile, das nach Länge gewichtete Mittel; die Beliebtheit, den nach Länge gewichteten Median; Intervalle, Mengen und Schranken, die weitesten der Segmente; &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt;, die wenigsten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined by &lt;i&gt;edge&lt;/i&gt;, segment by segment. Both layers must be of the same bundle, or of the same road layer.&lt;/p&gt;</source>
+        <extracomment>resources/help/joinpredictions.html</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
@@ -8566,9 +10161,9 @@
         <translation>&lt;p&gt;Erkannte Dateien: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; die Dateien von Cabspotting, oder ein Ordner oder ZIP davon; GPX; MovingFeatures-JSON; und Layer von Punkten oder gemessenen Linien, die GDAL öffnet. Statt einer Datei kann ein Layer gelesen werden, der in QGIS offen ist, etwa aus einer Datenbank.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Times are Unix seconds or milliseconds, or ISO 8601; those without a time zone are of the zone that &lt;i&gt;Advanced&lt;/i&gt; names, UTC if you do not change it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Times are Unix seconds or milliseconds, which are UTC, or ISO 8601. Times without a time zone are refused until you name their zone under &lt;i&gt;Advanced&lt;/i&gt;. A speed is read where its unit is known: from the name of its field (such as &lt;i&gt;speed_kmh&lt;/i&gt;), or because you choose it there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Zeiten sind Unix-Sekunden oder -Millisekunden, oder ISO 8601; die ohne Zeitzone gelten in der Zone, die &lt;i&gt;Erweitert&lt;/i&gt; nennt, UTC, wenn sie nicht geändert wird.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
@@ -8591,9 +10186,9 @@
         <translation>&lt;p&gt;Gebraucht wird das Zugriffstoken, das &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt; beschreibt.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt;, the direction, and the distance along the path.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered among these roads), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, die sie nahm, mit den Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt;, auf Wunsch, hat jeden Messpunkt an seinem Ort auf der Straße, mit der &lt;i&gt;source_fid&lt;/i&gt; der Straße, der Richtung und der Strecke entlang des Weges.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
@@ -8621,19 +10216,19 @@
         <translation>&lt;p&gt;Um die Seite von Hand zu ändern, sie dem Projekt hinzufügen lassen: Sie ist dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn to the right of its direction of travel, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn on the side of the road on which it is driven, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sagt jede Richtung jeder Straße mit einem feinabgestimmten Modell vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, rechts von ihrer Fahrtrichtung gezeichnet, und mit einem Stil je Aufgabe darin: Gewechselt wird unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. The field &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, for joining the predictions to your layer. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way where the roads say it: join the predictions to your layer by either. A feature that is cut where roads meet is several segments; &lt;i&gt;edge&lt;/i&gt; is the number of each, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are the nodes that it joins. All layers of one bundle agree in these numbers. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Ohne einen eigenen Straßenlayer werden die Straßen des Datenpakets vorhergesagt. Das Feld &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, von dem ein Segment kam, um die Vorhersagen mit dem eigenen Layer zu verknüpfen. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; sagen, wie viel hinter einer Vorhersage stand; wo ein Wert leer ist, ist nichts bekannt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it holds the true value of nine roads in ten that are like those it was calibrated on. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it covers the label of nine roads in ten that have about as many trips. A label is what a handful of vehicles did, not the truth. All roads of such a group have an interval of the same width; the layer's metadata say which groups there are. A road whose set of popularity classes has three or more is drawn broken. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;, eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;, eine Schranke für &lt;i&gt;aoi&lt;/i&gt;): Es enthält den wahren Wert von neun von zehn Straßen, die denen gleichen, an denen es kalibriert wurde. &lt;i&gt;basis&lt;/i&gt; sagt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum ihr weniger zu trauen ist. &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und mit der Maus auf einer Straße verweilen, um sie zu lesen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
@@ -8641,9 +10236,9 @@
         <translation>&lt;p&gt;Die Metadaten des Layers nennen das Modell, das Datenpaket, den Worker und sein Gerät.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The paler a road is drawn, the less sure its prediction. &lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Je blasser eine Straße gezeichnet ist, desto unsicherer ist ihre Vorhersage. &lt;i&gt;Vorhersagen mit Straßen verknüpfen&lt;/i&gt; gibt dem eigenen Layer die Vorhersagen als weitere Felder, &lt;i&gt;Karte der Vorhersagen drucken&lt;/i&gt; zeichnet alle Aufgaben auf eine Seite.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
@@ -8671,9 +10266,9 @@
         <translation>&lt;p&gt;&lt;b&gt;Kennung des Datenpakets&lt;/b&gt; ist, wonach die nächsten Algorithmen fragen. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was darin ist.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of drawing the study area: the bundle then fits it to the digit.&lt;/p&gt;</source>
+        <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of giving a study area: the bundle then has exactly the model's area. With neither, the study area is what roads and trips both cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Um mit einem vorhandenen Modell aus neuen Daten vorherzusagen, das Modell unter &lt;i&gt;Erweitert&lt;/i&gt; nennen, statt das Untersuchungsgebiet zu zeichnen: Das Datenpaket passt dann auf die Ziffer dazu.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
@@ -8711,9 +10306,9 @@
         <translation>&lt;p&gt;Fragt ein Modell, wie ähnlich es jede Straße der an einem Ort findet: nach ihren Straßenbildern, nach ihrer Lage, und danach, wie Fahrten auf ihnen fahren.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a road came from, for joining the result to your layer.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, which predictions and other layers of the bundle have too; &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that it came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; ist ein Kosinus, von -1, unähnlich, bis 1, gleich. Es ist leer, wo von einer Straße nichts bekannt ist. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, von dem eine Straße kam, um das Ergebnis mit dem eigenen Layer zu verknüpfen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
@@ -8754,16 +10349,6 @@
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
         <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>sure: shares off by 0.2 at most</source>
-        <extracomment>resources/styles/aoi.qml</extracomment>
-        <translation>sicher: Anteile höchstens 0.2 daneben</translation>
-    </message>
-    <message>
-        <source>unsure: 1.2 or more, or unknown</source>
-        <extracomment>resources/styles/aoi.qml</extracomment>
-        <translation>unsicher: 1.2 oder mehr oder unbekannt</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
@@ -8841,16 +10426,6 @@
         <translation>2 je Fahrzeug-km und mehr</translation>
     </message>
     <message>
-        <source>sure: 90 % within ± 1/4</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>sicher: 90 % innerhalb ± 1/4</translation>
-    </message>
-    <message>
-        <source>unsure: ± 1.5 × or more, or unknown</source>
-        <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>unsicher: ± 1.5 × oder mehr oder unbekannt</translation>
-    </message>
-    <message>
         <source>too high by more than 1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
         <translation>um mehr als 1 je Fahrzeug-km zu hoch</translation>
@@ -8886,14 +10461,9 @@
         <translation>um mehr als 1 je Fahrzeug-km zu niedrig</translation>
     </message>
     <message>
-        <source>sure: one class in the 90 % set</source>
+        <source>undecided: 3 to 5 classes</source>
         <extracomment>resources/styles/popularity.qml</extracomment>
-        <translation>sicher: eine Klasse in der 90-%-Menge</translation>
-    </message>
-    <message>
-        <source>unsure: four or more, or unknown</source>
-        <extracomment>resources/styles/popularity.qml</extracomment>
-        <translation>unsicher: vier oder mehr oder unbekannt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>too high by two classes and more</source>
@@ -9031,16 +10601,6 @@
         <translation>60 km/h und mehr</translation>
     </message>
     <message>
-        <source>sure: 90 % within ± 1/8</source>
-        <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>sicher: 90 % innerhalb ± 1/8</translation>
-    </message>
-    <message>
-        <source>unsure: ± 3/4 or more, or unknown</source>
-        <extracomment>resources/styles/speed.qml</extracomment>
-        <translation>unsicher: ± 3/4 oder mehr oder unbekannt</translation>
-    </message>
-    <message>
         <source>too high by more than 10 km/h</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
         <translation>um mehr als 10 km/h zu hoch</translation>
@@ -9076,14 +10636,24 @@
         <translation>um mehr als 10 km/h zu niedrig</translation>
     </message>
     <message>
+        <source>What roads and trips both cover where empty.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Epochs of fine-tuning</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
         <translation>Epochen der Feinabstimmung</translation>
     </message>
     <message>
-        <source>The task aoi needs them.</source>
+        <source>What forms and the dock call the bundle and the models.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Die Aufgabe aoi braucht sie.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The area-of-interest function needs them.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -9091,9 +10661,24 @@
         <translation>Epochen des Vortrainings</translation>
     </message>
     <message>
-        <source>aoi needs places, braking fixes at most 2 s apart with their speed, slowdown sparser fixes.</source>
+        <source>Passes over the trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>aoi braucht Orte, braking Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, slowdown solche in größeren Abständen.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area-of-interest function needs places, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GeoPackage with a line for each direction of each road, and a style a task.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What forms and the dock call the bundle.</source>
+        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New trips</source>
