@@ -167,7 +167,7 @@ class Home:
         found = []
         for folder in (self.path / f"{kind}s").glob("*"):
             with contextlib.suppress(OSError):  # it was deleted at this moment
-                if _ID.fullmatch(folder.name) and folder.is_dir():
+                if is_file_name(folder.name) and folder.is_dir():
                     found.append((folder.stat().st_mtime, folder.name))
         return [name for _, name in sorted(found, reverse=True)]
 
@@ -176,14 +176,25 @@ class Home:
         or ``card``.
 
         Raises:
-            TrajganrError: those of :func:`.made.read_made`; as :meth:`existing`.
+            TrajganrError: those of :func:`.made.read_made`; as :meth:`existing`; ``INPUT.FORMAT``
+                for a folder that somebody has put there under a name that none has.
         """
+        if not _ID.fullmatch(made_id):
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "The folder {name!r} in the worker's home has a name that no {kind} has.",
+                "Rename it to letters, digits, - and _, or remove it, on the worker's machine.",
+                name=made_id[:200],
+                kind=kind,
+            )
         folder = self.existing(kind, made_id)
         manifest = read_made(kind, folder)
         return _made(kind, folder, manifest.get("name") or made_id, manifest)
 
     def version_of_made(self, kind: str, made_id: str) -> tuple[int, ...]:
         """Changes when what :meth:`describe_made` answers does; empty where there is nothing."""
+        if not _ID.fullmatch(made_id):
+            return ()
         folder = self.made(kind, made_id)
         try:
             times = folder.stat(), (folder / MANIFESTS[kind]).stat()

@@ -136,12 +136,13 @@ def test_names_that_people_give_are_accepted(name: str) -> None:
 
 
 def test_damaged_bundles_are_listed_too(home: Home) -> None:
-    for name in ("whole", "partial", ".hidden"):
+    for name in ("whole", "partial", "old model", ".hidden"):
         (home.path / "bundles" / name).mkdir(parents=True)
     manifest = {"name": "Porto", "area": {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}, "counts": {}}
     write_json(home.path / "bundles" / "whole" / "bundle.json", manifest)
-    assert sorted(home.list_made("bundle")) == ["partial", "whole"]
+    assert sorted(home.list_made("bundle")) == ["old model", "partial", "whole"]
     assert home.describe_made("bundle", "whole")["name"] == "Porto"
-    with pytest.raises(TrajganrError) as caught:
-        home.describe_made("bundle", "partial")
-    assert caught.value.code is Code.INPUT_FORMAT
+    for damaged in ("partial", "old model"):
+        with pytest.raises(TrajganrError, match=damaged) as caught:
+            home.describe_made("bundle", damaged)
+        assert caught.value.code is Code.INPUT_FORMAT

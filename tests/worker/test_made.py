@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -108,6 +109,14 @@ def test_a_link_out_of_the_home_is_damaged(client: Client, home: Path, tmp_path:
     (home / "models" / "m").symlink_to(of_made(tmp_path / "elsewhere", '{"name": "x"}'))
     (listed,) = client.models(with_damaged=True)
     assert listed["damaged"] is True
+
+
+def test_a_folder_of_another_name_is_damaged(client: Client, home: Path) -> None:
+    of_made(home / "models" / "old model", '{"name": "x", "bundle": {"path": "b"}}')
+    (home / "models" / os.fsdecode(b"half \xc3")).mkdir()  # no text: it could not be sent
+    (listed,) = client.models(with_damaged=True)
+    assert (listed["id"], listed["damaged"]) == ("old model", True)
+    assert listed["error"]["code"] == "INPUT.FORMAT"
 
 
 def test_a_job_whose_model_is_damaged_while_it_waits_ends_by_name(

@@ -432,4 +432,4 @@ def test_an_odd_error_is_an_error_all_the_same(
 def test_a_damaged_model_of_any_name_is_listed(client: Client, hostile: Hostile) -> None:
     model = {**HONEST["model.list"][0]["models"][0], "id": "old model", "damaged": True}
     hostile.answers["model.list"] = ({"models": [model], "before": None}, ())
-    assert client.models() == [model]
+    assert client.models(with_damaged=True) == [model]
