@@ -18,6 +18,8 @@ In another process, until it is stopped with ``client.stop_worker()``, SIGTERM o
     PYTHONPATH=. python tests/worker/fake_worker.py HOME [tcp://HOST:PORT]
 
 With ``FAKE_POISON`` in the environment it dies at once whenever it starts a job named ``poison``.
+With ``FAKE_FAULTS`` two parts of its loop always fail: the one for the process behind clicks, and
+the one for a job named ``faulty slow``.
 With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
 are those of :class:`worker.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a job's
 process is in ``FAKE_RUNNER``, as JSON too.
@@ -42,6 +44,8 @@ from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.connection import Connection
 from trajganr_core.protocol.jobs import JobParams
 from worker import scheduler
+from worker.lane import Lane
+from worker.run import Run
 from worker.settings import Settings
 from worker.supervisor import Supervisor
 
@@ -116,7 +120,25 @@ def make_poisonous() -> None:
     scheduler.describe_job = describe_job  # type: ignore[assignment]
 
 
+def make_faulty() -> None:
+    """From now on parts of the supervisor's loop fail."""
+    sound = scheduler.Scheduler._watch_stall
+
+    def watch_stall(self: scheduler.Scheduler, run: Run) -> None:
+        if self._store.job(run.job_id)["name"] == "faulty slow":
+            raise KeyError("made up")
+        sound(self, run)
+
+    def tick(self: Lane) -> None:
+        raise ValueError("made up")
+
+    scheduler.Scheduler._watch_stall = watch_stall  # type: ignore[method-assign]
+    Lane.tick = tick  # type: ignore[method-assign]
+
+
 def main() -> None:
+    if "FAKE_FAULTS" in os.environ:
+        make_faulty()
     if "FAKE_POISON" in os.environ:
         make_poisonous()
     if "FAKE_CLOCK" in os.environ:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
+from fake_worker import start_fake_worker
+from waiting import error_of, finish, prepare_params
 
+from trajganr_core.errors import Code
+from trajganr_core.protocol.client import Client
 from worker import repeated
 from worker.repeated import RepeatedLog
 
@@ -40,3 +45,21 @@ def test_a_loop_goes_on_and_the_reason_is_logged(caplog: pytest.LogCaptureFixtur
             raise KeyError("x")
     assert len(caplog.records) == 1
     assert "KeyError" in caplog.text
+
+
+def test_a_worker_whose_loop_fails_in_parts_does_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FAKE_FAULTS", "1")
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        faulty = client.submit(prepare_params(client, tmp_path, "faulty slow"))
+        assert finish(client, faulty)[-1]["state"] == "FAILED"
+        assert error_of(client, faulty).code is Code.INTERNAL
+        sound = client.submit(prepare_params(client, tmp_path))
+        assert finish(client, sound)[-1]["state"] == "SUCCEEDED"
+        assert client.status()["pid"] == process.pid
+        process.terminate()
+        assert process.wait(30) == 0
+    told = "The process that answers questions could not be looked after: made up"
+    assert capfd.readouterr().err.count(told) == 1
