@@ -16,12 +16,12 @@
     <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nœud où le segment commence</translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nœud où le segment finit</translation>
     </message>
     <message>
         <source>Id of the source feature</source>
@@ -181,7 +181,7 @@
     <message>
         <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
@@ -236,7 +236,7 @@
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -246,22 +246,22 @@
     <message>
         <source>trips with their places</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trajets et leurs lieux</translation>
     </message>
     <message>
         <source>pictures with their places</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>images et leurs lieux</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trajets et les images de leur parcours</translation>
     </message>
     <message>
         <source>motion at hidden fixes</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>mouvement aux points GPS masqués</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
@@ -281,22 +281,22 @@
     <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} (à minimiser)</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -311,7 +311,7 @@
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
@@ -326,52 +326,52 @@
     <message>
         <source>best {value}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>idéal {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>{value:.3g} training samples per second</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.3g} échantillons d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
         <source>{count} train</source>
@@ -401,12 +401,12 @@
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Estimation : {time} (de {low} à {high}), {memory} de mémoire, {disk} de disque.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{days} j {hours} h</translation>
     </message>
     <message>
         <source>{n:.1f} GB</source>
@@ -416,7 +416,7 @@
     <message>
         <source>No estimate: {reason}</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pas d'estimation : {reason}</translation>
     </message>
     <message>
         <source>{n} s</source>
@@ -436,7 +436,7 @@
     <message>
         <source>{n} MB</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n} Mo</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -611,7 +611,7 @@
     <message>
         <source>another person's job</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>la tâche d'une autre personne</translation>
     </message>
     <message>
         <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
@@ -626,7 +626,7 @@
     <message>
         <source>It waits behind {name}: no. {n} in the queue.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Elle attend après {name} : n° {n} dans la file d'attente.</translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -656,7 +656,7 @@
     <message>
         <source>It waits for {name}, whose result it needs.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Elle attend le résultat de {name}, dont elle a besoin.</translation>
     </message>
     <message>
         <source>about {span} left</source>
@@ -926,37 +926,37 @@
     <message>
         <source>epochs</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>époques</translation>
     </message>
     <message>
         <source>width of the embedding</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>largeur du plongement</translation>
     </message>
     <message>
         <source>transformer layers</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>couches du transformeur</translation>
     </message>
     <message>
         <source>Estimate</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Estimation</translation>
     </message>
     <message>
         <source>With {settings} it takes about {time}.</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Avec {settings}, cela prend environ {time}.</translation>
     </message>
     <message>
         <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisi pour ce worker : {settings}. Avec les valeurs par défaut, cela prendrait environ {time}.</translation>
     </message>
     <message>
         <source>Estimating the job</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Estimation de la tâche</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1531,97 +1531,97 @@
     <message>
         <source>training loss</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte d'entraînement</translation>
     </message>
     <message>
         <source>held-out loss</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte (mis de côté)</translation>
     </message>
     <message>
         <source>training loss, trips with places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte d'entraînement, trajets et lieux</translation>
     </message>
     <message>
         <source>training loss, pictures with places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte d'entraînement, images et lieux</translation>
     </message>
     <message>
         <source>training loss, trips with pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte d'entraînement, trajets et images</translation>
     </message>
     <message>
         <source>training loss, motion</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>perte d'entraînement, mouvement</translation>
     </message>
     <message>
         <source>held-out distance, trips to their places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>distance des trajets à leurs lieux (mis de côté)</translation>
     </message>
     <message>
         <source>held-out distance, pictures to their places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>distance des images à leurs lieux (mis de côté)</translation>
     </message>
     <message>
         <source>held-out distance, trips to their pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>distance des trajets à leurs images (mis de côté)</translation>
     </message>
     <message>
         <source>held-out trips that find their place</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trajets qui retrouvent leur lieu (mis de côté)</translation>
     </message>
     <message>
         <source>held-out places that find their trip</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>lieux qui retrouvent leur trajet (mis de côté)</translation>
     </message>
     <message>
         <source>held-out pictures that find their place</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>images qui retrouvent leur lieu (mis de côté)</translation>
     </message>
     <message>
         <source>held-out places that find their picture</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>lieux qui retrouvent leur image (mis de côté)</translation>
     </message>
     <message>
         <source>held-out trips that find their picture</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trajets qui retrouvent leur image (mis de côté)</translation>
     </message>
     <message>
         <source>held-out pictures that find their trip</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>images qui retrouvent leur trajet (mis de côté)</translation>
     </message>
     <message>
         <source>held-out spread of trips</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>dispersion des trajets (mis de côté)</translation>
     </message>
     <message>
         <source>held-out spread of places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>dispersion des lieux (mis de côté)</translation>
     </message>
     <message>
         <source>held-out spread of pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>dispersion des images (mis de côté)</translation>
     </message>
     <message>
         <source>held-out error of speeds at hidden fixes</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>erreur de vitesse aux points GPS masqués (mis de côté)</translation>
     </message>
     <message>
         <source>trips</source>
@@ -1631,12 +1631,12 @@
     <message>
         <source>pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>images</translation>
     </message>
     <message>
         <source>held-out trips</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trajets mis de côté</translation>
     </message>
     <message>
         <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
@@ -2041,7 +2041,7 @@
     <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>entre {first} et {last}</translation>
     </message>
     <message>
         <source>No road nearby</source>
@@ -2146,7 +2146,7 @@
     <message>
         <source>undecided</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>indéterminée</translation>
     </message>
     <message>
         <source>looks {point}</source>
@@ -2386,7 +2386,7 @@
     <message>
         <source>Only if the worker requires keys</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seulement si le worker exige une clé</translation>
     </message>
     <message>
         <source>Worker on another machine</source>
@@ -2421,12 +2421,12 @@
     <message>
         <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier du worker sur cette autre machine. Le laisser vide pour le dossier par défaut.</translation>
     </message>
     <message>
         <source>ssh must log in without asking for a password, with a key in an SSH agent, to the account that runs the worker. Leave the address empty then. Enter one, as the worker calls it on its own machine, and a key file to use another account.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ssh doit se connecter sans demander de mot de passe, avec une clé dans un agent SSH, au compte qui exécute le worker. Laisser alors l'adresse vide. Pour utiliser un autre compte, saisir l'adresse telle que le worker la nomme sur sa propre machine, et un fichier de clé.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2451,12 +2451,12 @@
     <message>
         <source>&amp;Worker's home</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du &amp;worker</translation>
     </message>
     <message>
         <source>Not needed through SSH</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Inutile par SSH</translation>
     </message>
     <message>
         <source>GPU machine</source>
@@ -2481,7 +2481,12 @@
     <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} existe. Le remplacer ?</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <extracomment>qgis_plugin/gui/record_table.py</extracomment>
+        <translation>endommagé</translation>
     </message>
     <message>
         <source>Demo data</source>
@@ -2541,12 +2546,12 @@
     <message>
         <source>The worker is not set up yet.</source>
         <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker n'est pas encore installé.</translation>
     </message>
     <message>
         <source>Set up…</source>
         <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer…</translation>
     </message>
     <message>
         <source>What is being done</source>
@@ -2846,7 +2851,7 @@
     <message>
         <source>Home folder of the worker</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du worker</translation>
     </message>
     <message>
         <source>Memory in use</source>
@@ -2866,7 +2871,7 @@
     <message>
         <source>Home</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2971,7 +2976,7 @@
     <message>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La ville de démonstration de TrajGANR, {name}</translation>
     </message>
     <message>
         <source>The file does not say all: {reason}</source>
@@ -3161,22 +3166,22 @@
     <message>
         <source>Directed segment of the other direction</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Segment orienté du sens opposé</translation>
     </message>
     <message>
         <source>Directed segment of the nearest road</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Segment orienté de la route la plus proche</translation>
     </message>
     <message>
         <source>Id of the nearest road's source feature</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant de l'entité d'origine de la route la plus proche</translation>
     </message>
     <message>
         <source>OpenStreetMap id of the nearest road</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant OpenStreetMap de la route la plus proche</translation>
     </message>
     <message>
         <source>Hard-braking events</source>
@@ -3236,7 +3241,7 @@
     <message>
         <source>in brackets: where the labels of nine in ten such roads lie</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>entre parenthèses : l'intervalle où se trouvent les étiquettes de neuf routes semblables sur dix</translation>
     </message>
     <message>
         <source>From</source>
@@ -3281,7 +3286,7 @@
     <message>
         <source>{name}, label</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, étiquette</translation>
     </message>
     <message>
         <source>{name}, predicted</source>
@@ -3291,7 +3296,7 @@
     <message>
         <source>{name}, label less predicted</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, étiquette moins prédiction</translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -3336,17 +3341,17 @@
     <message>
         <source>What forms and the dock call the result.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du résultat dans les formulaires et le panneau.</translation>
     </message>
     <message>
         <source>Decides every random choice: the same seed and data give the same result.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fixe tous les tirages aléatoires : la même graine et les mêmes données donnent le même résultat.</translation>
     </message>
     <message>
         <source>Automatic: the GPU if the worker has one; the log says which it was.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatique : le GPU si le worker en a un ; le journal dit quel appareil a servi.</translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3466,7 +3471,7 @@
     <message>
         <source>A page that any browser shows.</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une page que tout navigateur affiche.</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
@@ -3506,202 +3511,202 @@
     <message>
         <source>In scripts: {code}</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dans les scripts : {code}</translation>
     </message>
     <message>
         <source>As in the preset</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Comme le préréglage</translation>
     </message>
     <message>
         <source>On</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Activé</translation>
     </message>
     <message>
         <source>Off</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Désactivé</translation>
     </message>
     <message>
         <source>As in pretraining</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Comme au préentraînement</translation>
     </message>
     <message>
         <source>Single road segments</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Segments de route isolés</translation>
     </message>
     <message>
         <source>Whole squares of 500 m</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Carrés entiers de 500 m</translation>
     </message>
     <message>
         <source>Each direction for itself (too easy)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chaque sens à part (trop facile)</translation>
     </message>
     <message>
         <source>Automatic</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatique</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Processeur (CPU)</translation>
     </message>
     <message>
         <source>Graphics card (GPU)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Carte graphique (GPU)</translation>
     </message>
     <message>
         <source>32 bits (float32)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>32 bits (float32)</translation>
     </message>
     <message>
         <source>16 bits (bfloat16)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>16 bits (bfloat16)</translation>
     </message>
     <message>
         <source>Best</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Meilleur</translation>
     </message>
     <message>
         <source>As published (paper)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tel que publié (article)</translation>
     </message>
     <message>
         <source>Encode each trip once</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Encoder chaque trajet une seule fois</translation>
     </message>
     <message>
         <source>Encode a trip with each of its places (paper)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Encoder un trajet avec chacun de ses lieux (article)</translation>
     </message>
     <message>
         <source>Interpolated along the trip</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Interpolée le long du trajet</translation>
     </message>
     <message>
         <source>Hidden from the model</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Masquée au modèle</translation>
     </message>
     <message>
         <source>Nothing</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rien</translation>
     </message>
     <message>
         <source>Its mean over the road segment</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sa moyenne sur le segment de route</translation>
     </message>
     <message>
         <source>The trip at that very place</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le trajet à cet endroit précis</translation>
     </message>
     <message>
         <source>Trips, street views and locations</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets, vues de rue et lieux</translation>
     </message>
     <message>
         <source>Trips and locations, no pictures</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets et lieux, sans images</translation>
     </message>
     <message>
         <source>Street views and locations</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vues de rue et lieux</translation>
     </message>
     <message>
         <source>Street views alone</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vues de rue seules</translation>
     </message>
     <message>
         <source>Locations alone</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lieux seuls</translation>
     </message>
     <message>
         <source>Three directions, 120° apart</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trois directions, à 120° l'une de l'autre</translation>
     </message>
     <message>
         <source>Two directions, east and north</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Deux directions, est et nord</translation>
     </message>
     <message>
         <source>Places as they are</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lieux tels quels</translation>
     </message>
     <message>
         <source>Relative to the place asked for</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Relatifs au lieu demandé</translation>
     </message>
     <message>
         <source>Trained network</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réseau entraîné</translation>
     </message>
     <message>
         <source>Labels of the most similar roads</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes des routes les plus semblables</translation>
     </message>
     <message>
         <source>No</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Non</translation>
     </message>
     <message>
         <source>Quickly, with small models</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rapidement, avec de petits modèles</translation>
     </message>
     <message>
         <source>In full, which takes a GPU and days</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En entier, ce qui demande un GPU et plusieurs jours</translation>
     </message>
     <message>
         <source>Fields for each direction</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des champs pour chaque sens</translation>
     </message>
     <message>
         <source>Mean of both</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne des deux</translation>
     </message>
     <message>
         <source>The worse of both</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le pire des deux</translation>
     </message>
     <message>
         <source>Places of street views</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements des vues de rue</translation>
     </message>
     <message>
         <source>Labels of roads</source>
@@ -3716,77 +3721,77 @@
     <message>
         <source>Seconds</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Secondes</translation>
     </message>
     <message>
         <source>Milliseconds</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Millisecondes</translation>
     </message>
     <message>
         <source>As the field's name says</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Selon le nom du champ</translation>
     </message>
     <message>
         <source>Where passengers get in or out</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Là où des passagers montent ou descendent</translation>
     </message>
     <message>
         <source>At gaps</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aux lacunes</translation>
     </message>
     <message>
         <source>Sort them</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les trier</translation>
     </message>
     <message>
         <source>Leave out those that go back in time</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écarter ceux qui reculent dans le temps</translation>
     </message>
     <message>
         <source>With all other pictures</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Avec toutes les autres images</translation>
     </message>
     <message>
         <source>Only panoramas</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Panoramas seulement</translation>
     </message>
     <message>
         <source>Without panoramas</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sans panoramas</translation>
     </message>
     <message>
         <source>As taken</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Largeur d'origine</translation>
     </message>
     <message>
         <source>As usual in the country</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Selon l'usage du pays</translation>
     </message>
     <message>
         <source>Right</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Droite</translation>
     </message>
     <message>
         <source>Left</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gauche</translation>
     </message>
     <message>
         <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fait apprendre des règles simples, des arbres boostés, des encodeurs publiés et les deux préréglages à partir des mêmes étiquettes, et les interroge sur les mêmes routes mises de côté. Rapidement : petits modèles, pour un processeur ; en entier : modèles de taille habituelle et toutes les ablations.</translation>
     </message>
     <message>
         <source>Gets tables and figures, where systems are compared.</source>
@@ -3836,12 +3841,12 @@
     <message>
         <source>{task}: {system} leads ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{task} : {system} est en tête ({metric} {value})</translation>
     </message>
     <message>
         <source>{system}: {value}, place {place} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{system} : {value}, place {place} sur {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3856,7 +3861,7 @@
     <message>
         <source>The field's name says it as in speed_kmh or speed (m/s).</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du champ l'indique, comme dans speed_kmh ou speed (m/s).</translation>
     </message>
     <message>
         <source>Fixes: unit of times that are numbers</source>
@@ -3866,7 +3871,7 @@
     <message>
         <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Depuis 1970. Automatique : secondes ou millisecondes, selon leur ordre de grandeur.</translation>
     </message>
     <message>
         <source>Fixes: time zone of times without one</source>
@@ -3876,7 +3881,7 @@
     <message>
         <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par exemple Europe/Lisbon ou UTC. Si vide, les heures sans fuseau sont refusées. Les nombres sont des temps Unix, donc en UTC.</translation>
     </message>
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
@@ -3891,7 +3896,7 @@
     <message>
         <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatique : là où des passagers montent ou descendent si l'enregistrement le dit, sinon aux lacunes.</translation>
     </message>
     <message>
         <source>Trips: gap that begins a new one, seconds</source>
@@ -3901,7 +3906,7 @@
     <message>
         <source>In the record of a vehicle without ids of trips.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dans l'enregistrement d'un véhicule sans identifiants de trajets.</translation>
     </message>
     <message>
         <source>Fixes: not in the order of their times</source>
@@ -3961,7 +3966,7 @@
     <message>
         <source>A vehicle that moves no farther stays.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un véhicule qui ne s'éloigne pas davantage est à l'arrêt.</translation>
     </message>
     <message>
         <source>Trips: fewest fixes</source>
@@ -3971,7 +3976,7 @@
     <message>
         <source>Shorter trips are left out.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les trajets plus courts sont laissés de côté.</translation>
     </message>
     <message>
         <source>Roads: classes to keep</source>
@@ -4001,7 +4006,7 @@
     <message>
         <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'écart type. S'il est plus grand, des points GPS peuvent être appariés à des routes plus éloignées.</translation>
     </message>
     <message>
         <source>Table from tags to categories of places</source>
@@ -4016,7 +4021,7 @@
     <message>
         <source>What lies in it is downloaded.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s'y trouve est téléchargé.</translation>
     </message>
     <message>
         <source>Fixes: field of the trip's id</source>
@@ -4081,7 +4086,7 @@
     <message>
         <source>The field {name} where empty, if there is one.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : le champ {name}, s'il existe.</translation>
     </message>
     <message>
         <source>Unit of speed</source>
@@ -4091,7 +4096,7 @@
     <message>
         <source>Of the column with speeds.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>De la colonne des vitesses.</translation>
     </message>
     <message>
         <source>no label</source>
@@ -4126,7 +4131,7 @@
     <message>
         <source>Each direction of each road with the labels that it has.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chaque sens de chaque route avec les étiquettes qu'il a.</translation>
     </message>
     <message>
         <source>the certificates that QGIS trusts</source>
@@ -4151,7 +4156,7 @@
     <message>
         <source>Pictures of any day where empty.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide, images de toutes dates.</translation>
     </message>
     <message>
         <source>Taken before this day</source>
@@ -4161,7 +4166,7 @@
     <message>
         <source>Pictures that show all directions.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des images qui montrent toutes les directions.</translation>
     </message>
     <message>
         <source>Lowest quality, 0 to 1</source>
@@ -4181,7 +4186,7 @@
     <message>
         <source>Wider ones take more disk; the model sees 224 pixels by default.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Plus larges, elles prennent plus de place sur le disque ; le modèle voit 224 pixels par défaut.</translation>
     </message>
     <message>
         <source>Most pictures</source>
@@ -4251,7 +4256,7 @@
     <message>
         <source>Squares, each with the number and dates of its pictures.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des carrés, chacun avec le nombre et les dates de ses images.</translation>
     </message>
     <message>
         <source>Number of pictures</source>
@@ -4281,7 +4286,7 @@
     <message>
         <source>Their directed segments.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Leurs segments orientés.</translation>
     </message>
     <message>
         <source>Trips and pictures to look at: those that the model learned from where empty.</source>
@@ -4306,7 +4311,7 @@
     <message>
         <source>The layer is in {path}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche est dans {path}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -4381,7 +4386,7 @@
     <message>
         <source>A GeoPackage, with a style a task: the label less what is predicted.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage, avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -4476,7 +4481,7 @@
     <message>
         <source>Gets a file for each layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reçoit un fichier par couche.</translation>
     </message>
     <message>
         <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
@@ -4516,7 +4521,7 @@
     <message>
         <source>Area-of-interest function needs places in the bundle, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -4526,7 +4531,7 @@
     <message>
         <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Passages sur les routes étiquetées, au plus : la meilleure époque est gardée.</translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -4566,7 +4571,7 @@
     <message>
         <source>A trained network, or the labels of the most similar roads without training.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un réseau entraîné, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
     </message>
     <message>
         <source>Trips of a road that a head sees at once</source>
@@ -4596,7 +4601,7 @@
     <message>
         <source>Only heads are trained then: faster, with few labels often better.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seules les têtes sont alors entraînées : c'est plus rapide et, avec peu d'étiquettes, souvent meilleur.</translation>
     </message>
     <message>
         <source>Locations a step</source>
@@ -4606,7 +4611,7 @@
     <message>
         <source>Labelled roads that are learned from at once.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de routes étiquetées dont le modèle apprend à la fois.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -4616,7 +4621,7 @@
     <message>
         <source>How far a step changes the weights, after a warm-up. Lower it if the loss jumps.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>De combien un pas change les poids, après une phase d'échauffement. Le réduire si la perte fait des sauts.</translation>
     </message>
     <message>
         <source>On roads that the model was not fitted on:</source>
@@ -4666,7 +4671,7 @@
     <message>
         <source>The layer that was predicted: its features and fields are kept as they are. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche qui a été prédite : ses entités et ses champs restent tels quels. Une couche de segments orientés, comme les routes exportées du même jeu préparé, est jointe par son champ edge.</translation>
     </message>
     <message>
         <source>What 'Predict roads' has made of that layer.</source>
@@ -4676,7 +4681,7 @@
     <message>
         <source>Fields of each direction begin with fwd_ as the line is drawn and with bwd_ against it. The worse of both is the slower one, and the one with more braking or slowing; popularity and functions are of both. Directed segments have one direction each.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les champs de chaque sens commencent par fwd_ dans le sens de numérisation de la ligne et par bwd_ dans l'autre. Le pire des deux est le plus lent, et celui qui a le plus de freinages ou de ralentissement ; la fréquentation et la fonction valent pour les deux. Les segments orientés n'ont qu'un sens.</translation>
     </message>
     <message>
         <source>Needed where the roads have fields of the same names.</source>
@@ -4691,7 +4696,7 @@
     <message>
         <source>Your roads with the predictions as further fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes données, avec les prédictions en champs supplémentaires.</translation>
     </message>
     <message>
         <source>Roads with predictions</source>
@@ -4761,7 +4766,7 @@
     <message>
         <source>With the columns id, file, lon and lat.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Avec les colonnes id, file, lon et lat.</translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
@@ -4906,7 +4911,7 @@
     <message>
         <source>A line a trip; the times are its M values.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une ligne par trajet ; les heures sont ses valeurs M.</translation>
     </message>
     <message>
         <source>Number of trips</source>
@@ -4921,7 +4926,7 @@
     <message>
         <source>Lines that meet where roads do.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des lignes qui se rejoignent là où les routes le font.</translation>
     </message>
     <message>
         <source>Where trips and roads overlap, if empty.</source>
@@ -4966,7 +4971,7 @@
     <message>
         <source>Where each trip went along the roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par où chaque trajet a suivi les routes.</translation>
     </message>
     <message>
         <source>Matched fixes</source>
@@ -4976,7 +4981,7 @@
     <message>
         <source>Each fix at its place on a road.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chaque point GPS à sa place sur une route.</translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4996,7 +5001,7 @@
     <message>
         <source>Which roads test the model. Whole squares are a harder test than single segments; a direction alone is too easy a test, for its other one may be learned from.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes sur lesquelles le modèle est testé. Des carrés entiers sont un test plus difficile que des segments isolés ; un sens seul est un test trop facile, car le modèle peut apprendre de l'autre sens.</translation>
     </message>
     <message>
         <source>Processes that train together</source>
@@ -5016,12 +5021,12 @@
     <message>
         <source>Of the numbers in training. bfloat16 is faster, on GPUs that have it.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des nombres à l'entraînement. bfloat16 est plus rapide, sur les GPU qui le prennent en charge.</translation>
     </message>
     <message>
         <source>A file of OpenStreetMap data, of any size.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
     </message>
     <message>
         <source>Everything where empty.</source>
@@ -5096,12 +5101,12 @@
     <message>
         <source>Roads that cars may use, with class, name and one-way.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
     </message>
     <message>
         <source>Shops, schools, stops and the like, with their category.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
     </message>
     <message>
         <source>Number of roads</source>
@@ -5116,7 +5121,7 @@
     <message>
         <source>A point a picture, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un point par image, avec le chemin de son fichier et la direction de vue.</translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -5136,7 +5141,7 @@
     <message>
         <source>A GeoPackage with a line for each direction of each road, and a style a task. A temporary layer that is loaded is kept in a file, which the log names.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route, et un style par tâche d'apprentissage. Une couche temporaire qui est chargée est gardée dans un fichier, que nomme le journal.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5171,7 +5176,7 @@
     <message>
         <source>Printed at the top of the page.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Imprimé en haut de la page.</translation>
     </message>
     <message>
         <source>The uppermost first.</source>
@@ -5191,12 +5196,12 @@
     <message>
         <source>Of a PNG, and of what a PDF holds as a picture.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Celle d'un PNG, et de ce qu'un PDF contient en image.</translation>
     </message>
     <message>
         <source>The page, as a PDF or a PNG.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La page, en PDF ou en PNG.</translation>
     </message>
     <message>
         <source>Title</source>
@@ -5276,12 +5281,12 @@
     <message>
         <source>Trips: a layer, or files below</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
     </message>
     <message>
         <source>The layer that 'Load trajectories' makes. Trips are needed, from here or there.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche que « Charger des trajectoires » crée. Des trajets sont nécessaires, ici ou ci-dessous.</translation>
     </message>
     <message>
         <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
@@ -5301,12 +5306,12 @@
     <message>
         <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : ce que couvrent à la fois les routes et les trajets ; pour des fichiers de trajets, ce que couvrent les routes. Pour réutiliser un modèle, l'indiquer plutôt sous « Avancé ».</translation>
     </message>
     <message>
         <source>The bundle then has exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le jeu préparé a alors exactement la zone d'étude du modèle.</translation>
     </message>
     <message>
         <source>Farthest street view from a road, metres</source>
@@ -5316,17 +5321,17 @@
     <message>
         <source>Those farther away are left out.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Celles qui sont plus éloignées sont laissées de côté.</translation>
     </message>
     <message>
         <source>Side of the road on which vehicles drive</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Côté de la route où roulent les véhicules</translation>
     </message>
     <message>
         <source>Where each direction of a road is drawn. auto guesses it from the place; the log says what was guessed.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Où est dessiné chaque sens d'une route. auto le déduit du lieu ; le journal dit ce qui a été déduit.</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -5356,7 +5361,7 @@
     <message>
         <source>In the field of the speed.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dans le champ de la vitesse.</translation>
     </message>
     <message>
         <source>Labels: farthest from their road, metres</source>
@@ -5366,7 +5371,7 @@
     <message>
         <source>Lines farther from every road are left out.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les lignes plus éloignées de toute route sont laissées de côté.</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -5446,7 +5451,7 @@
     <message>
         <source>No study area was given: it is what roads and trips cover, {area} (degrees).</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune zone d'étude n'a été donnée : c'est ce que couvrent les routes et les trajets, {area} (degrés).</translation>
     </message>
     <message>
         <source>{task}: {count} labelled road segments</source>
@@ -5481,7 +5486,7 @@
     <message>
         <source>Best predicts better on roads held out than the published method.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>« Meilleur » prédit mieux les routes mises de côté que la méthode publiée.</translation>
     </message>
     <message>
         <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
@@ -5516,7 +5521,7 @@
     <message>
         <source>More learn more, more slowly.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un plus grand nombre apprend plus, mais plus lentement.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -5526,7 +5531,7 @@
     <message>
         <source>Encoding a trip once serves any number of places. The paper's way goes with its preset.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Encoder un trajet une seule fois sert pour autant de lieux qu'on veut. La manière de l'article va avec son préréglage.</translation>
     </message>
     <message>
         <source>Time of a queried place</source>
@@ -5536,7 +5541,7 @@
     <message>
         <source>The time at which a trip is asked about a place that it passes.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'heure à laquelle un trajet est interrogé sur un lieu par lequel il passe.</translation>
     </message>
     <message>
         <source>Alignment</source>
@@ -5546,7 +5551,7 @@
     <message>
         <source>What of a trip is aligned with a place.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui, d'un trajet, est aligné avec un lieu.</translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -5556,7 +5561,7 @@
     <message>
         <source>Without street views neither pictures nor a backbone are needed.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sans vues de rue, ni images ni réseau de base ne sont nécessaires.</translation>
     </message>
     <message>
         <source>Location encoder</source>
@@ -5566,7 +5571,7 @@
     <message>
         <source>The directions of the waves that a location is described by.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les directions des ondes par lesquelles un lieu est décrit.</translation>
     </message>
     <message>
         <source>Street-view backbone (a timm model)</source>
@@ -5576,7 +5581,7 @@
     <message>
         <source>The network that turns street views into numbers, by its name in timm.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau qui transforme les vues de rue en nombres, par son nom dans timm.</translation>
     </message>
     <message>
         <source>Weights of the backbone</source>
@@ -5611,22 +5616,22 @@
     <message>
         <source>Describe trips by speed and heading</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Décrire les trajets par la vitesse et le cap</translation>
     </message>
     <message>
         <source>Beside the positions of their fixes.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En plus des positions de leurs points GPS.</translation>
     </message>
     <message>
         <source>Learn to predict the motion at hidden fixes</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre à prédire le mouvement aux points GPS masqués</translation>
     </message>
     <message>
         <source>A further task of pretraining; it needs speed and heading.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une tâche de préentraînement supplémentaire ; elle a besoin de la vitesse et du cap.</translation>
     </message>
     <message>
         <source>Finest scale of locations</source>
@@ -5646,7 +5651,7 @@
     <message>
         <source>Trips that are learned from at once; more need more memory.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de trajets dont le modèle apprend à la fois ; plus il est grand, plus il faut de mémoire.</translation>
     </message>
     <message>
         <source>Weight of the motion task</source>
@@ -5656,7 +5661,7 @@
     <message>
         <source>Its share of the loss, beside 1 for each of the others.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Son poids dans la perte, où chacune des autres compte pour 1.</translation>
     </message>
     <message>
         <source>Temperature of the contrastive losses</source>
@@ -5666,17 +5671,17 @@
     <message>
         <source>Lower values tell similar pairs apart more strictly.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des valeurs plus basses distinguent plus strictement les paires semblables.</translation>
     </message>
     <message>
         <source>Learn the temperature</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Apprendre la température</translation>
     </message>
     <message>
         <source>Training then starts from the temperature above and changes it.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'entraînement part alors de la température ci-dessus et la modifie.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -5776,7 +5781,7 @@
     <message>
         <source>All roads, coloured by how similar they are.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les routes, colorées selon leur similarité.</translation>
     </message>
     <message>
         <source>Similar roads by TrajGANR</source>
@@ -6016,52 +6021,52 @@
     <message>
         <source>{value!r} cannot be the worker's home on the other machine.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} ne peut être le dossier du worker sur l'autre machine.</translation>
     </message>
     <message>
         <source>Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home directory there.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Y utiliser des lettres, des chiffres, des espaces et . / _ - @ + , = ; ~/ y désigne le dossier personnel.</translation>
     </message>
     <message>
         <source>The worker on {host} has no private sockets.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker sur {host} n'a pas de sockets privés.</translation>
     </message>
     <message>
         <source>Start it there with --address, make a key, and name both in the profile.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'y lancer avec --address, créer une clé, et indiquer les deux dans le profil.</translation>
     </message>
     <message>
         <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin du socket {path} est trop long : {size} octets, alors que les systèmes en permettent {limit}.</translation>
     </message>
     <message>
         <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un dossier au chemin plus court : TMPDIR sur cette machine, le dossier du worker sur l'autre.</translation>
     </message>
     <message>
         <source>The path of the socket {path!r} holds characters that ssh does not take as they are.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin du socket {path!r} contient des caractères que ssh n'accepte pas tels quels.</translation>
     </message>
     <message>
         <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un autre dossier : TMPDIR sur cette machine, le dossier du worker sur l'autre.</translation>
     </message>
     <message>
         <source>{host} answers with something else than the connection file of a worker.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{host} répond autre chose que le fichier de connexion d'un worker.</translation>
     </message>
     <message>
         <source>See what 'ssh {host}' prints, and name the worker's address in the profile instead.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Voir ce qu'affiche « ssh {host} », et indiquer plutôt l'adresse du worker dans le profil.</translation>
     </message>
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
@@ -6186,22 +6191,22 @@
     <message>
         <source>The tunnel to {host} is open, but no worker answers there.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le tunnel vers {host} est ouvert, mais aucun worker n'y répond.</translation>
     </message>
     <message>
         <source>Start it on that machine: trajganr worker start</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le lancer sur cette machine-là : trajganr worker start</translation>
     </message>
     <message>
         <source>Job {job} was cancelled.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tâche {job} a été annulée.</translation>
     </message>
     <message>
         <source>To continue it, select it in the TrajGANR dock and press Resume.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pour la continuer, la sélectionner dans le panneau TrajGANR et appuyer sur Reprendre.</translation>
     </message>
     <message>
         <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
@@ -6216,12 +6221,12 @@
     <message>
         <source>On {host} the connection file of a worker could not be read: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sur {host}, le fichier de connexion d'un worker n'a pu être lu : {reason}</translation>
     </message>
     <message>
         <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, name it in the profile.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Y lancer le worker avec « trajganr worker start », sous le compte auquel ssh se connecte. Si son dossier n'est pas celui par défaut, l'indiquer dans le profil.</translation>
     </message>
     <message>
         <source>There is no program ssh on this machine.</source>
@@ -6621,22 +6626,22 @@
     <message>
         <source>Layer {layer} covers no area that is known.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} ne couvre aucune zone connue.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
     </message>
     <message>
         <source>Layer {layer} covers nothing of what the roads cover.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} ne couvre rien de ce que couvrent les routes.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir des couches de la même zone.</translation>
     </message>
     <message>
         <source>The pictures cannot go into {path}.</source>
@@ -6711,12 +6716,12 @@
     <message>
         <source>The edges of {roads} are not those of {predictions}: edge {edge} is of another road or direction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les segments (edge) de {roads} ne sont pas ceux de {predictions} : le segment {edge} est d'une autre route ou d'un autre sens.</translation>
     </message>
     <message>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir deux couches du même jeu préparé, ou de la même couche de routes.</translation>
     </message>
     <message>
         <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
@@ -6776,12 +6781,12 @@
     <message>
         <source>{value!r} is no port.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} n'est pas un port.</translation>
     </message>
     <message>
         <source>Use a number from 1 to 65535, or 0 for the port that ssh is set up for.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un nombre de 1 à 65535, ou 0 pour le port configuré pour ssh.</translation>
     </message>
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
@@ -6801,7 +6806,7 @@
     <message>
         <source>Use letters, digits and . _ - in it; give anything else a name in ssh's configuration, and write that name here.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Y utiliser des lettres, des chiffres et . _ - ; donner à tout le reste un nom dans la configuration de ssh, et écrire ce nom ici.</translation>
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
@@ -6816,12 +6821,12 @@
     <message>
         <source>{path} exists and is no result of this batch, or was changed since.</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} existe et n'est pas un résultat de ce lot, ou a été modifié depuis.</translation>
     </message>
     <message>
         <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le déplacer, ou choisir un autre dossier. En ligne de commande, --overwrite le remplace.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
@@ -6878,7 +6883,7 @@
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
@@ -6888,7 +6893,12 @@
     <message>
         <source>{option} is {value}; it must be a number not below zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be {most} at most.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} vaut {value} ; il faut au plus {most}.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
@@ -7028,12 +7038,12 @@
     <message>
         <source>{path} has a quotation mark in line {line} that is not closed: {text!r}.</source>
         <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dans {path}, un guillemet de la ligne {line} n'est pas fermé : {text!r}.</translation>
     </message>
     <message>
         <source>Close the quotation mark or remove it.</source>
         <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fermer le guillemet ou le retirer.</translation>
     </message>
     <message>
         <source>{path} has no data in it.</source>
@@ -7048,7 +7058,7 @@
     <message>
         <source>{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être décompressé : il est endommagé, chiffré ou compressé d'une façon inconnue ({reason}).</translation>
     </message>
     <message>
         <source>Unpack it with another program, or fetch it again.</source>
@@ -7058,22 +7068,22 @@
     <message>
         <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} donne plus de {limit:,} Mo une fois décompressé, à partir de {packed:,.1f} Mo. Au plus {ratio} fois la taille compressée est lue, et au plus {most:,} Go.</translation>
     </message>
     <message>
         <source>If the file comes from a source that you trust, unpack it with another program and give what was in it.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si le fichier vient d'une source de confiance, le décompresser avec un autre programme et donner ce qu'il contenait.</translation>
     </message>
     <message>
         <source>{path} holds {entries:,} files; at most {most:,} in a ZIP are read.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient {entries:,} fichiers ; au plus {most:,} sont lus dans un ZIP.</translation>
     </message>
     <message>
         <source>Unpack it with another program and give the folder, or pack fewer files at a time.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le décompresser avec un autre programme et donner le dossier, ou empaqueter moins de fichiers à la fois.</translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -7168,12 +7178,12 @@
     <message>
         <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format (GDAL: {reason}).</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être lu comme couche vectorielle : il est endommagé ou d'un format inconnu (GDAL : {reason}).</translation>
     </message>
     <message>
         <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'ouvrir dans QGIS pour voir s'il est entier, enregistrer la couche en GeoPackage et donner celui-ci.</translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -7353,17 +7363,17 @@
     <message>
         <source>{where}: {bad:,} of {items:,} are {reason}, the first {first}.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}), le premier étant {first}.</translation>
     </message>
     <message>
         <source>Correct or remove them. Fewer than half would be left out.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les corriger ou les retirer. S'ils étaient moins de la moitié, ils seraient laissés de côté.</translation>
     </message>
     <message>
         <source>{path} is not the record of a cab: a row cannot be read ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas l'enregistrement d'un taxi : une ligne ne peut être lue ({reason}).</translation>
     </message>
     <message>
         <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
@@ -7393,22 +7403,22 @@
     <message>
         <source>{where}: the unit of the speed in column {column} is not known.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : l'unité de la vitesse dans la colonne {column} n'est pas connue.</translation>
     </message>
     <message>
         <source>Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed), one of {units}, or rename the column, such as to speed_kmh.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer son unité (--speed-unit ; dans QGIS, Paramètres avancés, unité de la vitesse mesurée), parmi {units}, ou renommer la colonne, par exemple en speed_kmh.</translation>
     </message>
     <message>
         <source>{where} has several columns that may be {name}: {found}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} a plusieurs colonnes qui peuvent être {name} : {found}.</translation>
     </message>
     <message>
         <source>Say which one is meant, by its name as it is written, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer laquelle, par son nom tel qu'il est écrit, ou renommer les autres.</translation>
     </message>
     <message>
         <source>{where} does not say in which coordinate reference system its coordinates are.</source>
@@ -7458,12 +7468,12 @@
     <message>
         <source>{where}: no speed can be read in column {column}; the first is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : aucune vitesse ne peut être lue dans la colonne {column} ; la première est {value!r}.</translation>
     </message>
     <message>
         <source>Choose a column of numbers, or none.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une colonne de nombres, ou aucune.</translation>
     </message>
     <message>
         <source>{where} has no tracks.</source>
@@ -7478,12 +7488,12 @@
     <message>
         <source>{path} has a feature of more than {most:,} million characters, the most that are read of one.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} a une entité de plus de {most:,} millions de caractères, le maximum lu pour une entité.</translation>
     </message>
     <message>
         <source>Split long trips, and write the file again as a collection of features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
     </message>
     <message>
         <source>{path} is not JSON of features: {reason}</source>
@@ -7508,7 +7518,7 @@
     <message>
         <source>{path} is neither a table of trips in a known form nor a vector layer that can be read (GDAL: {reason}).</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est ni une table de trajets d'une forme connue ni une couche vectorielle lisible (GDAL : {reason}).</translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -7518,22 +7528,22 @@
     <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the most that are read of one.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, le maximum lu pour un seul.</translation>
     </message>
     <message>
         <source>Choose the field of the trip's id, or split long records by day.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le champ de l'identifiant du trajet, ou découper les longs enregistrements par jour.</translation>
     </message>
     <message>
         <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory: a table is held whole, because rows of its trips may be mixed.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} a plus de {most:,} points GPS, qui prendraient plus de la moitié de la mémoire de cette machine : une table est gardée entière en mémoire, parce que les lignes de ses trajets peuvent être mêlées.</translation>
     </message>
     <message>
         <source>Split the table into several files in a folder, with whole trips in each.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Répartir la table en plusieurs fichiers d'un dossier, chacun avec des trajets entiers.</translation>
     </message>
     <message>
         <source>{where}: the places of a moving point cannot be read: {reason}.</source>
@@ -7568,7 +7578,7 @@
     <message>
         <source>{path} cannot be read as Parquet: it is damaged or of another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être lu en Parquet : il est endommagé ou d'un autre format ({reason}).</translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -7588,12 +7598,12 @@
     <message>
         <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
     </message>
     <message>
         <source>Shorten the values, or write the file with fewer rows.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
     </message>
     <message>
         <source>{path} has no column {missing}, which {first} has.</source>
@@ -7633,7 +7643,7 @@
     <message>
         <source>{path} has text that is not UTF-8, or geometries that are not as they should be ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} a du texte qui n'est pas en UTF-8, ou des géométries incorrectes ({reason}).</translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -7653,22 +7663,22 @@
     <message>
         <source>{where}: times such as {value} are numbers of days, as spreadsheets keep dates, or seconds of the first day of 1970.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : des heures comme {value} sont des nombres de jours, forme sous laquelle les tableurs gardent les dates, ou des secondes du premier jour de 1970.</translation>
     </message>
     <message>
         <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre la colonne au format texte ou aaaa-mm-jj hh:mm:ss avant d'enregistrer la table ; si ce sont des secondes Unix, fixer l'unité des heures à s (--time-unit s).</translation>
     </message>
     <message>
         <source>{where}: times such as {value!r} have no time zone.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : des heures comme {value!r} n'ont pas de fuseau horaire.</translation>
     </message>
     <message>
         <source>Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer leur fuseau, par exemple Europe/Lisbon, ou UTC (--time-zone ; dans QGIS, Paramètres avancés, fuseau des heures qui n'en ont pas).</translation>
     </message>
     <message>
         <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
@@ -7693,12 +7703,12 @@
     <message>
         <source>{where}: none of the first geometries can be read.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : aucune des premières géométries ne peut être lue.</translation>
     </message>
     <message>
         <source>Save the layer again, with geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer à nouveau la couche, avec des géométries en Well-Known Binary.</translation>
     </message>
     <message>
         <source>The lines of {where} have no M values, so the fixes have no time.</source>
@@ -7718,7 +7728,7 @@
     <message>
         <source>{path} is not a complete OpenStreetMap extract ({reason}).</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas un extrait OpenStreetMap complet ({reason}).</translation>
     </message>
     <message>
         <source>Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.</source>
@@ -7798,22 +7808,22 @@
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{host} est une adresse de la machine ou du réseau du worker, que ce téléchargement n'a pas le droit d'atteindre.</translation>
     </message>
     <message>
         <source>Name a public address, or ask who runs the worker to start it with --allow-private-endpoints.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer une adresse publique, ou demander à qui gère le worker de le lancer avec --allow-private-endpoints.</translation>
     </message>
     <message>
         <source>The proxy at {host} is not an HTTP proxy; members of a worker may name no other.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le proxy {host} n'est pas un proxy HTTP ; les membres d'un worker ne peuvent en indiquer d'autre.</translation>
     </message>
     <message>
         <source>Name an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer un proxy HTTP, ou aucun.</translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
@@ -7928,12 +7938,12 @@
     <message>
         <source>{path} has the view {view}, and views are not read: they may take for ever.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} a la vue {view}, et les vues ne sont pas lues : leur lecture pourrait ne jamais finir.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and give that.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la couche comme table dans un nouveau GeoPackage, et donner celui-ci.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that are as asked for.</source>
@@ -8128,12 +8138,12 @@
     <message>
         <source>{path} is larger than {most} MB, the largest table that is read here.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} dépasse {most} Mo, la taille maximale d'une table lue ici.</translation>
     </message>
     <message>
         <source>Save it as GeoPackage, or give a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'enregistrer en GeoPackage, ou en donner une partie.</translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -8203,12 +8213,12 @@
     <message>
         <source>Cancelled.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Annulé.</translation>
     </message>
     <message>
         <source>Resume the job to continue it, or run it again.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre la tâche pour la continuer, ou la relancer.</translation>
     </message>
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
@@ -8298,12 +8308,12 @@
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
     </message>
     <message>
         <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Définir le SCR dans lequel sont les coordonnées (dans QGIS : Couche &gt; Définir le SCR des couches).</translation>
     </message>
     <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
@@ -8318,12 +8328,12 @@
     <message>
         <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{source} : son SCR est {crs}, en {unit}, mais toutes les coordonnées ressemblent à des degrés, la première étant ({x}, {y}).</translation>
     </message>
     <message>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
@@ -8418,12 +8428,12 @@
     <message>
         <source>The weights of {name} could not be downloaded from the model hub: {reason}</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les poids de {name} n'ont pu être téléchargés du hub de modèles : {reason}</translation>
     </message>
     <message>
         <source>Check the connection and the proxy. Without them, choose trips and locations alone (modalities traj+loc), which need no pictures, or give a file of weights.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la connexion et le proxy. À défaut, choisir les trajets et les lieux seuls (modalités traj+loc), qui n'ont pas besoin d'images, ou donner un fichier de poids.</translation>
     </message>
     <message>
         <source>Prepare the bundle again.</source>
@@ -8488,137 +8498,137 @@
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat est complet, mais n'a pu être mis à sa place : {reason} Il est dans {kept}.</translation>
     </message>
     <message>
         <source>Rename it, or use it where it is.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le renommer, ou l'utiliser là où il est.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ne peut être écrit : {reason}.</translation>
     </message>
     <message>
         <source>Choose another place for the result, or see that you may write there.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'écriture à cet endroit.</translation>
     </message>
     <message>
         <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne peut être écrit sous le nom {name} : son extension n'est celle d'aucun format pris en charge ici.</translation>
     </message>
     <message>
         <source>Let the name end in {endings}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Donner un nom qui finit par {endings}.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
         <source>Save what it gives as a file, and name that.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer ce qu'il donne dans un fichier, et indiquer celui-ci.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}: it is a file.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne peut être écrit dans {folder} : c'est un fichier.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
         <source>Name a file.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer un fichier.</translation>
     </message>
     <message>
         <source>{out} is protected from being written.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est protégé en écriture.</translation>
     </message>
     <message>
         <source>Choose another file, or lift its protection.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre fichier, ou lever sa protection.</translation>
     </message>
     <message>
         <source>{out} exists, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} existe et serait perdu.</translation>
     </message>
     <message>
         <source>Choose another file, or say --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre fichier, ou indiquer --overwrite pour le remplacer.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est ouvert dans un autre programme, ou en cours d'édition dans QGIS.</translation>
     </message>
     <message>
         <source>Close it there, or choose another file.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'y fermer, ou choisir un autre fichier.</translation>
     </message>
     <message>
         <source>There is no space left for {out}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il ne reste pas de place pour {out}.</translation>
     </message>
     <message>
         <source>Free some space on that disk, or choose another place for the result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Libérer de la place sur ce disque, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>The name of the output is too long: {name}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de la sortie est trop long : {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un nom plus court.</translation>
     </message>
     <message>
         <source>{out} is a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est un dossier.</translation>
     </message>
     <message>
         <source>{out} is a file, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est un fichier et serait perdu.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer un dossier.</translation>
     </message>
     <message>
         <source>{out} holds an earlier result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient un résultat antérieur.</translation>
     </message>
     <message>
         <source>Choose a new folder, or say --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un nouveau dossier, ou indiquer --overwrite pour le remplacer.</translation>
     </message>
     <message>
         <source>{out} exists and holds something else, which would be lost.</source>
@@ -8633,32 +8643,32 @@
     <message>
         <source>{out} is an input, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est une entrée et serait perdu.</translation>
     </message>
     <message>
         <source>{out} lies in the input {input}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} se trouve dans l'entrée {input}.</translation>
     </message>
     <message>
         <source>{out} holds the input {input}, which would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input}, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas de dossier {folder}.</translation>
     </message>
     <message>
         <source>Make the folder first, or choose another place for the result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>There is no preset {preset!r}.</source>
@@ -8683,27 +8693,27 @@
     <message>
         <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
         <extracomment>trajganr_core/protocol/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
         <extracomment>trajganr_core/protocol/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>The worker was asked about job {job} and answered about another one.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
     </message>
     <message>
         <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La liste du worker ({verb}) ne finit pas, ou dépasse {most} octets.</translation>
     </message>
     <message>
         <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer les tâches, jeux préparés ou modèles devenus inutiles. S'il y en a peu, ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
@@ -8738,12 +8748,12 @@
     <message>
         <source>The worker's home {named} is no folder: {reason}.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier indiqué pour le worker, {named}, n'est pas un dossier : {reason}.</translation>
     </message>
     <message>
         <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer un dossier par son chemin complet avec --home ou dans TRAJGANR_HOME.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -8778,42 +8788,42 @@
     <message>
         <source>The worker's home {home} cannot be written: {reason}.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d'écrire dans le dossier du worker {home} : {reason}.</translation>
     </message>
     <message>
         <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Donner à ce compte le droit d'y écrire, ou indiquer un autre dossier avec --home ou dans TRAJGANR_HOME.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {folder} des sockets du worker ne peut être créé : {reason}.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi, ou choisir pour le worker un dossier au chemin plus court.</translation>
     </message>
     <message>
         <source>{folder} names the file {name}, which is refused: {reason}.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} nomme le fichier {name}, qui est refusé : {reason}.</translation>
     </message>
     <message>
         <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser le dossier tel qu'il a été créé, avec de vrais fichiers, et provenant d'une personne de confiance.</translation>
     </message>
     <message>
         <source>{path} is a link, and files are about to be written there.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un lien, et des fichiers vont y être écrits.</translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un nouveau dossier, ou supprimer le lien.</translation>
     </message>
     <message>
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
@@ -8823,12 +8833,12 @@
     <message>
         <source>{name} has a length of {length}, more than {most}.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} a une longueur de {length}, supérieure à {most}.</translation>
     </message>
     <message>
         <source>Shorten it; many files can be sent as one zip.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le raccourcir ; de nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -8993,12 +9003,12 @@
     <message>
         <source>{path} takes {size} bytes more, and {free} are free there.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} prend {size} octets de plus, et {free} y sont libres.</translation>
     </message>
     <message>
         <source>Choose a folder on another disk, or make room.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier sur un autre disque, ou faire de la place.</translation>
     </message>
     <message>
         <source>The worker at {where} does not accept this key.</source>
@@ -9066,14 +9076,24 @@
         <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
     </message>
     <message>
+        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
+        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <translation>La fiche du modèle {folder} ne décrit pas un modèle qui puisse être ouvert : {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
+    </message>
+    <message>
         <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fiche du modèle {folder} nomme des fichiers ou des tâches d'apprentissage qu'aucun modèle n'a : {names}.</translation>
     </message>
     <message>
         <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un modèle que « pretrain » ou « finetune » a écrit, provenant d'une personne de confiance.</translation>
     </message>
     <message>
         <source>The model was trained in {model}, the bundle is of {bundle}.</source>
@@ -9084,11 +9104,6 @@
         <source>The model has no file {path}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
         <translation>Le modèle n'a pas de fichier {path}.</translation>
-    </message>
-    <message>
-        <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>{path} is not the file that the model's card names.</source>
@@ -9213,7 +9228,7 @@
     <message>
         <source>Loading the street-view backbone</source>
         <extracomment>trajganr_core/training/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>chargement du réseau de base des vues de rue</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
@@ -9308,22 +9323,22 @@
     <message>
         <source>The list of keys {path} cannot be read: {reason}.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La liste des clés {path} ne peut être lue : {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La restaurer depuis une copie, ou utiliser la version qui l'a écrite ; ou la déplacer et créer de nouvelles clés pour tout le monde. Un worker en marche continue avec la dernière liste qu'il a lue.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La clé du worker lui-même, {path}, ne peut être lue : {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La restaurer depuis une copie ; ou la déplacer et créer de nouvelles clés pour tout le monde, car leurs fichiers de clé nomment celle du worker.</translation>
     </message>
     <message>
         <source>The worker does not accept this key any more.</source>
@@ -9378,12 +9393,12 @@
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{kind} {id} est nécessaire à la tâche d'une autre personne.</translation>
     </message>
     <message>
         <source>Try again when that job has ended, or ask an administrator.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer quand cette tâche sera finie, ou demander à un administrateur.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
@@ -9463,12 +9478,12 @@
     <message>
         <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker s'est arrêté {ends} fois de façon inattendue au démarrage ou à la clôture de cette tâche, qui est donc mise à l'écart.</translation>
     </message>
     <message>
         <source>Report it with the worker's log. To try once more, resume the job.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le signaler avec le journal du worker. Pour essayer encore une fois, reprendre la tâche.</translation>
     </message>
     <message>
         <source>The job's process ended without a word, with status {status}.</source>
@@ -9503,22 +9518,22 @@
     <message>
         <source>This account may not read or write {what}: {reason}.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte n'a pas le droit de lire ou d'écrire {what} : {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Changer les droits d'accès ou le propriétaire du fichier ou du dossier, ou en indiquer un autre. « trajganr worker doctor » examine le dossier d'un worker.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une couche n'a pu être lue ou écrite. La bibliothèque de lecture des couches (GDAL) dit : {reason}</translation>
     </message>
     <message>
         <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que son fichier est entier, qu'il y a de la place sur le disque et que ses champs ont des noms différents.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -9563,12 +9578,12 @@
     <message>
         <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>D'autres comptes ont accès au dossier du worker {home}, et celui-ci ne peut rien y changer.</translation>
     </message>
     <message>
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Exécuter « chmod 700 » sur ce dossier en tant que propriétaire, ou indiquer un dossier à soi avec --home ou dans TRAJGANR_HOME, sur un système de fichiers qui conserve les droits d'accès.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
@@ -9648,12 +9663,12 @@
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
         <extracomment>worker/made.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{kind} {id!r} est endommagé : son {name} est inutilisable ({reason}).</translation>
     </message>
     <message>
         <source>Delete it and make it again, or copy its folder again.</source>
         <extracomment>worker/made.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le supprimer et le refaire, ou copier à nouveau son dossier.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
@@ -9668,12 +9683,12 @@
     <message>
         <source>The worker has too many files and connections open.</source>
         <extracomment>worker/open_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker a trop de fichiers et de connexions ouverts.</translation>
     </message>
     <message>
         <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
         <extracomment>worker/open_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer dans un moment. Si cela persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
     </message>
     <message>
         <source>looking for trips near the places</source>
@@ -9828,12 +9843,12 @@
     <message>
         <source>The zip holds more than {limit} files.</source>
         <extracomment>worker/sizes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
     </message>
     <message>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>worker/sizes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
     </message>
     <message>
         <source>There is no job {job!r}.</source>
@@ -9878,17 +9893,17 @@
     <message>
         <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>De {name}, plus que les {size} octets annoncés ont été envoyés, ou la taille annoncée a changé.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer à nouveau le fichier depuis le début.</translation>
     </message>
     <message>
         <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le morceau de {name} à {offset} n'est pas le suivant, qui commence à {received}.</translation>
     </message>
     <message>
         <source>Send the file again; what has come is kept.</source>
@@ -9908,12 +9923,12 @@
     <message>
         <source>The worker is receiving {count} files already, {own} of them yours.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker reçoit déjà {count} fichiers, dont {own} du même utilisateur.</translation>
     </message>
     <message>
         <source>Send the file again when one of them has arrived.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer à nouveau le fichier quand l'un d'eux sera arrivé.</translation>
     </message>
     <message>
         <source>{name} did not arrive as it was when its hash was taken.</source>
@@ -9953,7 +9968,7 @@
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, by which labels and predictions are joined. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par sens : vitesse moyenne du trafic, nombre de trajets, freinage brusque ou intensité du ralentissement, composition des lieux, et le nombre d'observations sur lequel chacune repose. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé, par lequel étiquettes et prédictions sont jointes. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
@@ -10008,7 +10023,7 @@
     <message>
         <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; name that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sans points ni routes, ce sont les routes du jeu préparé qui sont plongées. Un point est interrogé avec les trajets qui passent sur la route la plus proche, à 25 m au plus ; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; et &lt;i&gt;road_osm_id&lt;/i&gt; nomment cette route. Les points hors de la zone d'étude sont laissés de côté et comptés.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
@@ -10028,7 +10043,7 @@
     <message>
         <source>&lt;p&gt;The layer shows where the model is off: of each task the label (&lt;i&gt;…_true&lt;/i&gt;: what a handful of vehicles did, or the labels that you brought), the prediction, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;La couche montre où le modèle se trompe : pour chaque tâche d'apprentissage l'étiquette (&lt;i&gt;…_true&lt;/i&gt; : ce qu'ont fait une poignée de véhicules, ou les étiquettes apportées), la prédiction, et le résidu, qui est la première moins la seconde. Elle a un style par tâche : brun là où la prédiction est trop haute, bleu-vert là où elle est trop basse. Pour les alentours, c'est le résidu de la part prédite dominante qui est dessiné.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
@@ -10058,27 +10073,27 @@
     <message>
         <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: the mean, km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Vitesse du trafic&lt;/b&gt; : la moyenne, en km/h&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Fréquentation de la route&lt;/b&gt; : combien une route est empruntée, en cinq classes&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Fonction des alentours&lt;/b&gt; : la composition des lieux autour d'une route ; demande des lieux dans le jeu préparé&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Freinage brusque&lt;/b&gt; : événements par véhicule-km ; demande des points GPS espacés d'au plus 2 s avec vitesse mesurée&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Intensité du ralentissement&lt;/b&gt;, m/s² : quelle part de leur vitesse les véhicules perdent le long de la route ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points ne montrent pas, et elle ne compare que des routes dont les trajets sont échantillonnés de la même façon&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
@@ -10108,7 +10123,7 @@
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined by &lt;i&gt;edge&lt;/i&gt;, segment by segment. Both layers must be of the same bundle, or of the same road layer.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les couches de segments orientés qui ont les champs &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; et &lt;i&gt;direction&lt;/i&gt;, comme les routes et les étiquettes d'un jeu préparé, sont jointes par &lt;i&gt;edge&lt;/i&gt;, segment par segment. Les deux couches doivent être du même jeu préparé, ou de la même couche de routes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
@@ -10163,7 +10178,7 @@
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds, which are UTC, or ISO 8601. Times without a time zone are refused until you name their zone under &lt;i&gt;Advanced&lt;/i&gt;. A speed is read where its unit is known: from the name of its field (such as &lt;i&gt;speed_kmh&lt;/i&gt;), or because you choose it there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix, qui sont en UTC, ou au format ISO 8601. Les heures sans fuseau horaire sont refusées tant que leur fuseau n'est pas indiqué sous &lt;i&gt;Avancé&lt;/i&gt;. Une vitesse est lue là où son unité est connue : par le nom de son champ (comme &lt;i&gt;speed_kmh&lt;/i&gt;), ou parce qu'elle y est choisie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
@@ -10188,7 +10203,7 @@
     <message>
         <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered among these roads), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par morceau apparié d'un trajet, le long des routes qu'il a prises, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt;, si on le demande, a chaque point GPS à sa place sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté parmi ces routes) et la distance le long du chemin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
@@ -10218,17 +10233,17 @@
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn on the side of the road on which it is driven, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où l'on roule dans ce sens, et avec un style par tâche d'apprentissage : on en change sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way where the roads say it: join the predictions to your layer by either. A feature that is cut where roads meet is several segments; &lt;i&gt;edge&lt;/i&gt; is the number of each, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are the nodes that it joins. All layers of one bundle agree in these numbers. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap si les routes l'indiquent : joindre les prédictions à sa couche par l'un ou l'autre. Une entité coupée là où des routes se rejoignent donne plusieurs segments ; &lt;i&gt;edge&lt;/i&gt; est le numéro de chacun, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont les nœuds qu'il relie. Toutes les couches d'un jeu préparé ont les mêmes numéros. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; disent sur combien de trajets et d'images repose une prédiction ; là où une valeur est vide, on ne sait rien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it covers the label of nine roads in ten that have about as many trips. A label is what a handful of vehicles did, not the truth. All roads of such a group have an interval of the same width; the layer's metadata say which groups there are. A road whose set of popularity classes has three or more is drawn broken. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il couvre l'étiquette de neuf routes sur dix qui ont à peu près autant de trajets. Une étiquette est ce qu'ont fait une poignée de véhicules, pas la vérité. Toutes les routes d'un tel groupe ont un intervalle de la même largeur ; les métadonnées de la couche disent quels groupes il y a. Une route dont l'ensemble de classes de fréquentation en compte trois ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; dit sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Pour les lire, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
@@ -10238,7 +10253,7 @@
     <message>
         <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Joindre les prédictions aux routes&lt;/i&gt; ajoute les prédictions à sa propre couche en champs supplémentaires, &lt;i&gt;Imprimer une carte des prédictions&lt;/i&gt; dessine toutes les tâches d'apprentissage sur une page.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
@@ -10268,7 +10283,7 @@
     <message>
         <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of giving a study area: the bundle then has exactly the model's area. With neither, the study area is what roads and trips both cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Pour prédire à partir de nouvelles données avec un modèle existant, indiquer le modèle sous &lt;i&gt;Avancé&lt;/i&gt; au lieu de donner une zone d'étude : le jeu préparé a alors exactement la zone du modèle. Sans l'un ni l'autre, la zone d'étude est ce que couvrent à la fois les routes et les trajets.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
@@ -10308,7 +10323,7 @@
     <message>
         <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, which predictions and other layers of the bundle have too; &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that it came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; est un cosinus, de -1, dissemblable, à 1, identique. Il est vide là où l'on ne sait rien d'une route. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé, que les prédictions et les autres couches du jeu ont aussi ; &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où il vient, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
@@ -10463,7 +10478,7 @@
     <message>
         <source>undecided: 3 to 5 classes</source>
         <extracomment>resources/styles/popularity.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>indéterminée : 3 à 5 classes</translation>
     </message>
     <message>
         <source>too high by two classes and more</source>
@@ -10638,7 +10653,7 @@
     <message>
         <source>What roads and trips both cover where empty.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : ce que couvrent à la fois les routes et les trajets.</translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
@@ -10648,12 +10663,12 @@
     <message>
         <source>What forms and the dock call the bundle and the models.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du jeu préparé et des modèles dans les formulaires et le panneau.</translation>
     </message>
     <message>
         <source>The area-of-interest function needs them.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fonction des alentours en a besoin.</translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -10663,22 +10678,22 @@
     <message>
         <source>Passes over the trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Passages sur les trajets.</translation>
     </message>
     <message>
         <source>Area-of-interest function needs places, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fonction des alentours demande des lieux, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road, and a style a task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route, et un style par tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>What forms and the dock call the bundle.</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
     </message>
     <message>
         <source>New trips</source>
