@@ -191,7 +191,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
     """Interrupt, so that the algorithm cancels its job; kill what does not heed it."""
     process.send_signal(signal.SIGINT)
     try:
-        process.communicate(timeout=20)
+        process.communicate(timeout=600)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()

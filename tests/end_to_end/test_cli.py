@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from hang import HANG_S
 from harness import TRAJGANR, trajganr
 from tiny_city import SIDE, TinyCity
 
@@ -95,7 +96,7 @@ def test_an_interrupted_pretraining_goes_on_when_the_command_is_repeated(
         if line.startswith("Pretraining"):
             break
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=180)  # a hang, not a speed
+    _, said = process.communicate(timeout=HANG_S)
     assert process.returncode == 130
     assert "Repeat the command" in said
     assert not out.exists()

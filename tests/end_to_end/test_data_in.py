@@ -13,6 +13,7 @@ from typing import Any
 
 import pyogrio
 import pytest
+from hang import HANG_S
 from harness import ROOT
 
 SHARED = ROOT.parent / "shared" / "data"
@@ -36,7 +37,7 @@ def trajganr(*arguments: str | Path, cwd: Path) -> dict[str, Any]:
         env={**os.environ, "PYTHONPATH": str(ROOT), "TRAJGANR_CACHE": str(cwd / "cache")},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANG_S,
         check=False,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr

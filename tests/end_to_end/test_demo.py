@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from hang import HANG_S
 from harness import ROOT
 
 
@@ -23,7 +24,7 @@ def test_an_interrupted_demo_leaves_no_process_behind(tmp_path: Path) -> None:
     while demo.poll() is None and not list(jobs.glob("pretrain-*")):
         time.sleep(0.1)
     os.killpg(demo.pid, signal.SIGINT)  # as Ctrl-C does
-    said, _ = demo.communicate(timeout=120)
+    said, _ = demo.communicate(timeout=HANG_S)
     assert demo.returncode == 130
     assert "Stopped, and the worker with it." in said
     left = subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, text=True)

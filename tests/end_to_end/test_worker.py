@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hang import HANG_S
 from harness import WORKER_PYTHON, stop_worker
 from tiny_city import AREA, TinyCity
 
@@ -25,8 +26,6 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
 )
 from trajganr_core.protocol.launch import start_worker
-
-PATIENCE_S = 180.0
 
 #: Small steps, and many of them: long enough to be killed in the midst.
 LONG: dict[str, Any] = {
@@ -93,7 +92,7 @@ def done(client: Client, job_id: str) -> str:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + HANG_S
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.05)

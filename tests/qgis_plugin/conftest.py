@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,15 @@ from qgis.core import (
 )
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker"), str(Path(__file__).parent)]
+sys.path[:0] = [
+    str(ROOT),
+    str(ROOT / "tests"),
+    str(ROOT / "tests" / "worker"),
+    str(Path(__file__).parent),
+]
 
 from fake_worker import fake_worker  # noqa: E402
+from hang import HANG_S  # noqa: E402
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget  # noqa: E402
 
 from qgis_plugin.gui.dock import TrajganrDock  # noqa: E402
@@ -57,6 +64,15 @@ def no_tree(qgis_processing: None, monkeypatch: pytest.MonkeyPatch) -> None:
     from processing.gui import Postprocessing
 
     monkeypatch.setattr(Postprocessing, "iface", None)
+
+
+@pytest.fixture
+def qtbot(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """pytest-qt's, which waits until it must be a hang: a busy machine is only slow."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed"):
+        waits = partial(getattr(qtbot, name), timeout=round(1000 * HANG_S))
+        monkeypatch.setattr(qtbot, name, waits)
+    return qtbot
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
 
-TIMEOUT_S = 60
+TIMEOUT_S = 600
 PICTURE = os.environ["TRAJGANR_DESKTOP_PICTURE"]
 ROADS = os.environ["TRAJGANR_DESKTOP_ROADS"]
 FORM = os.environ["TRAJGANR_DESKTOP_FORM"]

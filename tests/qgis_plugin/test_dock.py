@@ -59,12 +59,12 @@ def test_the_dock_shows_the_worker_and_cancels_a_job(
 ) -> None:
     submit(own_worker, "slow")
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
-    qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Running", timeout=10_000)
+    qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Running")
     assert cell(dock, 0, 0) == "slow"
     assert dock.worker_tab.home.text() == str(own_worker)
     dock.jobs_tab.table.selectRow(0)
     dock.jobs_tab.cancel_button.click()
-    qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Cancelled", timeout=10_000)
+    qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Cancelled")
     assert not dock.jobs_tab.cancel_button.isEnabled()
 
 
@@ -98,7 +98,7 @@ def test_the_worker_is_asked_from_another_thread_than_the_windows(
 def test_the_dock_stops_the_worker(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     dock.worker_tab.stop_button.click()
-    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
 
 
 def test_starting_a_worker_without_an_environment_says_what_is_missing(
@@ -177,13 +177,13 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
     assert not dock.jobs_tab.report_button.isEnabled()
     dock.select(bundle)
-    qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled)
     dock.jobs_tab.report_button.click()
-    qtbot.waitUntil(lambda: len(opened) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(opened) == 1)
     assert bundle in Path(opened[0]).read_text(encoding="utf-8")
     dock.select(job_of(dock, "report"))
     dock.jobs_tab.report_button.click()
-    qtbot.waitUntil(lambda: len(opened) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(opened) == 2)
     assert len(dock.jobs()) == 2
 
 
@@ -217,7 +217,7 @@ def test_a_job_that_fails_is_told_with_what_can_be_done(
 ) -> None:
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     submit(own_worker, "fail")
-    qtbot.waitUntil(lambda: len(items(iface)) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(items(iface)) == 1)
     (item,) = items(iface)
     assert "a.csv holds no trips." in item.text()
     assert [one.text() for one in item.findChildren(QPushButton)] == [
@@ -227,7 +227,7 @@ def test_a_job_that_fails_is_told_with_what_can_be_done(
     ]
     press(item, "Try again")
     with Client.connect(own_worker) as client:
-        qtbot.waitUntil(lambda: client.jobs()[0]["attempt"] > 1, timeout=10_000)
+        qtbot.waitUntil(lambda: client.jobs()[0]["attempt"] > 1)
 
 
 def test_a_job_that_had_failed_before_is_not_told_again(
@@ -263,7 +263,7 @@ def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
     dock._monitor.fetched.connect(lambda job, path: opened.append(path))
     press(item, "Open results…")
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
-    qtbot.waitUntil(lambda: opened == [str(tmp_path / "roads.gpkg")], timeout=10_000)
+    qtbot.waitUntil(lambda: opened == [str(tmp_path / "roads.gpkg")])
     dock.leave()
     dock = TrajganrDock(iface)
     qtbot.waitUntil(lambda: len(dock.jobs()) == 5)

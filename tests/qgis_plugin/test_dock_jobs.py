@@ -31,12 +31,12 @@ def test_the_loss_of_a_training_is_drawn_while_it_falls(
         bundle = submit(own_worker, "Porto")
         list(client.follow(bundle))
         job_id = client.submit(PretrainParams(bundle=bundle, name="learn"))
-    qtbot.waitUntil(lambda: len(dock.jobs()) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
     dock.select(job_id)
     curve = dock.jobs_tab.curve
-    qtbot.waitUntil(lambda: len(curve.points) > 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(curve.points) > 2)
     assert dock.jobs()[0]["state"] == "RUNNING"
-    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "SUCCEEDED", timeout=20_000)
+    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "SUCCEEDED")
     qtbot.waitUntil(lambda: curve.points[-1][0] == 1.0)
     fractions, losses = zip(*curve.points, strict=True)
     assert list(fractions) == sorted(fractions)
@@ -108,14 +108,14 @@ def test_an_algorithm_is_detached_from_its_job_which_goes_on(
     algorithm = threading.Thread(target=run)
     algorithm.start()
     tab = dock.jobs_tab
-    qtbot.waitUntil(lambda: bool(dock.jobs()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(dock.jobs()))
     job_id = dock.jobs()[0]["job_id"]
     dock.select(job_id)
-    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "RUNNING", timeout=10_000)
+    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "RUNNING")
     qtbot.waitUntil(tab.detach_button.isEnabled)
     assert following.is_followed(job_id)
     tab.detach_button.click()
-    qtbot.waitUntil(lambda: not algorithm.is_alive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not algorithm.is_alive())
     assert "JOB.DETACHED" in said[0]
     assert "press Detach there" in feedback.textLog()
     qtbot.waitUntil(lambda: not tab.detach_button.isEnabled())
@@ -130,14 +130,14 @@ def test_a_failed_job_says_why_and_is_tried_again(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     job_id = submit(own_worker, "fail")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"], timeout=10_000)
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
     tab = dock.jobs_tab
     dock.select(job_id)
     assert "a.csv holds no trips. Choose another file. [INPUT.EMPTY]" in tab.about.text()
     assert tab.resume_button.text().replace("&", "") == "Try again"
     tab.resume_button.click()
     with Client.connect(own_worker) as client:
-        qtbot.waitUntil(lambda: client.job(job_id)["attempt"] == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: client.job(job_id)["attempt"] == 2)
 
 
 def test_a_job_s_log_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
@@ -145,7 +145,7 @@ def test_a_job_s_log_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -
     qtbot.waitUntil(lambda: bool(dock.jobs()))
     dock.select(job_id)
     viewer = dock.jobs_tab.open_log(dock.jobs_tab.selected())
-    qtbot.waitUntil(lambda: "working on prepare" in viewer.view.toPlainText(), timeout=10_000)
+    qtbot.waitUntil(lambda: "working on prepare" in viewer.view.toPlainText())
     viewer.close()
 
 
@@ -157,7 +157,7 @@ def test_a_job_is_forgotten_when_somebody_is_sure(
     qtbot: Any,
 ) -> None:
     job_id = submit(own_worker, "Porto")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["SUCCEEDED"], timeout=10_000)
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["SUCCEEDED"])
     show_alone(dock, qtbot)
     dock.select(job_id)
     dock.jobs_tab.table.setFocus()
@@ -173,7 +173,7 @@ def test_a_job_is_forgotten_when_somebody_is_sure(
 
 def test_only_ended_jobs_are_forgotten(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     job_id = submit(own_worker, "slow")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"], timeout=10_000)
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
     dock.select(job_id)
     assert not dock.jobs_tab.delete_button.isEnabled()
     assert dock.jobs_tab.cancel_button.isEnabled()
@@ -194,7 +194,7 @@ def test_the_results_of_several_jobs_go_into_one_folder(
     dock._monitor.fetched.connect(lambda job, path: fetched.append(path))
     dock.jobs_tab.open_results([job for job in dock.jobs() if jobs_tab.has_roads(job)])
     choose_file(dock.jobs_tab, tmp_path)
-    qtbot.waitUntil(lambda: len(fetched) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(fetched) == 2)
     assert {Path(path).name for path in fetched} == {"Roads_ a_b.gpkg", "Others.gpkg"}
     history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()
     (told,) = (line for line in history if line.startswith("parameters: "))
@@ -225,5 +225,5 @@ def test_a_job_whose_algorithm_tells_that_it_failed_is_not_told_again(
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     with pytest.raises(QgsProcessingException, match=r"INPUT\.EMPTY"):
         prepare(layers, NAME="fail")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"], timeout=10_000)
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
     assert not iface.messageBar().items()

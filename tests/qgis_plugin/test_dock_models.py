@@ -147,7 +147,7 @@ def test_a_study_area_is_shown_on_the_map(
 ) -> None:
     bundle = submit(own_worker, "Porto")
     tab = dock.areas_tab
-    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1)
     assert not tab.show_button.isEnabled()
     tab.select(bundle)
     assert "7 trips, 4 directed roads" in tab.about.text()
@@ -165,7 +165,7 @@ def test_the_forms_of_a_study_area_are_filled_with_it(
 ) -> None:
     bundle = submit(own_worker, "Porto")
     tab = dock.areas_tab
-    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1)
     tab.select(bundle)
     for one in (tab.new_button, tab.pretrain_button, tab.export_button):
         one.click()
@@ -202,7 +202,7 @@ def test_the_report_of_a_study_area_whose_job_is_gone_opens(
     qtbot.waitUntil(lambda: len(dock.areas_tab.bundles.records) == 1)
     dock.areas_tab.select(bundle)
     dock.areas_tab.report_button.click()
-    qtbot.waitUntil(lambda: len(shown) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(shown) == 1)
     assert bundle in Path(shown[0]).read_text(encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from hang import HANG_S
 from programs import put
 
 from qgis_plugin.client import environment, gpu, pythons
@@ -154,7 +155,7 @@ def test_a_cancel_ends_all_that_pip_has_started_and_leaves_nothing(
 
 
 def wait_until(true: Any) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + HANG_S
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Layers, asked, checked, prepare, run, train
+from hang import HANG_S
 from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback
 
 from qgis_plugin.processing.comparison import tell_standings
@@ -113,7 +114,7 @@ def test_a_cancel_reaches_the_comparison(own_worker: Path) -> None:
     with pytest.raises(QgsProcessingException) as caught:
         compared(model, feedback)
     assert "JOB.CANCELLED" in str(caught.value)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + HANG_S
     while JobState(comparisons(own_worker)[0]["state"]) not in TERMINAL:
         assert time.monotonic() < deadline
         time.sleep(0.05)

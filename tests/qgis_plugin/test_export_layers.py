@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Layers, asked, checked, prepare, run
+from hang import HANG_S
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 
 from trajganr_core.errors import Code, TrajganrError
@@ -148,7 +149,7 @@ def test_a_cancel_reaches_every_job_and_the_next_run_goes_on(
     threading.Thread(target=cancel_when_running, args=(own_worker, feedback)).start()
     with pytest.raises(QgsProcessingException):
         batch.run(feedback)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + HANG_S
     ended = {JobState.CANCELLED.value, JobState.SUCCEEDED.value}
     while not {job["state"] for job in jobs_of(own_worker, "export")} <= ended:
         assert time.monotonic() < deadline

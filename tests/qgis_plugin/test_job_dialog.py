@@ -62,7 +62,7 @@ def test_a_form_shows_time_memory_and_disk(
     with Client.connect(worker) as client:
         list(client.follow(bundle))
     dialog = form("pretrain", BUNDLE=bundle, EPOCHS=3)
-    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())
     assert "of memory" in dialog.estimate.text()
     assert "of disk" in dialog.estimate.text()
     assert values(dialog)["EPOCHS"] == 3
@@ -72,7 +72,7 @@ def test_a_form_says_why_there_is_no_estimate(
     home: Any, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain", BUNDLE="prepare-1")
-    qtbot.waitUntil(lambda: "No estimate:" in dialog.estimate.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "No estimate:" in dialog.estimate.text())
 
 
 def test_a_form_that_names_nothing_yet_shows_no_estimate(
@@ -87,7 +87,7 @@ def test_defaults_that_take_days_are_replaced_by_lighter_ones_and_said(
     worker: Any, slow_worker: None, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain", BUNDLE=submit(worker, "Porto"))
-    qtbot.waitUntil(lambda: "Chosen for this worker" in dialog.estimate.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Chosen for this worker" in dialog.estimate.text())
     chosen = values(dialog)
     seconds = EPOCH_S * chosen["EPOCHS"] * (chosen["DIMENSION"] / 256) ** 2 * chosen["LAYERS"] / 4
     assert seconds <= estimates.LONG_S
@@ -99,7 +99,7 @@ def test_what_a_person_has_chosen_is_kept_and_a_lighter_way_is_named(
     worker: Any, slow_worker: None, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain", BUNDLE=submit(worker, "Porto"), EPOCHS=99)
-    qtbot.waitUntil(lambda: "With epochs" in dialog.estimate.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "With epochs" in dialog.estimate.text())
     assert values(dialog)["EPOCHS"] == 99
     assert "it takes about" in dialog.estimate.text()
 
@@ -110,4 +110,4 @@ def test_a_job_on_files_is_estimated_by_their_size(
     trips = tmp_path / "trips.csv"
     trips.write_bytes(b"x" * 1_000_000)
     dialog = form("loadtrajectories", FILE=str(trips))
-    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())

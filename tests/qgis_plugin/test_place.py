@@ -118,7 +118,7 @@ class Map:
         """Click, and wait for the answer."""
         before = len(self.answers)
         self.click(place)
-        self.qtbot.waitUntil(lambda: len(self.answers) > before, timeout=10_000)
+        self.qtbot.waitUntil(lambda: len(self.answers) > before)
 
     def said(self) -> str:
         """What the panel says instead of an answer."""
@@ -159,7 +159,7 @@ def asked(
     """The map once the worker has told its models."""
     monkeypatch.setenv("TRAJGANR_HOME", str(places_home))
     panel = request.getfixturevalue("panel")
-    qtbot.waitUntil(lambda: panel._chooser.count() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: panel._chooser.count() > 0)
     choose(panel, "porto")
     return Map(canvas, panel, qtbot)
 
@@ -203,7 +203,7 @@ def test_the_photo_comes_after_the_numbers(asked: Map) -> None:
     asked.ask(ON_ROAD)
     photo = asked.panel._photo
     assert asked.answers[-1]["photo"]["image"] == PICTURE
-    asked.qtbot.waitUntil(photo.has_image, timeout=5_000)
+    asked.qtbot.waitUntil(photo.has_image)
     assert "looks east (90°)" in photo._caption.text()
     assert "© Mapillary contributors" in photo._caption.text()
     asked.ask(FARTHER)
@@ -230,7 +230,7 @@ def test_without_a_crs_nothing_is_asked(asked: Map) -> None:
 def test_the_newest_click_wins(asked: Map) -> None:
     for place in (ON_ROAD, ON_OTHER, ON_ROAD, ON_OTHER, FARTHER):
         asked.click(place)
-    asked.qtbot.waitUntil(lambda: bool(asked.answers), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: bool(asked.answers))
     asked.ask(ON_OTHER)  # would come after whatever was left of the others
     assert len(asked.answers) == 2
     assert asked.answers[0]["location"] == pytest.approx(FARTHER, abs=PIXEL)
@@ -282,7 +282,7 @@ def test_where_no_road_is_near_the_place_alone_is_told_of(asked: Map) -> None:
 def test_what_the_worker_refuses_is_said(asked: Map) -> None:
     choose(asked.panel, "broken")
     asked.click(ON_ROAD)
-    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said(), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said())
     assert not asked.panel._told.isVisibleTo(asked.panel)
     assert not asked.panel._copy_button.isEnabled()
 
@@ -298,10 +298,10 @@ def test_another_model_is_asked_about_the_same_place_and_remembered(
 ) -> None:
     asked.ask(ON_ROAD)
     choose(asked.panel, "porto-2")
-    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
     assert asked.answers[1]["model"] == "porto-2"
     again = PlacePanel(qgis_iface)
-    asked.qtbot.waitUntil(lambda: again._chooser.model == "porto-2", timeout=10_000)
+    asked.qtbot.waitUntil(lambda: again._chooser.model == "porto-2")
     again.leave()
     again.deleteLater()
 
@@ -335,7 +335,7 @@ def test_the_model_of_the_active_layer_is_asked_first(
     forget_choice(asked.panel)
     active("porto-2")
     asked.panel._open()
-    asked.qtbot.waitUntil(lambda: asked.panel._chooser.model == "porto-2", timeout=10_000)
+    asked.qtbot.waitUntil(lambda: asked.panel._chooser.model == "porto-2")
 
 
 def test_another_active_layer_does_not_change_the_model_that_was_chosen(
@@ -343,7 +343,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_chosen(
 ) -> None:
     choose(asked.panel, "porto-2")
     active("porto")
-    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
         asked.panel._open()
     assert asked.panel._chooser.model == "porto-2"
 
@@ -354,7 +354,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_asked(
     forget_choice(asked.panel)
     asked.ask(ON_ROAD)
     active("porto-2")
-    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
         asked.panel._open()
     assert asked.panel._chooser.model == "porto"
 
@@ -364,7 +364,7 @@ def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
     asked.panel._similar.shown.connect(shown.append)
     asked.ask(ON_ROAD)
     asked.panel._similar_button.click()
-    asked.qtbot.waitUntil(lambda: len(shown) == 1, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: len(shown) == 1)
     (layer,) = QgsProject.instance().mapLayers().values()
     features = sorted(layer.getFeatures(), key=lambda feature: feature.id())
     lines = [
@@ -380,7 +380,7 @@ def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
 
     asked.ask(ON_OTHER)
     asked.panel._similar_button.click()
-    asked.qtbot.waitUntil(lambda: len(shown) == 2, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: len(shown) == 2)
     assert list(QgsProject.instance().mapLayers().values()) == [layer]
     assert layer.getFeature(3)["similarity"] == pytest.approx(1.0)
 
@@ -390,10 +390,10 @@ def test_a_layer_of_similar_roads_that_was_removed_is_made_again(asked: Map) -> 
     asked.panel._similar.shown.connect(shown.append)
     asked.ask(ON_ROAD)
     asked.panel._similar_button.click()
-    asked.qtbot.waitUntil(lambda: len(shown) == 1, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: len(shown) == 1)
     asked.panel._similar_button.click()
     QgsProject.instance().removeAllMapLayers()  # while it is on its way without geometry
-    asked.qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()))
     assert asked.panel._similar_button.isEnabled()
 
 
@@ -471,7 +471,6 @@ def test_clicks_are_kept_in_a_geopackage_beside_its_other_layers(
                 clicks_of_project().featureCount() == count
                 and clicks_of_project().providerType() == "ogr"
             ),
-            timeout=10_000,
         )
     asked.panel.keep()
     layer = QgsVectorLayer(f"{path}|layername=trajganr_clicks", "clicks", "ogr")
@@ -502,7 +501,7 @@ def test_nothing_stays_on_the_canvas(canvas: QgsMapCanvas, home: Path, qgis_ifac
 
 def test_without_a_worker_a_click_says_so(without_worker: Map) -> None:
     asked = without_worker
-    asked.qtbot.waitUntil(lambda: asked.panel._reason is not None, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: asked.panel._reason is not None)
     asked.click(ON_ROAD)
     assert "No worker" in asked.said()
     assert not asked.answers
@@ -520,7 +519,7 @@ def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
         without_pyzmq.setattr(session, "find_spec", lambda name: None)
         panel = PlacePanel(qgis_iface)
     assert "pyzmq" in panel._notice.text()
-    with qtbot.waitSignal(panel._places.listed, timeout=10_000):
+    with qtbot.waitSignal(panel._places.listed):
         settings.notifier.profile_changed.emit()
     assert panel._notice.text() == "Click a place on the map."
     panel.leave()
@@ -551,10 +550,10 @@ def test_a_model_is_made_ready_when_the_tool_is_taken_up(asked: Map) -> None:
     choose(asked.panel, "slow")
     assert asked.said() == "Click a place on the map."
     asked.canvas.setMapTool(asked.tool)
-    asked.qtbot.waitUntil(lambda: "slow is being made ready" in asked.said(), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: "slow is being made ready" in asked.said())
     asked.click(ON_ROAD)
-    asked.qtbot.waitUntil(lambda: "then it tells of the place" in asked.said(), timeout=10_000)
-    asked.qtbot.waitUntil(lambda: bool(asked.answers), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: "then it tells of the place" in asked.said())
+    asked.qtbot.waitUntil(lambda: bool(asked.answers))
     (answer,) = asked.answers
     assert (answer["model"], answer["loaded"]) == ("slow", 1)
     assert answer["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
@@ -565,11 +564,11 @@ def test_another_model_is_made_ready_when_it_is_chosen(asked: Map) -> None:
     readied: list[object] = []
     asked.panel._places.is_ready.connect(readied.append)
     choose(asked.panel, "porto-2")
-    asked.qtbot.waitUntil(lambda: readied == [None], timeout=10_000)
+    asked.qtbot.waitUntil(lambda: readied == [None])
     assert not asked.answers
     assert asked.said() == "Click a place on the map."
     choose(asked.panel, "broken")
-    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said(), timeout=10_000)
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said())
 
 
 def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
@@ -578,10 +577,10 @@ def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
     choose(asked.panel, "porto-2")
     asked.panel.close()
     asked.panel._places.list_models()  # comes after whatever was asked before
-    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
         pass
     choose(asked.panel, "broken")
-    with asked.qtbot.waitSignal(asked.panel._places.listed, timeout=10_000):
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
         asked.panel._places.list_models()
     assert not readied
     assert "INPUT.GEOMETRY" not in asked.said()
@@ -593,16 +592,16 @@ def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Ma
     assert offered == {"Taxis (its own)": "", "Buses": "buses"}
     asked.ask(ON_ROAD)
     pick(box, "buses")
-    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
     assert [answer["bundle"] for answer in asked.answers] == [None, "buses"]
     shown: list[QgsVectorLayer] = []
     asked.panel._similar.shown.connect(shown.append)
     for bundle, count in (("buses", 1), ("", 2), ("buses", 2)):
         pick(box, bundle)
-        asked.qtbot.waitUntil(asked.panel._similar_button.isEnabled, timeout=10_000)
+        asked.qtbot.waitUntil(asked.panel._similar_button.isEnabled)
         before = len(shown)
         asked.panel._similar_button.click()
-        asked.qtbot.waitUntil(lambda before=before: len(shown) > before, timeout=10_000)
+        asked.qtbot.waitUntil(lambda before=before: len(shown) > before)
         assert len(QgsProject.instance().mapLayers()) == count
     assert links_of(shown[0]) == {"model": "porto", "bundle": "buses"}
 
@@ -613,7 +612,7 @@ def test_a_bundle_that_is_gone_is_not_asked_any_more(asked: Map) -> None:
     asked.ask(ON_ROAD)
     panel._show_models(panel._chooser._models, [])
     assert not panel._bundles.isVisibleTo(panel)
-    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2, timeout=10_000)
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
     assert asked.answers[1]["bundle"] is None
 
 

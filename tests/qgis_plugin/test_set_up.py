@@ -38,8 +38,6 @@ from qgis_plugin.gui.set_up.entry import SetUpEntry
 from qgis_plugin.settings import Profile
 from trajganr_core.protocol.client import Client
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture(autouse=True)
 def first_time(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -73,7 +71,7 @@ def dialog(qtbot: Any) -> Iterator[SetUpDialog]:
 
 def wait(dialog: SetUpDialog, qtbot: Any) -> None:
     """Until nothing is under way."""
-    qtbot.waitUntil(lambda: dialog.errands.is_idle, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.errands.is_idle)
 
 
 def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
@@ -92,7 +90,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     dialog.worker.button.click()
     assert not dialog.worker.button.isEnabled()
     assert dialog.errands.progress.isVisible()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
     wait(dialog, qtbot)
     made = tmp_path / "data" / "worker" / "bin" / "python"
     assert settings.current_profile().python == str(made)
@@ -108,7 +106,7 @@ def test_the_index_for_torch_reaches_pip(
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
     dialog.worker.index.setText("https://index.example.org/cpu")
     dialog.worker.button.click()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
     wait(dialog, qtbot)
     assert "https://index.example.org/cpu" in (tmp_path / "log").read_text("utf-8")
 
@@ -119,8 +117,8 @@ def test_a_cancel_leaves_nothing_and_is_no_failure(
     pid = tmp_path / "pid"
     monkeypatch.setenv("FAKE_PIP_HANGS", str(pid))
     dialog.worker.button.click()
-    qtbot.waitUntil(pid.is_file, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: dialog.errands.bar.value() > 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(pid.is_file)
+    qtbot.waitUntil(lambda: dialog.errands.bar.value() > 0)
     dialog.errands.cancel_button.click()
     wait(dialog, qtbot)
     assert not (tmp_path / "data" / "worker").exists()
@@ -153,7 +151,7 @@ def test_an_environment_of_ones_own_is_tried_before_it_is_used(
     assert settings.profiles() == [Profile("This machine")]
     monkeypatch.delenv("FAKE_TORCH")
     dialog.worker.button.click()
-    qtbot.waitUntil(lambda: dialog.worker.state is State.READY, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
     wait(dialog, qtbot)
     assert settings.current_profile().python == str(tmp_path / "bin" / "python3.12")
 
@@ -189,7 +187,7 @@ def test_a_qgis_without_pyzmq_gets_it(
 
     monkeypatch.setattr(zmq_row.zmq_wheel, "download", download)
     monkeypatch.setattr(zmq_row, "_use", use)
-    with qtbot.waitSignal(settings.notifier.profile_changed, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(settings.notifier.profile_changed):
         dialog.zmq.button.click()
     wait(dialog, qtbot)
     assert dialog.zmq.state is State.READY
@@ -242,7 +240,7 @@ def test_closing_it_cancels_what_is_under_way(
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
     dialog.worker.button.click()
-    qtbot.waitUntil((tmp_path / "pid").is_file, timeout=PATIENCE_MS)
+    qtbot.waitUntil((tmp_path / "pid").is_file)
     dialog.reject()
     wait(dialog, qtbot)
     assert environment.existing(tmp_path / "data" / "worker") is None
@@ -395,7 +393,7 @@ def test_the_plugin_can_be_unloaded_while_something_is_under_way(
     dialog.worker.button.click()
     errand = dialog.errands.current
     assert errand is not None
-    qtbot.waitUntil((tmp_path / "pid").is_file, timeout=PATIENCE_MS)
-    with qtbot.waitSignal(errand.ended, timeout=PATIENCE_MS):
+    qtbot.waitUntil((tmp_path / "pid").is_file)
+    with qtbot.waitSignal(errand.ended):
         dialog.leave()
     assert not (tmp_path / "data" / "worker").exists()

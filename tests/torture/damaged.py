@@ -95,7 +95,7 @@ def do_damage(folder: Path, count: int, *, seed: int = 0) -> Damage:
     home, damage = folder / "home", Damage()
     process = start_fake_worker(home, restarts=0, slots={"cpu": 4}, runner=INSTANT_JOB)
     try:
-        with Client.connect(home, timeout_s=30.0) as client:
+        with Client.connect(home, timeout_s=600.0) as client:
             attack = _Attack(client, home, folder, random.Random(seed), damage)
             for number in range(count):
                 attack.once(number)

@@ -121,7 +121,7 @@ def _uploading(home: Path, file: Path, megabytes: int) -> Iterator[list[float]]:
     ending = threading.Event()
 
     def send() -> None:
-        with Client.connect(home, timeout_s=30.0) as client:
+        with Client.connect(home, timeout_s=600.0) as client:
             while not ending.is_set():
                 begun = time.monotonic()
                 reference = client.put_file(file)
@@ -168,7 +168,7 @@ def main() -> None:
 
     def ask() -> None:
         dice = random.Random()
-        with Client.connect(home, timeout_s=30.0) as client:
+        with Client.connect(home, timeout_s=600.0) as client:
             ready.wait()
             for _ in range(jobs):
                 time.sleep(dice.uniform(0, 2 * pause_s))

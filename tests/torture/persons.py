@@ -327,7 +327,7 @@ class _Attack:
         """What kind of answer it was, without what differs each time; and all of it."""
         wire = self._client._files if verb in file_door.VERBS else self._client._requests
         try:
-            answer = wire.request(verb, content, timeout_s=30.0)
+            answer = wire.request(verb, content, timeout_s=600.0)
         except TrajganrError as error:
             told = json.dumps(error.to_dict())
             about = json.dumps({k: v for k, v in error.parameters.items() if k != "id"})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fake_worker import ROOT, fake_worker
+from hang import HANG_S
 from waiting import prepare_params
 
 from trajganr_core.protocol.client import Client
@@ -55,7 +56,7 @@ def run(
             env=environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=HANG_S,
             check=False,
         )
 

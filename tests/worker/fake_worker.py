@@ -53,7 +53,7 @@ ROOT = Path(__file__).parents[2]
 FAKE_RUNNER = (sys.executable, str(Path(__file__).with_name("fake_jobs.py")))
 FAKE_LANE = (sys.executable, str(Path(__file__).with_name("fake_lane.py")))
 
-START_TIMEOUT_S = 30.0
+START_TIMEOUT_S = 600.0
 
 
 @contextlib.contextmanager

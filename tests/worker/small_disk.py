@@ -18,7 +18,7 @@ def may_mount() -> bool:
         return False
     probe = ["unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]
     try:
-        return subprocess.run(probe, capture_output=True, check=False, timeout=30).returncode == 0
+        return subprocess.run(probe, capture_output=True, check=False, timeout=600).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 

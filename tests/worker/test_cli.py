@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from fake_worker import fake_worker
+from hang import HANG_S
 from small_disk import may_mount, small_disk
 from waiting import finish, free_ports, prepare_params, wait_for_state
 
@@ -63,7 +64,7 @@ def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG_S,
         check=True,
     )
     assert not {"torch", "numpy", "pandas"} & set(answer.stdout.split())
@@ -268,7 +269,7 @@ def test_an_interrupt_leaves_nothing_half_written(
         assert process.stderr is not None
         assert process.stderr.readline() == "predicting\n"
         process.send_signal(number)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=HANG_S)
     assert process.returncode == 130
     assert "error [JOB.CANCELLED]" in errors
     assert list(tmp_path.iterdir()) == []
@@ -301,7 +302,7 @@ def asked(environment: dict[str, str], tmp_path: Path) -> Callable[..., dict[str
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=HANG_S,
             check=True,
         )
         params: dict[str, Any] = json.loads(answer.stderr)
@@ -422,7 +423,7 @@ def test_an_interrupted_training_says_how_to_go_on(
         assert process.stderr is not None
         assert process.stderr.readline() == "training\n"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=HANG_S)
     assert process.returncode == 130
     assert "error [JOB.CANCELLED]" in errors
     assert ".model.checkpoint" in errors

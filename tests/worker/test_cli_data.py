@@ -14,6 +14,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+from hang import HANG_S
 from mapillary_stand_in import MapillaryStandIn, record
 from PIL import Image
 
@@ -245,7 +246,7 @@ def test_a_token_comes_from_the_environment_or_a_file_and_is_never_told(
             env=environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=HANG_S,
             check=False,
         )
         assert succeed(answer)["counts"]["images"] == 2

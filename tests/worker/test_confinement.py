@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fake_worker import ROOT
+from hang import HANG_S
 
 from trajganr_core.data.services.addresses import Reach
 from trajganr_core.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
@@ -34,7 +35,7 @@ def read(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANG_S,
         check=False,
     )
 

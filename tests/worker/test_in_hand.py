@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fake_worker import ROOT, fake_worker, start_fake_worker
+from hang import HANG_S
 from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.errors import Code
@@ -49,7 +50,9 @@ def test_a_job_that_ends_the_worker_is_set_aside_by_name(
     for _ in range(MOST_ENDS):
         command = [sys.executable, str(ROOT / "tests" / "worker" / "fake_worker.py"), str(home)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 70
+        assert (
+            subprocess.run(command, env=environment, timeout=HANG_S, check=False).returncode == 70
+        )
     with fake_worker(home), Client.connect(home) as client:
         assert finish(client, poison)[-1]["state"] == "FAILED"
         error = error_of(client, poison)

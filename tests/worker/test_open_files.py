@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fake_worker import fake_worker
+from hang import HANG_S
 from waiting import finish, process_of, wait_until
 
 from trajganr_core.errors import Code, TrajganrError
@@ -139,7 +140,7 @@ def test_who_never_says_who_they_are_is_hung_up_on(
             for stranger in strangers[::2]:
                 stranger.sendall(b"\xff" + bytes(8) + b"\x7f")  # half a greeting
             for stranger in strangers:
-                stranger.settimeout(30.0)
+                stranger.settimeout(HANG_S)
                 with contextlib.suppress(ConnectionResetError):
                     while stranger.recv(1000):
                         pass

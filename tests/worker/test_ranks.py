@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hang import HANG_S
 from harness import ROOT
 from tiny_city import AREA, make_tiny_city
 
@@ -187,12 +188,12 @@ def test_nothing_is_left_when_the_job_is_killed(bundle: Path, out: Path) -> None
     with subprocess.Popen(
         [sys.executable, "-c", program, params, str(out)], start_new_session=True
     ) as job:
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + HANG_S
         while len(ranks_under(out.parent)) < 2 and time.monotonic() < deadline:
             time.sleep(0.1)
         assert len(ranks_under(out.parent)) == 2
         os.killpg(job.pid, signal.SIGKILL)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + HANG_S
     while ranks_under(out.parent) and time.monotonic() < deadline:
         time.sleep(0.05)
     for leftover in out.parent.glob(".trajganr-*"):  # nobody was left to remove it

@@ -14,7 +14,8 @@ from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import PrepareParams
 
-PATIENCE_S = 60.0
+#: No test is about speed: what has not happened by then never will.
+PATIENCE_S = 600.0
 
 
 def error_of(client: Client, job_id: str) -> TrajganrError:

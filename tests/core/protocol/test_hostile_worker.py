@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import zmq
+from hang import HANG_S
 from peers import peer
 
 from trajganr_core.errors import Code, TrajganrError
@@ -237,7 +238,7 @@ def client(hostile: Hostile, tmp_path: Path) -> Iterator[Client]:
     with (
         peer(addresses.requests, hostile),
         peer(addresses.files, hostile),
-        Client(lambda: connection, timeout_s=20.0) as made,
+        Client(lambda: connection, timeout_s=HANG_S) as made,
     ):
         yield made
 

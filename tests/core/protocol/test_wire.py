@@ -32,7 +32,7 @@ SERVER, CLIENT = new_pair(), new_pair()
 def connect() -> Iterator[Connect]:
     context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
 
-    def connect(address: str, key: ClientKey | None = None, timeout_s: float = 5.0) -> Wire:
+    def connect(address: str, key: ClientKey | None = None, timeout_s: float = 60.0) -> Wire:
         return Wire(context, address, key, "me", timeout_s)
 
     yield connect

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import torch
+from hang import HANG_S
 from safetensors.torch import load_file
 from untrained import save_untrained
 
@@ -35,7 +36,7 @@ def run(program: str, processes: int, folder: Path, *arguments: object) -> list[
         start_new_session=True,
     ) as training:
         try:
-            assert training.wait(timeout=240) == 0
+            assert training.wait(timeout=HANG_S) == 0
         except BaseException:
             os.killpg(training.pid, signal.SIGKILL)  # the launcher and all that it started
             raise
