@@ -61,22 +61,22 @@
     <message>
         <source>Trips behind the prediction</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Trajets derrière la prédiction</translation>
+        <translation>Trajets sur lesquels repose la prédiction</translation>
     </message>
     <message>
         <source>Street views behind the prediction</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Vues de rue derrière la prédiction</translation>
+        <translation>Vues de rue sur lesquelles repose la prédiction</translation>
     </message>
     <message>
         <source>What the prediction rests on</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Sur quoi repose la prédiction</translation>
+        <translation>Base de la prédiction</translation>
     </message>
     <message>
         <source>Why to trust it less</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Pourquoi s'y fier moins</translation>
+        <translation>Réserves sur la prédiction</translation>
     </message>
     <message>
         <source>Traffic speed</source>
@@ -126,12 +126,12 @@
     <message>
         <source>Traffic speed, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Vitesse du trafic, intervalle à 90 % de</translation>
+        <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Vitesse du trafic, intervalle à 90 % à</translation>
+        <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Road popularity, class 0 to 4</source>
@@ -156,22 +156,22 @@
     <message>
         <source>Hard braking, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Freinage brusque, intervalle à 90 % de</translation>
+        <translation>Freinage brusque, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Freinage brusque, intervalle à 90 % à</translation>
+        <translation>Freinage brusque, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Slow-down intensity, 90 % interval from</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Intensité du ralentissement, intervalle à 90 % de</translation>
+        <translation>Intensité du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Slow-down intensity, 90 % interval to</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Intensité du ralentissement, intervalle à 90 % à</translation>
+        <translation>Intensité du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -186,7 +186,7 @@
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>les encodeurs ont vu des images ou des étiquettes de routes testées</translation>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
@@ -231,7 +231,7 @@
     <message>
         <source>hold {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>valent sur {share:.0f} % des routes testées</translation>
+        <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
@@ -306,7 +306,7 @@
     <message>
         <source>{value:.3g} {unit} wide on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>larges de {value:.3g} {unit} en moyenne</translation>
+        <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
@@ -316,7 +316,7 @@
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>parts écartées d'au plus {value:.3g} au total, en moyenne</translation>
+        <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
@@ -556,7 +556,7 @@
     <message>
         <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, par lequel il parle au worker.</translation>
+        <translation>Il manque au Python de QGIS pyzmq, par lequel il communique avec le worker.</translation>
     </message>
     <message>
         <source>A worker runs on this machine, which was started by hand.</source>
@@ -601,7 +601,7 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, qui parle au worker. Extensions › TrajGANR › Installer TrajGANR… le récupère ; ou l'installer avec les paquets d'où vient QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq) et redémarrer QGIS.</translation>
+        <translation>Il manque au Python de QGIS pyzmq, par lequel il communique avec le worker. Extensions › TrajGANR › Installer TrajGANR… le récupère ; ou l'installer comme QGIS lui-même, par ses paquets (Debian : python3-zmq ; OSGeo4W : python3-pyzmq), et redémarrer QGIS.</translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
@@ -961,32 +961,32 @@
     <message>
         <source>Waiting</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Attend</translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Starting</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Démarre</translation>
+        <translation>Démarrage</translation>
     </message>
     <message>
         <source>Running</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Active</translation>
+        <translation>En cours</translation>
     </message>
     <message>
         <source>Cancelling</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>S'annule</translation>
+        <translation>Annulation</translation>
     </message>
     <message>
         <source>Done</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Finie</translation>
+        <translation>Terminée</translation>
     </message>
     <message>
         <source>Failed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Échec</translation>
+        <translation>Échouée</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -1076,7 +1076,7 @@
     <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Genre</translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>State</source>
@@ -1086,7 +1086,7 @@
     <message>
         <source>Progress</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Progrès</translation>
+        <translation>Progression</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1191,7 +1191,7 @@
     <message>
         <source>What the job has come to, as text (Enter)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Ce que la tâche est devenue, en texte (Entrée)</translation>
+        <translation>Les détails de la tâche, en texte (Entrée)</translation>
     </message>
     <message>
         <source>Open lo&amp;g</source>
@@ -1371,7 +1371,7 @@
     <message>
         <source>On held-out roads</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Sur routes de test</translation>
+        <translation>Sur les routes mises de côté</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1401,7 +1401,7 @@
     <message>
         <source>Nowhere but in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Seulement par leurs noms.</translation>
+        <translation>Seulement par leur nom.</translation>
     </message>
     <message>
         <source>name</source>
@@ -1476,7 +1476,7 @@
     <message>
         <source>{mark} is the better one.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>{mark} est le meilleur.</translation>
+        <translation>{mark} : le meilleur.</translation>
     </message>
     <message>
         <source>not told</source>
@@ -1526,7 +1526,7 @@
     <message>
         <source>90 % intervals hold</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Les intervalles à 90 % tiennent</translation>
+        <translation>Couverture des intervalles à 90 %</translation>
     </message>
     <message>
         <source>training loss</source>
@@ -1711,7 +1711,7 @@
     <message>
         <source>Held out</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Évalué</translation>
+        <translation>Évaluation</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1941,17 +1941,17 @@
     <message>
         <source>What the predictions rest on</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Sur quoi reposent les prédictions</translation>
+        <translation>Base des prédictions</translation>
     </message>
     <message>
         <source>Why to trust them less</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Pourquoi s'y fier moins</translation>
+        <translation>Réserves sur les prédictions</translation>
     </message>
     <message>
         <source>How far the shares may be off</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>De combien les parts peuvent être fausses</translation>
+        <translation>Écart possible des parts</translation>
     </message>
     <message>
         <source>Mind: {caution}</source>
@@ -1966,7 +1966,7 @@
     <message>
         <source>Direction</source>
         <extracomment>qgis_plugin/gui/place/roads.py</extracomment>
-        <translation>Direction</translation>
+        <translation>Sens</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -2056,7 +2056,7 @@
     <message>
         <source>It is not known how far these shares may be off.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>On ne sait pas de combien ces parts peuvent être fausses.</translation>
+        <translation>L'écart possible de ces parts n'est pas connu.</translation>
     </message>
     <message>
         <source>north</source>
@@ -2106,7 +2106,7 @@
     <message>
         <source>On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage points, added up over all kinds of places.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Sur 9 routes sur 10, de telles parts diffèrent des vraies d'au plus {points:.0f} points de pourcentage, tous types de lieux additionnés.</translation>
+        <translation>Sur 9 routes sur 10, de telles parts s'écartent des parts réelles d'au plus {points:.0f} points de pourcentage, tous types de lieux additionnés.</translation>
     </message>
     <message>
         <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
@@ -2121,12 +2121,12 @@
     <message>
         <source>forward</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>en avant</translation>
+        <translation>direct</translation>
     </message>
     <message>
         <source>backward</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>en arrière</translation>
+        <translation>inverse</translation>
     </message>
     <message>
         <source>{metres:.0f} m</source>
@@ -2376,7 +2376,7 @@
     <message>
         <source>&amp;Home folder</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Dossier &amp;personnel</translation>
+        <translation>Doss&amp;ier du worker</translation>
     </message>
     <message>
         <source>&amp;Python</source>
@@ -2466,7 +2466,7 @@
     <message>
         <source>Named by {variables}</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Nommé par {variables}</translation>
+        <translation>Indiqué par {variables}</translation>
     </message>
     <message>
         <source>New worker</source>
@@ -2521,12 +2521,12 @@
     <message>
         <source>Copies what helps others to help you, without names, tokens and keys</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Copie ce qui aide les autres à aider, sans noms, jetons ni clés</translation>
+        <translation>Copie de quoi demander de l'aide, sans noms, jetons ni clés</translation>
     </message>
     <message>
         <source>Looking around</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Exploration</translation>
+        <translation>Recherche de ce qui est installé</translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -2566,7 +2566,7 @@
     <message>
         <source>What went wrong</source>
         <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
-        <translation>Ce qui n'a pas marché</translation>
+        <translation>Ce qui a échoué</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2751,7 +2751,7 @@
     <message>
         <source>Talking to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Parler au worker</translation>
+        <translation>Communication avec le worker</translation>
     </message>
     <message>
         <source>Fetch &amp;pyzmq</source>
@@ -2836,7 +2836,7 @@
     <message>
         <source>Check what TrajGANR needs, and mend what is missing</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Vérifier ce dont TrajGANR a besoin et réparer ce qui manque</translation>
+        <translation>Vérifier ce dont TrajGANR a besoin et installer ce qui manque</translation>
     </message>
     <message>
         <source>Its machine</source>
@@ -3161,7 +3161,7 @@
     <message>
         <source>Passes behind the speed</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages derrière la vitesse</translation>
+        <translation>Passages sur lesquels repose la vitesse</translation>
     </message>
     <message>
         <source>Directed segment of the other direction</source>
@@ -3201,17 +3201,17 @@
     <message>
         <source>Passes behind the braking rate</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages derrière le taux de freinage</translation>
+        <translation>Passages sur lesquels repose le taux de freinage</translation>
     </message>
     <message>
         <source>Distance behind the slow-down intensity</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Distance derrière l'intensité du ralentissement</translation>
+        <translation>Distance sur laquelle repose l'intensité du ralentissement</translation>
     </message>
     <message>
         <source>Passes behind the slow-down intensity</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Passages derrière l'intensité du ralentissement</translation>
+        <translation>Passages sur lesquels repose l'intensité du ralentissement</translation>
     </message>
     <message>
         <source>Places around</source>
@@ -3226,12 +3226,12 @@
     <message>
         <source>Forwards</source>
         <extracomment>qgis_plugin/layers/joined.py</extracomment>
-        <translation>En avant</translation>
+        <translation>Sens direct</translation>
     </message>
     <message>
         <source>Backwards</source>
         <extracomment>qgis_plugin/layers/joined.py</extracomment>
-        <translation>En arrière</translation>
+        <translation>Sens inverse</translation>
     </message>
     <message>
         <source>Roads with predictions by TrajGANR</source>
@@ -3311,7 +3311,7 @@
     <message>
         <source>Predictions of a model for each direction of each road, not observations.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Prédictions d'un modèle pour chaque direction de chaque route, pas des observations.</translation>
+        <translation>Prédictions d'un modèle pour chaque sens de chaque route, pas des observations.</translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -3941,22 +3941,22 @@
     <message>
         <source>Gaps: longest silence, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Lacunes : plus long silence, secondes</translation>
+        <translation>Lacunes : durée maximale sans point GPS, secondes</translation>
     </message>
     <message>
         <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Un trajet est coupé là où rien n'est reçu plus longtemps. 0 n'en coupe aucun.</translation>
+        <translation>Un trajet est coupé là où aucun point GPS n'arrive pendant plus longtemps. 0 n'en coupe aucun.</translation>
     </message>
     <message>
         <source>Stops: shortest stay, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Arrêts : plus court séjour, secondes</translation>
+        <translation>Arrêts : durée minimale, secondes</translation>
     </message>
     <message>
         <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Un trajet est coupé là où il reste au moins aussi longtemps. 0 n'en coupe aucun.</translation>
+        <translation>Un trajet est coupé là où il reste sur place au moins aussi longtemps. 0 n'en coupe aucun.</translation>
     </message>
     <message>
         <source>Stops: radius, metres</source>
@@ -4111,7 +4111,7 @@
     <message>
         <source>Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Fait une couche de ce qu'un jeu préparé enseigne : vitesses, nombres, freinages, ralentissements, lieux</translation>
+        <translation>Fait une couche des étiquettes d'un jeu préparé : vitesses, nombres, freinages, ralentissements, lieux</translation>
     </message>
     <message>
         <source>speed</source>
@@ -4591,7 +4591,7 @@
     <message>
         <source>Its length and class, and what trips on it and around it did.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Sa longueur et sa classe, et ce que les trajets ont fait sur lui et autour.</translation>
+        <translation>Sa longueur et sa classe, et le comportement des trajets sur lui et autour de lui.</translation>
     </message>
     <message>
         <source>Keep the encoders as pretrained</source>
@@ -4706,7 +4706,7 @@
     <message>
         <source>Directions of a road</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Directions d'une route</translation>
+        <translation>Sens d'une route</translation>
     </message>
     <message>
         <source>Prefix of the new fields</source>
@@ -5156,7 +5156,7 @@
     <message>
         <source>Predicts every direction of every road, with 90 % intervals</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Prédit chaque direction de chaque route, avec des intervalles à 90 %</translation>
+        <translation>Prédit chaque sens de chaque route, avec des intervalles à 90 %</translation>
     </message>
     <message>
         <source>braking</source>
@@ -5751,7 +5751,7 @@
     <message>
         <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Tout le chemin d'un coup : préparer, préentraîner, ajuster, prédire</translation>
+        <translation>Toute la chaîne en une fois : préparer, préentraîner, ajuster, prédire</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -5846,7 +5846,7 @@
     <message>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Dossier personnel</translation>
+        <translation>Dossier du worker</translation>
     </message>
     <message>
         <source>Jobs that wait</source>
@@ -6116,7 +6116,7 @@
     <message>
         <source>The worker has no {what} {id!r}.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>Le worker n'a rien de ce genre ({what}) sous {id!r}.</translation>
+        <translation>Le worker n'a pas cet élément ({what}) : {id!r}.</translation>
     </message>
     <message>
         <source>Choose one that the dock lists, or make it again.</source>
@@ -6136,7 +6136,7 @@
     <message>
         <source>pip could not install {what}. It said: {reason}</source>
         <extracomment>qgis_plugin/client/pip.py</extracomment>
-        <translation>pip n'a pas pu installer {what}. Il a dit : {reason}</translation>
+        <translation>pip n'a pas pu installer {what}. Son message : {reason}</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -6156,7 +6156,7 @@
     <message>
         <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
         <extracomment>qgis_plugin/client/pip.py</extracomment>
-        <translation>Regarder ce que pip a dit et le réseau, et réessayer ; le diagnostic en dit plus.</translation>
+        <translation>Regarder le message de pip et vérifier le réseau, puis réessayer ; le diagnostic en dit plus.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -6246,7 +6246,7 @@
     <message>
         <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
         <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
-        <translation>Installer pyzmq avec les paquets d'où vient QGIS, et redémarrer QGIS.</translation>
+        <translation>Installer pyzmq comme QGIS lui-même, par ses paquets, et redémarrer QGIS.</translation>
     </message>
     <message>
         <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
@@ -6286,7 +6286,7 @@
     <message>
         <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
-        <translation>Le projet n'a pas de système de coordonnées de référence, si bien que personne ne sait où sur Terre est le clic.</translation>
+        <translation>Le projet n'a pas de système de coordonnées de référence : la position du clic sur Terre est inconnue.</translation>
     </message>
     <message>
         <source>Choose one in Project › Properties › CRS.</source>
@@ -6316,7 +6316,7 @@
     <message>
         <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Aucun Python n'a été trouvé avec lequel le worker tourne : il lui faut 3.12 ou 3.11.</translation>
+        <translation>Aucun Python adapté au worker n'a été trouvé : il lui faut 3.12 ou 3.11.</translation>
     </message>
     <message>
         <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
@@ -6326,7 +6326,7 @@
     <message>
         <source>No Python with pip was found, which could fetch pyzmq.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Aucun Python avec pip n'a été trouvé qui pourrait récupérer pyzmq.</translation>
+        <translation>Aucun Python avec pip, qui pourrait récupérer pyzmq, n'a été trouvé.</translation>
     </message>
     <message>
         <source>Download {name} with a browser and choose it under Details.</source>
@@ -6521,7 +6521,7 @@
     <message>
         <source>No bundle is named.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Aucun jeu préparé n'est nommé.</translation>
+        <translation>Aucun jeu préparé n'est indiqué.</translation>
     </message>
     <message>
         <source>Give the ids of those to export.</source>
@@ -6536,7 +6536,7 @@
     <message>
         <source>Name another bundle of the same study area to compare systems on.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Nommer un autre jeu préparé de la même zone d'étude, sur lequel comparer les systèmes.</translation>
+        <translation>Indiquer un autre jeu préparé de la même zone d'étude, sur lequel comparer les systèmes.</translation>
     </message>
     <message>
         <source>The bundle {id!r} has no labels to compare systems by.</source>
@@ -6576,7 +6576,7 @@
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Définir le vrai système de coordonnées de référence de la couche dans ses propriétés.</translation>
+        <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
     </message>
     <message>
         <source>Field {field} of layer {layer} holds no times, but {value}.</source>
@@ -6611,7 +6611,7 @@
     <message>
         <source>Choose a layer of that area, or a model of the layer's.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Choisissez une couche de cette zone, ou un modèle de la zone de la couche.</translation>
+        <translation>Choisir une couche de cette zone, ou un modèle de la zone de la couche.</translation>
     </message>
     <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
@@ -7113,7 +7113,7 @@
     <message>
         <source>Name a field of the layer, as it is written there.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Nommer un champ de la couche, tel qu'il y est écrit.</translation>
+        <translation>Indiquer un champ de la couche, tel qu'il y est écrit.</translation>
     </message>
     <message>
         <source>{path} has no line in the study area {bbox}.</source>
@@ -7138,7 +7138,7 @@
     <message>
         <source>The field {field} of {path} is {what} in {count} lines, first {value!r}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Le champ {field} de {path} est {what} dans {count} lignes, d'abord {value!r}.</translation>
+        <translation>Le champ {field} de {path} est {what} dans {count} lignes, la première valeur étant {value!r}.</translation>
     </message>
     <message>
         <source>Choose a field of numbers that are not negative, or correct these lines.</source>
@@ -7173,7 +7173,7 @@
     <message>
         <source>Set the layer's CRS (Layer &gt; Set CRS of Layer) and save it again.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>Définir le SCR de la couche (Couche &gt; Définir le SCR de la couche) et l'enregistrer à nouveau.</translation>
+        <translation>Définir le SCR de la couche (Couche &gt; Définir le SCR des couches) et l'enregistrer à nouveau.</translation>
     </message>
     <message>
         <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format (GDAL: {reason}).</source>
@@ -7978,7 +7978,7 @@
     <message>
         <source>Try again later; if it stays so, report it.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler.</translation>
+        <translation>Réessayer plus tard ; si cela persiste, le signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area is left: {dropped}.</source>
@@ -8033,7 +8033,7 @@
     <message>
         <source>What was asked for may have been deleted; if this stays so, report it.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Ce qui a été demandé peut avoir été supprimé ; si cela reste ainsi, le signaler.</translation>
+        <translation>Ce qui a été demandé peut avoir été supprimé ; si cela persiste, le signaler.</translation>
     </message>
     <message>
         <source>Mapillary's answer is not understood: {reason}.</source>
@@ -8043,7 +8043,7 @@
     <message>
         <source>Try again later; if it stays so, report it: its interface may have changed.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Réessayer plus tard ; si cela reste ainsi, le signaler : son interface peut avoir changé.</translation>
+        <translation>Réessayer plus tard ; si cela persiste, le signaler : son interface peut avoir changé.</translation>
     </message>
     <message>
         <source>Mapillary does not take the access token: it is invalid, or has expired.</source>
@@ -8223,7 +8223,7 @@
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation>Inattendu, {kind} : {text} (identifiant {id}).</translation>
+        <translation>Erreur inattendue, {kind} : {text} (identifiant {id}).</translation>
     </message>
     <message>
         <source>Look for the id in the job's log and report it with the log.</source>
@@ -8248,7 +8248,7 @@
     <message>
         <source>Leave the task out, or name the bundle that it was fitted on.</source>
         <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
-        <translation>Omettre cette tâche d'apprentissage, ou nommer le jeu préparé auquel elle a été ajustée.</translation>
+        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
     </message>
     <message>
         <source>The study area has {count} places that could be held out: too few for a fair split.</source>
@@ -8318,7 +8318,7 @@
     <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, d'abord ({lon}, {lat}).</translation>
+        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, la première étant ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
@@ -8353,7 +8353,7 @@
     <message>
         <source>Ask about an edge that an answer names.</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
-        <translation>Interroger sur une arête qu'une réponse nomme.</translation>
+        <translation>Interroger sur un segment (edge) qu'une réponse contient.</translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
@@ -8483,7 +8483,7 @@
     <message>
         <source>Ask about a picture that an answer names.</source>
         <extracomment>trajganr_core/nearby_photos.py</extracomment>
-        <translation>Demander une image qu'une réponse nomme.</translation>
+        <translation>Demander une image qu'une réponse contient.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -8493,7 +8493,7 @@
     <message>
         <source>Name the bundle to look at.</source>
         <extracomment>trajganr_core/open_model.py</extracomment>
-        <translation>Nommer le jeu préparé à regarder.</translation>
+        <translation>Indiquer le jeu préparé à regarder.</translation>
     </message>
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
@@ -8728,7 +8728,7 @@
     <message>
         <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation>Le worker parle la version {theirs} du protocole, ce côté-ci {ours}.</translation>
+        <translation>Le worker utilise la version {theirs} du protocole, ce côté-ci la version {ours}.</translation>
     </message>
     <message>
         <source>Install the worker of this release, and start it again.</source>
@@ -8783,7 +8783,7 @@
     <message>
         <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation>Nommer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
+        <translation>Indiquer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
     </message>
     <message>
         <source>The worker's home {home} cannot be written: {reason}.</source>
@@ -8843,12 +8843,12 @@
     <message>
         <source>A bundle is named twice: {bundles}.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Un jeu préparé est nommé deux fois : {bundles}.</translation>
+        <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
     </message>
     <message>
         <source>Name each bundle once.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Nommer chaque jeu préparé une seule fois.</translation>
+        <translation>Indiquer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -8863,7 +8863,7 @@
     <message>
         <source>No layer is named.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Aucune couche n'est nommée.</translation>
+        <translation>Aucune couche n'est indiquée.</translation>
     </message>
     <message>
         <source>Choose some of {known}.</source>
@@ -8908,7 +8908,7 @@
     <message>
         <source>Name another file.</source>
         <extracomment>trajganr_core/protocol/keys.py</extracomment>
-        <translation>Nommer un autre fichier.</translation>
+        <translation>Indiquer un autre fichier.</translation>
     </message>
     <message>
         <source>{path} is no key file: {reason}.</source>
@@ -8928,7 +8928,7 @@
     <message>
         <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
         <extracomment>trajganr_core/protocol/launch.py</extracomment>
-        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou nommer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
+        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou indiquer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
     </message>
     <message>
         <source>The worker did not start. Its log ends with: {tail}</source>
@@ -8953,7 +8953,7 @@
     <message>
         <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
         <extracomment>trajganr_core/protocol/messages.py</extracomment>
-        <translation>L'autre côté parle la version {theirs} du protocole, ce côté-ci {ours}.</translation>
+        <translation>L'autre côté utilise la version {theirs} du protocole, ce côté-ci la version {ours}.</translation>
     </message>
     <message>
         <source>Install plugin and worker of the same release.</source>
@@ -8968,7 +8968,7 @@
     <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
-        <translation>Demander à nouveau. Si cela reste ainsi : extension et worker devraient être de la même version.</translation>
+        <translation>Demander à nouveau. Si cela persiste : extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -9028,7 +9028,7 @@
     <message>
         <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, nommer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
+        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
     </message>
     <message>
         <source>The worker at {where} is there, but did not answer in time.</source>
@@ -9038,7 +9038,7 @@
     <message>
         <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Réessayer dans un instant. Si cela reste ainsi, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
+        <translation>Réessayer dans un instant. Si cela persiste, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
@@ -9218,12 +9218,12 @@
     <message>
         <source>Name one to pretrain on, or several.</source>
         <extracomment>trajganr_core/training/pretrain.py</extracomment>
-        <translation>En nommer un sur lequel préentraîner, ou plusieurs.</translation>
+        <translation>En indiquer un sur lequel préentraîner, ou plusieurs.</translation>
     </message>
     <message>
         <source>The bundle {name!r} is named twice; {path} has the same content.</source>
         <extracomment>trajganr_core/training/pretrain.py</extracomment>
-        <translation>Le jeu préparé {name!r} est nommé deux fois ; {path} a le même contenu.</translation>
+        <translation>Le jeu préparé {name!r} est indiqué deux fois ; {path} a le même contenu.</translation>
     </message>
     <message>
         <source>Loading the street-view backbone</source>
@@ -9378,7 +9378,7 @@
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation>Nommer les identifiants des tâches que celle-ci attend.</translation>
+        <translation>Indiquer les identifiants des tâches que celle-ci attend.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>
@@ -9488,7 +9488,7 @@
     <message>
         <source>The job's process ended without a word, with status {status}.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Le processus de la tâche s'est terminé sans un mot, avec le statut {status}.</translation>
+        <translation>Le processus de la tâche s'est terminé sans message, avec le code de retour {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, and report it with the log.</source>
@@ -9563,7 +9563,7 @@
     <message>
         <source>The worker has no {kind} {id!r}.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation>Le worker n'a rien de ce genre ({kind}) : {id!r}.</translation>
+        <translation>Le worker n'a pas cet élément ({kind}) : {id!r}.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
@@ -9584,6 +9584,16 @@
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
         <extracomment>worker/home.py</extracomment>
         <translation>Exécuter « chmod 700 » sur ce dossier en tant que propriétaire, ou indiquer un dossier à soi avec --home ou dans TRAJGANR_HOME, sur un système de fichiers qui conserve les droits d'accès.</translation>
+    </message>
+    <message>
+        <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Dans le dossier du worker, le dossier {name!r} a un nom qu'aucun élément de ce type ({kind}) n'a.</translation>
+    </message>
+    <message>
+        <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Le renommer avec des lettres, des chiffres, - et _, ou le retirer, sur la machine du worker.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
@@ -9653,7 +9663,7 @@
     <message>
         <source>The process that answers questions about places has died several times.</source>
         <extracomment>worker/lane.py</extracomment>
-        <translation>Le processus qui répond aux questions sur les lieux est mort plusieurs fois.</translation>
+        <translation>Le processus qui répond aux questions sur les lieux s'est arrêté plusieurs fois.</translation>
     </message>
     <message>
         <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
@@ -9698,22 +9708,22 @@
     <message>
         <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
         <extracomment>worker/places.py</extracomment>
-        <translation>L’entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
+        <translation>L'entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
     </message>
     <message>
         <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
         <extracomment>worker/places.py</extracomment>
-        <translation>Choisir au plus autant de processus qu’il y a de GPU, ou le périphérique cpu.</translation>
+        <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
         <extracomment>worker/ranks.py</extracomment>
-        <translation>Les processus de l’entraînement sont morts {count} fois.</translation>
+        <translation>Les processus de l'entraînement se sont arrêtés {count} fois.</translation>
     </message>
     <message>
         <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
         <extracomment>worker/ranks.py</extracomment>
-        <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou une batch_size plus petite.</translation>
+        <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou un batch_size plus petit.</translation>
     </message>
     <message>
         <source>No Ray cluster answers at {address}: {reason}</source>
@@ -9753,7 +9763,7 @@
     <message>
         <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
         <extracomment>worker/ray_engine.py</extracomment>
-        <translation>Donner HOST:PORT de sa tête, comme 'ray start --head' l'indique, ou auto.</translation>
+        <translation>Donner HOST:PORT de sa tête, comme « ray start --head » l'indique, ou auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
@@ -9773,7 +9783,7 @@
     <message>
         <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
         <extracomment>worker/ray_engine.py</extracomment>
-        <translation>Choisir le périphérique cpu, ou ajouter au cluster un nœud avec GPU.</translation>
+        <translation>Choisir l'appareil cpu, ou ajouter au cluster un nœud avec GPU.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
@@ -9963,7 +9973,7 @@
     <message>
         <source>&lt;p&gt;Makes the quality report of a bundle: one HTML file with maps and figures of what was read and dropped, trips a segment, sampling intervals, distances to the road, and pictures a segment. It opens from the results viewer; &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visionneuse de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visualiseur de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, by which labels and predictions are joined. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
@@ -10013,7 +10023,7 @@
     <message>
         <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Écrit ce qu'un modèle sait de lieux en vecteurs : de chaque direction de chaque route, ou de points à soi. Ils servent partout où des nombres sont bienvenus : classification, régression à soi, recherche de plus proches voisins.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit en vecteurs ce qu'un modèle sait des lieux : de chaque sens de chaque route, ou de points à soi. Ils servent partout où l'on utilise des nombres : partitionnement (clustering), régression, recherche de plus proches voisins.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
@@ -10098,7 +10108,7 @@
     <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Avancé&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Paramètres avancés&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
@@ -10128,7 +10138,7 @@
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux directions : &lt;i&gt;fwd_…&lt;/i&gt; est celle dans laquelle la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a sa propre couleur. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse la direction la plus lente et celle qui a le plus de freinages brusques ou de ralentissement ; fréquentation et fonction des alentours n'ont pas de pire direction et sont des deux.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux sens : &lt;i&gt;fwd_…&lt;/i&gt; est le sens de numérisation de la ligne, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a la couleur de son sens. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse le sens le plus lent, et celui qui a le plus de freinages brusques ou de ralentissement ; la fréquentation et la fonction des alentours n'ont pas de sens pire que l'autre et valent pour les deux.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
@@ -10138,7 +10148,7 @@
     <message>
         <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Les lieux sont ce que connaît la table des tags vers les catégories : restauration, commerce, éducation, santé, loisirs, tourisme, bureaux, transports. Une autre table peut être donnée sous &lt;i&gt;Avancé&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les lieux sont ce que connaît la table des tags vers les catégories : restauration, commerce, éducation, santé, loisirs, tourisme, bureaux, transports. Une autre table peut être donnée sous &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
@@ -10183,7 +10193,7 @@
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Avancé&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Paramètres avancés&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart, slow-down intensity from sparser fixes without any.&lt;/p&gt;</source>
@@ -10213,7 +10223,7 @@
     <message>
         <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Avancé&lt;/i&gt; les champs de la classe, de la direction et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Paramètres avancés&lt;/i&gt;, les champs de la classe, du sens et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: four maps with legends, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out. Slow-down intensity is drawn where hard braking would be; if the layer has both, the page says that the former is not on it.&lt;/p&gt;</source>
@@ -10268,7 +10278,7 @@
     <message>
         <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Les trajets de certains conducteurs deviennent des étiquettes, ceux des autres sont ce que voit le modèle : aucun conducteur n'est les deux. Sous &lt;i&gt;Avancé&lt;/i&gt;, une couche de lignes avec des étiquettes à soi peut être donnée à la place.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les trajets de certains conducteurs deviennent des étiquettes, ceux des autres sont ce que voit le modèle : aucun conducteur n'est les deux. Sous &lt;i&gt;Paramètres avancés&lt;/i&gt;, une couche de lignes avec des étiquettes à soi peut être donnée à la place.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
@@ -10293,7 +10303,7 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu demandé et apprend aussi à dire le mouvement aux points GPS cachés ; &lt;i&gt;paper&lt;/i&gt; est la méthode publiée à la lettre. Les réglages sous &lt;i&gt;Avancé&lt;/i&gt; sont ceux du préréglage tant qu'on ne les fixe pas.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement par rapport au lieu demandé et apprend aussi à prédire le mouvement à des points GPS masqués ; &lt;i&gt;paper&lt;/i&gt; est exactement la méthode publiée. Les réglages sous &lt;i&gt;Paramètres avancés&lt;/i&gt; sont ceux du préréglage tant qu'on ne les fixe pas.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
@@ -10333,7 +10343,7 @@
     <message>
         <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Tout le chemin en un : la zone d'étude est préparée, un modèle y est préentraîné et ajusté pour les tâches d'apprentissage choisies, et chaque direction de chaque route est prédite.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Toute la chaîne en une fois : la zone d'étude est préparée, un modèle y est préentraîné et ajusté pour les tâches d'apprentissage choisies, et chaque sens de chaque route est prédit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
@@ -10343,7 +10353,7 @@
     <message>
         <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets : d'un autre mois, d'une autre météo, d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets : d'un autre mois, par un autre temps, d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
@@ -10368,22 +10378,22 @@
     <message>
         <source>road, with charts when zoomed in</source>
         <extracomment>resources/styles/aoi_mix.qml</extracomment>
-        <translation>route ; diagrammes en vue rapprochée</translation>
+        <translation>route, avec des diagrammes en vue rapprochée</translation>
     </message>
     <message>
         <source>too high by more than 0.5 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop haut de plus de 0.5 de la part principale</translation>
+        <translation>trop élevé de plus de 0.5 de la part principale</translation>
     </message>
     <message>
         <source>too high by 0.25 – 0.5</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop haut de 0.25 – 0.5</translation>
+        <translation>trop élevé de 0.25 à 0.5</translation>
     </message>
     <message>
         <source>too high by 0.1 – 0.25</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop haut de 0.1 – 0.25</translation>
+        <translation>trop élevé de 0.1 à 0.25</translation>
     </message>
     <message>
         <source>within ± 0.1 of the leading share</source>
@@ -10393,12 +10403,12 @@
     <message>
         <source>too low by 0.1 – 0.25</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop bas de 0.1 – 0.25</translation>
+        <translation>trop bas de 0.1 à 0.25</translation>
     </message>
     <message>
         <source>too low by 0.25 – 0.5</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop bas de 0.25 – 0.5</translation>
+        <translation>trop bas de 0.25 à 0.5</translation>
     </message>
     <message>
         <source>too low by more than 0.5 of the leading share</source>
@@ -10443,17 +10453,17 @@
     <message>
         <source>too high by more than 1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop haut de plus de 1 par véhicule-km</translation>
+        <translation>trop élevé de plus de 1 par véhicule-km</translation>
     </message>
     <message>
         <source>too high by 0.5 – 1</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop haut de 0.5 – 1</translation>
+        <translation>trop élevé de 0.5 à 1</translation>
     </message>
     <message>
         <source>too high by 0.1 – 0.5</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop haut de 0.1 – 0.5</translation>
+        <translation>trop élevé de 0.1 à 0.5</translation>
     </message>
     <message>
         <source>within ± 0.1 per vehicle-km</source>
@@ -10463,12 +10473,12 @@
     <message>
         <source>too low by 0.1 – 0.5</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop bas de 0.1 – 0.5</translation>
+        <translation>trop bas de 0.1 à 0.5</translation>
     </message>
     <message>
         <source>too low by 0.5 – 1</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop bas de 0.5 – 1</translation>
+        <translation>trop bas de 0.5 à 1</translation>
     </message>
     <message>
         <source>too low by more than 1 per vehicle-km</source>
@@ -10483,12 +10493,12 @@
     <message>
         <source>too high by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
-        <translation>trop haut de deux classes et plus</translation>
+        <translation>trop élevé de deux classes et plus</translation>
     </message>
     <message>
         <source>too high by one class</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
-        <translation>trop haut d'une classe</translation>
+        <translation>trop élevé d'une classe</translation>
     </message>
     <message>
         <source>right</source>
@@ -10553,17 +10563,17 @@
     <message>
         <source>too high by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop haut de plus de 0.1 m/s²</translation>
+        <translation>trop élevé de plus de 0.1 m/s²</translation>
     </message>
     <message>
         <source>too high by 0.05 – 0.1</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop haut de 0.05 – 0.1</translation>
+        <translation>trop élevé de 0.05 à 0.1</translation>
     </message>
     <message>
         <source>too high by 0.02 – 0.05</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop haut de 0.02 – 0.05</translation>
+        <translation>trop élevé de 0.02 à 0.05</translation>
     </message>
     <message>
         <source>within ± 0.02 m/s²</source>
@@ -10573,12 +10583,12 @@
     <message>
         <source>too low by 0.02 – 0.05</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop bas de 0.02 – 0.05</translation>
+        <translation>trop bas de 0.02 à 0.05</translation>
     </message>
     <message>
         <source>too low by 0.05 – 0.1</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop bas de 0.05 – 0.1</translation>
+        <translation>trop bas de 0.05 à 0.1</translation>
     </message>
     <message>
         <source>too low by more than 0.1 m/s²</source>
@@ -10618,17 +10628,17 @@
     <message>
         <source>too high by more than 10 km/h</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
-        <translation>trop haut de plus de 10 km/h</translation>
+        <translation>trop élevé de plus de 10 km/h</translation>
     </message>
     <message>
         <source>too high by 5 – 10</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
-        <translation>trop haut de 5 – 10</translation>
+        <translation>trop élevé de 5 à 10</translation>
     </message>
     <message>
         <source>too high by 2 – 5</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
-        <translation>trop haut de 2 – 5</translation>
+        <translation>trop élevé de 2 à 5</translation>
     </message>
     <message>
         <source>within ± 2 km/h</source>
@@ -10638,12 +10648,12 @@
     <message>
         <source>too low by 2 – 5</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
-        <translation>trop bas de 2 – 5</translation>
+        <translation>trop bas de 2 à 5</translation>
     </message>
     <message>
         <source>too low by 5 – 10</source>
         <extracomment>resources/styles/speed_residual.qml</extracomment>
-        <translation>trop bas de 5 – 10</translation>
+        <translation>trop bas de 5 à 10</translation>
     </message>
     <message>
         <source>too low by more than 10 km/h</source>
