@@ -16,12 +16,12 @@
     <message>
         <source>Node where the segment begins</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Knoten, an dem das Segment beginnt</translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Knoten, an dem das Segment endet</translation>
     </message>
     <message>
         <source>Id of the source feature</source>
@@ -181,7 +181,7 @@
     <message>
         <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
@@ -236,7 +236,7 @@
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -246,22 +246,22 @@
     <message>
         <source>trips with their places</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten mit ihren Orten</translation>
     </message>
     <message>
         <source>pictures with their places</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit ihren Orten</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten mit Bildern an ihrem Weg</translation>
     </message>
     <message>
         <source>motion at hidden fixes</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bewegung an verdeckten Messpunkten</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
@@ -281,22 +281,22 @@
     <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -311,7 +311,7 @@
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
@@ -326,57 +326,57 @@
     <message>
         <source>best {value}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>bestenfalls {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>trivial {value}</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>{value:.3g} training samples per second</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.3g} Trainingsbeispiele je Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} Kacheln heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
         <source>{count} train</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{count} zum Lernen</translation>
+        <translation>{count} zum Trainieren</translation>
     </message>
     <message>
         <source>{count} validation</source>
@@ -391,7 +391,7 @@
     <message>
         <source>{count} test</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{count} zur Prüfung</translation>
+        <translation>{count} zum Testen</translation>
     </message>
     <message>
         <source>90 % intervals</source>
@@ -401,12 +401,12 @@
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schätzung: {time} ({low} bis {high}), {memory} Arbeitsspeicher, {disk} auf dem Datenträger.</translation>
     </message>
     <message>
         <source>{days} d {hours} h</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{days} d {hours} h</translation>
     </message>
     <message>
         <source>{n:.1f} GB</source>
@@ -416,7 +416,7 @@
     <message>
         <source>No estimate: {reason}</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schätzung: {reason}</translation>
     </message>
     <message>
         <source>{n} s</source>
@@ -436,7 +436,7 @@
     <message>
         <source>{n} MB</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n} MB</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
@@ -546,17 +546,17 @@
     <message>
         <source>Optional: a token lets you download street views from Mapillary.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Freiwillig: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
+        <translation>Optional: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
     </message>
     <message>
         <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Freiwillig: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
+        <translation>Optional: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
     </message>
     <message>
         <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>Dem Python von QGIS fehlt pyzmq, über das es mit dem Worker spricht.</translation>
+        <translation>Dem Python von QGIS fehlt pyzmq, das es für die Verbindung zum Worker braucht.</translation>
     </message>
     <message>
         <source>A worker runs on this machine, which was started by hand.</source>
@@ -571,7 +571,7 @@
     <message>
         <source>A token is kept in QGIS' authentication manager.</source>
         <extracomment>qgis_plugin/client/readiness.py</extracomment>
-        <translation>In der Authentifizierungsverwaltung von QGIS liegt ein Token.</translation>
+        <translation>Ein Token ist in der Authentifizierungsverwaltung von QGIS gespeichert.</translation>
     </message>
     <message>
         <source>The demo city is in this project.</source>
@@ -601,7 +601,7 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Dem Python von QGIS fehlt pyzmq, das mit dem Worker spricht. Erweiterungen › TrajGANR › TrajGANR einrichten… holt es; oder es wird mit den Paketen installiert, mit denen QGIS kam (Debian: python3-zmq; OSGeo4W: python3-pyzmq). Danach QGIS neu starten.</translation>
+        <translation>Dem Python von QGIS fehlt pyzmq für die Verbindung zum Worker. Erweiterungen › TrajGANR › TrajGANR einrichten… lädt es herunter; oder es mit den Paketen installieren, mit denen QGIS kam (Debian: python3-zmq; OSGeo4W: python3-pyzmq), und QGIS neu starten.</translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
@@ -611,7 +611,7 @@
     <message>
         <source>another person's job</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ein Auftrag einer anderen Person</translation>
     </message>
     <message>
         <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
@@ -626,7 +626,7 @@
     <message>
         <source>It waits behind {name}: no. {n} in the queue.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er ist Nr. {n} in der Warteschlange; vor ihm: {name}.</translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -656,7 +656,7 @@
     <message>
         <source>It waits for {name}, whose result it needs.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet auf ein Ergebnis, das er braucht: {name}.</translation>
     </message>
     <message>
         <source>about {span} left</source>
@@ -926,37 +926,37 @@
     <message>
         <source>epochs</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>width of the embedding</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Breite des Embeddings</translation>
     </message>
     <message>
         <source>transformer layers</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Transformer-Schichten</translation>
     </message>
     <message>
         <source>Estimate</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schätzung</translation>
     </message>
     <message>
         <source>With {settings} it takes about {time}.</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Werten dauert es etwa {time}: {settings}.</translation>
     </message>
     <message>
         <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Worker gewählt: {settings}. Mit den Standardwerten würde es etwa {time} dauern.</translation>
     </message>
     <message>
         <source>Estimating the job</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Aufwand des Auftrags wird geschätzt</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1081,12 +1081,12 @@
     <message>
         <source>State</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Zustand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Progress</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Stand</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1111,7 +1111,7 @@
     <message>
         <source>Forget the job '{name}', its log and its result? A bundle or model that it made stays.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag „{name}“, sein Protokoll und sein Ergebnis vergessen? Ein Datenpaket oder Modell, das er erstellt hat, bleibt.</translation>
+        <translation>Den Auftrag „{name}“, sein Protokoll und sein Ergebnis löschen? Ein Datenpaket oder Modell, das er erstellt hat, bleibt.</translation>
     </message>
     <message>
         <source>Folder for the predicted roads</source>
@@ -1181,7 +1181,7 @@
     <message>
         <source>Let the job go on alone: the algorithm that waits for it ends, and QGIS can be closed. Its result is opened here later.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag allein weiterlaufen lassen: Der Algorithmus, der auf ihn wartet, endet, und QGIS kann geschlossen werden. Sein Ergebnis wird später hier geöffnet.</translation>
+        <translation>Den Auftrag im Hintergrund weiterlaufen lassen: Der Algorithmus, der auf ihn wartet, endet, und QGIS kann geschlossen werden. Sein Ergebnis wird später hier geöffnet.</translation>
     </message>
     <message>
         <source>Deta&amp;ils</source>
@@ -1191,7 +1191,7 @@
     <message>
         <source>What the job has come to, as text (Enter)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Was aus dem Auftrag geworden ist, als Text (Eingabetaste)</translation>
+        <translation>Das Ergebnis des Auftrags als Text (Eingabetaste)</translation>
     </message>
     <message>
         <source>Open lo&amp;g</source>
@@ -1206,7 +1206,7 @@
     <message>
         <source>Forget the job, its log and its result (Delete)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag, sein Protokoll und sein Ergebnis vergessen (Entf)</translation>
+        <translation>Den Auftrag, sein Protokoll und sein Ergebnis löschen (Entf)</translation>
     </message>
     <message>
         <source>Save the predicted roads</source>
@@ -1226,12 +1226,12 @@
     <message>
         <source>Select a job to see how it goes.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Einen Auftrag wählen, um zu sehen, wie es ihm geht.</translation>
+        <translation>Einen Auftrag wählen, um seinen Fortschritt zu sehen.</translation>
     </message>
     <message>
         <source>An algorithm of this QGIS waits for it; Detach lets it go on alone.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Ein Algorithmus dieses QGIS wartet auf ihn; Loslösen lässt ihn allein weiterlaufen.</translation>
+        <translation>QGIS wartet auf diesen Auftrag; mit „Loslösen“ läuft er im Hintergrund weiter.</translation>
     </message>
     <message>
         <source>on {device}</source>
@@ -1371,7 +1371,7 @@
     <message>
         <source>On held-out roads</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Auf Prüfstraßen</translation>
+        <translation>Auf zurückgehaltenen Straßen</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1481,7 +1481,7 @@
     <message>
         <source>not told</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>nicht gesagt</translation>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1526,102 +1526,102 @@
     <message>
         <source>90 % intervals hold</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>90-%-Intervalle treffen zu</translation>
+        <translation>Treffer der 90-%-Intervalle</translation>
     </message>
     <message>
         <source>training loss</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsverlust</translation>
     </message>
     <message>
         <source>held-out loss</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verlust auf zurückgehaltenen Fahrten</translation>
     </message>
     <message>
         <source>training loss, trips with places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsverlust, Fahrten mit Orten</translation>
     </message>
     <message>
         <source>training loss, pictures with places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsverlust, Bilder mit Orten</translation>
     </message>
     <message>
         <source>training loss, trips with pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsverlust, Fahrten mit Bildern</translation>
     </message>
     <message>
         <source>training loss, motion</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsverlust, Bewegung</translation>
     </message>
     <message>
         <source>held-out distance, trips to their places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Orten</translation>
     </message>
     <message>
         <source>held-out distance, pictures to their places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abstand zurückgehaltener Bilder von ihren Orten</translation>
     </message>
     <message>
         <source>held-out distance, trips to their pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abstand zurückgehaltener Fahrten von ihren Bildern</translation>
     </message>
     <message>
         <source>held-out trips that find their place</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Fahrten, die ihren Ort finden</translation>
     </message>
     <message>
         <source>held-out places that find their trip</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Orte, die ihre Fahrt finden</translation>
     </message>
     <message>
         <source>held-out pictures that find their place</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Bilder, die ihren Ort finden</translation>
     </message>
     <message>
         <source>held-out places that find their picture</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Orte, die ihr Bild finden</translation>
     </message>
     <message>
         <source>held-out trips that find their picture</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Fahrten, die ihr Bild finden</translation>
     </message>
     <message>
         <source>held-out pictures that find their trip</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Bilder, die ihre Fahrt finden</translation>
     </message>
     <message>
         <source>held-out spread of trips</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Streuung zurückgehaltener Fahrten</translation>
     </message>
     <message>
         <source>held-out spread of places</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Streuung zurückgehaltener Orte</translation>
     </message>
     <message>
         <source>held-out spread of pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Streuung zurückgehaltener Bilder</translation>
     </message>
     <message>
         <source>held-out error of speeds at hidden fixes</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fehler der Geschwindigkeit an verdeckten Messpunkten zurückgehaltener Fahrten</translation>
     </message>
     <message>
         <source>trips</source>
@@ -1631,12 +1631,12 @@
     <message>
         <source>pictures</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>held-out trips</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehaltene Fahrten</translation>
     </message>
     <message>
         <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
@@ -1711,7 +1711,7 @@
     <message>
         <source>Held out</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Geprüft</translation>
+        <translation>Testwerte</translation>
     </message>
     <message>
         <source>Device</source>
@@ -2041,7 +2041,7 @@
     <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zwischen {first} und {last}</translation>
     </message>
     <message>
         <source>No road nearby</source>
@@ -2146,7 +2146,7 @@
     <message>
         <source>undecided</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>unentschieden</translation>
     </message>
     <message>
         <source>looks {point}</source>
@@ -2266,7 +2266,7 @@
     <message>
         <source>Keep clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Klicks in einem GeoPackage behalten</translation>
+        <translation>Klicks in einem GeoPackage speichern</translation>
     </message>
     <message>
         <source>Predictions</source>
@@ -2286,7 +2286,7 @@
     <message>
         <source>The model {name} is being made ready…</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Das Modell {name} wird bereit gemacht…</translation>
+        <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
@@ -2296,7 +2296,7 @@
     <message>
         <source>The model {name} is being made ready; then it tells of the place…</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Das Modell {name} wird bereit gemacht; dann gibt es Auskunft über den Ort…</translation>
+        <translation>Das Modell {name} wird geladen; dann antwortet es zu dem Ort…</translation>
     </message>
     <message>
         <source>Asking the model {name}; it is loaded at the first question…</source>
@@ -2386,7 +2386,7 @@
     <message>
         <source>Only if the worker requires keys</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur, wenn der Worker Schlüssel verlangt</translation>
     </message>
     <message>
         <source>Worker on another machine</source>
@@ -2421,12 +2421,12 @@
     <message>
         <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Heimordner des Workers auf jenem Rechner. Für den Standardordner leer lassen.</translation>
     </message>
     <message>
         <source>ssh must log in without asking for a password, with a key in an SSH agent, to the account that runs the worker. Leave the address empty then. Enter one, as the worker calls it on its own machine, and a key file to use another account.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ssh muss sich ohne Passwortabfrage, mit einem Schlüssel in einem SSH-Agenten, bei dem Konto anmelden, unter dem der Worker läuft. Die Adresse dann leer lassen. Um ein anderes Konto zu verwenden, die Adresse eintragen, wie sie auf dem Rechner des Workers lautet, und eine Schlüsseldatei angeben.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2451,12 +2451,12 @@
     <message>
         <source>&amp;Worker's home</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hei&amp;mordner des Workers</translation>
     </message>
     <message>
         <source>Not needed through SSH</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit SSH nicht nötig</translation>
     </message>
     <message>
         <source>GPU machine</source>
@@ -2481,7 +2481,12 @@
     <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <extracomment>qgis_plugin/gui/record_table.py</extracomment>
+        <translation>beschädigt</translation>
     </message>
     <message>
         <source>Demo data</source>
@@ -2516,12 +2521,12 @@
     <message>
         <source>Copies what helps others to help you, without names, tokens and keys</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Kopiert, was anderen beim Helfen hilft, ohne Namen, Token und Schlüssel</translation>
+        <translation>Kopiert einen Bericht für Hilfeanfragen, ohne Namen, Token und Schlüssel</translation>
     </message>
     <message>
         <source>Looking around</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Es wird nachgesehen</translation>
+        <translation>Die Umgebung wird geprüft</translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -2541,12 +2546,12 @@
     <message>
         <source>The worker is not set up yet.</source>
         <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker ist noch nicht eingerichtet.</translation>
     </message>
     <message>
         <source>Set up…</source>
         <extracomment>qgis_plugin/gui/set_up/entry.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einrichten…</translation>
     </message>
     <message>
         <source>What is being done</source>
@@ -2581,7 +2586,7 @@
     <message>
         <source>Fetch pyzmq first.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Zuerst pyzmq holen.</translation>
+        <translation>Zuerst pyzmq herunterladen.</translation>
     </message>
     <message>
         <source>Not tried yet.</source>
@@ -2596,7 +2601,7 @@
     <message>
         <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Das Token liegt verschlüsselt in der Authentifizierungsverwaltung von QGIS; oder hier eines daraus wählen:</translation>
+        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert; oder dort eines wählen:</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -2606,7 +2611,7 @@
     <message>
         <source>Where the token is kept</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Wo das Token liegt</translation>
+        <translation>Wo das Token gespeichert ist</translation>
     </message>
     <message>
         <source>&amp;Where tokens are made</source>
@@ -2746,12 +2751,12 @@
     <message>
         <source>Talking to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Mit dem Worker sprechen</translation>
+        <translation>Verbindung zum Worker</translation>
     </message>
     <message>
         <source>Fetch &amp;pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>&amp;pyzmq holen</translation>
+        <translation>&amp;pyzmq herunterladen</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -2761,7 +2766,7 @@
     <message>
         <source>Fetching pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wird geholt</translation>
+        <translation>pyzmq wird heruntergeladen</translation>
     </message>
     <message>
         <source>The downloaded pyzmq</source>
@@ -2771,7 +2776,7 @@
     <message>
         <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Ein Python, das auf diesem Rechner gefunden wird, holt {name} mit seinem pip von dort, wo es eingestellt ist zu holen, und es wird nach {folder} entpackt: Die Dateien von QGIS selbst bleiben, wie sie sind. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. Geprüft wird sie in jedem Fall.</translation>
+        <translation>pip, aus einem auf diesem Rechner gefundenen Python, lädt {name} von seiner eingestellten Quelle herunter, und es wird nach {folder} entpackt: Die Dateien von QGIS selbst bleiben, wie sie sind. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. Geprüft wird sie in jedem Fall.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -2796,7 +2801,7 @@
     <message>
         <source>State of the worker</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Zustand des Workers</translation>
+        <translation>Status des Workers</translation>
     </message>
     <message>
         <source>St&amp;art</source>
@@ -2831,12 +2836,12 @@
     <message>
         <source>Check what TrajGANR needs, and mend what is missing</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Prüfen, was TrajGANR braucht, und ergänzen, was fehlt</translation>
+        <translation>Prüfen, was TrajGANR braucht, und Fehlendes installieren</translation>
     </message>
     <message>
         <source>Its machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Sein Rechner</translation>
+        <translation>Rechner des Workers</translation>
     </message>
     <message>
         <source>Devices on which jobs run</source>
@@ -2846,7 +2851,7 @@
     <message>
         <source>Home folder of the worker</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Heimordner des Workers</translation>
     </message>
     <message>
         <source>Memory in use</source>
@@ -2866,7 +2871,7 @@
     <message>
         <source>Home</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Heimordner</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2946,7 +2951,7 @@
     <message>
         <source>Keep a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Einen Klick behalten</translation>
+        <translation>Einen Klick speichern</translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -2971,12 +2976,12 @@
     <message>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Demostadt von TrajGANR, {name}</translation>
     </message>
     <message>
         <source>The file does not say all: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Die Datei sagt nicht alles: {reason}</translation>
+        <translation>Die Datei ist unvollständig: {reason}</translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -3111,7 +3116,7 @@
     <message>
         <source>Quality, 0 to 1</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Güte, 0 bis 1</translation>
+        <translation>Qualität, 0 bis 1</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3161,22 +3166,22 @@
     <message>
         <source>Directed segment of the other direction</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gerichtetes Segment der Gegenrichtung</translation>
     </message>
     <message>
         <source>Directed segment of the nearest road</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gerichtetes Segment der nächsten Straße</translation>
     </message>
     <message>
         <source>Id of the nearest road's source feature</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kennung des Ausgangsobjekts der nächsten Straße</translation>
     </message>
     <message>
         <source>OpenStreetMap id of the nearest road</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>OpenStreetMap-Kennung der nächsten Straße</translation>
     </message>
     <message>
         <source>Hard-braking events</source>
@@ -3236,7 +3241,7 @@
     <message>
         <source>in brackets: where the labels of nine in ten such roads lie</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>in Klammern: wo die Labels von neun von zehn solchen Straßen liegen</translation>
     </message>
     <message>
         <source>From</source>
@@ -3281,7 +3286,7 @@
     <message>
         <source>{name}, label</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Label</translation>
     </message>
     <message>
         <source>{name}, predicted</source>
@@ -3291,7 +3296,7 @@
     <message>
         <source>{name}, label less predicted</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Label minus Vorhersage</translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -3336,17 +3341,17 @@
     <message>
         <source>What forms and the dock call the result.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>So heißt das Ergebnis in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>Decides every random choice: the same seed and data give the same result.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bestimmt alle Zufallsentscheidungen: Derselbe Startwert und dieselben Daten ergeben dasselbe Ergebnis.</translation>
     </message>
     <message>
         <source>Automatic: the GPU if the worker has one; the log says which it was.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch: die GPU, wenn der Worker eine hat; das Protokoll nennt das verwendete Gerät.</translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3356,7 +3361,7 @@
     <message>
         <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Die Kennung, die „Untersuchungsgebiet aufbereiten“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+        <translation>Die Kennung, die „Untersuchungsgebiet aufbereiten“ ausgibt; sie steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -3371,7 +3376,7 @@
     <message>
         <source>Random seed</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Startwert des Zufalls</translation>
+        <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
         <source>Device of the worker</source>
@@ -3386,12 +3391,12 @@
     <message>
         <source>With commas between them; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Mit Kommas dazwischen; das Bedienfeld führt sie auf.</translation>
+        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
     </message>
     <message>
         <source>With commas between them. Each is asked about the bundles of its study area.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Mit Kommas dazwischen. Jedes wird nach den Datenpaketen seines Untersuchungsgebiets gefragt.</translation>
+        <translation>Durch Kommas getrennt. Jedes wird für die Datenpakete seines Untersuchungsgebiets verwendet.</translation>
     </message>
     <message>
         <source>Bundle ids</source>
@@ -3431,7 +3436,7 @@
     <message>
         <source>Exports many areas and many models into one folder, and goes on where it stopped</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exportiert viele Gebiete und viele Modelle in einen Ordner und macht weiter, wo er aufhörte</translation>
+        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
     </message>
     <message>
         <source>geopackage</source>
@@ -3466,7 +3471,7 @@
     <message>
         <source>A page that any browser shows.</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite, die jeder Browser anzeigt.</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
@@ -3481,7 +3486,7 @@
     <message>
         <source>One page on what a bundle holds: coverage, trips, intervals</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Eine Seite darüber, was ein Datenpaket enthält: Abdeckung, Fahrten, Intervalle</translation>
+        <translation>Eine Seite über den Inhalt eines Datenpakets: Abdeckung, Fahrten, Intervalle</translation>
     </message>
     <message>
         <source>quality</source>
@@ -3501,207 +3506,207 @@
     <message>
         <source>Space ticks the one that is marked.</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation>Die Leertaste hakt das Markierte an.</translation>
+        <translation>Die Leertaste hakt den markierten Eintrag an.</translation>
     </message>
     <message>
         <source>In scripts: {code}</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In Skripten: {code}</translation>
     </message>
     <message>
         <source>As in the preset</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie in der Voreinstellung</translation>
     </message>
     <message>
         <source>On</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Off</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>As in pretraining</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Vortraining</translation>
     </message>
     <message>
         <source>Single road segments</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einzelne Straßensegmente</translation>
     </message>
     <message>
         <source>Whole squares of 500 m</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Quadrate von 500 m</translation>
     </message>
     <message>
         <source>Each direction for itself (too easy)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Richtung für sich (zu leicht)</translation>
     </message>
     <message>
         <source>Automatic</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor (CPU)</translation>
     </message>
     <message>
         <source>Graphics card (GPU)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkarte (GPU)</translation>
     </message>
     <message>
         <source>32 bits (float32)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>32 Bit (float32)</translation>
     </message>
     <message>
         <source>16 bits (bfloat16)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>16 Bit (bfloat16)</translation>
     </message>
     <message>
         <source>Best</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beste</translation>
     </message>
     <message>
         <source>As published (paper)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie veröffentlicht (paper)</translation>
     </message>
     <message>
         <source>Encode each trip once</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Fahrt einmal kodieren</translation>
     </message>
     <message>
         <source>Encode a trip with each of its places (paper)</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Fahrt mit jedem ihrer Orte kodieren (paper)</translation>
     </message>
     <message>
         <source>Interpolated along the trip</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entlang der Fahrt interpoliert</translation>
     </message>
     <message>
         <source>Hidden from the model</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Modell verborgen</translation>
     </message>
     <message>
         <source>Nothing</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Its mean over the road segment</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Mittel über das Straßensegment</translation>
     </message>
     <message>
         <source>The trip at that very place</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Fahrt genau an diesem Ort</translation>
     </message>
     <message>
         <source>Trips, street views and locations</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten, Straßenbilder und Orte</translation>
     </message>
     <message>
         <source>Trips and locations, no pictures</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten und Orte, keine Bilder</translation>
     </message>
     <message>
         <source>Street views and locations</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßenbilder und Orte</translation>
     </message>
     <message>
         <source>Street views alone</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Straßenbilder</translation>
     </message>
     <message>
         <source>Locations alone</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Orte</translation>
     </message>
     <message>
         <source>Three directions, 120° apart</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Drei Richtungen im Abstand von 120°</translation>
     </message>
     <message>
         <source>Two directions, east and north</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Richtungen, Ost und Nord</translation>
     </message>
     <message>
         <source>Places as they are</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Orte, wie sie sind</translation>
     </message>
     <message>
         <source>Relative to the place asked for</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Relativ zum gefragten Ort</translation>
     </message>
     <message>
         <source>Trained network</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainiertes Netz</translation>
     </message>
     <message>
         <source>Labels of the most similar roads</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Labels der ähnlichsten Straßen</translation>
     </message>
     <message>
         <source>No</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>Quickly, with small models</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schnell, mit kleinen Modellen</translation>
     </message>
     <message>
         <source>In full, which takes a GPU and days</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig; braucht eine GPU und Tage</translation>
     </message>
     <message>
         <source>Fields for each direction</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Felder für jede Richtung</translation>
     </message>
     <message>
         <source>Mean of both</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mittel aus beiden</translation>
     </message>
     <message>
         <source>The worse of both</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die schlechtere von beiden</translation>
     </message>
     <message>
         <source>Places of street views</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Standorte der Straßenbilder</translation>
     </message>
     <message>
         <source>Labels of roads</source>
@@ -3716,77 +3721,77 @@
     <message>
         <source>Seconds</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Milliseconds</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Millisekunden</translation>
     </message>
     <message>
         <source>As the field's name says</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Feldnamen angegeben</translation>
     </message>
     <message>
         <source>Where passengers get in or out</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo Fahrgäste ein- oder aussteigen</translation>
     </message>
     <message>
         <source>At gaps</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>An Lücken</translation>
     </message>
     <message>
         <source>Sort them</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren</translation>
     </message>
     <message>
         <source>Leave out those that go back in time</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Weglassen, wenn sie in der Zeit zurückgehen</translation>
     </message>
     <message>
         <source>With all other pictures</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen mit allen anderen Bildern</translation>
     </message>
     <message>
         <source>Only panoramas</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Panoramen</translation>
     </message>
     <message>
         <source>Without panoramas</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Panoramen</translation>
     </message>
     <message>
         <source>As taken</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Originalgröße</translation>
     </message>
     <message>
         <source>As usual in the country</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie im Land üblich</translation>
     </message>
     <message>
         <source>Right</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rechts</translation>
     </message>
     <message>
         <source>Left</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen lernen aus denselben Labels und antworten für dieselben zurückgehaltenen Straßen. Schnell: kleine Modelle, für einen Prozessor; vollständig: Modelle der üblichen Größe und alle Ablationen.</translation>
     </message>
     <message>
         <source>Gets tables and figures, where systems are compared.</source>
@@ -3811,12 +3816,12 @@
     <message>
         <source>Job id of the comparison</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Auftrags-ID des Vergleichs</translation>
+        <translation>Kennung des Vergleichsauftrags</translation>
     </message>
     <message>
         <source>No system could be compared; what was in the way is said above.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Kein System konnte verglichen werden; was im Weg stand, steht oben.</translation>
+        <translation>Es konnte kein System verglichen werden; die Gründe stehen oben.</translation>
     </message>
     <message>
         <source>Systems are compared by the job {id}; if it is stopped, run this again to go on.</source>
@@ -3836,12 +3841,12 @@
     <message>
         <source>{task}: {system} leads ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{task}: {system} führt ({metric} {value})</translation>
     </message>
     <message>
         <source>{system}: {value}, place {place} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{system}: {value}, Platz {place} von {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3856,27 +3861,27 @@
     <message>
         <source>The field's name says it as in speed_kmh or speed (m/s).</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Feldname nennt sie, wie in speed_kmh oder speed (m/s).</translation>
     </message>
     <message>
         <source>Fixes: unit of times that are numbers</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Messpunkte: Einheit von Zeiten, die Zahlen sind</translation>
+        <translation>Messpunkte: Einheit von Zeiten in Zahlen</translation>
     </message>
     <message>
         <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seit 1970. Automatisch: Sekunden oder Millisekunden, je nach Größe der Werte.</translation>
     </message>
     <message>
         <source>Fixes: time zone of times without one</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Messpunkte: Zeitzone von Zeiten ohne eine</translation>
+        <translation>Messpunkte: Zeitzone von Zeiten ohne Zeitzone</translation>
     </message>
     <message>
         <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Etwa Europe/Lisbon oder UTC. Wo leer, werden Zeiten ohne Zeitzone abgelehnt. Zahlen sind Unix-Zeit, also UTC.</translation>
     </message>
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
@@ -3891,7 +3896,7 @@
     <message>
         <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch: wo Fahrgäste ein- oder aussteigen, wenn die Aufzeichnung es angibt, sonst an Lücken.</translation>
     </message>
     <message>
         <source>Trips: gap that begins a new one, seconds</source>
@@ -3901,7 +3906,7 @@
     <message>
         <source>In the record of a vehicle without ids of trips.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In der Aufzeichnung eines Fahrzeugs ohne Kennungen der Fahrten.</translation>
     </message>
     <message>
         <source>Fixes: not in the order of their times</source>
@@ -3921,7 +3926,7 @@
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Messpunkte, die nur schneller zu erreichen wären, fallen weg. 0 behält alle.</translation>
+        <translation>Messpunkte, die nur schneller zu erreichen wären, werden weggelassen. 0 behält alle.</translation>
     </message>
     <message>
         <source>Outliers: farthest jump, metres</source>
@@ -3931,17 +3936,17 @@
     <message>
         <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Ein Messpunkt, der von beiden Nachbarn weiter entfernt ist, fällt weg. 0 behält alle.</translation>
+        <translation>Ein Messpunkt, der von beiden Nachbarn weiter entfernt ist, wird weggelassen. 0 behält alle.</translation>
     </message>
     <message>
         <source>Gaps: longest silence, seconds</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Lücken: längste Stille, Sekunden</translation>
+        <translation>Lücken: längste Pause, Sekunden</translation>
     </message>
     <message>
         <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Eine Fahrt wird geschnitten, wo länger nichts zu hören ist. 0 schneidet keine.</translation>
+        <translation>Eine Fahrt wird geschnitten, wo länger kein Messpunkt kommt. 0 schneidet keine.</translation>
     </message>
     <message>
         <source>Stops: shortest stay, seconds</source>
@@ -3961,17 +3966,17 @@
     <message>
         <source>A vehicle that moves no farther stays.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fahrzeug, das sich nicht weiter bewegt, hält.</translation>
     </message>
     <message>
         <source>Trips: fewest fixes</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Fahrten: wenigste Messpunkte</translation>
+        <translation>Fahrten: Mindestzahl der Messpunkte</translation>
     </message>
     <message>
         <source>Shorter trips are left out.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kürzere Fahrten werden weggelassen.</translation>
     </message>
     <message>
         <source>Roads: classes to keep</source>
@@ -3981,7 +3986,7 @@
     <message>
         <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Mit Kommas dazwischen; wo leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
+        <translation>Durch Kommas getrennt; wo leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
     </message>
     <message>
         <source>Matching: search radius, metres</source>
@@ -4001,7 +4006,7 @@
     <message>
         <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Standardabweichung. Bei größeren Werten können Messpunkte weiter entfernten Straßen zugeordnet werden.</translation>
     </message>
     <message>
         <source>Table from tags to categories of places</source>
@@ -4011,12 +4016,12 @@
     <message>
         <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Eine CSV-Datei mit den Spalten key, value, category; die eingebaute, wenn leer.</translation>
+        <translation>Eine CSV-Datei mit den Spalten key, value, category; wo leer, die eingebaute.</translation>
     </message>
     <message>
         <source>What lies in it is downloaded.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was darin liegt, wird heruntergeladen.</translation>
     </message>
     <message>
         <source>Fixes: field of the trip's id</source>
@@ -4081,7 +4086,7 @@
     <message>
         <source>The field {name} where empty, if there is one.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo leer, das Feld {name}, falls vorhanden.</translation>
     </message>
     <message>
         <source>Unit of speed</source>
@@ -4091,7 +4096,7 @@
     <message>
         <source>Of the column with speeds.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für die Spalte mit Geschwindigkeiten.</translation>
     </message>
     <message>
         <source>no label</source>
@@ -4106,7 +4111,7 @@
     <message>
         <source>Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Macht einen Layer daraus, was ein Datenpaket lehrt: Geschwindigkeiten, Anzahlen, Bremsen, Abbremsen, Orte</translation>
+        <translation>Erstellt einen Layer mit den Labels eines Datenpakets: Geschwindigkeiten, Anzahlen, Bremsen, Abbremsen, Orte</translation>
     </message>
     <message>
         <source>speed</source>
@@ -4126,7 +4131,7 @@
     <message>
         <source>Each direction of each road with the labels that it has.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
     </message>
     <message>
         <source>the certificates that QGIS trusts</source>
@@ -4151,7 +4156,7 @@
     <message>
         <source>Pictures of any day where empty.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo leer, Bilder von allen Tagen.</translation>
     </message>
     <message>
         <source>Taken before this day</source>
@@ -4161,17 +4166,17 @@
     <message>
         <source>Pictures that show all directions.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die alle Richtungen zeigen.</translation>
     </message>
     <message>
         <source>Lowest quality, 0 to 1</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Geringste Güte, 0 bis 1</translation>
+        <translation>Mindestqualität, 0 bis 1</translation>
     </message>
     <message>
         <source>Mapillary's score; 0 takes also pictures without one.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Die Wertung von Mapillary; 0 nimmt auch Bilder ohne eine.</translation>
+        <translation>Die Bewertung durch Mapillary; 0 nimmt auch Bilder ohne Bewertung.</translation>
     </message>
     <message>
         <source>Width of the pictures, pixels</source>
@@ -4181,12 +4186,12 @@
     <message>
         <source>Wider ones take more disk; the model sees 224 pixels by default.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Breitere brauchen mehr Speicherplatz; das Modell sieht standardmäßig 224 Pixel.</translation>
     </message>
     <message>
         <source>Most pictures</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Meiste Bilder</translation>
+        <translation>Höchstzahl der Bilder</translation>
     </message>
     <message>
         <source>At most so many, spread over all that were found; 0 for all.</source>
@@ -4196,7 +4201,7 @@
     <message>
         <source>The layer names the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Der Layer nennt die Bilder darin: beide zusammenhalten.</translation>
+        <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -4251,7 +4256,7 @@
     <message>
         <source>Squares, each with the number and dates of its pictures.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Quadrate, jedes mit der Anzahl und den Aufnahmetagen seiner Bilder.</translation>
     </message>
     <message>
         <source>Number of pictures</source>
@@ -4261,7 +4266,7 @@
     <message>
         <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Die Kennung, die „Modell vortrainieren“ oder „Modell feinabstimmen“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+        <translation>Die Kennung, die „Modell vortrainieren“ oder „Modell feinabstimmen“ ausgibt; sie steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -4281,12 +4286,12 @@
     <message>
         <source>Their directed segments.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre gerichteten Segmente.</translation>
     </message>
     <message>
         <source>Trips and pictures to look at: those that the model learned from where empty.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Fahrten und Bilder, die angesehen werden: wo leer, die, aus denen das Modell lernte.</translation>
+        <translation>Zu verwendende Fahrten und Bilder: wo leer, die, aus denen das Modell gelernt hat.</translation>
     </message>
     <message>
         <source>Embeddings of TrajGANR</source>
@@ -4301,12 +4306,12 @@
     <message>
         <source>The name's ending tells the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Die Endung des Namens sagt das Format: {endings}.</translation>
+        <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer liegt in {path}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -4321,7 +4326,7 @@
     <message>
         <source>Writes what a model knows of roads or points as vectors of numbers</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Schreibt, was ein Modell von Straßen oder Punkten weiß, als Vektoren von Zahlen</translation>
+        <translation>Schreibt, was ein Modell über Straßen oder Punkte weiß, als Zahlenvektoren</translation>
     </message>
     <message>
         <source>embedding</source>
@@ -4361,7 +4366,7 @@
     <message>
         <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Die Kennung, die „Modell feinabstimmen“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+        <translation>Die Kennung, die „Modell feinabstimmen“ ausgibt; sie steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
@@ -4381,7 +4386,7 @@
     <message>
         <source>A GeoPackage, with a style a task: the label less what is predicted.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -4471,12 +4476,12 @@
     <message>
         <source>csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, the others as a column a dimension.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>csv hat die Geometrie als Well-Known Text; geoparquet hat Embeddings als ein Feld von Zahlen, die anderen als eine Spalte je Dimension.</translation>
+        <translation>csv hat die Geometrie als Well-Known Text; geoparquet hat Embeddings als eine Spalte mit Arrays, die anderen als eine Spalte je Dimension.</translation>
     </message>
     <message>
         <source>Gets a file for each layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erhält für jeden Layer eine Datei.</translation>
     </message>
     <message>
         <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
@@ -4511,12 +4516,12 @@
     <message>
         <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Die Kennung, die „Modell vortrainieren“ antwortet; auch das Bedienfeld führt sie auf.</translation>
+        <translation>Die Kennung, die „Modell vortrainieren“ ausgibt; sie steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Area-of-interest function needs places in the bundle, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens Messpunkte in größerem Abstand.</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -4526,7 +4531,7 @@
     <message>
         <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durchgänge durch die Straßen mit Label, höchstens: Die beste Epoche wird behalten.</translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -4566,7 +4571,7 @@
     <message>
         <source>A trained network, or the labels of the most similar roads without training.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein trainiertes Netz oder, ohne Training, die Labels der ähnlichsten Straßen.</translation>
     </message>
     <message>
         <source>Trips of a road that a head sees at once</source>
@@ -4576,7 +4581,7 @@
     <message>
         <source>As the model's preset says where empty.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Wo leer, wie die Voreinstellung des Modells sagt.</translation>
+        <translation>Wo leer, wie in der Voreinstellung des Modells.</translation>
     </message>
     <message>
         <source>Show the segment itself to the head</source>
@@ -4591,12 +4596,12 @@
     <message>
         <source>Keep the encoders as pretrained</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Die Encoder lassen, wie sie vortrainiert sind</translation>
+        <translation>Die Encoder nicht mittrainieren</translation>
     </message>
     <message>
         <source>Only heads are trained then: faster, with few labels often better.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dann werden nur Köpfe trainiert: schneller, mit wenigen Labels oft besser.</translation>
     </message>
     <message>
         <source>Locations a step</source>
@@ -4606,7 +4611,7 @@
     <message>
         <source>Labelled roads that are learned from at once.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßen mit Label, aus denen auf einmal gelernt wird.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -4616,7 +4621,7 @@
     <message>
         <source>How far a step changes the weights, after a warm-up. Lower it if the loss jumps.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark ein Schritt die Gewichte ändert, nach einer Aufwärmphase. Verringern, wenn der Verlust springt.</translation>
     </message>
     <message>
         <source>On roads that the model was not fitted on:</source>
@@ -4666,17 +4671,17 @@
     <message>
         <source>The layer that was predicted: its features and fields are kept as they are. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer, für den vorhergesagt wurde: Seine Objekte und Felder bleiben, wie sie sind. Ein Layer gerichteter Segmente, etwa die exportierten Straßen desselben Datenpakets, wird über sein Feld edge verknüpft.</translation>
     </message>
     <message>
         <source>What 'Predict roads' has made of that layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Was „Straßen vorhersagen“ aus diesem Layer gemacht hat.</translation>
+        <translation>Das Ergebnis von „Straßen vorhersagen“ für diesen Layer.</translation>
     </message>
     <message>
         <source>Fields of each direction begin with fwd_ as the line is drawn and with bwd_ against it. The worse of both is the slower one, and the one with more braking or slowing; popularity and functions are of both. Directed segments have one direction each.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Felder jeder Richtung beginnen mit fwd_, wie die Linie gezeichnet ist, und mit bwd_ in Gegenrichtung. Die schlechtere von beiden ist die langsamere und die mit mehr Bremsen oder Abbremsen; Beliebtheit und Nutzung der Umgebung gelten für beide. Gerichtete Segmente haben je eine Richtung.</translation>
     </message>
     <message>
         <source>Needed where the roads have fields of the same names.</source>
@@ -4691,7 +4696,7 @@
     <message>
         <source>Your roads with the predictions as further fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die eigenen Straßen mit den Vorhersagen als weiteren Feldern.</translation>
     </message>
     <message>
         <source>Roads with predictions</source>
@@ -4706,7 +4711,7 @@
     <message>
         <source>Prefix of the new fields</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Vorsilbe der neuen Felder</translation>
+        <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
         <source>Field of the roads' ids</source>
@@ -4761,7 +4766,7 @@
     <message>
         <source>With the columns id, file, lon and lat.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Spalten id, file, lon und lat.</translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
@@ -4781,22 +4786,22 @@
     <message>
         <source>Index of pictures (CSV, or ZIP with index.csv)</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Verzeichnis der Bilder (CSV, oder ZIP mit index.csv)</translation>
+        <translation>Bildverzeichnis (CSV, oder ZIP mit index.csv)</translation>
     </message>
     <message>
         <source>… or folder of geotagged photos, or with index.csv</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>… oder Ordner mit verorteten Fotos oder mit index.csv</translation>
+        <translation>… oder Ordner mit georeferenzierten Fotos oder mit index.csv</translation>
     </message>
     <message>
         <source>There is no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Es gibt keine index.csv: Verortete Fotos werden gelesen.</translation>
+        <translation>Es gibt keine index.csv: Georeferenzierte Fotos werden gelesen.</translation>
     </message>
     <message>
         <source>Street-view index (*.csv *.zip);;All files (*)</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Verzeichnis von Straßenbildern (*.csv *.zip);;Alle Dateien (*)</translation>
+        <translation>Bildverzeichnis (*.csv *.zip);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Load street view</source>
@@ -4806,7 +4811,7 @@
     <message>
         <source>Makes a point layer of geotagged photos, or of an index of pictures</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Macht einen Punktlayer aus verorteten Fotos oder einem Verzeichnis von Bildern</translation>
+        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Bildverzeichnis</translation>
     </message>
     <message>
         <source>exif</source>
@@ -4841,7 +4846,7 @@
     <message>
         <source>Only what lies in it is read; everything where empty.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nur was darin liegt, wird gelesen; alles, wo leer.</translation>
+        <translation>Nur was darin liegt, wird gelesen; wo leer, alles.</translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -4876,7 +4881,7 @@
     <message>
         <source>Reads trips of many formats, cleans them, and makes a layer of them</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Liest Fahrten vieler Formate, bereinigt sie und macht einen Layer daraus</translation>
+        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt daraus einen Layer</translation>
     </message>
     <message>
         <source>gps</source>
@@ -4906,7 +4911,7 @@
     <message>
         <source>A line a trip; the times are its M values.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie je Fahrt; die Zeiten sind ihre M-Werte.</translation>
     </message>
     <message>
         <source>Number of trips</source>
@@ -4921,12 +4926,12 @@
     <message>
         <source>Lines that meet where roads do.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Linien, die sich treffen, wo sich Straßen treffen.</translation>
     </message>
     <message>
         <source>Where trips and roads overlap, if empty.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Wo sich Fahrten und Straßen überdecken, wenn leer.</translation>
+        <translation>Wo leer, der gemeinsame Bereich von Fahrten und Straßen.</translation>
     </message>
     <message>
         <source>Match trajectories to roads</source>
@@ -4941,7 +4946,7 @@
     <message>
         <source>map matching</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Kartenabgleich</translation>
+        <translation>Map Matching</translation>
     </message>
     <message>
         <source>snap</source>
@@ -4966,7 +4971,7 @@
     <message>
         <source>Where each trip went along the roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
     </message>
     <message>
         <source>Matched fixes</source>
@@ -4976,7 +4981,7 @@
     <message>
         <source>Each fix at its place on a road.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4996,7 +5001,7 @@
     <message>
         <source>Which roads test the model. Whole squares are a harder test than single segments; a direction alone is too easy a test, for its other one may be learned from.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>An welchen Straßen das Modell geprüft wird. Ganze Quadrate sind eine schwerere Prüfung als einzelne Segmente; eine einzelne Richtung ist eine zu leichte, weil aus der Gegenrichtung gelernt werden kann.</translation>
     </message>
     <message>
         <source>Processes that train together</source>
@@ -5011,27 +5016,27 @@
     <message>
         <source>Precision</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Genauigkeit der Zahlen</translation>
+        <translation>Rechengenauigkeit</translation>
     </message>
     <message>
         <source>Of the numbers in training. bfloat16 is faster, on GPUs that have it.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Zahlen beim Training. bfloat16 ist schneller auf GPUs, die es beherrschen.</translation>
     </message>
     <message>
         <source>A file of OpenStreetMap data, of any size.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
     </message>
     <message>
         <source>Everything where empty.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Alles, wo leer.</translation>
+        <translation>Wo leer, alles.</translation>
     </message>
     <message>
         <source>Another interpreter's address, if the public one is busy.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Die Adresse eines anderen Interpreters, wenn der öffentliche ausgelastet ist.</translation>
+        <translation>Die Adresse eines anderen Overpass-Servers, wenn der öffentliche ausgelastet ist.</translation>
     </message>
     <message>
         <source>Extract</source>
@@ -5096,12 +5101,12 @@
     <message>
         <source>Roads that cars may use, with class, name and one-way.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßen, die Autos befahren dürfen, mit Klasse, Name und Einbahnrichtung.</translation>
     </message>
     <message>
         <source>Shops, schools, stops and the like, with their category.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschäfte, Schulen, Haltestellen und dergleichen, mit ihrer Kategorie.</translation>
     </message>
     <message>
         <source>Number of roads</source>
@@ -5116,7 +5121,7 @@
     <message>
         <source>A point a picture, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Punkt je Bild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -5126,7 +5131,7 @@
     <message>
         <source>The roads of the bundle where empty.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Die Straßen des Datenpakets, wo leer.</translation>
+        <translation>Wo leer, die Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
@@ -5136,7 +5141,7 @@
     <message>
         <source>A GeoPackage with a line for each direction of each road, and a style a task. A temporary layer that is loaded is kept in a file, which the log names.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe. Ein temporärer Layer, der geladen wird, bleibt in einer Datei erhalten, die das Protokoll nennt.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -5166,12 +5171,12 @@
     <message>
         <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Was „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ gemacht hat.</translation>
+        <translation>Das Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“.</translation>
     </message>
     <message>
         <source>Printed at the top of the page.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Steht oben auf der Seite.</translation>
     </message>
     <message>
         <source>The uppermost first.</source>
@@ -5181,22 +5186,22 @@
     <message>
         <source>All roads where empty.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Alle Straßen, wo leer.</translation>
+        <translation>Wo leer, alle Straßen.</translation>
     </message>
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Braucht Straßen, die im Projekt sind; zu finden unter Projekt › Layouts.</translation>
+        <translation>Braucht Straßen, die im Projekt sind; das Layout liegt unter Projekt › Layouts.</translation>
     </message>
     <message>
         <source>Of a PNG, and of what a PDF holds as a picture.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eines PNG und dessen, was ein PDF als Bild enthält.</translation>
     </message>
     <message>
         <source>The page, as a PDF or a PNG.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite, als PDF oder PNG.</translation>
     </message>
     <message>
         <source>Title</source>
@@ -5211,7 +5216,7 @@
     <message>
         <source>Area shown</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Gezeigtes Gebiet</translation>
+        <translation>Dargestellte Ausdehnung</translation>
     </message>
     <message>
         <source>Also add it to the project, as a layout to edit</source>
@@ -5246,7 +5251,7 @@
     <message>
         <source>Makes a map to print of what was predicted</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Macht eine Karte zum Drucken aus dem, was vorhergesagt wurde</translation>
+        <translation>Erstellt eine Druckkarte der Vorhersagen</translation>
     </message>
     <message>
         <source>layout</source>
@@ -5276,12 +5281,12 @@
     <message>
         <source>Trips: a layer, or files below</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
     </message>
     <message>
         <source>The layer that 'Load trajectories' makes. Trips are needed, from here or there.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer, den „Trajektorien laden“ erstellt. Fahrten werden gebraucht, aus diesem Layer oder aus Dateien.</translation>
     </message>
     <message>
         <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
@@ -5301,52 +5306,52 @@
     <message>
         <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo leer: was Straßen und Fahrten gemeinsam abdecken; bei Dateien mit Fahrten, was die Straßen abdecken. Um ein Modell wiederzuverwenden, es stattdessen unter „Fortgeschrittene Parameter“ nennen.</translation>
     </message>
     <message>
         <source>The bundle then has exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Datenpaket hat dann genau das Untersuchungsgebiet des Modells.</translation>
     </message>
     <message>
         <source>Farthest street view from a road, metres</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Am weitesten von einer Straße entferntes Straßenbild, Meter</translation>
+        <translation>Größter Abstand eines Straßenbilds von einer Straße, Meter</translation>
     </message>
     <message>
         <source>Those farther away are left out.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Weiter entfernte werden weggelassen.</translation>
     </message>
     <message>
         <source>Side of the road on which vehicles drive</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßenseite, auf der Fahrzeuge fahren</translation>
     </message>
     <message>
         <source>Where each direction of a road is drawn. auto guesses it from the place; the log says what was guessed.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo jede Richtung einer Straße gezeichnet wird. auto leitet es aus dem Ort ab; das Protokoll nennt das Ergebnis.</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Anteil der Fahrer, deren Fahrten Labels werden</translation>
+        <translation>Anteil der Fahrer, deren Fahrten zu Labels werden</translation>
     </message>
     <message>
         <source>The other drivers' trips are what the model sees; no driver is both.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Die Fahrten der anderen Fahrer sieht das Modell; kein Fahrer ist beides.</translation>
+        <translation>Das Modell sieht die Fahrten der anderen Fahrer; kein Fahrer ist beides.</translation>
     </message>
     <message>
         <source>They are joined to the roads beside them; the log says how many did not join.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Sie werden den Straßen neben ihnen angefügt; das Protokoll sagt, bei wie vielen es nicht ging.</translation>
+        <translation>Sie werden den Straßen neben ihnen zugeordnet; das Protokoll sagt, bei wie vielen das nicht ging.</translation>
     </message>
     <message>
         <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wie aoi_ für aoi_food, aoi_shop, …; wo leer, aus Orten abgeleitet.</translation>
+        <translation>Etwa aoi_ für aoi_food, aoi_shop, …; wo leer, aus Orten abgeleitet.</translation>
     </message>
     <message>
         <source>Labels: unit of the speed</source>
@@ -5356,17 +5361,17 @@
     <message>
         <source>In the field of the speed.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Im Feld der Geschwindigkeit.</translation>
     </message>
     <message>
         <source>Labels: farthest from their road, metres</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: am weitesten von ihrer Straße, Meter</translation>
+        <translation>Labels: größter Abstand von ihrer Straße, Meter</translation>
     </message>
     <message>
         <source>Lines farther from every road are left out.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Linien, die von jeder Straße weiter entfernt sind, werden weggelassen.</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -5421,7 +5426,7 @@
     <message>
         <source>Labels: beginning of the fields of places</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Anfang der Felder der Orte</translation>
+        <translation>Labels: Präfix der Felder der Orte</translation>
     </message>
     <message>
         <source>a layer of trips</source>
@@ -5446,7 +5451,7 @@
     <message>
         <source>No study area was given: it is what roads and trips cover, {area} (degrees).</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Untersuchungsgebiet angegeben: Es ist, was Straßen und Fahrten abdecken, {area} (Grad).</translation>
     </message>
     <message>
         <source>{task}: {count} labelled road segments</source>
@@ -5461,7 +5466,7 @@
     <message>
         <source>Makes a bundle of an area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Macht ein Datenpaket eines Gebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+        <translation>Erstellt ein Datenpaket eines Gebiets: Fahrten auf Straßen, Bilder, Labels</translation>
     </message>
     <message>
         <source>labels</source>
@@ -5481,17 +5486,17 @@
     <message>
         <source>Best predicts better on roads held out than the published method.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„Beste“ sagt auf zurückgehaltenen Straßen besser vorher als das veröffentlichte Verfahren.</translation>
     </message>
     <message>
         <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Städte, aus denen zusammen mit der ersten gelernt wird, damit das Modell in einer neuen feinabgestimmt werden kann. Mit Kommas getrennt; auch das Bedienfeld führt sie auf.</translation>
+        <translation>Städte, aus denen zusammen mit der ersten gelernt wird, damit das Modell in einer neuen feinabgestimmt werden kann. Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
     </message>
     <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Durchgänge durch die Fahrten. 0 macht ein untrainiertes Modell, zum Vergleichen.</translation>
+        <translation>Durchgänge durch die Fahrten. 0 ergibt ein untrainiertes Modell, zum Vergleichen.</translation>
     </message>
     <message>
         <source>Pretrained model</source>
@@ -5516,7 +5521,7 @@
     <message>
         <source>More learn more, more slowly.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Schichten lernen mehr, aber langsamer.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -5526,7 +5531,7 @@
     <message>
         <source>Encoding a trip once serves any number of places. The paper's way goes with its preset.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine einmal kodierte Fahrt genügt für beliebig viele Orte. Das Verfahren der Veröffentlichung gehört zu deren Voreinstellung.</translation>
     </message>
     <message>
         <source>Time of a queried place</source>
@@ -5536,7 +5541,7 @@
     <message>
         <source>The time at which a trip is asked about a place that it passes.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit, zu der eine Fahrt nach einem Ort gefragt wird, an dem sie vorbeikommt.</translation>
     </message>
     <message>
         <source>Alignment</source>
@@ -5546,7 +5551,7 @@
     <message>
         <source>What of a trip is aligned with a place.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was von einer Fahrt mit einem Ort abgeglichen wird.</translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -5556,7 +5561,7 @@
     <message>
         <source>Without street views neither pictures nor a backbone are needed.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Straßenbilder werden weder Bilder noch ein Backbone gebraucht.</translation>
     </message>
     <message>
         <source>Location encoder</source>
@@ -5566,7 +5571,7 @@
     <message>
         <source>The directions of the waves that a location is described by.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtungen der Wellen, mit denen ein Ort beschrieben wird.</translation>
     </message>
     <message>
         <source>Street-view backbone (a timm model)</source>
@@ -5576,7 +5581,7 @@
     <message>
         <source>The network that turns street views into numbers, by its name in timm.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz, das Straßenbilder in Zahlen umwandelt, mit seinem Namen in timm.</translation>
     </message>
     <message>
         <source>Weights of the backbone</source>
@@ -5591,12 +5596,12 @@
     <message>
         <source>Keep the backbone as it is</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Den Backbone lassen, wie er ist</translation>
+        <translation>Den Backbone nicht mittrainieren</translation>
     </message>
     <message>
         <source>Training it too takes far more time and memory.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ihn mitzutrainieren braucht viel mehr Zeit und Speicher.</translation>
+        <translation>Ihn mitzutrainieren kostet viel mehr Zeit und Speicher.</translation>
     </message>
     <message>
         <source>Geometry of trips</source>
@@ -5611,22 +5616,22 @@
     <message>
         <source>Describe trips by speed and heading</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten durch Geschwindigkeit und Fahrtrichtung beschreiben</translation>
     </message>
     <message>
         <source>Beside the positions of their fixes.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zusätzlich zu den Positionen ihrer Messpunkte.</translation>
     </message>
     <message>
         <source>Learn to predict the motion at hidden fixes</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lernen, die Bewegung an verdeckten Messpunkten vorherzusagen</translation>
     </message>
     <message>
         <source>A further task of pretraining; it needs speed and heading.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine weitere Aufgabe des Vortrainings; sie braucht Geschwindigkeit und Fahrtrichtung.</translation>
     </message>
     <message>
         <source>Finest scale of locations</source>
@@ -5636,7 +5641,7 @@
     <message>
         <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Als Anteil der halben längeren Seite des Untersuchungsgebiets; ein grober hält das Modell davon ab, Orte auswendig zu lernen. Wo leer, wie die Voreinstellung sagt.</translation>
+        <translation>Als Anteil der halben längeren Seite des Untersuchungsgebiets; ein grober Maßstab hält das Modell davon ab, Orte auswendig zu lernen. Wo leer, wie in der Voreinstellung.</translation>
     </message>
     <message>
         <source>Trips a step</source>
@@ -5646,7 +5651,7 @@
     <message>
         <source>Trips that are learned from at once; more need more memory.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten, aus denen auf einmal gelernt wird; mehr Fahrten brauchen mehr Speicher.</translation>
     </message>
     <message>
         <source>Weight of the motion task</source>
@@ -5656,7 +5661,7 @@
     <message>
         <source>Its share of the loss, beside 1 for each of the others.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anteil am Verlust, neben 1 für jede der anderen.</translation>
     </message>
     <message>
         <source>Temperature of the contrastive losses</source>
@@ -5666,27 +5671,27 @@
     <message>
         <source>Lower values tell similar pairs apart more strictly.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Werte unterscheiden ähnliche Paare strenger.</translation>
     </message>
     <message>
         <source>Learn the temperature</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Temperatur lernen</translation>
     </message>
     <message>
         <source>Training then starts from the temperature above and changes it.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training beginnt dann mit der Temperatur von oben und ändert sie.</translation>
     </message>
     <message>
         <source>Patience</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Geduld</translation>
+        <translation>Geduld (vorzeitiges Beenden)</translation>
     </message>
     <message>
         <source>Evaluations, every 5 epochs, without gain before training stops; 0: never.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Bewertungen, alle 5 Epochen, ohne Gewinn, bevor das Training aufhört; 0: nie.</translation>
+        <translation>Bewertungen ohne Verbesserung, alle 5 Epochen, nach denen das Training endet; 0: nie.</translation>
     </message>
     <message>
         <source>How roads with pictures are held out</source>
@@ -5701,12 +5706,12 @@
     <message>
         <source>Limit of GPU memory, GB</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Grenze des GPU-Speichers, GB</translation>
+        <translation>Obergrenze des GPU-Speichers, GB</translation>
     </message>
     <message>
         <source>0 sets no limit.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>0 setzt keine Grenze.</translation>
+        <translation>0 setzt keine Obergrenze.</translation>
     </message>
     <message>
         <source>Bundles of further study areas</source>
@@ -5736,7 +5741,7 @@
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Um die Schritte zu ändern, {path} in der Modellierung öffnen und eine Kopie speichern.</translation>
+        <translation>Um die Schritte zu ändern, {path} im Modellentwurf öffnen und eine Kopie speichern.</translation>
     </message>
     <message>
         <source>Trips to predicted roads</source>
@@ -5756,17 +5761,17 @@
     <message>
         <source>Update predictions with new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Vorhersagen mit neuen Fahrten auffrischen</translation>
+        <translation>Vorhersagen mit neuen Fahrten aktualisieren</translation>
     </message>
     <message>
         <source>Predicts again with a model that is there, from trips that are new</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Sagt mit einem vorhandenen Modell aus neuen Fahrten noch einmal vorher</translation>
+        <translation>Sagt mit einem vorhandenen Modell aus neuen Fahrten erneut vorher</translation>
     </message>
     <message>
         <source>refresh</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>auffrischen</translation>
+        <translation>aktualisieren</translation>
     </message>
     <message>
         <source>The road nearest to it is what all others are compared with.</source>
@@ -5776,7 +5781,7 @@
     <message>
         <source>All roads, coloured by how similar they are.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle Straßen, nach ihrer Ähnlichkeit gefärbt.</translation>
     </message>
     <message>
         <source>Similar roads by TrajGANR</source>
@@ -5811,7 +5816,7 @@
     <message>
         <source>Shows how alike all roads are to the one at a place</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Zeigt, wie ähnlich alle Straßen der an einem Ort sind</translation>
+        <translation>Zeigt, wie ähnlich alle Straßen der Straße an einem Ort sind</translation>
     </message>
     <message>
         <source>similarity</source>
@@ -5861,7 +5866,7 @@
     <message>
         <source>Says what the running worker is doing, and on which device</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Sagt, was der laufende Worker tut, und auf welchem Gerät</translation>
+        <translation>Sagt, was der laufende Worker tut und auf welchem Gerät</translation>
     </message>
     <message>
         <source>queue</source>
@@ -5886,42 +5891,42 @@
     <message>
         <source>Share of food places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte der Gastronomie</translation>
+        <translation>Anteil der Gastronomie</translation>
     </message>
     <message>
         <source>Share of shop places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte des Handels</translation>
+        <translation>Anteil des Handels</translation>
     </message>
     <message>
         <source>Share of education places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte der Bildung</translation>
+        <translation>Anteil der Bildung</translation>
     </message>
     <message>
         <source>Share of health places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte der Gesundheit</translation>
+        <translation>Anteil der Gesundheit</translation>
     </message>
     <message>
         <source>Share of leisure places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte der Freizeit</translation>
+        <translation>Anteil der Freizeit</translation>
     </message>
     <message>
         <source>Share of tourism places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte des Tourismus</translation>
+        <translation>Anteil des Tourismus</translation>
     </message>
     <message>
         <source>Share of office places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte mit Büros</translation>
+        <translation>Anteil der Büros</translation>
     </message>
     <message>
         <source>Share of transport places</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
-        <translation>Anteil der Orte des Verkehrs</translation>
+        <translation>Anteil des Verkehrs</translation>
     </message>
     <message>
         <source>The authentication configuration {id} gives no token.</source>
@@ -5936,7 +5941,7 @@
     <message>
         <source>QGIS' authentication manager did not keep the token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>Die Authentifizierungsverwaltung von QGIS hat das Token nicht behalten.</translation>
+        <translation>Die Authentifizierungsverwaltung von QGIS hat das Token nicht gespeichert.</translation>
     </message>
     <message>
         <source>Enter the master password when QGIS asks for it.</source>
@@ -6016,52 +6021,52 @@
     <message>
         <source>{value!r} cannot be the worker's home on the other machine.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} kann nicht der Heimordner des Workers auf dem anderen Rechner sein.</translation>
     </message>
     <message>
         <source>Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home directory there.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Darin Buchstaben, Ziffern, Leerzeichen und . / _ - @ + , = verwenden; ~/ steht für das Benutzerverzeichnis auf jenem Rechner.</translation>
     </message>
     <message>
         <source>The worker on {host} has no private sockets.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker auf {host} hat keine privaten Sockets.</translation>
     </message>
     <message>
         <source>Start it there with --address, make a key, and name both in the profile.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn dort mit --address starten, einen Schlüssel erstellen und beides im Profil nennen.</translation>
     </message>
     <message>
         <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad des Sockets {path} ist zu lang: {size} Bytes, und Systeme erlauben {limit}.</translation>
     </message>
     <message>
         <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen kürzeren Ordner verwenden: TMPDIR auf diesem Rechner, den Heimordner des Workers auf dem anderen.</translation>
     </message>
     <message>
         <source>The path of the socket {path!r} holds characters that ssh does not take as they are.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad des Sockets {path!r} enthält Zeichen, die ssh nicht unverändert annimmt.</translation>
     </message>
     <message>
         <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner verwenden: TMPDIR auf diesem Rechner, den Heimordner des Workers auf dem anderen.</translation>
     </message>
     <message>
         <source>{host} answers with something else than the connection file of a worker.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{host} antwortet mit etwas anderem als der Verbindungsdatei eines Workers.</translation>
     </message>
     <message>
         <source>See what 'ssh {host}' prints, and name the worker's address in the profile instead.</source>
         <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nachsehen, was „ssh {host}“ ausgibt, und stattdessen die Adresse des Workers im Profil nennen.</translation>
     </message>
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
@@ -6131,7 +6136,7 @@
     <message>
         <source>pip could not install {what}. It said: {reason}</source>
         <extracomment>qgis_plugin/client/pip.py</extracomment>
-        <translation>pip konnte {what} nicht installieren. Es sagte: {reason}</translation>
+        <translation>pip konnte {what} nicht installieren. Meldung: {reason}</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -6151,7 +6156,7 @@
     <message>
         <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
         <extracomment>qgis_plugin/client/pip.py</extracomment>
-        <translation>Ansehen, was pip sagte, das Netz prüfen und es erneut versuchen; in der Diagnose steht mehr.</translation>
+        <translation>Die Meldung von pip und das Netz prüfen und es erneut versuchen; in der Diagnose steht mehr.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -6186,42 +6191,42 @@
     <message>
         <source>The tunnel to {host} is open, but no worker answers there.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Tunnel zu {host} ist offen, aber dort antwortet kein Worker.</translation>
     </message>
     <message>
         <source>Start it on that machine: trajganr worker start</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn auf jenem Rechner starten: trajganr worker start</translation>
     </message>
     <message>
         <source>Job {job} was cancelled.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag {job} wurde abgebrochen.</translation>
     </message>
     <message>
         <source>To continue it, select it in the TrajGANR dock and press Resume.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Um ihn fortzusetzen, ihn im TrajGANR-Bedienfeld wählen und auf „Fortsetzen“ drücken.</translation>
     </message>
     <message>
         <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Der SSH-Tunnel zu {host} öffnet sich nicht. ssh sagt: {reason}</translation>
+        <translation>Der SSH-Tunnel zu {host} lässt sich nicht öffnen. ssh meldet: {reason}</translation>
     </message>
     <message>
         <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>„ssh {host}“ in einem Terminal versuchen: Es muss sich ohne Frage nach einem Passwort anmelden, mit einem Schlüssel in einem SSH-Agenten, und der Rechner muss bekannt sein.</translation>
+        <translation>„ssh {host}“ in einem Terminal versuchen: Die Anmeldung muss ohne Passwortabfrage gelingen, mit einem Schlüssel in einem SSH-Agenten, und der Rechner muss bekannt sein.</translation>
     </message>
     <message>
         <source>On {host} the connection file of a worker could not be read: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf {host} ließ sich keine Verbindungsdatei eines Workers lesen: {reason}</translation>
     </message>
     <message>
         <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, name it in the profile.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker dort mit „trajganr worker start“ starten, unter dem Konto, bei dem sich ssh anmeldet. Ist sein Heimordner nicht der Standardordner, ihn im Profil nennen.</translation>
     </message>
     <message>
         <source>There is no program ssh on this machine.</source>
@@ -6231,7 +6236,7 @@
     <message>
         <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and name its near end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Den Client von OpenSSH installieren (Windows: Einstellungen › Optionale Features) oder einen Tunnel mit einem anderen Programm öffnen und sein nahes Ende als Adresse nennen.</translation>
+        <translation>Den Client von OpenSSH installieren (Windows: Einstellungen › Optionale Features) oder einen Tunnel mit einem anderen Programm öffnen und sein lokales Ende als Adresse nennen.</translation>
     </message>
     <message>
         <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
@@ -6246,17 +6251,17 @@
     <message>
         <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
         <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
-        <translation>Dieses QGIS kann das pyzmq nicht verwenden, das dafür geholt wurde: {reason}.</translation>
+        <translation>Dieses QGIS kann das dafür heruntergeladene pyzmq nicht verwenden: {reason}.</translation>
     </message>
     <message>
         <source>{path} is not the file {name} that this release knows.</source>
         <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
-        <translation>{path} ist nicht die Datei {name}, die diese Ausgabe kennt.</translation>
+        <translation>{path} ist nicht die Datei {name}, die diese Version kennt.</translation>
     </message>
     <message>
         <source>Choose the file of exactly that name, fetched again.</source>
         <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
-        <translation>Die Datei mit genau diesem Namen wählen, neu geholt.</translation>
+        <translation>Die Datei mit genau diesem Namen noch einmal herunterladen und wählen.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -6281,7 +6286,7 @@
     <message>
         <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
-        <translation>Das Projekt hat kein Koordinatenbezugssystem, so dass niemand weiß, wo auf der Erde der Klick ist.</translation>
+        <translation>Das Projekt hat kein Koordinatenbezugssystem; wo auf der Erde der Klick liegt, ist daher unbekannt.</translation>
     </message>
     <message>
         <source>Choose one in Project › Properties › CRS.</source>
@@ -6321,7 +6326,7 @@
     <message>
         <source>No Python with pip was found, which could fetch pyzmq.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Es wurde kein Python mit pip gefunden, das pyzmq holen könnte.</translation>
+        <translation>Es wurde kein Python mit pip gefunden, das pyzmq herunterladen könnte.</translation>
     </message>
     <message>
         <source>Download {name} with a browser and choose it under Details.</source>
@@ -6331,7 +6336,7 @@
     <message>
         <source>The click could not be kept in {where}: {reason}</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Der Klick ließ sich nicht in {where} behalten: {reason}</translation>
+        <translation>Der Klick ließ sich nicht in {where} speichern: {reason}</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, or choose another file.</source>
@@ -6426,7 +6431,7 @@
     <message>
         <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Wählen, was „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ gemacht hat.</translation>
+        <translation>Ein Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ wählen.</translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -6451,7 +6456,7 @@
     <message>
         <source>Plugin and worker should be of the same release: update the older one.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Erweiterung und Worker sollten von derselben Ausgabe sein: den älteren erneuern.</translation>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben: den älteren Teil aktualisieren.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
@@ -6471,7 +6476,7 @@
     <message>
         <source>The column file is relative to the index: keep index and pictures together.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>Die Spalte file gilt relativ zum Verzeichnis: Verzeichnis und Bilder zusammenhalten.</translation>
+        <translation>Die Spalte file gilt relativ zum Verzeichnis: Verzeichnis und Bilder zusammen aufbewahren.</translation>
     </message>
     <message>
         <source>No street-view picture lies in the study area.</source>
@@ -6541,7 +6546,7 @@
     <message>
         <source>Prepare the area again from data that has them, or do not compare.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Gebiet aus Daten neu vorbereiten, die welche haben, oder nicht vergleichen.</translation>
+        <translation>Das Gebiet aus Daten, die welche haben, erneut aufbereiten oder nicht vergleichen.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -6601,17 +6606,17 @@
     <message>
         <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets des Modells: er reicht über {covered}, das Gebiet über {area}, in Grad.</translation>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets des Modells: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
     </message>
     <message>
         <source>Choose a layer of that area, or a model of the layer's.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Wählen Sie einen Layer dieses Gebiets oder ein Modell des Gebiets, in dem der Layer liegt.</translation>
+        <translation>Einen Layer dieses Gebiets wählen oder ein Modell des Gebiets, in dem der Layer liegt.</translation>
     </message>
     <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien tragen keinen M-Wert.</translation>
+        <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load trajectories'.</source>
@@ -6621,22 +6626,22 @@
     <message>
         <source>Layer {layer} covers no area that is known.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {layer} deckt kein bekanntes Gebiet ab.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} covers nothing of what the roads cover.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {layer} deckt nichts von dem ab, was die Straßen abdecken.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Layer desselben Gebiets wählen.</translation>
     </message>
     <message>
         <source>The pictures cannot go into {path}.</source>
@@ -6666,7 +6671,7 @@
     <message>
         <source>Choose what 'Predict roads' has made.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Wählen, was „Straßen vorhersagen“ gemacht hat.</translation>
+        <translation>Ein Ergebnis von „Straßen vorhersagen“ wählen.</translation>
     </message>
     <message>
         <source>None of the {n} roads of {layer} was predicted.</source>
@@ -6696,7 +6701,7 @@
     <message>
         <source>Give the new fields another prefix.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Den neuen Feldern eine andere Vorsilbe geben.</translation>
+        <translation>Den neuen Feldern ein anderes Präfix geben.</translation>
     </message>
     <message>
         <source>The layer of {parameter} cannot be read.</source>
@@ -6711,12 +6716,12 @@
     <message>
         <source>The edges of {roads} are not those of {predictions}: edge {edge} is of another road or direction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Kanten von {roads} sind nicht die von {predictions}: Die Kante {edge} gehört zu einer anderen Straße oder Richtung.</translation>
     </message>
     <message>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Layer desselben Datenpakets oder desselben Straßenlayers wählen.</translation>
     </message>
     <message>
         <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
@@ -6776,12 +6781,12 @@
     <message>
         <source>{value!r} is no port.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} ist kein Port.</translation>
     </message>
     <message>
         <source>Use a number from 1 to 65535, or 0 for the port that ssh is set up for.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl von 1 bis 65535 verwenden, oder 0 für den Port, der in ssh eingestellt ist.</translation>
     </message>
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
@@ -6801,7 +6806,7 @@
     <message>
         <source>Use letters, digits and . _ - in it; give anything else a name in ssh's configuration, and write that name here.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Darin Buchstaben, Ziffern und . _ - verwenden; allem anderen in der Konfiguration von ssh einen Namen geben und diesen hier eintragen.</translation>
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
@@ -6816,12 +6821,12 @@
     <message>
         <source>{path} exists and is no result of this batch, or was changed since.</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt es schon und ist kein Ergebnis dieses Stapels, oder wurde seither geändert.</translation>
     </message>
     <message>
         <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei verschieben oder einen anderen Ordner wählen. Auf der Befehlszeile ersetzt --overwrite sie.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
@@ -6848,7 +6853,7 @@
     <message>
         <source>{path} is not the list of a batch that this release can go on with.</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation>{path} ist nicht die Liste eines Stapels, mit der diese Ausgabe weitermachen kann.</translation>
+        <translation>{path} ist nicht die Liste eines Stapels, mit der diese Version weitermachen kann.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
@@ -6858,12 +6863,12 @@
     <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>Das Modell {model} hat das Schema {found}; diese Ausgabe liest {expected}.</translation>
+        <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
     </message>
     <message>
         <source>Use the release that made it, or train it again.</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>Die Ausgabe verwenden, die es erstellt hat, oder es noch einmal trainieren.</translation>
+        <translation>Die Version verwenden, die es erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -6878,7 +6883,7 @@
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
@@ -6888,7 +6893,12 @@
     <message>
         <source>{option} is {value}; it must be a number not below zero.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be {most} at most.</source>
+        <extracomment>trajganr_core/checks.py</extracomment>
+        <translation>{option} ist {value}; es darf höchstens {most} sein.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
@@ -6968,7 +6978,7 @@
     <message>
         <source>The bundle {path} has format {found}, this release reads {expected}.</source>
         <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Das Datenpaket {path} hat das Format {found}, diese Ausgabe liest {expected}.</translation>
+        <translation>Das Datenpaket {path} hat das Format {found}, diese Version liest {expected}.</translation>
     </message>
     <message>
         <source>Prepare the study area again.</source>
@@ -7028,12 +7038,12 @@
     <message>
         <source>{path} has a quotation mark in line {line} that is not closed: {text!r}.</source>
         <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat in Zeile {line} ein Anführungszeichen, das nicht geschlossen wird: {text!r}.</translation>
     </message>
     <message>
         <source>Close the quotation mark or remove it.</source>
         <extracomment>trajganr_core/data/csv_blocks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Anführungszeichen schließen oder entfernen.</translation>
     </message>
     <message>
         <source>{path} has no data in it.</source>
@@ -7048,7 +7058,7 @@
     <message>
         <source>{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht entpacken: Die Datei ist beschädigt, verschlüsselt oder auf unbekannte Weise gepackt ({reason}).</translation>
     </message>
     <message>
         <source>Unpack it with another program, or fetch it again.</source>
@@ -7058,22 +7068,22 @@
     <message>
         <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist entpackt größer als {limit:,} MB, aus {packed:,.1f} MB. Gelesen wird höchstens das {ratio}-Fache der gepackten Größe und höchstens {most:,} GB.</translation>
     </message>
     <message>
         <source>If the file comes from a source that you trust, unpack it with another program and give what was in it.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kommt die Datei aus einer vertrauenswürdigen Quelle, sie mit einem anderen Programm entpacken und den Inhalt angeben.</translation>
     </message>
     <message>
         <source>{path} holds {entries:,} files; at most {most:,} in a ZIP are read.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {entries:,} Dateien; aus einem ZIP werden höchstens {most:,} gelesen.</translation>
     </message>
     <message>
         <source>Unpack it with another program and give the folder, or pack fewer files at a time.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es mit einem anderen Programm entpacken und den Ordner angeben, oder weniger Dateien auf einmal packen.</translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -7163,17 +7173,17 @@
     <message>
         <source>Set the layer's CRS (Layer &gt; Set CRS of Layer) and save it again.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>Das KBS des Layers setzen (Layer &gt; KBS für Layer setzen) und ihn noch einmal speichern.</translation>
+        <translation>Das KBS des Layers setzen (Layer &gt; KBS von Layer(n) setzen) und ihn noch einmal speichern.</translation>
     </message>
     <message>
         <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format (GDAL: {reason}).</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht als Vektorlayer lesen: Die Datei ist beschädigt oder von unbekanntem Format (GDAL: {reason}).</translation>
     </message>
     <message>
         <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei in QGIS öffnen, um zu sehen, ob sie vollständig ist, den Layer als GeoPackage speichern und dieses angeben.</translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -7353,17 +7363,17 @@
     <message>
         <source>{where}: {bad:,} of {items:,} are {reason}, the first {first}.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {bad:,} von {items:,} sind {reason}, zuerst {first}.</translation>
     </message>
     <message>
         <source>Correct or remove them. Fewer than half would be left out.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie berichtigen oder entfernen. Wären es weniger als die Hälfte, würden sie weggelassen.</translation>
     </message>
     <message>
         <source>{path} is not the record of a cab: a row cannot be read ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht die Aufzeichnung eines Taxis: Eine Zeile lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
         <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
@@ -7393,22 +7403,22 @@
     <message>
         <source>{where}: the unit of the speed in column {column} is not known.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Die Einheit der Geschwindigkeit in Spalte {column} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed), one of {units}, or rename the column, such as to speed_kmh.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Einheit nennen (--speed-unit; in QGIS unter „Fortgeschrittene Parameter“ die Einheit der gemessenen Geschwindigkeit), eine von {units}, oder die Spalte umbenennen, etwa in speed_kmh.</translation>
     </message>
     <message>
         <source>{where} has several columns that may be {name}: {found}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat mehrere Spalten, die {name} sein können: {found}.</translation>
     </message>
     <message>
         <source>Say which one is meant, by its name as it is written, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die gemeinte mit ihrem genauen Namen nennen oder die anderen umbenennen.</translation>
     </message>
     <message>
         <source>{where} does not say in which coordinate reference system its coordinates are.</source>
@@ -7458,12 +7468,12 @@
     <message>
         <source>{where}: no speed can be read in column {column}; the first is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: In Spalte {column} lässt sich keine Geschwindigkeit lesen; die erste ist {value!r}.</translation>
     </message>
     <message>
         <source>Choose a column of numbers, or none.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte mit Zahlen wählen, oder keine.</translation>
     </message>
     <message>
         <source>{where} has no tracks.</source>
@@ -7478,17 +7488,17 @@
     <message>
         <source>{path} has a feature of more than {most:,} million characters, the most that are read of one.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr wird von einem nicht gelesen.</translation>
     </message>
     <message>
         <source>Split long trips, and write the file again as a collection of features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
     </message>
     <message>
         <source>{path} is not JSON of features: {reason}</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} ist kein JSON von Objekten: {reason}</translation>
+        <translation>{path} ist kein JSON mit Objekten: {reason}</translation>
     </message>
     <message>
         <source>Write the file again with a program that knows the format.</source>
@@ -7503,12 +7513,12 @@
     <message>
         <source>Put the member 'crs' before 'features'.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Das Mitglied „crs“ vor „features“ setzen.</translation>
+        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
     </message>
     <message>
         <source>{path} is neither a table of trips in a known form nor a vector layer that can be read (GDAL: {reason}).</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist weder eine Tabelle von Fahrten in bekannter Form noch ein lesbarer Vektorlayer (GDAL: {reason}).</translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -7518,22 +7528,22 @@
     <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the most that are read of one.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr werden je Fahrt nicht gelesen.</translation>
     </message>
     <message>
         <source>Choose the field of the trip's id, or split long records by day.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld der Kennung der Fahrt wählen oder lange Aufzeichnungen nach Tagen teilen.</translation>
     </message>
     <message>
         <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory: a table is held whole, because rows of its trips may be mixed.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat mehr als {most:,} Messpunkte, die mehr als die Hälfte des Arbeitsspeichers dieses Rechners brauchen würden: Eine Tabelle wird ganz im Speicher gehalten, weil die Zeilen ihrer Fahrten gemischt sein können.</translation>
     </message>
     <message>
         <source>Split the table into several files in a folder, with whole trips in each.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle auf mehrere Dateien in einem Ordner aufteilen, mit ganzen Fahrten in jeder.</translation>
     </message>
     <message>
         <source>{where}: the places of a moving point cannot be read: {reason}.</source>
@@ -7568,7 +7578,7 @@
     <message>
         <source>{path} cannot be read as Parquet: it is damaged or of another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -7588,12 +7598,12 @@
     <message>
         <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
     </message>
     <message>
         <source>Shorten the values, or write the file with fewer rows.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
     </message>
     <message>
         <source>{path} has no column {missing}, which {first} has.</source>
@@ -7613,12 +7623,12 @@
     <message>
         <source>Give a layer of points with time, or of measured lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Einen Layer von Punkten mit Zeit oder von gemessenen Linien angeben.</translation>
+        <translation>Einen Layer mit Punkten mit Zeit oder mit Linien mit M-Werten angeben.</translation>
     </message>
     <message>
         <source>{where} is a layer of neither points nor lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} ist ein Layer weder von Punkten noch von Linien.</translation>
+        <translation>{where} ist weder ein Punkt- noch ein Linienlayer.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (left out: {dropped}).</source>
@@ -7633,7 +7643,7 @@
     <message>
         <source>{path} has text that is not UTF-8, or geometries that are not as they should be ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Text, der nicht UTF-8 ist, oder ungültige Geometrien ({reason}).</translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -7653,22 +7663,22 @@
     <message>
         <source>{where}: times such as {value} are numbers of days, as spreadsheets keep dates, or seconds of the first day of 1970.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Zeiten wie {value} sind Anzahlen von Tagen, wie Tabellenkalkulationen Daten speichern, oder Sekunden des ersten Tages von 1970.</translation>
     </message>
     <message>
         <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte als Text oder als JJJJ-MM-TT hh:mm:ss formatieren, bevor die Tabelle gespeichert wird; sind es Unix-Sekunden, die Einheit der Zeiten auf s setzen (--time-unit s).</translation>
     </message>
     <message>
         <source>{where}: times such as {value!r} have no time zone.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Zeiten wie {value!r} haben keine Zeitzone.</translation>
     </message>
     <message>
         <source>Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zeitzone nennen, etwa Europe/Lisbon oder UTC (--time-zone; in QGIS unter „Fortgeschrittene Parameter“ die Zeitzone von Zeiten ohne eine).</translation>
     </message>
     <message>
         <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
@@ -7693,12 +7703,12 @@
     <message>
         <source>{where}: none of the first geometries can be read.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Keine der ersten Geometrien lässt sich lesen.</translation>
     </message>
     <message>
         <source>Save the layer again, with geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Layer noch einmal speichern, mit Geometrien als Well-Known Binary.</translation>
     </message>
     <message>
         <source>The lines of {where} have no M values, so the fixes have no time.</source>
@@ -7718,7 +7728,7 @@
     <message>
         <source>{path} is not a complete OpenStreetMap extract ({reason}).</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein vollständiger OpenStreetMap-Auszug ({reason}).</translation>
     </message>
     <message>
         <source>Download or export it again; .osm, .osm.gz, .osm.bz2 and .osm.pbf are read.</source>
@@ -7753,7 +7763,7 @@
     <message>
         <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Die Adresse des Interpreters prüfen. Auch ein Netz, das zuerst eine Anmeldung verlangt, antwortet so: eine Webseite öffnen, dann erneut versuchen.</translation>
+        <translation>Die Adresse des Overpass-Servers prüfen. Auch ein Netz, das zuerst eine Anmeldung verlangt, antwortet so: eine Webseite öffnen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>An answer of Overpass cannot be read: {reason}</source>
@@ -7798,22 +7808,22 @@
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{host} ist eine Adresse des Rechners oder des Netzes des Workers selbst, die dieser Download nicht erreichen darf.</translation>
     </message>
     <message>
         <source>Name a public address, or ask who runs the worker to start it with --allow-private-endpoints.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine öffentliche Adresse nennen oder die Verwaltung des Workers bitten, ihn mit --allow-private-endpoints zu starten.</translation>
     </message>
     <message>
         <source>The proxy at {host} is not an HTTP proxy; members of a worker may name no other.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy unter {host} ist kein HTTP-Proxy; Mitglieder eines Workers dürfen keinen anderen nennen.</translation>
     </message>
     <message>
         <source>Name an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen HTTP-Proxy nennen, oder keinen.</translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
@@ -7828,7 +7838,7 @@
     <message>
         <source>There is no file of certificates {path}.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Es gibt keine Datei von Zertifikaten {path}.</translation>
+        <translation>Es gibt keine Zertifikatsdatei {path}.</translation>
     </message>
     <message>
         <source>Correct the path, or leave it out to trust the usual certificates.</source>
@@ -7848,7 +7858,7 @@
     <message>
         <source>{service} ({host}) cannot be asked: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) kann nicht gefragt werden: {reason}.</translation>
+        <translation>{service} ({host}) ist nicht erreichbar: {reason}.</translation>
     </message>
     <message>
         <source>Check the network connection, or try again later.</source>
@@ -7868,7 +7878,7 @@
     <message>
         <source>Give the file of certificates that this network uses, or ask its administrator.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Die Datei der Zertifikate angeben, die dieses Netz verwendet, oder seine Verwaltung fragen.</translation>
+        <translation>Die Zertifikatsdatei angeben, die dieses Netz verwendet, oder seine Verwaltung fragen.</translation>
     </message>
     <message>
         <source>Correct the address.</source>
@@ -7928,12 +7938,12 @@
     <message>
         <source>{path} has the view {view}, and views are not read: they may take for ever.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat die Sicht {view}, und Sichten werden nicht gelesen: Ihre Abfrage kann beliebig lange dauern.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and give that.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Layer als Tabelle in einem neuen GeoPackage speichern und dieses angeben.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that are as asked for.</source>
@@ -7943,7 +7953,7 @@
     <message>
         <source>Choose another area, other dates, or panoramas as well.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation>Ein anderes Gebiet, andere Daten oder auch Panoramen wählen.</translation>
+        <translation>Ein anderes Gebiet, andere Tage oder auch Panoramen wählen.</translation>
     </message>
     <message>
         <source>looking up coverage</source>
@@ -7978,7 +7988,7 @@
     <message>
         <source>Ask for less: a lower quality, other dates, or panoramas as well.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Weniger verlangen: eine geringere Güte, andere Daten oder auch Panoramen.</translation>
+        <translation>Weniger verlangen: eine geringere Qualität, andere Tage oder auch Panoramen.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that were captured as asked for.</source>
@@ -8073,7 +8083,7 @@
     <message>
         <source>Exchange the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation>Die Daten tauschen.</translation>
+        <translation>Die beiden Tage vertauschen.</translation>
     </message>
     <message>
         <source>No photo says where it was taken: {dropped}.</source>
@@ -8103,7 +8113,7 @@
     <message>
         <source>Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Einen Ordner oder ein ZIP mit verorteten Fotos angeben, oder mit Bildern und einer {index} daneben.</translation>
+        <translation>Einen Ordner oder ein ZIP mit georeferenzierten Fotos angeben, oder mit Bildern und einer {index} daneben.</translation>
     </message>
     <message>
         <source>{path} has no column {missing}; it has {found}.</source>
@@ -8128,12 +8138,12 @@
     <message>
         <source>{path} is larger than {most} MB, the largest table that is read here.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist größer als {most} MB; größere Tabellen werden hier nicht gelesen.</translation>
     </message>
     <message>
         <source>Save it as GeoPackage, or give a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie als GeoPackage speichern oder einen Teil davon angeben.</translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -8203,12 +8213,12 @@
     <message>
         <source>Cancelled.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Resume the job to continue it, or run it again.</source>
         <extracomment>trajganr_core/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag fortsetzen oder ihn noch einmal ausführen.</translation>
     </message>
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
@@ -8298,12 +8308,12 @@
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
     </message>
     <message>
         <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das KBS der Koordinaten setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen).</translation>
     </message>
     <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
@@ -8318,12 +8328,12 @@
     <message>
         <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{source}: Das KBS ist {crs}, in {unit}, aber alle Koordinaten sehen wie Grad aus, zuerst ({x}, {y}).</translation>
     </message>
     <message>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
         <extracomment>trajganr_core/geo.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
@@ -8363,7 +8373,7 @@
     <message>
         <source>Encoding trips</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
-        <translation>Fahrten encodieren</translation>
+        <translation>Fahrten kodieren</translation>
     </message>
     <message>
         <source>Predicting roads</source>
@@ -8418,12 +8428,12 @@
     <message>
         <source>The weights of {name} could not be downloaded from the model hub: {reason}</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte von {name} konnten nicht vom Modell-Hub heruntergeladen werden: {reason}</translation>
     </message>
     <message>
         <source>Check the connection and the proxy. Without them, choose trips and locations alone (modalities traj+loc), which need no pictures, or give a file of weights.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung und den Proxy prüfen. Ohne Verbindung nur Fahrten und Orte wählen (modalities traj+loc), die keine Bilder brauchen, oder eine Datei mit Gewichten angeben.</translation>
     </message>
     <message>
         <source>Prepare the bundle again.</source>
@@ -8488,137 +8498,137 @@
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist vollständig, konnte aber nicht an seinen Platz gelegt werden: {reason} Es liegt in {kept}.</translation>
     </message>
     <message>
         <source>Rename it, or use it where it is.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es umbenennen oder dort verwenden, wo es liegt.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Choose another place for the result, or see that you may write there.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
     </message>
     <message>
         <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht schreiben: Die Endung gehört zu keinem Format, das hier unterstützt wird.</translation>
     </message>
     <message>
         <source>Let the name end in {endings}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Namen auf {endings} enden lassen.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>Save what it gives as a file, and name that.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Inhalt als Datei speichern und diese nennen.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}: it is a file.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} lässt sich nichts schreiben: Es ist eine Datei.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>Name a file.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei nennen.</translation>
     </message>
     <message>
         <source>{out} is protected from being written.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>Choose another file, or lift its protection.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
     </message>
     <message>
         <source>{out} exists, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} gibt es schon und ginge verloren.</translation>
     </message>
     <message>
         <source>Choose another file, or say --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist in einem anderen Programm geöffnet oder wird in QGIS bearbeitet.</translation>
     </message>
     <message>
         <source>Close it there, or choose another file.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei dort schließen oder eine andere wählen.</translation>
     </message>
     <message>
         <source>There is no space left for {out}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für {out} ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>Free some space on that disk, or choose another place for the result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Datenträger Platz schaffen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>The name of the output is too long: {name}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Name der Ausgabe ist zu lang: {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen kürzeren Namen wählen.</translation>
     </message>
     <message>
         <source>{out} is a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist ein Ordner.</translation>
     </message>
     <message>
         <source>{out} is a file, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Datei und ginge verloren.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner nennen.</translation>
     </message>
     <message>
         <source>{out} holds an earlier result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält ein früheres Ergebnis.</translation>
     </message>
     <message>
         <source>Choose a new folder, or say --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen neuen Ordner wählen oder es mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} exists and holds something else, which would be lost.</source>
@@ -8633,32 +8643,32 @@
     <message>
         <source>{out} is an input, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Eingabe und ginge verloren.</translation>
     </message>
     <message>
         <source>{out} lies in the input {input}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} liegt in der Eingabe {input}.</translation>
     </message>
     <message>
         <source>{out} holds the input {input}, which would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input}, and would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>Make the folder first, or choose another place for the result.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>There is no preset {preset!r}.</source>
@@ -8683,27 +8693,27 @@
     <message>
         <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
         <extracomment>trajganr_core/protocol/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist nicht wie erwartet.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
         <extracomment>trajganr_core/protocol/answers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>The worker was asked about job {job} and answered about another one.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
     </message>
     <message>
         <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste des Workers ({verb}) endet nicht oder ist größer als {most} Bytes.</translation>
     </message>
     <message>
         <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge, Datenpakete oder Modelle löschen, die nicht mehr gebraucht werden. Sind es wenige, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
@@ -8718,12 +8728,12 @@
     <message>
         <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation>Der Worker spricht Version {theirs} des Protokolls, diese Seite {ours}.</translation>
+        <translation>Der Worker verwendet Version {theirs} des Protokolls, diese Seite {ours}.</translation>
     </message>
     <message>
         <source>Install the worker of this release, and start it again.</source>
         <extracomment>trajganr_core/protocol/client.py</extracomment>
-        <translation>Den Worker dieser Ausgabe installieren und ihn neu starten.</translation>
+        <translation>Den Worker dieser Version installieren und ihn neu starten.</translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
@@ -8738,12 +8748,12 @@
     <message>
         <source>The worker's home {named} is no folder: {reason}.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
     </message>
     <message>
         <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit seinem vollständigen Pfad mit --home oder in TRAJGANR_HOME nennen.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -8778,57 +8788,57 @@
     <message>
         <source>The worker's home {home} cannot be written: {reason}.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In den Heimordner {home} des Workers lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dem eigenen Konto dort Schreibrechte geben oder mit --home oder in TRAJGANR_HOME einen anderen Ordner nennen.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} für die Sockets des Workers lässt sich nicht erstellen: {reason}.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
         <extracomment>trajganr_core/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen oder einen Heimordner mit kürzerem Pfad wählen.</translation>
     </message>
     <message>
         <source>{folder} names the file {name}, which is refused: {reason}.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} nennt die Datei {name}, die abgelehnt wird: {reason}.</translation>
     </message>
     <message>
         <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner verwenden, wie er erstellt wurde, mit echten Dateien und aus vertrauenswürdiger Quelle.</translation>
     </message>
     <message>
         <source>{path} is a link, and files are about to be written there.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Verknüpfung, und dorthin sollen Dateien geschrieben werden.</translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
         <extracomment>trajganr_core/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen neuen Ordner wählen oder die Verknüpfung löschen.</translation>
     </message>
     <message>
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation>Den Parameter berichtigen; Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+        <translation>Den Parameter berichtigen; Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>{name} has a length of {length}, more than {most}.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat eine Länge von {length}, mehr als {most}.</translation>
     </message>
     <message>
         <source>Shorten it; many files can be sent as one zip.</source>
         <extracomment>trajganr_core/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es kürzen; viele Dateien können als ein ZIP gesendet werden.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -8908,7 +8918,7 @@
     <message>
         <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
         <extracomment>trajganr_core/protocol/keys.py</extracomment>
-        <translation>Wer den Worker betreibt, gibt eine; „trajganr worker keys make“ schreibt sie.</translation>
+        <translation>Eine bei der Verwaltung des Workers anfragen; „trajganr worker keys make“ schreibt sie.</translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
@@ -8933,7 +8943,7 @@
     <message>
         <source>Plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/messages.py</extracomment>
-        <translation>Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>Send files with put_file, and layers as files.</source>
@@ -8943,12 +8953,12 @@
     <message>
         <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
         <extracomment>trajganr_core/protocol/messages.py</extracomment>
-        <translation>Die andere Seite spricht Version {theirs} des Protokolls, diese Seite {ours}.</translation>
+        <translation>Die Gegenseite verwendet Version {theirs} des Protokolls, diese Seite {ours}.</translation>
     </message>
     <message>
         <source>Install plugin and worker of the same release.</source>
         <extracomment>trajganr_core/protocol/messages.py</extracomment>
-        <translation>Erweiterung und Worker derselben Ausgabe installieren.</translation>
+        <translation>Erweiterung und Worker derselben Version installieren.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
@@ -8958,7 +8968,7 @@
     <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
-        <translation>Noch einmal fragen. Wenn es so bleibt: Erweiterung und Worker sollten von derselben Ausgabe sein.</translation>
+        <translation>Noch einmal fragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -8993,12 +9003,12 @@
     <message>
         <source>{path} takes {size} bytes more, and {free} are free there.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} braucht weitere {size} Bytes, und dort sind {free} frei.</translation>
     </message>
     <message>
         <source>Choose a folder on another disk, or make room.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner auf einem anderen Datenträger wählen oder Platz schaffen.</translation>
     </message>
     <message>
         <source>The worker at {where} does not accept this key.</source>
@@ -9008,7 +9018,7 @@
     <message>
         <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Wer ihn betreibt, muss den Schlüssel auf seine Liste setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
+        <translation>Die Verwaltung des Workers bitten, den Schlüssel auf seine Liste zu setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
     </message>
     <message>
         <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
@@ -9038,7 +9048,7 @@
     <message>
         <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
         <extracomment>trajganr_core/protocol/wire.py</extracomment>
-        <translation>Wer den Worker betreibt, weiß, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
+        <translation>Die Verwaltung des Workers fragen, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
     </message>
     <message>
         <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
@@ -9066,14 +9076,24 @@
         <translation>Es gibt keine Aufgabe {task!r}.</translation>
     </message>
     <message>
+        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
+        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <translation>Der Steckbrief des Modells {folder} beschreibt kein Modell, das sich öffnen lässt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
+    </message>
+    <message>
         <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Steckbrief des Modells {folder} nennt Dateien oder Aufgaben, die kein Modell hat: {names}.</translation>
     </message>
     <message>
         <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell verwenden, das „pretrain“ oder „finetune“ geschrieben hat, aus vertrauenswürdiger Quelle.</translation>
     </message>
     <message>
         <source>The model was trained in {model}, the bundle is of {bundle}.</source>
@@ -9084,11 +9104,6 @@
         <source>The model has no file {path}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
         <translation>Das Modell hat keine Datei {path}.</translation>
-    </message>
-    <message>
-        <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>{path} is not the file that the model's card names.</source>
@@ -9113,7 +9128,7 @@
     <message>
         <source>Use the release that made the model, or train it again.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>Die Ausgabe verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
+        <translation>Die Version verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -9173,7 +9188,7 @@
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>
         <extracomment>trajganr_core/training/memory.py</extracomment>
-        <translation>Ein Stapel von {size} passt nicht in den Speicher von {device}.</translation>
+        <translation>Ein Batch von {size} passt nicht in den Speicher von {device}.</translation>
     </message>
     <message>
         <source>Halve the batch size.</source>
@@ -9183,7 +9198,7 @@
     <message>
         <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
         <extracomment>trajganr_core/training/memory.py</extracomment>
-        <translation>Eine kleinere Dimension, weniger Schichten oder ein kleineres Bildmodell wählen.</translation>
+        <translation>Eine kleinere Dimension, weniger Schichten oder einen kleineren Backbone wählen.</translation>
     </message>
     <message>
         <source>Choose a batch size of {fits} or less.</source>
@@ -9213,7 +9228,7 @@
     <message>
         <source>Loading the street-view backbone</source>
         <extracomment>trajganr_core/training/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Backbone der Straßenbilder wird geladen</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
@@ -9283,7 +9298,7 @@
     <message>
         <source>Resume that one first.</source>
         <extracomment>worker/admission.py</extracomment>
-        <translation>Zuerst jenen wiederaufnehmen.</translation>
+        <translation>Zuerst jenen fortsetzen.</translation>
     </message>
     <message>
         <source>{count} jobs are waiting already.</source>
@@ -9308,22 +9323,22 @@
     <message>
         <source>The list of keys {path} cannot be read: {reason}.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsselliste {path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie aus einer Kopie wiederherstellen oder die Version verwenden, die sie geschrieben hat; oder sie verschieben und neue Schlüssel für alle erstellen. Ein laufender Worker verwendet weiter die Liste, die er zuletzt gelesen hat.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der eigene Schlüssel {path} des Workers lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn aus einer Kopie wiederherstellen; oder ihn verschieben und neue Schlüssel für alle erstellen, deren Schlüsseldateien den Schlüssel des Workers nennen.</translation>
     </message>
     <message>
         <source>The worker does not accept this key any more.</source>
@@ -9333,7 +9348,7 @@
     <message>
         <source>Ask who runs it for a new one.</source>
         <extracomment>worker/auth.py</extracomment>
-        <translation>Wer ihn betreibt, gibt einen neuen.</translation>
+        <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9373,17 +9388,17 @@
     <message>
         <source>Ask who runs the worker.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation>Fragen, wer den Worker betreibt.</translation>
+        <translation>Die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{kind} {id} wird vom Auftrag einer anderen Person gebraucht.</translation>
     </message>
     <message>
         <source>Try again when that job has ended, or ask an administrator.</source>
         <extracomment>worker/desk.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es erneut versuchen, wenn jener Auftrag geendet hat, oder die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
@@ -9438,17 +9453,17 @@
     <message>
         <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Kleiner wählen: {what}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag wiederaufnehmen.</translation>
+        <translation>Kleiner wählen: {what}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Der Worker hielt an, während der Auftrag lief.</translation>
+        <translation>Der Worker wurde beendet, während der Auftrag lief.</translation>
     </message>
     <message>
         <source>It goes on when the worker is started again; if not, resume it.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn wiederaufnehmen.</translation>
+        <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process gave no sign of life and was ended.</source>
@@ -9458,22 +9473,22 @@
     <message>
         <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Das Ende des Protokolls des Auftrags lesen, nachsehen, ob Datenträger und Netz antworten, und ihn wiederaufnehmen.</translation>
+        <translation>Das Ende des Protokolls des Auftrags lesen, prüfen, ob Datenträger und Netz antworten, und ihn fortsetzen.</translation>
     </message>
     <message>
         <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker wurde {ends}-mal unerwartet beendet, während er diesen Auftrag startete oder abschloss; der Auftrag wird daher zurückgestellt.</translation>
     </message>
     <message>
         <source>Report it with the worker's log. To try once more, resume the job.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es mit dem Protokoll des Workers melden. Um es noch einmal zu versuchen, den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process ended without a word, with status {status}.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Der Prozess des Auftrags endete ohne ein Wort, mit dem Status {status}.</translation>
+        <translation>Der Prozess des Auftrags endete unerwartet, mit dem Status {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, and report it with the log.</source>
@@ -9503,22 +9518,22 @@
     <message>
         <source>This account may not read or write {what}: {reason}.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto darf {what} nicht lesen oder schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsrechte oder den Besitzer der Datei oder des Ordners ändern oder etwas anderes nennen. „trajganr worker doctor“ prüft den Heimordner eines Workers.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Layer ließ sich nicht lesen oder schreiben. Die Bibliothek für Layer (GDAL) meldet: {reason}</translation>
     </message>
     <message>
         <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob die Datei vollständig ist, ob auf dem Datenträger Platz ist und ob die Felder verschiedene Namen haben.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -9563,12 +9578,22 @@
     <message>
         <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Andere Konten haben Zugang zum Heimordner {home} des Workers, und dieses Konto kann das nicht ändern.</translation>
     </message>
     <message>
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
         <extracomment>worker/home.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Konto des Besitzers „chmod 700“ darauf ausführen oder mit --home oder in TRAJGANR_HOME einen eigenen Ordner nennen, auf einem Dateisystem, das Zugriffsrechte kennt.</translation>
+    </message>
+    <message>
+        <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Der Ordner {name!r} im Heimordner des Workers hat einen Namen, den nichts dieser Art ({kind}) hat.</translation>
+    </message>
+    <message>
+        <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
+        <extracomment>worker/home.py</extracomment>
+        <translation>Ihn auf dem Rechner des Workers in einen Namen aus Buchstaben, Ziffern, - und _ umbenennen oder entfernen.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
@@ -9613,7 +9638,7 @@
     <message>
         <source>Trips and roads do not overlap.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Fahrten und Straßen überdecken sich nicht.</translation>
+        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
     </message>
     <message>
         <source>Check that both are of the same place, and the roads' CRS.</source>
@@ -9628,7 +9653,7 @@
     <message>
         <source>{count} questions wait for an answer already.</source>
         <extracomment>worker/lane.py</extracomment>
-        <translation>Es warten schon {count} Fragen auf eine Antwort.</translation>
+        <translation>Es warten schon {count} Anfragen auf eine Antwort.</translation>
     </message>
     <message>
         <source>Ask again in a moment.</source>
@@ -9638,7 +9663,7 @@
     <message>
         <source>The process that answers questions about places has died several times.</source>
         <extracomment>worker/lane.py</extracomment>
-        <translation>Der Prozess, der Fragen nach Orten beantwortet, ist mehrmals gestorben.</translation>
+        <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
     </message>
     <message>
         <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
@@ -9648,32 +9673,32 @@
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
         <extracomment>worker/made.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{kind} {id!r} ist beschädigt: {name} lässt sich nicht verwenden ({reason}).</translation>
     </message>
     <message>
         <source>Delete it and make it again, or copy its folder again.</source>
         <extracomment>worker/made.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es löschen und neu erstellen oder seinen Ordner noch einmal kopieren.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
         <extracomment>worker/migrations.py</extracomment>
-        <translation>Der Auftragsspeicher {path} wurde von einer neueren Ausgabe geschrieben.</translation>
+        <translation>Der Auftragsspeicher {path} wurde von einer neueren Version geschrieben.</translation>
     </message>
     <message>
         <source>Start the worker of that release, or give this one a --home of its own.</source>
         <extracomment>worker/migrations.py</extracomment>
-        <translation>Den Worker jener Ausgabe starten oder diesem ein eigenes --home geben.</translation>
+        <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
         <source>The worker has too many files and connections open.</source>
         <extracomment>worker/open_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker hat zu viele Dateien und Verbindungen offen.</translation>
     </message>
     <message>
         <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
         <extracomment>worker/open_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es nach einer Weile erneut versuchen. Bleibt es so, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
     </message>
     <message>
         <source>looking for trips near the places</source>
@@ -9693,7 +9718,7 @@
     <message>
         <source>The training's processes have died {count} times.</source>
         <extracomment>worker/ranks.py</extracomment>
-        <translation>Die Prozesse des Trainings sind {count}-mal gestorben.</translation>
+        <translation>Die Prozesse des Trainings sind {count}-mal abgestürzt.</translation>
     </message>
     <message>
         <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
@@ -9738,7 +9763,7 @@
     <message>
         <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
         <extracomment>worker/ray_engine.py</extracomment>
-        <translation>HOST:PORT seines Kopfs angeben, wie 'ray start --head' es nennt, oder auto.</translation>
+        <translation>HOST:PORT seines Hauptknotens angeben, wie „ray start --head“ es nennt, oder auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
@@ -9803,12 +9828,12 @@
     <message>
         <source>Resume that one, then this one.</source>
         <extracomment>worker/scheduler.py</extracomment>
-        <translation>Jenen wiederaufnehmen, dann diesen.</translation>
+        <translation>Jenen fortsetzen, dann diesen.</translation>
     </message>
     <message>
         <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
         <extracomment>worker/scheduler.py</extracomment>
-        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags vergessen, die er nirgends aufschreibt.</translation>
+        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nirgends speichert.</translation>
     </message>
     <message>
         <source>Submit the job again; what was fetched is kept.</source>
@@ -9818,7 +9843,7 @@
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
         <extracomment>worker/scheduler.py</extracomment>
-        <translation>Der Auftrag {job} ist gelungen; es bleibt nichts zu tun.</translation>
+        <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
     </message>
     <message>
         <source>Submit a new job to do it again.</source>
@@ -9828,12 +9853,12 @@
     <message>
         <source>The zip holds more than {limit} files.</source>
         <extracomment>worker/sizes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
     </message>
     <message>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>worker/sizes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
     </message>
     <message>
         <source>There is no job {job!r}.</source>
@@ -9853,7 +9878,7 @@
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
         <extracomment>worker/store.py</extracomment>
-        <translation>Ihn wegschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Kopien davon lassen sich mit „.recover“ von SQLite retten.</translation>
+        <translation>Ihn verschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Kopien davon lassen sich mit „.recover“ von SQLite reparieren.</translation>
     </message>
     <message>
         <source>Files go through the socket for files only.</source>
@@ -9863,7 +9888,7 @@
     <message>
         <source>Use a client of this release.</source>
         <extracomment>worker/supervisor.py</extracomment>
-        <translation>Einen Client dieser Ausgabe verwenden.</translation>
+        <translation>Einen Client dieser Version verwenden.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
@@ -9878,17 +9903,17 @@
     <message>
         <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von {name} wurde mehr gesendet als die angekündigten {size} Bytes, oder eine andere Größe.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal von Anfang an senden.</translation>
     </message>
     <message>
         <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Stück von {name} bei {offset} ist nicht das nächste, das bei {received} beginnt.</translation>
     </message>
     <message>
         <source>Send the file again; what has come is kept.</source>
@@ -9908,12 +9933,12 @@
     <message>
         <source>The worker is receiving {count} files already, {own} of them yours.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker empfängt schon {count} Dateien, davon {own} eigene.</translation>
     </message>
     <message>
         <source>Send the file again when one of them has arrived.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal senden, wenn eine davon angekommen ist.</translation>
     </message>
     <message>
         <source>{name} did not arrive as it was when its hash was taken.</source>
@@ -9933,7 +9958,7 @@
     <message>
         <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Was im Ordner vollständig ist, wird nicht noch einmal erstellt: Nach einer Unterbrechung oder mit weiteren Datenpaketen, Modellen und Layern einfach mit demselben Ordner noch einmal ausführen. Alle Aufträge werden zuerst abgeschickt, so dass der Worker weitermacht, wenn QGIS geschlossen ist; der nächste Lauf holt, was fertig ist. &lt;i&gt;batch.json&lt;/i&gt; im Ordner ist, woran er das erkennt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Was im Ordner vollständig ist, wird nicht noch einmal erstellt: Nach einer Unterbrechung oder mit weiteren Datenpaketen, Modellen und Layern einfach mit demselben Ordner noch einmal ausführen. Alle Aufträge werden zuerst abgeschickt, so dass der Worker weitermacht, wenn QGIS geschlossen ist; der nächste Lauf holt, was fertig ist. Der Stand ist in &lt;i&gt;batch.json&lt;/i&gt; im Ordner festgehalten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
@@ -9953,7 +9978,7 @@
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, by which labels and predictions are joined. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Layer, mit einer Linie je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Mischung der Orte, und jeweils die Anzahl der Beobachtungen dahinter. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket, über die Labels und Vorhersagen verknüpft werden. Sie stammen allein aus den Label-Fahrten oder aus einem eigenen Layer, der &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gegeben wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
@@ -9988,7 +10013,7 @@
     <message>
         <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. It is patient with a service that is busy; cancel stops it at once. For more than a city, load an extract instead: public services answer only small questions.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Der Worker lädt herunter, durch den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Er hat Geduld mit einem ausgelasteten Dienst; ein Abbruch hält ihn sofort an. Für mehr als eine Stadt besser einen Auszug laden: Öffentliche Dienste beantworten nur kleine Fragen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Der Worker lädt herunter, über den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Ist der Dienst ausgelastet, wartet er; ein Abbruch hält ihn sofort an. Für mehr als eine Stadt besser einen Auszug laden: Öffentliche Dienste beantworten nur kleine Anfragen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
@@ -9998,7 +10023,7 @@
     <message>
         <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Schreibt, was ein Modell von Orten weiß, als Vektoren: von jeder Richtung jeder Straße oder von eigenen Punkten. Sie dienen überall, wo Zahlen willkommen sind: zum Gruppieren, für eine eigene Regression, für die Suche nach nächsten Nachbarn.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Schreibt, was ein Modell über Orte weiß, als Vektoren: für jede Richtung jeder Straße oder für eigene Punkte. Sie eignen sich etwa zum Clustern, für eine eigene Regression oder für die Suche nach nächsten Nachbarn.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
@@ -10008,7 +10033,7 @@
     <message>
         <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; name that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ohne Punkte und Straßen werden die Straßen des Datenpakets eingebettet. Für einen Punkt zählen die Fahrten auf der nächsten Straße im Umkreis von 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; und &lt;i&gt;road_osm_id&lt;/i&gt; nennen diese Straße. Punkte außerhalb des Untersuchungsgebiets werden ausgelassen und gezählt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
@@ -10023,12 +10048,12 @@
     <message>
         <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Zahlen sind Ausgaben, für die Modellierung und für Skripte, und stehen im Protokoll neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Zahlen sind Ausgaben, für den Modellentwurf und für Skripte, und stehen im Protokoll neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer shows where the model is off: of each task the label (&lt;i&gt;…_true&lt;/i&gt;: what a handful of vehicles did, or the labels that you brought), the prediction, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Der Layer zeigt, wo das Modell daneben liegt: zu jeder Aufgabe das Label (&lt;i&gt;…_true&lt;/i&gt;: was einige wenige Fahrzeuge taten, oder die eigenen Labels), die Vorhersage und das Residuum, also Label minus Vorhersage. Er hat einen Stil je Aufgabe: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Zur Nutzung der Umgebung wird das Residuum des Anteils gezeichnet, der als größter vorhergesagt wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
@@ -10058,32 +10083,32 @@
     <message>
         <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: the mean, km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Verkehrsgeschwindigkeit&lt;/b&gt;: das Mittel, km/h&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Beliebtheit der Straße&lt;/b&gt;: wie viel eine Straße befahren wird, fünf Klassen&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Nutzung der Umgebung&lt;/b&gt;: die Mischung der Orte um eine Straße; braucht Orte im Datenpaket&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Scharfes Bremsen&lt;/b&gt;: Ereignisse je Fahrzeugkilometer; braucht Messpunkte im Abstand von höchstens 2 s mit gemessener Geschwindigkeit&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Stärke des Abbremsens&lt;/b&gt;, m/s²: wie viel ihrer Geschwindigkeit Fahrzeuge entlang der Straße verlieren; aus Messpunkten, die mehr als 2 s und höchstens 60 s auseinander liegen. Sie ist kein scharfes Bremsen, das solche Messpunkte verbergen, und sie vergleicht nur Straßen, deren Fahrten gleich abgetastet wurden&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Was unter &lt;i&gt;Erweitert&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Was unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
@@ -10108,7 +10133,7 @@
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined by &lt;i&gt;edge&lt;/i&gt;, segment by segment. Both layers must be of the same bundle, or of the same road layer.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Layer gerichteter Segmente mit den Feldern &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;direction&lt;/i&gt;, etwa die Straßen und Labels eines Datenpakets, werden über &lt;i&gt;edge&lt;/i&gt; verknüpft, Segment für Segment. Beide Layer müssen aus demselben Datenpaket oder demselben Straßenlayer stammen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
@@ -10123,7 +10148,7 @@
     <message>
         <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Orte sind, was die Tabelle von Tags zu Kategorien kennt: Gastronomie, Handel, Bildung, Gesundheit, Freizeit, Tourismus, Büro, Verkehr. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann eine andere Tabelle gegeben werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Orte sind, was die Tabelle von Tags zu Kategorien kennt: Gastronomie, Handel, Bildung, Gesundheit, Freizeit, Tourismus, Büro, Verkehr. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; kann eine andere Tabelle gegeben werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
@@ -10158,17 +10183,17 @@
     <message>
         <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Erkannte Dateien: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; die Dateien von Cabspotting, oder ein Ordner oder ZIP davon; GPX; MovingFeatures-JSON; und Layer von Punkten oder gemessenen Linien, die GDAL öffnet. Statt einer Datei kann ein Layer gelesen werden, der in QGIS offen ist, etwa aus einer Datenbank.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erkannte Dateien: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; die Dateien von Cabspotting, oder ein Ordner oder ZIP davon; GPX; MovingFeatures-JSON; und Layer mit Punkten oder mit Linien mit M-Werten, die GDAL öffnet. Statt einer Datei kann ein Layer gelesen werden, der in QGIS offen ist, etwa aus einer Datenbank.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds, which are UTC, or ISO 8601. Times without a time zone are refused until you name their zone under &lt;i&gt;Advanced&lt;/i&gt;. A speed is read where its unit is known: from the name of its field (such as &lt;i&gt;speed_kmh&lt;/i&gt;), or because you choose it there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeiten sind Unix-Sekunden oder -Millisekunden, also UTC, oder ISO 8601. Zeiten ohne Zeitzone werden abgelehnt, bis ihre Zeitzone unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; genannt ist. Eine Geschwindigkeit wird gelesen, wo ihre Einheit bekannt ist: aus dem Namen ihres Feldes (etwa &lt;i&gt;speed_kmh&lt;/i&gt;) oder weil sie dort gewählt ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden geordnet, die mit wiederholter Zeit oder in der Zeit nicht erreichbaren fallen weg, und eine Fahrt wird an Lücken geschnitten, auf Wunsch an Halten, und am Rand des Untersuchungsgebiets. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann jede Regel geändert werden; 0 schaltet sie aus.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden geordnet, die mit wiederholter Zeit oder in der Zeit nicht erreichbaren fallen weg, und eine Fahrt wird an Lücken geschnitten, auf Wunsch an Halten, und am Rand des Untersuchungsgebiets. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; kann jede Regel geändert werden; 0 schaltet sie aus.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart, slow-down intensity from sparser fixes without any.&lt;/p&gt;</source>
@@ -10188,17 +10213,17 @@
     <message>
         <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered among these roads), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der befahrenen Straßen, mit den Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; hat, falls gewünscht, jeden Messpunkt an seiner Stelle auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, unter diesen Straßen nummeriert) und der Strecke entlang des Weges.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Eine Fahrt, die keine Straße des Layers genommen haben kann, wird dort geschnitten und nicht weggelassen. &lt;i&gt;rms_m&lt;/i&gt; sagt, wie weit ihre Messpunkte vom Weg entfernt sind, &lt;i&gt;share_matched&lt;/i&gt;, welcher Anteil der Fahrt zugeordnet wurde.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Wo eine Fahrt keine Straße des Layers genommen haben kann, wird sie geschnitten, nicht weggelassen. &lt;i&gt;rms_m&lt;/i&gt; sagt, wie weit ihre Messpunkte vom Weg entfernt sind, &lt;i&gt;share_matched&lt;/i&gt;, welcher Anteil der Fahrt zugeordnet wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Straßen treffen sich, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet; unter &lt;i&gt;Erweitert&lt;/i&gt; können für Layer anderer Herkunft die Felder von Klasse, Richtung und Name angegeben werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßen treffen sich, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet; unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; können für Layer anderer Herkunft die Felder von Klasse, Richtung und Name angegeben werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: four maps with legends, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out. Slow-down intensity is drawn where hard braking would be; if the layer has both, the page says that the former is not on it.&lt;/p&gt;</source>
@@ -10218,17 +10243,17 @@
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn on the side of the road on which it is driven, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sagt mit einem feinabgestimmten Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der sie befahren wird, und mit einem Stil je Aufgabe darin: zwischen ihnen unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wechseln.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way where the roads say it: join the predictions to your layer by either. A feature that is cut where roads meet is several segments; &lt;i&gt;edge&lt;/i&gt; is the number of each, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are the nodes that it joins. All layers of one bundle agree in these numbers. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ohne eigenen Straßenlayer wird für die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, aus dem ein Segment stammt, und &lt;i&gt;osm_id&lt;/i&gt; sein Weg in OpenStreetMap, wo die Straßen ihn nennen: Über beide lassen sich die Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das geschnitten wird, wo sich Straßen treffen, ergibt mehrere Segmente; &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines jeden, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind die Knoten, die es verbindet. Alle Layer eines Datenpakets stimmen in diesen Nummern überein. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; sagen, wie viel hinter einer Vorhersage steht; wo ein Wert leer ist, ist nichts bekannt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it covers the label of nine roads in ten that have about as many trips. A label is what a handful of vehicles did, not the truth. All roads of such a group have an interval of the same width; the layer's metadata say which groups there are. A road whose set of popularity classes has three or more is drawn broken. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;, eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;, eine Schranke für &lt;i&gt;aoi&lt;/i&gt;): Es deckt das Label von neun von zehn Straßen mit etwa ebenso vielen Fahrten ab. Ein Label ist, was einige wenige Fahrzeuge taten, nicht die Wahrheit. Alle Straßen einer solchen Gruppe haben ein gleich breites Intervall; die Metadaten des Layers nennen die Gruppen. Eine Straße, deren Menge drei oder mehr Klassen der Beliebtheit enthält, ist gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; sagt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum ihr weniger zu trauen ist. Um beides zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und die Maus auf einer Straße ruhen lassen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
@@ -10238,7 +10263,7 @@
     <message>
         <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Vorhersagen mit Straßen verknüpfen&lt;/i&gt; gibt dem eigenen Layer die Vorhersagen als weitere Felder, &lt;i&gt;Karte der Vorhersagen drucken&lt;/i&gt; zeichnet alle Aufgaben auf eine Seite.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
@@ -10253,7 +10278,7 @@
     <message>
         <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Die Fahrten einiger Fahrer werden Labels, die der anderen sieht das Modell: Kein Fahrer ist beides. Unter &lt;i&gt;Erweitert&lt;/i&gt; kann stattdessen ein Linienlayer mit eigenen Labels gegeben werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Fahrten einiger Fahrer werden Labels, die der anderen sieht das Modell: Kein Fahrer ist beides. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; kann stattdessen ein Linienlayer mit eigenen Labels gegeben werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
@@ -10268,7 +10293,7 @@
     <message>
         <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of giving a study area: the bundle then has exactly the model's area. With neither, the study area is what roads and trips both cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Um mit einem vorhandenen Modell aus neuen Daten vorherzusagen, das Modell unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; nennen, statt ein Untersuchungsgebiet anzugeben: Das Datenpaket hat dann genau das Gebiet des Modells. Ohne beides ist das Untersuchungsgebiet, was Straßen und Fahrten gemeinsam abdecken.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
@@ -10278,7 +10303,7 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum gefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten zu nennen; &lt;i&gt;paper&lt;/i&gt; ist das veröffentlichte Verfahren, Buchstabe für Buchstabe. Die Schalter unter &lt;i&gt;Erweitert&lt;/i&gt; sind die der Voreinstellung, bis sie gesetzt werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum gefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen; &lt;i&gt;paper&lt;/i&gt; ist genau das veröffentlichte Verfahren. Die Schalter unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; sind die der Voreinstellung, bis sie gesetzt werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
@@ -10303,12 +10328,12 @@
     <message>
         <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Fragt ein Modell, wie ähnlich es jede Straße der an einem Ort findet: nach ihren Straßenbildern, nach ihrer Lage, und danach, wie Fahrten auf ihnen fahren.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Fragt ein Modell, wie ähnlich jede Straße der Straße an einem Ort ist: nach ihren Straßenbildern, nach ihrer Lage und danach, wie Fahrten auf ihnen verlaufen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, which predictions and other layers of the bundle have too; &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that it came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; ist ein Kosinus, von -1, unähnlich, bis 1, gleich. Das Feld ist leer, wo von einer Straße nichts bekannt ist. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket, die auch Vorhersagen und andere Layer des Datenpakets haben; &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, aus dem es stammt, und &lt;i&gt;osm_id&lt;/i&gt; dessen Weg in OpenStreetMap.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
@@ -10328,17 +10353,17 @@
     <message>
         <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Sagt mit einem vorhandenen Modell aus neuen Fahrten noch einmal vorher: aus einem anderen Monat, bei anderem Wetter, von einer anderen Flotte. Es wird nichts trainiert.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sagt mit einem vorhandenen Modell aus neuen Fahrten erneut vorher: aus einem anderen Monat, bei anderem Wetter, von einer anderen Flotte. Es wird nichts trainiert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Das neue Datenpaket hat auf die Ziffer das Untersuchungsgebiet des Modells. Alle neuen Fahrten sieht das Modell; keine wird als Label zurückbehalten.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Das neue Datenpaket hat genau das Untersuchungsgebiet des Modells. Das Modell sieht alle neuen Fahrten; keine wird als Label zurückbehalten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Straßenbilder sind die, die gegeben werden, auch wenn es die alten sind.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Verwendet werden die angegebenen Straßenbilder, auch wenn es die alten sind.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
@@ -10358,37 +10383,37 @@
     <message>
         <source>too high by more than 0.5 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>um mehr als 0.5 des größten Anteils zu hoch</translation>
+        <translation>um mehr als 0,5 des größten Anteils zu hoch</translation>
     </message>
     <message>
         <source>too high by 0.25 – 0.5</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>um 0.25 – 0.5 zu hoch</translation>
+        <translation>um 0,25 – 0,5 zu hoch</translation>
     </message>
     <message>
         <source>too high by 0.1 – 0.25</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>um 0.1 – 0.25 zu hoch</translation>
+        <translation>um 0,1 – 0,25 zu hoch</translation>
     </message>
     <message>
         <source>within ± 0.1 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>± 0.1 des größten Anteils</translation>
+        <translation>± 0,1 des größten Anteils</translation>
     </message>
     <message>
         <source>too low by 0.1 – 0.25</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>um 0.1 – 0.25 zu niedrig</translation>
+        <translation>um 0,1 – 0,25 zu niedrig</translation>
     </message>
     <message>
         <source>too low by 0.25 – 0.5</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>um 0.25 – 0.5 zu niedrig</translation>
+        <translation>um 0,25 – 0,5 zu niedrig</translation>
     </message>
     <message>
         <source>too low by more than 0.5 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>um mehr als 0.5 des größten Anteils zu niedrig</translation>
+        <translation>um mehr als 0,5 des größten Anteils zu niedrig</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -10398,22 +10423,22 @@
     <message>
         <source>below 0.1 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>unter 0.1 je Fahrzeug-km</translation>
+        <translation>unter 0,1 je Fahrzeug-km</translation>
     </message>
     <message>
         <source>0.1 – 0.25 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0.1 – 0.25 je Fahrzeug-km</translation>
+        <translation>0,1 – 0,25 je Fahrzeug-km</translation>
     </message>
     <message>
         <source>0.25 – 0.5 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0.25 – 0.5 je Fahrzeug-km</translation>
+        <translation>0,25 – 0,5 je Fahrzeug-km</translation>
     </message>
     <message>
         <source>0.5 – 1 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0.5 – 1 je Fahrzeug-km</translation>
+        <translation>0,5 – 1 je Fahrzeug-km</translation>
     </message>
     <message>
         <source>1 – 2 per vehicle-km</source>
@@ -10433,27 +10458,27 @@
     <message>
         <source>too high by 0.5 – 1</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>um 0.5 – 1 zu hoch</translation>
+        <translation>um 0,5 – 1 zu hoch</translation>
     </message>
     <message>
         <source>too high by 0.1 – 0.5</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>um 0.1 – 0.5 zu hoch</translation>
+        <translation>um 0,1 – 0,5 zu hoch</translation>
     </message>
     <message>
         <source>within ± 0.1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>± 0.1 je Fahrzeug-km</translation>
+        <translation>± 0,1 je Fahrzeug-km</translation>
     </message>
     <message>
         <source>too low by 0.1 – 0.5</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>um 0.1 – 0.5 zu niedrig</translation>
+        <translation>um 0,1 – 0,5 zu niedrig</translation>
     </message>
     <message>
         <source>too low by 0.5 – 1</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>um 0.5 – 1 zu niedrig</translation>
+        <translation>um 0,5 – 1 zu niedrig</translation>
     </message>
     <message>
         <source>too low by more than 1 per vehicle-km</source>
@@ -10463,7 +10488,7 @@
     <message>
         <source>undecided: 3 to 5 classes</source>
         <extracomment>resources/styles/popularity.qml</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>unentschieden: 3 bis 5 Klassen</translation>
     </message>
     <message>
         <source>too high by two classes and more</source>
@@ -10508,67 +10533,67 @@
     <message>
         <source>below 0.05 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>unter 0.05 m/s²</translation>
+        <translation>unter 0,05 m/s²</translation>
     </message>
     <message>
         <source>0.05 – 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.05 – 0.1 m/s²</translation>
+        <translation>0,05 – 0,1 m/s²</translation>
     </message>
     <message>
         <source>0.1 – 0.15 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.1 – 0.15 m/s²</translation>
+        <translation>0,1 – 0,15 m/s²</translation>
     </message>
     <message>
         <source>0.15 – 0.2 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.15 – 0.2 m/s²</translation>
+        <translation>0,15 – 0,2 m/s²</translation>
     </message>
     <message>
         <source>0.2 – 0.3 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.2 – 0.3 m/s²</translation>
+        <translation>0,2 – 0,3 m/s²</translation>
     </message>
     <message>
         <source>0.3 m/s² and more</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.3 m/s² und mehr</translation>
+        <translation>0,3 m/s² und mehr</translation>
     </message>
     <message>
         <source>too high by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>um mehr als 0.1 m/s² zu hoch</translation>
+        <translation>um mehr als 0,1 m/s² zu hoch</translation>
     </message>
     <message>
         <source>too high by 0.05 – 0.1</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>um 0.05 – 0.1 zu hoch</translation>
+        <translation>um 0,05 – 0,1 zu hoch</translation>
     </message>
     <message>
         <source>too high by 0.02 – 0.05</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>um 0.02 – 0.05 zu hoch</translation>
+        <translation>um 0,02 – 0,05 zu hoch</translation>
     </message>
     <message>
         <source>within ± 0.02 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>± 0.02 m/s²</translation>
+        <translation>± 0,02 m/s²</translation>
     </message>
     <message>
         <source>too low by 0.02 – 0.05</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>um 0.02 – 0.05 zu niedrig</translation>
+        <translation>um 0,02 – 0,05 zu niedrig</translation>
     </message>
     <message>
         <source>too low by 0.05 – 0.1</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>um 0.05 – 0.1 zu niedrig</translation>
+        <translation>um 0,05 – 0,1 zu niedrig</translation>
     </message>
     <message>
         <source>too low by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>um mehr als 0.1 m/s² zu niedrig</translation>
+        <translation>um mehr als 0,1 m/s² zu niedrig</translation>
     </message>
     <message>
         <source>below 15 km/h</source>
@@ -10638,7 +10663,7 @@
     <message>
         <source>What roads and trips both cover where empty.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo leer, was Straßen und Fahrten gemeinsam abdecken.</translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
@@ -10648,12 +10673,12 @@
     <message>
         <source>What forms and the dock call the bundle and the models.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>So heißen das Datenpaket und die Modelle in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>The area-of-interest function needs them.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzung der Umgebung braucht sie.</translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -10663,22 +10688,22 @@
     <message>
         <source>Passes over the trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durchgänge durch die Fahrten.</translation>
     </message>
     <message>
         <source>Area-of-interest function needs places, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzung der Umgebung braucht Orte, scharfes Bremsen Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens Messpunkte in größerem Abstand.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road, and a style a task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
     </message>
     <message>
         <source>What forms and the dock call the bundle.</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>So heißt das Datenpaket in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>New trips</source>

@@ -147,7 +147,8 @@ def test_map_tips_are_in_the_persons_language(language: str, tmp_path: Path) -> 
     said = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
     far = known[CAUTIONS["far"]].format(km="2.3")
     assert f"<i>{known[CAUTIONS['nothing nearby']]}; {far}</i>" in said
-    assert f": {known['low']} ({known['low']}; {known['high']})<br>" in said
+    between = known["between {first} and {last}"].format(first=known["low"], last=known["high"])
+    assert f": {known['low']} ({between})<br>" in said
     assert f"{known['From']}: {known['trips']}<br>" in said
     assert told_caution(feature["caution"]) == f"{known[CAUTIONS['nothing nearby']]}; {far}"
 
@@ -157,7 +158,8 @@ def test_stages_of_jobs_and_their_figures_are_said_in_the_persons_language(langu
     feedback = QgsProcessingFeedback()
     event = {"stage": "matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
     session._Reporter(feedback).show(event)
-    assert f"{known['matching trips']}: {known['fixes']} 7" in feedback.textLog()
+    fixes = known["{value:.0f} fixes read"].format(value=7.0)
+    assert f"{known['matching trips']}: {fixes}" in feedback.textLog()
 
 
 @pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
