@@ -621,7 +621,7 @@
     <message>
         <source>It was done before it could be cancelled; the dock has its result.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Elle était finie avant de pouvoir être annulée ; le panneau a son résultat.</translation>
+        <translation>Elle était terminée avant de pouvoir être annulée ; son résultat est dans le panneau.</translation>
     </message>
     <message>
         <source>It waits behind {name}: no. {n} in the queue.</source>
@@ -1341,7 +1341,7 @@
     <message>
         <source>What it is</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Ce que c'est</translation>
+        <translation>Description</translation>
     </message>
     <message>
         <source>Licences of its data</source>
@@ -1361,7 +1361,7 @@
     <message>
         <source>Where they differ</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>En quoi ils diffèrent</translation>
+        <translation>Différences</translation>
     </message>
     <message>
         <source>Not fine-tuned yet: it has no task to be measured by.</source>
@@ -1386,12 +1386,12 @@
     <message>
         <source>The worker does not have its bundle any more, which names them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Le worker n'a plus son jeu préparé, qui les nomme.</translation>
+        <translation>Le worker n'a plus son jeu préparé, qui les indique.</translation>
     </message>
     <message>
         <source>Its sources name none.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Ses sources n'en nomment pas.</translation>
+        <translation>Ses sources n'en indiquent pas.</translation>
     </message>
     <message>
         <source>None is fine-tuned yet.</source>
@@ -1696,7 +1696,7 @@
     <message>
         <source>Open the form that writes what the model knows into files</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Ouvrir le formulaire qui écrit dans des fichiers ce que le modèle sait</translation>
+        <translation>Ouvrir le formulaire qui exporte ce que le modèle sait dans des fichiers</translation>
     </message>
     <message>
         <source>Delete the selected models (Delete)</source>
@@ -1841,12 +1841,12 @@
     <message>
         <source>This is place A. Click place B on the map.</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>Ceci est le lieu A. Cliquer le lieu B sur la carte.</translation>
+        <translation>Ceci est le lieu A. Cliquer sur le lieu B sur la carte.</translation>
     </message>
     <message>
         <source>How alike the places are</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>À quel point les lieux se ressemblent</translation>
+        <translation>Similarité des lieux</translation>
     </message>
     <message>
         <source>Predictions of two places</source>
@@ -2186,7 +2186,7 @@
     <message>
         <source>Click a place on the map.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Cliquer un lieu sur la carte.</translation>
+        <translation>Cliquer sur un lieu de la carte.</translation>
     </message>
     <message>
         <source>Making a layer of clicks</source>
@@ -2286,7 +2286,7 @@
     <message>
         <source>The model {name} is being made ready…</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Le modèle {name} se prépare…</translation>
+        <translation>Préparation du modèle {name}…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
@@ -2296,7 +2296,7 @@
     <message>
         <source>The model {name} is being made ready; then it tells of the place…</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Le modèle {name} se prépare ; il renseignera ensuite sur le lieu…</translation>
+        <translation>Préparation du modèle {name} ; le lieu sera interrogé ensuite…</translation>
     </message>
     <message>
         <source>Asking the model {name}; it is loaded at the first question…</source>
@@ -2981,7 +2981,7 @@
     <message>
         <source>The file does not say all: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Le fichier ne dit pas tout : {reason}</translation>
+        <translation>Le fichier n'indique pas tout : {reason}</translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -3351,7 +3351,7 @@
     <message>
         <source>Automatic: the GPU if the worker has one; the log says which it was.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Automatique : le GPU si le worker en a un ; le journal dit quel appareil a servi.</translation>
+        <translation>Automatique : le GPU si le worker en a un ; le journal indique quel appareil a servi.</translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3361,7 +3361,7 @@
     <message>
         <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>L'identifiant que « Préparer la zone d'étude » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que donne « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -3391,7 +3391,7 @@
     <message>
         <source>With commas between them; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules ; le panneau les liste.</translation>
+        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
     </message>
     <message>
         <source>With commas between them. Each is asked about the bundles of its study area.</source>
@@ -3821,7 +3821,7 @@
     <message>
         <source>No system could be compared; what was in the way is said above.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Aucun système n'a pu être comparé ; ce qui l'a empêché est dit plus haut.</translation>
+        <translation>Aucun système n'a pu être comparé ; les raisons sont indiquées plus haut.</translation>
     </message>
     <message>
         <source>Systems are compared by the job {id}; if it is stopped, run this again to go on.</source>
@@ -3926,7 +3926,7 @@
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Les points GPS qu'on ne pourrait atteindre que plus vite sont écartés. 0 les garde tous.</translation>
+        <translation>Les points GPS qui supposeraient une vitesse supérieure sont écartés. 0 les garde tous.</translation>
     </message>
     <message>
         <source>Outliers: farthest jump, metres</source>
@@ -4201,7 +4201,7 @@
     <message>
         <source>The layer names the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>La couche nomme les images qu'il contient : garder les deux ensemble.</translation>
+        <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -4266,7 +4266,7 @@
     <message>
         <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>L'identifiant que « Préentraîner le modèle » ou « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que donne « Préentraîner le modèle » ou « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -4276,7 +4276,7 @@
     <message>
         <source>Roads are embedded where neither points nor roads are given: the bundle's own.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Là où ni points ni routes ne sont donnés, des routes sont plongées : celles du jeu préparé.</translation>
+        <translation>Sans points ni routes, ce sont les routes du jeu préparé qui sont plongées.</translation>
     </message>
     <message>
         <source>… or roads</source>
@@ -4306,7 +4306,7 @@
     <message>
         <source>The name's ending tells the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>La fin du nom dit le format : {endings}.</translation>
+        <translation>L'extension du nom indique le format : {endings}.</translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -4326,7 +4326,7 @@
     <message>
         <source>Writes what a model knows of roads or points as vectors of numbers</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Écrit ce qu'un modèle sait de routes ou de points en vecteurs de nombres</translation>
+        <translation>Écrit en vecteurs de nombres ce qu'un modèle sait de routes ou de points</translation>
     </message>
     <message>
         <source>embedding</source>
@@ -4366,7 +4366,7 @@
     <message>
         <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>L'identifiant que « Ajuster le modèle » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que donne « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
@@ -4426,7 +4426,7 @@
     <message>
         <source>Measures a fine-tuned model against labels and, if asked, against other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Mesure un modèle ajusté sur des étiquettes et, sur demande, face à d'autres systèmes</translation>
+        <translation>Mesure un modèle ajusté par rapport à des étiquettes et, sur demande, à d'autres systèmes</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -4516,7 +4516,7 @@
     <message>
         <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>L'identifiant que « Préentraîner le modèle » répond ; le panneau le liste aussi.</translation>
+        <translation>L'identifiant que donne « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Area-of-interest function needs places in the bundle, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
@@ -4581,7 +4581,7 @@
     <message>
         <source>As the model's preset says where empty.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Si vide, comme le dit le préréglage du modèle.</translation>
+        <translation>Si vide, selon le préréglage du modèle.</translation>
     </message>
     <message>
         <source>Show the segment itself to the head</source>
@@ -4676,7 +4676,7 @@
     <message>
         <source>What 'Predict roads' has made of that layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Ce que « Prédire les routes » a fait de cette couche.</translation>
+        <translation>Le résultat de « Prédire les routes » pour cette couche.</translation>
     </message>
     <message>
         <source>Fields of each direction begin with fwd_ as the line is drawn and with bwd_ against it. The worse of both is the slower one, and the one with more braking or slowing; popularity and functions are of both. Directed segments have one direction each.</source>
@@ -4826,7 +4826,7 @@
     <message>
         <source>The format is recognised, and said in the log.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Le format est reconnu, et dit dans le journal.</translation>
+        <translation>Le format est reconnu et indiqué dans le journal.</translation>
     </message>
     <message>
         <source>As Cabspotting's, or GPX files.</source>
@@ -5171,7 +5171,7 @@
     <message>
         <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
+        <translation>Un résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
         <source>Printed at the top of the page.</source>
@@ -5331,7 +5331,7 @@
     <message>
         <source>Where each direction of a road is drawn. auto guesses it from the place; the log says what was guessed.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Où est dessiné chaque sens d'une route. auto le déduit du lieu ; le journal dit ce qui a été déduit.</translation>
+        <translation>Où est dessiné chaque sens d'une route. auto le déduit du lieu ; le journal indique ce qui a été déduit.</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -5346,7 +5346,7 @@
     <message>
         <source>They are joined to the roads beside them; the log says how many did not join.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Elles sont jointes aux routes voisines ; le journal dit combien n'ont pu l'être.</translation>
+        <translation>Elles sont jointes aux routes voisines ; le journal indique combien n'ont pu l'être.</translation>
     </message>
     <message>
         <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
@@ -5491,7 +5491,7 @@
     <message>
         <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Des villes dont apprendre avec la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; le panneau les liste.</translation>
+        <translation>Villes dont apprendre en plus de la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; elles figurent dans le panneau.</translation>
     </message>
     <message>
         <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
@@ -5641,7 +5641,7 @@
     <message>
         <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>En part de la moitié du plus long côté de la zone d'étude ; une échelle grossière évite que le modèle apprenne les lieux par cœur. Si vide, comme le dit le préréglage.</translation>
+        <translation>En part de la moitié du plus long côté de la zone d'étude ; une échelle grossière évite que le modèle apprenne les lieux par cœur. Si vide, selon le préréglage.</translation>
     </message>
     <message>
         <source>Trips a step</source>
@@ -5866,7 +5866,7 @@
     <message>
         <source>Says what the running worker is doing, and on which device</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Dit ce que fait le worker en marche, et sur quel appareil</translation>
+        <translation>Indique ce que fait le worker en marche, et sur quel appareil</translation>
     </message>
     <message>
         <source>queue</source>
@@ -6071,12 +6071,12 @@
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
         <extracomment>qgis_plugin/client/following.py</extracomment>
-        <translation>La tâche {job} continue chez le worker ; personne ici ne l'attend plus.</translation>
+        <translation>La tâche {job} continue sur le worker ; rien ne l'attend plus ici.</translation>
     </message>
     <message>
         <source>Find it and its result in the dock, also after QGIS was closed.</source>
         <extracomment>qgis_plugin/client/following.py</extracomment>
-        <translation>Elle et son résultat sont dans le panneau, aussi après la fermeture de QGIS.</translation>
+        <translation>La tâche et son résultat se trouvent dans le panneau, même après la fermeture de QGIS.</translation>
     </message>
     <message>
         <source>The model {id!r} was not fine-tuned for {tasks}.</source>
@@ -6121,7 +6121,7 @@
     <message>
         <source>Choose one that the dock lists, or make it again.</source>
         <extracomment>qgis_plugin/client/known.py</extracomment>
-        <translation>En choisir un que le panneau liste, ou le refaire.</translation>
+        <translation>En choisir un dans le panneau, ou le refaire.</translation>
     </message>
     <message>
         <source>The worker has no model {id!r}.</source>
@@ -6131,7 +6131,7 @@
     <message>
         <source>Choose one that the worker lists, or make it again.</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>En choisir un que le worker liste, ou le refaire.</translation>
+        <translation>En choisir un qui figure dans la liste du worker, ou le refaire.</translation>
     </message>
     <message>
         <source>pip could not install {what}. It said: {reason}</source>
@@ -6211,7 +6211,7 @@
     <message>
         <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Le tunnel SSH vers {host} ne s'ouvre pas. ssh dit : {reason}</translation>
+        <translation>Le tunnel SSH vers {host} ne s'ouvre pas. Message de ssh : {reason}</translation>
     </message>
     <message>
         <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
@@ -6416,7 +6416,7 @@
     <message>
         <source>No photo in {path} says where it was taken (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
-        <translation>Aucune photo dans {path} ne dit où elle a été prise (laissées de côté : {dropped}).</translation>
+        <translation>Aucune photo dans {path} n'indique où elle a été prise (laissées de côté : {dropped}).</translation>
     </message>
     <message>
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
@@ -6431,7 +6431,7 @@
     <message>
         <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Choisir ce que « Prédire les routes » ou « Joindre les prédictions aux routes » a fait.</translation>
+        <translation>Choisir un résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -6651,7 +6651,7 @@
     <message>
         <source>Give a file ending in .zip.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Donner un fichier qui finit par .zip.</translation>
+        <translation>Donner un fichier d'extension .zip.</translation>
     </message>
     <message>
         <source>The result cannot be written as {path}.</source>
@@ -6661,7 +6661,7 @@
     <message>
         <source>Give a file ending in {endings}.</source>
         <extracomment>qgis_plugin/processing/endings.py</extracomment>
-        <translation>Donner un fichier qui finit par {endings}.</translation>
+        <translation>Donner un fichier d'extension {endings}.</translation>
     </message>
     <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
@@ -6671,7 +6671,7 @@
     <message>
         <source>Choose what 'Predict roads' has made.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Choisir ce que « Prédire les routes » a fait.</translation>
+        <translation>Choisir un résultat de « Prédire les routes ».</translation>
     </message>
     <message>
         <source>None of the {n} roads of {layer} was predicted.</source>
@@ -6736,7 +6736,7 @@
     <message>
         <source>Give a file ending in .gpkg.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Donner un fichier qui finit par .gpkg.</translation>
+        <translation>Donner un fichier d'extension .gpkg.</translation>
     </message>
     <message>
         <source>A map cannot be written as {path}.</source>
@@ -6746,12 +6746,12 @@
     <message>
         <source>Give a file ending in {formats}.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Donner un fichier qui finit par {formats}.</translation>
+        <translation>Donner un fichier d'extension {formats}.</translation>
     </message>
     <message>
         <source>Layer {layer} does not name its pictures.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La couche {layer} ne nomme pas ses images.</translation>
+        <translation>La couche {layer} n'indique pas ses images.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load street view'.</source>
@@ -6873,7 +6873,7 @@
     <message>
         <source>There is no {option} {value!r}.</source>
         <extracomment>trajganr_core/checks.py</extracomment>
-        <translation>{option} ne peut être {value!r}.</translation>
+        <translation>{option} ne peut valoir {value!r}.</translation>
     </message>
     <message>
         <source>Choose one of {choices}.</source>
@@ -7388,7 +7388,7 @@
     <message>
         <source>Say which column holds {missing}, or rename it.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Dire quelle colonne contient {missing}, ou la renommer.</translation>
+        <translation>Indiquer quelle colonne contient {missing}, ou la renommer.</translation>
     </message>
     <message>
         <source>{where} has no column {missing}; it has {found}.</source>
@@ -7423,7 +7423,7 @@
     <message>
         <source>{where} does not say in which coordinate reference system its coordinates are.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>{where} ne dit pas dans quel système de coordonnées de référence sont ses coordonnées.</translation>
+        <translation>{where} n'indique pas dans quel système de coordonnées de référence sont ses coordonnées.</translation>
     </message>
     <message>
         <source>Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
@@ -7443,7 +7443,7 @@
     <message>
         <source>{where} does not say where passengers get in and out.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} ne dit pas où les passagers montent et descendent.</translation>
+        <translation>{where} n'indique pas où les passagers montent et descendent.</translation>
     </message>
     <message>
         <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
@@ -7508,7 +7508,7 @@
     <message>
         <source>{path} says its coordinate reference system only after its features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} ne dit son système de coordonnées de référence qu'après ses entités.</translation>
+        <translation>{path} n'indique son système de coordonnées de référence qu'après ses entités.</translation>
     </message>
     <message>
         <source>Put the member 'crs' before 'features'.</source>
@@ -8088,7 +8088,7 @@
     <message>
         <source>No photo says where it was taken: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation>Aucune photo ne dit où elle a été prise : {dropped}.</translation>
+        <translation>Aucune photo n'indique où elle a été prise : {dropped}.</translation>
     </message>
     <message>
         <source>Give photos with a GPS position in their EXIF, or an index.csv with positions.</source>
@@ -8523,7 +8523,7 @@
     <message>
         <source>Let the name end in {endings}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Donner un nom qui finit par {endings}.</translation>
+        <translation>Donner un nom d'extension {endings}.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -9448,12 +9448,12 @@
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>La tâche a été tuée (signal 9), comme le système le fait quand la mémoire manque.{held}</translation>
+        <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{held}</translation>
     </message>
     <message>
         <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Choisir plus petit : {what}, exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Réduire ceci : {what} ; ou exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -9528,7 +9528,7 @@
     <message>
         <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
         <extracomment>worker/failures.py</extracomment>
-        <translation>Une couche n'a pu être lue ou écrite. La bibliothèque de lecture des couches (GDAL) dit : {reason}</translation>
+        <translation>Une couche n'a pu être lue ou écrite. Message de GDAL : {reason}</translation>
     </message>
     <message>
         <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
@@ -9633,7 +9633,7 @@
     <message>
         <source>Say the study area: west, south, east and north in degrees.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Dire la zone d'étude : ouest, sud, est et nord en degrés.</translation>
+        <translation>Indiquer la zone d'étude : ouest, sud, est et nord en degrés.</translation>
     </message>
     <message>
         <source>Trips and roads do not overlap.</source>
@@ -9953,7 +9953,7 @@
     <message>
         <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Exporte beaucoup de zones et beaucoup de modèles dans un dossier. Chaque jeu préparé reçoit un dossier, et dedans un pour chaque modèle de sa zone d'étude ; un modèle n'est pas interrogé sur une autre zone, et le journal le dit.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Exporte beaucoup de zones et beaucoup de modèles dans un dossier. Chaque jeu préparé reçoit un dossier, et dedans un pour chaque modèle de sa zone d'étude ; un modèle n'est pas interrogé sur une autre zone, et le journal l'indique.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
@@ -9963,7 +9963,7 @@
     <message>
         <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Un export qui échoue n'arrête pas les autres. Tous les échecs sont dits à la fin, et l'algorithme se termine alors par une erreur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un export qui échoue n'arrête pas les autres. Tous les échecs sont énumérés à la fin, et l'algorithme se termine alors par une erreur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -9983,7 +9983,7 @@
     <message>
         <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;On n'apprend que des routes avec assez d'observations ; le journal et les sorties disent combien il y en a par tâche d'apprentissage, et pourquoi une tâche n'en a pas.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;On n'apprend que des routes avec assez d'observations ; le journal et les sorties indiquent combien il y en a par tâche d'apprentissage, et pourquoi une tâche n'en a pas.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads street views of a study area from Mapillary: the pictures into a ZIP, and a point each into a layer as &lt;i&gt;Load street view&lt;/i&gt; makes it. Keep both together: the layer names the pictures in the ZIP.&lt;/p&gt;</source>
@@ -10003,7 +10003,7 @@
     <message>
         <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le disent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places of a study area from an Overpass API into two layers, as &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt; makes them of a file.&lt;/p&gt;</source>
@@ -10018,7 +10018,7 @@
     <message>
         <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
@@ -10028,7 +10028,7 @@
     <message>
         <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Un vecteur a trois parts de longueur un : la vue de rue, le lieu, et les trajets qui passent. Une part est nulle là où il n'y a rien. Le produit scalaire de deux vecteurs est donc une somme de trois similarités. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; disent sur quoi repose un vecteur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un vecteur a trois parts de longueur un : la vue de rue, le lieu, et les trajets qui passent. Une part est nulle là où il n'y a rien. Le produit scalaire de deux vecteurs est donc une somme de trois similarités. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; indiquent sur quoi repose un vecteur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; name that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
@@ -10043,12 +10043,12 @@
     <message>
         <source>&lt;p&gt;Measures a fine-tuned model against labels. Without a bundle the figures are those on the roads that were held out in fine-tuning. With another bundle of the same study area they are on all its labelled roads, of which the model may have seen some: the log says how many.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Mesure un modèle ajusté face à des étiquettes. Sans jeu préparé, les chiffres portent sur les routes mises de côté à l'ajustement. Avec un autre jeu de la même zone d'étude, ils portent sur toutes ses routes étiquetées, dont le modèle peut avoir vu certaines : le journal dit combien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Mesure un modèle ajusté face à des étiquettes. Sans jeu préparé, les chiffres portent sur les routes mises de côté à l'ajustement. Avec un autre jeu de la même zone d'étude, ils portent sur toutes ses routes étiquetées, dont le modèle peut avoir vu certaines : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les chiffres sont des sorties, pour le modeleur et les scripts, et sont dits dans le journal à côté de ceux d'une prédiction triviale.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les chiffres sont des sorties, pour le modeleur et les scripts, et figurent dans le journal à côté de ceux d'une prédiction triviale.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer shows where the model is off: of each task the label (&lt;i&gt;…_true&lt;/i&gt;: what a handful of vehicles did, or the labels that you brought), the prediction, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
@@ -10058,7 +10058,7 @@
     <message>
         <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;« Comparer à d'autres systèmes » dit si le modèle vaut ici son coût : des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages apprennent des étiquettes du jeu préparé et répondent pour les mêmes routes mises de côté. Ils sont entraînés à neuf pour cela, si bien que le modèle lui-même n'en fait pas partie. Le journal dit qui est en tête à chaque tâche d'apprentissage et où se situent les préréglages ; le dossier reçoit des tableaux, des figures et une page que le visualiseur de résultats ouvre. Une comparaison arrêtée continue lorsque le même formulaire est exécuté à nouveau.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;« Comparer à d'autres systèmes » dit si le modèle vaut ici son coût : des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages apprennent des étiquettes du jeu préparé et répondent pour les mêmes routes mises de côté. Ils sont entraînés à neuf pour cela, si bien que le modèle lui-même n'en fait pas partie. Le journal indique qui est en tête à chaque tâche d'apprentissage et où se situent les préréglages ; le dossier reçoit des tableaux, des figures et une page que le visualiseur de résultats ouvre. Une comparaison arrêtée continue lorsque le même formulaire est exécuté à nouveau.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
@@ -10068,7 +10068,7 @@
     <message>
         <source>&lt;p&gt;Everything is in EPSG:4326. Files of these names in the folder are replaced. The licences that the bundle's sources name are told in the log.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Tout est en EPSG:4326. Les fichiers de ces noms dans le dossier sont remplacés. Les licences que nomment les sources du jeu préparé sont dites dans le journal.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Tout est en EPSG:4326. Les fichiers de ces noms dans le dossier sont remplacés. Les licences qu'indiquent les sources du jeu préparé figurent dans le journal.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;For many bundles and models see &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -10108,17 +10108,17 @@
     <message>
         <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Ce qui reste ouvert sous &lt;i&gt;Paramètres avancés&lt;/i&gt; est pris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal dit ce que c'est.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui n'est pas fixé sous &lt;i&gt;Paramètres avancés&lt;/i&gt; est repris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal indique ce qui a été repris.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles où le modèle a été préentraîné. Ce que le modèle sait du mouvement et des images l'accompagne ; ce qu'il sait des lieux, non, et les têtes qu'il a pour une autre zone sont laissées de côté. Le journal le dit.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles où le modèle a été préentraîné. Ce que le modèle sait du mouvement et des images l'accompagne ; ce qu'il sait des lieux, non, et les têtes qu'il a pour une autre zone sont laissées de côté. Le journal l'indique.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les semblables disent pour quelle part des routes mises de côté les intervalles à 90 % tiennent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les sorties analogues donnent la part des routes mises de côté que couvrent les intervalles à 90 %.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
@@ -10128,7 +10128,7 @@
     <message>
         <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Ensemble ils disent : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Leurs valeurs sont réunies ainsi : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined by &lt;i&gt;edge&lt;/i&gt;, segment by segment. Both layers must be of the same bundle, or of the same road layer.&lt;/p&gt;</source>
@@ -10153,12 +10153,12 @@
     <message>
         <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Avec une zone d'étude, seul ce qui s'y trouve est lu ; l'emprise devrait être donnée pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le disent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Avec une zone d'étude, seul ce qui s'y trouve est lu ; l'emprise devrait être donnée pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures stay where they are; the field &lt;i&gt;path&lt;/i&gt; names them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Lit des vues de rue en une couche de points. Les images restent où elles sont ; le champ &lt;i&gt;path&lt;/i&gt; les nomme.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit des vues de rue en une couche de points. Les images restent où elles sont ; le champ &lt;i&gt;path&lt;/i&gt; donne leur chemin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An index is a CSV with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and, where known, &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP with an &lt;i&gt;index.csv&lt;/i&gt; and the pictures, or a folder with one, is read too.&lt;/p&gt;</source>
@@ -10168,17 +10168,17 @@
     <message>
         <source>&lt;p&gt;A folder without an index is searched, with all folders in it, for photos that say in their EXIF where they were taken; direction of view and time are read where they are given.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un dossier sans index est parcouru, avec tous ceux qu'il contient, à la recherche de photos qui disent dans leur EXIF où elles ont été prises ; direction de vue et heure sont lues là où elles sont données.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un dossier sans index est parcouru, avec tous ceux qu'il contient, à la recherche de photos qui indiquent dans leur EXIF où elles ont été prises ; direction de vue et heure sont lues là où elles sont données.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Les images sans position ou dont le fichier manque sont laissées de côté ; le journal dit combien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les images sans position ou dont le fichier manque sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Lit des trajets en une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). C'est le worker qui lit ; le journal dit ce qu'il a reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Lit des trajets en une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). C'est le worker qui lit ; le journal indique ce qu'il a reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
@@ -10218,7 +10218,7 @@
     <message>
         <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Un trajet est coupé là où il n'a pu prendre aucune route de la couche, plutôt qu'écarté. &lt;i&gt;rms_m&lt;/i&gt; dit à quelle distance du chemin sont ses points GPS, &lt;i&gt;share_matched&lt;/i&gt; quelle part du trajet a été appariée.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Un trajet est coupé là où il n'a pu prendre aucune route de la couche, plutôt qu'écarté. &lt;i&gt;rms_m&lt;/i&gt; indique à quelle distance du chemin sont ses points GPS, &lt;i&gt;share_matched&lt;/i&gt; quelle part du trajet a été appariée.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
@@ -10248,17 +10248,17 @@
     <message>
         <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way where the roads say it: join the predictions to your layer by either. A feature that is cut where roads meet is several segments; &lt;i&gt;edge&lt;/i&gt; is the number of each, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are the nodes that it joins. All layers of one bundle agree in these numbers. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap si les routes l'indiquent : joindre les prédictions à sa couche par l'un ou l'autre. Une entité coupée là où des routes se rejoignent donne plusieurs segments ; &lt;i&gt;edge&lt;/i&gt; est le numéro de chacun, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont les nœuds qu'il relie. Toutes les couches d'un jeu préparé ont les mêmes numéros. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; disent sur combien de trajets et d'images repose une prédiction ; là où une valeur est vide, on ne sait rien.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap si les routes l'indiquent : joindre les prédictions à sa couche par l'un ou l'autre. Une entité coupée là où des routes se rejoignent donne plusieurs segments ; &lt;i&gt;edge&lt;/i&gt; est le numéro de chacun, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont les nœuds qu'il relie. Toutes les couches d'un jeu préparé ont les mêmes numéros. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction ; là où une valeur est vide, on ne sait rien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it covers the label of nine roads in ten that have about as many trips. A label is what a handful of vehicles did, not the truth. All roads of such a group have an interval of the same width; the layer's metadata say which groups there are. A road whose set of popularity classes has three or more is drawn broken. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il couvre l'étiquette de neuf routes sur dix qui ont à peu près autant de trajets. Une étiquette est ce qu'ont fait une poignée de véhicules, pas la vérité. Toutes les routes d'un tel groupe ont un intervalle de la même largeur ; les métadonnées de la couche disent quels groupes il y a. Une route dont l'ensemble de classes de fréquentation en compte trois ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; dit sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Pour les lire, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il couvre l'étiquette de neuf routes sur dix qui ont à peu près autant de trajets. Une étiquette est ce qu'ont fait une poignée de véhicules, pas la vérité. Toutes les routes d'un tel groupe ont un intervalle de la même largeur ; les métadonnées de la couche indiquent quels groupes il y a. Une route dont l'ensemble de classes de fréquentation en compte trois ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Pour les lire, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Les métadonnées de la couche nomment le modèle, le jeu préparé, le worker et son appareil.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métadonnées de la couche indiquent le modèle, le jeu préparé, le worker et son appareil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
@@ -10318,7 +10318,7 @@
     <message>
         <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les valeurs par défaut sont celles d'un GPU. Sur un processeur, choisir moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; dit combien de temps et de mémoire il faut.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les valeurs par défaut sont celles d'un GPU. Sur un processeur, choisir moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; indique combien de temps et de mémoire il faut.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Model id&lt;/b&gt; is what &lt;i&gt;Fine-tune model&lt;/i&gt; asks for.&lt;/p&gt;</source>
@@ -10328,7 +10328,7 @@
     <message>
         <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Demande à un modèle à quel point il trouve chaque route semblable à celle d'un lieu : par leurs vues de rue, par leur situation, et par la façon dont les trajets y roulent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Demande à un modèle à quel point chaque route ressemble à celle d'un lieu : par les vues de rue, par la situation, et par la façon dont les trajets y roulent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, which predictions and other layers of the bundle have too; &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that it came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
@@ -10358,7 +10358,7 @@
     <message>
         <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Le nouveau jeu préparé a la zone d'étude du modèle, au chiffre près. Tous les nouveaux trajets sont ce que voit le modèle ; aucun n'est réservé aux étiquettes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le nouveau jeu préparé a exactement la zone d'étude du modèle. Le modèle voit tous les nouveaux trajets ; aucun n'est réservé aux étiquettes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
