@@ -521,7 +521,7 @@
     <message>
         <source>Fetching the quality report</source>
         <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>Der Qualitätsbericht wird geholt</translation>
+        <translation>Der Qualitätsbericht wird abgerufen</translation>
     </message>
     <message>
         <source>Making the quality report</source>
@@ -531,7 +531,7 @@
     <message>
         <source>Fetching {name}</source>
         <extracomment>qgis_plugin/client/monitor.py</extracomment>
-        <translation>{name} wird geholt</translation>
+        <translation>{name} wird abgerufen</translation>
     </message>
     <message>
         <source>QGIS' Python has pyzmq.</source>
@@ -616,7 +616,7 @@
     <message>
         <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Dieses Fenster darf geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf Loslösen drücken; „Abbrechen“ hält den Auftrag an.</translation>
+        <translation>Dieses Fenster darf geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf „Loslösen“ drücken; „Abbrechen“ hält den Auftrag an.</translation>
     </message>
     <message>
         <source>It was done before it could be cancelled; the dock has its result.</source>
@@ -641,7 +641,7 @@
     <message>
         <source>Fetching {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{what} wird geholt</translation>
+        <translation>{what} wird abgerufen</translation>
     </message>
     <message>
         <source>Job {id} ({kind}) is queued.</source>
@@ -671,7 +671,7 @@
     <message>
         <source>This worker runs on another machine, and its log is there: run 'trajganr worker logs' on that machine. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation>Dieser Worker läuft auf einem anderen Rechner, und dort ist sein Protokoll: Dort „trajganr worker logs“ ausführen. Die Protokolle der Aufträge sind hier zu lesen.</translation>
+        <translation>Dieser Worker läuft auf einem anderen Rechner, und sein Protokoll liegt dort: auf jenem Rechner „trajganr worker logs“ ausführen. Die Protokolle der Aufträge lassen sich hier lesen.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
@@ -681,7 +681,7 @@
     <message>
         <source>These models learned from it: {models}. They stay, but without it they cannot be fine-tuned, evaluated or asked about its roads.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Diese Modelle haben daraus gelernt: {models}. Sie bleiben, aber ohne es können sie nicht mehr feinabgestimmt, bewertet oder nach seinen Straßen gefragt werden.</translation>
+        <translation>Diese Modelle haben daraus gelernt: {models}. Sie bleiben, können aber ohne das Datenpaket nicht mehr feinabgestimmt, bewertet oder zu seinen Straßen abgefragt werden.</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -761,7 +761,7 @@
     <message>
         <source>Delete the study area '{name}' from the worker?</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Das Untersuchungsgebiet „{name}“ beim Worker löschen?</translation>
+        <translation>Das Untersuchungsgebiet „{name}“ auf dem Worker löschen?</translation>
     </message>
     <message>
         <source>No model depends on it.</source>
@@ -811,7 +811,7 @@
     <message>
         <source>{n} failed</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>{n} gescheitert</translation>
+        <translation>{n} fehlgeschlagen</translation>
     </message>
     <message>
         <source>{n} stopped</source>
@@ -881,7 +881,7 @@
     <message>
         <source>The job '{name}' failed: {reason}</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Der Auftrag „{name}“ ist gescheitert: {reason}</translation>
+        <translation>Der Auftrag „{name}“ ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>Predicted roads</source>
@@ -1341,7 +1341,7 @@
     <message>
         <source>What it is</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Was es ist</translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>Licences of its data</source>
@@ -1911,12 +1911,12 @@
     <message>
         <source>Model that is asked</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Gefragtes Modell</translation>
+        <translation>Abgefragtes Modell</translation>
     </message>
     <message>
         <source>The fine-tuned model that is asked about the places you click</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Das feinabgestimmte Modell, das nach den angeklickten Orten gefragt wird</translation>
+        <translation>Das feinabgestimmte Modell, das zu den angeklickten Orten abgefragt wird</translation>
     </message>
     <message>
         <source>no fine-tuned model</source>
@@ -2176,7 +2176,7 @@
     <message>
         <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Es gibt kein feinabgestimmtes Modell zum Fragen. Zuerst „Modell feinabstimmen“ ausführen.</translation>
+        <translation>Es gibt kein feinabgestimmtes Modell zum Abfragen. Zuerst „Modell feinabstimmen“ ausführen.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -2236,7 +2236,7 @@
     <message>
         <source>Copies everything that was answered.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Kopiert alles, was geantwortet wurde.</translation>
+        <translation>Kopiert die vollständige Antwort.</translation>
     </message>
     <message>
         <source>&amp;Keep as layer</source>
@@ -2281,7 +2281,7 @@
     <message>
         <source>The map's CRS does not reach the study area: choose another one.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Das KBS der Karte reicht nicht bis ins Untersuchungsgebiet: ein anderes wählen.</translation>
+        <translation>Das KBS der Karte deckt das Untersuchungsgebiet nicht ab: ein anderes wählen.</translation>
     </message>
     <message>
         <source>The model {name} is being made ready…</source>
@@ -2301,7 +2301,7 @@
     <message>
         <source>Asking the model {name}; it is loaded at the first question…</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Das Modell {name} wird gefragt; bei der ersten Frage wird es geladen…</translation>
+        <translation>Das Modell {name} wird abgefragt; bei der ersten Abfrage wird es geladen…</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -2446,7 +2446,7 @@
     <message>
         <source>&amp;Jump host</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Sprungre&amp;chner</translation>
+        <translation>&amp;Jump-Host</translation>
     </message>
     <message>
         <source>&amp;Worker's home</source>
@@ -2556,7 +2556,7 @@
     <message>
         <source>What is being done</source>
         <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
-        <translation>Was gerade getan wird</translation>
+        <translation>Laufender Vorgang</translation>
     </message>
     <message>
         <source>C&amp;ancel</source>
@@ -2566,7 +2566,7 @@
     <message>
         <source>What went wrong</source>
         <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
-        <translation>Was schiefging</translation>
+        <translation>Fehlermeldung</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -2741,7 +2741,7 @@
     <message>
         <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Dieser Rechner will den Build {build} von torch. Wo pip einen anderen nähme (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
+        <translation>Dieser Rechner braucht den Build {build} von torch. Würde pip einen anderen nehmen (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -2916,7 +2916,7 @@
     <message>
         <source>{n} at once</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>{n} zugleich</translation>
+        <translation>{n} gleichzeitig</translation>
     </message>
     <message>
         <source>{free} of {total} free</source>
@@ -3331,12 +3331,12 @@
     <message>
         <source>Ask a place</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Einen Ort fragen</translation>
+        <translation>Einen Ort abfragen</translation>
     </message>
     <message>
         <source>Ask a model about a place: click on the map</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Ein Modell nach einem Ort fragen: auf die Karte klicken</translation>
+        <translation>Ein Modell zu einem Ort abfragen: auf die Karte klicken</translation>
     </message>
     <message>
         <source>What forms and the dock call the result.</source>
@@ -3661,7 +3661,7 @@
     <message>
         <source>Relative to the place asked for</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Relativ zum gefragten Ort</translation>
+        <translation>Relativ zum abgefragten Ort</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -3881,12 +3881,12 @@
     <message>
         <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Etwa Europe/Lisbon oder UTC. Wo leer, werden Zeiten ohne Zeitzone abgelehnt. Zahlen sind Unix-Zeit, also UTC.</translation>
+        <translation>Etwa Europe/Lisbon oder UTC. Wenn leer, werden Zeiten ohne Zeitzone abgelehnt. Zahlen sind Unix-Zeit, also UTC.</translation>
     </message>
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Wo leer: das des Layers, und EPSG:4326 für Spalten namens lon und lat.</translation>
+        <translation>Wenn leer: das des Layers, und EPSG:4326 für Spalten namens lon und lat.</translation>
     </message>
     <message>
         <source>Trips: where a record without their ids is cut</source>
@@ -3986,7 +3986,7 @@
     <message>
         <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Durch Kommas getrennt; wo leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
+        <translation>Durch Kommas getrennt; wenn leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
     </message>
     <message>
         <source>Matching: search radius, metres</source>
@@ -4016,7 +4016,7 @@
     <message>
         <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Eine CSV-Datei mit den Spalten key, value, category; wo leer, die eingebaute.</translation>
+        <translation>Eine CSV-Datei mit den Spalten key, value, category; wenn leer, die eingebaute.</translation>
     </message>
     <message>
         <source>What lies in it is downloaded.</source>
@@ -4056,7 +4056,7 @@
     <message>
         <source>Recognised by its usual names where empty.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Wo leer, an den üblichen Namen erkannt.</translation>
+        <translation>Wenn leer, an den üblichen Namen erkannt.</translation>
     </message>
     <message>
         <source>Fixes: CRS of the coordinates</source>
@@ -4086,7 +4086,7 @@
     <message>
         <source>The field {name} where empty, if there is one.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Wo leer, das Feld {name}, falls vorhanden.</translation>
+        <translation>Wenn leer, das Feld {name}, falls vorhanden.</translation>
     </message>
     <message>
         <source>Unit of speed</source>
@@ -4156,7 +4156,7 @@
     <message>
         <source>Pictures of any day where empty.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Wo leer, Bilder von allen Tagen.</translation>
+        <translation>Wenn leer, Bilder von allen Tagen.</translation>
     </message>
     <message>
         <source>Taken before this day</source>
@@ -4291,7 +4291,7 @@
     <message>
         <source>Trips and pictures to look at: those that the model learned from where empty.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Zu verwendende Fahrten und Bilder: wo leer, die, aus denen das Modell gelernt hat.</translation>
+        <translation>Zu verwendende Fahrten und Bilder: wenn leer, die, aus denen das Modell gelernt hat.</translation>
     </message>
     <message>
         <source>Embeddings of TrajGANR</source>
@@ -4371,7 +4371,7 @@
     <message>
         <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Hat die Labels. Wo leer: das der Feinabstimmung, auf den zurückgehaltenen Straßen.</translation>
+        <translation>Hat die Labels. Wenn leer: das der Feinabstimmung, auf den zurückgehaltenen Straßen.</translation>
     </message>
     <message>
         <source>All that the model was fine-tuned for where none is chosen.</source>
@@ -4426,7 +4426,7 @@
     <message>
         <source>Measures a fine-tuned model against labels and, if asked, against other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Misst ein feinabgestimmtes Modell an Labels und auf Wunsch an anderen Systemen</translation>
+        <translation>Misst ein feinabgestimmtes Modell an Labels und vergleicht es auf Wunsch mit anderen Systemen</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -4551,7 +4551,7 @@
     <message>
         <source>0 to 4; as the model was pretrained where empty.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>0 bis 4; wo leer, wie das Modell vortrainiert wurde.</translation>
+        <translation>0 bis 4; wenn leer, wie das Modell vortrainiert wurde.</translation>
     </message>
     <message>
         <source>Share of the training labels to use</source>
@@ -4581,7 +4581,7 @@
     <message>
         <source>As the model's preset says where empty.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Wo leer, wie in der Voreinstellung des Modells.</translation>
+        <translation>Wenn leer, wie in der Voreinstellung des Modells.</translation>
     </message>
     <message>
         <source>Show the segment itself to the head</source>
@@ -4691,7 +4691,7 @@
     <message>
         <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Was source_fid der Vorhersagen enthält: wo leer, die eigene Kennung des Objekts.</translation>
+        <translation>Was source_fid der Vorhersagen enthält: wenn leer, die eigene Kennung des Objekts.</translation>
     </message>
     <message>
         <source>Your roads with the predictions as further fields.</source>
@@ -4846,7 +4846,7 @@
     <message>
         <source>Only what lies in it is read; everything where empty.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nur was darin liegt, wird gelesen; wo leer, alles.</translation>
+        <translation>Nur was darin liegt, wird gelesen; wenn leer, alles.</translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -4931,7 +4931,7 @@
     <message>
         <source>Where trips and roads overlap, if empty.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Wo leer, der gemeinsame Bereich von Fahrten und Straßen.</translation>
+        <translation>Wenn leer, der gemeinsame Bereich von Fahrten und Straßen.</translation>
     </message>
     <message>
         <source>Match trajectories to roads</source>
@@ -5031,7 +5031,7 @@
     <message>
         <source>Everything where empty.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Wo leer, alles.</translation>
+        <translation>Wenn leer, alles.</translation>
     </message>
     <message>
         <source>Another interpreter's address, if the public one is busy.</source>
@@ -5131,12 +5131,12 @@
     <message>
         <source>The roads of the bundle where empty.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Wo leer, die Straßen des Datenpakets.</translation>
+        <translation>Wenn leer, die Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Fahrten und Bilder, aus denen vorhergesagt wird: wo leer, die der Feinabstimmung.</translation>
+        <translation>Fahrten und Bilder, aus denen vorhergesagt wird: wenn leer, die der Feinabstimmung.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road, and a style a task. A temporary layer that is loaded is kept in a file, which the log names.</source>
@@ -5186,7 +5186,7 @@
     <message>
         <source>All roads where empty.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Wo leer, alle Straßen.</translation>
+        <translation>Wenn leer, alle Straßen.</translation>
     </message>
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
@@ -5306,7 +5306,7 @@
     <message>
         <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wo leer: was Straßen und Fahrten gemeinsam abdecken; bei Dateien mit Fahrten, was die Straßen abdecken. Um ein Modell wiederzuverwenden, es stattdessen unter „Fortgeschrittene Parameter“ nennen.</translation>
+        <translation>Wenn leer: was Straßen und Fahrten gemeinsam abdecken; bei Dateien mit Fahrten, was die Straßen abdecken. Um ein Modell wiederzuverwenden, es stattdessen unter „Fortgeschrittene Parameter“ nennen.</translation>
     </message>
     <message>
         <source>The bundle then has exactly the model's study area.</source>
@@ -5351,7 +5351,7 @@
     <message>
         <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Etwa aoi_ für aoi_food, aoi_shop, …; wo leer, aus Orten abgeleitet.</translation>
+        <translation>Etwa aoi_ für aoi_food, aoi_shop, …; wenn leer, aus Orten abgeleitet.</translation>
     </message>
     <message>
         <source>Labels: unit of the speed</source>
@@ -5421,7 +5421,7 @@
     <message>
         <source>Derived from trips where empty.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wo leer, aus Fahrten abgeleitet.</translation>
+        <translation>Wenn leer, aus Fahrten abgeleitet.</translation>
     </message>
     <message>
         <source>Labels: beginning of the fields of places</source>
@@ -5536,12 +5536,12 @@
     <message>
         <source>Time of a queried place</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Zeit eines gefragten Ortes</translation>
+        <translation>Zeit eines abgefragten Ortes</translation>
     </message>
     <message>
         <source>The time at which a trip is asked about a place that it passes.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Die Zeit, zu der eine Fahrt nach einem Ort gefragt wird, an dem sie vorbeikommt.</translation>
+        <translation>Die Zeit, zu der eine Fahrt zu einem Ort abgefragt wird, an dem sie vorbeikommt.</translation>
     </message>
     <message>
         <source>Alignment</source>
@@ -5611,7 +5611,7 @@
     <message>
         <source>Places as they are, or relative to the place asked for.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Orte, wie sie sind, oder relativ zum gefragten Ort.</translation>
+        <translation>Orte, wie sie sind, oder relativ zum abgefragten Ort.</translation>
     </message>
     <message>
         <source>Describe trips by speed and heading</source>
@@ -5641,7 +5641,7 @@
     <message>
         <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Als Anteil der halben längeren Seite des Untersuchungsgebiets; ein grober Maßstab hält das Modell davon ab, Orte auswendig zu lernen. Wo leer, wie in der Voreinstellung.</translation>
+        <translation>Als Anteil der halben längeren Seite des Untersuchungsgebiets; ein grober Maßstab hält das Modell davon ab, Orte auswendig zu lernen. Wenn leer, wie in der Voreinstellung.</translation>
     </message>
     <message>
         <source>Trips a step</source>
@@ -5751,7 +5751,7 @@
     <message>
         <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Der ganze Weg auf einmal: aufbereiten, vortrainieren, feinabstimmen, vorhersagen</translation>
+        <translation>Der ganze Ablauf auf einmal: aufbereiten, vortrainieren, feinabstimmen, vorhersagen</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -5801,12 +5801,12 @@
     <message>
         <source>Number of them that are known</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Anzahl derer, die bekannt sind</translation>
+        <translation>Anzahl der bekannten Straßen</translation>
     </message>
     <message>
         <source>Asking the model; a first question loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Das Modell wird gefragt; eine erste Frage lädt es.</translation>
+        <translation>Das Modell wird abgefragt; die erste Abfrage lädt es.</translation>
     </message>
     <message>
         <source>No road is near the place: all roads are compared with the place alone.</source>
@@ -6071,12 +6071,12 @@
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
         <extracomment>qgis_plugin/client/following.py</extracomment>
-        <translation>Der Auftrag {job} läuft beim Worker weiter; hier wartet niemand mehr auf ihn.</translation>
+        <translation>Der Auftrag {job} läuft auf dem Worker weiter; hier wird nicht mehr auf ihn gewartet.</translation>
     </message>
     <message>
         <source>Find it and its result in the dock, also after QGIS was closed.</source>
         <extracomment>qgis_plugin/client/following.py</extracomment>
-        <translation>Er und sein Ergebnis sind im Bedienfeld, auch nachdem QGIS geschlossen war.</translation>
+        <translation>Er und sein Ergebnis stehen im Bedienfeld, auch nachdem QGIS geschlossen war.</translation>
     </message>
     <message>
         <source>The model {id!r} was not fine-tuned for {tasks}.</source>
@@ -6571,12 +6571,12 @@
     <message>
         <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Der Layer {layer} soll in {crs} sein, dessen Einheit {unit} ist, aber seine Koordinaten ({extent}) sind es nicht.</translation>
+        <translation>Als KBS des Layers {layer} ist {crs} angegeben, mit der Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
         <extracomment>qgis_plugin/processing/data.py</extracomment>
-        <translation>Das wahre Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
+        <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
     </message>
     <message>
         <source>Field {field} of layer {layer} holds no times, but {value}.</source>
@@ -6832,7 +6832,7 @@
         <source>{failed} of {count} exports failed.
 {told}</source>
         <extracomment>trajganr_core/batch_export.py</extracomment>
-        <translation>{failed} von {count} Exporten sind gescheitert.
+        <translation>{failed} von {count} Exporten sind fehlgeschlagen.
 {told}</translation>
     </message>
     <message>
@@ -7758,7 +7758,7 @@
     <message>
         <source>Overpass answered something other than OpenStreetMap data.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Overpass hat etwas anderes als OpenStreetMap-Daten geantwortet.</translation>
+        <translation>Die Antwort von Overpass enthält keine OpenStreetMap-Daten.</translation>
     </message>
     <message>
         <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
@@ -7848,7 +7848,7 @@
     <message>
         <source>The service answered something other than JSON ({kind}).</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Der Dienst hat etwas anderes als JSON geantwortet ({kind}).</translation>
+        <translation>Die Antwort des Dienstes ist kein JSON ({kind}).</translation>
     </message>
     <message>
         <source>A network that asks to log in first answers so: open a web page, then try again.</source>
@@ -7913,7 +7913,7 @@
     <message>
         <source>{service} ({host}) asks to come back in {minutes} minutes: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) bittet, in {minutes} Minuten wiederzukommen: {reason}.</translation>
+        <translation>{service} ({host}) bittet darum, es in {minutes} Minuten erneut zu versuchen: {reason}.</translation>
     </message>
     <message>
         <source>Try again then.</source>
@@ -7923,12 +7923,12 @@
     <message>
         <source>The answer is larger than the {limit} bytes that are taken.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Die Antwort ist größer als die {limit} Bytes, die genommen werden.</translation>
+        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
     </message>
     <message>
         <source>The token has characters that no token has.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token hat Zeichen, die kein Token hat.</translation>
+        <translation>Das Token enthält Zeichen, die in keinem Token vorkommen.</translation>
     </message>
     <message>
         <source>Copy the token again, without blanks or line breaks around it.</source>
@@ -7968,7 +7968,7 @@
     <message>
         <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Das Gebiet hat {tiles} Abdeckungskacheln, mehr als die {most}, die genommen werden.</translation>
+        <translation>Das Gebiet hat {tiles} Abdeckungskacheln, mehr als die zulässigen {most}.</translation>
     </message>
     <message>
         <source>The coverage tile {tile} cannot be read: {reason}</source>
@@ -8038,7 +8038,7 @@
     <message>
         <source>Mapillary's answer is not understood: {reason}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Die Antwort von Mapillary ist nicht zu verstehen: {reason}.</translation>
+        <translation>Die Antwort von Mapillary ist nicht lesbar: {reason}.</translation>
     </message>
     <message>
         <source>Try again later; if it stays so, report it: its interface may have changed.</source>
@@ -8153,7 +8153,7 @@
     <message>
         <source>Cleaning left nothing of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Das Bereinigen hat von {trips} Fahrten nichts gelassen: {losses}</translation>
+        <translation>Nach dem Bereinigen ist von {trips} Fahrten nichts übrig: {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes.</source>
@@ -8598,7 +8598,7 @@
     <message>
         <source>The name of the output is too long: {name}.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Der Name der Ausgabe ist zu lang: {name}.</translation>
+        <translation>Der Name des Ergebnisses ist zu lang: {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
@@ -8988,7 +8988,7 @@
     <message>
         <source>Fetch it again.</source>
         <extracomment>trajganr_core/protocol/transfers.py</extracomment>
-        <translation>Es noch einmal holen.</translation>
+        <translation>Es noch einmal abrufen.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -9153,12 +9153,12 @@
     <message>
         <source>Growing trees</source>
         <extracomment>trajganr_core/training/finetune.py</extracomment>
-        <translation>Bäume wachsen</translation>
+        <translation>Bäume aufbauen</translation>
     </message>
     <message>
         <source>Learning from trips</source>
         <extracomment>trajganr_core/training/head_pretext.py</extracomment>
-        <translation>Aus Fahrten wird gelernt</translation>
+        <translation>Aus Fahrten lernen</translation>
     </message>
     <message>
         <source>Fine-tuning</source>
@@ -9183,7 +9183,7 @@
     <message>
         <source>rate</source>
         <extracomment>trajganr_core/training/loop.py</extracomment>
-        <translation>Lernrate</translation>
+        <translation>Beispiele je Sekunde</translation>
     </message>
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>
@@ -9838,7 +9838,7 @@
     <message>
         <source>Submit the job again; what was fetched is kept.</source>
         <extracomment>worker/scheduler.py</extracomment>
-        <translation>Den Auftrag noch einmal abschicken; was geholt wurde, bleibt.</translation>
+        <translation>Den Auftrag noch einmal abschicken; was schon heruntergeladen ist, bleibt.</translation>
     </message>
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
@@ -9943,7 +9943,7 @@
     <message>
         <source>{name} did not arrive as it was when its hash was taken.</source>
         <extracomment>worker/uploads.py</extracomment>
-        <translation>{name} kam nicht so an, wie es war, als seine Prüfsumme genommen wurde.</translation>
+        <translation>{name} kam anders an, als es bei der Berechnung seiner Prüfsumme war.</translation>
     </message>
     <message>
         <source>It may have changed meanwhile: send it again.</source>
@@ -9963,7 +9963,7 @@
     <message>
         <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Ein Export, der scheitert, hält die anderen nicht auf. Am Ende werden alle Fehler genannt, und der Algorithmus endet dann mit einem Fehler.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ein fehlgeschlagener Export hält die anderen nicht auf. Am Ende werden alle Fehler genannt, und der Algorithmus endet mit einem Fehler.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -9998,7 +9998,7 @@
     <message>
         <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. What it has fetched stays in its cache: a download that was stopped goes on where it was. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures are.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Der Worker lädt herunter, durch den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Was er geholt hat, bleibt in seinem Zwischenspeicher: Ein angehaltener Download geht weiter, wo er war. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorher, wo es Bilder gibt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Der Worker lädt herunter, über den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Was er heruntergeladen hat, bleibt in seinem Zwischenspeicher: Ein angehaltener Download wird dort fortgesetzt, wo er war. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorher, wo es Bilder gibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
@@ -10173,7 +10173,7 @@
     <message>
         <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Bilder ohne Position oder ohne Datei werden ausgelassen; das Protokoll sagt, wie viele.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Bilder ohne Position oder mit fehlender Datei werden ausgelassen; das Protokoll sagt, wie viele.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
@@ -10203,7 +10203,7 @@
     <message>
         <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne welche zu holen: einen Layer von Quadraten von etwa hundert Metern mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Tag.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne welche herunterzuladen: einen Layer von Quadraten von etwa hundert Metern mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Tag.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;It needs the access token that &lt;i&gt;Download Mapillary street views&lt;/i&gt; describes.&lt;/p&gt;</source>
@@ -10288,7 +10288,7 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundle id&lt;/b&gt; is what the next algorithms ask for. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what is in it.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Kennung des Datenpakets&lt;/b&gt; ist, wonach die nächsten Algorithmen fragen. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was darin ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Kennung des Datenpakets&lt;/b&gt; wird in den folgenden Algorithmen gebraucht. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was darin ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of giving a study area: the bundle then has exactly the model's area. With neither, the study area is what roads and trips both cover.&lt;/p&gt;</source>
@@ -10298,7 +10298,7 @@
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket so, dass eine Fahrt an einem Ort, das Straßenbild dieses Ortes und der Ort selbst übereinstimmen. Es braucht keine Labels.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket so, dass eine Fahrt an einem Ort, das Straßenbild dieses Ortes und der Ort selbst übereinstimmen. Labels werden nicht gebraucht.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
@@ -10308,12 +10308,12 @@
     <message>
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Straßenbilder dürfen fehlen: Dann werden Fahrten und Orte abgeglichen. Bilder der zurückgehaltenen Straßen werden ausgelassen, so dass ehrlich ist, was dort später gemessen wird.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Straßenbilder dürfen fehlen: Dann werden Fahrten und Orte abgeglichen. Bilder der zurückgehaltenen Straßen werden ausgelassen, damit spätere Messungen dort unverfälscht sind.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: one model learns from several cities, each in its own frame. It may be fine-tuned in any of them, or in a city that it has not seen.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Datenpakete weiterer Untersuchungsgebiete&lt;/b&gt;: ein Modell lernt aus mehreren Städten, aus jeder in ihrem eigenen Rahmen. Es kann in jeder von ihnen feinabgestimmt werden, oder in einer Stadt, die es nie gesehen hat.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Datenpakete weiterer Untersuchungsgebiete&lt;/b&gt;: Ein Modell lernt aus mehreren Städten, aus jeder in ihrem eigenen Koordinatenrahmen. Es kann in jeder von ihnen feinabgestimmt werden, oder in einer Stadt, die es noch nie gesehen hat.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
@@ -10323,7 +10323,7 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Model id&lt;/b&gt; is what &lt;i&gt;Fine-tune model&lt;/i&gt; asks for.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Kennung des Modells&lt;/b&gt; ist, wonach &lt;i&gt;Modell feinabstimmen&lt;/i&gt; fragt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Kennung des Modells&lt;/b&gt; wird für &lt;i&gt;Modell feinabstimmen&lt;/i&gt; gebraucht.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
@@ -10338,17 +10338,17 @@
     <message>
         <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Der Worker hält das Modell geladen: Die erste Frage dauert Sekunden, spätere nicht. Er antwortet, während er ein anderes Modell trainiert.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Der Worker hält das Modell geladen: Die erste Abfrage dauert Sekunden, spätere nicht. Er antwortet auch, während er ein anderes Modell trainiert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Der ganze Weg in einem: Das Untersuchungsgebiet wird aufbereitet, ein Modell darauf vortrainiert und für die gewählten Aufgaben feinabgestimmt, und jede Richtung jeder Straße vorhergesagt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Der ganze Ablauf auf einmal: Das Untersuchungsgebiet wird aufbereitet, ein Modell darauf vortrainiert und für die gewählten Aufgaben feinabgestimmt, und jede Richtung jeder Straße wird vorhergesagt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Es dauert so lange wie ein Training. Das Training ist ein Auftrag des Workers: Es läuft weiter, wenn QGIS geschlossen ist, aber dieser Arbeitsablauf muss dann noch einmal ausgeführt werden und trainiert noch einmal. Das Datenpaket und beide Modelle bleiben beim Worker.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Es dauert so lange wie ein Training. Das Training ist ein Auftrag des Workers: Es läuft weiter, wenn QGIS geschlossen ist, aber dieser Arbeitsablauf muss dann noch einmal ausgeführt werden und trainiert noch einmal. Das Datenpaket und beide Modelle bleiben auf dem Worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
@@ -10368,12 +10368,12 @@
     <message>
         <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Fragt den laufenden Worker nach seiner Version, seinem Gerät, seinem Heimordner und seiner Warteschlange. Es startet keinen Worker: Wo keiner antwortet, scheitert der Algorithmus und sagt, was zu tun ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Fragt den laufenden Worker nach seiner Version, seinem Gerät, seinem Heimordner und seiner Warteschlange. Ein Worker wird dabei nicht gestartet: Antwortet keiner, schlägt der Algorithmus fehl und sagt, was zu tun ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Mit den Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; lässt sich ein anderer Worker wählen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
@@ -10663,7 +10663,7 @@
     <message>
         <source>What roads and trips both cover where empty.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Wo leer, was Straßen und Fahrten gemeinsam abdecken.</translation>
+        <translation>Wenn leer, was Straßen und Fahrten gemeinsam abdecken.</translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
