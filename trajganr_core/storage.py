@@ -9,13 +9,14 @@ import os
 import platform
 import re
 import shutil
+import stat
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from . import plain_json
 from .errors import Code, TrajganrError
@@ -28,6 +29,7 @@ __all__ = [
     "disk_is_full",
     "machine",
     "new_folder",
+    "open_regular",
     "read_json",
     "refuse_foreign",
     "remove_leftovers",
@@ -191,7 +193,24 @@ def read_json(path: Path) -> Any:
     """Read JSON.
 
     Raises:
-        OSError: for a file that cannot be read.
+        OSError: for a file that cannot be read, and for what is not a file.
         ValueError: for one that is no JSON, or nested too deeply.
     """
-    return plain_json.loads(path.read_text(encoding="utf-8"))
+    with open_regular(path) as file:
+        return plain_json.loads(file.read().decode("utf-8"))
+
+
+def open_regular(path: Path) -> IO[bytes]:
+    """Open a file that somebody else may have put there.
+
+    Opening a named pipe would wait for its other end, and a device may have no end.
+
+    Raises:
+        OSError: for a file that cannot be read, and for what is not a file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+    return file

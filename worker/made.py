@@ -8,6 +8,7 @@ from typing import Any
 
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.messages import finite_or_none, json_depth
+from trajganr_core.storage import open_regular
 
 __all__ = ["MANIFESTS", "counts_of", "read_made"]
 
@@ -60,7 +61,7 @@ def read_made(kind: str, folder: Path) -> dict[str, Any]:
     """
     name = MANIFESTS[kind]
     try:
-        with (folder / name).open("rb") as file:
+        with open_regular(folder / name) as file:
             text = file.read(MOST_BYTES + 1)
         manifest = _parsed(text)
         _check_types(kind, manifest)

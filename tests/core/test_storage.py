@@ -1,11 +1,13 @@
 """Files and folders are whole or absent."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.storage import atomic_file, atomic_folder, checkpoint_beside
+from trajganr_core.storage import atomic_file, atomic_folder, checkpoint_beside, read_json
 
 
 def test_a_folder_appears_only_when_complete(tmp_path: Path) -> None:
@@ -47,3 +49,12 @@ def test_a_file_appears_only_when_complete(tmp_path: Path) -> None:
 
 def test_the_checkpoint_lies_hidden_beside_the_result(tmp_path: Path) -> None:
     assert checkpoint_beside(tmp_path / "model") == tmp_path / ".model.checkpoint"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_what_is_not_a_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "card.json")
+    (tmp_path / "endless.json").symlink_to("/dev/zero")
+    for name in ("card.json", "endless.json"):
+        with pytest.raises(OSError, match="regular"):
+            read_json(tmp_path / name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from worker.home import Home, Reference, close_cache, resolve_params
 
 HASH = "a" * 64
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="not on Windows")
 
 
 @pytest.fixture
@@ -146,3 +147,13 @@ def test_damaged_bundles_are_listed_too(home: Home) -> None:
         with pytest.raises(TrajganrError, match=damaged) as caught:
             home.describe_made("bundle", damaged)
         assert caught.value.code is Code.INPUT_FORMAT
+
+
+@posix_only
+def test_a_pipe_in_the_place_of_a_card_is_not_waited_for(home: Home) -> None:
+    folder = home.path / "models" / "pipe"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "card.json")
+    with pytest.raises(TrajganrError) as caught:
+        home.describe_made("model", "pipe")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
