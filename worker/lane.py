@@ -30,8 +30,11 @@ __all__ = ["Lane"]
 logger = logging.getLogger(__name__)
 
 KEY = "lane/"
-#: Questions that may wait; behind them a person has clicked in vain anyway.
-MOST_WAITING = 32
+#: Questions that may wait, of all people and of one member; a click behind them comes too late.
+MOST_WAITING, MOST_OF_ONE = 32, 16
+#: Bytes of questions that are sent to the process before it has answered: the pipe of every system
+#: holds so many, and a process whose pipe is full is taken for one that no longer reads.
+MOST_AHEAD_BYTES = 8 << 10
 #: A process that gives no sign of life for so long while it is asked is ended.
 SILENT_S = 100.0
 #: If the process dies so often within so many seconds, it is not started again for as long.
@@ -41,10 +44,11 @@ KILLED = -9
 Answer = Callable[[Asked, Message], None]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Question:
     asked: Asked
     line: str
+    is_sent: bool = False
 
 
 class Lane:
@@ -68,6 +72,7 @@ class Lane:
         command: Sequence[str],
         answer: Answer,
     ) -> None:
+        self._home = home.path
         self._settings = settings
         self._clock = clock
         self._context = context
@@ -105,17 +110,20 @@ class Lane:
             TrajganrError: ``RESOURCE.QUEUE_FULL``, or ``INTERNAL`` where the process dies again and
                 again.
         """
-        if len(self._waiting) >= MOST_WAITING:
+        caller = asked.caller
+        own = sum(other.asked.caller == caller for other in self._waiting.values())
+        if len(self._waiting) >= MOST_WAITING or (own >= MOST_OF_ONE and not caller.is_admin):
             raise _too_many(len(self._waiting))
         self._asked_at = self._clock.now()
-        child = self._child or self._start()
+        if self._child is None:
+            self._start()
         self._count += 1
         about = {"id": self._count, "model": str(model), "bundle": bundle and str(bundle)}
         line = json.dumps({**about, **question})
         if not self._waiting:
             self._heard_at = self._clock.now()
         self._waiting[self._count] = _Question(asked, line)
-        child.tell(line)
+        self._send_ahead()
 
     def hear(self, key: str, line: bytes) -> None:
         """Take a line of the process."""
@@ -133,6 +141,7 @@ class Lane:
                 return
             question = self._waiting.pop(told["id"], None)
             if question is not None:
+                self._send_ahead()
                 self._reply(question, told, content.rstrip())
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             logger.warning("The process that answers questions told something else: %.200r", line)
@@ -157,7 +166,20 @@ class Lane:
         if self._child is not None:
             self._child.kill()
 
-    def _start(self) -> Child:
+    def _send_ahead(self) -> None:
+        """Send the process the next questions, as many as its pipe holds, and at least one."""
+        assert self._child is not None  # nosec B101 # holds by construction
+        ahead = 0
+        for question in self._waiting.values():
+            ahead += len(question.line)
+            if question.is_sent:
+                continue
+            if ahead > max(MOST_AHEAD_BYTES, len(question.line)):
+                return
+            question.is_sent = True
+            self._child.tell(question.line)
+
+    def _start(self) -> None:
         now = self._clock.now()
         self._deaths = [at for at in self._deaths if at > now - DEATHS_WITHIN_S]
         if len(self._deaths) >= DEATHS:
@@ -172,7 +194,6 @@ class Lane:
             self._clock,
             longest_line_bytes=LONGEST_LINE_BYTES,
         )
-        return self._child
 
     def _bury(self, status: int) -> None:
         assert self._child is not None  # nosec B101 # holds by construction
@@ -190,12 +211,13 @@ class Lane:
     def _ask_again(self) -> None:
         """Ask a new process what waits for an answer."""
         try:
-            child = self._start()
+            self._start()
         except (OSError, TrajganrError) as error:
             self._refuse_waiting(failures.coded(error))
             return
         for question in self._waiting.values():
-            child.tell(question.line)
+            question.is_sent = False
+        self._send_ahead()
 
     def _refuse_waiting(self, error: TrajganrError) -> None:
         waiting, self._waiting = self._waiting, {}
@@ -207,7 +229,7 @@ class Lane:
         message = question.asked.message
         assert message is not None  # nosec B101 # holds by construction
         if told.get("error"):
-            error = TrajganrError.from_dict(told["error"])
+            error = failures.without_home(TrajganrError.from_dict(told["error"]), self._home)
             self._answer(question.asked, error_reply(message.msg_id, error))
         else:
             buffers = [base64.b64decode(buffer) for buffer in told.get("buffers", ())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from trajganr_core.protocol.messages import field_of, whole_number
+from trajganr_core.protocol.messages import field_of, number_of, whole_number
 
 __all__ = ["QUESTIONS"]
 
@@ -13,6 +13,8 @@ __all__ = ["QUESTIONS"]
 MOST_TRIPS = 50
 #: Of the roads that are alike.
 MOST_NEAREST = 1000
+#: Characters of a picture's id; a longer one is cut, and there is no such picture.
+LONGEST_ID = 1000
 
 Content = Mapping[str, Any]
 
@@ -37,11 +39,11 @@ def _similar(content: Content) -> dict[str, Any]:
 
 
 def _image(content: Content) -> dict[str, Any]:
-    return {"image": field_of(content, "image", str)}
+    return {"image": field_of(content, "image", str)[:LONGEST_ID]}
 
 
 def _place(content: Content) -> dict[str, Any]:
-    return {name: float(field_of(content, name, (int, float), None)) for name in ("lon", "lat")}
+    return {name: number_of(content, name) for name in ("lon", "lat")}
 
 
 #: By verb; each raises ``PROTOCOL.SCHEMA`` for what cannot be asked.

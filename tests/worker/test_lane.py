@@ -150,3 +150,32 @@ def test_models_are_let_go_when_nobody_asks(tmp_path: Path) -> None:
         wait_until(lambda: client.status()["models"] == [])
         assert client.query("a", 0.0, 0.0)["loaded"] == 1
         client.submit(prepare_params(client, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("verb", "asked"),
+    [
+        ("embed.query", {"lon": 10**400, "lat": 0.0}),
+        ("embed.similar", {"lon": 0.0, "lat": -(10**400)}),
+    ],
+)
+def test_a_place_that_is_no_place_is_refused(
+    verb: str, asked: dict[str, float], client: Client
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        client._requests.request(verb, {"model": "a", **asked})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_however_long_questions_are_their_process_lives(home: Path) -> None:
+    def look(_: int) -> Code:
+        with Client.connect(home) as client, pytest.raises(TrajganrError) as caught:
+            client.image("slow", "x" * 500_000)
+        return caught.value.code
+
+    (home / "models" / "slow").mkdir()
+    with Client.connect(home) as client:
+        client.query("a", 0.0, 0.0)
+        with ThreadPoolExecutor(20) as pool:
+            assert set(pool.map(look, range(20))) == {Code.INPUT_NOT_FOUND}
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1

@@ -38,6 +38,7 @@ __all__ = [
     "finite_or_none",
     "json_depth",
     "msg_id_of",
+    "number_of",
     "whole_number",
 ]
 
@@ -156,7 +157,7 @@ def decode(frames: Sequence[bytes]) -> Message:
         parent_id=field_of(header, "parent_id", str, ""),
         msg_id=field_of(header, "msg_id", str),
         protocol=protocol,
-        sent_at=_number_of(header, "sent_at"),
+        sent_at=number_of(header, "sent_at", 0.0),
     )
 
 
@@ -202,9 +203,14 @@ def whole_number(
     return value
 
 
-def _number_of(header: Mapping[str, Any], name: str) -> float:
+def number_of(content: Mapping[str, Any], name: str, default: float | None = None) -> float:
+    """A field that is a number; required where no default is given.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA``, also for a whole number beyond those of ``float``.
+    """
     try:
-        return float(field_of(header, name, (int, float), 0.0))
+        return float(field_of(content, name, (int, float), default))
     except OverflowError as error:
         raise _schema_error("its field {name!r} is too large", name=name) from error
 
