@@ -66,17 +66,23 @@ class Admission:
         past = self._store.past(kind, "cpu")
         return estimate_extent(kind, extent_of_bytes(kind, input_bytes), past, "cpu")
 
-    def check_room(self, estimate: Mapping[str, Any] | None) -> None:
+    def check_room(self, caller: Caller, estimate: Mapping[str, Any] | None) -> None:
         """Refuse a job for which there is no room in the queue or on the disk.
 
+        A member who is no administrator gets half of the queue, so that others find room too.
+
         Args:
+            caller: whose job it is.
             estimate: of the job; None where it waits for others and its inputs are not known yet.
 
         Raises:
             TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``.
         """
+        most = self._settings.most_queued
         queued = self._store.count(JobState.QUEUED)
-        if queued >= self._settings.most_queued:
+        if queued < most and not caller.is_admin:
+            queued, most = self._store.count(JobState.QUEUED, owner=caller.owner), -(-most // 2)
+        if queued >= most:
             raise TrajganrError(
                 Code.RESOURCE_QUEUE_FULL,
                 "{count} jobs are waiting already.",

@@ -327,7 +327,7 @@ class Desk:
         self._admission.check_gpus(params)
         # What others' jobs have left on the disk refuses nobody's.
         estimate = None if needs else self._admission.estimate(params, owner=caller.owner)
-        self._admission.check_room(estimate)
+        self._admission.check_room(caller, estimate)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
         job = NewJob(
             job_id,

@@ -382,9 +382,12 @@ class Store:
         )
         return [row["job_id"] for row in rows]
 
-    def count(self, state: JobState) -> int:
-        """How many jobs are in a state."""
-        row = self._db.execute("SELECT COUNT(*) FROM jobs WHERE state = ?", (state.value,))
+    def count(self, state: JobState, *, owner: str | None = None) -> int:
+        """How many jobs are in a state; of one owner where one is said."""
+        row = self._db.execute(
+            "SELECT COUNT(*) FROM jobs WHERE state = ?1 AND (?2 IS NULL OR owner = ?2)",
+            (state.value, owner),
+        )
         return int(row.fetchone()[0])
 
     def next_ready(self, wants: str, *, interactive_only: bool, but: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -442,3 +443,35 @@ def test_who_waits_behind_anothers_job_is_not_told_its_name(enter: Enter, tmp_pa
     assert bob.job(waiting)["behind"] == {"job_id": "", "name": ""}
     assert bob.jobs()[0]["behind"] == {"job_id": "", "name": ""}
     assert root.job(waiting)["behind"] == {"job_id": running, "name": "slow"}
+
+
+def test_one_member_does_not_use_up_the_queue_of_all(home: Path, ring: KeyRing) -> None:
+    address = f"tcp://127.0.0.1:{free_ports()}"
+    with fake_worker(home, address, most_queued=4):
+        ann = Client.connect(address=address, key=home.parent / "ann.key")
+        bob = Client.connect(address=address, key=home.parent / "bob.key")
+        with ann, bob:
+            params = prepare_params(ann, home.parent, "slow")
+            wait_for_state(ann, ann.submit(params), "RUNNING")
+            for _ in range(2):
+                ann.submit(params)
+            assert refusal(lambda: ann.submit(params)) is Code.RESOURCE_QUEUE_FULL
+            bob.submit(prepare_params(bob, home.parent, "slow"))
+
+
+def test_one_member_does_not_use_up_the_questions_of_all(home: Path, ring: KeyRing) -> None:
+    (home / "models" / "hangs").mkdir(parents=True)
+    address = f"tcp://127.0.0.1:{free_ports()}"
+
+    def click(name: str) -> Code:
+        with Client.connect(address=address, key=home.parent / f"{name}.key") as client:
+            return refusal(lambda: client.query("hangs", 0.0, 0.0))
+
+    with fake_worker(home, address), Client.connect(home) as here, ThreadPoolExecutor(18) as pool:
+        anns = [pool.submit(click, "ann") for _ in range(17)]
+        wait_until(lambda: any(code.done() for code in anns))
+        bobs = pool.submit(click, "bob")
+        wait_until(lambda: bobs.running())
+        here.stop_worker()
+        assert [code.result() for code in anns].count(Code.RESOURCE_QUEUE_FULL) == 1
+        assert bobs.result() is not Code.RESOURCE_QUEUE_FULL
