@@ -102,12 +102,12 @@ class FileDoor(threading.Thread):
         return request.reply(self._result_file(caller, request))
 
     def _get_result(self, caller: Caller, request: Message) -> Message:
-        self._result_file(caller, request)
+        size = self._result_file(caller, request)["size"]
         path = self._home.result_file(
             field_of(request.content, "job_id", str), field_of(request.content, "name", str)
         )
         with path.open("rb") as file:
-            file.seek(whole_number(request.content, "offset", 0))
+            file.seek(whole_number(request.content, "offset", 0, most=size))
             return request.reply({}, file.read(CHUNK_BYTES))
 
     def _result_file(self, caller: Caller, request: Message) -> dict[str, Any]:

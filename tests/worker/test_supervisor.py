@@ -196,6 +196,14 @@ def test_a_result_of_another_name_is_not_found(client: Client, home: Path, tmp_p
         assert caught.value.code is Code.INPUT_NOT_FOUND
 
 
+def test_a_place_behind_the_end_of_a_result_is_refused(client: Client, home: Path) -> None:
+    job_id = a_prediction(client, home)
+    what = {"job_id": job_id, "name": "roads.gpkg", "offset": (1 << 53) - 1}
+    with pytest.raises(TrajganrError) as caught:
+        client._files.request("result.get", what)
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
 # Whatever strangers send
 
 
