@@ -1,14 +1,38 @@
-"""A job's log: all that its process prints, of which the latest part is kept."""
+"""Logs: all that a job's process prints, of which the latest part is kept, and the worker's own."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 from pathlib import Path
 from typing import IO
 
-__all__ = ["LimitedLog", "older", "tail"]
+__all__ = ["LimitedLog", "LineFormatter", "older", "printable", "tail"]
+
+#: Characters that a terminal obeys, and those that reverse the direction of text.
+_OBEYED = (
+    *range(9),
+    *range(11, 32),
+    *range(127, 160),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+)
+_SHOWN = {**dict.fromkeys(_OBEYED, "\N{REPLACEMENT CHARACTER}"), ord("\r"): "\n"}
+
+
+def printable(text: str) -> str:
+    """A text that others may have written, without what a terminal would obey."""
+    return text.translate(_SHOWN)
+
+
+class LineFormatter(logging.Formatter):
+    """Begins a line with each record only: no text that is logged can pass for another record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record, with further lines indented."""
+        return printable(super().format(record)).replace("\n", "\n    ")
 
 
 class LimitedLog:

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from trajganr_core.card_summary import describe_progress
 from trajganr_core.errors import TrajganrError
 
+from .logs import printable
 from .remaining import StageClock
 
 __all__ = ["Terminal", "duration"]
@@ -81,9 +82,9 @@ class Terminal:
         """A line for people, above the bar if there is one."""
         self._said.add(text)
         if self._bar is not None:
-            self._bar.write(text, file=sys.stderr)
+            self._bar.write(printable(text), file=sys.stderr)
         else:
-            print(text, file=sys.stderr, flush=True)
+            print(printable(text), file=sys.stderr, flush=True)
 
     def result(self, result: Mapping[str, Any] | Sequence[Any] | str) -> None:
         """What the command found or made."""
@@ -91,9 +92,9 @@ class Terminal:
         if self._as_json:
             print(json.dumps(result, ensure_ascii=False, indent=2))
         elif isinstance(result, str):
-            print(result, end="" if result.endswith("\n") or not result else "\n")
+            print(printable(result), end="" if result.endswith("\n") or not result else "\n")
         else:
-            print("\n".join(_lines(self._without_what_was_said(result))))
+            print(printable("\n".join(_lines(self._without_what_was_said(result)))))
 
     def _without_what_was_said(self, result: Any) -> Any:
         """A result without remarks that stand above it already, where both are read together."""
@@ -122,8 +123,8 @@ class Terminal:
             }
             print(json.dumps({"error": document}, ensure_ascii=False, indent=2, default=str))
         else:
-            print(f"error [{error.code.value}]: {error.message}", file=sys.stderr)
-            print(error.next_action, file=sys.stderr)
+            print(f"error [{error.code.value}]: {printable(error.message)}", file=sys.stderr)
+            print(printable(error.next_action), file=sys.stderr)
 
     def close(self) -> None:
         """Leave the bar as it is and go to the next line."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
-from worker.logs import LimitedLog, tail
+from worker.logs import LimitedLog, LineFormatter, tail
 
 
 def test_what_is_printed_is_read_again(tmp_path: Path) -> None:
@@ -43,3 +44,12 @@ def test_the_tail_reaches_back_into_the_file_before(tmp_path: Path) -> None:
 def test_a_log_that_cannot_be_written_is_lost_and_nothing_else(tmp_path: Path) -> None:
     LimitedLog(tmp_path / "nowhere" / "log.txt", 1000).write(b"x")
     assert tail(tmp_path / "nowhere" / "log.txt", 1000) == ""
+
+
+def test_no_text_that_is_logged_passes_for_another_record_or_is_obeyed_by_a_terminal() -> None:
+    text = "no column '\x1b[2Ja\n2026-01-01 00:00:00 INFO job-deleted who=\"ann\"'\r\u202eb"
+    record = logging.LogRecord("x", logging.INFO, "", 0, "%s", (text,), None)
+    first, *others = LineFormatter("%(levelname)s %(message)s").format(record).split("\n")
+    assert first == "INFO no column '\N{REPLACEMENT CHARACTER}[2Ja"
+    assert all(line.startswith("    ") for line in others)
+    assert not {"\x1b", "\r", "\u202e"} & set("".join(others))

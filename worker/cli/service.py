@@ -22,6 +22,7 @@ from trajganr_core.protocol.states import JobState
 from ..auth import KeyRing, check_address, warning_of
 from ..doctor import as_text, examine, find_home, is_ill
 from ..engines import ADDRESS, ENGINE, ENGINES, engine_of
+from ..logs import LineFormatter
 from ..settings import GB, Settings
 from ..terminal import Terminal
 from . import keys
@@ -82,7 +83,9 @@ def _serve(options: argparse.Namespace) -> Result:
     home = options.home or default_home()
     if options.log is not None:
         check_file(options.log, overwrite=True)  # It is added to.
-    logging.basicConfig(format=LOG_FORMAT, handlers=[_log_handler(options.log)], force=True)
+    handler = _log_handler(options.log)
+    handler.setFormatter(LineFormatter(LOG_FORMAT))
+    logging.basicConfig(handlers=[handler], force=True)
     supervisor = Supervisor(home, address=options.address, settings=_settings_of(options))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())
@@ -191,9 +194,15 @@ def _jobs_list(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.json:
         return jobs
     rows = [
-        f"{j['job_id']:<20} {j['state']:<12} {_time(j['submitted_at'])}  {j['name']}" for j in jobs
+        f"{j['job_id']:<20} {j['state']:<12} {_time(j['submitted_at'])}  {_one_line(j['name'])}"
+        for j in jobs
     ]
     return "\n".join(rows) or "No jobs."
+
+
+def _one_line(name: str) -> str:
+    """The name that somebody gave a job, which must not look like a further job."""
+    return " ".join(name.split())
 
 
 def _jobs_show(options: argparse.Namespace, terminal: Terminal) -> Result:
