@@ -23,7 +23,7 @@ from shapely.errors import GEOSException
 from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, in_brackets, nothing_in
-from .sqlite_files import refuse_views
+from .sqlite_files import refuse_programs
 
 __all__ = ["LINES", "crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
 
@@ -238,7 +238,7 @@ def _is_sound(bounds: npt.NDArray[np.float64], crs: CRS, where: str) -> bool:
 
 def _layers(path: Path) -> list[tuple[str, str | None]]:
     check_archive(path)
-    refuse_views(InputFile(path))
+    refuse_programs(InputFile(path))
     with _readable(path):
         return [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
 

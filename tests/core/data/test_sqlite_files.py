@@ -92,3 +92,32 @@ def test_views_of_spatialite_are_none_of_our_business(tmp_path: Path) -> None:
     view = "CREATE VIEW vector_layers AS SELECT fid FROM roads"
     path = roads(tmp_path / "roads.gpkg", view)
     assert len(read_layer(path, LINES)) == 1
+
+
+@pytest.mark.usefixtures("never_opened")
+def test_a_view_that_takes_long_is_refused_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "roads.gpkg"
+    tables = ", ".join(f"roads AS r{number}" for number in range(12))
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE roads (fid INTEGER PRIMARY KEY, geom BLOB)")
+        database.executemany("INSERT INTO roads (fid) VALUES (?)", [(n,) for n in range(100)])
+        database.execute(
+            f"CREATE VIEW vector_layers AS SELECT r0.fid FROM {tables} "
+            "WHERE r0.fid < r11.fid - r10.fid - 99"
+        )
+        database.commit()
+    with pytest.raises(TrajganrError, match="vector_layers") as caught:
+        read_layer(path, LINES)
+    assert caught.value.code is Code.INPUT_FORMAT
+
+
+@pytest.mark.usefixtures("never_opened")
+def test_a_column_that_is_computed_when_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "roads.gpkg"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE roads (fid INTEGER PRIMARY KEY, geom BLOB)")
+        database.execute("ALTER TABLE roads ADD COLUMN bomb AS (hex(zeroblob(400000000)))")
+        database.commit()
+    with pytest.raises(TrajganrError, match="bomb") as caught:
+        read_layer(path, LINES)
+    assert caught.value.code is Code.INPUT_FORMAT

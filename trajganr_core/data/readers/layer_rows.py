@@ -12,7 +12,7 @@ from pyproj import CRS
 from ...errors import Code, TrajganrError
 from ..files import InputFile, check_archive, in_brackets
 from ..layers import crs_of
-from ..sqlite_files import refuse_views
+from ..sqlite_files import refuse_programs
 from .rows import BATCH_ROWS, GEOMETRY, kind_of
 from .source import Dropped
 
@@ -76,7 +76,7 @@ def layers_in(file: InputFile) -> list[LayerRows]:
     """
     if not file.member:  # those of a ZIP were checked when it was listed
         check_archive(file.path)
-    refuse_views(file)
+    refuse_programs(file)
     try:
         names = [str(name) for name, _ in pyogrio.list_layers(file.for_gdal)]
     except FAILURES as error:
