@@ -2246,7 +2246,7 @@
     <message>
         <source>Adds this place and what is predicted to a layer of clicks.</source>
         <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
-        <translation>Fügt diesen Ort und was vorhergesagt ist einem Layer von Klicks hinzu.</translation>
+        <translation>Fügt diesen Ort mit seinen Vorhersagen einem Layer von Klicks hinzu.</translation>
     </message>
     <message>
         <source>&amp;This place</source>
@@ -6676,22 +6676,22 @@
     <message>
         <source>None of the {n} roads of {layer} was predicted.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Keine der {n} Straßen von {layer} wurde vorhergesagt.</translation>
+        <translation>Für keine der {n} Straßen von {layer} gibt es eine Vorhersage.</translation>
     </message>
     <message>
         <source>Choose the layer that was predicted, or the field that holds its ids.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Den Layer wählen, der vorhergesagt wurde, oder das Feld, das seine Kennungen enthält.</translation>
+        <translation>Den Layer wählen, für den vorhergesagt wurde, oder das Feld, das seine Kennungen enthält.</translation>
     </message>
     <message>
         <source>Layer {layer} is itself one of predicted roads.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Der Layer {layer} ist selbst einer von vorhergesagten Straßen.</translation>
+        <translation>Der Layer {layer} enthält selbst vorhergesagte Straßen.</translation>
     </message>
     <message>
         <source>Choose the layer that was predicted.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Den Layer wählen, der vorhergesagt wurde.</translation>
+        <translation>Den Layer wählen, für den vorhergesagt wurde.</translation>
     </message>
     <message>
         <source>Layer {layer} has fields of the same names already: {fields}.</source>
@@ -7938,7 +7938,7 @@
     <message>
         <source>{path} has the view {view}, and views are not read: they may take for ever.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>{path} hat die Sicht {view}, und Sichten werden nicht gelesen: Ihre Abfrage kann beliebig lange dauern.</translation>
+        <translation>{path} hat die Sicht {view}, und Sichten werden nicht gelesen: Sie können beliebig lange dauern.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and give that.</source>
@@ -8353,7 +8353,7 @@
     <message>
         <source>Ask about an edge that an answer names.</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
-        <translation>Nach einer Kante fragen, die eine Antwort nennt.</translation>
+        <translation>Eine Kante abfragen, die in einer Antwort genannt ist.</translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
@@ -8363,7 +8363,7 @@
     <message>
         <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
         <extracomment>trajganr_core/hot_model.py</extracomment>
-        <translation>Nach einem Ort (lon, lat) darin fragen, Grad in EPSG:4326, oder ein Modell jenes Gebiets verwenden.</translation>
+        <translation>Einen Ort (lon, lat) darin abfragen, in Grad in EPSG:4326, oder ein Modell jenes Gebiets verwenden.</translation>
     </message>
     <message>
         <source>Asking</source>
@@ -8483,7 +8483,7 @@
     <message>
         <source>Ask about a picture that an answer names.</source>
         <extracomment>trajganr_core/nearby_photos.py</extracomment>
-        <translation>Nach einem Bild fragen, das eine Antwort nennt.</translation>
+        <translation>Ein Bild abfragen, das in einer Antwort genannt ist.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -8968,7 +8968,7 @@
     <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
-        <translation>Noch einmal fragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
+        <translation>Noch einmal abfragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -9053,7 +9053,7 @@
     <message>
         <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
         <extracomment>trajganr_core/seen_trips.py</extracomment>
-        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; seine anderen {labels} geben Labels.</translation>
+        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; die anderen {labels} liefern Labels.</translation>
     </message>
     <message>
         <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
@@ -9068,7 +9068,7 @@
     <message>
         <source>Ask the same model about both places.</source>
         <extracomment>trajganr_core/similarity.py</extracomment>
-        <translation>Dasselbe Modell nach beiden Orten fragen.</translation>
+        <translation>Beide Orte mit demselben Modell abfragen.</translation>
     </message>
     <message>
         <source>There is no task {task!r}.</source>
@@ -9613,7 +9613,7 @@
     <message>
         <source>Ask for fewer trips, or fewer roads that are alike.</source>
         <extracomment>worker/hot.py</extracomment>
-        <translation>Nach weniger Fahrten oder weniger ähnlichen Straßen fragen.</translation>
+        <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
     </message>
     <message>
         <source>writing labels</source>
@@ -9658,7 +9658,7 @@
     <message>
         <source>Ask again in a moment.</source>
         <extracomment>worker/lane.py</extracomment>
-        <translation>Gleich noch einmal fragen.</translation>
+        <translation>Es gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The process that answers questions about places has died several times.</source>
@@ -9953,7 +9953,7 @@
     <message>
         <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Exportiert viele Gebiete und viele Modelle in einen Ordner. Jedes Datenpaket bekommt einen Ordner und darin einen für jedes Modell seines Untersuchungsgebiets; nach einem anderen Gebiet wird ein Modell nicht gefragt, und das Protokoll sagt es.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Exportiert viele Gebiete und viele Modelle in einen Ordner. Jedes Datenpaket bekommt einen Ordner und darin einen für jedes Modell seines Untersuchungsgebiets; zu einem anderen Gebiet wird ein Modell nicht abgefragt, und das Protokoll weist darauf hin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
@@ -10123,7 +10123,7 @@
     <message>
         <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Gibt den Straßen, die vorhergesagt wurden, die Vorhersagen als weitere Felder. Geometrie und Felder der Straßen bleiben, wie sie sind; wo nichts bekannt ist, ist ein Feld leer.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Gibt den Straßen, für die vorhergesagt wurde, die Vorhersagen als weitere Felder. Geometrie und Felder der Straßen bleiben, wie sie sind; wo nichts bekannt ist, ist ein Feld leer.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
@@ -10303,7 +10303,7 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum gefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen; &lt;i&gt;paper&lt;/i&gt; ist genau das veröffentlichte Verfahren. Die Schalter unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; sind die der Voreinstellung, bis sie gesetzt werden.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen; &lt;i&gt;paper&lt;/i&gt; ist genau das veröffentlichte Verfahren. Die Schalter unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; sind die der Voreinstellung, bis sie gesetzt werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
