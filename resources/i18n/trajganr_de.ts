@@ -7936,9 +7936,9 @@
         <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
     </message>
     <message>
-        <source>{path} has the view {view}, and views are not read: they may take for ever.</source>
+        <source>{path} has the {kind} {name}, which is not read: it may take for ever or fill the memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>{path} hat die Sicht {view}, und Sichten werden nicht gelesen: Sie können beliebig lange dauern.</translation>
+        <translation>{path} enthält {name} ({kind}), was nicht gelesen wird: Es kann beliebig lange dauern oder den Speicher füllen.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and give that.</source>
