@@ -270,7 +270,11 @@ class Home:
     def _inside(self, *parts: str) -> Path:
         path = self.path.joinpath(*parts)
         # The parts were checked, but a link in the home could still point out of it.
-        if not path.resolve().is_relative_to(self.path):
+        try:
+            is_inside = path.resolve().is_relative_to(self.path)
+        except (OSError, RuntimeError):  # links that lead to each other
+            is_inside = False
+        if not is_inside:
             raise _refused("{value!r} leads out of the worker's home", "/".join(parts))
         return path
 

@@ -150,6 +150,16 @@ def test_damaged_bundles_are_listed_too(home: Home) -> None:
 
 
 @posix_only
+def test_links_that_lead_to_each_other_lead_nowhere(home: Home) -> None:
+    folder = home.path / "models" / "loop"
+    folder.parent.mkdir()
+    folder.symlink_to("loop")
+    with pytest.raises(TrajganrError) as caught:
+        home.existing("model", "loop")
+    assert caught.value.code in (Code.PROTOCOL_SCHEMA, Code.MODEL_MISSING)
+
+
+@posix_only
 def test_a_pipe_in_the_place_of_a_card_is_not_waited_for(home: Home) -> None:
     folder = home.path / "models" / "pipe"
     folder.mkdir(parents=True)

@@ -78,7 +78,8 @@ def pictures_stamp(path: Path) -> str:
         root, files = path.parent, [path, *_named_in(path)]
     facts = []
     for file in files:
-        with contextlib.suppress(OSError):  # A picture that is missing is dropped and counted.
+        # A picture that is missing, or not in the folder, is dropped and counted.
+        with contextlib.suppress(OSError, ValueError):
             stat = file.stat()
             facts.append([str(file.relative_to(root)), stat.st_size, stat.st_mtime_ns])
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

@@ -85,6 +85,8 @@ class _Folder(_Files):
         return sorted(filter(_shown, (path.relative_to(self._root).as_posix() for path in files)))
 
     def open(self, name: str) -> IO[bytes] | None:
+        if "\0" in name:
+            return None
         path = (self._root / name).resolve()
         # An index must not lead to files elsewhere on the machine.
         if not path.is_relative_to(self._root) or not path.is_file():

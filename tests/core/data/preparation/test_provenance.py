@@ -80,6 +80,16 @@ def test_pictures_that_an_index_names_change_its_stamp_and_others_do_not(
     assert len({before, changed, pictures_stamp(index)}) == 3
 
 
+@pytest.mark.parametrize("name", ["/etc/passwd", "a\0b"])
+def test_an_index_that_names_what_is_not_in_its_folder_has_a_stamp(
+    pictures: Path, name: str
+) -> None:
+    index = pictures / "index.csv"
+    before = pictures_stamp(index)
+    index.write_text(f"id,file,lon,lat\n1,{name},0,0\n")
+    assert pictures_stamp(index) != before
+
+
 def test_all_pictures_of_a_folder_change_its_stamp(pictures: Path) -> None:
     before = pictures_stamp(pictures)
     (pictures / "other.jpg").write_bytes(b"another")
