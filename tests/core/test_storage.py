@@ -55,6 +55,15 @@ def test_the_checkpoint_lies_hidden_beside_the_result(tmp_path: Path) -> None:
 def test_what_is_not_a_file_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "card.json")
     (tmp_path / "endless.json").symlink_to("/dev/zero")
-    for name in ("card.json", "endless.json"):
+    (tmp_path / "folder.json").mkdir()
+    free = next_descriptor()
+    for name in ("card.json", "endless.json", "folder.json"):
         with pytest.raises(OSError, match="regular"):
             read_json(tmp_path / name)
+    assert next_descriptor() == free
+
+
+def next_descriptor() -> int:
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
