@@ -16,6 +16,7 @@ from trajganr_core.protocol.connection import default_home, home_named
 
 from . import home_health, machine_health
 from .finding import Finding, Level, fine, problem
+from .logs import printable
 
 __all__ = ["as_text", "examine", "find_home", "is_ill"]
 
@@ -79,7 +80,7 @@ def as_text(findings: Iterable[Finding]) -> str:
         lines.append(f"{finding.level.value:<8} {finding.check:<10} {finding.text}")
         if finding.next_action:
             lines.append(f"{'':<19} → {finding.next_action}")
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _named(name: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
