@@ -28,7 +28,14 @@ from .feature_cache import FeatureCache, Key
 from .pictures import Views, decode
 from .weights import load_weights, published_weights
 
-__all__ = ["ImageFeatures", "create_backbone", "frozen_images", "image_features", "learned_images"]
+__all__ = [
+    "ImageFeatures",
+    "backbone_bytes",
+    "create_backbone",
+    "frozen_images",
+    "image_features",
+    "learned_images",
+]
 
 IntArray = npt.NDArray[np.int64]
 Item = TypeVar("Item")
@@ -64,7 +71,7 @@ def create_backbone(name: str, weights: str) -> nn.Module:
             name=name,
             version=timm.__version__,
         )
-    options = {"img_size": 224} if "dinov2" in name else {}  # 518 px by default: 5 times the work
+    options = _options_of(name)
     is_published = weights == "hub"
     try:
         file = published_weights(name) if is_published else None
@@ -88,6 +95,21 @@ def create_backbone(name: str, weights: str) -> nn.Module:
         load_weights(backbone, name, Path(weights))
     backbone.requires_grad_(False).eval()
     return backbone
+
+
+def backbone_bytes(name: str) -> int:
+    """What the weights of a timm backbone take, without making them; 0 for an unknown name."""
+    import timm
+
+    if not timm.is_model(name):
+        return 0
+    with torch.device("meta"):
+        backbone = timm.create_model(name, pretrained=False, num_classes=0, **_options_of(name))
+    return sum(each.numel() * each.element_size() for each in backbone.parameters())
+
+
+def _options_of(name: str) -> dict[str, int]:
+    return {"img_size": 224} if "dinov2" in name else {}  # 518 px by default: 5 times the work
 
 
 class ImageFeatures(nn.Module):

@@ -25,7 +25,7 @@ from ..card_summary import SCHEMA, check_schema, known_areas
 from ..data.bundle import Bundle
 from ..errors import Code, TrajganrError
 from ..geo import StudyArea
-from ..model.street_view import create_backbone
+from ..model.street_view import backbone_bytes, create_backbone
 from ..model.trajganr import ModelConfig, TrajGANR
 from ..protocol.file_names import inside
 from ..storage import read_json, sha256_of, write_json
@@ -220,9 +220,25 @@ def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[st
 
 
 def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
-    """The frozen image backbone of a model that has one."""
-    backbone = create_backbone(card["model"]["backbone"], "none")
-    _load(backbone, folder, BACKBONE, card["files"][BACKBONE])
+    """The frozen image backbone of a model that has one.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``, also for a
+            backbone that is larger than its file: it is built before a weight is read.
+    """
+    name = str(card["model"].get("backbone", ""))
+    size = _existing(folder, BACKBONE).stat().st_size
+    if backbone_bytes(name) > size:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The card of the model {folder} names the backbone {name}, which is larger than the "
+            "file of its weights.",
+            "Copy the model's folder again, or train it again.",
+            folder=str(folder),
+            name=name,
+        )
+    backbone = create_backbone(name, "none")
+    _load(backbone, folder, BACKBONE, card["files"].get(BACKBONE, ""))
     return backbone
 
 

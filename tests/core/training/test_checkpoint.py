@@ -10,9 +10,10 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.model.street_view import create_backbone
 from trajganr_core.model.trees import Trees
 from trajganr_core.storage import read_json, sha256_of, write_json
-from trajganr_core.training.checkpoint import copy_model, load_encoders, load_head
+from trajganr_core.training.checkpoint import copy_model, load_backbone, load_encoders, load_head
 
 CPU = torch.device("cpu")
 
@@ -130,3 +131,15 @@ def test_only_what_a_model_is_made_of_is_copied(finetuned: Path, tmp_path: Path)
     copy_model(source, out, card, with_heads=True)
     made = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert made == {*card["files"], *(f"heads/{task}.safetensors" for task in card["heads"])}
+
+
+def test_a_backbone_larger_than_its_file_is_not_built(tmp_path: Path) -> None:
+    backbone = create_backbone("test_vit", "none")
+    file = tmp_path / "backbone.safetensors"
+    save_file(backbone.state_dict(), file)
+    card = {"model": {"backbone": "test_vit"}, "files": {file.name: sha256_of(file)}}
+    assert torch.equal(load_backbone(tmp_path, card).cls_token, backbone.cls_token)
+    card["model"] = {"backbone": "vit_7b_patch16_dinov3"}
+    with pytest.raises(TrajganrError, match="larger") as caught:
+        load_backbone(tmp_path, card)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
