@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsProject
+from qgis.core import Qgis, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ from ..client.monitor import Monitor
 from ..client.news import News
 from ..client.session import error_of, missing_dependency
 from ..i18n import tr
-from ..layers.links import link
+from ..layers.links import link, links_of
 from ..layers.roads import load_roads
 from .areas_tab import AreasTab
 from .forms import Forms, open_in_browser
@@ -205,9 +205,16 @@ class TrajganrDock(QgsDockWidget):
         )
 
     def _add_roads(self, job: Job, path: str) -> None:
+        """Show roads that were fetched: in the layers that have lost them, or in a new one."""
         layer = load_roads(Path(path), job["name"] or tr("Predicted roads"))
-        link(layer, {"job": job["job_id"], "model": job.get("model"), "bundle": job.get("bundle")})
-        QgsProject.instance().addMapLayer(layer)
+        project = QgsProject.instance()
+        lost = [one for one in project.mapLayers().values() if _has_lost(one, job["job_id"])]
+        for one in lost:
+            one.setDataSource(layer.source(), one.name(), layer.providerType())
+        if not lost:
+            origin = {"model": job.get("model"), "bundle": job.get("bundle")}
+            link(layer, {"job": job["job_id"], **origin})
+            project.addMapLayer(layer)
 
     def _open_report(self, path: str) -> None:
         open_in_browser(path)
@@ -236,6 +243,11 @@ class TrajganrDock(QgsDockWidget):
             f"{error.message} {error.next_action} [{error.code.value}]",
             Qgis.MessageLevel.Warning,
         )
+
+
+def _has_lost(layer: QgsMapLayer, job_id: str) -> bool:
+    """Whether a layer shows nothing any more, because the file with a job's result is gone."""
+    return not layer.isValid() and links_of(layer).get("job") == job_id
 
 
 def _news_text(jobs: list[Job]) -> str:

@@ -44,12 +44,16 @@ from ..client.session import (
     send_file,
 )
 from ..i18n import tr
+from ..layers.when_loaded import name_after
 from .choice_words import words_of
 from .kept_results import kept
 from .outputs import check_outputs
 
 if TYPE_CHECKING:
     from trajganr_core.protocol.client import Client
+
+#: The class of the feedback of a model's steps. Python sees its base class only.
+STEP_FEEDBACK = "QgsProcessingMultiStepFeedback"
 
 Parameters = dict[str, Any]
 Results = dict[str, Any]
@@ -130,7 +134,7 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         try:
             return self.execute(parameters, context, feedback)
         except TrajganrError as error:
-            if _ends_in_silence(error, feedback):
+            if is_wanted(error, feedback):
                 feedback.pushInfo(f"{error.message} {error.next_action}")
                 return {}
             failure = QgsProcessingException(describe(error))
@@ -280,6 +284,13 @@ class JobAlgorithm(TrajganrAlgorithm):
             tr("What forms and the dock call the result."),
         )
 
+    def name_layer(self, path: Path, run: Run) -> None:
+        """Call the layer of ``OUTPUT`` after the result too, where a person has named that."""
+        name = self.parameterAsString(run.parameters, "NAME", run.context)
+        if name != self.parameterDefinition("NAME").defaultValue():
+            title = self.parameterDefinition("OUTPUT").description()
+            name_after(str(path), run.context, title, name)
+
     def add_seed(self) -> None:
         """Ask for the seed of every random choice."""
         self.add_advanced(
@@ -352,15 +363,16 @@ def say_in_words(choice: QgsProcessingParameterEnum) -> None:
         choice.setMetadata({"widget_wrapper": asked})
 
 
-def _ends_in_silence(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
-    """Whether a run may end without an error, because a person has cancelled it in a window.
+def is_wanted(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
+    """Whether a person has cancelled the job or let it go on alone, in a window.
 
-    QGIS takes a task for failed whose feedback is cancelled, and prints nothing more in red. In the
-    main thread, where scripts and ``qgis_process`` run algorithms, a run that raises nothing would
-    count as a success.
+    Then the run ends without an error, which QGIS would print in red. In the main thread, where
+    scripts and ``qgis_process`` run algorithms, a run that raises nothing would count as a success,
+    and a model would go on with its next step.
     """
     is_task = QThread.currentThread() is not QCoreApplication.instance().thread()
-    return error.code is Code.JOB_CANCELLED and feedback.isCanceled() and is_task
+    is_step = feedback.metaObject().className() == STEP_FEEDBACK and not feedback.isCanceled()
+    return error.code in (Code.JOB_CANCELLED, Code.JOB_DETACHED) and is_task and not is_step
 
 
 def describe(error: TrajganrError) -> str:

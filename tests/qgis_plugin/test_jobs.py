@@ -22,12 +22,15 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingMultiStepFeedback,
     QgsProject,
     QgsVectorLayer,
 )
 
+from qgis_plugin.client import following
 from qgis_plugin.client.session import connect_or_start, describe_figures, error_of
 from qgis_plugin.layers.roads import tasks_of
+from qgis_plugin.processing.base import is_wanted
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol import launch
 from trajganr_core.protocol.client import Client
@@ -244,6 +247,48 @@ def test_a_cancel_in_a_window_is_said_once_and_not_as_an_error(
     assert feedback.trouble == []
     assert feedback.textLog().count("cancelled") == 1
     assert "press Resume" in feedback.textLog()
+
+
+@pytest.mark.parametrize(
+    ("leave", "said"), [("cancel", "press Resume"), ("detach", "goes on at the worker")]
+)
+def test_a_job_that_is_cancelled_or_left_in_the_dock_ends_its_form_without_an_error(
+    leave: str, said: str, worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
+) -> None:
+    for layer in (layers.trips(), layers.roads()):
+        QgsProject.instance().addMapLayer(layer)
+    form = {"TRAJECTORIES": "trips", "ROADS": "roads", "EXTENT": layers.extent, "NAME": "slow"}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setProject(QgsProject.instance())
+    task = QgsProcessingAlgRunnerTask(algorithm, form, context, feedback)
+
+    def press() -> None:
+        with Client.connect(worker) as client:
+            job_id = client.jobs()[0]["job_id"]
+            following.detach(job_id) if leave == "detach" else client.cancel(job_id)
+
+    feedback.progressChanged.connect(lambda percent: percent > 0 and press())
+    with qtbot.waitSignal(task.executed, timeout=60_000) as told:
+        QgsApplication.taskManager().addTask(task)
+    assert told.args == [True, {}]
+    assert feedback.trouble == []
+    assert said in feedback.textLog()
+    with Client.connect(worker) as client:
+        client.cancel(client.jobs()[0]["job_id"])
+
+
+def test_a_model_whose_job_is_cancelled_in_the_dock_does_not_go_on() -> None:
+    steps = QgsProcessingMultiStepFeedback(2, Feedback())
+    ended: list[bool] = []
+    error = TrajganrError(Code.JOB_DETACHED, "It goes on.", "")
+    for feedback in (steps, Feedback()):
+        thread = threading.Thread(
+            target=lambda one: ended.append(is_wanted(error, one)), args=[feedback]
+        )
+        thread.start()
+        thread.join()
+    assert ended == [False, True]
 
 
 def test_a_job_runs_in_a_background_thread(worker: Path, layers: Layers) -> None:
