@@ -8,9 +8,9 @@ from typing import Any
 
 from trajganr_core.card_summary import check_schema, describe_metrics, summarise
 from trajganr_core.errors import TrajganrError
-from trajganr_core.tasks import METRICS, TASKS
+from trajganr_core.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
-from ..client.comparison import are_comparable, differences, figures
+from ..client.comparison import COVERAGE, are_comparable, differences, figures
 from ..i18n import tr
 from .html import heading, page, paragraph, table
 
@@ -101,8 +101,11 @@ def _compared(cards: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
         if figure.task != task:
             task = figure.task
             rows.append((f"<b>{escape(tr(TASKS[task].title))}</b>",))
-        marked = (_marked(value, i in figure.best) for i, value in enumerate(figure.values))
-        rows.append((_metric(figure.metric), *marked))
+        marked = (
+            _marked(_figure(task, figure.metric, value), i in figure.best)
+            for i, value in enumerate(figure.values)
+        )
+        rows.append((_metric(task, figure.metric), *marked))
     return rows
 
 
@@ -115,7 +118,11 @@ def _figures(card: Mapping[str, Any]) -> str:
         task, known = TASKS[task_id], head["metrics"]
         rows.append((f"<b>{escape(tr(task.title))}</b>",))
         rows += [
-            (_metric(name), _number(known.get(name)), _number(known.get(f"baseline_{name}")))
+            (
+                _metric(task_id, name),
+                _figure(task_id, name, known.get(name)),
+                _figure(task_id, name, known.get(f"baseline_{name}")),
+            )
             for name in task.metrics
         ]
         intervals = describe_metrics(task_id, known, tr)[INTERVALS]
@@ -148,14 +155,24 @@ def _licences(bundle: Mapping[str, Any] | None) -> str:
     return table(rows) if rows else paragraph(tr("Its sources name none."))
 
 
-def _metric(name: str) -> str:
-    return escape(tr(METRICS[name]))
+def _metric(task_id: str, name: str) -> str:
+    """What a figure is called, with its unit, or its best value where it has no unit."""
+    title = tr(METRICS[name])
+    if name == COVERAGE:
+        return escape(title)
+    if name in IN_UNITS:
+        note = tr(TASKS[task_id].unit)
+    else:
+        note = tr("best {value}").format(value=0 if name in ERRORS else 1)
+    return escape(f"{title} ({note})")
 
 
-def _marked(value: float | None, is_best: bool) -> str:
-    text = _number(value)
+def _figure(task_id: str, name: str, value: float | None) -> str:
+    """A figure without its unit, which its row names."""
+    if value is None:
+        return "–"
+    return f"{100 * value:.0f} %" if name == COVERAGE else f"{value:.3g}"
+
+
+def _marked(text: str, is_best: bool) -> str:
     return f"<b>{text} {BETTER}</b>" if is_best else text
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"

@@ -7,7 +7,7 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from trajganr_core.tasks import METRICS, TASKS
+from trajganr_core.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import figure_of
 from ..client.models import bundle_of, finetune_form, predict_form
@@ -37,8 +37,7 @@ class ModelsTab(QWidget):
             [
                 (tr("Name"), lambda model: str(model["name"])),
                 (tr("Area"), lambda model: _bundle_name(model["card"])),
-                (tr("Held out"), lambda model: leading_figures(model["card"])),
-                (tr("Device"), lambda model: str(model["card"].get("device", ""))),
+                (tr("Held out"), lambda model: leading_figures(model["card"]).replace("\n", "; ")),
                 (tr("Made"), lambda model: ago(model["created_at"])),
             ],
             _tip,
@@ -184,14 +183,15 @@ class ModelsTab(QWidget):
 
 
 def leading_figures(card: dict[str, Any]) -> str:
-    """The leading held-out figure of each task: ``speed MAE 4.2``."""
+    """The leading held-out figure of each task: ``Traffic speed: MAE 4.2 km/h``."""
     told = []
     for name, head in card.get("heads", {}).items():
         metric = TASKS[name].metrics[0]
         value = figure_of(card, name, metric) if head else None
         if value is not None:
-            told.append(f"{name} {tr(METRICS[metric])} {value:.3g}")
-    return ", ".join(told) or tr("not fine-tuned")
+            unit = f" {tr(TASKS[name].unit)}" if metric in IN_UNITS else ""
+            told.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {value:.3g}{unit}")
+    return "\n".join(told) or tr("not fine-tuned")
 
 
 def _bundle_name(card: dict[str, Any]) -> str:
@@ -199,5 +199,4 @@ def _bundle_name(card: dict[str, Any]) -> str:
 
 
 def _tip(model: Record) -> str:
-    figures = leading_figures(model["card"]).replace(", ", "\n")
-    return f"{model['name']}\n{model['id']}\n{figures}"
+    return f"{model['name']}\n{model['id']}\n{leading_figures(model['card'])}"

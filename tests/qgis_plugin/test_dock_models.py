@@ -44,9 +44,12 @@ def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtb
     for told in ("Traffic speed", model, "segment, fold 0", "ODbL 1.0", "cpu, seed 0"):
         assert told in text
     lines = [line for line in text.splitlines() if line.strip()]
-    at = lines.index("MAE")
+    at = lines.index("MAE (km/h)")
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
+    assert "L1 distance (best 0)" in lines
     assert "hold 50 % of the tested roads" in lines
+    columns = [tab.models.data(tab.models.index(0, column)) for column in range(4)]
+    assert columns[2] == "Area-of-interest function: L1 distance 0.5; Traffic speed: MAE 0.5 km/h"
 
 
 def test_a_card_whose_bundle_is_gone_says_so(
@@ -72,9 +75,9 @@ def test_several_models_are_compared_and_the_better_one_is_marked(
     tab.select(first, second)
     lines = [line for line in tab.page.toPlainText().splitlines() if line.strip()]
     # Newest first: the second has the larger error and the larger r².
-    at = lines.index("MAE")
+    at = lines.index("MAE (km/h)")
     assert lines[at + 1 : at + 3] == ["0.6", "0.5 ★"]
-    at = lines.index("R²")
+    at = lines.index("R² (best 1)")
     assert lines[at + 1 : at + 3] == ["0.6 ★", "0.5"]
     assert "finetuning: tasks" in lines
     assert "finetuning: head" not in lines  # they do not differ in it
