@@ -50,7 +50,7 @@ LARGEST_SET = 0.8
 PROGRESS = {
     "epoch": "epoch {value:.0f}",
     "loss": "loss {value:.4g} (lower is better)",
-    "rate": "{value:.3g} training samples per second",
+    "rate": "{value} training samples per second",
     "fixes": "{value:.0f} fixes read",
     "boxes": "{value:.0f} areas downloaded",
     "images": "{value:.0f} pictures counted",
@@ -211,10 +211,17 @@ def describe_metric(task_id: str, metric: str, value: float | None, tr: Translat
 def describe_progress(figures: Mapping[str, float | None], tr: Translate = str) -> str:
     """Figures of work that goes on, as a person reads them; those without a value are absent."""
     return ", ".join(
-        tr(PROGRESS[name]).format(value=value) if name in PROGRESS else f"{name} {value:.4g}"
+        tr(PROGRESS[name]).format(value=_pace(value) if name == "rate" else value)
+        if name in PROGRESS
+        else f"{name} {value:.4g}"
         for name, value in figures.items()
         if value is not None
     )
+
+
+def _pace(value: float) -> str:
+    """Three digits, or a whole number: never as ``1.2e+03``."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def describe_pretraining(figures: Mapping[str, float], tr: Translate = str) -> dict[str, str]:

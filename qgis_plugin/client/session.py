@@ -355,7 +355,7 @@ def describe_remaining(job: dict[str, Any]) -> str:
 def _span(seconds: float) -> str:
     """A span of time as a person says it."""
     if seconds < 60:
-        return tr("{n} s").format(n=round(seconds))
+        return tr("{n} s").format(n=max(1, round(seconds)))
     minutes = round(seconds / 60)
     if minutes < 60:
         return tr("{n} min").format(n=minutes)

@@ -273,10 +273,10 @@ class JobsTab(QWidget):
         stage = "" if is_over(job) else tr(job["stage"])
         lines.append(": ".join(filter(None, (state_title(job), as_html(stage)))))
         lines.append(as_html(describe_waiting(job)))
-        if not is_over(job) and job["estimate"]:
-            lines.append(as_html(describe_estimate(job["estimate"])))
         figures = as_html(describe_figures(job["figures"] or {}))
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
+        if not is_over(job) and job["estimate"]:
+            lines.append(as_html(describe_estimate(job["estimate"])))
         if following.is_followed(job["job_id"]):
             lines.append(tr("An algorithm of this QGIS waits for it; Detach lets it go on alone."))
         elif not is_over(job):
@@ -343,8 +343,10 @@ def _describe(job: Job) -> str:
 
 
 def _describe_result(job: Job) -> str:
-    """What a job has made or come to so far: held-out metrics as text, all else as it is."""
-    result = dict(job["result"] or job["figures"] or {})
+    """What a job has made or come to so far: figures as text, all else as it is."""
+    if not job["result"]:
+        return describe_figures(job["figures"] or {})
+    result = dict(job["result"])
     parts = []
     for task, metrics in result.pop("metrics", {}).items():
         told = describe_metrics(task, metrics, tr)

@@ -154,7 +154,7 @@ class LossCurve(QLabel):
         flags = Qt.AlignmentFlag
         line = self.fontMetrics().height()
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        for x, text in self._progress_ticks():
+        for x, text in self._progress_ticks(area.width()):
             middle = area.left() + x * area.width()
             painter.drawLine(
                 QPointF(middle, area.bottom()), QPointF(middle, area.bottom() + GAP * line / 2)
@@ -165,11 +165,18 @@ class LossCurve(QLabel):
         name = tr("Epoch") if self._epochs else tr("Done")
         painter.drawText(title, flags.AlignHCenter, name)
 
-    def _progress_ticks(self) -> list[tuple[float, str]]:
-        if not self._epochs:
-            return [(x, f"{round(100 * x)} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
-        step = max(1, math.ceil(len(self._epochs) / (2 * MOST_TICKS)))
-        return [(x, str(epoch)) for epoch, x in list(self._epochs.items())[::step]]
+    def _progress_ticks(self, width: float) -> list[tuple[float, str]]:
+        """Fractions of the axis and their labels, as many as there is room for."""
+        ticks = [(x, f"{round(100 * x)} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
+        if self._epochs:
+            ticks = [(x, str(epoch)) for epoch, x in self._epochs.items()]
+        metrics = self.fontMetrics()
+        room = metrics.horizontalAdvance(max((text for _, text in ticks), key=len) + "00") / width
+        kept = ticks[:1]
+        for tick in ticks[1:]:
+            if tick[0] - kept[-1][0] >= room:
+                kept.append(tick)
+        return kept
 
 
 def nice_ticks(values: Sequence[float], most: int) -> list[float]:

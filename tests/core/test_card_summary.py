@@ -56,6 +56,8 @@ def test_figures_of_work_that_goes_on_have_words_and_units() -> None:
     assert describe_progress(figures) == (
         "epoch 3, loss 2.31 (lower is better), 221 training samples per second"
     )
+    assert describe_progress({"rate": 12345.6}) == "12346 training samples per second"
+    assert describe_progress({"rate": 0.4321}) == "0.432 training samples per second"
 
 
 @pytest.mark.parametrize(("trees", "said"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
