@@ -21,6 +21,7 @@ from trajganr_core.choices import DRIVING_SIDES
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import PrepareParams
+from trajganr_core.tasks import TASKS
 
 from ..client.catalogue import There
 from ..client.known import area_of, check_known
@@ -259,7 +260,9 @@ class Prepare(DataAlgorithm):
             run.feedback.pushInfo(f"{what.replace('_', ' ')}: {count}")
         for task, count in result["tasks"].items():
             run.feedback.pushInfo(
-                tr("{task}: {count} labelled road segments").format(task=task, count=count)
+                tr("{task}: {count} labelled road segments").format(
+                    task=tr(TASKS[task].title), count=count
+                )
             )
         counts = {each.name: result["counts"][each.count] for each in COUNTS}
         return {"BUNDLE": result["bundle"], **counts}

@@ -121,7 +121,7 @@ class Conformal:
             return self.note
         ends = [*(start - 1 for start in self.starts[1:]), None]
         return "calibrated on " + ", ".join(
-            f"{count:,} roads with {start} {'trips or more' if end is None else f'to {end} trips'}"
+            f"{count:,} roads with {_trips(start, end)}"
             for start, end, count in zip(self.starts, ends, self.counts, strict=True)
         )
 
@@ -224,6 +224,15 @@ def _merged(trips: IntArray) -> list[int]:
     if members < SMALLEST_GROUP and len(starts) > 1:
         starts.pop()
     return starts
+
+
+def _trips(start: int, end: int | None) -> str:
+    """A range of numbers of trips in words; without an end it is open."""
+    if end is None:
+        return f"{start} trips or more"
+    if start < end:
+        return f"{start} to {end} trips"
+    return f"{start} trip" if start == 1 else f"{start} trips"
 
 
 def _least(level: float) -> int:

@@ -146,4 +146,8 @@ def test_the_groups_are_said_in_words() -> None:
     assert two.groups == (
         "calibrated on 120 roads with 0 to 3 trips, 1,500 roads with 4 trips or more"
     )
+    one_each = Conformal(starts=(0, 1, 2), quantiles=(8.0, 6.0, 5.0), counts=(50, 60, 70))
+    assert one_each.groups == (
+        "calibrated on 50 roads with 0 trips, 60 roads with 1 trip, 70 roads with 2 trips or more"
+    )
     assert "No intervals: 3 labelled roads" in Conformal((), (), (3,)).groups

@@ -163,16 +163,13 @@ def _untold(task: str, tasks: Mapping[str, int]) -> str:
             f"{LONGEST_BRAKING_GAP_S:g} s apart; these trips have none."
         )
         if tasks.get("slowdown"):
-            note += (
-                " They tell slow-down intensity, which is not hard braking: choose the task "
-                "slowdown instead."
-            )
+            note += " They tell slow-down intensity instead, which is not hard braking."
         return note
     note = (
         f"Slow-down intensity needs fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most "
         f"{LONGEST_SLOWDOWN_GAP_S:g} s apart; these trips have none."
     )
-    return note + (" Choose the task braking instead." if tasks.get("braking") else "")
+    return note + (" They tell hard braking instead." if tasks.get("braking") else "")
 
 
 def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
@@ -240,7 +237,10 @@ def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> di
     for name, report in _others(found):
         remarks[name] = list(report["remarks"])
     if notes:
-        remarks[WITHOUT_LABELS] = [f"{TASKS[task].title}: {note}" for task, note in notes.items()]
+        remarks[WITHOUT_LABELS] = [
+            note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"
+            for task, note in notes.items()
+        ]
     return remarks
 
 

@@ -38,7 +38,7 @@ def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
     for territory, outline in _left_hand_traffic():
         if outline.contains(place):
             return LEFT, f"Driving side: left, guessed because the study area is in {territory}."
-    return RIGHT, "Driving side: right, guessed because traffic keeps left nowhere near."
+    return RIGHT, "Driving side: right, guessed because no country around drives on the left."
 
 
 @cache

@@ -106,7 +106,11 @@ ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "pas
 @pytest.mark.parametrize(
     ("chosen", "side", "said"),
     [
-        ("auto", "right", "Driving side: right, guessed because traffic keeps left nowhere near."),
+        (
+            "auto",
+            "right",
+            "Driving side: right, guessed because no country around drives on the left.",
+        ),
         ("left", "left", "Driving side: left, as chosen."),
     ],
 )
@@ -133,7 +137,7 @@ def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
     assert bundle.manifest["name"] == "Town"
     assert list(bundle.manifest["notes"]) == ["slowdown"]
     assert "more than 2 s" in bundle.manifest["notes"]["slowdown"]
-    assert "the task braking instead" in bundle.manifest["notes"]["slowdown"]
+    assert "They tell hard braking instead" in bundle.manifest["notes"]["slowdown"]
     assert set(bundle.manifest["tasks"]) == {"speed", "popularity", "aoi", "braking"}
     assert len(bundle.labels) == len(bundle.network)
     assert Path(bundle.images.path[0]).is_file()
@@ -407,7 +411,7 @@ def test_what_cannot_be_labelled_is_said(files: dict[str, Any], tmp_path: Path) 
     assert bundle.manifest["tasks"]["slowdown"] > 0
     assert "not hard braking" in bundle.manifest["label_sources"]["slowdown"]
     assert "2 s apart" in bundle.manifest["notes"]["braking"]
-    assert "the task slowdown instead" in bundle.manifest["notes"]["braking"]
+    assert "They tell slow-down intensity instead" in bundle.manifest["notes"]["braking"]
     assert "slowdown_mps2" in bundle.labels
     assert "No places" in bundle.manifest["notes"]["aoi"]
     assert bundle.images.empty
