@@ -26,6 +26,9 @@ from .widgets import ButtonGrid, button, text_label
 
 Status = dict[str, Any]
 
+#: The place of short jobs that run while others train.
+INTERACTIVE = "interactive"
+
 
 class WorkerTab(QWidget):
     """Everything that can be done with the worker."""
@@ -176,7 +179,8 @@ def _places(status: Status) -> str:
         memory = place["memory_bytes"]
         size = f", {gigabytes(memory)}" if memory else ""
         slots = tr("{n} at once").format(n=place["slots"])
-        lines.append(f"{place['name']}{size}: {slots}")
+        name = tr("beside trainings") if place["name"] == INTERACTIVE else place["name"]
+        lines.append(f"{name}{size}: {slots}")
     return "\n".join(lines)
 
 

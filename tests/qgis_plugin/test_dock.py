@@ -338,7 +338,7 @@ def test_the_worker_tells_its_devices_memory_and_disk(
     tab = dock.worker_tab
     qtbot.waitUntil(lambda: "Running" in tab.state.text())
     assert "0 running, 0 waiting" in tab.state.text()
-    assert "cpu: 1 at once" in tab.places.text()
+    assert tab.places.text().splitlines() == ["cpu: 1 at once", "beside trainings: 1 at once"]
     for bar in (tab.memory, tab.disk):
         assert 0 < bar.value() < bar.maximum()
         assert re.fullmatch(r"[\d.]+ GB of [\d.]+ GB free", bar.format())
