@@ -103,7 +103,9 @@ def where_parameter(name: str) -> Box | None:
     if form is None:
         return None
     wrapper = form.mainWidget().wrappers[name]
-    widget = wrapper.wrappedWidget() or wrapper.widget  # QGIS knows none of a form's that Python made
+    widget = (
+        wrapper.wrappedWidget() or wrapper.widget
+    )  # QGIS knows none of a form's that Python made
     entries = [child for child in widget.findChildren(ENTRIES) if child.isVisible()]
     entry = widget if isinstance(widget, ENTRIES) or not entries else entries[0]
     return _box(entry) if entry.isVisible() else None

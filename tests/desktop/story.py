@@ -149,29 +149,27 @@ class Story:
         self.select_job("Too long")
         self.qgis.press("Cancel job")
         self.wait_for_job("Too long", "CANCELLED")
-        self.put_away("Pretrain model")
 
     def leave_jobs_behind(self) -> None:
-        """Three jobs are left to go on, one runs and two wait, and QGIS is closed."""
+        """A training, one that waits behind it and a prediction beside it are left to go on."""
         self.step("detach")
         self.begin_pretraining("Ends meanwhile", SOME_EPOCHS)
         self.detach("Pretrain model", "Ends meanwhile")
-        self.next_step("Four tasks", "Predict roads")
-        self.qgis.press("Run", window="Predict roads")
-        self.qgis.wait("The job", lambda: self.jobs("predict", "QUEUED"))
-        self.qgis.press("Close", window="Predict roads")
-        self.detach_selected("Predict roads", "Predicted roads")
         self.begin_pretraining("Goes on", LONG_EPOCHS)
         self.detach("Pretrain model", "Goes on")
+        self.next_step("Four tasks", "Predict roads")
+        self.qgis.fill("NAME", "Beside a training")
+        self.qgis.press("Run", window="Predict roads")
+        self.detach("Predict roads", "Beside a training")
         self.gaps += self.qgis.close()
 
     def wait_outside(self) -> None:
-        """While QGIS is closed, the first two jobs end, and the third begins."""
+        """While QGIS is closed, the prediction and the first training end, and the next begins."""
         with Client.connect(self.home) as client:
             until = time.monotonic() + JOB_S
             while time.monotonic() < until:
                 states = {job["name"]: job["state"] for job in client.jobs()}
-                if states["Goes on"] == "RUNNING":
+                if (states["Goes on"], states["Beside a training"]) == ("RUNNING", "SUCCEEDED"):
                     return
                 time.sleep(1)
         raise NotThereError(f"The job has not begun: {states}")
@@ -191,7 +189,7 @@ class Story:
         self.qgis.wait_window("Save the predicted roads")
         self.qgis.write(str(self.folder / "roads.gpkg"))
         self.qgis.keys("Return")
-        self.qgis.wait("The roads", lambda: "Predicted roads" in self.qgis.call("layers"))
+        self.qgis.wait("The roads", lambda: "Beside a training" in self.qgis.call("layers"))
         self.select_job("Goes on")
         self.qgis.press("Cancel job")
         self.wait_for_job("Goes on", "CANCELLED")
@@ -267,18 +265,8 @@ class Story:
         """Close a form and let its job go on alone."""
         self.qgis.wait("The job", lambda: name in [job["name"] for job in self.qgis.call("jobs")])
         self.qgis.press("Close", window=title)
-        self.detach_selected(title, name)
-
-    def detach_selected(self, title: str, name: str) -> None:
-        """Let a job go on alone."""
         self.select_job(name)
         self.qgis.press("Detach")
-        self.put_away(title)
-
-    def put_away(self, title: str) -> None:
-        """QGIS shows a form again whose algorithm has ended without success: close it."""
-        self.qgis.wait_window(title)
-        self.qgis.press("Close", window=title)
 
     def jobs(self, kind: str, state: str) -> list[dict[str, Any]]:
         """The jobs of a kind that are in a state."""
