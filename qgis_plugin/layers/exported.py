@@ -19,6 +19,7 @@ PREDICTIONS = "predictions"
 def describe_export(
     path: Path,
     facts: Mapping[str, str],
+    origin: Mapping[str, str],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> None:
@@ -27,6 +28,7 @@ def describe_export(
     Args:
         path: the file, called as its layer.
         facts: what made it.
+        origin: ``licence`` and ``attribution`` of what it was made from.
         context, feedback: of the algorithm.
     """
     if path.suffix != GEOPACKAGE:
@@ -35,4 +37,4 @@ def describe_export(
         complete_roads(path, facts)
         return
     title = tr("{layer} exported by TrajGANR").format(layer=path.stem)
-    describe_file(path, path.stem, Looks(), metadata(title, facts, {}), context, feedback)
+    describe_file(path, path.stem, Looks(), metadata(title, facts, origin), context, feedback)

@@ -20,6 +20,7 @@ from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
 
 from ..client.catalogue import There
 from ..client.known import check_known
+from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, fetch_file, follow_job, provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
@@ -188,7 +189,8 @@ class _Exports:
         fetch_file(self._client, job["job_id"], file, path, self._steps)
         facts = {"bundle": piece.bundle.where, "model": piece.model.where if piece.model else ""}
         facts |= provenance(self._client, job)
-        describe_export(path, facts, self._context, self._steps)
+        origin = origin_of_result(self._client, {"bundle": piece.bundle.where})
+        describe_export(path, facts, origin, self._context, self._steps)
 
     def _cancel(self) -> None:
         for job_id in self._jobs.values():

@@ -17,6 +17,7 @@ from trajganr_core.protocol.jobs import EmbedParams
 
 from ..client.catalogue import There
 from ..client.known import area_of
+from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
@@ -108,8 +109,13 @@ class EmbedLocations(DataAlgorithm):
         path = self.destination(run.parameters, "OUTPUT", run.context)
         run.fetch(job, result["files"][0], path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
-        made = metadata(tr("Embeddings of TrajGANR"), facts | provenance(run.client, job), {})
+        made = metadata(
+            tr("Embeddings of TrajGANR"),
+            facts | provenance(run.client, job),
+            origin_of_result(run.client, params),
+        )
         describe_file(path, LAYER, Looks(), made, run.context, run.feedback)
+        self.name_layer(path, run)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         counts = result["counts"]
         many = counts["locations" if params["locations"] else "roads"]

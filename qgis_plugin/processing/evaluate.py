@@ -16,6 +16,7 @@ from trajganr_core.protocol.jobs import EvaluateParams
 from trajganr_core.tasks import TASKS
 
 from ..client.catalogue import There
+from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
@@ -106,7 +107,7 @@ class Evaluate(OptionsAlgorithm):
         run.fetch(job, RESIDUALS, path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         facts |= {"measured on": result["on"], **provenance(run.client, job)}
-        made = metadata(tr("Residuals of TrajGANR"), facts, {})
+        made = metadata(tr("Residuals of TrajGANR"), facts, origin_of_result(run.client, params))
         describe_file(
             path,
             LAYER,
@@ -115,6 +116,7 @@ class Evaluate(OptionsAlgorithm):
             run.context,
             run.feedback,
         )
+        self.name_layer(path, run)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
         told = tell_metrics(result["metrics"], run.feedback)

@@ -15,6 +15,7 @@ from trajganr_core.choices import EXPORT_LAYERS, VECTOR_FORMATS
 from trajganr_core.protocol.file_names import inside
 from trajganr_core.protocol.jobs import ExportParams
 
+from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
@@ -89,8 +90,9 @@ class ExportLayers(ExportForm):
         facts = {"bundle": params["bundle"], "model": params["model"] or ""}
         facts |= provenance(run.client, job)
         paths = [run.fetch(job, name, inside(folder, name)) for name in job["result"]["files"]]
+        origin = origin_of_result(run.client, params)
         for path in paths:
-            describe_export(path, facts, run.context, run.feedback)
+            describe_export(path, facts, origin, run.context, run.feedback)
         counts = job["result"]["counts"]
         run.feedback.pushInfo(", ".join(f"{name}: {count}" for name, count in counts.items()))
         return {"FOLDER": str(folder), "FILES": [str(path) for path in paths]}

@@ -96,7 +96,7 @@ class LoadTrajectories(LayersAlgorithm):
 
     def source(self, job: dict[str, Any], run: Run) -> str:
         name = super().source(job, run)
-        return name if run.parameters.get("LAYER") else Path(name).stem
+        return name if run.parameters.get("LAYER") else Path(name.removesuffix(".zip")).stem
 
     def job(self, run: Run) -> LoadTripsParams:
         options = self.options(run.parameters, run.context)
