@@ -44,7 +44,6 @@ from ..client.session import (
     send_file,
 )
 from ..i18n import tr
-from ..layers.when_loaded import name_after
 from .choice_words import words_of
 from .kept_results import kept
 from .outputs import check_outputs
@@ -283,13 +282,6 @@ class JobAlgorithm(TrajganrAlgorithm):
             QgsProcessingParameterString("NAME", tr("Name"), default),
             tr("What forms and the dock call the result."),
         )
-
-    def name_layer(self, path: Path, run: Run) -> None:
-        """Call the layer of ``OUTPUT`` after the result too, where a person has named that."""
-        name = self.parameterAsString(run.parameters, "NAME", run.context)
-        if name != self.parameterDefinition("NAME").defaultValue():
-            title = self.parameterDefinition("OUTPUT").description()
-            name_after(str(path), run.context, title, name)
 
     def add_seed(self) -> None:
         """Ask for the seed of every random choice."""

@@ -115,7 +115,6 @@ class EmbedLocations(DataAlgorithm):
             origin_of_result(run.client, params),
         )
         describe_file(path, LAYER, Looks(), made, run.context, run.feedback)
-        self.name_layer(path, run)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         counts = result["counts"]
         many = counts["locations" if params["locations"] else "roads"]

@@ -116,7 +116,6 @@ class Evaluate(OptionsAlgorithm):
             run.context,
             run.feedback,
         )
-        self.name_layer(path, run)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
         told = tell_metrics(result["metrics"], run.feedback)

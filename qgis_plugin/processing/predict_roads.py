@@ -99,7 +99,6 @@ class PredictRoads(DataAlgorithm):
         output = str(path)
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, output, run.context)
-        self.name_layer(path, run)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
         return {"OUTPUT": output, "SEGMENTS": segments}
