@@ -20,10 +20,13 @@ def card_of(client: Client, model: str) -> dict[str, Any]:
     """The card of a model.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING``, or ``MODEL.INCOMPATIBLE`` for one of another release.
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE`` for one of another release, or what
+            is wrong with a damaged one.
     """
-    for known in client.models():
+    for known in client.models(with_damaged=True):
         if known["id"] == model:
+            if known.get("damaged"):
+                raise TrajganrError.from_dict(known["error"])
             check_schema(known["card"], model)
             return dict(known["card"])
     raise TrajganrError(

@@ -175,10 +175,16 @@ def test_predicted_roads_load_into_the_project_with_named_styles(
     context.setProject(QgsProject.instance())
     processing.runAndLoadResults(
         "trajganr:predictroads",
-        {"MODEL": model, "TASKS": ["popularity", "braking"], "OUTPUT": "TEMPORARY_OUTPUT"},
+        {
+            "MODEL": model,
+            "TASKS": ["popularity", "braking"],
+            "NAME": "By night",
+            "OUTPUT": "TEMPORARY_OUTPUT",
+        },
         context=context,
     )
     (layer,) = QgsProject.instance().mapLayers().values()
+    assert layer.name().startswith("By night")
     assert layer.styleManager().styles() == ["Hard braking", "Road popularity"]
     assert layer.styleManager().currentStyle() == "Road popularity"
     assert layer.renderer().classAttribute() == "popularity_class"
@@ -334,10 +340,19 @@ def test_a_remote_worker_that_does_not_answer_starts_none_here(
 
 
 def test_a_model_of_another_release_is_refused(worker: Path, model: str) -> None:
-    card = worker / "models" / model / "card.json"
-    card.write_text(json.dumps({"schema": 1, "name": "old", "heads": {}}), encoding="utf-8")
+    path = worker / "models" / model / "card.json"
+    card = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**card, "schema": 1}), encoding="utf-8")
     with pytest.raises(QgsProcessingException, match=r"MODEL\.INCOMPATIBLE"):
         run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
+
+
+def test_a_damaged_model_is_called_so(worker: Path, model: str) -> None:
+    (worker / "models" / model / "card.json").write_text("{", encoding="utf-8")
+    with pytest.raises(QgsProcessingException) as raised:
+        run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
+    assert "has no model" not in str(raised.value)
+    assert "card.json" in str(raised.value)
 
 
 def test_the_fields_of_predicted_roads_have_names_for_people(model: str, tmp_path: Path) -> None:
