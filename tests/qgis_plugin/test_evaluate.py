@@ -75,7 +75,8 @@ def test_a_loaded_layer_is_drawn_by_its_residuals(model: str, qgis_new_project: 
         "trajganr:evaluate", {"MODEL": model, "OUTPUT": TEMPORARY}, context=context
     )
     (layer,) = QgsProject.instance().mapLayers().values()
-    assert "ODbL 1.0" in layer.attribution()
+    assert layer.attribution() == "© OpenStreetMap contributors"
+    assert layer.metadata().licenses() == ["ODbL 1.0"]
     assert layer.styleManager().styles() == [TITLE]
     assert f"model: {model}" in layer.metadata().history()
 
