@@ -79,8 +79,9 @@ def embed_roads(
     Raises:
         TrajganrError: as :meth:`OpenModel.load` and :meth:`OpenModel.roads`.
     """
-    refuse_input(out, (model, roads, None if bundle is None else bundle.path))
+    refuse_input(out, (model, roads))
     opened = OpenModel.load(model, bundle, device)
+    refuse_input(out, (opened.bundle.path,))
     layer = embedded_roads(opened, roads=roads, format=format, engine=engine, progress=progress)
     write_layer(layer, out, LAYER, format)
     return {"counts": _counts(layer, "roads", opened), "remarks": []}
@@ -122,8 +123,9 @@ def embed_locations(
             :func:`~.data.places.points.read_point_layer`; ``INPUT.EMPTY`` when no point lies in
             the study area.
     """
-    refuse_input(out, (model, locations, None if bundle is None else bundle.path))
+    refuse_input(out, (model, locations))
     opened = OpenModel.load(model, bundle, device)
+    refuse_input(out, (opened.bundle.path,))
     points, remarks = _points_inside(locations, opened.area)
     layer = _embedded_points(opened, points, format, engine, progress)
     write_layer(layer, out, LAYER, format)

@@ -66,8 +66,9 @@ def predict_roads(
             gone, ``MODEL.INCOMPATIBLE`` when the bundle is of another area; ``INPUT.FIELD`` where
             ``out`` is one of the inputs.
     """
-    refuse_input(out, (model, roads, None if bundle is None else bundle.path))
+    refuse_input(out, (model, roads))
     opened = OpenModel.load(model, bundle, device)
+    refuse_input(out, (opened.bundle.path,))
     layer, predicted = predicted_layer(
         opened, roads=roads, tasks=tasks, engine=engine, progress=progress
     )

@@ -1,8 +1,8 @@
 """What may be written at a path that a person names, decided before any work begins.
 
 An output never replaces an input of the same command, nor a file that another program has open.
-What else is there is replaced only where it is plainly an earlier result of the same command, or
-where the person said so. Standard library only.
+What else is there is replaced only where it is plainly an earlier result of the same command on the
+same inputs, or where the person asked for it. Standard library only.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ INPUTS = {
     "linked": "{out} is a file of the input {input}, and would be lost.",
 }
 SQLITE = b"SQLite format 3\x00"
-#: What marks the row of ``gpkg_metadata`` that says which command wrote the file.
+#: What marks the row of ``gpkg_metadata`` that says what made the file.
 MARK = "urn:trajganr:output"
 #: The tables of the GeoPackage extension for metadata (OGC 12-128r18, annex F.8).
 METADATA_TABLES = """
@@ -83,7 +83,8 @@ def check_file(
         endings: that its name may have, such as ``.gpkg``; any where there are none.
         inputs: files and folders that the same command reads.
         overwrite: whether a file that is there may be replaced, whoever made it.
-        made_by: the command; a GeoPackage that it wrote, and nobody changed since, is replaced.
+        made_by: what tells the command and its inputs from others; a GeoPackage that was written
+            with the same, and that nobody changed since, is replaced.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a path that cannot be written, another ending, an input,
@@ -112,7 +113,6 @@ def check_file(
 def check_folder(
     out: Path,
     *,
-    marker: str = "",
     names: Collection[str] = (),
     grows: bool = False,
     inputs: Iterable[Path] = (),
@@ -122,9 +122,8 @@ def check_folder(
 
     Args:
         out: the folder.
-        marker: a file that tells a folder of this kind, which is replaced; an empty one is, too.
-        names: of all files that such a folder can hold. With ``overwrite`` a folder that holds
-            nothing else is replaced, too; one with other files never is.
+        names: of all files and folders that such a folder can hold. One that holds nothing else is
+            replaced with ``overwrite``; one that holds anything else never is.
         grows: whether the command adds to what is in the folder instead of replacing it.
         inputs, overwrite: as for :func:`check_file`.
 
@@ -141,24 +140,8 @@ def check_folder(
             )
         refuse_input(out, inputs)
         _refuse_unwritable(out)
-        if grows or not out.is_dir() or (marker and (out / marker).is_file()):
-            return
-        found = {entry.name for entry in out.iterdir()}
-        is_earlier = found <= set(names)
-        if found and is_earlier and not overwrite:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "{out} holds an earlier result.",
-                "Choose a new folder, or say --overwrite to replace it.",
-                out=str(out),
-            )
-        if not is_earlier:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "{out} exists and holds something else, which would be lost.",
-                "Choose a new folder.",
-                out=str(out),
-            )
+        if out.is_dir() and not grows:
+            _refuse_existing_folder(out, names, overwrite=overwrite)
 
 
 @contextmanager
@@ -306,7 +289,29 @@ def _refuse_existing(out: Path, *, overwrite: bool, made_by: str) -> None:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "{out} exists, and would be lost.",
-            "Choose another file, or say --overwrite to replace it.",
+            "Choose another file, or give --overwrite to replace it.",
+            out=str(out),
+        )
+
+
+def _refuse_existing_folder(out: Path, names: Collection[str], *, overwrite: bool) -> None:
+    for file in out.glob("*.gpkg"):
+        _refuse_open_elsewhere(file)
+    found = {entry.name for entry in out.iterdir()}
+    others = sorted(found - set(names))
+    if others:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} holds something else, such as {other}, which would be lost.",
+            "Choose a new folder.",
+            out=str(out),
+            other=others[0],
+        )
+    if found and not overwrite:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} holds an earlier result, which would be lost.",
+            "Choose a new folder, or give --overwrite to replace it.",
             out=str(out),
         )
 
@@ -337,7 +342,7 @@ def _refuse_open_elsewhere(out: Path) -> None:
 
 
 def _mark(geopackage: Path, made_by: str) -> None:
-    """Write into a GeoPackage which command made it, and in which state."""
+    """Write into a GeoPackage what made it, and in which state."""
     with closing(_connect(geopackage, "mode=rw")) as database:
         database.executescript(METADATA_TABLES)
         database.executemany(
@@ -362,7 +367,7 @@ def _mark(geopackage: Path, made_by: str) -> None:
 
 
 def _is_untouched_result(out: Path, made_by: str) -> bool:
-    """Whether a file is a GeoPackage of the same command that nobody has changed since."""
+    """Whether a file is a GeoPackage that the same made and nobody has changed since."""
     if not _is_sqlite(out):
         return False
     try:

@@ -10,9 +10,17 @@ from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.protocol.messages import finite_or_none, json_depth
 from trajganr_core.storage import open_regular
 
-__all__ = ["MANIFESTS", "counts_of", "read_made"]
+__all__ = ["CONTENTS", "MANIFESTS", "bundle_behind", "counts_of", "read_made"]
 
 MANIFESTS = {"bundle": "bundle.json", "model": "card.json"}
+#: All that the folder of a bundle or a model can hold; a folder with more holds work of others.
+CONTENTS = {
+    "bundle": (
+        *("bundle.json", "network.parquet", "labels.parquet", "coverage.parquet"),
+        *("split.parquet", "images.parquet", "trips", "images"),
+    ),
+    "model": ("card.json", "encoders.safetensors", "backbone.safetensors", "heads"),
+}
 
 #: The longest manifest or card that is read; a model with a head for every task has a tenth of it.
 MOST_BYTES = 1 << 20
@@ -76,6 +84,15 @@ def read_made(kind: str, folder: Path) -> dict[str, Any]:
             reason=_reason(error),
         ) from error
     return manifest
+
+
+def bundle_behind(model: Path) -> Path | None:
+    """The bundle that a model looks at unless another one is named; None of what is no model."""
+    try:
+        path = read_made("model", model).get("bundle", {}).get("path")
+    except TrajganrError:
+        return None
+    return Path(path) if isinstance(path, str) and path else None
 
 
 def counts_of(bundle: Path) -> dict[str, float]:

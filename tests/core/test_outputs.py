@@ -173,12 +173,19 @@ def test_in_python_a_pipe_is_refused_as_an_input(tmp_path: Path) -> None:
     assert caught.value.code is Code.INPUT_FORMAT
 
 
-def test_a_folder_of_nothing_but_exports_is_replaced_where_asked(tmp_path: Path) -> None:
+def test_a_folder_of_nothing_but_results_is_replaced_where_asked(tmp_path: Path) -> None:
     (tmp_path / "layers").mkdir()
     (tmp_path / "layers" / "roads.gpkg").touch()
-    with pytest.raises(TrajganrError, match="--overwrite"):
+    with pytest.raises(TrajganrError) as caught:
         check_folder(tmp_path / "layers", names=("roads.gpkg",))
+    assert "--overwrite" in caught.value.next_action
     check_folder(tmp_path / "layers", names=("roads.gpkg",), overwrite=True)
+
+
+def test_a_folder_with_a_layer_that_is_open_elsewhere_stays(opened: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        check_folder(opened.parent, names=(opened.name,), overwrite=True)
+    assert caught.value.code is Code.RESOURCE_LOCKED
 
 
 def _killed(tmp_path: Path) -> Path:

@@ -16,6 +16,8 @@ from hang import HANG_S
 from harness import TRAJGANR, trajganr
 from tiny_city import SIDE, TinyCity
 
+from worker.made import CONTENTS
+
 SMALL = ["--dimension", "16", "--layers", "1", "--batch-size", "32"]
 #: Of one street between two neighbouring crossings, one a direction.
 SEGMENTS = 2 * 2 * SIDE * (SIDE - 1)
@@ -51,6 +53,14 @@ def tuned(bundle: Path, model: Path) -> tuple[Path, dict[str, Any]]:
         *("--epochs", "2", "--out", out),
     )
     return out, result
+
+
+def test_bundles_and_models_hold_only_what_overwriting_them_may_lose(
+    bundle: Path, model: Path, tuned: tuple[Path, dict[str, Any]]
+) -> None:
+    made = {bundle: "bundle", model: "model", tuned[0]: "model"}
+    for folder, kind in made.items():
+        assert {entry.name for entry in folder.iterdir()} <= set(CONTENTS[kind])
 
 
 def test_match_writes_the_matched_fixes(tiny_city: TinyCity, tmp_path: Path) -> None:
@@ -116,7 +126,7 @@ def test_a_model_is_shown_with_its_heads(tuned: tuple[Path, dict[str, Any]]) -> 
     ).stdout
     assert "preset: best" in said
     assert "Traffic speed:" in said
-    assert re.search(r"MAE: [\d.]+ \(trivial [\d.]+\)", said)
+    assert re.search(r"MAE: [\d.]+ km/h \(trivial [\d.]+ km/h\)", said)
     assert "90 % intervals: " in said
     card = trajganr("model", "show", tuned[0])
     assert card["heads"]["speed"]["metrics"] == tuned[1]["metrics"]["speed"]

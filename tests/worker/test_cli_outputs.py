@@ -227,6 +227,53 @@ def test_somebody_elses_folder_stays_whatever_is_said(
     assert (out / "thesis.txt").read_text() == "years of work"
 
 
+@each([command for command in FOLDERS if command.output and not command.output.grows])
+def test_an_earlier_result_stays_unless_it_may_be_replaced_and_only_alone(
+    command: Command, given: Path, refused: Refused, tmp_path: Path
+) -> None:
+    assert command.output
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in command.output.names:
+        (out / name).write_text("hours of training")
+    assert "--overwrite" in refused(*command.line(out, given))["next_action"]
+    command.output.check(out, [given], overwrite=True)
+    (out / "thesis.txt").write_text("years of work")
+    assert "thesis.txt" in refused(*command.line(out, given), "--overwrite")["message"]
+    assert (out / command.output.names[0]).read_text() == "hours of training"
+
+
+@each([c for c in READING if "--bundle" in c.parser._option_string_actions])
+def test_the_bundle_that_a_model_names_is_an_input(
+    command: Command, given: Path, refused: Refused, tmp_path: Path
+) -> None:
+    bundle, model = tmp_path / "bundle", tmp_path / "model"
+    bundle.mkdir()
+    model.mkdir()
+    (model / "card.json").write_text(json.dumps({"bundle": {"path": str(bundle)}}))
+    line = command.line(bundle / command.name_of_out(), given, model=model)
+    assert "lies in the input" in refused(*line)["message"]
+
+
+@each(ALL)
+def test_an_empty_name_is_refused_as_such(
+    command: Command, given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = command.line(tmp_path / command.name_of_out(), given)
+    without_out = [*line[:-1], ""]
+    without_input = ["" if word == str(given) else word for word in line]
+    for words in [without_out, *([without_input] if str(given) in line else [])]:
+        assert main([*words, "--json"]) == 2
+        assert "the name is empty" in capsys.readouterr().out
+
+
+def test_a_result_from_other_inputs_is_of_another_origin(tmp_path: Path) -> None:
+    output = Output("trajganr predict", (".gpkg",))
+    one, two = tmp_path / "porto", tmp_path / "lisbon"
+    assert output.made_by([one, two]) == output.made_by([two, tmp_path / "x" / ".." / "porto"])
+    assert output.made_by([one]) != output.made_by([two])
+
+
 @each(FILES)
 def test_an_ending_that_is_no_format_here_is_refused_with_those_that_are(
     command: Command, given: Path, refused: Refused, tmp_path: Path

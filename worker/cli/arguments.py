@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import typing
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ from trajganr_core.outputs import check_file, check_folder, check_input
 from trajganr_core.protocol.jobs import JobParams
 from trajganr_core.tasks import TASKS
 
+from ..made import bundle_behind
 from ..terminal import Terminal
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "index_source",
     "inputs_of",
     "params_of",
+    "path",
     "source",
 ]
 
@@ -52,14 +55,13 @@ class Output:
     """What a command makes at ``--out``.
 
     Attributes:
-        made_by: the command.
+        command: its words.
         endings: that a file's name may have; none for a folder.
-        marker, names, grows: of a folder, as for :func:`~trajganr_core.outputs.check_folder`.
+        names, grows: of a folder, as for :func:`~trajganr_core.outputs.check_folder`.
     """
 
-    made_by: str
+    command: str
     endings: tuple[str, ...] = ()
-    marker: str = ""
     names: tuple[str, ...] = ()
     grows: bool = False
 
@@ -71,17 +73,22 @@ class Output:
                 endings=self.endings,
                 inputs=inputs,
                 overwrite=overwrite,
-                made_by=self.made_by,
+                made_by=self.made_by(inputs),
             )
         else:
             check_folder(
                 out,
-                marker=self.marker,
                 names=self.names,
                 grows=self.grows,
                 inputs=inputs,
                 overwrite=overwrite,
             )
+
+    def made_by(self, inputs: Iterable[Path]) -> str:
+        """What a file says of its origin: the command, and a digest that tells its inputs apart."""
+        paths = "\n".join(sorted(str(path.resolve()) for path in inputs))
+        digest = sha256(paths.encode("utf-8", "surrogateescape")).hexdigest()
+        return f"{self.command} {digest[:16]}"
 
 
 class UsageError(Exception):
@@ -229,10 +236,17 @@ def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str
     return kind(**{name: _plain(given[name]) for name in names})
 
 
+def path(text: str) -> Path:
+    """The type of an argument that names a file or folder; an empty name is nobody's intention."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
+
+
 def source(text: str) -> Path:
     """The type of an argument that is read: a path, or an address, of which a copy is made."""
     if "://" not in text:
-        return Path(text)
+        return path(text)
     from trajganr_core.data.object_store import fetched
 
     return fetched(text)
@@ -263,27 +277,26 @@ def add_out_folder(
     metavar: str,
     text: str,
     *,
-    marker: str = "",
     names: tuple[str, ...] = (),
     grows: bool = False,
 ) -> None:
     """``--out`` of a command that makes a folder."""
-    output = Output(parser.prog, marker=marker, names=names, grows=grows)
+    output = Output(parser.prog, names=names, grows=grows)
     _add_out(parser, metavar, text, output)
 
 
 def _add_out(parser: argparse.ArgumentParser, metavar: str, text: str, output: Output) -> None:
-    parser.add_argument("--out", type=Path, required=True, metavar=metavar, help=text)
+    parser.add_argument("--out", type=path, required=True, metavar=metavar, help=text)
     parser.add_argument("--overwrite", action="store_true", help=_overwriting(output))
     parser.set_defaults(output=output)
 
 
 def _overwriting(output: Output) -> str:
     if output.endings:
-        return "replace a file that is there, whatever it is, but never one that is read"
+        return "replace a file that exists, whatever it holds, but never one that is read"
     return (
-        "replace what an earlier run left there; a folder that holds anything else, or what is "
-        "read, is never replaced"
+        "replace an earlier result; a folder that holds anything else, or that is read, is never "
+        "replaced"
     )
 
 
@@ -302,9 +315,11 @@ def check_paths(options: argparse.Namespace) -> None:
 
 
 def inputs_of(options: argparse.Namespace) -> list[Path]:
-    """All files and folders that a command reads."""
+    """All files and folders that a command reads, also the bundle that a model's card names."""
     given = vars(options)
     paths = [path for name in given.keys() - NO_INPUTS for path in _paths_in(given[name])]
+    if "model" in given and given.get("bundle", paths) is None:
+        paths += filter(None, [bundle_behind(options.model)])
     # A keyword, such as "hub", or a file.
     weights = (given.get("weights"), given.get("backbone_weights"))
     return paths + [Path(text) for text in weights if isinstance(text, str) and text]

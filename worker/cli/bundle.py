@@ -7,7 +7,7 @@ import argparse
 from trajganr_core.input_options import SPEED_UNITS
 from trajganr_core.protocol.jobs import LabelsParams, ReportParams
 
-from ..made import MANIFESTS
+from ..made import CONTENTS
 from ..terminal import Terminal
 from .arguments import Commands, Options, Result, add_bbox, add_out_file, add_out_folder, source
 from .run import answer, new_file, write_file
@@ -40,7 +40,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
     add_bbox(parser, "the part, degrees", required=True)
     parser.add_argument("--name", default="", help="of the part (default: as the bundle's)")
-    add_out_folder(parser, "PART", "the bundle to make", marker=MANIFESTS["bundle"])
+    add_out_folder(parser, "PART", "the bundle to make", names=CONTENTS["bundle"])
 
     parser = commands.add("pairs", _pairs, "say which trips pass near which places, and when")
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)

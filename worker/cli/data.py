@@ -36,7 +36,7 @@ from trajganr_core.protocol.jobs import (
 )
 from trajganr_core.tasks import TASKS
 
-from ..made import MANIFESTS
+from ..made import CONTENTS
 from ..terminal import Terminal
 from .arguments import (
     Commands,
@@ -121,7 +121,7 @@ def _add_fetch(commands: Commands) -> None:
         parser,
         "FOLDER",
         "the folder to make, with street_view.zip and street_view.gpkg",
-        marker="street_view.json",
+        names=("street_view.zip", "street_view.gpkg", "street_view.json", "coverage.gpkg"),
     )
 
     parser = commands.add("osm", _fetch_osm, "download roads and places from OpenStreetMap")
@@ -132,7 +132,10 @@ def _add_fetch(commands: Commands) -> None:
     _add_categories(parser)
     _add_certificates(parser)
     add_out_folder(
-        parser, "FOLDER", "the folder to make, with osm.osm and osm.gpkg", marker="osm.gpkg"
+        parser,
+        "FOLDER",
+        "the folder to make, with osm.osm and osm.gpkg",
+        names=("osm.osm", "osm.gpkg"),
     )
 
 
@@ -158,7 +161,7 @@ def _add_prepare(commands: Commands) -> None:
         "prepare",
         _prepare,
         "turn trips, roads, pictures and places into a bundle",
-        "Repeating it with one input changed does again only what depends on that.",
+        "Repeating it with one input changed repeats only the steps that depend on that input.",
     )
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
@@ -181,7 +184,7 @@ def _add_prepare(commands: Commands) -> None:
         seed="of the split of drivers",
         name="what you call the bundle",
     )
-    add_out_folder(parser, "BUNDLE", "the folder to make", marker=MANIFESTS["bundle"])
+    add_out_folder(parser, "BUNDLE", "the folder to make", names=CONTENTS["bundle"])
     _add_label_options(parser)
     _add_trip_options(parser, PrepareParams)
     _add_cleaning(parser, PrepareParams)
@@ -308,7 +311,8 @@ def _add_certificates(parser: argparse.ArgumentParser) -> None:
 
 def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
     assert issubclass(kind, TripOptions)  # nosec B101 # holds by construction
-    options = Options(kind, parser.add_argument_group("reading trips"), "recognised by its name")
+    group = parser.add_argument_group("reading trips")
+    options = Options(kind, group, "recognised by its name")
     options.values(
         trip_field="column of the trip's id",
         driver_field="column of the driver or vehicle",
@@ -316,10 +320,13 @@ def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) ->
         speed_field="column of the measured speed",
         lon_field="column of the longitude",
         lat_field="column of the latitude",
+        trip_gap_s="a vehicle not heard of for so long begins a new trip, seconds",
+    )
+    Options(kind, group).values(
         time_zone="of times written without a zone, such as Europe/Lisbon or UTC; without it they "
         "are refused",
-        crs="of the coordinates in a table, such as EPSG:3763",
-        trip_gap_s="a vehicle not heard of for so long begins a new trip, seconds",
+        crs="of the coordinates in a table, such as EPSG:3763 (default: EPSG:4326 for columns of "
+        "longitude and latitude)",
     )
     options.choice(
         "speed_unit",

@@ -13,7 +13,7 @@ from trajganr_core.protocol.connection import default_home, make_home
 from ..audit import HERE, Audit, fingerprint
 from ..auth import KeyRing, Member
 from ..terminal import Terminal
-from .arguments import Commands, Result
+from .arguments import Commands, Result, path
 
 __all__ = ["add_commands"]
 
@@ -29,7 +29,7 @@ def add_commands(commands: Commands) -> None:
     )
     _add_who(parser)
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="the key file to write (default: NAME.key)"
+        "--out", type=path, metavar="FILE", help="the key file to write (default: NAME.key)"
     )
     parser.add_argument(
         "--admin", action="store_true", help="let them see and end others' jobs, and the worker"

@@ -32,7 +32,7 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
 )
 
-from ..made import MANIFESTS
+from ..made import CONTENTS
 from ..terminal import Terminal, duration
 from .arguments import (
     Commands,
@@ -155,7 +155,7 @@ def _add_pretrain(commands: Commands) -> None:
         name="what you call the model",
     )
     common.choice("device", DEVICES, DEVICE)
-    add_out_folder(parser, "MODEL", "the folder to make", marker=MANIFESTS["model"])
+    add_out_folder(parser, "MODEL", "the folder to make", names=CONTENTS["model"])
     parser.add_argument(
         "--dry-run",
         action="store_true",
@@ -238,7 +238,7 @@ def _add_finetune(commands: Commands) -> None:
         name="what you call the model",
     )
     common.choice("device", DEVICES, DEVICE)
-    add_out_folder(parser, "MODEL", "the folder to make", marker=MANIFESTS["model"])
+    add_out_folder(parser, "MODEL", "the folder to make", names=CONTENTS["model"])
 
     head = Options(FinetuneParams, parser.add_argument_group("head"), "as the model's preset says")
     head.choice(
@@ -309,7 +309,7 @@ def _add_evaluate(commands: Commands) -> None:
         parser,
         "FOLDER",
         "the folder to make, with evaluation.json and evaluation.gpkg",
-        marker="evaluation.json",
+        names=("evaluation.json", "evaluation.gpkg"),
     )
 
 

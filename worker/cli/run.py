@@ -22,7 +22,7 @@ from .arguments import Interrupted, Result, inputs_of, params_of
 __all__ = ["answer", "for_people", "make", "new_file", "write_file", "write_folder"]
 
 #: Parts of a result that are left out where it is not JSON.
-FOR_MACHINES = ("cleaning", "dropped", "matching", "tiles")
+FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
 
 
 def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -81,10 +81,11 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
 @contextmanager
 def new_file(options: argparse.Namespace) -> Iterator[Path]:
     """A path beside ``--out`` that becomes it if the block ends well, and goes otherwise."""
+    inputs = inputs_of(options)
     with outputs.new_file(
         options.out,
-        inputs=inputs_of(options),
+        inputs=inputs,
         overwrite=options.overwrite,
-        made_by=options.output.made_by,
+        made_by=options.output.made_by(inputs),
     ) as temporary:
         yield temporary
