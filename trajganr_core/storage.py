@@ -45,6 +45,8 @@ WORKING = ".trajganr-"
 _OWNER = re.compile(re.escape(WORKING) + r"([0-9a-f]{8})-([0-9]+)-")
 #: Where a folder is filled, and where the one that it replaces waits until that has happened.
 _NEW, _OLD = "new", "old"
+#: A disk on which less is free counts as full where a write failed for an unknown reason.
+FULL_BELOW_BYTES = 1 << 20
 #: So old, the working folder of another machine is taken for forgotten.
 FORGOTTEN_S = 7 * 24 * 3600.0
 
@@ -59,8 +61,17 @@ def working_folder(beside: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
     try:
         yield folder
+    except Exception as error:
+        if _is_of_gdal(error) and shutil.disk_usage(folder).free < FULL_BELOW_BYTES:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(beside)) from error
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_of_gdal(error: Exception) -> bool:
+    """Whether an error comes from the library for layers, which does not say why it failed."""
+    return type(error).__module__.partition(".")[0] == "pyogrio"
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -51,6 +52,8 @@ class Terminal:
         handler = _Handler(self)
         handler.setFormatter(logging.Formatter("%(message)s"))
         logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+        if not sys.warnoptions:  # Those of libraries are for developers, who ask for them.
+            warnings.simplefilter("ignore")
         for ours in ("trajganr_core", "worker"):
             logging.getLogger(ours).setLevel(logging.INFO)
 
@@ -232,15 +235,17 @@ def _lines(value: Any, indent: str = "") -> list[str]:
     """A result as indented ``name: value`` lines."""
     if isinstance(value, Mapping):
         lines = []
-        for name, item in value.items():
+        for key, item in value.items():
+            name = key.replace("_", " ")
             if isinstance(item, Mapping):
                 lines += [f"{indent}{name}:", *_lines(item, indent + "  ")]
             elif _are_sentences(item):
                 lines += [f"{indent}{name}:", *(f"{indent}  {sentence}" for sentence in item)]
             elif _are_rows(item):
                 lines += [f"{indent}{name}:", *(f"{indent}  {_row(row)}" for row in item)]
-            elif name.endswith(BYTES) and isinstance(item, int):
-                lines.append(f"{indent}{name.removesuffix(BYTES)}: {item / 1e9:.3g} GB")
+            elif key.endswith(BYTES) and isinstance(item, int):
+                size = key.removesuffix(BYTES).replace("_", " ")
+                lines.append(f"{indent}{size}: {item / 1e9:.3g} GB")
             else:
                 lines.append(f"{indent}{name}: {_text(item)}")
         return lines

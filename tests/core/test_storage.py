@@ -1,13 +1,23 @@
 """Files and folders are whole or absent."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from pyogrio.errors import DataSourceError
 
 from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.storage import atomic_file, atomic_folder, checkpoint_beside, read_json
+from trajganr_core.storage import (
+    atomic_file,
+    atomic_folder,
+    checkpoint_beside,
+    disk_is_full,
+    read_json,
+    working_folder,
+)
 
 
 def test_a_folder_appears_only_when_complete(tmp_path: Path) -> None:
@@ -67,3 +77,14 @@ def next_descriptor() -> int:
     descriptor = os.open(os.devnull, os.O_RDONLY)
     os.close(descriptor)
     return descriptor
+
+
+@pytest.mark.parametrize(("free", "expected"), [(0, OSError), (1 << 30, DataSourceError)])
+def test_gdal_does_not_say_that_the_disk_is_full_and_the_disk_does(
+    free: int, expected: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    with pytest.raises(expected) as caught, working_folder(tmp_path):
+        raise DataSourceError("Failed to commit transaction")
+    assert disk_is_full(caught.value) is (free == 0)
+    assert not list(tmp_path.iterdir())

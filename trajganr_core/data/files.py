@@ -27,6 +27,7 @@ __all__ = [
     "check_directory",
     "check_unpacked",
     "existing_file",
+    "gdal_says",
     "in_brackets",
     "input_files",
     "nothing_in",
@@ -300,6 +301,16 @@ def in_brackets(error: Exception) -> str:
     """What a library says of a failure, short enough to stand behind a sentence of ours."""
     text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
     return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
+
+
+def gdal_says(error: Exception) -> str:
+    """What GDAL says of a file, in brackets; nothing where it only does not know the format."""
+    text = str(error).partition("; It might help")[0]
+    if isinstance(error, UnicodeDecodeError) or "not recognized as" in text:
+        return ""
+    # Of a failed query its reason, not its SQL.
+    text = text.rpartition(") failed: ")[2].partition("; ")[0]
+    return f" (GDAL: {in_brackets(ValueError(text))})"
 
 
 def _buffered(file: IO[bytes] | RawIOBase) -> BufferedReader:

@@ -22,7 +22,7 @@ from shapely.errors import GEOSException
 
 from ..errors import Code, TrajganrError
 from ..geo import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
-from .files import InputFile, check_archive, existing_file, in_brackets, nothing_in
+from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
 from .sqlite_files import refuse_programs
 
 __all__ = ["LINES", "crs_of", "find_layer", "fitting_layers", "layer_bounds", "read_layer"]
@@ -66,7 +66,8 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
             "Choose a layer of that geometry.",
             path=str(path),
             expected=" or ".join(geometry_types),
-            found=", ".join(f"{name} ({kind})" for name, kind in _layers(path)) or "none",
+            found=", ".join(f"{name} ({kind or 'no geometry'})" for name, kind in _layers(path))
+            or "none",
         )
     layer = fitting[0]
     with _readable(path):
@@ -251,10 +252,10 @@ def _readable(path: Path) -> Iterator[None]:
     except FAILURES as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} cannot be read as a vector layer: it is damaged or of an unknown format "
-            "(GDAL: {reason}).",
+            "{path} cannot be read as a vector layer: it is damaged or of an unknown "
+            "format{reason}.",
             "Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give "
             "that.",
             path=str(path),
-            reason=in_brackets(error),
+            reason=gdal_says(error),
         ) from error

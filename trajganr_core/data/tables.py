@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Collection, Iterable, Iterator
 from io import BufferedReader
@@ -14,7 +15,10 @@ from ..errors import Code, TrajganrError
 from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from .files import InputFile, in_brackets, input_files, nothing_in
 
-__all__ = ["csv_header", "read_csv", "require_columns", "skip_header"]
+__all__ = ["UTF_16", "csv_header", "not_utf_8", "read_csv", "require_columns", "skip_header"]
+
+#: How texts in UTF-16 begin, as spreadsheets save them.
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 #: Where two split a header alike, the comma belongs to a name.
 SEPARATORS = (";", "\t", "|", ",")
@@ -38,15 +42,20 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        raise not_a_table(file, "it is not a text in UTF-8.") from error
+        raise not_utf_8(file) from error
     if "\0" in text:
-        raise not_a_table(file, "it is not a text in UTF-8.")
+        raise not_utf_8(file)
     try:
         columns = {separator: _split(text, separator) for separator in SEPARATORS}
     except csv.Error as error:
         raise not_a_table(file, f"its header is damaged ({in_brackets(error)}).") from error
     separator = max(SEPARATORS, key=lambda separator: len(columns[separator]))
     return [name.strip() for name in columns[separator]], separator
+
+
+def not_utf_8(file: InputFile) -> TrajganrError:
+    """The error of a table in another encoding."""
+    return not_a_table(file, "it is not text in UTF-8.")
 
 
 def skip_header(content: BufferedReader) -> bool:
@@ -82,7 +91,7 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
     for column in table.schema:
         # Arrow leaves what is not UTF-8 as bytes.
         if pa.types.is_binary(column.type):
-            raise not_a_table(file, f"column {column.name} is not a text in UTF-8.")
+            raise not_a_table(file, f"column {column.name} is not text in UTF-8.")
     return table.to_pandas()
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -144,6 +145,13 @@ def save_model(
     write_json(folder / CARD, card)
 
 
+def _why_unreadable(error: OSError | ValueError) -> str:
+    """A reason in words; what a parser says of a damaged text is of no use to a person."""
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return "it is damaged"
+    return getattr(error, "strerror", None) or str(error)
+
+
 def read_card(folder: Path) -> dict[str, Any]:
     """A model's card.
 
@@ -153,17 +161,26 @@ def read_card(folder: Path) -> dict[str, Any]:
     """
     try:
         if (folder / CARD).stat().st_size > MOST_CARD_BYTES:
-            raise ValueError(f"its {CARD} is longer than {MOST_CARD_BYTES} bytes")
+            raise ValueError(f"it is longer than {MOST_CARD_BYTES} bytes")
         card: dict[str, Any] = read_json(folder / CARD)
         if not isinstance(card, dict):
-            raise ValueError(f"its {CARD} is not a JSON object")
+            raise ValueError("it is not a JSON object")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "There is no model in {folder}: it has no {card}.",
+            "Give the folder that `pretrain` or `finetune` wrote.",
+            folder=str(folder),
+            card=CARD,
+        ) from error
     except (OSError, ValueError) as error:
         raise TrajganrError(
             Code.MODEL_MISSING,
-            "There is no model in {folder}: {reason}",
-            "Give the folder that `pretrain` or `finetune` wrote.",
+            "The model in {folder} cannot be used: its {card} cannot be read ({reason}).",
+            "Copy the folder again, or train the model again.",
             folder=str(folder),
-            reason=str(error),
+            card=CARD,
+            reason=_why_unreadable(error),
         ) from error
     check_schema(card, str(folder))
     check_card(card, str(folder))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.data import files
-from trajganr_core.data.files import InputFile, check_archive, input_files
+from trajganr_core.data.files import InputFile, check_archive, gdal_says, input_files
 from trajganr_core.data.layers import read_layer
 from trajganr_core.data.readers import open_trips, read_trajectories
 from trajganr_core.data.roads.osm import read_ways
@@ -154,3 +154,18 @@ def test_what_shrinks_as_text_does_is_read(tmp_path: Path) -> None:
         gzipped(tmp_path / "a.csv.gz", HEADER + rows),
     ):
         assert read_trajectories(path).fixes == 20_000
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ValueError("'x.jpg' not recognized as being in a supported file format.; It might …"), ""),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), ""),
+        (
+            ValueError("sqlite3_prepare_v2(SELECT (1)) failed: disk image is malformed; disk…"),
+            " (GDAL: disk image is malformed)",
+        ),
+    ],
+)
+def test_of_what_gdal_says_only_a_reason_is_shown(error: Exception, said: str) -> None:
+    assert gdal_says(error) == said

@@ -148,7 +148,7 @@ def _describe(path: Path) -> tuple[list[str], dict[str, str]]:
     if suffix not in LAYERS:
         return [], {}
     with contextlib.suppress(DataSourceError, DataLayerError):
-        info = pyogrio.read_info(path)
+        info = pyogrio.read_info(path, layer=0)
         metadata = {**(info["dataset_metadata"] or {}), **(info["layer_metadata"] or {})}
         return list(info["fields"]), {name.lower(): str(of) for name, of in metadata.items()}
     return [], {}

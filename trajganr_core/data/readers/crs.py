@@ -27,7 +27,7 @@ def crs_of(where: str, own: CRS | None, told: str) -> CRS:
         raise TrajganrError(
             Code.INPUT_CRS,
             "{where} does not say in which coordinate reference system its coordinates are.",
-            "Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.",
+            "Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.",
             where=where,
         )
     return told_crs(told)

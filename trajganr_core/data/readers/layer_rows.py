@@ -10,7 +10,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 
 from ...errors import Code, TrajganrError
-from ..files import InputFile, check_archive, in_brackets
+from ..files import InputFile, check_archive, gdal_says
 from ..layers import crs_of
 from ..sqlite_files import refuse_programs
 from .rows import BATCH_ROWS, GEOMETRY, kind_of
@@ -88,10 +88,10 @@ def not_a_layer(file: InputFile, error: Exception) -> TrajganrError:
     """The error of a file that GDAL cannot read."""
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{path} is neither a table of trips in a known form nor a vector layer that can be read "
-        "(GDAL: {reason}).",
+        "{path} is neither a table of trips in a known form nor a vector layer that can be "
+        "read{reason}.",
         "Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as "
         "GeoPackage.",
         path=str(file),
-        reason=in_brackets(error),
+        reason=gdal_says(error),
     )

@@ -10,7 +10,7 @@ import shapely
 from ...errors import Code, TrajganrError
 from ...input_options import TripOptions
 from ..files import InputFile, nothing_in
-from ..tables import csv_header
+from ..tables import UTF_16, csv_header, not_utf_8
 from .cabspotting import is_cab, read_cab
 from .challenge import POLYLINE, read_challenge
 from .columns import LON_NAMES, matching_names
@@ -49,6 +49,8 @@ def recognise(file: InputFile, options: TripOptions) -> Reading:
         raise nothing_in(file)
     if head.startswith(PARQUET):
         return recognise_parquet([file], options)
+    if head.startswith(UTF_16):
+        raise not_utf_8(file)
     text = _as_text(head)
     if text is not None:
         if "<gpx" in text:

@@ -93,17 +93,17 @@ class TripSource:
             if batch.fixes:
                 yield batch
         for reason, count in (+self.dropped).items():
-            log.warning("%s: left out %d %s", self.path.name, count, reason)
+            log.warning("%s: %s", self.path.name, _left_out(count, reason))
         if not fixes:
             raise TrajganrError(
                 Code.INPUT_EMPTY,
                 "{path} has no trips with fixes (left out: {dropped}).",
                 "Give a file with data, or correct what was left out.",
                 path=str(self.path),
-                dropped=", ".join(f"{n} {reason}" for reason, n in (+self.dropped).items())
+                dropped=", ".join(f"{n:,} {reason}" for reason, n in (+self.dropped).items())
                 or "nothing",
             )
-        log.info("%s: %d trips, %d fixes", self.path.name, trips, fixes)
+        log.info("%s: %s trips, %s fixes", self.path.name, f"{trips:,}", f"{fixes:,}")
 
     def warnings(self) -> list[str]:
         """What may have been meant otherwise, in sentences."""
@@ -114,7 +114,7 @@ class TripSource:
         return [
             f"{self.path.name}: {self.description}",
             *self.warnings(),
-            *(f"Left out {count:,} {reason}." for reason, count in (+self.dropped).items()),
+            *(_left_out(count, reason) for reason, count in (+self.dropped).items()),
         ]
 
     def _parts(self) -> Iterator[Trajectories]:
@@ -143,6 +143,10 @@ def readable_text(path: Path | InputFile) -> Iterator[None]:
             path=str(path),
             reason=in_brackets(error),
         ) from error
+
+
+def _left_out(count: int, reason: str) -> str:
+    return f"Left out {count:,} {reason}."
 
 
 def _few(names: Sequence[str]) -> str:

@@ -128,10 +128,11 @@ class Times:
             if usual > NEITHER_ABOVE:
                 raise TrajganrError(
                     Code.INPUT_TIME,
-                    "Times as large as {value} are neither Unix seconds nor milliseconds.",
+                    "{where}: times as large as {value} are neither Unix seconds nor milliseconds.",
                     "Check which field holds the time; divide microseconds by 1000, and write "
                     "dates as ISO 8601 (2013-07-01T12:00:00Z).",
-                    value=usual,
+                    where=self._where,
+                    value=f"{usual:.0f}",
                 )
             self._refuse_spreadsheet_days(finite)
             self._milliseconds = usual > MILLISECONDS_ABOVE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -140,6 +141,14 @@ class TestLicence:
         (tmp_path / "trips.csv").write_text("a,b\n")
         for name in ("roads.gpkg", "trips.csv"):
             assert licence_of(tmp_path / name) == {"licence": "", "attribution": ""}
+
+
+def test_a_file_of_several_layers_is_looked_at_without_a_warning(tmp_path: Path) -> None:
+    for layer in ("roads", "places"):
+        town.streets().to_file(tmp_path / "osm.gpkg", layer=layer)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert licence_of(tmp_path / "osm.gpkg") is not None
 
 
 def test_versions_are_of_what_results_depend_on() -> None:

@@ -173,3 +173,22 @@ class TestMalformed:
         with pytest.raises(TrajganrError) as error:
             TripOptions(time_zone="Europe/Lisboa")
         assert error.value.code is Code.INPUT_FIELD
+
+
+def test_a_table_in_utf_16_is_named_as_such_and_not_taken_for_a_layer(tmp_path: Path) -> None:
+    (tmp_path / "trips.csv").write_text("trip_id,time,lon,lat\na,1372636800,1,2\n", "utf-16")
+    with pytest.raises(TrajganrError, match="not text in UTF-8"):
+        open_trips(tmp_path / "trips.csv")
+
+
+def test_what_is_logged_of_losses_is_what_the_remarks_say(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """So that it is not shown twice."""
+    rows = "a,1372636800,1,2\na,1372636815,1,2\na,never,1,2\n"
+    (tmp_path / "trips.csv").write_text(f"trip_id,time,lon,lat\n{rows}")
+    source = open_trips(tmp_path / "trips.csv")
+    list(source.batches())
+    remark = source.remarks()[-1]
+    assert remark.startswith("Left out 1 ")
+    assert f"trips.csv: {remark}" in caplog.messages
