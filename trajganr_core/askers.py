@@ -110,23 +110,36 @@ def load_heads(
     """
     heads = []
     for name in chosen:
-        description = card["heads"][name]
-        module = blank_head(encoders.config, description)
-        load_head(model, name, module, card)
-        conformal = Conformal.from_dict(description["intervals"])
-        if conformal.note:
-            log.warning("%s: %s", task(name).title, conformal.note)
-        heads.append(
-            LoadedHead(
-                module=module.to(next(encoders.parameters()).device).eval(),
-                trips=description["trips_per_location"],
-                segment_context=description["segment_context"],
-                task=task(name),
-                target=target_from_dict(description["target"]),
-                conformal=conformal,
-            )
-        )
+        try:
+            head = _load_head(model, card, name, encoders)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+            raise TrajganrError(
+                Code.MODEL_INCOMPATIBLE,
+                "The card of the model {folder} describes no head for {task} that can be opened: "
+                "{reason}.",
+                "Copy the model's folder again, or train it again.",
+                folder=str(model),
+                task=name,
+                reason=f"{error} is missing" if isinstance(error, KeyError) else str(error)[:200],
+            ) from error
+        if head.conformal.note:
+            log.warning("%s: %s", head.task.title, head.conformal.note)
+        heads.append(head)
     return heads
+
+
+def _load_head(model: Path, card: dict[str, Any], name: str, encoders: TrajGANR) -> LoadedHead:
+    description = card["heads"][name]
+    module = blank_head(encoders.config, description)
+    load_head(model, name, module, card)
+    return LoadedHead(
+        module=module.to(next(encoders.parameters()).device).eval(),
+        trips=description["trips_per_location"],
+        segment_context=description["segment_context"],
+        task=task(name),
+        target=target_from_dict(description["target"]),
+        conformal=Conformal.from_dict(description["intervals"]),
+    )
 
 
 @torch.no_grad()

@@ -49,6 +49,8 @@ _MOST_PARAMETERS = 500_000_000
 #: Of a head: roads that it learned from, trees, networks of a kind, neighbours.
 _MOST_ROADS, _MOST_TREES, _MOST_MEMBERS, _MOST_NEIGHBOURS = 50_000_000, 10_000, 64, 10_000
 _MOST_OUTPUTS = 100
+#: Trips that a head looks at for each place.
+_MOST_TRIPS = 1 << 31
 
 
 def check_card(card: Mapping[str, Any], model: str) -> None:
@@ -102,6 +104,7 @@ def _check_head(head: Mapping[str, Any]) -> None:
     _check(head["locations"]["train"], "locations", _MOST_ROADS, least=0)
     _check(head.get("trees", 0), "trees", _MOST_TREES, least=0)
     _check(head.get("k", 1), "k", _MOST_NEIGHBOURS)
+    _check(head["trips_per_location"], "trips_per_location", _MOST_TRIPS, least=0)
     _check(head["target"].get("outputs", 1), "outputs", _MOST_OUTPUTS)
     for name in ("bounds", "weights"):
         _check(len(head["target"].get(name, ())), name, _MOST_OUTPUTS, least=0)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import torch
 
+from trajganr_core.askers import load_heads
 from trajganr_core.configuration import PretrainConfig
 from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.training import checkpoint
@@ -126,7 +127,9 @@ def test_whatever_a_card_says_has_a_code(
         else:
             where[name] = dice.choice(VALUES)
         try:
-            load_encoders(damaged(card), CPU)
+            folder = damaged(card)
+            encoders, known = load_encoders(folder, CPU)
+            load_heads(folder, known, list(known["heads"]), encoders)
         except TrajganrError as error:
             assert error.code is not Code.INTERNAL
             refused += 1
