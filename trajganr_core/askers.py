@@ -22,6 +22,7 @@ from .model.heads import Evidence
 from .model.trajganr import TrajGANR
 from .progress import Progress, silent
 from .tasks import Task, task
+from .training.card_limits import reading_card
 from .training.checkpoint import load_head
 from .training.neighbours import embedding
 from .training.targets import Target, target_from_dict
@@ -110,18 +111,8 @@ def load_heads(
     """
     heads = []
     for name in chosen:
-        try:
+        with reading_card(str(model)):
             head = _load_head(model, card, name, encoders)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-            raise TrajganrError(
-                Code.MODEL_INCOMPATIBLE,
-                "The card of the model {folder} describes no head for {task} that can be opened: "
-                "{reason}.",
-                "Copy the model's folder again, or train it again.",
-                folder=str(model),
-                task=name,
-                reason=f"{error} is missing" if isinstance(error, KeyError) else str(error)[:200],
-            ) from error
         if head.conformal.note:
             log.warning("%s: %s", head.task.title, head.conformal.note)
         heads.append(head)

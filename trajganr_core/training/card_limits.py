@@ -6,7 +6,8 @@ Cards of models that training makes are far within these limits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from ..choices import (
@@ -21,7 +22,7 @@ from ..choices import (
 )
 from ..errors import Code, TrajganrError
 
-__all__ = ["MOST_CARD_BYTES", "check_card"]
+__all__ = ["MOST_CARD_BYTES", "check_card", "reading_card"]
 
 MOST_CARD_BYTES = 4 << 20
 
@@ -63,14 +64,28 @@ def check_card(card: Mapping[str, Any], model: str) -> None:
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE``.
     """
-    try:
+    with reading_card(model):
         for name in ("model", "heads", "files", "bundle", "area", "pretraining"):
             if not isinstance(card[name], dict):
                 raise ValueError(f"{name} is {card[name]!r:.50}")
         _check_encoders(card["model"])
         for head in card["heads"].values():
             _check_head(head)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+
+
+@contextmanager
+def reading_card(model: str) -> Iterator[None]:
+    """Take whatever goes wrong in the block for a fault of a card, in which anything may be.
+
+    Args:
+        model: its folder, for the message.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE``.
+    """
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The card of the model {folder} describes no model that can be opened: {reason}.",

@@ -32,7 +32,7 @@ from ..protocol.file_names import inside
 from ..storage import read_json, sha256_of, write_json
 from ..tasks import TASKS
 from ..version import __version__
-from .card_limits import MOST_CARD_BYTES, check_card
+from .card_limits import MOST_CARD_BYTES, check_card, reading_card
 
 __all__ = [
     "CARD",
@@ -221,16 +221,8 @@ def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[st
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
     """
     card = read_card(folder)
-    try:
+    with reading_card(str(folder)):
         config = ModelConfig(**card["model"])
-    except TypeError as error:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "The card of the model {folder} describes no model that can be opened: {reason}.",
-            "Copy the model's folder again, or train it again.",
-            folder=str(folder),
-            reason=str(error)[:200],
-        ) from error
     model = TrajGANR(config)
     _load(model, folder, ENCODERS, card["files"][ENCODERS])
     return model.to(device).eval(), card
