@@ -47,7 +47,14 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
 }
 #: Algorithms whose data are somebody's in these tests.
-WITH_OWNERS = {"loadosm", "downloadosm", "downloadmapillary", "mapillarycoverage"}
+WITH_OWNERS = {
+    "loadosm",
+    "downloadosm",
+    "downloadmapillary",
+    "mapillarycoverage",
+    "evaluate",
+    "embedlocations",
+}
 
 
 @pytest.fixture
