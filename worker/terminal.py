@@ -168,8 +168,10 @@ class _ProgressLines:
         self.say_if_due()
         if self._thread is None:
             self._ended.clear()
-            self._thread = threading.Thread(target=self._watch, daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._watch, daemon=True)
+            thread.start()
+            # Not before: a Ctrl-C may come meanwhile, and one that never began cannot be joined.
+            self._thread = thread
 
     def say_if_due(self) -> None:
         """Write a line if the last one is long ago."""
@@ -265,6 +267,8 @@ def _row(row: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, list | tuple):

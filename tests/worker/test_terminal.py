@@ -42,6 +42,24 @@ def test_a_result_is_read_line_by_line(capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+def test_names_and_truths_are_words(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal(as_json=False).result({"waits_for_disk": False, "label_pieces": 3})
+    assert capsys.readouterr().out.splitlines() == ["waits for disk: no", "label pieces: 3"]
+
+
+def test_an_interrupt_as_the_first_stage_begins_ends_the_command_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(thread: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    terminal = Terminal(as_json=False)
+    with pytest.raises(KeyboardInterrupt):
+        terminal.progress("training", 0.5)
+    terminal.close()
+
+
 class Clock:
     """Seconds that a test counts."""
 
