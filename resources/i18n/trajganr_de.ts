@@ -344,9 +344,9 @@
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>{value:.3g} training samples per second</source>
+        <source>{value} training samples per second</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{value:.3g} Trainingsbeispiele je Sekunde</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
@@ -1714,11 +1714,6 @@
         <translation>Testwerte</translation>
     </message>
     <message>
-        <source>Device</source>
-        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Gerät</translation>
-    </message>
-    <message>
         <source>d</source>
         <extracomment>qgis_plugin/gui/moments.py</extracomment>
         <translation>d</translation>
@@ -2897,6 +2892,11 @@
         <source>{running} running, {queued} waiting (at most {most})</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
         <translation>{running} laufen, {queued} warten (höchstens {most})</translation>
+    </message>
+    <message>
+        <source>beside trainings</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not known</source>
@@ -5844,6 +5844,11 @@
         <translation>Version</translation>
     </message>
     <message>
+        <source>Device</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Gerät</translation>
+    </message>
+    <message>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Heimordner</translation>
@@ -7176,9 +7181,9 @@
         <translation>Das KBS des Layers setzen (Layer &gt; KBS von Layer(n) setzen) und ihn noch einmal speichern.</translation>
     </message>
     <message>
-        <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format (GDAL: {reason}).</source>
+        <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format{reason}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} lässt sich nicht als Vektorlayer lesen: Die Datei ist beschädigt oder von unbekanntem Format (GDAL: {reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
@@ -7426,9 +7431,9 @@
         <translation>{where} sagt nicht, in welchem Koordinatenbezugssystem seine Koordinaten sind.</translation>
     </message>
     <message>
-        <source>Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
+        <source>Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Das KBS nennen, etwa EPSG:4326, oder es in QGIS setzen und den Layer noch einmal speichern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no coordinate reference system {name!r} of places on Earth.</source>
@@ -7516,9 +7521,9 @@
         <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
     </message>
     <message>
-        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read (GDAL: {reason}).</source>
+        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} ist weder eine Tabelle von Fahrten in bekannter Form noch ein lesbarer Vektorlayer (GDAL: {reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -7681,9 +7686,9 @@
         <translation>Ihre Zeitzone nennen, etwa Europe/Lisbon oder UTC (--time-zone; in QGIS unter „Fortgeschrittene Parameter“ die Zeitzone von Zeiten ohne eine).</translation>
     </message>
     <message>
-        <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
+        <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Zeiten so groß wie {value} sind weder Unix-Sekunden noch -Millisekunden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
@@ -8571,9 +8576,29 @@
         <translation>{out} gibt es schon und ginge verloren.</translation>
     </message>
     <message>
-        <source>Choose another file, or say --overwrite to replace it.</source>
+        <source>Choose another file, or give --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} holds something else, such as {other}, which would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation>Einen neuen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{out} holds an earlier result, which would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or give --overwrite to replace it.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
@@ -8619,26 +8644,6 @@
         <source>Name a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
         <translation>Einen Ordner nennen.</translation>
-    </message>
-    <message>
-        <source>{out} holds an earlier result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>{out} enthält ein früheres Ergebnis.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder, or say --overwrite to replace it.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Einen neuen Ordner wählen oder es mit --overwrite ersetzen.</translation>
-    </message>
-    <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Einen neuen Ordner wählen.</translation>
     </message>
     <message>
         <source>{out} is an input, and would be lost.</source>
@@ -9071,6 +9076,11 @@
         <translation>Beide Orte mit demselben Modell abfragen.</translation>
     </message>
     <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/storage.py</extracomment>
+        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
+    </message>
+    <message>
         <source>There is no task {task!r}.</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Es gibt keine Aufgabe {task!r}.</translation>
@@ -9101,6 +9111,11 @@
         <translation>Das Modell wurde in {model} trainiert, das Datenpaket ist von {bundle}.</translation>
     </message>
     <message>
+        <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model has no file {path}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
         <translation>Das Modell hat keine Datei {path}.</translation>
@@ -9111,14 +9126,24 @@
         <translation>{path} ist nicht die Datei, die der Steckbrief des Modells nennt.</translation>
     </message>
     <message>
-        <source>There is no model in {folder}: {reason}</source>
+        <source>There is no model in {folder}: it has no {card}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>In {folder} gibt es kein Modell: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
         <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the folder again, or train the model again.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>

@@ -344,9 +344,9 @@
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
-        <source>{value:.3g} training samples per second</source>
+        <source>{value} training samples per second</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation>{value:.3g} échantillons d'entraînement par seconde</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
@@ -1714,11 +1714,6 @@
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>Device</source>
-        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Appareil</translation>
-    </message>
-    <message>
         <source>d</source>
         <extracomment>qgis_plugin/gui/moments.py</extracomment>
         <translation>j</translation>
@@ -2897,6 +2892,11 @@
         <source>{running} running, {queued} waiting (at most {most})</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
         <translation>{running} en cours, {queued} en attente (au plus {most})</translation>
+    </message>
+    <message>
+        <source>beside trainings</source>
+        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not known</source>
@@ -5844,6 +5844,11 @@
         <translation>Version</translation>
     </message>
     <message>
+        <source>Device</source>
+        <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
+        <translation>Appareil</translation>
+    </message>
+    <message>
         <source>Home folder</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Dossier du worker</translation>
@@ -7176,9 +7181,9 @@
         <translation>Définir le SCR de la couche (Couche &gt; Définir le SCR des couches) et l'enregistrer à nouveau.</translation>
     </message>
     <message>
-        <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format (GDAL: {reason}).</source>
+        <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format{reason}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} ne peut être lu comme couche vectorielle : il est endommagé ou d'un format inconnu (GDAL : {reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
@@ -7426,9 +7431,9 @@
         <translation>{where} n'indique pas dans quel système de coordonnées de référence sont ses coordonnées.</translation>
     </message>
     <message>
-        <source>Tell its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
+        <source>Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Donner son SCR, comme EPSG:4326, ou le définir dans QGIS et enregistrer à nouveau la couche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no coordinate reference system {name!r} of places on Earth.</source>
@@ -7516,9 +7521,9 @@
         <translation>Mettre le membre « crs » avant « features ».</translation>
     </message>
     <message>
-        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read (GDAL: {reason}).</source>
+        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est ni une table de trajets d'une forme connue ni une couche vectorielle lisible (GDAL : {reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -7681,9 +7686,9 @@
         <translation>Indiquer leur fuseau, par exemple Europe/Lisbon, ou UTC (--time-zone ; dans QGIS, Paramètres avancés, fuseau des heures qui n'en ont pas).</translation>
     </message>
     <message>
-        <source>Times as large as {value} are neither Unix seconds nor milliseconds.</source>
+        <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Des heures aussi grandes que {value} ne sont ni des secondes ni des millisecondes Unix.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
@@ -7936,9 +7941,9 @@
         <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
     </message>
     <message>
-        <source>{path} has the view {view}, and views are not read: they may take for ever.</source>
+        <source>{path} has the {kind} {name}, which is not read: it may take for ever or fill the memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>{path} a la vue {view}, et les vues ne sont pas lues : leur lecture pourrait ne jamais finir.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and give that.</source>
@@ -8571,9 +8576,29 @@
         <translation>{out} existe et serait perdu.</translation>
     </message>
     <message>
-        <source>Choose another file, or say --overwrite to replace it.</source>
+        <source>Choose another file, or give --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Choisir un autre fichier, ou indiquer --overwrite pour le remplacer.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} holds something else, such as {other}, which would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation>Choisir un nouveau dossier.</translation>
+    </message>
+    <message>
+        <source>{out} holds an earlier result, which would be lost.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or give --overwrite to replace it.</source>
+        <extracomment>trajganr_core/outputs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
@@ -8619,26 +8644,6 @@
         <source>Name a folder.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
         <translation>Indiquer un dossier.</translation>
-    </message>
-    <message>
-        <source>{out} holds an earlier result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>{out} contient un résultat antérieur.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder, or say --overwrite to replace it.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Choisir un nouveau dossier, ou indiquer --overwrite pour le remplacer.</translation>
-    </message>
-    <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation>Choisir un nouveau dossier.</translation>
     </message>
     <message>
         <source>{out} is an input, and would be lost.</source>
@@ -9071,6 +9076,11 @@
         <translation>Interroger le même modèle sur les deux lieux.</translation>
     </message>
     <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/storage.py</extracomment>
+        <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
+    </message>
+    <message>
         <source>There is no task {task!r}.</source>
         <extracomment>trajganr_core/tasks.py</extracomment>
         <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
@@ -9101,6 +9111,11 @@
         <translation>Le modèle a été entraîné dans {model}, le jeu préparé est de {bundle}.</translation>
     </message>
     <message>
+        <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model has no file {path}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
         <translation>Le modèle n'a pas de fichier {path}.</translation>
@@ -9111,14 +9126,24 @@
         <translation>{path} n'est pas le fichier que nomme la fiche du modèle.</translation>
     </message>
     <message>
-        <source>There is no model in {folder}: {reason}</source>
+        <source>There is no model in {folder}: it has no {card}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation>Il n'y a pas de modèle dans {folder} : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
         <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the folder again, or train the model again.</source>
+        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>

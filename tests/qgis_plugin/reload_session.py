@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis import utils
-from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.PyQt.QtCore import QEvent, QEventLoop, QObject, QTimer
 from qgis.PyQt.QtWidgets import QAction
 
@@ -35,6 +35,8 @@ def main() -> None:
     )
     # QGIS loses the separator above its plugins' menus whenever the last of them goes.
     utils.iface.addPluginToMenu("Another", QAction("Another", utils.iface.mainWindow()))
+    # QGIS makes the tab of a kind of message at the first one, and keeps it.
+    QgsMessageLog.logMessage("The tab of messages is there.", "Messages", Qgis.MessageLevel.Info)
     try:
         utils.unloadPlugin(NAME)
         pause()

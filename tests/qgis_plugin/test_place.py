@@ -73,7 +73,7 @@ def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     elsewhere = {"bbox": (2.0, 48.0, 2.1, 48.1), "crs": "EPSG:4326"}
     for name, where in (("taxis", area), ("buses", area), ("paris", elsewhere)):
         (home / "bundles" / name).mkdir(parents=True)
-        manifest = {"name": name.title(), "area": where, "created_at": MADE_AT}
+        manifest = {"name": name.title(), "area": where, "created_at": MADE_AT, "counts": {}}
         text = json.dumps(manifest)
         (home / "bundles" / name / "bundle.json").write_text(text, encoding="utf-8")
     with fake_worker(home) as running:

@@ -141,7 +141,7 @@ def test_the_workers_packages_are_looked_up_through_the_proxy(
     settings(*LOGIN.split(":", 1))
     package = make_wheel(tmp_path / "trajganr-0.1.0-py3-none-any.whl", "torch")
     report = tmp_path / "plan.json"
-    plan = environment.look_ahead(PIP.path, package, report, pip_network(), Progress())
+    plan = environment.look_ahead(PIP.path, [package], report, pip_network(), Progress())
     assert (plan.packages, plan.torch) == (2, "9.9")
     assert set(proxy.passed) == {f"CONNECT {INDEX}:443"}
 
