@@ -346,7 +346,7 @@
     <message>
         <source>{value} training samples per second</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
@@ -2896,7 +2896,7 @@
     <message>
         <source>beside trainings</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>neben Trainings</translation>
     </message>
     <message>
         <source>not known</source>
@@ -7183,7 +7183,7 @@
     <message>
         <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format{reason}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht als Vektorlayer gelesen werden: Die Datei ist beschädigt oder hat ein unbekanntes Format{reason}.</translation>
     </message>
     <message>
         <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
@@ -7433,7 +7433,7 @@
     <message>
         <source>Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das KBS angeben, etwa EPSG:4326, oder es in QGIS setzen und den Layer neu speichern.</translation>
     </message>
     <message>
         <source>There is no coordinate reference system {name!r} of places on Earth.</source>
@@ -7523,7 +7523,7 @@
     <message>
         <source>{path} is neither a table of trips in a known form nor a vector layer that can be read{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist weder eine Tabelle von Fahrten in bekannter Form noch ein lesbarer Vektorlayer{reason}.</translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -7688,7 +7688,7 @@
     <message>
         <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Zeiten von der Größe von {value} sind weder Unix-Sekunden noch Millisekunden.</translation>
     </message>
     <message>
         <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
@@ -8578,12 +8578,12 @@
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} holds something else, such as {other}, which would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält etwas anderes, etwa {other}, das verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
@@ -8593,12 +8593,12 @@
     <message>
         <source>{out} holds an earlier result, which would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen neuen Ordner wählen oder ihn mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
@@ -9113,7 +9113,7 @@
     <message>
         <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte des Modells {folder} nennt das Backbone {name}, das größer ist als die Datei seiner Gewichte.</translation>
     </message>
     <message>
         <source>The model has no file {path}.</source>
@@ -9128,7 +9128,7 @@
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
@@ -9138,12 +9138,12 @@
     <message>
         <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
         <source>Copy the folder again, or train the model again.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>

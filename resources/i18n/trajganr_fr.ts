@@ -346,7 +346,7 @@
     <message>
         <source>{value} training samples per second</source>
         <extracomment>trajganr_core/card_summary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
@@ -2896,7 +2896,7 @@
     <message>
         <source>beside trainings</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>à côté des entraînements</translation>
     </message>
     <message>
         <source>not known</source>
@@ -7183,7 +7183,7 @@
     <message>
         <source>{path} cannot be read as a vector layer: it is damaged or of an unknown format{reason}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut pas être lu comme couche vectorielle : le fichier est endommagé ou d'un format inconnu{reason}.</translation>
     </message>
     <message>
         <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
@@ -7433,7 +7433,7 @@
     <message>
         <source>Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer son SCR, par exemple EPSG:4326, ou le définir dans QGIS et enregistrer à nouveau la couche.</translation>
     </message>
     <message>
         <source>There is no coordinate reference system {name!r} of places on Earth.</source>
@@ -7523,7 +7523,7 @@
     <message>
         <source>{path} is neither a table of trips in a known form nor a vector layer that can be read{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est ni une table de trajets d'une forme connue, ni une couche vectorielle lisible{reason}.</translation>
     </message>
     <message>
         <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
@@ -7688,7 +7688,7 @@
     <message>
         <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : des heures aussi grandes que {value} ne sont ni des secondes ni des millisecondes Unix.</translation>
     </message>
     <message>
         <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
@@ -7943,7 +7943,7 @@
     <message>
         <source>{path} has the {kind} {name}, which is not read: it may take for ever or fill the memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient {name} ({kind}), qui n'est pas lu : sa lecture pourrait ne jamais finir ou remplir la mémoire.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and give that.</source>
@@ -8578,12 +8578,12 @@
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre fichier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
         <source>{out} holds something else, such as {other}, which would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient autre chose, comme {other}, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
@@ -8593,12 +8593,12 @@
     <message>
         <source>{out} holds an earlier result, which would be lost.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
         <extracomment>trajganr_core/outputs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un nouveau dossier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
@@ -9113,7 +9113,7 @@
     <message>
         <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fiche du modèle {folder} nomme le backbone {name}, plus grand que le fichier de ses poids.</translation>
     </message>
     <message>
         <source>The model has no file {path}.</source>
@@ -9128,7 +9128,7 @@
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
@@ -9138,12 +9138,12 @@
     <message>
         <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
     </message>
     <message>
         <source>Copy the folder again, or train the model again.</source>
         <extracomment>trajganr_core/training/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
     </message>
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>
