@@ -104,4 +104,7 @@ def _end_with(launcher: int) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    ended = main()
+    from trajganr_core.training.distributed import leave  # with torch, only after confine()
+
+    leave(ended)

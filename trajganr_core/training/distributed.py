@@ -13,16 +13,18 @@ have one differs between ranks, because a rank's rows may have no image.
 from __future__ import annotations
 
 import atexit
+import logging
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 
-__all__ = ["Ranks", "ranks_of_environment"]
+__all__ = ["Ranks", "leave", "ranks_of_environment"]
 
 CPU = torch.device("cpu")
 Facts = TypeVar("Facts")
@@ -126,6 +128,20 @@ def ranks_of_environment(device: torch.device) -> Ranks:
         dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
         atexit.register(dist.destroy_process_group)
     return Ranks(dist.get_rank(), dist.get_world_size(), device)
+
+
+def leave(status: int) -> NoReturn:
+    """End this process, one of several that trained together, with an exit status.
+
+    The threads of autograd and gloo may abort a process whose interpreter is being torn down, and
+    torchrun would call the whole training failed. So the interpreter is not torn down.
+    """
+    if dist.is_initialized():
+        dist.destroy_process_group()
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 class _Gather(torch.autograd.Function):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.training.distributed import leave
 from trajganr_core.training.finetune import FinetuneConfig, finetune
 from trajganr_core.training.loop import _Run
 
@@ -38,3 +39,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    leave(0)

@@ -18,6 +18,7 @@ from safetensors.torch import save_file
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training import pretrain as module
 from trajganr_core.training.batch import Batch
+from trajganr_core.training.distributed import leave
 from trajganr_core.training.learner import Learner
 from trajganr_core.training.loop import Result, _Run
 from trajganr_core.training.pretrain import PretrainConfig, pretrain
@@ -52,3 +53,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    leave(0)
