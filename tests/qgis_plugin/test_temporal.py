@@ -68,8 +68,8 @@ def test_matched_paths_and_fixes_are_animated(
         layer.name(): layer.temporalProperties().mode() for layer in project.mapLayers().values()
     }
     assert modes == {
-        "Matched paths": Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields,
-        "Matched fixes": Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
+        "Matched paths: trips": Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields,
+        "Matched fixes: trips": Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
     }
 
 
