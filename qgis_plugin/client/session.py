@@ -238,9 +238,9 @@ def _follow(
             client.cancel(job_id)
 
     reporter = _Reporter(feedback)
-    told = describe_waiting(client.job(job_id))
-    if told:
-        feedback.pushInfo(told)
+    waiting = describe_waiting(client.job(job_id))
+    if waiting:
+        feedback.pushInfo(waiting)
     for event in client.follow(job_id, poll):
         reporter.show(event)
     job = succeeded(client.job(job_id))
