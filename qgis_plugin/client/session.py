@@ -26,6 +26,7 @@ from ..i18n import tr
 from ..settings import Profile, current_profile, environment_folder
 from ..untrusted import unmarked
 from .environment import existing
+from .estimates import duration
 from .following import following
 from .tunnel import tunnels
 
@@ -346,20 +347,10 @@ def describe_remaining(job: dict[str, Any]) -> str:
     seconds = job.get("remaining_s")
     if seconds is None:
         return ""
-    span = _span(seconds)
+    span = duration(seconds)
     if job.get("remaining_of") == "job":
         return tr("about {span} left").format(span=span)
     return tr("about {span} left of this stage").format(span=span)
-
-
-def _span(seconds: float) -> str:
-    """A span of time as a person says it."""
-    if seconds < 60:
-        return tr("{n} s").format(n=max(1, round(seconds)))
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return tr("{n} min").format(n=minutes)
-    return tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def describe_figures(figures: dict[str, float | None]) -> str:
