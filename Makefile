@@ -41,10 +41,11 @@ test-desktop: setup build/plugin ## use QGIS with mouse and keyboard from first 
 pictures: setup build/plugin ## take docs/images anew, with the models that `make demo` has left
 	$(WORKER)/python tests/desktop/pictures.py
 
-lint: setup ## check style and types
+lint: setup ## check style, types and spelling
 	$(WORKER)/ruff check .
 	$(WORKER)/ruff format --check .
 	$(WORKER)/mypy
+	$(WORKER)/codespell
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 

@@ -66,7 +66,7 @@ class WorkerTab(QWidget):
         self.places.clear()
         self.home.clear()
         for bar in (self.memory, self.disk):
-            bar.setMaximum(1)  # a bar without a maximum would run to and fro
+            bar.setMaximum(1)  # without a maximum the bar would show a busy animation
             bar.setValue(0)
             bar.setFormat(tr("not known"))
         self.resources.setEnabled(False)

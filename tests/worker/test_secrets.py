@@ -97,7 +97,7 @@ def test_a_resume_changes_no_parameter(client: Client, tmp_path: Path) -> None:
 def test_a_process_takes_no_other_parameter_for_a_secret(tmp_path: Path) -> None:
     """Whatever the supervisor passes on, what was checked when the job was submitted stays."""
     home = Home(tmp_path / "home")
-    for bundle in ("own", "anothers"):
+    for bundle in ("own", "other"):
         (home.path / "bundles" / bundle).mkdir(parents=True)
     home.work("job").mkdir(parents=True)
     manifest = {
@@ -110,7 +110,7 @@ def test_a_process_takes_no_other_parameter_for_a_secret(tmp_path: Path) -> None
         "versions": {},
     }
     home.manifest("job").write_text(json.dumps(manifest))
-    for secrets, status in (({"bundle": "anothers"}, 1), ({}, 0)):
+    for secrets, status in (({"bundle": "other"}, 1), ({}, 0)):
         process = subprocess.Popen(
             [*FAKE_RUNNER, str(home.path), "job"],
             stdin=subprocess.PIPE,
