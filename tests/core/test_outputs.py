@@ -166,6 +166,7 @@ def test_in_python_an_input_is_not_written_over_either(
     assert result.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 def test_in_python_a_pipe_is_refused_as_an_input(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "trips.csv")
     with pytest.raises(TrajganrError) as caught:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,6 +63,7 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
             os.kill(int(begun.name), 0)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_killed_process_is_said(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         ProcessEngine(2).map(dies, [1, 2], "Dying", silent)

@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -175,6 +176,7 @@ def test_a_folder_that_takes_no_file_is_found_before_any_work(
     assert command.name_of_out() in error["message"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 @each(ALL)
 def test_what_is_no_file_is_not_replaced(
     command: Command, given: Path, refused: Refused, tmp_path: Path
@@ -324,6 +326,7 @@ def test_a_result_is_never_put_into_a_folder_that_is_read(
         assert "input" in error["message"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 @each(READING)
 def test_a_pipe_is_refused_as_an_input_and_not_waited_for(
     command: Command, given: Path, refused: Refused, tmp_path: Path

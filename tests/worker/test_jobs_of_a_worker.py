@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,8 @@ from trajganr_core.protocol.client import Client
 from trajganr_core.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
 
 Prepare = Callable[[str], str]
+
+needs_sigkill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
 def left_over(home: Path, job_id: str) -> list[str]:
@@ -210,7 +213,7 @@ def test_cancelling_an_ended_job_changes_nothing(client: Client, prepare: Prepar
         ("fail", Code.INPUT_EMPTY, "a.csv holds no trips."),
         ("bug", Code.INTERNAL, "ZeroDivisionError"),
         ("crash", Code.INTERNAL, "status 3"),
-        ("oom", Code.RESOURCE_RAM, "memory"),
+        pytest.param("oom", Code.RESOURCE_RAM, "memory", marks=needs_sigkill),
     ],
 )
 def test_a_job_that_fails_says_why_and_leaves_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -111,6 +112,7 @@ def test_what_is_wrong_with_a_question_is_said(client: Client) -> None:
     assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_process_that_dies_is_started_again_but_not_for_ever(client: Client) -> None:
     for _ in range(2):
         assert refusal(client, "oom") is Code.RESOURCE_RAM

@@ -32,6 +32,8 @@ from trajganr_core.storage import WORKING, machine, write_json
 
 Prepare = Callable[[str], str]
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops and kills by signals")
+
 #: Quick to start again, and patient with nobody.
 QUICK = {"restart_wait_s": 0.05}
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from trajganr_core.errors import TrajganrError
 from trajganr_core.protocol.client import Client
@@ -70,15 +73,22 @@ def process_of(client: Client, job_id: str) -> int:
 def runs(pid: int) -> bool:
     """Whether a process exists, and is not merely waiting to be buried."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return _of_process(pid, "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
 
 
 def resident_bytes(pid: int) -> int:
     """The memory that a process holds now."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    pages = int(_of_process(pid, "statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _of_process(pid: int, name: str) -> Path:
+    """A file in which Linux describes a process; the test is skipped on other systems."""
+    if sys.platform != "linux":
+        pytest.skip("reads /proc, which only Linux has")
+    return Path(f"/proc/{pid}/{name}")
 
 
 def free_ports(count: int = 3) -> int:

@@ -167,6 +167,7 @@ def test_what_was_asked_before_it_is_closed_is_still_asked(
     assert len(ear.answers) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
 def test_one_that_is_closed_gives_up_what_takes_long_and_tells_nothing(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
 ) -> None:

@@ -29,6 +29,8 @@ from trajganr_core.protocol.messages import (
 )
 from trajganr_core.protocol.similar_roads import COLUMNS
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// sockets")
+
 HELLO = {"version": "1", "owner": "", "is_admin": True, "topics": "@", "chunk_bytes": 1}
 RESULT = {"files": ["roads.gpkg"], "counts": {"roads": 5}, "remarks": ["One."]}
 JOB = {

@@ -32,6 +32,7 @@ def test_a_worker_is_started_once_and_outlives_the_call(
         Client.connect(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_a_worker_that_does_not_start_shows_the_end_of_its_own_log(tmp_path: Path) -> None:
     worker_log(tmp_path).write_text("an older worker\n")
     python = tmp_path / "python"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +27,8 @@ from trajganr_core.protocol.wire import Request, Wire
 Connect = Callable[..., Wire]
 
 SERVER, CLIENT = new_pair(), new_pair()
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// sockets")
 
 
 @pytest.fixture
