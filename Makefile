@@ -27,7 +27,7 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 test: test-core test-plugin test-end-to-end ## run all tests
 
 test-core: setup ## test the core and the worker
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/torture tests/test_walls.py tests/core tests/worker
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/torture tests/test_*.py tests/core tests/worker
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) -c tests/qgis_plugin/pytest.ini tests/qgis_plugin

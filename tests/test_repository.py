@@ -1,0 +1,44 @@
+"""Files about the repository say what the project says: its versions and what it supports."""
+
+from __future__ import annotations
+
+import configparser
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import yaml
+from packaging.specifiers import SpecifierSet
+
+from trajganr_core.version import __version__
+
+ROOT = Path(__file__).parents[1]
+
+
+def read_yaml(path: str) -> Any:
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+def matrix(workflow: str, job: str) -> Any:
+    found = read_yaml(f".github/workflows/{workflow}")
+    return found["jobs"][job]["strategy"]["matrix"]
+
+
+def test_every_supported_python_is_tested_and_no_other() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    supported = SpecifierSet(project["requires-python"])
+    minors = [f"3.{minor}" for minor in range(8, 30) if f"3.{minor}" in supported]
+    assert matrix("tests.yml", "core-and-worker")["python"] == minors
+
+
+def test_the_oldest_supported_qgis_is_tested() -> None:
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    images = [each["qgis"] for each in matrix("plugin.yml", "plugin")["include"]]
+    series = [image.partition("-")[0] for image in images if image != "latest"]
+    oldest = min(series, key=lambda version: tuple(map(int, version.split("."))))
+    assert oldest == metadata["general"]["qgisMinimumVersion"]
+
+
+def test_the_citation_names_this_release() -> None:
+    assert read_yaml("CITATION.cff")["version"] == __version__
