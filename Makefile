@@ -27,10 +27,10 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 test: test-core test-plugin test-end-to-end ## run all tests
 
 test-core: setup ## test the core and the worker
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/torture tests/test_*.py tests/core tests/worker
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/torture tests/test_*.py tests/core tests/worker tests/benchmarks tests/demo
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
-	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) -c tests/qgis_plugin/pytest.ini tests/qgis_plugin
+	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin
 
 test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/end_to_end/test_porto.py tests/end_to_end

@@ -74,7 +74,7 @@ def checked_version() -> str:
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(ROOT / "metadata.txt", encoding="utf-8")
     in_metadata = metadata["general"]["version"]
-    in_core = runpy.run_path(str(ROOT / "trajganr_core" / "version.py"))["__version__"]
+    in_core = runpy.run_path(str(ROOT / "trajganr_core" / "contract" / "version.py"))["__version__"]
     if in_metadata != in_core:
         raise SystemExit(f"metadata.txt says version {in_metadata}, trajganr_core {in_core}.")
     return str(in_core)

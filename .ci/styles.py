@@ -42,8 +42,8 @@ from qgis.PyQt.QtXml import QDomDocument
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from trajganr_core.layer_styles import OFFSET_MM  # noqa: E402
-from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # noqa: E402
+from trajganr_core.contract.geopackage_styles import OFFSET_MM  # noqa: E402
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # noqa: E402
 
 STYLES = ROOT / "resources" / "styles"
 

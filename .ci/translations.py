@@ -21,7 +21,7 @@ LANGUAGES = ("de", "fr")
 CONTEXT = "TrajGANR"
 PLUGIN = "qgis_plugin"
 #: Tables of the core whose titles and sentences the plugin shows.
-TABLES = ("trajganr_core/tasks.py", "trajganr_core/card_summary.py")
+TABLES = ("trajganr_core/contract/tasks.py", "trajganr_core/contract/model_card.py")
 #: Whose errors and progress reach the plugin; the command line's are read by its own users.
 FAILING = (PLUGIN, "trajganr_core", "worker")
 NOT_FAILING = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
@@ -42,24 +42,24 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
     "qgis_plugin/gui/loss_curve.py": (),  # stages
     "qgis_plugin/gui/model_page.py": (
-        "trajganr_core/tasks.py:METRICS",
-        "trajganr_core/card_summary.py:PRETRAINED",
+        "trajganr_core/contract/tasks.py:METRICS",
+        "trajganr_core/contract/model_card.py:PRETRAINED",
     ),
-    "qgis_plugin/gui/models_tab.py": ("trajganr_core/tasks.py:METRICS",),
+    "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
-        "trajganr_core/tasks.py:POPULARITY_CLASSES",
-        "trajganr_core/tasks.py:AOI_CATEGORIES",
+        "trajganr_core/contract/tasks.py:POPULARITY_CLASSES",
+        "trajganr_core/contract/tasks.py:AOI_CATEGORIES",
     ),
-    "qgis_plugin/gui/place/comparison.py": ("trajganr_core/similarity.py:PARTS",),
+    "qgis_plugin/gui/place/comparison.py": ("qgis_plugin/gui/place/embedding_similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
-    "qgis_plugin/layers/cautions.py": ("trajganr_core/tasks.py:CAUTIONS",),
-    "qgis_plugin/layers/map_tip.py": ("trajganr_core/tasks.py:BASES",),
+    "qgis_plugin/layers/cautions.py": ("trajganr_core/contract/tasks.py:CAUTIONS",),
+    "qgis_plugin/layers/map_tip.py": ("trajganr_core/contract/tasks.py:BASES",),
     "qgis_plugin/processing/comparison.py": (),  # names of metrics
-    "qgis_plugin/processing/pretrain.py": ("trajganr_core/card_summary.py:PRETRAINED",),
+    "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_card.py:PRETRAINED",),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/card_summary.py": ("90 % intervals",),
+    "trajganr_core/contract/model_card.py": ("90 % intervals",),
 }
 
 #: A text, and the file that it is first found in.
@@ -237,7 +237,7 @@ def titles(tree: ast.Module, titled: dict[str, list[str]]) -> Iterator[str]:
 def filled_tables() -> Iterator[str]:
     """Titles that the core's tables make of parts, which only a run shows."""
     sys.path.insert(0, str(ROOT))
-    from trajganr_core.tasks import COMMON_FIELDS, TASKS
+    from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
 
     for field in (*COMMON_FIELDS, *(field for task in TASKS.values() for field in task.fields)):
         yield from (field.alias, field.unit)

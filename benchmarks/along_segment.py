@@ -21,9 +21,9 @@ from torch import Tensor
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import interpolate_time
-from trajganr_core.data.ragged import last_before
 from trajganr_core.data.roads.network import Network
-from trajganr_core.evidence import EvidenceTable
+from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.utils.ragged import last_before
 from worker.cli import program
 
 __all__ = ["answers_along"]

@@ -18,15 +18,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
-from trajganr_core.configuration import PretrainConfig
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.progress import Progress
-from trajganr_core.training import pretrain as pretraining
-from trajganr_core.training.batch import Batch
-from trajganr_core.training.loop import Result, train
-from trajganr_core.training.objective import Embedded
-from trajganr_core.training.pretrain import build_pretraining
-from trajganr_core.training.pretraining import Pretraining
+from trajganr_core.training.engine.loop import Result, train
+from trajganr_core.training.pretraining import pretrain as pretraining
+from trajganr_core.training.pretraining.batch import Batch
+from trajganr_core.training.pretraining.objective import Embedded
+from trajganr_core.training.pretraining.pretrain import build_pretraining
+from trajganr_core.training.pretraining.pretrain_learner import Pretraining
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["pretrain_with_token"]
 
@@ -48,7 +48,7 @@ class _AreaBias(nn.Module):
 def pretrain_with_token(
     bundles: Sequence[Bundle], config: PretrainConfig, out: Path, progress: Progress, target: Bundle
 ) -> dict[str, Any]:
-    """As :func:`~trajganr_core.training.pretrain.pretrain`, with a token of the area.
+    """As :func:`~trajganr_core.training.pretraining.pretrain.pretrain`, with a token of the area.
 
     Args:
         bundles, config, out, progress: as there.

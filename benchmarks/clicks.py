@@ -20,14 +20,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
-from worker.hot import SPINS
+from worker.processes.place_query_process import SPINS
 
 os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # but not at once, as where clicks are answered
 
 import numpy as np  # isort: skip
-from trajganr_core.hot_model import HotModel  # isort: skip
-from trajganr_core.protocol.client import Client  # isort: skip
-from trajganr_core.protocol.launch import start_worker  # isort: skip
+from trajganr_core.inference.place_query.query_engine import HotModel  # isort: skip
+from trajganr_core.contract.protocol.client import Client  # isort: skip
+from trajganr_core.contract.protocol.launch import start_worker  # isort: skip
 
 Place = tuple[float, float]
 Ask = Callable[[Place], Any]

@@ -26,7 +26,7 @@ from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface, plugins
 
-from trajganr_core.protocol.similar_roads import PER_DEGREE, UNIT, SimilarRoads
+from trajganr_core.contract.protocol.similarity_codec import PER_DEGREE, UNIT, SimilarRoads
 
 sys.path.append(os.environ["TRAJGANR_BENCHMARKS"])  # QGIS runs a text, not a file
 

@@ -20,7 +20,7 @@ from porto import AREA, PORTO, TRIPS  # noqa: E402
 
 from trajganr_core.data.bundle import MANIFEST  # noqa: E402
 from trajganr_core.data.preparation.prepare import prepare_bundle  # noqa: E402
-from trajganr_core.geo import StudyArea  # noqa: E402
+from trajganr_core.utils.study_area import StudyArea  # noqa: E402
 
 #: Beneath the repository's root, as the results name them.
 RESULTS = Path("build", "benchmark")

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from memory import peak_gb
 
+from trajganr_core.contract.data_config import CleaningOptions, TripOptions
 from trajganr_core.data.matching import Matcher
 from trajganr_core.data.readers import open_trips, read_trajectories
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.cleaning import clean
-from trajganr_core.geo import StudyArea
-from trajganr_core.input_options import CleaningOptions, TripOptions
+from trajganr_core.utils.study_area import StudyArea
 
 Found = tuple[int, float]
 

@@ -19,10 +19,10 @@ from torch import Tensor
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.geo import StudyArea
 from trajganr_core.model.street_view import ImageFeatures
-from trajganr_core.training import pretrain as pretraining
-from trajganr_core.training.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.pretraining import pretrain as pretraining
+from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+from trajganr_core.utils.study_area import StudyArea
 
 CITY = Path(__file__).resolve().parents[1] / "resources" / "demo" / "city"
 #: Enough for the share in a step, few enough for the largest backbone on two cores.

@@ -22,11 +22,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyogrio
 
+from trajganr_core.contract.tasks import TASKS, Kind, Task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.tasks import TASKS, Kind, Task
-from trajganr_core.training.targets import fit_target
-from trajganr_core.training.task_labels import TaskLabels, labels_of, told_labels
+from trajganr_core.model.targets import fit_target
+from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_of, told_labels
 
 FloatArray = npt.NDArray[np.float64]
 Rng = np.random.Generator

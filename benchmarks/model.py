@@ -20,7 +20,7 @@ from images import street_views  # isort: skip
 from measure import Row, device_name  # isort: skip
 from porto import porto  # isort: skip
 from steps import layouts, on_gpu  # isort: skip
-from trajganr_core.training.device import resolve_device  # isort: skip
+from trajganr_core.utils.device import resolve_device  # isort: skip
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "benchmark" / "model.json"
 PARTS = {"layouts": layouts, "images": street_views, "porto": porto, "gpu": on_gpu}

@@ -19,7 +19,7 @@ import pandas as pd
 
 from trajganr_core.benchmark.markdown import Paired, paired_test
 from trajganr_core.benchmark.system import ALL
-from trajganr_core.storage import read_json
+from trajganr_core.contract.atomic_io import read_json
 
 #: What a comparison is of, and what makes its pairs.
 OF, PAIRED = ["split", "labels", "task", "metric"], ["seed", "fold"]

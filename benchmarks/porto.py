@@ -14,20 +14,20 @@ import pandas as pd
 import torch
 from measure import Row
 
+from trajganr_core.contract.tasks import TASKS, task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.evidence import input_trips
-from trajganr_core.geo import StudyArea
-from trajganr_core.tasks import TASKS, task
-from trajganr_core.training.finetune import FinetuneConfig, finetune
-from trajganr_core.training.loop import train
-from trajganr_core.training.pretrain import (
+from trajganr_core.features.location_features import input_trips
+from trajganr_core.training.engine.loop import train
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.pretraining.pretrain import (
     PretrainConfig,
     build_pretraining,
     loop_config,
     pretrain,
 )
-from trajganr_core.training.sampling import bucketed_batches, padding_waste
+from trajganr_core.training.pretraining.trip_sampler import bucketed_batches, padding_waste
+from trajganr_core.utils.study_area import StudyArea
 
 PORTO = Path(__file__).resolve().parents[2] / "shared" / "data" / "porto"
 TRIPS = PORTO / "train_2013-07-01_02.csv.zip"

@@ -11,7 +11,7 @@ from pathlib import Path  # noqa: E402
 
 import worker  # noqa: E402, F401  (threads that wait leave their core, before torch is there)
 from trajganr_core.data.bundle import Bundle  # noqa: E402
-from trajganr_core.inference import predict_roads  # noqa: E402
+from trajganr_core.inference.predict import predict_roads  # noqa: E402
 
 
 def main() -> None:

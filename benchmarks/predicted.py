@@ -12,7 +12,7 @@ from typing import Any
 
 from osgeo import ogr, osr
 
-from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
 
 Line = list[tuple[float, float]]
 

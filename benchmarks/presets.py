@@ -27,16 +27,16 @@ from porto import AREA, PORTO, TRIPS  # isort: skip
 from sklearn.ensemble import HistGradientBoostingRegressor  # isort: skip
 from sklearn.metrics import mean_absolute_error, r2_score  # isort: skip
 
-from trajganr_core.context import segment_context  # isort: skip
+from trajganr_core.features.segment_features import segment_context  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.data.preparation.prepare import prepare_bundle  # isort: skip
-from trajganr_core.choices import FOLDS  # isort: skip
+from trajganr_core.contract.choices import FOLDS  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
-from trajganr_core.seen_trips import seen_trips  # isort: skip
-from trajganr_core.tasks import task  # isort: skip
-from trajganr_core.training.finetune import FinetuneConfig, finetune  # isort: skip
-from trajganr_core.training.pretrain import PretrainConfig, pretrain  # isort: skip
-from trajganr_core.training.task_labels import labels_of  # isort: skip
+from trajganr_core.features.input_trips import seen_trips  # isort: skip
+from trajganr_core.contract.tasks import task  # isort: skip
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune  # isort: skip
+from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain  # isort: skip
+from trajganr_core.training.finetuning.task_labels import labels_of  # isort: skip
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "benchmark" / "presets.json"
 

@@ -1,4 +1,5 @@
-"""What each kind of job takes on this machine, which ``worker/estimates.py`` starts from.
+"""What each kind of job takes on this machine, which ``worker/scheduling/estimates.py`` starts
+from.
 
 ``benchmarks/rates.py FOLDER`` runs every kind but downloads through a worker of its own, on the
 demo city and, where it is there, on real Porto, and prints what the worker remembers of them: the
@@ -17,8 +18,8 @@ from pathlib import Path
 
 from data_inputs import synthetic_challenge
 
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
     EmbedParams,
     EvaluateParams,
@@ -34,9 +35,9 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
     ReportParams,
 )
-from trajganr_core.protocol.launch import start_worker
-from trajganr_core.protocol.states import JobState
-from worker.store import Store
+from trajganr_core.contract.protocol.launch import start_worker
+from trajganr_core.contract.protocol.states import JobState
+from worker.storage.job_store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 CITY = ROOT / "resources" / "demo" / "city"

@@ -28,8 +28,8 @@ from memory import peak_gb
 
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.geo import StudyArea
-from trajganr_core.process_engine import ProcessEngine
+from trajganr_core.executors.process_pool import ProcessEngine
+from trajganr_core.utils.study_area import StudyArea
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 LARGEST_GB = 4.0

@@ -17,15 +17,15 @@ import numpy as np
 import torch
 from memory import OwnMemory
 
-from trajganr_core.configuration import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.hot_model import HotModel
-from trajganr_core.inference import predict_roads
-from trajganr_core.open_model import OpenModel
-from trajganr_core.training.finetune import finetune
-from trajganr_core.training.loop import time_steps
-from trajganr_core.training.pretrain import build_pretraining, loop_config, pretrain
-from trajganr_core.training.randomness import keyed_rng
+from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.place_query.query_engine import HotModel
+from trajganr_core.inference.predict import predict_roads
+from trajganr_core.training.engine.loop import time_steps
+from trajganr_core.training.engine.seeding import keyed_rng
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.pretraining.pretrain import build_pretraining, loop_config, pretrain
 
 #: Steps of pretraining that are timed, after one that warms up.
 STEPS = 8

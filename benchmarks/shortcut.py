@@ -24,15 +24,15 @@ from torch import Tensor  # isort: skip
 from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Settings  # isort: skip
-from trajganr_core.configuration import PretrainConfig  # isort: skip
+from trajganr_core.contract.training_config import PretrainConfig  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.retrieval import recalls  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.model.trajganr import TrajGANR  # isort: skip
-from trajganr_core.training.checkpoint import load_encoders  # isort: skip
-from trajganr_core.training.pretrain import pretrain  # isort: skip
-from trajganr_core.training.queue import NEAR_POSITIVE_M  # isort: skip
-from trajganr_core.training.sampling import Sample, TripSampler  # isort: skip
+from trajganr_core.model.model_folder import load_encoders  # isort: skip
+from trajganr_core.training.pretraining.pretrain import pretrain  # isort: skip
+from trajganr_core.training.pretraining.negative_queue import NEAR_POSITIVE_M  # isort: skip
+from trajganr_core.training.pretraining.trip_sampler import Sample, TripSampler  # isort: skip
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from measure import Row, flops, interleaved, product_tflops, seconds
 
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.trajganr import TrajGANR
-from trajganr_core.training.device import autocast
-from trajganr_core.training.losses import info_nce
-from trajganr_core.training.pretrain import PretrainConfig, model_config
+from trajganr_core.training.pretraining.losses import info_nce
+from trajganr_core.training.pretraining.pretrain import PretrainConfig, model_config
+from trajganr_core.utils.device import autocast
 
 FIXES, PLACES = 64, 8
 #: Queued locations a trip: 4096 beside the usual 256 trips, and as many a trip in a smaller batch.

@@ -32,14 +32,14 @@ from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Cell, Settings  # isort: skip
 from trajganr_core.benchmark.tables import SHARES  # isort: skip
 from trajganr_core.benchmark.trajganr import TrajGANRSystem  # isort: skip
-from trajganr_core.configuration import PretrainConfig  # isort: skip
+from trajganr_core.contract.training_config import PretrainConfig  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
-from trajganr_core.progress import Progress  # isort: skip
-from trajganr_core.storage import atomic_file, read_json, write_json  # isort: skip
-from trajganr_core.tasks import METRICS, TASKS  # isort: skip
-from trajganr_core.training.checkpoint import CARD  # isort: skip
-from trajganr_core.version import __version__  # isort: skip
+from trajganr_core.utils.progress import Progress  # isort: skip
+from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json  # isort: skip
+from trajganr_core.contract.tasks import METRICS, TASKS  # isort: skip
+from trajganr_core.model.model_folder import CARD  # isort: skip
+from trajganr_core.contract.version import __version__  # isort: skip
 
 OUT = ROOT / RESULTS / "transfer"
 #: By name, what encoders are pretrained on.

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.evidence import LONGEST
+from trajganr_core.features.location_features import LONGEST
 from trajganr_core.model.tokens import seen_columns
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 def classFactory(iface: Any) -> Any:
     """The plugin, or where it cannot start a stand-in that says why."""
-    from . import contract
+    from . import core_loader
 
     try:
-        contract.load()
-        from trajganr_core.errors import speak
+        core_loader.load()
+        from trajganr_core.contract.errors import speak
 
         from .i18n import tr
         from .plugin import TrajganrPlugin

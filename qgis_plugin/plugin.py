@@ -7,14 +7,14 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
-from . import contract, resources, settings
-from .client.zmq_wheel import make_importable
+from . import core_loader, resources, settings
 from .gui.dock import TrajganrDock
 from .gui.guide import GuideEntry
 from .gui.map_tool import PlaceTool
-from .gui.place_panel import PlacePanel
+from .gui.place.panel import PlacePanel
 from .gui.set_up.entry import SetUpEntry
 from .i18n import tr
+from .installation.zmq_wheel import make_importable
 from .processing.provider import TrajganrProvider
 
 MENU = "TrajGANR"
@@ -117,7 +117,7 @@ class TrajganrPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
-        contract.unload()
+        core_loader.unload()
 
     def _remove_tool(self) -> None:
         """Leave the map as it was before; another tool is taken up if ours is."""

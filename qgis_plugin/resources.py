@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
 
-from trajganr_core.layer_styles import RIGHT, on_side
+from trajganr_core.contract.geopackage_styles import RIGHT, on_side
 
 from .i18n import tr
 

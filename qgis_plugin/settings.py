@@ -17,10 +17,14 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.connection import ADDRESS_VARIABLE, HOME_VARIABLE, tcp_addresses
-from trajganr_core.protocol.keys import KEY_VARIABLE
-from trajganr_core.protocol.launch import PYTHON_VARIABLE
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.connection import (
+    ADDRESS_VARIABLE,
+    HOME_VARIABLE,
+    tcp_addresses,
+)
+from trajganr_core.contract.protocol.keys import KEY_VARIABLE
+from trajganr_core.contract.protocol.launch import PYTHON_VARIABLE
 
 from .client.far_sockets import check_home
 from .i18n import tr

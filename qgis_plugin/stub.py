@@ -37,6 +37,6 @@ class StubPlugin:
 
     def unload(self) -> None:
         """Nothing was set up that could be taken down."""
-        from . import contract
+        from . import core_loader
 
-        contract.unload()
+        core_loader.unload()

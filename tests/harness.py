@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.launch import start_worker
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.launch import start_worker
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGIN_FOLDER = ROOT / "build" / "plugin"  # `make build/plugin`

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from packaging.specifiers import SpecifierSet
 
-from trajganr_core.version import __version__
+from trajganr_core.contract.version import __version__
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 from shapely.geometry import LineString, Point
 
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
 #: Of another city, larger and far from it.

@@ -8,9 +8,9 @@ from typing import Any
 import torch
 
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.model_folder import bundle_reference, learned_from, new_card, save_model
 from trajganr_core.model.street_view import create_backbone
 from trajganr_core.model.trajganr import ModelConfig, TrajGANR
-from trajganr_core.training.checkpoint import bundle_reference, learned_from, new_card, save_model
 
 #: Of timm's `test_vit`.
 FEATURES = 64

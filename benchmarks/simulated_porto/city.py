@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from trajganr_core.contract.data_config import LabelOptions
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.geo import StudyArea
-from trajganr_core.input_options import LabelOptions
+from trajganr_core.utils.study_area import StudyArea
 
 from .demand import Trip, plan_trips
 from .input_trips import BEGIN, choose_drivers, input_trips

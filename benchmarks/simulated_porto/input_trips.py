@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pandas as pd
 
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 from .demand import Trip
 

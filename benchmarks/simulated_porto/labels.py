@@ -9,9 +9,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.labels.derived import aoi_labels
-from trajganr_core.geo import GEOGRAPHIC
-from trajganr_core.tasks import TASKS
+from trajganr_core.utils.study_area import GEOGRAPHIC
 
 from .streets import Streets
 

@@ -15,7 +15,7 @@ import shapely
 import sumo
 from drivers import vehicle_types
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from .demand import STYLES, Trip
 from .streets import Streets, node_points

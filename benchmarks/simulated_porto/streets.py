@@ -13,13 +13,13 @@ import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.data.places.aoi import load_categories
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.roads.source import source_attributes
-from trajganr_core.geo import StudyArea
-from trajganr_core.input_options import RoadOptions
+from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["Streets", "node_points", "read_places", "read_streets"]
 

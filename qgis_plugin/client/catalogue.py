@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from trajganr_core.protocol.states import JobState
+from trajganr_core.contract.protocol.states import JobState
 
 #: Jobs in these states make nothing any more.
 HOPELESS = {JobState.FAILED.value, JobState.CANCELLED.value, JobState.CANCELLING.value}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trajganr_core.tasks import ERRORS, TASKS
+from trajganr_core.contract.tasks import ERRORS, TASKS
 
 #: Of the share of roads that an interval holds, the one nearest to what it promises is the best.
 PROMISED_COVERAGE = 0.9

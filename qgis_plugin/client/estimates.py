@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from trajganr_core.protocol.jobs import FinetuneParams, JobParams, PretrainParams
+from trajganr_core.contract.protocol.jobs import FinetuneParams, JobParams, PretrainParams
 
 from ..i18n import tr
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 Estimate = Mapping[str, Any]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.connection import MAX_SOCKET_PATH_BYTES, Addresses
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.connection import MAX_SOCKET_PATH_BYTES, Addresses
 
 #: The default home below the home directory of an account: on Linux, on macOS.
 DEFAULT_HOMES = (".local/share/trajganr", "Library/Application Support/trajganr")

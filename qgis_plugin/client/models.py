@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from trajganr_core.card_summary import check_schema
-from trajganr_core.configuration import FinetuneConfig, FinetuneDefaults
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import check_schema
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.training_config import FinetuneConfig, FinetuneDefaults
 
 from ..i18n import tr
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 
 def card_of(client: Client, model: str) -> dict[str, Any]:

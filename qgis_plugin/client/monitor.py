@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.jobs import KINDS
-from trajganr_core.protocol.states import JobState
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.protocol.states import JobState
 
 from ..i18n import tr
 from ..layers.roads import facts_of, fetch_roads
 from ..settings import current_profile
+from .background_task import Report
 from .models import next_step
 from .reports import Reports, fetch_report
 from .session import connect, start_local_worker
 from .transfers import UNKNOWN, Transfers
-from .work import Report
 from .worker_log import worker_log_tail
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.background import BackgroundClient
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.background import BackgroundClient
+    from trajganr_core.contract.protocol.client import Client
 
 #: However much happens, the window is told of it so often …
 STIR_MS = 200
@@ -99,7 +99,7 @@ class Monitor(QObject):
     def begin(self) -> None:
         """Start to watch the worker of the current profile."""
         # pyzmq, which QGIS may lack, is imported now.
-        from trajganr_core.protocol.background import BackgroundClient
+        from trajganr_core.contract.protocol.background import BackgroundClient
 
         self._turn += 1
         self._client = BackgroundClient(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .models import bundle_of
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 #: What a source says of itself.
 SAID = ("licence", "attribution")

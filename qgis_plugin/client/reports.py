@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingUtils
 
-from trajganr_core.protocol.jobs import ReportParams
-from trajganr_core.protocol.states import TERMINAL, JobState
+from trajganr_core.contract.protocol.jobs import ReportParams
+from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from .session import succeeded
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 #: The file of a job's result that is the report.
 REPORT = "report.html"

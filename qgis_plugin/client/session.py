@@ -15,23 +15,23 @@ from qgis import utils
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
-from trajganr_core.card_summary import describe_progress
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.protocol.connection import default_home, home_named
-from trajganr_core.protocol.jobs import JobParams
-from trajganr_core.protocol.launch import start_worker, worker_python
-from trajganr_core.protocol.states import JobState
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.model_card import describe_progress
+from trajganr_core.contract.protocol.connection import default_home, home_named
+from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.protocol.launch import start_worker, worker_python
+from trajganr_core.contract.protocol.states import JobState
 
 from ..i18n import tr
+from ..installation.environment import existing
 from ..settings import Profile, current_profile, environment_folder
-from ..untrusted import unmarked
-from .environment import existing
+from ..untrusted_text import unmarked
+from .awaited_jobs import following
 from .estimates import duration
-from .following import following
 from .tunnel import tunnels
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 #: A job's figures are logged whenever it has come so much further.
 LOG_EVERY_FRACTION = 0.05
@@ -67,7 +67,7 @@ def connect() -> Client:
     reason = missing_dependency()
     if reason:
         raise TrajganrError(Code.ENV_MISSING_DEP, "{reason}", "", reason=reason)
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
     profile = current_profile()
     if not profile.is_remote:

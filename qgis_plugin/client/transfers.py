@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
+from .background_task import Report, Work
 from .session import connect
-from .work import Report, Work
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 #: How far something has come, where nobody knows.
 UNKNOWN = -1.0

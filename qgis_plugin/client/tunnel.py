@@ -20,18 +20,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.connection import (
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.connection import (
     LOOPBACK,
     Addresses,
     socket_addresses,
     tcp_addresses,
 )
-from trajganr_core.protocol.launch import clean_environment
+from trajganr_core.contract.protocol.launch import clean_environment
 
+from ..installation.programs import end_process, own_group
 from ..settings import Profile
 from . import far_sockets
-from .processes import end_process, own_group
 
 #: ssh gives up connecting after so long, seconds …
 CONNECT_TIMEOUT_S = 15

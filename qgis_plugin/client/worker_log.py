@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.launch import worker_log
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.launch import worker_log
 
 from ..i18n import tr
 from ..settings import Profile

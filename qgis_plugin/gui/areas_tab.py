@@ -10,15 +10,15 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedR
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import whole
 from ..client.models import bundle_of, pretrain_form
 from ..client.monitor import Monitor
 from ..i18n import tr
 from .area_band import AreaBand
+from .formatting import ago
 from .forms import Forms
-from .moments import ago
 from .questions import confirm
 from .record_table import Record, RecordTable, damage_of
 from .widgets import ButtonGrid, button, shortcut, table, text_label

@@ -10,14 +10,14 @@ from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
 from .. import settings
-from ..client import following
+from ..client import awaited_jobs
 from ..client.catalogue import CATALOGUE
 from ..client.monitor import Monitor
-from ..client.news import News
 from ..client.session import error_of, missing_dependency
+from ..client.unseen_jobs import News
 from ..i18n import tr
 from ..layers.links import link, links_of
 from ..layers.roads import load_roads
@@ -167,7 +167,7 @@ class TrajganrDock(QgsDockWidget):
         if away:
             self._announce(away)
         for job in failed:
-            if not following.was_followed(job["job_id"]):  # else its algorithm has told it
+            if not awaited_jobs.was_followed(job["job_id"]):  # else its algorithm has told it
                 self._tell_failed(job)
 
     def _show_down(self, reason: str) -> None:

@@ -12,8 +12,9 @@ from qgis.core import QgsProcessingParameterNumber
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
+from ..client.background_task import Report, Work
 from ..client.catalogue import CATALOGUE
 from ..client.estimates import (
     Cost,
@@ -25,7 +26,6 @@ from ..client.estimates import (
     lighter,
 )
 from ..client.session import connect
-from ..client.work import Report, Work
 from ..i18n import tr
 from .widgets import text_label
 

@@ -14,12 +14,12 @@ from qgis.PyQt.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from trajganr_core.protocol.states import TERMINAL, JobState
+from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from ..client.session import describe_figures, describe_remaining
 from ..i18n import tr
-from ..untrusted import as_tip
-from .moments import ago, span
+from ..untrusted_text import as_tip
+from .formatting import ago, span
 
 NAME, KIND, STATE, PROGRESS, TIME = range(5)
 

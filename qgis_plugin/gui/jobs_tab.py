@@ -16,17 +16,17 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from trajganr_core.card_summary import describe_metrics
-from trajganr_core.protocol.jobs import FinetuneParams, PretrainParams
-from trajganr_core.protocol.states import RESUMABLE, JobState
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.model_card import describe_metrics
+from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
+from trajganr_core.contract.protocol.states import RESUMABLE, JobState
+from trajganr_core.contract.tasks import TASKS
 
-from ..client import following
+from ..client import awaited_jobs
 from ..client.estimates import describe_estimate
 from ..client.monitor import Monitor
 from ..client.session import describe_figures, describe_remaining, describe_waiting, error_of
 from ..i18n import tr
-from ..untrusted import as_html
+from ..untrusted_text import as_html
 from .details import show_details
 from .job_table import (
     KIND,
@@ -63,7 +63,7 @@ class JobsTab(QWidget):
         self._build()
         self._offer()
         monitor.went_on.connect(self._hear)
-        following.notifier.changed.connect(self._offer)
+        awaited_jobs.notifier.changed.connect(self._offer)
 
     def show_jobs(self, jobs: list[Job]) -> None:
         """Show the jobs as they are now; the selected one stays so."""
@@ -192,7 +192,7 @@ class JobsTab(QWidget):
                 "Let the job go on alone: the algorithm that waits for it ends, and QGIS can be "
                 "closed. Its result is opened here later."
             ),
-            lambda: following.detach(self.selected()["job_id"]),
+            lambda: awaited_jobs.detach(self.selected()["job_id"]),
         )
         self.details_button = button(
             tr("Deta&ils"),
@@ -236,7 +236,7 @@ class JobsTab(QWidget):
         self.cancel_button.setEnabled(job is not None and not ended)
         self.resume_button.setEnabled(job is not None and JobState(job["state"]) in RESUMABLE)
         self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
-        self.detach_button.setEnabled(job is not None and following.is_followed(job["job_id"]))
+        self.detach_button.setEnabled(job is not None and awaited_jobs.is_followed(job["job_id"]))
         made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
         self.next_button.setEnabled(made)
         self.result_button.setEnabled(job is not None and has_roads(job))
@@ -277,7 +277,7 @@ class JobsTab(QWidget):
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
         if not is_over(job) and job["estimate"]:
             lines.append(as_html(describe_estimate(job["estimate"])))
-        if following.is_followed(job["job_id"]):
+        if awaited_jobs.is_followed(job["job_id"]):
             lines.append(tr("An algorithm of this QGIS waits for it; Detach lets it go on alone."))
         elif not is_over(job):
             lines.append(tr("It goes on when QGIS is closed."))

@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..i18n import tr
 from ..layers.links import links_of
-from ..untrusted import as_tip
+from ..untrusted_text import as_tip
 from .widgets import ButtonGrid, button
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from trajganr_core.card_summary import check_schema, describe_metrics, summarise
-from trajganr_core.errors import TrajganrError
-from trajganr_core.tasks import ERRORS, IN_UNITS, METRICS, TASKS
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.model_card import check_schema, describe_metrics, summarise
+from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE, are_comparable, differences, figures
 from ..i18n import tr

@@ -7,16 +7,16 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from trajganr_core.tasks import IN_UNITS, METRICS, TASKS
+from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import figure_of
 from ..client.models import bundle_of, finetune_form, predict_form
 from ..client.monitor import Monitor
 from ..i18n import tr
+from .formatting import ago
 from .forms import Forms
 from .html import paragraph
 from .model_page import card_page, comparison_page
-from .moments import ago
 from .questions import confirm
 from .record_table import Record, RecordTable, damage_of
 from .widgets import ButtonGrid, button, shortcut, table

@@ -9,7 +9,7 @@ from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ..untrusted import as_html
+from ..untrusted_text import as_html
 
 TITLE = "TrajGANR"
 #: The messages that can still be seen. QGIS keeps a message, but not its Python half: that would be

@@ -24,8 +24,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.connection import default_home
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.connection import default_home
 
 from ..i18n import tr
 from ..settings import (
@@ -41,7 +41,7 @@ from ..settings import (
     save_profiles,
     use,
 )
-from ..untrusted import as_tip
+from ..untrusted_text import as_tip
 
 
 class ProfileBox(QComboBox):

@@ -15,10 +15,10 @@ from qgis.PyQt.QtCore import (
 )
 from qgis.PyQt.QtWidgets import QTableView
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
 from ..i18n import tr
-from ..untrusted import as_tip
+from ..untrusted_text import as_tip
 from .widgets import selected_rows
 
 Record = dict[str, Any]

@@ -7,7 +7,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLay
 
 from ..client.monitor import Monitor
 from ..i18n import tr
-from ..untrusted import as_tip
+from ..untrusted_text import as_tip
 
 
 class Waiting(QWidget):

@@ -18,9 +18,9 @@ from qgis.PyQt.QtWidgets import (
 from ..client.monitor import WORKER_LOG, Monitor
 from ..i18n import tr
 from ..settings import current_profile
-from ..untrusted import as_html
+from ..untrusted_text import as_html
+from .formatting import gigabytes, span
 from .log_viewer import LogViewer
-from .moments import gigabytes, span
 from .profiles import ProfileBox
 from .widgets import ButtonGrid, button, text_label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trajganr_core.tasks import CAUTIONS
+from trajganr_core.contract.tasks import CAUTIONS
 
 from ..i18n import tr
 

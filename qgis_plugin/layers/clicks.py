@@ -21,9 +21,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.tasks import COMMON_FIELDS, TASKS
-from trajganr_core.tasks import Field as Column
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
+from trajganr_core.contract.tasks import Field as Column
 
 from ..i18n import tr
 from .described import alias

@@ -17,12 +17,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.layer_styles import DRIVING_SIDE, LEFT, RIGHT
-from trajganr_core.tasks import AOI_CATEGORIES, COMMON_FIELDS
-from trajganr_core.tasks import Field as Column
+from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
+from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS
+from trajganr_core.contract.tasks import Field as Column
 
 from ..i18n import tr
-from ..untrusted import unmarked
+from ..untrusted_text import unmarked
 from .links import link, links_of
 from .temporal import set_times
 from .when_loaded import when_loaded

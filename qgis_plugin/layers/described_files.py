@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from trajganr_core.layer_styles import store_styles
+from trajganr_core.contract.geopackage_styles import store_styles
 
 from ..i18n import tr
 from .described import describe_layer, known_aliases, save_metadata

@@ -25,7 +25,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt
 
-from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
 #: Stands in the file instead of the time of writing, so that the same layer makes the same bytes

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qgis.core import QgsFeedback
 
-from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 #: Of every entry of a ZIP, so that the same files make the same bytes and are not sent again.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)

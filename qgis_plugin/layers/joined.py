@@ -19,7 +19,7 @@ from typing import Any
 
 from qgis.core import NULL, QgsFeature, QgsField, QgsFields
 
-from trajganr_core.tasks import (
+from trajganr_core.contract.tasks import (
     AOI_CATEGORIES,
     COMMON_FIELDS,
     POPULARITY_CLASSES,

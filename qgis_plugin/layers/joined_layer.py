@@ -12,8 +12,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.layer_styles import store_styles
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import store_styles
 
 from ..i18n import tr
 from .described import credit, origin_of, save_metadata, side_of

@@ -19,8 +19,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.layer_styles import RIGHT
-from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style
+from trajganr_core.contract.geopackage_styles import RIGHT
+from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Style
 
 from ..i18n import tr
 from .joined import ONE_SEGMENT, SEPARATE, SIDES, tasks_in

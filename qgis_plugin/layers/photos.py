@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsExifTools, QgsPoint
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from .files import files_below
 from .street_view import Picture

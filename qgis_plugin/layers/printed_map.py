@@ -32,8 +32,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.tasks import TASKS, Task
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.tasks import TASKS, Task
 
 from .. import resources
 from ..i18n import tr

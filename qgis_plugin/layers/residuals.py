@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsVectorLayer
 
-from trajganr_core.tasks import AOI_CATEGORIES, TASKS, Field, Task
+from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS, Field, Task
 
 from .. import resources
 from ..i18n import tr

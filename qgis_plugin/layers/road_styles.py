@@ -13,8 +13,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.layer_styles import RIGHT
-from trajganr_core.tasks import COMMON_FIELDS, TASKS, Style, Task
+from trajganr_core.contract.geopackage_styles import RIGHT
+from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Style, Task
 
 from .. import resources
 from ..i18n import tr

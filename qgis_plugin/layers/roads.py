@@ -18,8 +18,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.layer_styles import DRIVING_SIDE, store_styles, stored_styles
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, store_styles, stored_styles
 
 from ..client.session import provenance
 from ..i18n import tr
@@ -30,7 +30,7 @@ from .road_styles import named_styles, tasks_of
 from .when_loaded import when_loaded
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"

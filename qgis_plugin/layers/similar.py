@@ -18,15 +18,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.tasks import COMMON_FIELDS
-from trajganr_core.tasks import Field as Column
+from trajganr_core.contract.tasks import COMMON_FIELDS
+from trajganr_core.contract.tasks import Field as Column
 
 from .. import resources
 from ..i18n import tr
 from .described import alias, draw
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.similar_roads import SimilarRoads
+    from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
 CRS = "EPSG:4326"
 SIMILARITY = "similarity"
@@ -67,7 +67,7 @@ def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeat
         roads: compared, with their geometry.
         fields: as :func:`similar_fields`.
     """
-    from trajganr_core.protocol.similar_roads import DIRECTIONS
+    from trajganr_core.contract.protocol.similarity_codec import DIRECTIONS
 
     for edge in range(len(roads)):
         feature = QgsFeature(fields)

@@ -15,7 +15,7 @@ from osgeo import gdal
 from qgis.core import NULL, QgsFeature, QgsFeedback, QgsField, QgsFields, QgsGeometry, QgsPointXY
 from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 from .files import ZIP_TIME, check_file
 

@@ -29,27 +29,21 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
-from trajganr_core.choices import DEVICES
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.file_names import inside
-from trajganr_core.protocol.jobs import JobParams
+from trajganr_core.contract.choices import DEVICES
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.file_names import inside
+from trajganr_core.contract.protocol.jobs import JobParams
 
 from .. import resources
 from ..client.estimates import Cost
-from ..client.session import (
-    connect_or_start,
-    fetch_file,
-    missing_dependency,
-    run_job,
-    send_file,
-)
+from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
 from ..i18n import tr
 from .choice_words import words_of
 from .kept_results import kept
-from .outputs import check_outputs
+from .output_paths import check_outputs
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 #: The class of the feedback of a model's steps. Python sees its base class only.
 STEP_FEEDBACK = "QgsProcessingMultiStepFeedback"

@@ -13,13 +13,13 @@ from qgis.core import (
     QgsProcessingOutputNumber,
 )
 
-from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.protocol.jobs import ExportParams
-from trajganr_core.protocol.states import RESUMABLE, TERMINAL, JobState
+from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import ExportParams
+from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
 from ..client.catalogue import There
-from ..client.known import check_known
+from ..client.id_checks import check_known
 from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, fetch_file, follow_job, provenance
 from ..i18n import tr
@@ -29,7 +29,7 @@ from .export_layers import ExportForm
 from .options import listed
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
 
 class BatchExport(ExportForm):

@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingParameterFileDestination
 
-from trajganr_core.protocol.jobs import ReportParams
+from trajganr_core.contract.protocol.jobs import ReportParams
 
 from ..client.reports import REPORT
 from ..i18n import tr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
 

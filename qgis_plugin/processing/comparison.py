@@ -17,14 +17,14 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
-from trajganr_core.card_summary import describe_metric
-from trajganr_core.choices import BENCHMARK_PROFILES
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.file_names import inside
-from trajganr_core.protocol.jobs import BenchmarkParams
-from trajganr_core.protocol.states import RESUMABLE, JobState
-from trajganr_core.tasks import METRICS, TASKS
-from trajganr_core.version import __version__
+from trajganr_core.contract.choices import BENCHMARK_PROFILES
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import describe_metric
+from trajganr_core.contract.protocol.file_names import inside
+from trajganr_core.contract.protocol.jobs import BenchmarkParams
+from trajganr_core.contract.protocol.states import RESUMABLE, JobState
+from trajganr_core.contract.tasks import METRICS, TASKS
+from trajganr_core.contract.version import __version__
 
 from ..client.catalogue import There
 from ..client.models import bundle_of, card_of

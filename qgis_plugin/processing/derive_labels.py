@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from trajganr_core.input_options import SPEED_UNITS
-from trajganr_core.protocol.jobs import LabelsParams
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.data_config import SPEED_UNITS
+from trajganr_core.contract.protocol.jobs import LabelsParams
+from trajganr_core.contract.tasks import TASKS
 
 from .. import resources
 from ..i18n import tr
 from .base import Parameters, Run
-from .data import LINES
+from .data_algorithm import LINES
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
 

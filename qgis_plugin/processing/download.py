@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
 from ..client.credentials import own_certificates, proxy_for
 from ..i18n import tr

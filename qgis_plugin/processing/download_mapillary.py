@@ -11,9 +11,9 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import PANORAMAS, THUMBNAILS
-from trajganr_core.protocol.jobs import FetchStreetViewParams
+from trajganr_core.contract.data_config import PANORAMAS, THUMBNAILS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
 
 from ..client.credentials import token_of
 from ..i18n import tr
@@ -21,7 +21,7 @@ from ..layers.street_view import read_index
 from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
 from .base import Parameters, Results, Run
-from .data import POLYGONS
+from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm
 from .layers import CountOutput, LayerOutput
 from .pictures import add_pictures, write_pictures

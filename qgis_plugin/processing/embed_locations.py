@@ -12,19 +12,19 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from trajganr_core.choices import VECTOR_SUFFIXES
-from trajganr_core.protocol.jobs import EmbedParams
+from trajganr_core.contract.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.protocol.jobs import EmbedParams
 
 from ..client.catalogue import There
-from ..client.known import area_of
+from ..client.id_checks import area_of
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
 from ..layers.described_files import Looks, describe_file
 from .base import Parameters, Results, Run
-from .data import LINES, POINTS, DataAlgorithm
-from .endings import check_ending
+from .data_algorithm import LINES, POINTS, DataAlgorithm
+from .file_suffix import check_ending
 from .layers import CountOutput
 
 #: Of the worker's file, where its format has a name.

@@ -12,8 +12,8 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from trajganr_core.protocol.jobs import EvaluateParams
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.protocol.jobs import EvaluateParams
+from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import There
 from ..client.origins import origin_of_result
@@ -24,7 +24,7 @@ from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import LAYER, looks_of
 from .base import Parameters, Results, Run, enum
 from .comparison import NO, add_comparison_outputs, ask_comparison, check_comparable, compare
-from .endings import check_ending
+from .file_suffix import check_ending
 from .metrics import add_metrics, tell_metrics
 from .options import OptionsAlgorithm
 

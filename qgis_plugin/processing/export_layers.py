@@ -11,9 +11,9 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
-from trajganr_core.choices import EXPORT_LAYERS, VECTOR_FORMATS
-from trajganr_core.protocol.file_names import inside
-from trajganr_core.protocol.jobs import ExportParams
+from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_FORMATS
+from trajganr_core.contract.protocol.file_names import inside
+from trajganr_core.contract.protocol.jobs import ExportParams
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance

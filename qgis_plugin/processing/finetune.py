@@ -6,9 +6,9 @@ from typing import Any
 
 from qgis.core import QgsProcessingOutputString
 
-from trajganr_core.choices import FOLDS, HEADS, SPLITS
-from trajganr_core.protocol.jobs import FinetuneParams
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.choices import FOLDS, HEADS, SPLITS
+from trajganr_core.contract.protocol.jobs import FinetuneParams
+from trajganr_core.contract.tasks import TASKS
 
 from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 from ..i18n import tr
 from ..layers.described import keeps_descriptions
@@ -41,7 +41,7 @@ from ..layers.joined import (
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined
 from ..layers.when_loaded import name_after, when_loaded
 from .base import Parameters, Results, TrajganrAlgorithm, describe, enum
-from .data import LINES
+from .data_algorithm import LINES
 
 
 class JoinPredictions(TrajganrAlgorithm):

@@ -17,14 +17,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from trajganr_core.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
 from ..layers.when_loaded import name_after
 from .base import Results, Run
-from .data import DataAlgorithm
+from .data_algorithm import DataAlgorithm
 
 #: Bytes of a text that a shapefile keeps; GDAL cuts the rest off, and no log of QGIS says so.
 SHAPEFILE_TEXT = 254

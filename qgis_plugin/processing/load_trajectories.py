@@ -14,11 +14,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from trajganr_core.protocol.jobs import LoadTripsParams
+from trajganr_core.contract.protocol.jobs import LoadTripsParams
 
 from ..i18n import tr
 from .base import Parameters, Run, check_one_of
-from .data import FIELDS, LINES, check_field, check_time_field
+from .data_algorithm import FIELDS, LINES, check_field, check_time_field
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
 

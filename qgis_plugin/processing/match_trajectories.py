@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingContext
 
-from trajganr_core.protocol.jobs import MatchParams
+from trajganr_core.contract.protocol.jobs import MatchParams
 
 from ..i18n import tr
 from .base import Parameters, Run
-from .data import LINES, POINTS
+from .data_algorithm import LINES, POINTS
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
 

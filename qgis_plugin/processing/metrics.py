@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
-from trajganr_core.card_summary import describe_metrics
-from trajganr_core.tasks import IN_UNITS, METRICS, TASKS
+from trajganr_core.contract.model_card import describe_metrics
+from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..i18n import tr
 from .base import Results, TrajganrAlgorithm

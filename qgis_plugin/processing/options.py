@@ -19,13 +19,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 
-from trajganr_core.choices import PRECISIONS
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.jobs import File, JobParams, hints_of
+from trajganr_core.contract.choices import PRECISIONS
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.jobs import File, JobParams, hints_of
 
 from ..client.catalogue import There
 from ..client.estimates import Cost
-from ..client.known import check_known
+from ..client.id_checks import check_known
 from ..i18n import tr
 from .base import JobAlgorithm, Parameters, Results, describe, enum
 

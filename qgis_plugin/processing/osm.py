@@ -11,11 +11,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from trajganr_core.protocol.jobs import FetchOsmParams, LoadOsmParams
+from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
 
 from ..i18n import tr
 from .base import Parameters, Run
-from .data import LINES, POINTS
+from .data_algorithm import LINES, POINTS
 from .download import DownloadAlgorithm
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from trajganr_core.errors import cancelled
+from trajganr_core.contract.errors import cancelled
 
 from ..i18n import tr
 from ..layers.described import described

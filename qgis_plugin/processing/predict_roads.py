@@ -12,17 +12,17 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.jobs import PredictParams
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import PredictParams
+from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import There
-from ..client.known import area_of
+from ..client.id_checks import area_of
 from ..client.models import card_of, describe_model
 from ..i18n import tr
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from .base import Parameters, Results, Run, enum
-from .data import LINES, DataAlgorithm
+from .data_algorithm import LINES, DataAlgorithm
 
 
 class PredictRoads(DataAlgorithm):

@@ -22,12 +22,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QThread
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..i18n import tr
 from ..layers.printed_map import add_print_layout, page_of, save_page, styles_to_print
 from .base import Parameters, Results, TrajganrAlgorithm, describe
-from .data import LINES
+from .data_algorithm import LINES
 
 FORMATS = (".pdf", ".png")
 DPI = 300

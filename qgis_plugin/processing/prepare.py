@@ -17,20 +17,20 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from trajganr_core.choices import DRIVING_SIDES
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import SPEED_UNITS
-from trajganr_core.protocol.jobs import PrepareParams
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.choices import DRIVING_SIDES
+from trajganr_core.contract.data_config import SPEED_UNITS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import PrepareParams
+from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import There
-from ..client.known import area_of, check_known
+from ..client.id_checks import area_of, check_known
 from ..client.models import card_of
 from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
 from .base import Parameters, Results, Run, check_one_of, made_id
-from .data import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
+from .data_algorithm import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
 from .layers import CountOutput
 
 COUNTS = (

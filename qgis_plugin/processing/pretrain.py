@@ -7,8 +7,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
-from trajganr_core.card_summary import describe_pretraining
-from trajganr_core.choices import (
+from trajganr_core.contract.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     FOLDS,
@@ -18,11 +17,12 @@ from trajganr_core.choices import (
     SPACE2VECS,
     SPLITS,
 )
-from trajganr_core.presets import PRESETS
-from trajganr_core.protocol.jobs import PretrainParams
+from trajganr_core.contract.model_card import describe_pretraining
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.protocol.jobs import PretrainParams
 
 from ..client.catalogue import There
-from ..client.known import check_known
+from ..client.id_checks import check_known
 from ..i18n import tr
 from ..layers.files import check_file
 from .base import Parameters, Results, Run, made_ids

@@ -15,10 +15,10 @@ from qgis.core import (
     QgsProcessingParameterPoint,
 )
 
-from trajganr_core.errors import TrajganrError, cancelled
+from trajganr_core.contract.errors import TrajganrError, cancelled
 
 from .. import resources
-from ..client.known import check_known
+from ..client.id_checks import check_known
 from ..client.session import connect_or_start, missing_dependency
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
@@ -26,10 +26,10 @@ from ..layers.export import GEOGRAPHIC
 from ..layers.similar import STYLE, similar_features, similar_fields
 from ..layers.when_loaded import name_after
 from .base import Parameters, Results, TrajganrAlgorithm, describe
-from .data import LINES
+from .data_algorithm import LINES
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.similar_roads import SimilarRoads
+    from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
 
 class SimilarRoadsAlgorithm(TrajganrAlgorithm):

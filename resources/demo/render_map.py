@@ -44,7 +44,7 @@ from qgis.PyQt.QtXml import QDomDocument
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from trajganr_core.tasks import TASKS, Task  # noqa: E402
+from trajganr_core.contract.tasks import TASKS, Task  # noqa: E402
 
 PREDICTED, PAGE = ROOT / "build" / "demo" / "roads.gpkg", ROOT / "build" / "demo" / "map.png"
 

@@ -31,9 +31,9 @@ from harness import (  # noqa: E402
     local_worker,
 )
 
-from trajganr_core.errors import TrajganrError  # noqa: E402
-from trajganr_core.protocol.client import Client  # noqa: E402
-from trajganr_core.tasks import METRICS, TASKS  # noqa: E402
+from trajganr_core.contract.errors import TrajganrError  # noqa: E402
+from trajganr_core.contract.protocol.client import Client  # noqa: E402
+from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
 

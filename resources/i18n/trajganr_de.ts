@@ -5,397 +5,397 @@
     <name>TrajGANR</name>
     <message>
         <source>Area-of-interest mix</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Mischung der Umgebung</translation>
     </message>
     <message>
         <source>Directed segment</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Gerichtetes Segment</translation>
     </message>
     <message>
         <source>Node where the segment begins</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Knoten, an dem das Segment beginnt</translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Knoten, an dem das Segment endet</translation>
     </message>
     <message>
         <source>Id of the source feature</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Kennung des Ausgangsobjekts</translation>
     </message>
     <message>
         <source>OpenStreetMap id</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>OpenStreetMap-Kennung</translation>
     </message>
     <message>
         <source>Direction of travel</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fahrtrichtung</translation>
     </message>
     <message>
         <source>Road class</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Straßenklasse</translation>
     </message>
     <message>
         <source>Name</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Name</translation>
     </message>
     <message>
         <source>Length</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Länge</translation>
     </message>
     <message>
         <source>m</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>m</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fahrten hinter der Vorhersage</translation>
     </message>
     <message>
         <source>Street views behind the prediction</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Straßenbilder hinter der Vorhersage</translation>
     </message>
     <message>
         <source>What the prediction rests on</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Worauf die Vorhersage beruht</translation>
     </message>
     <message>
         <source>Why to trust it less</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Warum ihr weniger zu trauen ist</translation>
     </message>
     <message>
         <source>Traffic speed</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Verkehrsgeschwindigkeit</translation>
     </message>
     <message>
         <source>km/h</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>km/h</translation>
     </message>
     <message>
         <source>Road popularity</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße</translation>
     </message>
     <message>
         <source>Area-of-interest function</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Nutzung der Umgebung</translation>
     </message>
     <message>
         <source>share</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil</translation>
     </message>
     <message>
         <source>Hard braking</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Scharfes Bremsen</translation>
     </message>
     <message>
         <source>events per vehicle-km</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Ereignisse je Fahrzeugkilometer</translation>
     </message>
     <message>
         <source>Slow-down intensity</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Stärke des Abbremsens</translation>
     </message>
     <message>
         <source>m/s²</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>m/s²</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Road popularity, class 0 to 4</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße, Klasse 0 bis 4</translation>
     </message>
     <message>
         <source>Road popularity, 90 % set of classes</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße, 90-%-Menge der Klassen</translation>
     </message>
     <message>
         <source>Leading area-of-interest function</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Führende Nutzung der Umgebung</translation>
     </message>
     <message>
         <source>Shares, 90 % bound of their summed errors</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval from</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Scharfes Bremsen, 90-%-Intervall von</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval to</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Slow-down intensity, 90 % interval from</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Stärke des Abbremsens, 90-%-Intervall von</translation>
     </message>
     <message>
         <source>Slow-down intensity, 90 % interval to</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Stärke des Abbremsens, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
     </message>
     <message>
         <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{epoch} von {epochs}</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>aus</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>unbekannt</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>(keiner)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>keine</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
     </message>
     <message>
         <source>hold {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Fahrten mit ihren Orten</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Bilder mit ihren Orten</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Fahrten mit Bildern an ihrem Weg</translation>
     </message>
     <message>
         <source>motion at hidden fixes</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Bewegung an verdeckten Messpunkten</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>nichts, das Modell ist untrainiert</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{split}, Fold {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>bestenfalls {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>trivial {value}</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} Kacheln heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} zum Trainieren</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} zur Validierung</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} zur Kalibrierung</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} zum Testen</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
@@ -440,47 +440,47 @@
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>mehr Fahrten oder ein eigener Straßenlayer mit Geschwindigkeiten</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with numbers of trips</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>mehr Fahrten oder ein eigener Straßenlayer mit Anzahlen von Fahrten</translation>
     </message>
     <message>
         <source>places (POIs)</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Orte (POI)</translation>
     </message>
     <message>
         <source>trips with their measured speed at most 2 s apart</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Fahrten mit gemessener Geschwindigkeit, Messpunkte höchstens 2 s auseinander</translation>
     </message>
     <message>
         <source>trips with fixes more than 2 s and at most 60 s apart</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Fahrten, deren Messpunkte mehr als 2 s und höchstens 60 s auseinander liegen</translation>
     </message>
     <message>
         <source>any task</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>jede Aufgabe</translation>
     </message>
     <message>
         <source>No road got one.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Keine Straße bekam eines.</translation>
     </message>
     <message>
         <source>model</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Modell</translation>
     </message>
     <message>
         <source>bundle</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Datenpaket</translation>
     </message>
     <message>
@@ -535,67 +535,67 @@
     </message>
     <message>
         <source>QGIS' Python has pyzmq.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Das Python von QGIS hat pyzmq.</translation>
     </message>
     <message>
         <source>processor only</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>nur Prozessor</translation>
     </message>
     <message>
         <source>Optional: a token lets you download street views from Mapillary.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Optional: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
     </message>
     <message>
         <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Optional: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
     </message>
     <message>
         <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Dem Python von QGIS fehlt pyzmq, das es für die Verbindung zum Worker braucht.</translation>
     </message>
     <message>
         <source>A worker runs on this machine, which was started by hand.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Auf diesem Rechner läuft ein Worker, der von Hand gestartet wurde.</translation>
     </message>
     <message>
         <source>No environment for the worker is set up yet.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Es ist noch keine Umgebung für den Worker eingerichtet.</translation>
     </message>
     <message>
         <source>A token is kept in QGIS' authentication manager.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Ein Token ist in der Authentifizierungsverwaltung von QGIS gespeichert.</translation>
     </message>
     <message>
         <source>The demo city is in this project.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Die Demostadt ist in diesem Projekt.</translation>
     </message>
     <message>
         <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Der Worker hat seine eigene Umgebung: Python {python}, torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Der Worker läuft auf einem anderen Rechner: {name}.</translation>
     </message>
     <message>
         <source>The worker's Python is gone: {python}.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Das Python des Workers ist nicht mehr da: {python}.</translation>
     </message>
     <message>
         <source>The worker runs on {python}.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Der Worker läuft mit {python}.</translation>
     </message>
     <message>
@@ -1715,27 +1715,27 @@
     </message>
     <message>
         <source>d</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>d</translation>
     </message>
     <message>
         <source>h</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>h</translation>
     </message>
     <message>
         <source>min</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>min</translation>
     </message>
     <message>
         <source>s</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>s</translation>
     </message>
     <message>
         <source>{span} ago</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>vor {span}</translation>
     </message>
     <message>
@@ -2170,132 +2170,132 @@
     </message>
     <message>
         <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Es gibt kein feinabgestimmtes Modell zum Abfragen. Zuerst „Modell feinabstimmen“ ausführen.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>TrajGANR: Ort</translation>
     </message>
     <message>
         <source>Click a place on the map.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Einen Ort auf der Karte anklicken.</translation>
     </message>
     <message>
         <source>Making a layer of clicks</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Ein Layer der Klicks wird angelegt</translation>
     </message>
     <message>
         <source>Notice</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Hinweis</translation>
     </message>
     <message>
         <source>&amp;Zoom to study area</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Auf Untersuchungsgebiet &amp;zoomen</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Vergleich</translation>
     </message>
     <message>
         <source>&amp;Show similar roads</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;Ähnliche Straßen</translation>
     </message>
     <message>
         <source>Colours all roads by the cosine of their embeddings with this place's.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Färbt alle Straßen nach dem Kosinus ihrer Embeddings mit dem dieses Ortes.</translation>
     </message>
     <message>
         <source>&amp;Compare two places</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Orte &amp;vergleichen</translation>
     </message>
     <message>
         <source>This place is A; the next places that you click are compared with it.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Dieser Ort ist A; die nächsten angeklickten Orte werden mit ihm verglichen.</translation>
     </message>
     <message>
         <source>Copy as &amp;JSON</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;JSON kopieren</translation>
     </message>
     <message>
         <source>Copies everything that was answered.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Kopiert die vollständige Antwort.</translation>
     </message>
     <message>
         <source>&amp;Keep as layer</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Als &amp;Layer</translation>
     </message>
     <message>
         <source>Adds this place and what is predicted to a layer of clicks.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Fügt diesen Ort mit seinen Vorhersagen einem Layer von Klicks hinzu.</translation>
     </message>
     <message>
         <source>&amp;This place</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;Diesen Ort</translation>
     </message>
     <message>
         <source>&amp;Every place that is clicked</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Jeden angeklickten &amp;Ort</translation>
     </message>
     <message>
         <source>In a &amp;GeoPackage…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>In einem &amp;GeoPackage…</translation>
     </message>
     <message>
         <source>Keep clicks in a GeoPackage</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Klicks in einem GeoPackage speichern</translation>
     </message>
     <message>
         <source>Predictions</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Vorhersagen</translation>
     </message>
     <message>
         <source>Street view</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Straßenbild</translation>
     </message>
     <message>
         <source>The map's CRS does not reach the study area: choose another one.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Das KBS der Karte deckt das Untersuchungsgebiet nicht ab: ein anderes wählen.</translation>
     </message>
     <message>
         <source>The model {name} is being made ready…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
     </message>
     <message>
         <source>The model {name} is being made ready; then it tells of the place…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Das Modell {name} wird geladen; dann antwortet es zu dem Ort…</translation>
     </message>
     <message>
         <source>Asking the model {name}; it is loaded at the first question…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Das Modell {name} wird abgefragt; bei der ersten Abfrage wird es geladen…</translation>
     </message>
     <message>
@@ -2550,17 +2550,17 @@
     </message>
     <message>
         <source>What is being done</source>
-        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Laufender Vorgang</translation>
     </message>
     <message>
         <source>C&amp;ancel</source>
-        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>What went wrong</source>
-        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Fehlermeldung</translation>
     </message>
     <message>
@@ -3850,242 +3850,242 @@
     </message>
     <message>
         <source>Study area</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Untersuchungsgebiet</translation>
     </message>
     <message>
         <source>Fixes: unit of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Einheit der gemessenen Geschwindigkeit</translation>
     </message>
     <message>
         <source>The field's name says it as in speed_kmh or speed (m/s).</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Feldname nennt sie, wie in speed_kmh oder speed (m/s).</translation>
     </message>
     <message>
         <source>Fixes: unit of times that are numbers</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Einheit von Zeiten in Zahlen</translation>
     </message>
     <message>
         <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Seit 1970. Automatisch: Sekunden oder Millisekunden, je nach Größe der Werte.</translation>
     </message>
     <message>
         <source>Fixes: time zone of times without one</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Zeitzone von Zeiten ohne Zeitzone</translation>
     </message>
     <message>
         <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Etwa Europe/Lisbon oder UTC. Wenn leer, werden Zeiten ohne Zeitzone abgelehnt. Zahlen sind Unix-Zeit, also UTC.</translation>
     </message>
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Wenn leer: das des Layers, und EPSG:4326 für Spalten namens lon und lat.</translation>
     </message>
     <message>
         <source>Trips: where a record without their ids is cut</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Fahrten: wo eine Aufzeichnung ohne ihre Kennungen geschnitten wird</translation>
     </message>
     <message>
         <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Automatisch: wo Fahrgäste ein- oder aussteigen, wenn die Aufzeichnung es angibt, sonst an Lücken.</translation>
     </message>
     <message>
         <source>Trips: gap that begins a new one, seconds</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Fahrten: Lücke, die eine neue beginnt, Sekunden</translation>
     </message>
     <message>
         <source>In the record of a vehicle without ids of trips.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>In der Aufzeichnung eines Fahrzeugs ohne Kennungen der Fahrten.</translation>
     </message>
     <message>
         <source>Fixes: not in the order of their times</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: nicht in der Reihenfolge ihrer Zeiten</translation>
     </message>
     <message>
         <source>Sort them, or drop those that go back in time.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Sie sortieren oder die weglassen, die in der Zeit zurückgehen.</translation>
     </message>
     <message>
         <source>Outliers: fastest speed, km/h</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Ausreißer: höchste Geschwindigkeit, km/h</translation>
     </message>
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte, die nur schneller zu erreichen wären, werden weggelassen. 0 behält alle.</translation>
     </message>
     <message>
         <source>Outliers: farthest jump, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Ausreißer: weitester Sprung, Meter</translation>
     </message>
     <message>
         <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Ein Messpunkt, der von beiden Nachbarn weiter entfernt ist, wird weggelassen. 0 behält alle.</translation>
     </message>
     <message>
         <source>Gaps: longest silence, seconds</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Lücken: längste Pause, Sekunden</translation>
     </message>
     <message>
         <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Eine Fahrt wird geschnitten, wo länger kein Messpunkt kommt. 0 schneidet keine.</translation>
     </message>
     <message>
         <source>Stops: shortest stay, seconds</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Halte: kürzester Aufenthalt, Sekunden</translation>
     </message>
     <message>
         <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Eine Fahrt wird geschnitten, wo sie mindestens so lange bleibt. 0 schneidet keine.</translation>
     </message>
     <message>
         <source>Stops: radius, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Halte: Radius, Meter</translation>
     </message>
     <message>
         <source>A vehicle that moves no farther stays.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Ein Fahrzeug, das sich nicht weiter bewegt, hält.</translation>
     </message>
     <message>
         <source>Trips: fewest fixes</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Fahrten: Mindestzahl der Messpunkte</translation>
     </message>
     <message>
         <source>Shorter trips are left out.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Kürzere Fahrten werden weggelassen.</translation>
     </message>
     <message>
         <source>Roads: classes to keep</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Straßen: Klassen, die bleiben</translation>
     </message>
     <message>
         <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Durch Kommas getrennt; wenn leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
     </message>
     <message>
         <source>Matching: search radius, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Zuordnung: Suchradius, Meter</translation>
     </message>
     <message>
         <source>Roads farther than this from a fix are no candidates for it.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Straßen, die weiter von einem Messpunkt entfernt sind, kommen für ihn nicht in Frage.</translation>
     </message>
     <message>
         <source>Matching: error of a fix across its road, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Zuordnung: Fehler eines Messpunkts quer zu seiner Straße, Meter</translation>
     </message>
     <message>
         <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Die Standardabweichung. Bei größeren Werten können Messpunkte weiter entfernten Straßen zugeordnet werden.</translation>
     </message>
     <message>
         <source>Table from tags to categories of places</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Tabelle von Tags zu Kategorien von Orten</translation>
     </message>
     <message>
         <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Eine CSV-Datei mit den Spalten key, value, category; wenn leer, die eingebaute.</translation>
     </message>
     <message>
         <source>What lies in it is downloaded.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Was darin liegt, wird heruntergeladen.</translation>
     </message>
     <message>
         <source>Fixes: field of the trip's id</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Feld der Kennung der Fahrt</translation>
     </message>
     <message>
         <source>Fixes: field of the driver or vehicle</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Feld des Fahrers oder Fahrzeugs</translation>
     </message>
     <message>
         <source>Fixes: field of the time</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Feld der Zeit</translation>
     </message>
     <message>
         <source>Fixes: field of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Feld der gemessenen Geschwindigkeit</translation>
     </message>
     <message>
         <source>Fixes: field of the longitude, or x</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Feld der Länge, oder x</translation>
     </message>
     <message>
         <source>Fixes: field of the latitude, or y</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: Feld der Breite, oder y</translation>
     </message>
     <message>
         <source>Recognised by its usual names where empty.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Wenn leer, an den üblichen Namen erkannt.</translation>
     </message>
     <message>
         <source>Fixes: CRS of the coordinates</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Messpunkte: KBS der Koordinaten</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Roads: field of the class</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Straßen: Feld der Klasse</translation>
     </message>
     <message>
         <source>Roads: field of one-way roads</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Straßen: Feld der Einbahnstraßen</translation>
     </message>
     <message>
         <source>Roads: field of the name</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Straßen: Feld des Namens</translation>
     </message>
     <message>
         <source>The field {name} where empty, if there is one.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Wenn leer, das Feld {name}, falls vorhanden.</translation>
     </message>
     <message>
@@ -5895,42 +5895,42 @@
     </message>
     <message>
         <source>Share of food places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil der Gastronomie</translation>
     </message>
     <message>
         <source>Share of shop places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil des Handels</translation>
     </message>
     <message>
         <source>Share of education places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil der Bildung</translation>
     </message>
     <message>
         <source>Share of health places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil der Gesundheit</translation>
     </message>
     <message>
         <source>Share of leisure places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil der Freizeit</translation>
     </message>
     <message>
         <source>Share of tourism places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil des Tourismus</translation>
     </message>
     <message>
         <source>Share of office places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil der Büros</translation>
     </message>
     <message>
         <source>Share of transport places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil des Verkehrs</translation>
     </message>
     <message>
@@ -5955,72 +5955,72 @@
     </message>
     <message>
         <source>{python} is Python {version}; the worker runs on {wanted}.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>{python} ist Python {version}; der Worker läuft mit {wanted}.</translation>
     </message>
     <message>
         <source>Install one of these, or choose its interpreter.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Eines davon installieren oder seinen Interpreter wählen.</translation>
     </message>
     <message>
         <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>{python} fehlt venv oder ensurepip, womit Umgebungen erstellt werden.</translation>
     </message>
     <message>
         <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Das Einrichten braucht {needed:.1f} GB auf dem Datenträger von {folder}, und {free:.1f} GB sind frei.</translation>
     </message>
     <message>
         <source>Make room there, or use an environment on another disk.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Dort Platz schaffen oder eine Umgebung auf einem anderen Datenträger verwenden.</translation>
     </message>
     <message>
         <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>torch {torch} kann {gpu} nicht verwenden: Es wurde für CUDA {cuda} gebaut, der Treiber reicht bis {driver}.</translation>
     </message>
     <message>
         <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Das Paketverzeichnis von PyTorch mit den Builds für {build} nennen oder den Treiber erneuern.</translation>
     </message>
     <message>
         <source>{python} could not make an environment in {folder}: {reason}</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>{python} konnte keine Umgebung in {folder} erstellen: {reason}</translation>
     </message>
     <message>
         <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Ein anderes Python wählen oder dieses vervollständigen (Debian: das Paket python3-venv).</translation>
     </message>
     <message>
         <source>The old environment in {folder} cannot be removed: {reason}.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Die alte Umgebung in {folder} lässt sich nicht entfernen: {reason}.</translation>
     </message>
     <message>
         <source>Stop the worker, and try again.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Den Worker stoppen und es erneut versuchen.</translation>
     </message>
     <message>
         <source>The worker does not run with {python}: {reason}</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Der Worker läuft nicht mit {python}: {reason}</translation>
     </message>
     <message>
         <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
     </message>
     <message>
@@ -6075,57 +6075,57 @@
     </message>
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
-        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>Der Auftrag {job} läuft auf dem Worker weiter; hier wird nicht mehr auf ihn gewartet.</translation>
     </message>
     <message>
         <source>Find it and its result in the dock, also after QGIS was closed.</source>
-        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>Er und sein Ergebnis stehen im Bedienfeld, auch nachdem QGIS geschlossen war.</translation>
     </message>
     <message>
         <source>The model {id!r} was not fine-tuned for {tasks}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Das Modell {id!r} wurde nicht für {tasks} feinabgestimmt.</translation>
     </message>
     <message>
         <source>Run 'Fine-tune model' first, or choose another model or other tasks.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Zuerst „Modell feinabstimmen“ ausführen oder ein anderes Modell oder andere Aufgaben wählen.</translation>
     </message>
     <message>
         <source>The bundle {id!r} has no labels for {tasks}. {reason}</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Das Datenpaket {id!r} hat keine Labels für {tasks}. {reason}</translation>
     </message>
     <message>
         <source>Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, or prepare the area again from data that has them: {data}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Statt braking slowdown wählen, die Stärke des Abbremsens; weglassen, was keine Labels hat, oder das Gebiet aus Daten, die sie haben, noch einmal aufbereiten: {data}.</translation>
     </message>
     <message>
         <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Diese Aufgaben weglassen, oder das Gebiet erneut aus Daten aufbereiten, die sie haben: {data}.</translation>
     </message>
     <message>
         <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Das Modell {model!r} hat ein anderes Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
     </message>
     <message>
         <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Ein Datenpaket verwenden, das für das Untersuchungsgebiet des Modells aufbereitet ist, oder das Modell auf diesem feinabstimmen.</translation>
     </message>
     <message>
         <source>The worker has no {what} {id!r}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Der Worker hat nichts dieser Art ({what}) mit der Kennung {id!r}.</translation>
     </message>
     <message>
         <source>Choose one that the dock lists, or make it again.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Eines wählen, das das Bedienfeld aufführt, oder es neu erstellen.</translation>
     </message>
     <message>
@@ -6140,37 +6140,37 @@
     </message>
     <message>
         <source>pip could not install {what}. It said: {reason}</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>pip konnte {what} nicht installieren. Meldung: {reason}</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Platz auf dem Datenträger schaffen und es erneut versuchen.</translation>
     </message>
     <message>
         <source>Correct the proxy in Settings › Options › Network and try again.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Den Proxy unter Einstellungen › Optionen › Netzwerk berichtigen und es erneut versuchen.</translation>
     </message>
     <message>
         <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
     </message>
     <message>
         <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Die Meldung von pip und das Netz prüfen und es erneut versuchen; in der Diagnose steht mehr.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
-        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <extracomment>qgis_plugin/client/place_queries.py</extracomment>
         <translation>Das Bild {image} lässt sich nicht zeigen.</translation>
     </message>
     <message>
         <source>Look at its file in the bundle.</source>
-        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <extracomment>qgis_plugin/client/place_queries.py</extracomment>
         <translation>Seine Datei im Datenpaket ansehen.</translation>
     </message>
     <message>
@@ -6245,47 +6245,47 @@
     </message>
     <message>
         <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Für {system} auf {machine} mit Python {python} ist kein pyzmq festgelegt.</translation>
     </message>
     <message>
         <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>pyzmq mit den Paketen installieren, mit denen QGIS kam, und QGIS neu starten.</translation>
     </message>
     <message>
         <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Dieses QGIS kann das dafür heruntergeladene pyzmq nicht verwenden: {reason}.</translation>
     </message>
     <message>
         <source>{path} is not the file {name} that this release knows.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>{path} ist nicht die Datei {name}, die diese Version kennt.</translation>
     </message>
     <message>
         <source>Choose the file of exactly that name, fetched again.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Die Datei mit genau diesem Namen noch einmal herunterladen und wählen.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
         <source>Choose it again.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Sie noch einmal wählen.</translation>
     </message>
     <message>
         <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>pyzmq ließ sich nicht nach {folder} entpacken: {reason}.</translation>
     </message>
     <message>
         <source>Make room there, or make the folder one that you may write to.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Dort Platz schaffen oder dafür sorgen, dass in den Ordner geschrieben werden darf.</translation>
     </message>
     <message>
@@ -6565,87 +6565,87 @@
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
     </message>
     <message>
         <source>Set it in the layer's properties.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Es in den Eigenschaften des Layers setzen.</translation>
     </message>
     <message>
         <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Als KBS des Layers {layer} ist {crs} angegeben, mit der Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
     </message>
     <message>
         <source>Field {field} of layer {layer} holds no times, but {value}.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Das Feld {field} des Layers {layer} enthält keine Zeiten, sondern {value}.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Das Feld mit Datum und Zeit oder mit Unix-Sekunden oder -Millisekunden wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} hat kein Feld {field}; seine Felder sind {fields}.</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Eines davon wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
     </message>
     <message>
         <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets des Modells: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
     </message>
     <message>
         <source>Choose a layer of that area, or a model of the layer's.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Einen Layer dieses Gebiets wählen oder ein Modell des Gebiets, in dem der Layer liegt.</translation>
     </message>
     <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
     </message>
     <message>
         <source>Layer {layer} covers no area that is known.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} deckt kein bekanntes Gebiet ab.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
     </message>
     <message>
         <source>Layer {layer} covers nothing of what the roads cover.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} deckt nichts von dem ab, was die Straßen abdecken.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Layer desselben Gebiets wählen.</translation>
     </message>
     <message>
@@ -6660,12 +6660,12 @@
     </message>
     <message>
         <source>The result cannot be written as {path}.</source>
-        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
         <translation>Das Ergebnis kann nicht als {path} geschrieben werden.</translation>
     </message>
     <message>
         <source>Give a file ending in {endings}.</source>
-        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
         <translation>Eine Datei angeben, die auf {endings} endet.</translation>
     </message>
     <message>
@@ -6815,149 +6815,149 @@
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
-        <extracomment>trajganr_core/askers.py</extracomment>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
         <translation>Das Modell {name!r} hat keinen Kopf für {missing}.</translation>
     </message>
     <message>
         <source>Fine-tune it on the task first.</source>
-        <extracomment>trajganr_core/askers.py</extracomment>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
         <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
     </message>
     <message>
         <source>{path} exists and is no result of this batch, or was changed since.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>{path} gibt es schon und ist kein Ergebnis dieses Stapels, oder wurde seither geändert.</translation>
     </message>
     <message>
         <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Die Datei verschieben oder einen anderen Ordner wählen. Auf der Befehlszeile ersetzt --overwrite sie.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
 {told}</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>{failed} von {count} Exporten sind fehlgeschlagen.
 {told}</translation>
     </message>
     <message>
         <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Alles andere ist in {folder}. Die Ursachen beheben und noch einmal exportieren: Nur was fehlt, wird erstellt.</translation>
     </message>
     <message>
         <source>The model {model} is of none of these bundles' study areas.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Das Modell {model} gehört zu keinem der Untersuchungsgebiete dieser Datenpakete.</translation>
     </message>
     <message>
         <source>Leave it out, or add a bundle of its area.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Es weglassen oder ein Datenpaket seines Gebiets hinzunehmen.</translation>
     </message>
     <message>
         <source>{path} is not the list of a batch that this release can go on with.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>{path} ist nicht die Liste eines Stapels, mit der diese Version weitermachen kann.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Einen anderen Ordner wählen oder die Datei löschen, um alles noch einmal zu exportieren.</translation>
     </message>
     <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
     </message>
     <message>
         <source>Use the release that made it, or train it again.</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Die Version verwenden, die es erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} kann nicht {value!r} sein.</translation>
     </message>
     <message>
         <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>Eines davon wählen: {choices}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be {most} at most.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} ist {value}; es darf höchstens {most} sein.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r} und der Bewegungsaufgabe {motion} gibt es nichts vorzutrainieren.</translation>
     </message>
     <message>
         <source>Switch the motion task on for a model that sees trajectories, choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an untrained model, which fine-tuning teaches alone.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Für ein Modell, das Trajektorien sieht, die Bewegungsaufgabe einschalten, einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc, all), oder 0 Epochen trainieren für ein untrainiertes Modell, das allein die Feinabstimmung lehrt.</translation>
     </message>
     <message>
         <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Die Attention `joint` ist die der Veröffentlichung, deren Geometrie `absolute` ist; hier ist sie {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Die Geometrie `absolute` oder die Voreinstellung `paper` wählen, oder die Attention `encode_once`.</translation>
     </message>
     <message>
         <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>dimension ist {dimension}; die {heads} Köpfe des Transformers können sie nicht teilen.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Ein Vielfaches von {heads} wählen.</translation>
     </message>
     <message>
         <source>No task is chosen.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Es ist keine Aufgabe gewählt.</translation>
     </message>
     <message>
         <source>Choose at least one to fine-tune for.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Mindestens eine wählen, für die feinabgestimmt wird.</translation>
     </message>
     <message>
         <source>label_share is {value}; a share is at most one.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>label_share ist {value}; ein Anteil ist höchstens eins.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Die Option berichtigen oder weglassen.</translation>
     </message>
     <message>
         <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Der Kopf {value!r} trainiert nichts, daher kann nichts freigegeben werden.</translation>
     </message>
     <message>
@@ -8197,62 +8197,62 @@
     </message>
     <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Keiner der {count} Punkte von {path} liegt im Untersuchungsgebiet {bbox}.</translation>
     </message>
     <message>
         <source>Check the layer's CRS, or use a model of the area in which the points are.</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Das KBS des Layers prüfen oder ein Modell des Gebiets verwenden, in dem die Punkte sind.</translation>
     </message>
     <message>
         <source>Embedding roads</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Embeddings der Straßen berechnen</translation>
     </message>
     <message>
         <source>Embedding locations</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Embeddings der Orte berechnen</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Resume the job to continue it, or run it again.</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Den Auftrag fortsetzen oder ihn noch einmal ausführen.</translation>
     </message>
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Unerwartet: {kind}: {text} (Kennung {id}).</translation>
     </message>
     <message>
         <source>Look for the id in the job's log and report it with the log.</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
     </message>
     <message>
         <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
     </message>
     <message>
         <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
     </message>
     <message>
         <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
     </message>
     <message>
@@ -8267,142 +8267,142 @@
     </message>
     <message>
         <source>Embedding trips</source>
-        <extracomment>trajganr_core/evidence.py</extracomment>
+        <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Embeddings der Fahrten berechnen</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
     </message>
     <message>
         <source>Leave the layer out, or prepare the study area with what it takes.</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Den Layer weglassen oder das Untersuchungsgebiet mit dem aufbereiten, was er braucht.</translation>
     </message>
     <message>
         <source>Writing roads</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Straßen schreiben</translation>
     </message>
     <message>
         <source>Writing trips</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Fahrten schreiben</translation>
     </message>
     <message>
         <source>Writing images</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Bilder schreiben</translation>
     </message>
     <message>
         <source>Writing labels</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Labels schreiben</translation>
     </message>
     <message>
         <source>Writing predictions</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Vorhersagen schreiben</translation>
     </message>
     <message>
         <source>Writing embeddings</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Embeddings schreiben</translation>
     </message>
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
     </message>
     <message>
         <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Das KBS der Koordinaten setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen).</translation>
     </message>
     <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: {count} Koordinaten liegen außerhalb von ±180/±90 Grad, zuerst ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Koordinaten müssen Grad (lon, lat) in EPSG:4326 sein: das KBS des Layers prüfen, oder ob Länge und Breite vertauscht sind.</translation>
     </message>
     <message>
         <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: Das KBS ist {crs}, in {unit}, aber alle Koordinaten sehen wie Grad aus, zuerst ({x}, {y}).</translation>
     </message>
     <message>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
     </message>
     <message>
         <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Es gibt keine Straße {edge}; das Datenpaket hat {count}.</translation>
     </message>
     <message>
         <source>Ask about an edge that an answer names.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Eine Kante abfragen, die in einer Antwort genannt ist.</translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Der Ort ({lon}, {lat}) liegt nicht im Untersuchungsgebiet {bbox} des Modells.</translation>
     </message>
     <message>
         <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Einen Ort (lon, lat) darin abfragen, in Grad in EPSG:4326, oder ein Modell jenes Gebiets verwenden.</translation>
     </message>
     <message>
         <source>Asking</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Abfragen</translation>
     </message>
     <message>
         <source>Encoding trips</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Fahrten kodieren</translation>
     </message>
     <message>
         <source>Predicting roads</source>
-        <extracomment>trajganr_core/inference.py</extracomment>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Straßen vorhersagen</translation>
     </message>
     <message>
         <source>{name} cannot be {value}.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>{name} kann nicht {value} sein.</translation>
     </message>
     <message>
         <source>Give {expected}.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>{expected} angeben.</translation>
     </message>
     <message>
         <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
     </message>
     <message>
         <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
     </message>
     <message>
@@ -8482,1162 +8482,1162 @@
     </message>
     <message>
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
-        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
     </message>
     <message>
         <source>Ask about a picture that an answer names.</source>
-        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Ein Bild abfragen, das in einer Antwort genannt ist.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
-        <extracomment>trajganr_core/open_model.py</extracomment>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
     </message>
     <message>
         <source>Name the bundle to look at.</source>
-        <extracomment>trajganr_core/open_model.py</extracomment>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
     </message>
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Das Ergebnis ist vollständig, konnte aber nicht an seinen Platz gelegt werden: {reason} Es liegt in {kept}.</translation>
     </message>
     <message>
         <source>Rename it, or use it where it is.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Es umbenennen oder dort verwenden, wo es liegt.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Choose another place for the result, or see that you may write there.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
     </message>
     <message>
         <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{name} lässt sich nicht schreiben: Die Endung gehört zu keinem Format, das hier unterstützt wird.</translation>
     </message>
     <message>
         <source>Let the name end in {endings}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Den Namen auf {endings} enden lassen.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>Save what it gives as a file, and name that.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Den Inhalt als Datei speichern und diese nennen.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}: it is a file.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>In {folder} lässt sich nichts schreiben: Es ist eine Datei.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>Name a file.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Eine Datei nennen.</translation>
     </message>
     <message>
         <source>{out} is protected from being written.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>Choose another file, or lift its protection.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
     </message>
     <message>
         <source>{out} exists, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} gibt es schon und ginge verloren.</translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} holds something else, such as {other}, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} enthält etwas anderes, etwa {other}, das verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen neuen Ordner wählen.</translation>
     </message>
     <message>
         <source>{out} holds an earlier result, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen neuen Ordner wählen oder ihn mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist in einem anderen Programm geöffnet oder wird in QGIS bearbeitet.</translation>
     </message>
     <message>
         <source>Close it there, or choose another file.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Die Datei dort schließen oder eine andere wählen.</translation>
     </message>
     <message>
         <source>There is no space left for {out}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Für {out} ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>Free some space on that disk, or choose another place for the result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Auf diesem Datenträger Platz schaffen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>The name of the output is too long: {name}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Der Name des Ergebnisses ist zu lang: {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen kürzeren Namen wählen.</translation>
     </message>
     <message>
         <source>{out} is a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist ein Ordner.</translation>
     </message>
     <message>
         <source>{out} is a file, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist eine Datei und ginge verloren.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen Ordner nennen.</translation>
     </message>
     <message>
         <source>{out} is an input, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist eine Eingabe und ginge verloren.</translation>
     </message>
     <message>
         <source>{out} lies in the input {input}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} liegt in der Eingabe {input}.</translation>
     </message>
     <message>
         <source>{out} holds the input {input}, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input}, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Es gibt keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>Make the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>There is no preset {preset!r}.</source>
-        <extracomment>trajganr_core/presets.py</extracomment>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
         <translation>Es gibt keine Voreinstellung {preset!r}.</translation>
     </message>
     <message>
         <source>Choose one of {known}.</source>
-        <extracomment>trajganr_core/presets.py</extracomment>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
         <translation>Eines davon wählen: {known}.</translation>
     </message>
     <message>
         <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
-        <extracomment>trajganr_core/process_engine.py</extracomment>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
         <translation>Einer von {processes} Prozessen wurde beendet, wie es das System tut, wenn der Speicher ausgeht.</translation>
     </message>
     <message>
         <source>Repeat it with fewer processes, or with the engine in-process.</source>
-        <extracomment>trajganr_core/process_engine.py</extracomment>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
         <translation>Mit weniger Prozessen oder mit der Engine in-process wiederholen.</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
-        <extracomment>trajganr_core/protocol/answers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist nicht wie erwartet.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/protocol/answers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
         <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>The worker was asked about job {job} and answered about another one.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
     </message>
     <message>
         <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Die Liste des Workers ({verb}) endet nicht oder ist größer als {most} Bytes.</translation>
     </message>
     <message>
         <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Aufträge, Datenpakete oder Modelle löschen, die nicht mehr gebraucht werden. Sind es wenige, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} geendet hatte.</translation>
     </message>
     <message>
         <source>Start the worker again: the job goes on by itself.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Den Worker wieder starten: Der Auftrag läuft von selbst weiter.</translation>
     </message>
     <message>
         <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Der Worker verwendet Version {theirs} des Protokolls, diese Seite {ours}.</translation>
     </message>
     <message>
         <source>Install the worker of this release, and start it again.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Den Worker dieser Version installieren und ihn neu starten.</translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Unter {where} antwortet kein Worker.</translation>
     </message>
     <message>
         <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Ihn mit „trajganr worker start“ oder vom TrajGANR-Bedienfeld aus starten; bei einem Worker auf einem anderen Rechner nachsehen, ob der SSH-Tunnel offen ist.</translation>
     </message>
     <message>
         <source>The worker's home {named} is no folder: {reason}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
     </message>
     <message>
         <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Einen Ordner mit seinem vollständigen Pfad mit --home oder in TRAJGANR_HOME nennen.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>{address!r} ist keine Adresse der Form tcp://HOST:PORT.</translation>
     </message>
     <message>
         <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Einen Port von 1 bis 65533 nennen; die zwei danach tragen Ereignisse und Dateien.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Der Ordner {folder} für die Sockets des Workers gehört jemand anderem.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen.</translation>
     </message>
     <message>
         <source>A worker at {address} is reached with a key only, and none was given.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Ein Worker unter {address} ist nur mit einem Schlüssel zu erreichen, und es wurde keiner angegeben.</translation>
     </message>
     <message>
         <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Seine Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen, oder den Worker durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT erreichen.</translation>
     </message>
     <message>
         <source>The worker's home {home} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>In den Heimordner {home} des Workers lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Dem eigenen Konto dort Schreibrechte geben oder mit --home oder in TRAJGANR_HOME einen anderen Ordner nennen.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Der Ordner {folder} für die Sockets des Workers lässt sich nicht erstellen: {reason}.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen oder einen Heimordner mit kürzerem Pfad wählen.</translation>
     </message>
     <message>
         <source>{folder} names the file {name}, which is refused: {reason}.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>{folder} nennt die Datei {name}, die abgelehnt wird: {reason}.</translation>
     </message>
     <message>
         <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>Den Ordner verwenden, wie er erstellt wurde, mit echten Dateien und aus vertrauenswürdiger Quelle.</translation>
     </message>
     <message>
         <source>{path} is a link, and files are about to be written there.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>{path} ist eine Verknüpfung, und dorthin sollen Dateien geschrieben werden.</translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>Einen neuen Ordner wählen oder die Verknüpfung löschen.</translation>
     </message>
     <message>
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Den Parameter berichtigen; Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>{name} has a length of {length}, more than {most}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>{name} hat eine Länge von {length}, mehr als {most}.</translation>
     </message>
     <message>
         <source>Shorten it; many files can be sent as one zip.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Es kürzen; viele Dateien können als ein ZIP gesendet werden.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
     </message>
     <message>
         <source>Name each bundle once.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Straßen und Orte sind beide angegeben.</translation>
     </message>
     <message>
         <source>Give one of them, or neither for the bundle's own roads.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>No layer is named.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Es ist kein Layer genannt.</translation>
     </message>
     <message>
         <source>Choose some of {known}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Einige davon wählen: {known}.</translation>
     </message>
     <message>
         <source>Without a model there are no {layers}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Ohne Modell gibt es keine {layers}.</translation>
     </message>
     <message>
         <source>Give a model of the bundle's study area, or leave these layers out.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Ein Modell des Untersuchungsgebiets des Datenpakets angeben oder diese Layer weglassen.</translation>
     </message>
     <message>
         <source>The address in {name} holds a user or a password.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
     </message>
     <message>
         <source>Leave them out: they would be stored with the job, and are not sent.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Sie weglassen: Sie würden mit dem Auftrag gespeichert und werden nicht gesendet.</translation>
     </message>
     <message>
         <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Das ZeroMQ dieses Python wurde ohne Verschlüsselung gebaut, die Schlüssel brauchen.</translation>
     </message>
     <message>
         <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Den Worker durch einen SSH-Tunnel erreichen oder ein pyzmq mit libsodium verwenden.</translation>
     </message>
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Der Schlüssel lässt sich nicht nach {path} schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Name another file.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Eine andere Datei nennen.</translation>
     </message>
     <message>
         <source>{path} is no key file: {reason}.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>{path} ist keine Schlüsseldatei: {reason}.</translation>
     </message>
     <message>
         <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Eine bei der Verwaltung des Workers anfragen; „trajganr worker keys make“ schreibt sie.</translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Das Python des Workers wurde unter {where} nicht gefunden: {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Die Umgebung des Workers einrichten (in QGIS: Erweiterungen › TrajGANR › TrajGANR einrichten…) oder ihren Interpreter in TRAJGANR_WORKER_PYTHON nennen.</translation>
     </message>
     <message>
         <source>The worker did not start. Its log ends with: {tail}</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Der Worker ist nicht gestartet. Sein Protokoll endet mit: {tail}</translation>
     </message>
     <message>
         <source>See {log}; correct what it names and start the worker again.</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Siehe {log}; berichtigen, was es nennt, und den Worker neu starten.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>Send files with put_file, and layers as files.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Dateien mit put_file senden, und Layer als Dateien.</translation>
     </message>
     <message>
         <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Die Gegenseite verwendet Version {theirs} des Protokolls, diese Seite {ours}.</translation>
     </message>
     <message>
         <source>Install plugin and worker of the same release.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Erweiterung und Worker derselben Version installieren.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
-        <extracomment>trajganr_core/protocol/place_answers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
         <translation>Die Antwort zu dem Ort wurde nicht verstanden: {reason}.</translation>
     </message>
     <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
         <translation>Noch einmal abfragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
     </message>
     <message>
         <source>Send it again when nothing writes it any more.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Es noch einmal senden, wenn nichts mehr hineinschreibt.</translation>
     </message>
     <message>
         <source>{name} of job {job} was damaged on its way.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{name} des Auftrags {job} wurde unterwegs beschädigt.</translation>
     </message>
     <message>
         <source>Fetch it again.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Es noch einmal abrufen.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>{path} takes {size} bytes more, and {free} are free there.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} braucht weitere {size} Bytes, und dort sind {free} frei.</translation>
     </message>
     <message>
         <source>Choose a folder on another disk, or make room.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Einen Ordner auf einem anderen Datenträger wählen oder Platz schaffen.</translation>
     </message>
     <message>
         <source>The worker at {where} does not accept this key.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
     </message>
     <message>
         <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Die Verwaltung des Workers bitten, den Schlüssel auf seine Liste zu setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
     </message>
     <message>
         <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Keine Antwort von {where}: Was dort lauscht, ist kein Worker, der Worker hinter dem Tunnel läuft nicht, oder er verlangt einen Schlüssel.</translation>
     </message>
     <message>
         <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Die Adresse und den Tunnel prüfen; für einen Worker, der einen Schlüssel verlangt, die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen.</translation>
     </message>
     <message>
         <source>The worker at {where} is there, but did not answer in time.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Der Worker unter {where} ist da, hat aber nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Es gleich erneut versuchen. Wenn es so bleibt, sein Protokoll mit „trajganr worker logs“ ansehen und ihn neu starten.</translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Keine Antwort von {where}: Der Worker läuft nicht, oder sein Schlüssel ist nicht der in der Schlüsseldatei ({name}).</translation>
     </message>
     <message>
         <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Die Verwaltung des Workers fragen, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
     </message>
     <message>
         <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
-        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
         <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; die anderen {labels} liefern Labels.</translation>
     </message>
     <message>
         <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
-        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
         <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
     </message>
     <message>
         <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
-        <extracomment>trajganr_core/similarity.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
         <translation>Embeddings von {first} und {second} Zahlen lassen sich nicht vergleichen.</translation>
     </message>
     <message>
         <source>Ask the same model about both places.</source>
-        <extracomment>trajganr_core/similarity.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
         <translation>Beide Orte mit demselben Modell abfragen.</translation>
     </message>
     <message>
         <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/storage.py</extracomment>
+        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
         <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
     </message>
     <message>
         <source>There is no task {task!r}.</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Es gibt keine Aufgabe {task!r}.</translation>
     </message>
     <message>
         <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
-        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <extracomment>trajganr_core/model/card_limits.py</extracomment>
         <translation>Der Steckbrief des Modells {folder} beschreibt kein Modell, das sich öffnen lässt: {reason}.</translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <extracomment>trajganr_core/model/card_limits.py</extracomment>
         <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Der Steckbrief des Modells {folder} nennt Dateien oder Aufgaben, die kein Modell hat: {names}.</translation>
     </message>
     <message>
         <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Ein Modell verwenden, das „pretrain“ oder „finetune“ geschrieben hat, aus vertrauenswürdiger Quelle.</translation>
     </message>
     <message>
         <source>The model was trained in {model}, the bundle is of {bundle}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Das Modell wurde in {model} trainiert, das Datenpaket ist von {bundle}.</translation>
     </message>
     <message>
         <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Die Karte des Modells {folder} nennt das Backbone {name}, das größer ist als die Datei seiner Gewichte.</translation>
     </message>
     <message>
         <source>The model has no file {path}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Das Modell hat keine Datei {path}.</translation>
     </message>
     <message>
         <source>{path} is not the file that the model's card names.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>{path} ist nicht die Datei, die der Steckbrief des Modells nennt.</translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
     </message>
     <message>
         <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
         <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>{path} passt nicht zur Konfiguration des Modells: {reason}</translation>
     </message>
     <message>
         <source>Use the release that made the model, or train it again.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Die Version verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>torch {version} findet kein CUDA-Gerät.</translation>
     </message>
     <message>
         <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Den Treiber und einen CUDA-Build von torch in der Umgebung des Workers installieren oder das Gerät `cpu` wählen.</translation>
     </message>
     <message>
         <source>The GPU {device} does not compute in bfloat16.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Die GPU {device} rechnet nicht in bfloat16.</translation>
     </message>
     <message>
         <source>Choose the precision `float32` or `auto`.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
     </message>
     <message>
         <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetune.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
         <translation>Bäume aufbauen</translation>
     </message>
     <message>
         <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/head_pretext.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
         <translation>Aus Fahrten lernen</translation>
     </message>
     <message>
         <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/head_training.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
         <translation>Feinabstimmung</translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Das Training ist in Epoche {epoch}, Schritt {step} divergiert: {terms}.</translation>
     </message>
     <message>
         <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Eine kleinere Lernrate oder die Genauigkeit `float32` wählen; die Gewichte vor diesem Schritt sind im Sicherungspunkt.</translation>
     </message>
     <message>
         <source>loss</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Verlust</translation>
     </message>
     <message>
         <source>rate</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Beispiele je Sekunde</translation>
     </message>
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Ein Batch von {size} passt nicht in den Speicher von {device}.</translation>
     </message>
     <message>
         <source>Halve the batch size.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Die Batch-Größe halbieren.</translation>
     </message>
     <message>
         <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Eine kleinere Dimension, weniger Schichten oder einen kleineren Backbone wählen.</translation>
     </message>
     <message>
         <source>Choose a batch size of {fits} or less.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Eine Batch-Größe von höchstens {fits} wählen.</translation>
     </message>
     <message>
         <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
-        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>Die Modalitäten {modalities!r} werden allein aus Straßenbildern gelernt, und das Untersuchungsgebiet hat keine, aus denen gelernt werden könnte.</translation>
     </message>
     <message>
         <source>Prepare it with images, or choose modalities with trajectories.</source>
-        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
     </message>
     <message>
         <source>Name one to pretrain on, or several.</source>
-        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
         <translation>Eines nennen, auf dem vortrainiert wird, oder mehrere.</translation>
     </message>
     <message>
         <source>The bundle {name!r} is named twice; {path} has the same content.</source>
-        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
         <translation>Das Datenpaket {name!r} ist zweimal genannt; {path} hat denselben Inhalt.</translation>
     </message>
     <message>
         <source>Loading the street-view backbone</source>
-        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
         <translation>Der Backbone der Straßenbilder wird geladen</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Das unfertige Training in {folder} ist ein anderes: {reason}.</translation>
     </message>
     <message>
         <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Mit den Optionen von vorher trainieren, um damit weiterzumachen, oder den Ordner löschen, um von vorn zu beginnen.</translation>
     </message>
     <message>
         <source>{path} is not what training wrote there: it was changed or is damaged.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>{path} ist nicht, was das Training dort geschrieben hat: Es wurde geändert oder ist beschädigt.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} to start the training over.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Den Ordner {folder} löschen, um das Training von vorn zu beginnen.</translation>
     </message>
     <message>
         <source>{count} coordinates of the bundle's {of} are no numbers.</source>
-        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>{count} Koordinaten des Datenpakets ({of}) sind keine Zahlen.</translation>
     </message>
     <message>
         <source>Prepare the bundle again from data without such places.</source>
-        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>Das Datenpaket noch einmal aus Daten ohne solche Orte aufbereiten.</translation>
     </message>
     <message>
         <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
-        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
         <translation>{task} hat {known} Straßen mit Label, keine davon in dem Teil der Aufteilung für {part}.</translation>
     </message>
     <message>
         <source>Prepare a larger area or more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
         <translation>Ein größeres Gebiet oder mehr Fahrten aufbereiten, oder die Aufgabe weglassen.</translation>
     </message>
     <message>
         <source>The bundle has no labels for {task}: {reason}</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Das Datenpaket hat keine Labels für {task}: {reason}</translation>
     </message>
     <message>
         <source>Prepare it from data that has them, or leave the task out.</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Es aus Daten aufbereiten, die welche haben, oder die Aufgabe weglassen.</translation>
     </message>
     <message>
         <source>{count} labels of {task} in the column {column} {reason}.</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>{count} Labels von {task} in der Spalte {column} {reason}.</translation>
     </message>
     <message>
         <source>Correct them where the bundle's labels come from, and prepare it again.</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Sie dort berichtigen, woher die Labels des Datenpakets kommen, und es noch einmal aufbereiten.</translation>
     </message>
     <message>
         <source>Job {job}, which this one would wait for, is {state}.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
     </message>
     <message>
         <source>Resume that one first.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>Zuerst jenen fortsetzen.</translation>
     </message>
     <message>
         <source>{count} jobs are waiting already.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>Es warten schon {count} Aufträge.</translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Andere Rechner können {address} erreichen, und noch hat niemand einen Schlüssel zu diesem Worker.</translation>
     </message>
     <message>
         <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Mit „trajganr worker keys make NAME“ einen erstellen, oder auf tcp://127.0.0.1:PORT lauschen und den Worker durch einen SSH-Tunnel erreichen.</translation>
     </message>
     <message>
         <source>The list of keys {path} cannot be read: {reason}.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Die Schlüsselliste {path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Sie aus einer Kopie wiederherstellen oder die Version verwenden, die sie geschrieben hat; oder sie verschieben und neue Schlüssel für alle erstellen. Ein laufender Worker verwendet weiter die Liste, die er zuletzt gelesen hat.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Der eigene Schlüssel {path} des Workers lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Ihn aus einer Kopie wiederherstellen; oder ihn verschieben und neue Schlüssel für alle erstellen, deren Schlüsseldateien den Schlüssel des Workers nennen.</translation>
     </message>
     <message>
         <source>The worker does not accept this key any more.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Der Worker nimmt diesen Schlüssel nicht mehr an.</translation>
     </message>
     <message>
         <source>Ask who runs it for a new one.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
     </message>
     <message>
         <source>Use a key of its own for each job.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Für jeden Auftrag einen eigenen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
     </message>
     <message>
         <source>Wait for that job, or cancel it first.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>'after' is no list of at most {limit} jobs.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
     </message>
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Das darf nur, wer den Worker verwaltet.</translation>
     </message>
     <message>
         <source>Ask who runs the worker.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag einer anderen Person gebraucht.</translation>
     </message>
     <message>
         <source>Try again when that job has ended, or ask an administrator.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Es erneut versuchen, wenn jener Auftrag geendet hat, oder die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Der Auftrag {job} hat nicht geendet.</translation>
     </message>
     <message>
         <source>Cancel it first.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>The worker does not know the request {verb!r}.</source>
-        <extracomment>worker/door.py</extracomment>
+        <extracomment>worker/server/router_socket.py</extracomment>
         <translation>Der Worker kennt die Anfrage {verb!r} nicht.</translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
-        <extracomment>worker/door.py</extracomment>
+        <extracomment>worker/server/router_socket.py</extracomment>
         <translation>Der Worker kann nicht auf {address} lauschen: {reason}.</translation>
     </message>
     <message>
         <source>Choose another port, or stop what uses this one.</source>
-        <extracomment>worker/door.py</extracomment>
+        <extracomment>worker/server/router_socket.py</extracomment>
         <translation>Einen anderen Port wählen oder stoppen, was diesen verwendet.</translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Es gibt keine Engine {name}.</translation>
     </message>
     <message>
         <source>Choose from: {engines}.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Eine von diesen wählen: {engines}.</translation>
     </message>
     <message>
         <source>The address {address} is a cluster's, and the engine is {name}.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Die Adresse {address} ist die eines Clusters, und die Engine ist {name}.</translation>
     </message>
     <message>
         <source>Choose the engine ray, or leave the address out.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Der Auftrag wurde vom System beendet (Signal 9), wie es das tut, wenn der Speicher ausgeht.{held}</translation>
     </message>
     <message>
         <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Kleiner wählen: {what}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Der Worker wurde beendet, während der Auftrag lief.</translation>
     </message>
     <message>
         <source>It goes on when the worker is started again; if not, resume it.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process gave no sign of life and was ended.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Der Prozess des Auftrags gab kein Lebenszeichen und wurde beendet.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen, prüfen, ob Datenträger und Netz antworten, und ihn fortsetzen.</translation>
     </message>
     <message>
         <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Der Worker wurde {ends}-mal unerwartet beendet, während er diesen Auftrag startete oder abschloss; der Auftrag wird daher zurückgestellt.</translation>
     </message>
     <message>
         <source>Report it with the worker's log. To try once more, resume the job.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Es mit dem Protokoll des Workers melden. Um es noch einmal zu versuchen, den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process ended without a word, with status {status}.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Der Prozess des Auftrags endete unerwartet, mit dem Status {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, and report it with the log.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen und es mit dem Protokoll melden.</translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Die GPU hat zu wenig Speicher für diesen Auftrag.</translation>
     </message>
     <message>
         <source>Use a smaller batch_size, or device cpu.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Eine kleinere batch_size oder das Gerät cpu verwenden.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>Free some space, for example by deleting jobs that are no longer needed.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Platz schaffen, zum Beispiel durch Löschen nicht mehr gebrauchter Aufträge.</translation>
     </message>
     <message>
         <source>This account may not read or write {what}: {reason}.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Dieses Konto darf {what} nicht lesen oder schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Die Zugriffsrechte oder den Besitzer der Datei oder des Ordners ändern oder etwas anderes nennen. „trajganr worker doctor“ prüft den Heimordner eines Workers.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Ein Layer ließ sich nicht lesen oder schreiben. Die Bibliothek für Layer (GDAL) meldet: {reason}</translation>
     </message>
     <message>
         <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Prüfen, ob die Datei vollständig ist, ob auf dem Datenträger Platz ist und ob die Felder verschiedene Namen haben.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Die Python-Umgebung des Workers kann {package} nicht importieren: {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment again.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Die Umgebung des Workers noch einmal einrichten.</translation>
     </message>
     <message>
         <source>Job {job} has no file {name!r} in its result.</source>
-        <extracomment>worker/file_door.py</extracomment>
+        <extracomment>worker/server/file_server.py</extracomment>
         <translation>Der Auftrag {job} hat keine Datei {name!r} in seinem Ergebnis.</translation>
     </message>
     <message>
         <source>See 'files' in the job's result.</source>
-        <extracomment>worker/file_door.py</extracomment>
+        <extracomment>worker/server/file_server.py</extracomment>
         <translation>Siehe „files“ im Ergebnis des Auftrags.</translation>
     </message>
     <message>
         <source>Use the references and ids that the worker answered.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Die Verweise und Kennungen verwenden, die der Worker geantwortet hat.</translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Der Worker hat nichts dieser Art ({kind}): {id!r}.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Der Worker hat die Datei {reference} nicht.</translation>
     </message>
     <message>
         <source>Send it before the job.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Sie vor dem Auftrag senden.</translation>
     </message>
     <message>
         <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Andere Konten haben Zugang zum Heimordner {home} des Workers, und dieses Konto kann das nicht ändern.</translation>
     </message>
     <message>
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Mit dem Konto des Besitzers „chmod 700“ darauf ausführen oder mit --home oder in TRAJGANR_HOME einen eigenen Ordner nennen, auf einem Dateisystem, das Zugriffsrechte kennt.</translation>
     </message>
     <message>
         <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Der Ordner {name!r} im Heimordner des Workers hat einen Namen, den nichts dieser Art ({kind}) hat.</translation>
     </message>
     <message>
         <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Ihn auf dem Rechner des Workers in einen Namen aus Buchstaben, Ziffern, - und _ umbenennen oder entfernen.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Ein anderer Worker verwendet {home}.</translation>
     </message>
     <message>
         <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Ihn mit „trajganr worker stop“ stoppen oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
         <source>The answer would have {size} bytes, more than {limit}.</source>
-        <extracomment>worker/hot.py</extracomment>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
         <translation>Die Antwort hätte {size} Bytes, mehr als {limit}.</translation>
     </message>
     <message>
         <source>Ask for fewer trips, or fewer roads that are alike.</source>
-        <extracomment>worker/hot.py</extracomment>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
         <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
     </message>
     <message>
@@ -9677,302 +9677,302 @@
     </message>
     <message>
         <source>{count} questions wait for an answer already.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>Es warten schon {count} Anfragen auf eine Antwort.</translation>
     </message>
     <message>
         <source>Ask again in a moment.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>Es gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The process that answers questions about places has died several times.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
     </message>
     <message>
         <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>lane.log im Heimordner des Workers lesen. In einer Minute wird es wieder versucht.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
-        <extracomment>worker/made.py</extracomment>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
         <translation>{kind} {id!r} ist beschädigt: {name} lässt sich nicht verwenden ({reason}).</translation>
     </message>
     <message>
         <source>Delete it and make it again, or copy its folder again.</source>
-        <extracomment>worker/made.py</extracomment>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
         <translation>Es löschen und neu erstellen oder seinen Ordner noch einmal kopieren.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
-        <extracomment>worker/migrations.py</extracomment>
+        <extracomment>worker/storage/schema.py</extracomment>
         <translation>Der Auftragsspeicher {path} wurde von einer neueren Version geschrieben.</translation>
     </message>
     <message>
         <source>Start the worker of that release, or give this one a --home of its own.</source>
-        <extracomment>worker/migrations.py</extracomment>
+        <extracomment>worker/storage/schema.py</extracomment>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
         <source>The worker has too many files and connections open.</source>
-        <extracomment>worker/open_files.py</extracomment>
+        <extracomment>worker/storage/open_files.py</extracomment>
         <translation>Der Worker hat zu viele Dateien und Verbindungen offen.</translation>
     </message>
     <message>
         <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
-        <extracomment>worker/open_files.py</extracomment>
+        <extracomment>worker/storage/open_files.py</extracomment>
         <translation>Es nach einer Weile erneut versuchen. Bleibt es so, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
     </message>
     <message>
         <source>looking for trips near the places</source>
-        <extracomment>worker/pairs.py</extracomment>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
         <translation>Fahrten nahe den Orten suchen</translation>
     </message>
     <message>
         <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
-        <extracomment>worker/places.py</extracomment>
+        <extracomment>worker/scheduling/slots.py</extracomment>
         <translation>Das Training soll {processes} Prozesse haben, und dieser Worker hat {gpus} GPU(s).</translation>
     </message>
     <message>
         <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
-        <extracomment>worker/places.py</extracomment>
+        <extracomment>worker/scheduling/slots.py</extracomment>
         <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
-        <extracomment>worker/ranks.py</extracomment>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
         <translation>Die Prozesse des Trainings sind {count}-mal abgestürzt.</translation>
     </message>
     <message>
         <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
-        <extracomment>worker/ranks.py</extracomment>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
     </message>
     <message>
         <source>No Ray cluster answers at {address}: {reason}</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
     </message>
     <message>
         <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Einen starten, diesen Rechner zu einem Knoten davon machen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Der Ray-Cluster unter {address} hat keinen Prozessor für Aufgaben.</translation>
     </message>
     <message>
         <source>Add a node to it: ray start --address HOST:PORT.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Ihm einen Knoten hinzufügen: ray start --address HOST:PORT.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Ein Knoten des Ray-Clusters hat TrajGANR {node}, der Worker hat {worker}.</translation>
     </message>
     <message>
         <source>Install the same release on every node.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Auf jedem Knoten dieselbe Version installieren.</translation>
     </message>
     <message>
         <source>{address} is no address of a Ray cluster.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>{address} ist keine Adresse eines Ray-Clusters.</translation>
     </message>
     <message>
         <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>HOST:PORT seines Hauptknotens angeben, wie „ray start --head“ es nennt, oder auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Die Engine ray braucht das Paket ray, das dieses Python nicht hat.</translation>
     </message>
     <message>
         <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Es auf jedem Knoten installieren: pip install 'trajganr[cluster]'.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Der Ray-Cluster unter {address} hat keine GPU, und das Modell ist hier auf einer.</translation>
     </message>
     <message>
         <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Das Gerät cpu wählen oder dem Cluster einen Knoten mit GPU hinzufügen.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Ein Knoten des Ray-Clusters hatte zu wenig Speicher für einen Teil der Arbeit: {reason}</translation>
     </message>
     <message>
         <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Den Knoten mit weniger Prozessoren starten (ray start --num-cpus) oder größere Knoten verwenden; dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Der Ray-Cluster hat einen Teil der Arbeit {count}-mal verloren: {reason}</translation>
     </message>
     <message>
         <source>Look at the cluster's nodes (ray status); then resume the job.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Nach den Knoten des Clusters sehen (ray status); dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/runner.py</extracomment>
+        <extracomment>worker/processes/job_process.py</extracomment>
         <translation>Die Antwort des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
     </message>
     <message>
         <source>Report it with the job's log.</source>
-        <extracomment>worker/runner.py</extracomment>
+        <extracomment>worker/processes/job_process.py</extracomment>
         <translation>Es mit dem Protokoll des Auftrags melden.</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
     </message>
     <message>
         <source>Resume that one, then this one.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Jenen fortsetzen, dann diesen.</translation>
     </message>
     <message>
         <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nirgends speichert.</translation>
     </message>
     <message>
         <source>Submit the job again; what was fetched is kept.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Den Auftrag noch einmal abschicken; was schon heruntergeladen ist, bleibt.</translation>
     </message>
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
     </message>
     <message>
         <source>Submit a new job to do it again.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
     </message>
     <message>
         <source>The zip holds more than {limit} files.</source>
-        <extracomment>worker/sizes.py</extracomment>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
         <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
     </message>
     <message>
         <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>worker/sizes.py</extracomment>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
         <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
     </message>
     <message>
         <source>There is no job {job!r}.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Es gibt keinen Auftrag {job!r}.</translation>
     </message>
     <message>
         <source>List the jobs to see which there are.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Die Aufträge auflisten, um zu sehen, welche es gibt.</translation>
     </message>
     <message>
         <source>The job store {path} is damaged: {reason}.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Der Auftragsspeicher {path} ist beschädigt: {reason}.</translation>
     </message>
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Ihn verschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Kopien davon lassen sich mit „.recover“ von SQLite reparieren.</translation>
     </message>
     <message>
         <source>Files go through the socket for files only.</source>
-        <extracomment>worker/supervisor.py</extracomment>
+        <extracomment>worker/server/supervisor.py</extracomment>
         <translation>Dateien gehen nur durch den Socket für Dateien.</translation>
     </message>
     <message>
         <source>Use a client of this release.</source>
-        <extracomment>worker/supervisor.py</extracomment>
+        <extracomment>worker/server/supervisor.py</extracomment>
         <translation>Einen Client dieser Version verwenden.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Der Datenträger des Workers hat keinen Platz für {size} Bytes.</translation>
     </message>
     <message>
         <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
     </message>
     <message>
         <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Von {name} wurde mehr gesendet als die angekündigten {size} Bytes, oder eine andere Größe.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal von Anfang an senden.</translation>
     </message>
     <message>
         <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Das Stück von {name} bei {offset} ist nicht das nächste, das bei {received} beginnt.</translation>
     </message>
     <message>
         <source>Send the file again; what has come is kept.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal senden; was angekommen ist, bleibt.</translation>
     </message>
     <message>
         <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Die Datei hat {size} Bytes, und der Worker nimmt höchstens {limit}.</translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Einen Teil davon senden oder den Worker mit einem größeren --max-upload-gb starten.</translation>
     </message>
     <message>
         <source>The worker is receiving {count} files already, {own} of them yours.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Der Worker empfängt schon {count} Dateien, davon {own} eigene.</translation>
     </message>
     <message>
         <source>Send the file again when one of them has arrived.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Die Datei noch einmal senden, wenn eine davon angekommen ist.</translation>
     </message>
     <message>
         <source>{name} did not arrive as it was when its hash was taken.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>{name} kam anders an, als es bei der Berechnung seiner Prüfsumme war.</translation>
     </message>
     <message>
         <source>It may have changed meanwhile: send it again.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Es kann sich inzwischen geändert haben: noch einmal senden.</translation>
     </message>
     <message>

@@ -5,397 +5,397 @@
     <name>TrajGANR</name>
     <message>
         <source>Area-of-interest mix</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Composition des alentours</translation>
     </message>
     <message>
         <source>Directed segment</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Segment orienté</translation>
     </message>
     <message>
         <source>Node where the segment begins</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Nœud où le segment commence</translation>
     </message>
     <message>
         <source>Node where the segment ends</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Nœud où le segment finit</translation>
     </message>
     <message>
         <source>Id of the source feature</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Identifiant de l'entité d'origine</translation>
     </message>
     <message>
         <source>OpenStreetMap id</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Identifiant OpenStreetMap</translation>
     </message>
     <message>
         <source>Direction of travel</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Sens de circulation</translation>
     </message>
     <message>
         <source>Road class</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Classe de route</translation>
     </message>
     <message>
         <source>Name</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Nom</translation>
     </message>
     <message>
         <source>Length</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Longueur</translation>
     </message>
     <message>
         <source>m</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>m</translation>
     </message>
     <message>
         <source>Trips behind the prediction</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Trajets sur lesquels repose la prédiction</translation>
     </message>
     <message>
         <source>Street views behind the prediction</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Vues de rue sur lesquelles repose la prédiction</translation>
     </message>
     <message>
         <source>What the prediction rests on</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Base de la prédiction</translation>
     </message>
     <message>
         <source>Why to trust it less</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Réserves sur la prédiction</translation>
     </message>
     <message>
         <source>Traffic speed</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Vitesse du trafic</translation>
     </message>
     <message>
         <source>km/h</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>km/h</translation>
     </message>
     <message>
         <source>Road popularity</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fréquentation de la route</translation>
     </message>
     <message>
         <source>Area-of-interest function</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fonction des alentours</translation>
     </message>
     <message>
         <source>share</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>part</translation>
     </message>
     <message>
         <source>Hard braking</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Freinage brusque</translation>
     </message>
     <message>
         <source>events per vehicle-km</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>événements par véhicule-km</translation>
     </message>
     <message>
         <source>Slow-down intensity</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Intensité du ralentissement</translation>
     </message>
     <message>
         <source>m/s²</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>m/s²</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Road popularity, class 0 to 4</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fréquentation de la route, classe 0 à 4</translation>
     </message>
     <message>
         <source>Road popularity, 90 % set of classes</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fréquentation de la route, ensemble de classes à 90 %</translation>
     </message>
     <message>
         <source>Leading area-of-interest function</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fonction dominante des alentours</translation>
     </message>
     <message>
         <source>Shares, 90 % bound of their summed errors</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval from</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Freinage brusque, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Hard braking, 90 % interval to</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Freinage brusque, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Slow-down intensity, 90 % interval from</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Intensité du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Slow-down intensity, 90 % interval to</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Intensité du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>aucun : trop peu de routes pour calibrer</translation>
     </message>
     <message>
         <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{epoch} sur {epochs}</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>activé</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>désactivé</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>inconnu</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>(aucun)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>aucune</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
     </message>
     <message>
         <source>hold {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{kind}, époque {epoch}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>trajets et leurs lieux</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>images et leurs lieux</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>trajets et les images de leur parcours</translation>
     </message>
     <message>
         <source>motion at hidden fixes</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>mouvement aux points GPS masqués</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>rien, le modèle n'est pas entraîné</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{split}, pli {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>(sans nom)</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>idéal {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} d'apprentissage</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} de validation</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} de calibration</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>{count} de test</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
@@ -440,47 +440,47 @@
     </message>
     <message>
         <source>more trips, or a road layer of your own with speeds</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>plus de trajets, ou une couche de routes à soi avec des vitesses</translation>
     </message>
     <message>
         <source>more trips, or a road layer of your own with numbers of trips</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>plus de trajets, ou une couche de routes à soi avec des nombres de trajets</translation>
     </message>
     <message>
         <source>places (POIs)</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>lieux (POI)</translation>
     </message>
     <message>
         <source>trips with their measured speed at most 2 s apart</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>trajets avec leur vitesse mesurée, points GPS espacés d'au plus 2 s</translation>
     </message>
     <message>
         <source>trips with fixes more than 2 s and at most 60 s apart</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>des trajets dont les points sont espacés de plus de 2 s et d'au plus 60 s</translation>
     </message>
     <message>
         <source>any task</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>toute tâche d'apprentissage</translation>
     </message>
     <message>
         <source>No road got one.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Aucune route n'en a reçu.</translation>
     </message>
     <message>
         <source>model</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>modèle</translation>
     </message>
     <message>
         <source>bundle</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>jeu préparé</translation>
     </message>
     <message>
@@ -535,67 +535,67 @@
     </message>
     <message>
         <source>QGIS' Python has pyzmq.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Le Python de QGIS a pyzmq.</translation>
     </message>
     <message>
         <source>processor only</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>processeur seul</translation>
     </message>
     <message>
         <source>Optional: a token lets you download street views from Mapillary.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
     </message>
     <message>
         <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
     </message>
     <message>
         <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Il manque au Python de QGIS pyzmq, par lequel il communique avec le worker.</translation>
     </message>
     <message>
         <source>A worker runs on this machine, which was started by hand.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Un worker lancé à la main tourne sur cette machine.</translation>
     </message>
     <message>
         <source>No environment for the worker is set up yet.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Aucun environnement n'est encore installé pour le worker.</translation>
     </message>
     <message>
         <source>A token is kept in QGIS' authentication manager.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Un jeton est gardé dans le gestionnaire d'authentification de QGIS.</translation>
     </message>
     <message>
         <source>The demo city is in this project.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>La ville de démonstration est dans ce projet.</translation>
     </message>
     <message>
         <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
     </message>
     <message>
         <source>The worker runs on another machine: {name}.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Le worker tourne sur une autre machine : {name}.</translation>
     </message>
     <message>
         <source>The worker's Python is gone: {python}.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Le Python du worker a disparu : {python}.</translation>
     </message>
     <message>
         <source>The worker runs on {python}.</source>
-        <extracomment>qgis_plugin/client/readiness.py</extracomment>
+        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
         <translation>Le worker tourne avec {python}.</translation>
     </message>
     <message>
@@ -1715,27 +1715,27 @@
     </message>
     <message>
         <source>d</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>j</translation>
     </message>
     <message>
         <source>h</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>h</translation>
     </message>
     <message>
         <source>min</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>min</translation>
     </message>
     <message>
         <source>s</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>s</translation>
     </message>
     <message>
         <source>{span} ago</source>
-        <extracomment>qgis_plugin/gui/moments.py</extracomment>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>il y a {span}</translation>
     </message>
     <message>
@@ -2170,132 +2170,132 @@
     </message>
     <message>
         <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Il n'y a pas de modèle ajusté à interroger. Lancer d'abord « Ajuster le modèle ».</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>TrajGANR : lieu</translation>
     </message>
     <message>
         <source>Click a place on the map.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Cliquer sur un lieu de la carte.</translation>
     </message>
     <message>
         <source>Making a layer of clicks</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Création d'une couche de clics</translation>
     </message>
     <message>
         <source>Notice</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Avis</translation>
     </message>
     <message>
         <source>&amp;Zoom to study area</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;Zoomer sur la zone d'étude</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Comparaison</translation>
     </message>
     <message>
         <source>&amp;Show similar roads</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Routes &amp;semblables</translation>
     </message>
     <message>
         <source>Colours all roads by the cosine of their embeddings with this place's.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Colore toutes les routes selon le cosinus de leurs plongements avec celui de ce lieu.</translation>
     </message>
     <message>
         <source>&amp;Compare two places</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;Comparer</translation>
     </message>
     <message>
         <source>This place is A; the next places that you click are compared with it.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Ce lieu est A ; les prochains lieux cliqués lui sont comparés.</translation>
     </message>
     <message>
         <source>Copy as &amp;JSON</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Copier en &amp;JSON</translation>
     </message>
     <message>
         <source>Copies everything that was answered.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Copie tout ce qui a été répondu.</translation>
     </message>
     <message>
         <source>&amp;Keep as layer</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;Garder</translation>
     </message>
     <message>
         <source>Adds this place and what is predicted to a layer of clicks.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Ajoute ce lieu et ce qui est prédit à une couche de clics.</translation>
     </message>
     <message>
         <source>&amp;This place</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Ce lie&amp;u</translation>
     </message>
     <message>
         <source>&amp;Every place that is clicked</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Chaqu&amp;e lieu cliqué</translation>
     </message>
     <message>
         <source>In a &amp;GeoPackage…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Dans un Geo&amp;Package…</translation>
     </message>
     <message>
         <source>Keep clicks in a GeoPackage</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Garder les clics dans un GeoPackage</translation>
     </message>
     <message>
         <source>Predictions</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Prédictions</translation>
     </message>
     <message>
         <source>Street view</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Vue de rue</translation>
     </message>
     <message>
         <source>The map's CRS does not reach the study area: choose another one.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Le SCR de la carte n'atteint pas la zone d'étude : en choisir un autre.</translation>
     </message>
     <message>
         <source>The model {name} is being made ready…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Préparation du modèle {name}…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
     </message>
     <message>
         <source>The model {name} is being made ready; then it tells of the place…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Préparation du modèle {name} ; le lieu sera interrogé ensuite…</translation>
     </message>
     <message>
         <source>Asking the model {name}; it is loaded at the first question…</source>
-        <extracomment>qgis_plugin/gui/place_panel.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Interrogation du modèle {name} ; il est chargé à la première question…</translation>
     </message>
     <message>
@@ -2550,17 +2550,17 @@
     </message>
     <message>
         <source>What is being done</source>
-        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Ce qui est en train d'être fait</translation>
     </message>
     <message>
         <source>C&amp;ancel</source>
-        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>&amp;Annuler</translation>
     </message>
     <message>
         <source>What went wrong</source>
-        <extracomment>qgis_plugin/gui/set_up/errands.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Ce qui a échoué</translation>
     </message>
     <message>
@@ -3850,242 +3850,242 @@
     </message>
     <message>
         <source>Study area</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Zone d'étude</translation>
     </message>
     <message>
         <source>Fixes: unit of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : unité de la vitesse mesurée</translation>
     </message>
     <message>
         <source>The field's name says it as in speed_kmh or speed (m/s).</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Le nom du champ l'indique, comme dans speed_kmh ou speed (m/s).</translation>
     </message>
     <message>
         <source>Fixes: unit of times that are numbers</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : unité des heures qui sont des nombres</translation>
     </message>
     <message>
         <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Depuis 1970. Automatique : secondes ou millisecondes, selon leur ordre de grandeur.</translation>
     </message>
     <message>
         <source>Fixes: time zone of times without one</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : fuseau des heures qui n'en ont pas</translation>
     </message>
     <message>
         <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Par exemple Europe/Lisbon ou UTC. Si vide, les heures sans fuseau sont refusées. Les nombres sont des temps Unix, donc en UTC.</translation>
     </message>
     <message>
         <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Si vide : celui de la couche, et EPSG:4326 pour des colonnes nommées lon et lat.</translation>
     </message>
     <message>
         <source>Trips: where a record without their ids is cut</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Trajets : où couper un enregistrement sans leurs identifiants</translation>
     </message>
     <message>
         <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Automatique : là où des passagers montent ou descendent si l'enregistrement le dit, sinon aux lacunes.</translation>
     </message>
     <message>
         <source>Trips: gap that begins a new one, seconds</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Trajets : lacune qui en commence un nouveau, secondes</translation>
     </message>
     <message>
         <source>In the record of a vehicle without ids of trips.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Dans l'enregistrement d'un véhicule sans identifiants de trajets.</translation>
     </message>
     <message>
         <source>Fixes: not in the order of their times</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : pas dans l'ordre de leurs heures</translation>
     </message>
     <message>
         <source>Sort them, or drop those that go back in time.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Les trier, ou écarter ceux qui reculent dans le temps.</translation>
     </message>
     <message>
         <source>Outliers: fastest speed, km/h</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Valeurs aberrantes : vitesse maximale, km/h</translation>
     </message>
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Les points GPS qui supposeraient une vitesse supérieure sont écartés. 0 les garde tous.</translation>
     </message>
     <message>
         <source>Outliers: farthest jump, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Valeurs aberrantes : saut maximal, mètres</translation>
     </message>
     <message>
         <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Un point GPS plus éloigné de ses deux voisins est écarté. 0 les garde tous.</translation>
     </message>
     <message>
         <source>Gaps: longest silence, seconds</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Lacunes : durée maximale sans point GPS, secondes</translation>
     </message>
     <message>
         <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Un trajet est coupé là où aucun point GPS n'arrive pendant plus longtemps. 0 n'en coupe aucun.</translation>
     </message>
     <message>
         <source>Stops: shortest stay, seconds</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Arrêts : durée minimale, secondes</translation>
     </message>
     <message>
         <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Un trajet est coupé là où il reste sur place au moins aussi longtemps. 0 n'en coupe aucun.</translation>
     </message>
     <message>
         <source>Stops: radius, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Arrêts : rayon, mètres</translation>
     </message>
     <message>
         <source>A vehicle that moves no farther stays.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Un véhicule qui ne s'éloigne pas davantage est à l'arrêt.</translation>
     </message>
     <message>
         <source>Trips: fewest fixes</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Trajets : nombre minimal de points GPS</translation>
     </message>
     <message>
         <source>Shorter trips are left out.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Les trajets plus courts sont laissés de côté.</translation>
     </message>
     <message>
         <source>Roads: classes to keep</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Routes : classes à garder</translation>
     </message>
     <message>
         <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Séparées par des virgules ; si vide, les routes publiques d'OpenStreetMap pour les voitures.</translation>
     </message>
     <message>
         <source>Matching: search radius, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Appariement : rayon de recherche, mètres</translation>
     </message>
     <message>
         <source>Roads farther than this from a fix are no candidates for it.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Les routes plus éloignées d'un point GPS ne sont pas candidates pour lui.</translation>
     </message>
     <message>
         <source>Matching: error of a fix across its road, metres</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Appariement : erreur d'un point GPS en travers de sa route, mètres</translation>
     </message>
     <message>
         <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>L'écart type. S'il est plus grand, des points GPS peuvent être appariés à des routes plus éloignées.</translation>
     </message>
     <message>
         <source>Table from tags to categories of places</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Table des tags vers les catégories de lieux</translation>
     </message>
     <message>
         <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Un CSV avec les colonnes key, value, category ; la table intégrée si vide.</translation>
     </message>
     <message>
         <source>What lies in it is downloaded.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Ce qui s'y trouve est téléchargé.</translation>
     </message>
     <message>
         <source>Fixes: field of the trip's id</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : champ de l'identifiant du trajet</translation>
     </message>
     <message>
         <source>Fixes: field of the driver or vehicle</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : champ du conducteur ou du véhicule</translation>
     </message>
     <message>
         <source>Fixes: field of the time</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : champ de l'heure</translation>
     </message>
     <message>
         <source>Fixes: field of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : champ de la vitesse mesurée</translation>
     </message>
     <message>
         <source>Fixes: field of the longitude, or x</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : champ de la longitude, ou x</translation>
     </message>
     <message>
         <source>Fixes: field of the latitude, or y</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : champ de la latitude, ou y</translation>
     </message>
     <message>
         <source>Recognised by its usual names where empty.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Si vide, reconnu à ses noms habituels.</translation>
     </message>
     <message>
         <source>Fixes: CRS of the coordinates</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Points GPS : SCR des coordonnées</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Roads: field of the class</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Routes : champ de la classe</translation>
     </message>
     <message>
         <source>Roads: field of one-way roads</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Routes : champ des sens uniques</translation>
     </message>
     <message>
         <source>Roads: field of the name</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Routes : champ du nom</translation>
     </message>
     <message>
         <source>The field {name} where empty, if there is one.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Si vide : le champ {name}, s'il existe.</translation>
     </message>
     <message>
@@ -5895,42 +5895,42 @@
     </message>
     <message>
         <source>Share of food places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de restauration</translation>
     </message>
     <message>
         <source>Share of shop places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de commerce</translation>
     </message>
     <message>
         <source>Share of education places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux d'éducation</translation>
     </message>
     <message>
         <source>Share of health places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de santé</translation>
     </message>
     <message>
         <source>Share of leisure places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de loisirs</translation>
     </message>
     <message>
         <source>Share of tourism places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de tourisme</translation>
     </message>
     <message>
         <source>Share of office places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de bureaux</translation>
     </message>
     <message>
         <source>Share of transport places</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de transports</translation>
     </message>
     <message>
@@ -5955,72 +5955,72 @@
     </message>
     <message>
         <source>{python} is Python {version}; the worker runs on {wanted}.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
     </message>
     <message>
         <source>Install one of these, or choose its interpreter.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Installer l'un de ceux-là, ou choisir son interpréteur.</translation>
     </message>
     <message>
         <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
     </message>
     <message>
         <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>L'installation demande {needed:.1f} Go sur le disque de {folder}, et {free:.1f} Go sont libres.</translation>
     </message>
     <message>
         <source>Make room there, or use an environment on another disk.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Y faire de la place, ou utiliser un environnement sur un autre disque.</translation>
     </message>
     <message>
         <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>torch {torch} ne peut utiliser {gpu} : il a été construit pour CUDA {cuda}, le pilote va jusqu'à {driver}.</translation>
     </message>
     <message>
         <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Donner l'index de paquets de PyTorch pour {build}, ou mettre le pilote à jour.</translation>
     </message>
     <message>
         <source>{python} could not make an environment in {folder}: {reason}</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
     </message>
     <message>
         <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
     </message>
     <message>
         <source>The old environment in {folder} cannot be removed: {reason}.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>L'ancien environnement dans {folder} ne peut être retiré : {reason}.</translation>
     </message>
     <message>
         <source>Stop the worker, and try again.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Arrêter le worker et réessayer.</translation>
     </message>
     <message>
         <source>The worker does not run with {python}: {reason}</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Le worker ne tourne pas avec {python} : {reason}</translation>
     </message>
     <message>
         <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
-        <extracomment>qgis_plugin/client/environment.py</extracomment>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
         <translation>Installer le wheel du worker de version {version} dans cet environnement, ou en installer un ici.</translation>
     </message>
     <message>
@@ -6075,57 +6075,57 @@
     </message>
     <message>
         <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
-        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>La tâche {job} continue sur le worker ; rien ne l'attend plus ici.</translation>
     </message>
     <message>
         <source>Find it and its result in the dock, also after QGIS was closed.</source>
-        <extracomment>qgis_plugin/client/following.py</extracomment>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>La tâche et son résultat se trouvent dans le panneau, même après la fermeture de QGIS.</translation>
     </message>
     <message>
         <source>The model {id!r} was not fine-tuned for {tasks}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Le modèle {id!r} n'a pas été ajusté pour {tasks}.</translation>
     </message>
     <message>
         <source>Run 'Fine-tune model' first, or choose another model or other tasks.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Lancer d'abord « Ajuster le modèle », ou choisir un autre modèle ou d'autres tâches d'apprentissage.</translation>
     </message>
     <message>
         <source>The bundle {id!r} has no labels for {tasks}. {reason}</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Le jeu préparé {id!r} n'a pas d'étiquettes pour {tasks}. {reason}</translation>
     </message>
     <message>
         <source>Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, or prepare the area again from data that has them: {data}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Choisir slowdown, l'intensité du ralentissement, au lieu de braking ; omettre ce qui n'a pas d'étiquettes, ou préparer à nouveau la zone à partir de données qui en ont : {data}.</translation>
     </message>
     <message>
         <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Omettre ces tâches d'apprentissage, ou préparer à nouveau la zone à partir de données qui les ont : {data}.</translation>
     </message>
     <message>
         <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Le modèle {model!r} est d'une autre zone d'étude que le jeu préparé {bundle!r}.</translation>
     </message>
     <message>
         <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Utiliser un jeu préparé pour la zone d'étude du modèle, ou ajuster le modèle sur celui-ci.</translation>
     </message>
     <message>
         <source>The worker has no {what} {id!r}.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Le worker n'a pas cet élément ({what}) : {id!r}.</translation>
     </message>
     <message>
         <source>Choose one that the dock lists, or make it again.</source>
-        <extracomment>qgis_plugin/client/known.py</extracomment>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>En choisir un dans le panneau, ou le refaire.</translation>
     </message>
     <message>
@@ -6140,37 +6140,37 @@
     </message>
     <message>
         <source>pip could not install {what}. It said: {reason}</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>pip n'a pas pu installer {what}. Son message : {reason}</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Faire de la place sur le disque et réessayer.</translation>
     </message>
     <message>
         <source>Correct the proxy in Settings › Options › Network and try again.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Corriger le proxy dans Préférences › Options › Réseau et réessayer.</translation>
     </message>
     <message>
         <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
     </message>
     <message>
         <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
-        <extracomment>qgis_plugin/client/pip.py</extracomment>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
         <translation>Regarder le message de pip et vérifier le réseau, puis réessayer ; le diagnostic en dit plus.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
-        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <extracomment>qgis_plugin/client/place_queries.py</extracomment>
         <translation>L'image {image} ne peut être montrée.</translation>
     </message>
     <message>
         <source>Look at its file in the bundle.</source>
-        <extracomment>qgis_plugin/client/places.py</extracomment>
+        <extracomment>qgis_plugin/client/place_queries.py</extracomment>
         <translation>Regarder son fichier dans le jeu préparé.</translation>
     </message>
     <message>
@@ -6245,47 +6245,47 @@
     </message>
     <message>
         <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Aucun pyzmq n'est fixé pour {system} sur {machine} avec Python {python}.</translation>
     </message>
     <message>
         <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Installer pyzmq comme QGIS lui-même, par ses paquets, et redémarrer QGIS.</translation>
     </message>
     <message>
         <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Ce QGIS ne peut utiliser le pyzmq qui a été récupéré pour lui : {reason}.</translation>
     </message>
     <message>
         <source>{path} is not the file {name} that this release knows.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>{path} n'est pas le fichier {name} que cette version connaît.</translation>
     </message>
     <message>
         <source>Choose the file of exactly that name, fetched again.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Choisir le fichier qui a exactement ce nom, récupéré à nouveau.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Il n'y a pas de fichier {path}.</translation>
     </message>
     <message>
         <source>Choose it again.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Le choisir à nouveau.</translation>
     </message>
     <message>
         <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>pyzmq n'a pu être décompressé dans {folder} : {reason}.</translation>
     </message>
     <message>
         <source>Make room there, or make the folder one that you may write to.</source>
-        <extracomment>qgis_plugin/client/zmq_wheel.py</extracomment>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Y faire de la place, ou rendre le dossier accessible en écriture.</translation>
     </message>
     <message>
@@ -6565,87 +6565,87 @@
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
     </message>
     <message>
         <source>Set it in the layer's properties.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Le définir dans les propriétés de la couche.</translation>
     </message>
     <message>
         <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} est dite en {crs}, dont l'unité est {unit}, mais ses coordonnées ({extent}) ne le sont pas.</translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
     </message>
     <message>
         <source>Field {field} of layer {layer} holds no times, but {value}.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Le champ {field} de la couche {layer} ne contient pas d'heures, mais {value}.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Choisir le champ qui contient dates et heures, ou des secondes ou millisecondes Unix.</translation>
     </message>
     <message>
         <source>Layer {layer} has no field {field}; its fields are {fields}.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>En choisir un.</translation>
     </message>
     <message>
         <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
     </message>
     <message>
         <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} est hors de la zone d'étude du modèle : elle couvre {covered}, la zone {area}, en degrés.</translation>
     </message>
     <message>
         <source>Choose a layer of that area, or a model of the layer's.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Choisir une couche de cette zone, ou un modèle de la zone de la couche.</translation>
     </message>
     <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load trajectories'.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Créer la couche avec « Charger des trajectoires ».</translation>
     </message>
     <message>
         <source>Layer {layer} covers no area that is known.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} ne couvre aucune zone connue.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
     </message>
     <message>
         <source>Layer {layer} covers nothing of what the roads cover.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} ne couvre rien de ce que couvrent les routes.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
-        <extracomment>qgis_plugin/processing/data.py</extracomment>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Choisir des couches de la même zone.</translation>
     </message>
     <message>
@@ -6660,12 +6660,12 @@
     </message>
     <message>
         <source>The result cannot be written as {path}.</source>
-        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
         <translation>Le résultat ne peut être écrit en {path}.</translation>
     </message>
     <message>
         <source>Give a file ending in {endings}.</source>
-        <extracomment>qgis_plugin/processing/endings.py</extracomment>
+        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
         <translation>Donner un fichier d'extension {endings}.</translation>
     </message>
     <message>
@@ -6815,149 +6815,149 @@
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
-        <extracomment>trajganr_core/askers.py</extracomment>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
         <translation>Le modèle {name!r} n'a pas de tête pour {missing}.</translation>
     </message>
     <message>
         <source>Fine-tune it on the task first.</source>
-        <extracomment>trajganr_core/askers.py</extracomment>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
         <translation>L'ajuster d'abord à cette tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>{path} exists and is no result of this batch, or was changed since.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>{path} existe et n'est pas un résultat de ce lot, ou a été modifié depuis.</translation>
     </message>
     <message>
         <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Le déplacer, ou choisir un autre dossier. En ligne de commande, --overwrite le remplace.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
 {told}</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>{failed} exports sur {count} ont échoué.
 {told}</translation>
     </message>
     <message>
         <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Tout le reste est dans {folder}. Corriger les causes et exporter à nouveau : seul ce qui manque est fait.</translation>
     </message>
     <message>
         <source>The model {model} is of none of these bundles' study areas.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Le modèle {model} n'est d'aucune des zones d'étude de ces jeux préparés.</translation>
     </message>
     <message>
         <source>Leave it out, or add a bundle of its area.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>S'en passer, ou ajouter un jeu préparé de sa zone.</translation>
     </message>
     <message>
         <source>{path} is not the list of a batch that this release can go on with.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>{path} n'est pas la liste d'un lot que cette version puisse poursuivre.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
-        <extracomment>trajganr_core/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Choisir un autre dossier, ou supprimer le fichier pour tout exporter à nouveau.</translation>
     </message>
     <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
     </message>
     <message>
         <source>Use the release that made it, or train it again.</source>
-        <extracomment>trajganr_core/card_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Utiliser la version qui l'a créé, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} ne peut valoir {value!r}.</translation>
     </message>
     <message>
         <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>Choisir parmi {choices}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>Corriger l'option, ou l'omettre pour sa valeur par défaut.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be {most} at most.</source>
-        <extracomment>trajganr_core/checks.py</extracomment>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>{option} vaut {value} ; il faut au plus {most}.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Avec les modalités {modalities!r}, l'alignement {alignment!r} et la tâche de mouvement {motion}, il n'y a rien à préentraîner.</translation>
     </message>
     <message>
         <source>Switch the motion task on for a model that sees trajectories, choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an untrained model, which fine-tuning teaches alone.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Activer la tâche de mouvement pour un modèle qui voit des trajectoires, choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc, all), ou entraîner 0 époque pour un modèle non entraîné, que l'ajustement seul instruit.</translation>
     </message>
     <message>
         <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>L'attention `joint` est celle de l'article, dont la géométrie est `absolute` ; ici elle est {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Choisir la géométrie `absolute` ou le préréglage `paper`, ou l'attention `encode_once`.</translation>
     </message>
     <message>
         <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>dimension vaut {dimension} ; les {heads} têtes du transformeur ne peuvent se la partager.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Choisir un multiple de {heads}.</translation>
     </message>
     <message>
         <source>No task is chosen.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
     </message>
     <message>
         <source>Choose at least one to fine-tune for.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>En choisir au moins une pour laquelle ajuster.</translation>
     </message>
     <message>
         <source>label_share is {value}; a share is at most one.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>label_share vaut {value} ; une part est au plus égale à un.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Corriger l'option, ou l'omettre.</translation>
     </message>
     <message>
         <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
-        <extracomment>trajganr_core/configuration.py</extracomment>
+        <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>La tête {value!r} n'entraîne rien : rien ne peut donc être dégelé.</translation>
     </message>
     <message>
@@ -8197,62 +8197,62 @@
     </message>
     <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Aucun des {count} points de {path} n'est dans la zone d'étude {bbox}.</translation>
     </message>
     <message>
         <source>Check the layer's CRS, or use a model of the area in which the points are.</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Vérifier le SCR de la couche, ou utiliser un modèle de la zone où sont les points.</translation>
     </message>
     <message>
         <source>Embedding roads</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>plongement des routes</translation>
     </message>
     <message>
         <source>Embedding locations</source>
-        <extracomment>trajganr_core/embedding.py</extracomment>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>plongement des lieux</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Annulé.</translation>
     </message>
     <message>
         <source>Resume the job to continue it, or run it again.</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Reprendre la tâche pour la continuer, ou la relancer.</translation>
     </message>
     <message>
         <source>Unexpected {kind}: {text} (id {id}).</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Erreur inattendue, {kind} : {text} (identifiant {id}).</translation>
     </message>
     <message>
         <source>Look for the id in the job's log and report it with the log.</source>
-        <extracomment>trajganr_core/errors.py</extracomment>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
         <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
     </message>
     <message>
         <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
     </message>
     <message>
         <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
     </message>
     <message>
         <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/evaluation/evaluate.py</extracomment>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
     </message>
     <message>
@@ -8267,142 +8267,142 @@
     </message>
     <message>
         <source>Embedding trips</source>
-        <extracomment>trajganr_core/evidence.py</extracomment>
+        <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>plongement des trajets</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
     </message>
     <message>
         <source>Leave the layer out, or prepare the study area with what it takes.</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Omettre la couche, ou préparer la zone d'étude avec ce qu'il lui faut.</translation>
     </message>
     <message>
         <source>Writing roads</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>écriture des routes</translation>
     </message>
     <message>
         <source>Writing trips</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>écriture des trajets</translation>
     </message>
     <message>
         <source>Writing images</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>écriture des images</translation>
     </message>
     <message>
         <source>Writing labels</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>écriture des étiquettes</translation>
     </message>
     <message>
         <source>Writing predictions</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>écriture des prédictions</translation>
     </message>
     <message>
         <source>Writing embeddings</source>
-        <extracomment>trajganr_core/export.py</extracomment>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>écriture des plongements</translation>
     </message>
     <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
     </message>
     <message>
         <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Définir le SCR dans lequel sont les coordonnées (dans QGIS : Couche &gt; Définir le SCR des couches).</translation>
     </message>
     <message>
         <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, la première étant ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Les coordonnées doivent être des degrés (lon, lat), EPSG:4326 : vérifier le SCR de la couche, ou si longitude et latitude sont échangées.</translation>
     </message>
     <message>
         <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : son SCR est {crs}, en {unit}, mais toutes les coordonnées ressemblent à des degrés, la première étant ({x}, {y}).</translation>
     </message>
     <message>
         <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
     </message>
     <message>
         <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
     </message>
     <message>
         <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/geo.py</extracomment>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Il n'y a pas de route {edge} ; le jeu préparé en a {count}.</translation>
     </message>
     <message>
         <source>Ask about an edge that an answer names.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Interroger sur un segment (edge) qu'une réponse contient.</translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Le lieu ({lon}, {lat}) n'est pas dans la zone d'étude {bbox} du modèle.</translation>
     </message>
     <message>
         <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Interroger sur un lieu (lon, lat) à l'intérieur, en degrés EPSG:4326, ou utiliser un modèle de cette zone.</translation>
     </message>
     <message>
         <source>Asking</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>interrogation</translation>
     </message>
     <message>
         <source>Encoding trips</source>
-        <extracomment>trajganr_core/hot_model.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>encodage des trajets</translation>
     </message>
     <message>
         <source>Predicting roads</source>
-        <extracomment>trajganr_core/inference.py</extracomment>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>prédiction des routes</translation>
     </message>
     <message>
         <source>{name} cannot be {value}.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>{name} ne peut être {value}.</translation>
     </message>
     <message>
         <source>Give {expected}.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Donner {expected}.</translation>
     </message>
     <message>
         <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
     </message>
     <message>
         <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/input_options.py</extracomment>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
     </message>
     <message>
@@ -8482,1162 +8482,1162 @@
     </message>
     <message>
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
-        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
     </message>
     <message>
         <source>Ask about a picture that an answer names.</source>
-        <extracomment>trajganr_core/nearby_photos.py</extracomment>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
         <translation>Demander une image qu'une réponse contient.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
-        <extracomment>trajganr_core/open_model.py</extracomment>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
     </message>
     <message>
         <source>Name the bundle to look at.</source>
-        <extracomment>trajganr_core/open_model.py</extracomment>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Indiquer le jeu préparé à regarder.</translation>
     </message>
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Le résultat est complet, mais n'a pu être mis à sa place : {reason} Il est dans {kept}.</translation>
     </message>
     <message>
         <source>Rename it, or use it where it is.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Le renommer, ou l'utiliser là où il est.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ne peut être écrit : {reason}.</translation>
     </message>
     <message>
         <source>Choose another place for the result, or see that you may write there.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'écriture à cet endroit.</translation>
     </message>
     <message>
         <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Rien ne peut être écrit sous le nom {name} : son extension n'est celle d'aucun format pris en charge ici.</translation>
     </message>
     <message>
         <source>Let the name end in {endings}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Donner un nom d'extension {endings}.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{path} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
         <source>Save what it gives as a file, and name that.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Enregistrer ce qu'il donne dans un fichier, et indiquer celui-ci.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}: it is a file.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Rien ne peut être écrit dans {folder} : c'est un fichier.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
         <source>Name a file.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Indiquer un fichier.</translation>
     </message>
     <message>
         <source>{out} is protected from being written.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est protégé en écriture.</translation>
     </message>
     <message>
         <source>Choose another file, or lift its protection.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un autre fichier, ou lever sa protection.</translation>
     </message>
     <message>
         <source>{out} exists, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} existe et serait perdu.</translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un autre fichier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
         <source>{out} holds something else, such as {other}, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} contient autre chose, comme {other}, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un nouveau dossier.</translation>
     </message>
     <message>
         <source>{out} holds an earlier result, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un nouveau dossier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est ouvert dans un autre programme, ou en cours d'édition dans QGIS.</translation>
     </message>
     <message>
         <source>Close it there, or choose another file.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>L'y fermer, ou choisir un autre fichier.</translation>
     </message>
     <message>
         <source>There is no space left for {out}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Il ne reste pas de place pour {out}.</translation>
     </message>
     <message>
         <source>Free some space on that disk, or choose another place for the result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Libérer de la place sur ce disque, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>The name of the output is too long: {name}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Le nom de la sortie est trop long : {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un nom plus court.</translation>
     </message>
     <message>
         <source>{out} is a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est un dossier.</translation>
     </message>
     <message>
         <source>{out} is a file, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est un fichier et serait perdu.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Indiquer un dossier.</translation>
     </message>
     <message>
         <source>{out} is an input, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est une entrée et serait perdu.</translation>
     </message>
     <message>
         <source>{out} lies in the input {input}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} se trouve dans l'entrée {input}.</translation>
     </message>
     <message>
         <source>{out} holds the input {input}, which would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input}, and would be lost.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Il n'y a pas de dossier {folder}.</translation>
     </message>
     <message>
         <source>Make the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/outputs.py</extracomment>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>There is no preset {preset!r}.</source>
-        <extracomment>trajganr_core/presets.py</extracomment>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
         <translation>Il n'y a pas de préréglage {preset!r}.</translation>
     </message>
     <message>
         <source>Choose one of {known}.</source>
-        <extracomment>trajganr_core/presets.py</extracomment>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
         <translation>Choisir parmi {known}.</translation>
     </message>
     <message>
         <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
-        <extracomment>trajganr_core/process_engine.py</extracomment>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
         <translation>L'un des {processes} processus a été tué, comme le fait le système quand la mémoire manque.</translation>
     </message>
     <message>
         <source>Repeat it with fewer processes, or with the engine in-process.</source>
-        <extracomment>trajganr_core/process_engine.py</extracomment>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
         <translation>Répéter avec moins de processus, ou avec le moteur in-process.</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
-        <extracomment>trajganr_core/protocol/answers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
         <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/protocol/answers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
         <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>The worker was asked about job {job} and answered about another one.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
     </message>
     <message>
         <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>La liste du worker ({verb}) ne finit pas, ou dépasse {most} octets.</translation>
     </message>
     <message>
         <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Supprimer les tâches, jeux préparés ou modèles devenus inutiles. S'il y en a peu, ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>The worker was stopped before job {job} had ended.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
     </message>
     <message>
         <source>Start the worker again: the job goes on by itself.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
     </message>
     <message>
         <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Le worker utilise la version {theirs} du protocole, ce côté-ci la version {ours}.</translation>
     </message>
     <message>
         <source>Install the worker of this release, and start it again.</source>
-        <extracomment>trajganr_core/protocol/client.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
         <translation>Installer le worker de cette version, et le redémarrer.</translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Aucun worker ne répond à {where}.</translation>
     </message>
     <message>
         <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
     </message>
     <message>
         <source>The worker's home {named} is no folder: {reason}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Le dossier indiqué pour le worker, {named}, n'est pas un dossier : {reason}.</translation>
     </message>
     <message>
         <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Indiquer un dossier par son chemin complet avec --home ou dans TRAJGANR_HOME.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>{address!r} n'est pas une adresse de la forme tcp://HOST:PORT.</translation>
     </message>
     <message>
         <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Le dossier {folder} des sockets du worker appartient à quelqu'un d'autre.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi.</translation>
     </message>
     <message>
         <source>A worker at {address} is reached with a key only, and none was given.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Un worker à {address} n'est accessible qu'avec une clé, et aucune n'a été donnée.</translation>
     </message>
     <message>
         <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Indiquer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
     </message>
     <message>
         <source>The worker's home {home} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Impossible d'écrire dans le dossier du worker {home} : {reason}.</translation>
     </message>
     <message>
         <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Donner à ce compte le droit d'y écrire, ou indiquer un autre dossier avec --home ou dans TRAJGANR_HOME.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Le dossier {folder} des sockets du worker ne peut être créé : {reason}.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
-        <extracomment>trajganr_core/protocol/connection.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi, ou choisir pour le worker un dossier au chemin plus court.</translation>
     </message>
     <message>
         <source>{folder} names the file {name}, which is refused: {reason}.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>{folder} nomme le fichier {name}, qui est refusé : {reason}.</translation>
     </message>
     <message>
         <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>Utiliser le dossier tel qu'il a été créé, avec de vrais fichiers, et provenant d'une personne de confiance.</translation>
     </message>
     <message>
         <source>{path} is a link, and files are about to be written there.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>{path} est un lien, et des fichiers vont y être écrits.</translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
-        <extracomment>trajganr_core/protocol/file_names.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
         <translation>Choisir un nouveau dossier, ou supprimer le lien.</translation>
     </message>
     <message>
         <source>Correct the parameter; plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>{name} has a length of {length}, more than {most}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>{name} a une longueur de {length}, supérieure à {most}.</translation>
     </message>
     <message>
         <source>Shorten it; many files can be sent as one zip.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Le raccourcir ; de nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
     </message>
     <message>
         <source>Name each bundle once.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Routes et lieux sont donnés tous les deux.</translation>
     </message>
     <message>
         <source>Give one of them, or neither for the bundle's own roads.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
     </message>
     <message>
         <source>No layer is named.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Aucune couche n'est indiquée.</translation>
     </message>
     <message>
         <source>Choose some of {known}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Choisir parmi {known}.</translation>
     </message>
     <message>
         <source>Without a model there are no {layers}.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Sans modèle il n'y a pas de {layers}.</translation>
     </message>
     <message>
         <source>Give a model of the bundle's study area, or leave these layers out.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Donner un modèle de la zone d'étude du jeu préparé, ou omettre ces couches.</translation>
     </message>
     <message>
         <source>The address in {name} holds a user or a password.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
     </message>
     <message>
         <source>Leave them out: they would be stored with the job, and are not sent.</source>
-        <extracomment>trajganr_core/protocol/jobs.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
     </message>
     <message>
         <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Le ZeroMQ de ce Python a été construit sans chiffrement, dont les clés ont besoin.</translation>
     </message>
     <message>
         <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Atteindre le worker par un tunnel SSH, ou utiliser un pyzmq qui a libsodium.</translation>
     </message>
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>La clé ne peut être écrite dans {path} : {reason}.</translation>
     </message>
     <message>
         <source>Name another file.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>Indiquer un autre fichier.</translation>
     </message>
     <message>
         <source>{path} is no key file: {reason}.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
     </message>
     <message>
         <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
-        <extracomment>trajganr_core/protocol/keys.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
         <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Le Python du worker n'a pas été trouvé à {where} : {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou indiquer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
     </message>
     <message>
         <source>The worker did not start. Its log ends with: {tail}</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
     </message>
     <message>
         <source>See {log}; correct what it names and start the worker again.</source>
-        <extracomment>trajganr_core/protocol/launch.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
         <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>Send files with put_file, and layers as files.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Envoyer les fichiers avec put_file, et les couches en fichiers.</translation>
     </message>
     <message>
         <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>L'autre côté utilise la version {theirs} du protocole, ce côté-ci la version {ours}.</translation>
     </message>
     <message>
         <source>Install plugin and worker of the same release.</source>
-        <extracomment>trajganr_core/protocol/messages.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
         <translation>Installer extension et worker de la même version.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
-        <extracomment>trajganr_core/protocol/place_answers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
         <translation>La réponse sur le lieu n'a pas été comprise : {reason}.</translation>
     </message>
     <message>
         <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/protocol/similar_roads.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
         <translation>Demander à nouveau. Si cela persiste : extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} a changé pendant l'envoi.</translation>
     </message>
     <message>
         <source>Send it again when nothing writes it any more.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>L'envoyer à nouveau quand plus rien n'y écrit.</translation>
     </message>
     <message>
         <source>{name} of job {job} was damaged on its way.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{name} de la tâche {job} a été endommagé en chemin.</translation>
     </message>
     <message>
         <source>Fetch it again.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Le récupérer à nouveau.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} ne peut être lu : {reason}.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Vérifier le chemin et ses droits d'accès.</translation>
     </message>
     <message>
         <source>{path} takes {size} bytes more, and {free} are free there.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} prend {size} octets de plus, et {free} y sont libres.</translation>
     </message>
     <message>
         <source>Choose a folder on another disk, or make room.</source>
-        <extracomment>trajganr_core/protocol/transfers.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Choisir un dossier sur un autre disque, ou faire de la place.</translation>
     </message>
     <message>
         <source>The worker at {where} does not accept this key.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Le worker à {where} n'accepte pas cette clé.</translation>
     </message>
     <message>
         <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
     </message>
     <message>
         <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
     </message>
     <message>
         <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
     </message>
     <message>
         <source>The worker at {where} is there, but did not answer in time.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Le worker à {where} est là, mais n'a pas répondu à temps.</translation>
     </message>
     <message>
         <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Réessayer dans un instant. Si cela persiste, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
     </message>
     <message>
         <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
-        <extracomment>trajganr_core/protocol/wire.py</extracomment>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Demander à qui gère le worker s'il tourne et si sa clé a été refaite.</translation>
     </message>
     <message>
         <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
-        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
         <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
     </message>
     <message>
         <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
-        <extracomment>trajganr_core/seen_trips.py</extracomment>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
         <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
     </message>
     <message>
         <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
-        <extracomment>trajganr_core/similarity.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
         <translation>Des plongements de {first} et {second} nombres ne peuvent être comparés.</translation>
     </message>
     <message>
         <source>Ask the same model about both places.</source>
-        <extracomment>trajganr_core/similarity.py</extracomment>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
         <translation>Interroger le même modèle sur les deux lieux.</translation>
     </message>
     <message>
         <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/storage.py</extracomment>
+        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
         <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
     </message>
     <message>
         <source>There is no task {task!r}.</source>
-        <extracomment>trajganr_core/tasks.py</extracomment>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
     </message>
     <message>
         <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
-        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <extracomment>trajganr_core/model/card_limits.py</extracomment>
         <translation>La fiche du modèle {folder} ne décrit pas un modèle qui puisse être ouvert : {reason}.</translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/training/card_limits.py</extracomment>
+        <extracomment>trajganr_core/model/card_limits.py</extracomment>
         <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>La fiche du modèle {folder} nomme des fichiers ou des tâches d'apprentissage qu'aucun modèle n'a : {names}.</translation>
     </message>
     <message>
         <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Utiliser un modèle que « pretrain » ou « finetune » a écrit, provenant d'une personne de confiance.</translation>
     </message>
     <message>
         <source>The model was trained in {model}, the bundle is of {bundle}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Le modèle a été entraîné dans {model}, le jeu préparé est de {bundle}.</translation>
     </message>
     <message>
         <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>La fiche du modèle {folder} nomme le backbone {name}, plus grand que le fichier de ses poids.</translation>
     </message>
     <message>
         <source>The model has no file {path}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Le modèle n'a pas de fichier {path}.</translation>
     </message>
     <message>
         <source>{path} is not the file that the model's card names.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>{path} n'est pas le fichier que nomme la fiche du modèle.</translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
     </message>
     <message>
         <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
     </message>
     <message>
         <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
     </message>
     <message>
         <source>{path} does not fit the model's configuration: {reason}</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>{path} ne va pas avec la configuration du modèle : {reason}</translation>
     </message>
     <message>
         <source>Use the release that made the model, or train it again.</source>
-        <extracomment>trajganr_core/training/checkpoint.py</extracomment>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
         <translation>Utiliser la version qui a créé le modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>torch {version} ne trouve pas d'appareil CUDA.</translation>
     </message>
     <message>
         <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Installer le pilote et une version CUDA de torch dans l'environnement du worker, ou choisir l'appareil `cpu`.</translation>
     </message>
     <message>
         <source>The GPU {device} does not compute in bfloat16.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Le GPU {device} ne calcule pas en bfloat16.</translation>
     </message>
     <message>
         <source>Choose the precision `float32` or `auto`.</source>
-        <extracomment>trajganr_core/training/device.py</extracomment>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
         <translation>Choisir la précision `float32` ou `auto`.</translation>
     </message>
     <message>
         <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetune.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
         <translation>Croissance des arbres</translation>
     </message>
     <message>
         <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/head_pretext.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
         <translation>Apprentissage à partir des trajets</translation>
     </message>
     <message>
         <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/head_training.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
         <translation>Ajustement</translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>L'entraînement a divergé à l'époque {epoch}, pas {step} : {terms}.</translation>
     </message>
     <message>
         <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Choisir un taux d'apprentissage plus petit, ou la précision `float32` ; les poids d'avant ce pas sont dans le point de reprise.</translation>
     </message>
     <message>
         <source>loss</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>perte</translation>
     </message>
     <message>
         <source>rate</source>
-        <extracomment>trajganr_core/training/loop.py</extracomment>
+        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>taux d'apprentissage</translation>
     </message>
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Un lot de {size} ne tient pas dans la mémoire de {device}.</translation>
     </message>
     <message>
         <source>Halve the batch size.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Réduire de moitié la taille des lots.</translation>
     </message>
     <message>
         <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Choisir une dimension plus petite, moins de couches ou un modèle d'image plus petit.</translation>
     </message>
     <message>
         <source>Choose a batch size of {fits} or less.</source>
-        <extracomment>trajganr_core/training/memory.py</extracomment>
+        <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Choisir une taille de lot de {fits} au plus.</translation>
     </message>
     <message>
         <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
-        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>Les modalités {modalities!r} s'apprennent des seules vues de rue, et la zone d'étude n'en a pas dont apprendre.</translation>
     </message>
     <message>
         <source>Prepare it with images, or choose modalities with trajectories.</source>
-        <extracomment>trajganr_core/training/objective.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
     </message>
     <message>
         <source>Name one to pretrain on, or several.</source>
-        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
         <translation>En indiquer un sur lequel préentraîner, ou plusieurs.</translation>
     </message>
     <message>
         <source>The bundle {name!r} is named twice; {path} has the same content.</source>
-        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
         <translation>Le jeu préparé {name!r} est indiqué deux fois ; {path} a le même contenu.</translation>
     </message>
     <message>
         <source>Loading the street-view backbone</source>
-        <extracomment>trajganr_core/training/pretrain.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
         <translation>chargement du réseau de base des vues de rue</translation>
     </message>
     <message>
         <source>The unfinished training in {folder} is another one: {reason}.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
     </message>
     <message>
         <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Entraîner avec les options d'avant pour le poursuivre, ou supprimer le dossier pour recommencer.</translation>
     </message>
     <message>
         <source>{path} is not what training wrote there: it was changed or is damaged.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} to start the training over.</source>
-        <extracomment>trajganr_core/training/resume.py</extracomment>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
         <translation>Supprimer le dossier {folder} pour recommencer l'entraînement.</translation>
     </message>
     <message>
         <source>{count} coordinates of the bundle's {of} are no numbers.</source>
-        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>{count} coordonnées du jeu préparé ({of}) ne sont pas des nombres.</translation>
     </message>
     <message>
         <source>Prepare the bundle again from data without such places.</source>
-        <extracomment>trajganr_core/training/sampling.py</extracomment>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>Préparer à nouveau le jeu à partir de données sans de tels lieux.</translation>
     </message>
     <message>
         <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
-        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
         <translation>{task} a {known} routes étiquetées, dont aucune dans la part de la partition pour {part}.</translation>
     </message>
     <message>
         <source>Prepare a larger area or more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/training/task_fit.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
         <translation>Préparer une zone plus grande ou plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The bundle has no labels for {task}: {reason}</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Le jeu préparé n'a pas d'étiquettes pour {task} : {reason}</translation>
     </message>
     <message>
         <source>Prepare it from data that has them, or leave the task out.</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Le préparer à partir de données qui en ont, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>{count} labels of {task} in the column {column} {reason}.</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>{count} étiquettes de {task} dans la colonne {column} {reason}.</translation>
     </message>
     <message>
         <source>Correct them where the bundle's labels come from, and prepare it again.</source>
-        <extracomment>trajganr_core/training/task_labels.py</extracomment>
+        <extracomment>trajganr_core/training/finetuning/task_labels.py</extracomment>
         <translation>Les corriger là d'où viennent les étiquettes du jeu, et le préparer à nouveau.</translation>
     </message>
     <message>
         <source>Job {job}, which this one would wait for, is {state}.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
     </message>
     <message>
         <source>Resume that one first.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>Reprendre d'abord celle-là.</translation>
     </message>
     <message>
         <source>{count} jobs are waiting already.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>{count} tâches attendent déjà.</translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/admission.py</extracomment>
+        <extracomment>worker/server/admission.py</extracomment>
         <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>D'autres machines peuvent atteindre {address}, et personne n'a encore de clé pour ce worker.</translation>
     </message>
     <message>
         <source>Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and reach the worker through an SSH tunnel.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>En créer une avec « trajganr worker keys make NAME », ou écouter à tcp://127.0.0.1:PORT et atteindre le worker par un tunnel SSH.</translation>
     </message>
     <message>
         <source>The list of keys {path} cannot be read: {reason}.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>La liste des clés {path} ne peut être lue : {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>La restaurer depuis une copie, ou utiliser la version qui l'a écrite ; ou la déplacer et créer de nouvelles clés pour tout le monde. Un worker en marche continue avec la dernière liste qu'il a lue.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>La clé du worker lui-même, {path}, ne peut être lue : {reason}.</translation>
     </message>
     <message>
         <source>Restore it from a copy; or move it away and make new keys for everybody, whose key files name the worker's key.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>La restaurer depuis une copie ; ou la déplacer et créer de nouvelles clés pour tout le monde, car leurs fichiers de clé nomment celle du worker.</translation>
     </message>
     <message>
         <source>The worker does not accept this key any more.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>Le worker n'accepte plus cette clé.</translation>
     </message>
     <message>
         <source>Ask who runs it for a new one.</source>
-        <extracomment>worker/auth.py</extracomment>
+        <extracomment>worker/access/auth.py</extracomment>
         <translation>En demander une nouvelle à qui le gère.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
     </message>
     <message>
         <source>Use a key of its own for each job.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Utiliser une clé propre à chaque tâche.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche {job}.</translation>
     </message>
     <message>
         <source>Wait for that job, or cancel it first.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
     </message>
     <message>
         <source>'after' is no list of at most {limit} jobs.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
     </message>
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Indiquer les identifiants des tâches que celle-ci attend.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Seul un administrateur peut faire cela.</translation>
     </message>
     <message>
         <source>Ask who runs the worker.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Demander à qui gère le worker.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche d'une autre personne.</translation>
     </message>
     <message>
         <source>Try again when that job has ended, or ask an administrator.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Réessayer quand cette tâche sera finie, ou demander à un administrateur.</translation>
     </message>
     <message>
         <source>Job {job} has not ended.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>La tâche {job} n'est pas finie.</translation>
     </message>
     <message>
         <source>Cancel it first.</source>
-        <extracomment>worker/desk.py</extracomment>
+        <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>L'annuler d'abord.</translation>
     </message>
     <message>
         <source>The worker does not know the request {verb!r}.</source>
-        <extracomment>worker/door.py</extracomment>
+        <extracomment>worker/server/router_socket.py</extracomment>
         <translation>Le worker ne connaît pas la requête {verb!r}.</translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
-        <extracomment>worker/door.py</extracomment>
+        <extracomment>worker/server/router_socket.py</extracomment>
         <translation>Le worker ne peut écouter à {address} : {reason}.</translation>
     </message>
     <message>
         <source>Choose another port, or stop what uses this one.</source>
-        <extracomment>worker/door.py</extracomment>
+        <extracomment>worker/server/router_socket.py</extracomment>
         <translation>Choisir un autre port, ou arrêter ce qui utilise celui-ci.</translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Il n'y a pas de moteur {name}.</translation>
     </message>
     <message>
         <source>Choose from: {engines}.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Choisir parmi : {engines}.</translation>
     </message>
     <message>
         <source>The address {address} is a cluster's, and the engine is {name}.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>L'adresse {address} est celle d'un cluster, et le moteur est {name}.</translation>
     </message>
     <message>
         <source>Choose the engine ray, or leave the address out.</source>
-        <extracomment>worker/engines.py</extracomment>
+        <extracomment>worker/execution/executors.py</extracomment>
         <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{held}</translation>
     </message>
     <message>
         <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Réduire ceci : {what} ; ou exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le worker s'est arrêté pendant que la tâche tournait.</translation>
     </message>
     <message>
         <source>It goes on when the worker is started again; if not, resume it.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Elle continue quand le worker redémarre ; sinon, la reprendre.</translation>
     </message>
     <message>
         <source>The job's process gave no sign of life and was ended.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le processus de la tâche ne donnait plus signe de vie et a été terminé.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Lire la fin du journal de la tâche, regarder si disque et réseau répondent, et la reprendre.</translation>
     </message>
     <message>
         <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le worker s'est arrêté {ends} fois de façon inattendue au démarrage ou à la clôture de cette tâche, qui est donc mise à l'écart.</translation>
     </message>
     <message>
         <source>Report it with the worker's log. To try once more, resume the job.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le signaler avec le journal du worker. Pour essayer encore une fois, reprendre la tâche.</translation>
     </message>
     <message>
         <source>The job's process ended without a word, with status {status}.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le processus de la tâche s'est terminé sans message, avec le code de retour {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, and report it with the log.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Lire la fin du journal de la tâche, et le signaler avec le journal.</translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le GPU a trop peu de mémoire pour cette tâche.</translation>
     </message>
     <message>
         <source>Use a smaller batch_size, or device cpu.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Utiliser un batch_size plus petit, ou l'appareil cpu.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Le disque est plein.</translation>
     </message>
     <message>
         <source>Free some space, for example by deleting jobs that are no longer needed.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Libérer de la place, par exemple en supprimant des tâches devenues inutiles.</translation>
     </message>
     <message>
         <source>This account may not read or write {what}: {reason}.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Ce compte n'a pas le droit de lire ou d'écrire {what} : {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Changer les droits d'accès ou le propriétaire du fichier ou du dossier, ou en indiquer un autre. « trajganr worker doctor » examine le dossier d'un worker.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Une couche n'a pu être lue ou écrite. Message de GDAL : {reason}</translation>
     </message>
     <message>
         <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Vérifier que son fichier est entier, qu'il y a de la place sur le disque et que ses champs ont des noms différents.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>L'environnement Python du worker ne peut importer {package} : {reason}.</translation>
     </message>
     <message>
         <source>Set up the worker's environment again.</source>
-        <extracomment>worker/failures.py</extracomment>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
         <translation>Installer à nouveau l'environnement du worker.</translation>
     </message>
     <message>
         <source>Job {job} has no file {name!r} in its result.</source>
-        <extracomment>worker/file_door.py</extracomment>
+        <extracomment>worker/server/file_server.py</extracomment>
         <translation>La tâche {job} n'a pas de fichier {name!r} dans son résultat.</translation>
     </message>
     <message>
         <source>See 'files' in the job's result.</source>
-        <extracomment>worker/file_door.py</extracomment>
+        <extracomment>worker/server/file_server.py</extracomment>
         <translation>Voir « files » dans le résultat de la tâche.</translation>
     </message>
     <message>
         <source>Use the references and ids that the worker answered.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Utiliser les références et identifiants que le worker a répondus.</translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Le worker n'a pas cet élément ({kind}) : {id!r}.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Le worker n'a pas le fichier {reference}.</translation>
     </message>
     <message>
         <source>Send it before the job.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>L'envoyer avant la tâche.</translation>
     </message>
     <message>
         <source>Other accounts can enter the worker's home {home}, and this one cannot change that.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>D'autres comptes ont accès au dossier du worker {home}, et celui-ci ne peut rien y changer.</translation>
     </message>
     <message>
         <source>Run 'chmod 700' on it as its owner, or name a folder of your own with --home or in TRAJGANR_HOME, on a file system that keeps permissions.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Exécuter « chmod 700 » sur ce dossier en tant que propriétaire, ou indiquer un dossier à soi avec --home ou dans TRAJGANR_HOME, sur un système de fichiers qui conserve les droits d'accès.</translation>
     </message>
     <message>
         <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Dans le dossier du worker, le dossier {name!r} a un nom qu'aucun élément de ce type ({kind}) n'a.</translation>
     </message>
     <message>
         <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Le renommer avec des lettres, des chiffres, - et _, ou le retirer, sur la machine du worker.</translation>
     </message>
     <message>
         <source>Another worker uses {home}.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>Un autre worker utilise {home}.</translation>
     </message>
     <message>
         <source>Stop it with 'trajganr worker stop', or give this one a --home of its own.</source>
-        <extracomment>worker/home.py</extracomment>
+        <extracomment>worker/storage/home.py</extracomment>
         <translation>L'arrêter avec « trajganr worker stop », ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
         <source>The answer would have {size} bytes, more than {limit}.</source>
-        <extracomment>worker/hot.py</extracomment>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
         <translation>La réponse aurait {size} octets, plus que {limit}.</translation>
     </message>
     <message>
         <source>Ask for fewer trips, or fewer roads that are alike.</source>
-        <extracomment>worker/hot.py</extracomment>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
         <translation>Demander moins de trajets, ou moins de routes semblables.</translation>
     </message>
     <message>
@@ -9677,302 +9677,302 @@
     </message>
     <message>
         <source>{count} questions wait for an answer already.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>{count} questions attendent déjà une réponse.</translation>
     </message>
     <message>
         <source>Ask again in a moment.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>Demander à nouveau dans un instant.</translation>
     </message>
     <message>
         <source>The process that answers questions about places has died several times.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>Le processus qui répond aux questions sur les lieux s'est arrêté plusieurs fois.</translation>
     </message>
     <message>
         <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
-        <extracomment>worker/lane.py</extracomment>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
         <translation>Lire lane.log dans le dossier du worker. Un nouvel essai a lieu dans une minute.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
-        <extracomment>worker/made.py</extracomment>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
         <translation>{kind} {id!r} est endommagé : son {name} est inutilisable ({reason}).</translation>
     </message>
     <message>
         <source>Delete it and make it again, or copy its folder again.</source>
-        <extracomment>worker/made.py</extracomment>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
         <translation>Le supprimer et le refaire, ou copier à nouveau son dossier.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
-        <extracomment>worker/migrations.py</extracomment>
+        <extracomment>worker/storage/schema.py</extracomment>
         <translation>Le registre des tâches {path} a été écrit par une version plus récente.</translation>
     </message>
     <message>
         <source>Start the worker of that release, or give this one a --home of its own.</source>
-        <extracomment>worker/migrations.py</extracomment>
+        <extracomment>worker/storage/schema.py</extracomment>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
         <source>The worker has too many files and connections open.</source>
-        <extracomment>worker/open_files.py</extracomment>
+        <extracomment>worker/storage/open_files.py</extracomment>
         <translation>Le worker a trop de fichiers et de connexions ouverts.</translation>
     </message>
     <message>
         <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
-        <extracomment>worker/open_files.py</extracomment>
+        <extracomment>worker/storage/open_files.py</extracomment>
         <translation>Réessayer dans un moment. Si cela persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
     </message>
     <message>
         <source>looking for trips near the places</source>
-        <extracomment>worker/pairs.py</extracomment>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
         <translation>recherche de trajets près des lieux</translation>
     </message>
     <message>
         <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
-        <extracomment>worker/places.py</extracomment>
+        <extracomment>worker/scheduling/slots.py</extracomment>
         <translation>L'entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
     </message>
     <message>
         <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
-        <extracomment>worker/places.py</extracomment>
+        <extracomment>worker/scheduling/slots.py</extracomment>
         <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
-        <extracomment>worker/ranks.py</extracomment>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
         <translation>Les processus de l'entraînement se sont arrêtés {count} fois.</translation>
     </message>
     <message>
         <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
-        <extracomment>worker/ranks.py</extracomment>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
         <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou un batch_size plus petit.</translation>
     </message>
     <message>
         <source>No Ray cluster answers at {address}: {reason}</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
     </message>
     <message>
         <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>En démarrer un, faire de cette machine un de ses nœuds (ray start --address HOST:PORT) et l'indiquer avec --engine-address au démarrage du worker.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Le cluster Ray à {address} n'a pas de processeur pour des tâches.</translation>
     </message>
     <message>
         <source>Add a node to it: ray start --address HOST:PORT.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Lui ajouter un nœud : ray start --address HOST:PORT.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Un nœud du cluster Ray a TrajGANR {node}, le worker a {worker}.</translation>
     </message>
     <message>
         <source>Install the same release on every node.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Installer la même version sur chaque nœud.</translation>
     </message>
     <message>
         <source>{address} is no address of a Ray cluster.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
     </message>
     <message>
         <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Donner HOST:PORT de sa tête, comme « ray start --head » l'indique, ou auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Le moteur ray a besoin du paquet ray, que ce Python n'a pas.</translation>
     </message>
     <message>
         <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>L'installer sur chaque nœud : pip install 'trajganr[cluster]'.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Le cluster Ray à {address} n'a pas de GPU, et le modèle est ici sur l'un d'eux.</translation>
     </message>
     <message>
         <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Choisir l'appareil cpu, ou ajouter au cluster un nœud avec GPU.</translation>
     </message>
     <message>
         <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Un nœud du cluster Ray n'avait pas assez de mémoire pour une partie du travail : {reason}</translation>
     </message>
     <message>
         <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Démarrer le nœud avec moins de processeurs (ray start --num-cpus), ou utiliser des nœuds plus grands ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Le cluster Ray a perdu une partie du travail {count} fois : {reason}</translation>
     </message>
     <message>
         <source>Look at the cluster's nodes (ray status); then resume the job.</source>
-        <extracomment>worker/ray_engine.py</extracomment>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
         <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The job's answer has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/runner.py</extracomment>
+        <extracomment>worker/processes/job_process.py</extracomment>
         <translation>La réponse de la tâche a {size} octets, plus que {limit}.</translation>
     </message>
     <message>
         <source>Report it with the job's log.</source>
-        <extracomment>worker/runner.py</extracomment>
+        <extracomment>worker/processes/job_process.py</extracomment>
         <translation>Le signaler avec le journal de la tâche.</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>L'attendre, ou l'annuler d'abord.</translation>
     </message>
     <message>
         <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
     </message>
     <message>
         <source>Resume that one, then this one.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Reprendre celle-là, puis celle-ci.</translation>
     </message>
     <message>
         <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Le worker a redémarré et a oublié le jeton ou le proxy de cette tâche, qu'il n'écrit nulle part.</translation>
     </message>
     <message>
         <source>Submit the job again; what was fetched is kept.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
     </message>
     <message>
         <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
     </message>
     <message>
         <source>Submit a new job to do it again.</source>
-        <extracomment>worker/scheduler.py</extracomment>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
         <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
     </message>
     <message>
         <source>The zip holds more than {limit} files.</source>
-        <extracomment>worker/sizes.py</extracomment>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
         <translation>Le ZIP contient plus de {limit} fichiers.</translation>
     </message>
     <message>
         <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>worker/sizes.py</extracomment>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
         <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
     </message>
     <message>
         <source>There is no job {job!r}.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Il n'y a pas de tâche {job!r}.</translation>
     </message>
     <message>
         <source>List the jobs to see which there are.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Lister les tâches pour voir lesquelles il y a.</translation>
     </message>
     <message>
         <source>The job store {path} is damaged: {reason}.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
     </message>
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
-        <extracomment>worker/store.py</extracomment>
+        <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. Des copies peuvent être réparées avec le « .recover » de SQLite.</translation>
     </message>
     <message>
         <source>Files go through the socket for files only.</source>
-        <extracomment>worker/supervisor.py</extracomment>
+        <extracomment>worker/server/supervisor.py</extracomment>
         <translation>Les fichiers ne passent que par le socket des fichiers.</translation>
     </message>
     <message>
         <source>Use a client of this release.</source>
-        <extracomment>worker/supervisor.py</extracomment>
+        <extracomment>worker/server/supervisor.py</extracomment>
         <translation>Utiliser un client de cette version.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Le disque du worker n'a pas de place pour {size} octets.</translation>
     </message>
     <message>
         <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Supprimer des tâches devenues inutiles, ou libérer de la place sur la machine du worker.</translation>
     </message>
     <message>
         <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>De {name}, plus que les {size} octets annoncés ont été envoyés, ou la taille annoncée a changé.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier depuis le début.</translation>
     </message>
     <message>
         <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Le morceau de {name} à {offset} n'est pas le suivant, qui commence à {received}.</translation>
     </message>
     <message>
         <source>Send the file again; what has come is kept.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
     </message>
     <message>
         <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Le fichier a {size} octets, et le worker en accepte {limit} au plus.</translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>En envoyer une partie, ou lancer le worker avec un --max-upload-gb plus grand.</translation>
     </message>
     <message>
         <source>The worker is receiving {count} files already, {own} of them yours.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Le worker reçoit déjà {count} fichiers, dont {own} du même utilisateur.</translation>
     </message>
     <message>
         <source>Send the file again when one of them has arrived.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Envoyer à nouveau le fichier quand l'un d'eux sera arrivé.</translation>
     </message>
     <message>
         <source>{name} did not arrive as it was when its hash was taken.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>{name} n'est pas arrivé tel qu'il était quand son empreinte a été prise.</translation>
     </message>
     <message>
         <source>It may have changed meanwhile: send it again.</source>
-        <extracomment>worker/uploads.py</extracomment>
+        <extracomment>worker/server/uploads.py</extracomment>
         <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
     </message>
     <message>

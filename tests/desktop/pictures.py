@@ -17,8 +17,8 @@ from harness import stop_worker
 from PIL import Image
 from story import FIRST_RUN, FORM, Story, place_with_picture
 
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import EvaluateParams, FinetuneParams
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import EvaluateParams, FinetuneParams
 
 DEMO = ROOT / "build" / "demo"
 IMAGES = ROOT / "docs" / "images"

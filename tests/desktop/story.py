@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, Desktop, NotThereError, environment
 
-from trajganr_core.protocol.client import Client
+from trajganr_core.contract.protocol.client import Client
 
 CITY = ROOT / "resources" / "demo" / "city"
 LAYERS_OF_CITY = 4

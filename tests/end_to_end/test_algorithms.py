@@ -15,7 +15,7 @@ from mapillary_stand_in import TOKEN, MapillaryStandIn, coverage_tiles, record
 from stand_in import Handler, Reply, StandIn, silent
 from tiny_city import AREA, SIDE, TRIPS, TinyCity
 
-from trajganr_core.protocol.client import Client
+from trajganr_core.contract.protocol.client import Client
 
 QGIS_PYTHON = ROOT / ".venv" / "qgis" / "bin" / "python"
 WEST, SOUTH = AREA.bbox[:2]

@@ -16,7 +16,7 @@ from hang import HANG_S
 from harness import TRAJGANR, trajganr
 from tiny_city import SIDE, TinyCity
 
-from worker.made import CONTENTS
+from worker.storage.manifest_reader import CONTENTS
 
 SMALL = ["--dimension", "16", "--layers", "1", "--batch-size", "32"]
 #: Of one street between two neighbouring crossings, one a direction.

@@ -11,8 +11,8 @@ import pytest
 import shapely
 from harness import ROOT, Parameter, QgisProcess
 
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.data.roads.drivable import CLOSED, DRIVABLE
-from trajganr_core.protocol.client import Client
 
 PORTO = ROOT.parent / "shared" / "data" / "porto"
 TRIPS = PORTO / "train_2013-07-01_02.csv.zip"

@@ -14,10 +14,10 @@ from hang import HANG_S
 from harness import WORKER_PYTHON, stop_worker
 from tiny_city import AREA, TinyCity
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.connection import Connection
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.connection import Connection
+from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
     EvaluateParams,
     FinetuneParams,
@@ -25,7 +25,7 @@ from trajganr_core.protocol.jobs import (
     PrepareParams,
     PretrainParams,
 )
-from trajganr_core.protocol.launch import start_worker
+from trajganr_core.contract.protocol.launch import start_worker
 
 #: Small steps, and many of them: long enough to be killed in the midst.
 LONG: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from conftest import Layers, prepare, run
+from plugin_tools import Layers, prepare, run
 from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.processing.provider import ALGORITHMS

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from conftest import ROOT
+from plugin_tools import ROOT
 from qgis.core import QgsVectorLayer
 
 from qgis_plugin.layers.roads import complete_roads, load_roads
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.tasks import TASKS
 
 sys.path.append(str(ROOT / "benchmarks"))
 

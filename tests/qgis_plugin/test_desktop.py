@@ -14,13 +14,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from plugin_tools import ROOT
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QImage
 
-from trajganr_core.presets import PRESETS
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import (
     FinetuneParams,
     JobParams,
     PredictParams,

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import ROOT, MenuRecorder
+from plugin_tools import ROOT, MenuRecorder
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QThread
 
-from qgis_plugin import classFactory, contract
+from qgis_plugin import classFactory, core_loader
 from qgis_plugin.client import session
 from qgis_plugin.plugin import TrajganrPlugin
 from qgis_plugin.processing.provider import ALGORITHMS
@@ -54,7 +54,7 @@ def test_without_a_window_only_the_algorithms_are_registered(home: Path) -> None
 def test_a_plugin_that_cannot_start_says_why(
     iface: MenuRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contract, "load", lambda: (_ for _ in ()).throw(ImportError("no core")))
+    monkeypatch.setattr(core_loader, "load", lambda: (_ for _ in ()).throw(ImportError("no core")))
     plugin = classFactory(iface)
     assert isinstance(plugin, StubPlugin)
     plugin.initGui()
@@ -70,14 +70,14 @@ def test_the_contract_is_loaded_without_touching_the_search_path(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "path", [p for p in sys.path if Path(p).resolve() != ROOT])
     before = list(sys.path)
-    contract.load()
-    from trajganr_core.tasks import TASKS
+    core_loader.load()
+    from trajganr_core.contract.tasks import TASKS
 
     assert TASKS
     assert sys.path == before
-    contract.unload()
+    core_loader.unload()
     assert "trajganr_core" not in sys.modules
-    assert "trajganr_core.tasks" not in sys.modules
+    assert "trajganr_core.contract.tasks" not in sys.modules
 
 
 def test_a_core_of_another_release_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,9 +85,9 @@ def test_a_core_of_another_release_is_replaced(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.delitem(sys.modules, name)
     foreign = SimpleNamespace(__file__="/elsewhere/trajganr_core/__init__.py")
     monkeypatch.setitem(sys.modules, "trajganr_core", foreign)
-    contract.load()
+    core_loader.load()
     assert Path(sys.modules["trajganr_core"].__file__).parent == ROOT / "trajganr_core"
-    contract.unload()
+    core_loader.unload()
 
 
 def test_without_pyzmq_jobs_say_what_to_install(

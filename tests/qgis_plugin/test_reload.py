@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from plugin_tools import ROOT
 
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"

@@ -11,7 +11,7 @@ from qgis.core import QgsSettings
 from qgis_plugin import settings
 from qgis_plugin.client import session
 from qgis_plugin.settings import LOCAL, REMOTE, Profile
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 #: What a shell or ssh would run, expand or take for an option.
 SHELL = (

@@ -28,9 +28,9 @@ from big_zip import write_empty_files
 from fake_worker import ROOT, start_fake_worker
 from waiting import finish, prepare_params
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import KINDS, MOST_VALUES, File, hints_of
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import KINDS, MOST_VALUES, File, hints_of
 
 __all__ = ["Damage", "do_damage", "slowest_ping_beside_heavy_request"]
 
@@ -49,7 +49,7 @@ ENTRIES = 2_000_000
 PINGS = """
 import json, select, sys, time
 from pathlib import Path
-from trajganr_core.protocol.client import Client
+from trajganr_core.contract.protocol.client import Client
 with Client.connect(Path({home!r})) as client:
     print(flush=True)
     waits = []

@@ -17,9 +17,9 @@ from fake_worker import start_fake_worker
 from load import MEGABYTE
 from waiting import finish, prepare_params, resident_bytes
 
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.connection import Connection
-from trajganr_core.protocol.messages import MAX_REQUEST_BYTES, Message, decode, encode
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.connection import Connection
+from trajganr_core.contract.protocol.messages import MAX_REQUEST_BYTES, Message, decode, encode
 
 __all__ = ["Siege", "besiege"]
 

@@ -294,7 +294,7 @@ def main() -> None:
     """A client with a list of its own, until it is done or killed."""
     from waiting import prepare_params
 
-    from trajganr_core.protocol.client import Client
+    from trajganr_core.contract.protocol.client import Client
 
     faulthandler.register(signal.SIGUSR1)
     home, folder, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
@@ -330,8 +330,8 @@ def _next_wanted(folder: Path, number: str) -> str | None:
 @contextlib.contextmanager
 def _reached(home: Path, client_class):  # type: ignore[no-untyped-def]
     """A client of the worker, which may be away for a moment."""
-    from trajganr_core.errors import TrajganrError
-    from trajganr_core.protocol.patience import is_away
+    from trajganr_core.contract.errors import TrajganrError
+    from trajganr_core.contract.protocol.retry import is_away
 
     while True:
         try:
@@ -347,8 +347,8 @@ def _reached(home: Path, client_class):  # type: ignore[no-untyped-def]
 
 def _get_done(client, job_id: str, dice: random.Random) -> None:  # type: ignore[no-untyped-def]
     """Follow a job, cancel it now and then, and resume it until it has succeeded."""
-    from trajganr_core.errors import Code, TrajganrError
-    from trajganr_core.protocol.patience import is_away
+    from trajganr_core.contract.errors import Code, TrajganrError
+    from trajganr_core.contract.protocol.retry import is_away
 
     cancels = 1 if dice.random() < 0.5 else 0
     while True:

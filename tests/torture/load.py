@@ -18,8 +18,8 @@ from pathlib import Path
 from fake_worker import ROOT, start_fake_worker
 from waiting import prepare_params, resident_bytes, wait_for_state
 
-from trajganr_core.protocol.client import Client
-from worker.processes import cpu_seconds
+from trajganr_core.contract.protocol.client import Client
+from worker.processes.process_table import cpu_seconds
 
 __all__ = ["Idle", "Load", "Waits", "measure_idle", "measure_load", "percentile"]
 
@@ -158,7 +158,7 @@ def _ask_from_many(folder: Path, home: Path, clients: int, jobs: int, pause_s: f
 
 def main() -> None:
     """Some of the clients, a thread each; prints their times."""
-    from trajganr_core.protocol.jobs import params_from_dict
+    from trajganr_core.contract.protocol.jobs import params_from_dict
 
     home, params = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8"))
     clients, jobs, pause_s = int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])

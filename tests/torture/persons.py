@@ -27,10 +27,10 @@ from typing import Any
 from fake_worker import FAKE_LANE, FAKE_RUNNER
 from waiting import finish, free_ports, wait_for_state, wait_until
 
-import worker.door
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import (
+import worker.server.router_socket
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import (
     KINDS,
     Bundle,
     File,
@@ -42,13 +42,13 @@ from trajganr_core.protocol.jobs import (
     hints_of,
     secrets_of,
 )
-from trajganr_core.protocol.messages import Message, decode
-from trajganr_core.protocol.states import JobState
-from worker import file_door
-from worker.auth import KeyRing
-from worker.questions import QUESTIONS
-from worker.settings import Settings
-from worker.supervisor import Supervisor
+from trajganr_core.contract.protocol.messages import Message, decode
+from trajganr_core.contract.protocol.states import JobState
+from worker.access.auth import KeyRing
+from worker.server import file_server
+from worker.server.place_query_schema import QUESTIONS
+from worker.server.supervisor import Supervisor
+from worker.storage.settings import Settings
 
 __all__ = ["Trespass", "trespass"]
 
@@ -152,7 +152,7 @@ def _serving(home: Path, address: str, found: Trespass) -> Iterator[Supervisor]:
         noted = _Noting(message.content, found.fields[message.type])
         return dataclasses.replace(message, content=noted)
 
-    original, worker.door.decode = worker.door.decode, recording  # type: ignore[attr-defined]
+    original, worker.server.router_socket.decode = worker.server.router_socket.decode, recording  # type: ignore[attr-defined]
     supervisor = Supervisor(
         home,
         address=address,
@@ -167,7 +167,7 @@ def _serving(home: Path, address: str, found: Trespass) -> Iterator[Supervisor]:
     finally:
         supervisor.stop()
         thread.join()
-        worker.door.decode = original  # type: ignore[attr-defined]
+        worker.server.router_socket.decode = original  # type: ignore[attr-defined]
 
 
 class _Noting(dict[str, Any]):
@@ -192,7 +192,7 @@ class _Noting(dict[str, Any]):
 
 def _verbs(supervisor: Supervisor) -> set[str]:
     later = set(supervisor._answered_later) - {"files"}
-    return {"worker.ping", *supervisor._desk.handlers, *later, *QUESTIONS, *file_door.VERBS}
+    return {"worker.ping", *supervisor._desk.handlers, *later, *QUESTIONS, *file_server.VERBS}
 
 
 class _Attack:
@@ -325,7 +325,7 @@ class _Attack:
 
     def _outcome(self, verb: str, content: Content) -> tuple[Outcome, str]:
         """What kind of answer it was, without what differs each time; and all of it."""
-        wire = self._client._files if verb in file_door.VERBS else self._client._requests
+        wire = self._client._files if verb in file_server.VERBS else self._client._requests
         try:
             answer = wire.request(verb, content, timeout_s=600.0)
         except TrajganrError as error:

@@ -30,8 +30,8 @@ from persons import trespass  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
 from strangers import crowd_the_door  # noqa: E402
 
-from trajganr_core.protocol.jobs import KINDS  # noqa: E402
-from trajganr_core.version import __version__  # noqa: E402
+from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
+from trajganr_core.contract.version import __version__  # noqa: E402
 
 OUT = ROOT / "build" / "benchmark" / "torture.json"
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from fake_worker import fake_worker
 from waiting import finish, free_ports, prepare_params
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.connection import tcp_addresses
-from trajganr_core.protocol.keys import ClientKey
-from worker.auth import KeyRing
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.connection import tcp_addresses
+from trajganr_core.contract.protocol.keys import ClientKey
+from worker.access.auth import KeyRing
 
 __all__ = ["Crush", "crowd_the_door"]
 

@@ -19,7 +19,7 @@ from persons import trespass  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
 from strangers import crowd_the_door  # noqa: E402
 
-from trajganr_core.protocol.jobs import KINDS  # noqa: E402
+from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
 
 
 def check(toll: Toll) -> None:

@@ -13,7 +13,7 @@ from fake_worker import ROOT, fake_worker
 from hang import HANG_S
 from waiting import prepare_params
 
-from trajganr_core.protocol.client import Client
+from trajganr_core.contract.protocol.client import Client
 
 
 @pytest.fixture

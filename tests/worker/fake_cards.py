@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.card_summary import SCHEMA
-from trajganr_core.protocol.jobs import FinetuneParams, JobParams, PretrainParams
-from trajganr_core.tasks import TASKS
-from trajganr_core.version import __version__
+from trajganr_core.contract.model_card import SCHEMA
+from trajganr_core.contract.protocol.jobs import FinetuneParams, JobParams, PretrainParams
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.version import __version__
 
 MADE_AT = "2026-11-25T15:00:55+00:00"
 

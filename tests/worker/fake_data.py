@@ -10,7 +10,7 @@ from typing import Any
 
 from geopackage import Layer, write_geopackage
 
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.protocol.jobs import (
     FetchOsmParams,
     FetchStreetViewParams,
     LabelsParams,

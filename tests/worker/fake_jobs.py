@@ -31,10 +31,10 @@ from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
 
-from trajganr_core.choices import VECTOR_SUFFIXES
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.atomic_io import checkpoint_beside
+from trajganr_core.contract.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
     EmbedParams,
     EvaluateParams,
@@ -45,9 +45,9 @@ from trajganr_core.protocol.jobs import (
     PrepareParams,
     PretrainParams,
 )
-from trajganr_core.storage import checkpoint_beside
-from trajganr_core.tasks import TASKS
-from worker.runner import run_job
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.utils.progress import Progress
+from worker.processes.job_process import run_job
 
 #: A crossing in Porto, and the four directed segments around it.
 WEST, SOUTH = -8.62, 41.15

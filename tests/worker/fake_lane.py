@@ -17,10 +17,10 @@ from typing import Any
 
 from fake_places import jpeg_of, place_answer, similar_answer
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import Progress
-from worker.hot import answer_lines
-from worker.runner import take_over_stdout
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.progress import Progress
+from worker.processes.job_process import take_over_stdout
+from worker.processes.place_query_process import answer_lines
 
 LOADED: Counter[str] = Counter()
 SLOW_S = 1.5

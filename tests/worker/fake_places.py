@@ -13,9 +13,15 @@ from typing import Any
 
 from fake_jobs import SOUTH, WEST
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.protocol.similar_roads import COLUMNS, DIRECTIONS, GEOMETRY, PER_DEGREE, UNIT
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.similarity_codec import (
+    COLUMNS,
+    DIRECTIONS,
+    GEOMETRY,
+    PER_DEGREE,
+    UNIT,
+)
+from trajganr_core.contract.tasks import TASKS
 
 __all__ = ["PICTURE", "jpeg_of", "place_answer", "similar_answer"]
 

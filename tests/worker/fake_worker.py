@@ -21,7 +21,8 @@ With ``FAKE_POISON`` in the environment it dies at once whenever it starts a job
 With ``FAKE_FAULTS`` two parts of its loop always fail: the one for the process behind clicks, and
 the one for a job named ``faulty slow``.
 With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
-are those of :class:`worker.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a job's
+are those of :class:`worker.storage.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a
+job's
 process is in ``FAKE_RUNNER``, as JSON too.
 """
 
@@ -40,14 +41,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.connection import Connection
-from trajganr_core.protocol.jobs import JobParams
-from worker import scheduler
-from worker.lane import Lane
-from worker.run import Run
-from worker.settings import Settings
-from worker.supervisor import Supervisor
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.connection import Connection
+from trajganr_core.contract.protocol.jobs import JobParams
+from worker.scheduling import scheduler
+from worker.scheduling.job_attempt import Run
+from worker.server.place_query_dispatcher import Lane
+from worker.server.supervisor import Supervisor
+from worker.storage.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 FAKE_RUNNER = (sys.executable, str(Path(__file__).with_name("fake_jobs.py")))

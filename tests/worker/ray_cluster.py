@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from waiting import wait_until
 
-from trajganr_core.engine import Engine, Work
-from trajganr_core.progress import Progress
+from trajganr_core.executors.base import Engine, Work
+from trajganr_core.utils.progress import Progress
 
 TESTS = Path(__file__).parents[1]
 #: For the node's object store; the least that Ray takes.

@@ -6,8 +6,8 @@ import os
 import time
 from pathlib import Path
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import Progress
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.progress import Progress
 
 
 def double(item: int, progress: Progress, /) -> int:

@@ -8,9 +8,9 @@ import random
 import time
 from pathlib import Path
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.progress import Progress
-from trajganr_core.storage import atomic_file, checkpoint_beside
+from trajganr_core.contract.atomic_io import atomic_file, checkpoint_beside
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["steps_done", "work_in_steps"]
 

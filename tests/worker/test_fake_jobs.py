@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from fake_jobs import JOBS
 
-from trajganr_core.choices import EXPORT_LAYERS, VECTOR_FORMATS, VECTOR_SUFFIXES
-from trajganr_core.progress import silent
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_FORMATS, VECTOR_SUFFIXES
+from trajganr_core.contract.protocol.jobs import (
     KINDS,
     EmbedParams,
     EvaluateParams,
     ExportParams,
     JobParams,
 )
+from trajganr_core.utils.progress import silent
 
 
 def test_every_kind_of_job_has_a_fake() -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.errors import TrajganrError
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.jobs import PrepareParams
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import PrepareParams
 
 #: No test is about speed: what has not happened by then never will.
 PATIENCE_S = 600.0

@@ -14,13 +14,13 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from ..context import road_attributes
-from ..locations import edge_locations
-from ..progress import Progress
-from ..tasks import Kind
-from ..training.targets import Ordinal
-from ..training.task_fit import TaskFit
-from ..training.tree_training import LEARNING_RATE, ROUNDS, SMALLEST_RATE
+from ..contract.tasks import Kind
+from ..features.query_locations import edge_locations
+from ..features.segment_features import road_attributes
+from ..model.targets import Ordinal
+from ..training.finetuning.boosted_trees import LEARNING_RATE, ROUNDS, SMALLEST_RATE
+from ..training.finetuning.task_data import TaskFit
+from ..utils.progress import Progress
 from .hand_statistics import hand_statistics
 from .study import Float32Array
 from .system import Cell, Outcome, raw_of

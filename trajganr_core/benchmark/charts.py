@@ -15,8 +15,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
+from ..contract.tasks import (
+    AOI_CATEGORIES,
+    ERRORS,
+    IN_UNITS,
+    METRICS,
+    POPULARITY_CLASSES,
+    TASKS,
+    Kind,
+    Task,
+)
 from ..data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
-from ..tasks import AOI_CATEGORIES, ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS, Kind, Task
 from .standings import OURS
 
 __all__ = ["agreement", "few_shot", "is_ours", "scores"]

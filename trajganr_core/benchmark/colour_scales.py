@@ -18,8 +18,8 @@ from matplotlib.colors import BoundaryNorm, Colormap, ListedColormap
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import MaxNLocator
 
+from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 from ..data.reporting.report_figures import CATEGORY_COLOURS, INK
-from ..tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 
 __all__ = ["Scale"]
 

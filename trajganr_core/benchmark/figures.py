@@ -14,11 +14,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
+from ..contract.atomic_io import atomic_file
+from ..contract.tasks import ERRORS, TASKS, Kind, Task
 from ..data.bundle import Bundle
 from ..data.reporting.report_figures import no_formula
-from ..nearby_photos import ROLE as PICTURES
-from ..storage import atomic_file
-from ..tasks import ERRORS, TASKS, Kind, Task
+from ..inference.place_query.nearest_image import ROLE as PICTURES
 from .charts import agreement, few_shot, is_ours, scores
 from .maps import RoadMap, compared_roads, sources_of
 from .markdown import SPLITS

@@ -11,15 +11,15 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from ..configuration import FinetuneConfig
-from ..errors import Code, TrajganrError
+from ..contract.errors import Code, TrajganrError
+from ..contract.training_config import FinetuneConfig
 from ..model.heads import FARTHEST
-from ..progress import Progress
-from ..training.finetune import WEIGHT_DECAY
-from ..training.learner import Choice, Learner, LoopConfig
-from ..training.loop import train
-from ..training.task_fit import TaskFit
-from ..training.task_head import HIDDEN
+from ..model.task_head import HIDDEN
+from ..training.engine.learner import Choice, Learner, LoopConfig
+from ..training.engine.loop import train
+from ..training.finetuning.finetune import WEIGHT_DECAY
+from ..training.finetuning.task_data import TaskFit
+from ..utils.progress import Progress
 from .study import Extractor, Float32Array
 from .system import Cell, Outcome
 

@@ -14,14 +14,14 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from ..errors import Code, TrajganrError
+from ..contract.errors import Code, TrajganrError
 from ..evaluation.splits import PARTS
-from ..geo import StudyArea
 from ..model.street_view import create_backbone, image_features
-from ..progress import Progress
-from ..training.losses import info_nce
-from ..training.queue import NEAR_POSITIVE_M, LocationQueue
-from ..training.randomness import keyed_rng, seed_libraries
+from ..training.engine.seeding import keyed_rng, seed_libraries
+from ..training.pretraining.losses import info_nce
+from ..training.pretraining.negative_queue import NEAR_POSITIVE_M, LocationQueue
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
 from .fourier_encoder import FourierLocationEncoder
 from .study import Study
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from ..errors import Code, TrajganrError
-from ..progress import Progress
+from ..contract.errors import Code, TrajganrError
+from ..utils.progress import Progress
 from .checkpoints import fill, read_checkpoint
 from .fourier_encoder import FourierLocationEncoder
 from .location_features import edge_middles, embed_places

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from ..context import trip_statistics
 from ..data.bundle import Bundle
-from ..progress import Progress
-from ..seen_trips import seen_trips
+from ..features.input_trips import seen_trips
+from ..features.segment_features import trip_statistics
+from ..utils.progress import Progress
 from .study import Features, Float32Array, Study
 
 __all__ = ["HandStatistics", "hand_statistics"]
@@ -28,5 +28,8 @@ class HandStatistics:
 
 
 def hand_statistics(bundle: Bundle) -> Float32Array:
-    """``(E, d)`` of every directed edge's input trips; see :func:`~..context.trip_statistics`."""
+    """``(E, d)`` of every directed edge's input trips.
+
+    See :func:`~..features.segment_features.trip_statistics`.
+    """
     return trip_statistics(bundle.network, seen_trips(bundle).hops(bundle.area))

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from ..data.roads.network import Network
-from ..progress import Progress
+from ..utils.progress import Progress
 
 __all__ = ["edge_middles", "embed_places"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import torch
 
-from ..process_engine import cores
-from ..training.device import give_back_freed_memory
-from ..version import __version__
+from ..contract.version import __version__
+from ..executors.process_pool import cores
+from ..utils.device import give_back_freed_memory
 
 __all__ = ["PeakMemory", "device_name", "versions"]
 

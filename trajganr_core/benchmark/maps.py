@@ -16,12 +16,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
+from ..contract.geopackage_styles import LEFT
+from ..contract.tasks import Kind, Task
 from ..data.bundle import Bundle
-from ..data.ragged import row_of_each
 from ..data.reporting.report_figures import INK, no_formula
-from ..layer_styles import LEFT
-from ..locations import road_of_edge
-from ..tasks import Kind, Task
+from ..data.roads.network import road_of_edge
+from ..utils.ragged import row_of_each
 from .colour_scales import Scale
 
 __all__ = ["RoadMap", "compared_roads", "sources_of"]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ..tasks import ERRORS, METRICS, TASKS
+from ..contract.tasks import ERRORS, METRICS, TASKS
 from .system import ALL
 
 __all__ = ["Paired", "markdown", "paired_test"]

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from markdown import markdown
 
-from ..errors import TrajganrError
-from ..protocol.file_names import inside
+from ..contract.errors import TrajganrError
+from ..contract.protocol.file_names import inside
 
 __all__ = ["html_page"]
 

@@ -6,11 +6,11 @@ import time
 
 import numpy as np
 
-from ..errors import Code, TrajganrError
-from ..locations import edge_locations
+from ..contract.errors import Code, TrajganrError
+from ..features.image_features import PictureFeatures
+from ..features.query_locations import edge_locations
 from ..model.street_view import create_backbone, image_features
-from ..picture_features import PictureFeatures
-from ..progress import Progress
+from ..utils.progress import Progress
 from .study import Features, Study
 
 __all__ = ["PicturesAround"]

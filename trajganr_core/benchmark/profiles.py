@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..choices import BENCHMARK_TABLES, FOLDS
-from ..errors import Code, TrajganrError
+from ..contract.choices import BENCHMARK_TABLES, FOLDS
+from ..contract.errors import Code, TrajganrError
 from .system import Settings
 
 __all__ = ["PROFILES", "Profile", "profile"]

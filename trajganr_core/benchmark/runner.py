@@ -15,16 +15,16 @@ from typing import Any
 import numpy as np
 import torch
 
+from ..contract.atomic_io import atomic_file, read_json, sha256_of, write_json
+from ..contract.errors import Code, TrajganrError
+from ..contract.protocol.file_names import refuse_links
+from ..contract.tasks import TASKS
+from ..contract.version import __version__
 from ..data.bundle import Bundle
-from ..errors import Code, TrajganrError
 from ..evaluation.splits import split_edges
-from ..process_engine import ProcessEngine, cores
-from ..progress import Progress, silent
-from ..protocol.file_names import refuse_links
-from ..storage import atomic_file, read_json, sha256_of, write_json
-from ..tasks import TASKS
-from ..training.device import resolve_device
-from ..version import __version__
+from ..executors.process_pool import ProcessEngine, cores
+from ..utils.device import resolve_device
+from ..utils.progress import Progress, silent
 from .figures import EMBEDDINGS, PREDICTIONS, draw_figures
 from .machine import PeakMemory, device_name, versions
 from .markdown import markdown
@@ -99,7 +99,7 @@ def run_benchmark(
             ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
             than one seed, step or process, systems that are in none of the tables, or a folder with
             something else; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
-            :meth:`~..process_engine.ProcessEngine.map`.
+            :meth:`~..executors.process_pool.ProcessEngine.map`.
     """
     if backbone:
         _check_weights(backbone[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from ..progress import Progress
+from ..utils.progress import Progress
 from .location_features import edge_middles, embed_places
 from .satclip_encoder import SatclipLocationEncoder, load_satclip
 from .satclip_training import SatclipTraining, train_satclip

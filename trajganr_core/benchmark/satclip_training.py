@@ -16,13 +16,14 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from ..context import trip_statistics
-from ..errors import Code, TrajganrError
-from ..evidence import input_trips
-from ..locations import first_of_each, road_of_edge
-from ..progress import Progress
-from ..training.losses import Temperature, paired_info_nce
-from ..training.randomness import keyed_rng, seed_libraries
+from ..contract.errors import Code, TrajganrError
+from ..data.roads.network import road_of_edge
+from ..features.location_features import input_trips
+from ..features.query_locations import first_of_each
+from ..features.segment_features import trip_statistics
+from ..training.engine.seeding import keyed_rng, seed_libraries
+from ..training.pretraining.losses import Temperature, paired_info_nce
+from ..utils.progress import Progress
 from .location_features import edge_middles
 from .satclip_encoder import SatclipLocationEncoder
 from .study import Study

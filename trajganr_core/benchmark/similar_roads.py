@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from ..data.bundle import Bundle
 from ..data.matching.footprints import trips_on_edges
 from ..data.reporting.report_figures import INK, no_formula
-from ..locations import edge_locations
+from ..features.query_locations import edge_locations
 from ..model.pictures import decode
 from .colour_scales import Scale
 from .maps import RoadMap

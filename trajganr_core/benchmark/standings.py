@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from statistics import fmean
 from typing import Any
 
-from ..presets import PRESETS
-from ..tasks import ERRORS, TASKS
+from ..contract.presets import PRESETS
+from ..contract.tasks import ERRORS, TASKS
 
 __all__ = ["standings"]
 

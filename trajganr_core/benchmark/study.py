@@ -13,7 +13,7 @@ import torch
 
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split
-from ..progress import Progress
+from ..utils.progress import Progress
 
 __all__ = ["Extractor", "Features", "Study"]
 

@@ -13,16 +13,16 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from ..configuration import FinetuneConfig
+from ..contract.errors import Code, TrajganrError
+from ..contract.tasks import Kind
+from ..contract.training_config import FinetuneConfig
 from ..data.bundle import Bundle
 from ..data.matching.footprints import passes_through
-from ..errors import Code, TrajganrError
-from ..evidence import input_trips
-from ..locations import Locations, edge_locations
-from ..progress import Progress
-from ..tasks import Kind
-from ..training.targets import SMALLEST_SHARE, Target
-from ..training.task_fit import TaskFit, fit_tasks
+from ..features.location_features import input_trips
+from ..features.query_locations import Locations, edge_locations
+from ..model.targets import SMALLEST_SHARE, Target
+from ..training.finetuning.task_data import TaskFit, fit_tasks
+from ..utils.progress import Progress
 from .study import Float32Array, Study
 
 __all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
@@ -42,8 +42,9 @@ class Settings:
     """How large and long the trainings of a benchmark are.
 
     Attributes:
-        pretraining: options of :class:`~..configuration.PretrainConfig`.
-        tuning: options of :class:`~..configuration.FinetuneConfig`: the budget of every network
+        pretraining: options of :class:`~..contract.training_config.PretrainConfig`.
+        tuning: options of :class:`~..contract.training_config.FinetuneConfig`: the budget of every
+        network
             that learns labels.
         published: by id, options of the training of published systems without weights.
         fewest_steps: of every training without labels, so that a small study area is not learned
@@ -117,7 +118,7 @@ class Cell:
 
         Raises:
             TrajganrError: ``INPUT.EMPTY`` when no task has; as
-                :func:`~..training.task_labels.labels_of`.
+                :func:`~..training.finetuning.task_labels.labels_of`.
         """
         share = cls._tuning(study, tuple(tasks), settings).label_share
         kept, notes = [], {}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..choices import BENCHMARK_SWITCHES
-from ..errors import Code, TrajganrError
-from ..presets import preset
+from ..contract.choices import BENCHMARK_SWITCHES
+from ..contract.errors import Code, TrajganrError
+from ..contract.presets import preset
 from .boosting import Boosting
 from .frozen_head import FrozenHead
 from .gair import Gair

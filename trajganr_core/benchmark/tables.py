@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..checks import check_choice
-from ..choices import SPLITS
+from ..contract.choices import SPLITS
+from ..contract.validation import check_choice
 from .systems import ablation
 
 __all__ = ["TABLES", "Table", "chosen_tables"]
@@ -50,7 +50,7 @@ class Table:
         return {"id": self.id, "title": self.title, **lists}
 
 
-#: By id, in the order of the page; the ids are :data:`..choices.BENCHMARK_TABLES`.
+#: By id, in the order of the page; the ids are :data:`..contract.choices.BENCHMARK_TABLES`.
 TABLES: Mapping[str, Table] = {
     table.id: table
     for table in (

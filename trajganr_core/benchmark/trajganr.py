@@ -13,19 +13,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..askers import answers_of, embedder, load_heads
-from ..card_summary import pretrained_areas
-from ..choices import MODALITIES
-from ..configuration import FinetuneConfig, PretrainConfig
+from ..contract.atomic_io import atomic_file, read_json, write_json
+from ..contract.choices import MODALITIES
+from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import pretrained_areas
+from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
-from ..errors import Code, TrajganrError
-from ..evidence import EvidenceTable
-from ..locations import edge_locations
-from ..open_model import OpenModel
-from ..progress import Progress
-from ..storage import atomic_file, read_json, write_json
-from ..training.finetune import finetune
-from ..training.pretrain import pretrain
+from ..features.location_features import EvidenceTable
+from ..features.query_locations import edge_locations
+from ..inference.loaded_model import OpenModel
+from ..inference.predictors import answers_of, embedder, load_heads
+from ..training.finetuning.finetune import finetune
+from ..training.pretraining.pretrain import pretrain
+from ..utils.progress import Progress
 from .study import Study
 from .system import Cell, Outcome
 

@@ -10,13 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
+from ..contract.tasks import Kind
 from ..data.labels.derived import observe, trip_labels
-from ..evidence import input_trips
-from ..locations import edge_locations
-from ..progress import Progress
-from ..tasks import Kind
-from ..training.targets import Ordinal
-from ..training.task_fit import TaskFit
+from ..features.location_features import input_trips
+from ..features.query_locations import edge_locations
+from ..model.targets import Ordinal
+from ..training.finetuning.task_data import TaskFit
+from ..utils.progress import Progress
 from .system import Cell, Outcome, raw_of
 
 __all__ = ["NearestLabel", "SegmentMean", "TrainingMean"]

@@ -8,8 +8,8 @@ from pathlib import Path
 from torch import Tensor
 
 from ..data.matching.matched import MatchedTrips
-from ..evidence import input_trips
-from ..progress import Progress
+from ..features.location_features import input_trips
+from ..utils.progress import Progress
 from .study import Features, Study
 from .unitraj_encoder import Unitraj, load_unitraj
 from .unitraj_training import UnitrajTraining, train_unitraj
@@ -42,7 +42,7 @@ class UnitrajSystem:
         """Describe the edges.
 
         Raises:
-            TrajganrError: as :func:`~..evidence.input_trips`,
+            TrajganrError: as :func:`~..features.location_features.input_trips`,
                 :func:`.unitraj_encoder.load_unitraj` and :func:`.unitraj_training.train_unitraj`.
         """
         bundle = study.bundle

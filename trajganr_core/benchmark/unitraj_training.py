@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 from ..data.matching.matched import MatchedTrips
-from ..progress import Progress
-from ..training.randomness import keyed_rng, seed_libraries
+from ..training.engine.seeding import keyed_rng, seed_libraries
+from ..utils.progress import Progress
 from .study import Study
 from .unitraj_encoder import Unitraj
 from .unitraj_masks import hide, resample

@@ -13,9 +13,9 @@ from torch import Tensor
 
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips
-from ..data.ragged import concatenated_ranges, last_before, row_of_each
 from ..data.roads.network import Network
-from ..progress import Progress
+from ..utils.progress import Progress
+from ..utils.ragged import concatenated_ranges, last_before, row_of_each
 
 __all__ = [
     "LONGEST",

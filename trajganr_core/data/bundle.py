@@ -33,11 +33,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..errors import Code, TrajganrError
-from ..geo import StudyArea
-from ..input_options import RoadOptions
-from ..protocol.file_names import inside, is_file_name, is_sha256
-from ..storage import read_json, sha256_of
+from ..contract.atomic_io import read_json, sha256_of
+from ..contract.data_config import RoadOptions
+from ..contract.errors import Code, TrajganrError
+from ..contract.protocol.file_names import inside, is_file_name, is_sha256
+from ..utils.study_area import StudyArea
 from . import bundle_tables, mapped_trips
 from .bundle_tables import read_frame, read_trip_batches, read_trips, sizes_of
 from .matching.matched import MatchedTrips
@@ -121,7 +121,8 @@ class Bundle:
         images: ``image_id, path`` (absolute), ``lon, lat, heading`` (NaN where unknown),
             ``captured_at, edge, offset_m, distance_m``, and ``trips``, how often a trip passes
             within the distance at which pictures belong to a road.
-        labels: a row a directed edge; columns of :data:`trajganr_core.tasks.TASKS`, those that
+        labels: a row a directed edge; columns of :data:`trajganr_core.contract.tasks.TASKS`, those
+        that
             could be derived.
     """
 

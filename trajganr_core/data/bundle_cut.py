@@ -11,19 +11,13 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ..errors import Code, TrajganrError
-from ..geo import StudyArea
-from ..outputs import refuse_input
-from ..progress import Progress, silent
-from ..storage import atomic_folder, write_json
+from ..contract.atomic_io import atomic_folder, write_json
+from ..contract.errors import Code, TrajganrError
+from ..contract.output_paths import refuse_input
+from ..utils.progress import Progress, silent
+from ..utils.study_area import StudyArea
 from . import bundle
-from .bundle_tables import (
-    TripWriter,
-    read_frame,
-    read_trip_batches,
-    write_frame,
-    write_network,
-)
+from .bundle_tables import TripWriter, read_frame, read_trip_batches, write_frame, write_network
 from .matching.cutting import cut_to
 from .matching.footprints import trips_on_edges
 from .partitions import is_wide

@@ -19,11 +19,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import Code, TrajganrError
-from ..geo import StudyArea
+from ..contract.errors import Code, TrajganrError
+from ..utils.ragged import offsets_of
+from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 from .partitions import box_of, boxes_from, boxes_to, by_tile
-from .ragged import offsets_of
 from .roads.network import Network
 
 __all__ = [

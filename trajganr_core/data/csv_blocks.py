@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from ..errors import Code, TrajganrError
+from ..contract.errors import Code, TrajganrError
 from .files import InputFile, in_brackets
 
 __all__ = ["not_a_table", "row_blocks", "tables_of_blocks", "unreadable_rows"]

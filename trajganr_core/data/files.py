@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
 
-from ..errors import Code, TrajganrError
-from ..outputs import check_input
+from ..contract.errors import Code, TrajganrError
+from ..contract.output_paths import check_input
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer

@@ -20,8 +20,8 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
-from ..errors import Code, TrajganrError
-from ..geo import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
+from ..contract.errors import Code, TrajganrError
+from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
 from .sqlite_files import refuse_programs
 

@@ -20,12 +20,12 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
-from ..cache import cache_folder, keep_small
-from ..storage import atomic_folder
+from ..contract.atomic_io import atomic_folder
+from ..utils.cache import cache_folder, keep_small
+from ..utils.ragged import concatenated_ranges, offsets_of
 from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
 from .matching.edge_passes import EdgePasses
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
-from .ragged import concatenated_ranges, offsets_of
 
 __all__ = ["LARGEST_IN_MEMORY", "mapped_trips"]
 

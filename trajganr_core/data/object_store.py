@@ -18,9 +18,9 @@ from typing import Any
 
 import fsspec
 
-from ..cache import cache_folder
-from ..errors import Code, TrajganrError
-from ..storage import disk_is_full, remove_leftovers, working_folder
+from ..contract.atomic_io import disk_is_full, remove_leftovers, working_folder
+from ..contract.errors import Code, TrajganrError
+from ..utils.cache import cache_folder
 
 __all__ = ["fetched"]
 

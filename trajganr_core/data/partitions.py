@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from .. import plain_json
-from ..geo import StudyArea
+from ..contract import plain_json
+from ..utils.study_area import StudyArea
 from .matching.matched import MatchedTrips
 
 __all__ = ["BOXES", "box_of", "boxes_from", "boxes_to", "by_tile", "is_wide"]

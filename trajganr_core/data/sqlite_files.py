@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 
-from ..errors import Code, TrajganrError
+from ..contract.errors import Code, TrajganrError
 from .files import InputFile
 
 __all__ = ["refuse_programs"]

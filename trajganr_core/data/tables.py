@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from ..errors import Code, TrajganrError
+from ..contract.errors import Code, TrajganrError
 from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from .files import InputFile, in_brackets, input_files, nothing_in
 

@@ -39,7 +39,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..tasks import Kind
+from ..contract.tasks import Kind
 
 __all__ = ["LEVEL", "Conformal", "conformal_quantile", "figures_of", "interval", "label_set"]
 

@@ -10,9 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ..model.hops import SPEED_UNIT_MPS
-
-__all__ = ["alignment", "motion_error_kmh", "pair_figures", "recalls", "uniformity"]
+__all__ = ["alignment", "pair_figures", "recalls", "uniformity"]
 
 IntArray = npt.NDArray[np.int64]
 
@@ -81,13 +79,3 @@ def pair_figures(names: str, x: Tensor, y: Tensor, place: IntArray) -> dict[str,
         found = recalls(anchor, candidate, same)
         figures |= {f"{direction}_{name}": value for name, value in found.items()}
     return figures
-
-
-def motion_error_kmh(told: Tensor, target: Tensor) -> float:
-    """Mean absolute error, km/h, of the speeds before and after hidden fixes ``(n, 4)``.
-
-    The first two values are ``log1p`` of a speed in the model's unit; see
-    :class:`~..model.tokens.Hidden`.
-    """
-    speeds = told[:, :2].expm1() - target[:, :2].expm1()
-    return float(speeds.abs().mean()) * SPEED_UNIT_MPS * 3.6

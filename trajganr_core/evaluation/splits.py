@@ -14,10 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..data.roads.network import Network
-from ..errors import Code, TrajganrError
-from ..geo import StudyArea
-from ..locations import road_of_edge
+from ..contract.errors import Code, TrajganrError
+from ..data.roads.network import Network, road_of_edge
+from ..utils.study_area import StudyArea
 
 __all__ = ["PARTS", "Split", "split_edges"]
 
@@ -74,7 +73,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
     Args:
         network: of a bundle.
         area: of the same bundle; blocks are squares of its local frame.
-        kind: one of :data:`..choices.SPLITS`.
+        kind: one of :data:`..contract.choices.SPLITS`.
         fold: 0 to 4.
         seed: of the shuffle.
 

@@ -24,9 +24,9 @@ from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
-from ..cache import cache_folder, keep_small
-from ..progress import Progress
-from ..storage import atomic_file
+from ..contract.atomic_io import atomic_file
+from ..utils.cache import cache_folder, keep_small
+from ..utils.progress import Progress
 
 __all__ = ["FeatureCache", "Key", "clear_features"]
 

@@ -10,7 +10,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from ..choices import MODALITIES
+from ..contract.choices import MODALITIES
 from .aggregator import Aggregator
 
 __all__ = ["Blend", "Ensemble", "Evidence", "Head"]
@@ -34,7 +34,8 @@ class Evidence:
         g: location embeddings ``(B, D)``.
         z: localized trip embeddings ``(B, K, D)``, padded.
         has_trip: ``(B, K)``.
-        segment: ``(B, S)`` what the road segment is; see :mod:`trajganr_core.context`. S is 0
+        segment: ``(B, S)`` what the road segment is; see
+        :mod:`trajganr_core.features.segment_features`. S is 0
             for a model without segment context.
         traffic: ``(B, T)`` what all input trips on it and around it did, zero without trips.
     """
@@ -78,7 +79,7 @@ class Head(nn.Module):
         outputs: values a location.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
-        modalities: that it sees the embeddings of; see :data:`..choices.MODALITIES`.
+        modalities: that it sees the embeddings of; see :data:`..contract.choices.MODALITIES`.
         around: features of a picture, of a head that sees what is around; 0: it does not.
         segment, traffic: leading features of the segment context that it sees.
         dropout: share of the MLP's inputs and hidden values that training leaves out.

@@ -7,16 +7,16 @@ import numpy.typing as npt
 
 from ..data.matching.footprints import hop_at, interpolate_time
 from ..data.matching.matched import MatchedTrips
-from ..data.ragged import last_before
+from ..utils.ragged import last_before
+from .points import SPEED_UNIT_MPS
 
-__all__ = ["SPEED_UNIT_MPS", "Hops"]
+__all__ = ["Hops"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Float32Array = npt.NDArray[np.float32]
 
-SPEED_UNIT_MPS = 15.0
 #: A pass shorter than this has no speed of its own, metres and seconds.
 SHORTEST_PASS = 1.0
 #: Features that a fix owes to the fix before it, and to the next one.

@@ -19,8 +19,8 @@ import torch
 from PIL import Image, ImageEnhance, ImageOps
 from torch import Tensor, nn
 
-from ..errors import Code, TrajganrError
-from ..picture_limits import open_picture
+from ..contract.errors import Code, TrajganrError
+from ..utils.image_limits import open_picture
 
 __all__ = ["Views", "decode"]
 
@@ -44,7 +44,7 @@ def decode(content: bytes, path: str, side: int) -> Image.Image:
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` when it does not decode, is cut short, or has more pixels
-            than :mod:`~trajganr_core.picture_limits` allows.
+            than :mod:`~trajganr_core.utils.image_limits` allows.
     """
     try:
         with open_picture(io.BytesIO(content), OVERSAMPLING * side) as image:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, fields
 import torch
 from torch import Tensor
 
-__all__ = ["MOTION_FEATURES", "Points"]
+__all__ = ["MOTION_FEATURES", "SPEED_UNIT_MPS", "Points"]
 
 #: Speed before and after, over the road segment; heading before and after; gap to either side.
 MOTION_FEATURES = 9
+#: Speeds are divided by this before the model sees them, m/s.
+SPEED_UNIT_MPS = 15.0
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ import torch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
-from ..errors import Code, TrajganrError
-from ..progress import Progress, silent
+from ..contract.errors import Code, TrajganrError
+from ..utils.progress import Progress, silent
 from .feature_cache import FeatureCache, Key
 from .pictures import Views, decode
 from .weights import load_weights, published_weights

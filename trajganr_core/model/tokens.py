@@ -15,8 +15,8 @@ from torch import Tensor
 
 from ..data.matching.footprints import position_at
 from ..data.matching.matched import MatchedTrips
-from ..data.ragged import row_of_each
-from ..geo import StudyArea
+from ..utils.ragged import row_of_each
+from ..utils.study_area import StudyArea
 from .hops import Hops
 from .points import MOTION_FEATURES, Points
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
-from ..choices import MODALITIES, TRANSFORMER_HEADS
+from ..contract.choices import MODALITIES, TRANSFORMER_HEADS
 from .points import Points
 from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
@@ -28,7 +28,7 @@ class ModelConfig:
         attention: ``encode_once`` or ``joint``.
         query_time: ``synthetic`` or ``masked``.
         alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
-        modalities: a key of :data:`..choices.MODALITIES` (paper 4.4).
+        modalities: a key of :data:`..contract.choices.MODALITIES` (paper 4.4).
         space2vec: ``theory`` or ``grid``.
         geometry: ``absolute`` or ``query_centred``.
         motion: whether tokens carry speed and heading.

@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from ..errors import Code, TrajganrError
+from ..contract.errors import Code, TrajganrError
 
 __all__ = ["load_weights", "published_weights"]
 

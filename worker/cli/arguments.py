@@ -10,13 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.outputs import check_file, check_folder, check_input
-from trajganr_core.protocol.jobs import JobParams
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.output_paths import check_file, check_folder, check_input
+from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.tasks import TASKS
 
-from ..made import bundle_behind
-from ..terminal import Terminal
+from ..storage.manifest_reader import bundle_behind
+from .terminal import Terminal
 
 __all__ = [
     "Command",
@@ -57,7 +57,7 @@ class Output:
     Attributes:
         command: its words.
         endings: that a file's name may have; none for a folder.
-        names, grows: of a folder, as for :func:`~trajganr_core.outputs.check_folder`.
+        names, grows: of a folder, as for :func:`~trajganr_core.contract.output_paths.check_folder`.
     """
 
     command: str
@@ -304,8 +304,8 @@ def check_paths(options: argparse.Namespace) -> None:
     """Refuse inputs that could not be read to an end, and an output that must not be written.
 
     Raises:
-        TrajganrError: as :func:`~trajganr_core.outputs.check_file` and
-            :func:`~trajganr_core.outputs.check_input`.
+        TrajganrError: as :func:`~trajganr_core.contract.output_paths.check_file` and
+            :func:`~trajganr_core.contract.output_paths.check_input`.
     """
     for name, value in vars(options).items():
         for path in () if name in NO_INPUTS | SECRETS else _paths_in(value):

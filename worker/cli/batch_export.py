@@ -7,14 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from trajganr_core.batch_export import Batch, Piece, Source, export_pieces, plan
-from trajganr_core.protocol.jobs import ExportParams
-from trajganr_core.storage import working_folder
+from trajganr_core.contract.atomic_io import working_folder
+from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.contract.protocol.jobs import ExportParams
 
 from ..jobs import find_job
-from ..made import MANIFESTS
-from ..terminal import Terminal
+from ..storage.manifest_reader import MANIFESTS
 from .arguments import Result
+from .terminal import Terminal
 
 __all__ = ["batch_export"]
 
@@ -50,8 +50,8 @@ def _bundle(path: Path) -> Source:
 
 
 def _model(path: Path) -> Source:
-    from trajganr_core.storage import sha256_of
-    from trajganr_core.training.checkpoint import read_card
+    from trajganr_core.contract.atomic_io import sha256_of
+    from trajganr_core.model.model_folder import read_card
 
     card = read_card(path)
     identity = sha256_of(path / MANIFESTS["model"])

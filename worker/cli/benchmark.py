@@ -7,17 +7,17 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.choices import (
+from trajganr_core.contract.choices import (
     BENCHMARK_PROFILES,
     BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
     DEVICES,
     SPLITS,
 )
-from trajganr_core.configuration import PretrainConfig
+from trajganr_core.contract.training_config import PretrainConfig
 
-from ..terminal import Terminal
 from .arguments import Commands, Result, add_out_folder, source
+from .terminal import Terminal
 
 __all__ = ["add_benchmark"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from trajganr_core.input_options import SPEED_UNITS
-from trajganr_core.protocol.jobs import LabelsParams, ReportParams
+from trajganr_core.contract.data_config import SPEED_UNITS
+from trajganr_core.contract.protocol.jobs import LabelsParams, ReportParams
 
-from ..made import CONTENTS
-from ..terminal import Terminal
+from ..storage.manifest_reader import CONTENTS
 from .arguments import Commands, Options, Result, add_bbox, add_out_file, add_out_folder, source
-from .run import answer, new_file, write_file
+from .run_job import answer, new_file, write_file
+from .terminal import Terminal
 
 __all__ = ["add_commands"]
 
@@ -79,7 +79,7 @@ def _labels(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 def _cut(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.data.bundle_cut import cut_bundle
-    from trajganr_core.geo import StudyArea
+    from trajganr_core.utils.study_area import StudyArea
 
     manifest = cut_bundle(
         options.bundle,
@@ -92,7 +92,7 @@ def _cut(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _pairs(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from ..pairs import write_pairs
+    from trajganr_core.data.matching.pairs import write_pairs
 
     with new_file(options) as partial:
         result = write_pairs(

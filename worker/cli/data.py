@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trajganr_core.choices import DRIVING_SIDES
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import (
+from trajganr_core.contract.choices import DRIVING_SIDES
+from trajganr_core.contract.data_config import (
     CUTS,
     MEASURED_SPEED_UNITS,
     PANORAMAS,
@@ -25,7 +24,8 @@ from trajganr_core.input_options import (
     RoadOptions,
     TripOptions,
 )
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import (
     FetchOsmParams,
     FetchStreetViewParams,
     JobParams,
@@ -34,10 +34,9 @@ from trajganr_core.protocol.jobs import (
     MatchParams,
     PrepareParams,
 )
-from trajganr_core.tasks import TASKS
+from trajganr_core.contract.tasks import TASKS
 
-from ..made import CONTENTS
-from ..terminal import Terminal
+from ..storage.manifest_reader import CONTENTS
 from .arguments import (
     Commands,
     Options,
@@ -49,7 +48,8 @@ from .arguments import (
     params_of,
     source,
 )
-from .run import answer, make, new_file, write_file, write_folder
+from .run_job import answer, make, new_file, write_file, write_folder
+from .terminal import Terminal
 
 if typing.TYPE_CHECKING:
     import pyarrow.parquet as pq

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.outputs import check_file
-from trajganr_core.protocol.connection import default_home, make_home
+from trajganr_core.contract.output_paths import check_file
+from trajganr_core.contract.protocol.connection import default_home, make_home
 
-from ..audit import HERE, Audit, fingerprint
-from ..auth import KeyRing, Member
-from ..terminal import Terminal
+from ..access.audit_log import HERE, Audit, fingerprint
+from ..access.auth import KeyRing, Member
 from .arguments import Commands, Result, path
+from .terminal import Terminal
 
 __all__ = ["add_commands"]
 

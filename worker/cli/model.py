@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from trajganr_core.card_summary import summarise
+from trajganr_core.contract.model_card import summarise
 
-from ..terminal import Terminal
 from .arguments import Commands, Result, source
+from .terminal import Terminal
 
 __all__ = ["add_commands"]
 
@@ -23,7 +23,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from trajganr_core.training.checkpoint import read_card
+    from trajganr_core.model.model_folder import read_card
 
     card = read_card(options.model)
     return card if options.json else summarise(card)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trajganr_core.choices import (
+from trajganr_core.contract.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     DEVICES,
@@ -21,9 +21,9 @@ from trajganr_core.choices import (
     VECTOR_FORMATS,
     VECTOR_SUFFIXES,
 )
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.presets import PRESETS
-from trajganr_core.protocol.jobs import (
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.protocol.jobs import (
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -32,8 +32,7 @@ from trajganr_core.protocol.jobs import (
     PretrainParams,
 )
 
-from ..made import CONTENTS
-from ..terminal import Terminal, duration
+from ..storage.manifest_reader import CONTENTS
 from .arguments import (
     Commands,
     Options,
@@ -45,7 +44,8 @@ from .arguments import (
     source,
 )
 from .batch_export import batch_export
-from .run import make, write_file, write_folder
+from .run_job import make, write_file, write_folder
+from .terminal import Terminal, duration
 
 __all__ = ["add_commands"]
 

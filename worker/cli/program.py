@@ -7,11 +7,10 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from trajganr_core.errors import cancelled
-from trajganr_core.version import __version__
+from trajganr_core.contract.errors import cancelled
+from trajganr_core.contract.version import __version__
 
-from ..failures import coded
-from ..terminal import Terminal
+from ..storage.error_mapping import coded
 from . import benchmark, bundle, data, model, pipeline, service
 from .arguments import (
     Command,
@@ -22,6 +21,7 @@ from .arguments import (
     UsageError,
     check_paths,
 )
+from .terminal import Terminal
 
 __all__ = ["main"]
 

@@ -12,22 +12,22 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.outputs import check_file
-from trajganr_core.protocol.client import Client
-from trajganr_core.protocol.connection import default_home
-from trajganr_core.protocol.launch import start_worker, worker_log
-from trajganr_core.protocol.states import JobState
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.output_paths import check_file
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.connection import default_home
+from trajganr_core.contract.protocol.launch import start_worker, worker_log
+from trajganr_core.contract.protocol.states import JobState
 
-from ..auth import KeyRing, check_address, warning_of
-from ..doctor import as_text, examine, find_home, is_ill
-from ..engines import ADDRESS, ENGINE, ENGINES, engine_of
-from ..logs import LineFormatter
-from ..settings import GB, Settings
-from ..terminal import Terminal
+from ..access.auth import KeyRing, check_address, warning_of
+from ..doctor.examine import as_text, examine, find_home, is_ill
+from ..execution.executors import ADDRESS, ENGINE, ENGINES, engine_of
+from ..storage.log_file import LineFormatter
+from ..storage.settings import GB, Settings
 from . import keys
 from .arguments import Commands, ProblemsFoundError, Result
-from .run import for_people
+from .run_job import for_people
+from .terminal import Terminal
 
 __all__ = ["add_jobs", "add_worker"]
 
@@ -78,7 +78,7 @@ def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _serve(options: argparse.Namespace) -> Result:
-    from ..supervisor import Supervisor
+    from ..server.supervisor import Supervisor
 
     home = options.home or default_home()
     if options.log is not None:

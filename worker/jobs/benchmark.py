@@ -11,14 +11,14 @@ from trajganr_core.benchmark.page import html_page
 from trajganr_core.benchmark.profiles import profile
 from trajganr_core.benchmark.runner import CELLS, PAGE, PLAN, RESULTS, WORK, run_benchmark
 from trajganr_core.benchmark.standings import standings
+from trajganr_core.contract.atomic_io import atomic_folder, checkpoint_beside
+from trajganr_core.contract.protocol.jobs import BenchmarkParams
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.version import __version__
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.stages import link_or_copy
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import BenchmarkParams
-from trajganr_core.storage import atomic_folder, checkpoint_beside
-from trajganr_core.tasks import TASKS
-from trajganr_core.training.device import resolve_device
-from trajganr_core.version import __version__
+from trajganr_core.utils.device import resolve_device
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["COMPARISON", "run"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import EmbedParams
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.embedding import LAYER, embed_locations, embed_roads
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import EmbedParams
-from trajganr_core.vector_files import file_name
+from trajganr_core.inference.embed import LAYER, embed_locations, embed_roads
+from trajganr_core.inference.vector_files import file_name
+from trajganr_core.utils.progress import Progress
 
-from ..engines import chosen_engine
+from ..execution.executors import chosen_engine
 
 __all__ = ["run"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.atomic_io import atomic_folder
+from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evaluation.evaluate import REPORT, ROADS, evaluate
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import EvaluateParams
-from trajganr_core.storage import atomic_folder
+from trajganr_core.inference.evaluate import REPORT, ROADS, evaluate
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["run"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.export import export_layers
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import ExportParams
-from trajganr_core.storage import atomic_folder
+from trajganr_core.contract.atomic_io import atomic_folder
+from trajganr_core.contract.protocol.jobs import ExportParams
+from trajganr_core.inference.export import export_layers
+from trajganr_core.utils.progress import Progress
 
-from ..engines import chosen_engine
+from ..execution.executors import chosen_engine
 
 __all__ = ["run"]
 

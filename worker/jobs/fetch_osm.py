@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.atomic_io import atomic_folder
+from trajganr_core.contract.protocol.jobs import FetchOsmParams
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.overpass import fetch_osm
-from trajganr_core.geo import StudyArea
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import FetchOsmParams
-from trajganr_core.storage import atomic_folder
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["EXTRACT", "LAYERS", "run"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
 from trajganr_core.data.street_view.coverage import fetch_coverage
 from trajganr_core.data.street_view.mapillary import fetch_street_view
-from trajganr_core.geo import StudyArea
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import FetchStreetViewParams
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["COVERAGE", "LAYER", "PICTURES", "run"]
 

@@ -6,13 +6,13 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.configuration import FinetuneConfig
+from trajganr_core.contract.protocol.jobs import FinetuneParams
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import FinetuneParams
-from trajganr_core.training.finetune import finetune
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.utils.progress import Progress
 
-from ..ranks import train_in_ranks
+from ..execution.torchrun_launcher import train_in_ranks
 
 __all__ = ["run"]
 

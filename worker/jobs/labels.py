@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import LabelsParams
+from trajganr_core.contract.tasks import task
 from trajganr_core.data.bundle import read_manifest
 from trajganr_core.data.labels.layer import write_labels
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import LabelsParams
-from trajganr_core.tasks import task
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["FILE", "run"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import LoadOsmParams
 from trajganr_core.data.roads.osm_layers import write_osm_layers
-from trajganr_core.geo import StudyArea
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import LoadOsmParams
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["FILE", "run"]
 

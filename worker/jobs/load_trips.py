@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import LoadTripsParams
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.measured_lines import TRIPS, LayerWriter, trip_rows
-from trajganr_core.geo import StudyArea
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import LoadTripsParams
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["FILE", "run"]
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import MatchParams
 from trajganr_core.data.layers import layer_bounds
 from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.matched import MatchedTrips
@@ -23,10 +25,8 @@ from trajganr_core.data.trips.measured_lines import (
     with_points,
 )
 from trajganr_core.data.trips.trajectories import bounds
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.geo import StudyArea
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import MatchParams
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["FILE", "match_to", "run"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import PredictParams
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.inference import predict_roads
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import PredictParams
+from trajganr_core.inference.predict import predict_roads
+from trajganr_core.utils.progress import Progress
 
-from ..engines import chosen_engine
+from ..execution.executors import chosen_engine
 
 __all__ = ["ROADS", "run"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.data.bundle import remarks_of
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.geo import StudyArea
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import PrepareParams
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
 
-from ..engines import chosen_engine
+from ..execution.executors import chosen_engine
 
 __all__ = ["run"]
 

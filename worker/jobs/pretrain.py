@@ -6,14 +6,14 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.configuration import PretrainConfig
+from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import PretrainParams
-from trajganr_core.training.estimate import estimate_pretraining
-from trajganr_core.training.pretrain import pretrain
+from trajganr_core.training.engine.estimate import estimate_pretraining
+from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.utils.progress import Progress
 
-from ..ranks import train_in_ranks
+from ..execution.torchrun_launcher import train_in_ranks
 
 __all__ = ["estimate", "run"]
 

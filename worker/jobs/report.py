@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.data.bundle import read_manifest, remarks_of
 from trajganr_core.data.reporting.report import write_report
-from trajganr_core.progress import Progress
-from trajganr_core.protocol.jobs import ReportParams
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["FILE", "run"]
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from trajganr_core.similarity import PARTS, compare
-
 from ...i18n import tr
-from ...untrusted import as_tip
+from ...untrusted_text import as_tip
 from ..widgets import text_label
 from . import words
+from .embedding_similarity import PARTS, compare
 
 
 class Comparison(QWidget):

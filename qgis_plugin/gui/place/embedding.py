@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from qgis.PyQt.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from trajganr_core.similarity import PARTS
-
 from ...i18n import tr
 from ..widgets import ButtonGrid, button
 from .bars import EmbeddingStrip
+from .embedding_similarity import PARTS
 
 
 class Embedding(QWidget):

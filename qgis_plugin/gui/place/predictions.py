@@ -8,11 +8,11 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from trajganr_core.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
 
 from ...i18n import tr
 from ...layers.cautions import told_caution
-from ...untrusted import as_html
+from ...untrusted_text import as_html
 from ..widgets import text_label
 from . import words
 from .bars import ClassCells, ShareBars, ValueBar

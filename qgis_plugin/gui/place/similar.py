@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ...client.places import Source
-from ...client.work import Report, Work
+from ...client.background_task import Report, Work
+from ...client.place_queries import Source
 from ...i18n import tr
 from ...layers.described import metadata
 from ...layers.links import link
 from ...layers.similar import new_values, similar_layer
 
 if TYPE_CHECKING:
-    from trajganr_core.protocol.similar_roads import SimilarRoads
+    from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
 #: The layer of similar roads has this custom property: the model that compared them, and the bundle
 #: whose roads they are, if it is not the model's own.

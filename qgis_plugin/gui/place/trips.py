@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...i18n import tr
-from ...untrusted import as_tip
+from ...untrusted_text import as_tip
 from . import words
 from .zones import ZoneChooser
 

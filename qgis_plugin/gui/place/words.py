@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
-from trajganr_core.tasks import POPULARITY_CLASSES, TASKS, Kind
+from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 
 from ...i18n import tr
 from ...layers.described import alias

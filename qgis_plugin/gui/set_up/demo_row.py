@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ... import settings
-from ...client import readiness
-from ...client.processes import Progress
-from ...client.readiness import State
 from ...i18n import tr
+from ...installation import readiness
+from ...installation.programs import Progress
+from ...installation.readiness import State
 from ...layers.demo_city import add_city, make_city
 from ..widgets import text_label
-from .errands import Errands
 from .row import Row
+from .running_tasks import Errands
 
 
 class DemoRow(Row):

@@ -16,17 +16,17 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ... import settings
-from ...client.diagnosis import diagnose
-from ...client.gpu import Driver, find_driver
-from ...client.processes import Progress
-from ...client.pythons import Python, find_pythons
-from ...client.readiness import Finding
 from ...i18n import tr
+from ...installation.diagnosis import diagnose
+from ...installation.gpu import Driver, find_driver
+from ...installation.programs import Progress
+from ...installation.pythons import Python, find_pythons
+from ...installation.readiness import Finding
 from ..details import show_details
 from .demo_row import DemoRow
-from .errands import Errands
 from .network import known_network
 from .ready_row import ReadyRow, ask_worker
+from .running_tasks import Errands
 from .token_row import TokenRow
 from .worker_row import WorkerRow
 from .zmq_row import ZmqRow

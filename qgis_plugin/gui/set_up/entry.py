@@ -7,9 +7,9 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QTimer
 
 from ... import settings
-from ...client.readiness import is_something_missing
 from ...client.tunnel import tunnels
 from ...i18n import tr
+from ...installation.readiness import is_something_missing
 from ..menu_entry import MenuEntry
 from ..notices import notify
 from .dialog import SetUpDialog

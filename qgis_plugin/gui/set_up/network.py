@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ... import settings
 from ...client.credentials import own_certificates, proxy_for
-from ...client.diagnosis import Network
-from ...client.pip import network_variables
+from ...installation.diagnosis import Network
+from ...installation.pip import network_variables
 
 #: Stands for whatever pip asks, where QGIS is asked for its proxy.
 ANYWHERE = "https://example.org/"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
 from ... import settings
-from ...client.processes import Progress
-from ...client.readiness import Finding, State
 from ...client.session import connect, missing_dependency, start_local_worker
 from ...client.tunnel import tunnels
 from ...i18n import tr
-from .errands import Errands
+from ...installation.programs import Progress
+from ...installation.readiness import Finding, State
 from .row import Row, said
+from .running_tasks import Errands
 
 
 class ReadyRow(Row):

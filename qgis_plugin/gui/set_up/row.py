@@ -7,9 +7,9 @@ from abc import abstractmethod
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
-from ...client.readiness import Finding, State
+from ...installation.readiness import Finding, State
 from ..widgets import text_label
 from .folded import Folded
 

@@ -7,16 +7,16 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
-from trajganr_core.errors import TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
 from ... import settings
-from ...client import readiness
 from ...client.credentials import keep_token
 from ...i18n import tr
+from ...installation import readiness
 from ..questions import ask_password
 from ..widgets import text_label
-from .errands import Errands
 from .row import Row, left
+from .running_tasks import Errands
 
 TOKEN_NAME = "Mapillary"  # nosec B105 # of the configuration, not the token
 TOKENS_PAGE = "https://www.mapillary.com/dashboard/developers"

@@ -16,21 +16,21 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from ... import settings
-from ...client import environment, readiness
-from ...client.gpu import CPU_BUILD, Driver
-from ...client.processes import Progress
-from ...client.pythons import Python, probe
-from ...client.readiness import Finding, State
 from ...i18n import tr
+from ...installation import environment, readiness
+from ...installation.gpu import CPU_BUILD, Driver
+from ...installation.programs import Progress
+from ...installation.pythons import Python, probe
+from ...installation.readiness import Finding, State
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
 from ..widgets import text_label
-from .errands import Errands
 from .network import pip_network
 from .row import Row, said
+from .running_tasks import Errands
 
 
 class WorkerRow(Row):

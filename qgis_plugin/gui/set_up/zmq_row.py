@@ -7,19 +7,19 @@ from pathlib import Path
 
 from qgis.PyQt.QtWidgets import QPushButton
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from ... import settings
-from ...client import readiness, zmq_wheel
-from ...client.processes import Progress
-from ...client.pythons import find_pythons
-from ...client.readiness import State
 from ...i18n import tr
+from ...installation import readiness, zmq_wheel
+from ...installation.programs import Progress
+from ...installation.pythons import find_pythons
+from ...installation.readiness import State
 from ..questions import ask_file
 from ..widgets import text_label
-from .errands import Errands
 from .network import pip_network
 from .row import Row, left, said
+from .running_tasks import Errands
 
 
 class ZmqRow(Row):

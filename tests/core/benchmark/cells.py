@@ -11,9 +11,9 @@ from torch import Tensor
 
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import Cell, Settings, System
+from trajganr_core.contract.errors import cancelled
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.errors import cancelled
-from trajganr_core.progress import silent
+from trajganr_core.utils.progress import silent
 
 TASKS = ("speed", "popularity", "aoi", "braking", "slowdown")
 #: Seconds, not minutes.

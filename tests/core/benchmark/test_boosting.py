@@ -8,7 +8,7 @@ from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labe
 from trajganr_core.benchmark import boosting
 from trajganr_core.benchmark.boosting import Boosting
 from trajganr_core.benchmark.study import Study
-from trajganr_core.progress import silent
+from trajganr_core.utils.progress import silent
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from trajganr_core.benchmark.checkpoints import fill, read_checkpoint, tensors_of
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 
 class Mischief:

@@ -19,10 +19,10 @@ from trajganr_core.benchmark.colour_scales import Scale
 from trajganr_core.benchmark.figures import draw_figures
 from trajganr_core.benchmark.maps import RoadMap, compared_roads
 from trajganr_core.benchmark.similar_roads import APART, cosines, examples, most_similar
+from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report_figures import no_formula
-from trajganr_core.locations import road_of_edge
-from trajganr_core.tasks import TASKS
+from trajganr_core.data.roads.network import road_of_edge
 
 SYSTEMS = {
     "segment_mean": "Segment mean",

@@ -15,9 +15,9 @@ from trajganr_core.benchmark.gair import Gair, load_gair
 from trajganr_core.benchmark.gair_training import DIMENSION, GairTraining
 from trajganr_core.benchmark.location_features import edge_middles
 from trajganr_core.benchmark.study import Study
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.locations import edge_locations
-from trajganr_core.progress import silent
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.utils.progress import silent
 
 SMALL = GairTraining(
     backbone="test_vit", backbone_weights="none", epochs=2, batch_size=16, queue=24

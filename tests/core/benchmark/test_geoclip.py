@@ -18,8 +18,8 @@ from trajganr_core.benchmark import geoclip
 from trajganr_core.benchmark.fourier_encoder import FourierLocationEncoder, equal_earth
 from trajganr_core.benchmark.geoclip import Geoclip, load_geoclip, packaged_weights
 from trajganr_core.benchmark.study import Study
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import silent
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.progress import silent
 
 
 @pytest.fixture(scope="module")

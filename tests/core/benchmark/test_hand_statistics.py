@@ -8,8 +8,8 @@ import numpy as np
 
 from trajganr_core.benchmark.hand_statistics import HandStatistics, hand_statistics
 from trajganr_core.benchmark.study import Study
-from trajganr_core.evidence import input_trips
-from trajganr_core.progress import silent
+from trajganr_core.features.location_features import input_trips
+from trajganr_core.utils.progress import silent
 
 
 def test_every_edge_is_described_by_its_input_trips_alone(study: Study) -> None:

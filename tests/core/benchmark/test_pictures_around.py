@@ -10,8 +10,8 @@ import torch
 
 from trajganr_core.benchmark.pictures_around import PicturesAround
 from trajganr_core.benchmark.study import Study
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import silent
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.progress import silent
 
 BACKBONE = PicturesAround("test_vit", "none")
 

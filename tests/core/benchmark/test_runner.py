@@ -18,9 +18,9 @@ from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
 from trajganr_core.benchmark.system import Cell, Outcome
 from trajganr_core.benchmark.tables import TABLES, Table
 from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.progress import Progress, silent
+from trajganr_core.utils.progress import Progress, silent
 
 SEGMENTS = Profile(("segments",), 2, (0, 1), SMALL)
 CHEAP = ("training_mean", "nearest_label")

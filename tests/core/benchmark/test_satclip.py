@@ -17,9 +17,9 @@ from trajganr_core.benchmark.satclip_encoder import SatclipLocationEncoder, load
 from trajganr_core.benchmark.satclip_training import SatclipTraining, train_satclip
 from trajganr_core.benchmark.spherical_harmonics import spherical_harmonics
 from trajganr_core.benchmark.study import Study
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.progress import silent
+from trajganr_core.utils.progress import silent
 
 SMALL = SatclipTraining(degrees=10, hidden=32, dimension=16, epochs=2, batch_size=16)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from cells import SMALL, TASKS, cell_of, with_braking
-from evidence_tables import table_of
+from location_tables import table_of
 
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import Cell, raw_of
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.errors import Code, TrajganrError
 
 
 def test_predictions_decode_to_themselves(study: Study) -> None:

@@ -14,7 +14,7 @@ from trajganr_core.benchmark.system import System
 from trajganr_core.benchmark.systems import ablation, chosen_systems
 from trajganr_core.benchmark.tables import TABLES, chosen_tables
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
-from trajganr_core.choices import (
+from trajganr_core.contract.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     BENCHMARK_SWITCHES,
@@ -23,8 +23,8 @@ from trajganr_core.choices import (
     MODALITIES,
     QUERY_TIMES,
 )
-from trajganr_core.configuration import FinetuneConfig, PretrainConfig
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 
 
 def test_every_system_has_a_name_of_its_own() -> None:

@@ -11,13 +11,13 @@ from cells import SMALL, cell_of
 from trajganr_core.benchmark import trajganr
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.progress import silent
-from trajganr_core.training.checkpoint import read_card
-from trajganr_core.training.pretrain import pretrain
-from trajganr_core.training.targets import target_from_dict
+from trajganr_core.model.model_folder import read_card
+from trajganr_core.model.targets import target_from_dict
+from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.utils.progress import silent
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import System
 from trajganr_core.benchmark.trivial import NearestLabel, SegmentMean, TrainingMean
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.evidence import input_trips
+from trajganr_core.features.location_features import input_trips
 
 SYSTEMS: tuple[NearestLabel | SegmentMean | TrainingMean, ...] = (
     TrainingMean(),

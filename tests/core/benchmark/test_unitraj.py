@@ -26,12 +26,12 @@ from trajganr_core.benchmark.unitraj_trips import (
     visits,
     windows,
 )
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.evidence import input_trips
-from trajganr_core.progress import silent
+from trajganr_core.features.location_features import input_trips
+from trajganr_core.utils.progress import silent
 
 SMALL = UnitrajTraining(dimension=16, layers=2, decoder_layers=1, epochs=2, batch_size=32)
 PLAIN = Scale((0.0, 0.0), (1.0, 1.0), 5.0)

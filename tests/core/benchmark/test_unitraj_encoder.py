@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from trajganr_core.benchmark.unitraj_encoder import Unitraj, load_unitraj, rotate
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 WIDTH, POINTS = 16, 9
 

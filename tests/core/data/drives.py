@@ -10,10 +10,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.ragged import offsets_of
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.trajectories import Trajectories
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.ragged import offsets_of
+from trajganr_core.utils.study_area import StudyArea
 
 START = 1_372_636_800.0
 

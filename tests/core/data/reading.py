@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from trajganr_core.contract.data_config import TripOptions
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.readers import open_trips, read_trajectories
 from trajganr_core.data.trips.trajectories import Trajectories
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import TripOptions
 
 SHARED = Path(__file__).parents[4] / "shared/data"
 PORTO = SHARED / "porto/train_2013-07-01_02.csv.zip"

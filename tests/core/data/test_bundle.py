@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import town
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import (
     Bundle,
     read_images,
@@ -26,7 +27,6 @@ from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
-from trajganr_core.errors import Code, TrajganrError
 
 HUNDRED = range(0, 101, 20)
 

@@ -9,14 +9,14 @@ import pyarrow.parquet as pq
 import pytest
 from tiny_city import AREA, make_tiny_city
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import partitions
 from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.evidence import input_trips
-from trajganr_core.geo import StudyArea
+from trajganr_core.features.location_features import input_trips
+from trajganr_core.utils.study_area import StudyArea
 
 #: The north-western half of the city.
 PART = StudyArea(AREA.west, 41.147, -8.618, AREA.north)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import csv_blocks
 from trajganr_core.data.csv_blocks import row_blocks
 from trajganr_core.data.files import InputFile
 from trajganr_core.data.readers import read_trajectories
-from trajganr_core.errors import Code, TrajganrError
 
 VALUES = st.text(st.sampled_from('ab,"\n; '), max_size=6)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import files
 from trajganr_core.data.files import InputFile, check_archive, gdal_says, input_files
 from trajganr_core.data.layers import read_layer
@@ -16,7 +17,6 @@ from trajganr_core.data.readers import open_trips, read_trajectories
 from trajganr_core.data.roads.osm import read_ways
 from trajganr_core.data.street_view.picture_files import open_files
 from trajganr_core.data.tables import read_csv
-from trajganr_core.errors import Code, TrajganrError
 
 FREELY = 100_000
 HEADER = b"trip_id,time,lon,lat\n"

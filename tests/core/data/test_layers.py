@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 import shapely
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.layers import LINES, layer_bounds, read_layer
-from trajganr_core.errors import Code, TrajganrError
 
 
 def lines(*coordinates: list[tuple[float, float]], crs: str = "EPSG:4326") -> gpd.GeoDataFrame:

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import mapped_trips as module
 from trajganr_core.data.bundle import Bundle, trip_files
 from trajganr_core.data.bundle_tables import sizes_of
 from trajganr_core.data.mapped_trips import mapped_trips
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.held_bytes import held_bytes
+from trajganr_core.utils.sizeof import held_bytes
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import object_store
 from trajganr_core.data.object_store import fetched
-from trajganr_core.errors import Code, TrajganrError
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from trajganr_core.data.bundle_tables import TripWriter, read_trip_batches
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.partitions import by_tile, is_wide
 from trajganr_core.data.roads.network import Network
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 #: The winding town in some four by four tiles.
 TILE_DEG = 0.004

@@ -13,10 +13,10 @@ import pyogrio
 import pytest
 import shapely
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.files import InputFile, input_files
 from trajganr_core.data.layers import LINES, read_layer
 from trajganr_core.data.readers.layer_rows import layers_in
-from trajganr_core.errors import Code, TrajganrError
 
 ENDLESS = (
     "CREATE VIEW {name} AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from reading import write, write_zip
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.tables import read_csv, require_columns
-from trajganr_core.errors import Code, TrajganrError
 
 
 def code_of(path: Path) -> Code:

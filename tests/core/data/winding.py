@@ -8,9 +8,9 @@ import numpy.typing as npt
 import shapely
 
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.ragged import offsets_of
 from trajganr_core.data.roads.network import Network
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.ragged import offsets_of
+from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
 CROSSINGS = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.conformal import (
     LEVEL,
     SMALLEST_GROUP,
@@ -15,7 +16,6 @@ from trajganr_core.evaluation.conformal import (
     label_set,
     scores_of,
 )
-from trajganr_core.tasks import Kind
 
 
 def obvious_quantile(scores: np.ndarray, level: float) -> float:

@@ -8,7 +8,6 @@ import torch
 
 from trajganr_core.evaluation.retrieval import (
     alignment,
-    motion_error_kmh,
     pair_figures,
     recalls,
     uniformity,
@@ -69,10 +68,3 @@ def test_alignment_and_uniformity_are_wang_and_isolas() -> None:
     )
     assert alignment(torch.from_numpy(x), torch.from_numpy(y)) == pytest.approx(aligned)
     assert uniformity(torch.from_numpy(x)) == pytest.approx(spread)
-
-
-def test_motion_error_is_in_kmh() -> None:
-    metres_a_second = torch.tensor([[10.0, 20.0], [0.0, 5.0]])
-    target = torch.cat([torch.log1p(metres_a_second / 15), torch.zeros(2, 2)], dim=1)
-    told = torch.cat([torch.log1p((metres_a_second + 2) / 15), torch.ones(2, 2)], dim=1)
-    assert motion_error_kmh(told, target) == pytest.approx(7.2, rel=1e-5)

@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 import shapely
 
-from trajganr_core.choices import FOLDS, SPLITS
-from trajganr_core.data.roads.network import Network
+from trajganr_core.contract.choices import FOLDS, SPLITS
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data.roads.network import Network, road_of_edge
 from trajganr_core.data.roads.noding import node_lines
-from trajganr_core.errors import Code, TrajganrError
 from trajganr_core.evaluation.splits import BLOCK_M, PARTS, split_edges
-from trajganr_core.geo import StudyArea
-from trajganr_core.locations import road_of_edge
+from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.58, 41.175)
 

@@ -8,10 +8,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from trajganr_core.errors import TrajganrError, cancelled
+from trajganr_core.contract.errors import TrajganrError, cancelled
 from trajganr_core.model import feature_cache
 from trajganr_core.model.feature_cache import FeatureCache, Key, clear_features
-from trajganr_core.progress import silent
+from trajganr_core.utils.progress import silent
 
 CPU = torch.device("cpu")
 CAT, DOG = "ca" * 32, "d0" * 32

@@ -5,12 +5,17 @@ import dataclasses
 import pytest
 import torch
 
-from trajganr_core.choices import MODALITIES
-from trajganr_core.context import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
+from trajganr_core.contract.choices import MODALITIES
+from trajganr_core.contract.presets import PRESETS
 from trajganr_core.model.heads import Ensemble, Evidence, Head
+from trajganr_core.model.segment_columns import (
+    ATTRIBUTES,
+    SEGMENT_FEATURES,
+    STATISTICS,
+    TRAFFIC_FEATURES,
+)
+from trajganr_core.model.task_head import members_of, new_head
 from trajganr_core.model.trajganr import ModelConfig
-from trajganr_core.presets import PRESETS
-from trajganr_core.training.task_head import members_of, new_head
 
 #: Of a picture.
 FEATURES = 24

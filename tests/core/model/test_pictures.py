@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.model.pictures import Views, decode
 from trajganr_core.model.street_view import create_backbone
 

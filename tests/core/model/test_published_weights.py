@@ -12,7 +12,7 @@ from huggingface_hub import constants
 from safetensors.torch import save
 from stand_in import Reply, Request, StandIn
 
-from trajganr_core.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.model.street_view import create_backbone
 
 NAME = "test_vit"

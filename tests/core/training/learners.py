@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from trajganr_core.training.distributed import Ranks
-from trajganr_core.training.learner import Choice, Learner
+from trajganr_core.training.engine.distributed import Ranks
+from trajganr_core.training.engine.learner import Choice, Learner
 
 IntArray = npt.NDArray[np.int64]
 ROWS = 40

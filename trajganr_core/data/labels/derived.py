@@ -12,12 +12,12 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ...geo import StudyArea
-from ...tasks import AOI_CATEGORIES
+from ...contract.tasks import AOI_CATEGORIES
+from ...utils.ragged import row_of_each
+from ...utils.study_area import StudyArea
 from ..matching.footprints import at_distance, interpolate_time, trips_on_edges
 from ..matching.matched import MatchedTrips
 from ..matching.pieces import ROUNDING_M
-from ..ragged import row_of_each
 from ..roads.network import Network
 
 __all__ = ["aoi_labels", "observe", "trip_labels"]

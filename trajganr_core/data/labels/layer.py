@@ -8,13 +8,13 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from ...checks import check_choice
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC
-from ...input_options import SPEED_UNITS
-from ...outputs import refuse_input
-from ...storage import atomic_file
-from ...tasks import TASKS
+from ...contract.atomic_io import atomic_file
+from ...contract.data_config import SPEED_UNITS
+from ...contract.errors import Code, TrajganrError
+from ...contract.output_paths import refuse_input
+from ...contract.tasks import TASKS
+from ...contract.validation import check_choice
+from ...utils.study_area import GEOGRAPHIC
 from ..bundle import read_labels, read_manifest, read_network, title_of
 from ..roads.columns import road_columns
 from ..roads.network import Network

@@ -23,12 +23,12 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...input_options import SPEED_UNITS, LabelOptions
-from ...tasks import AOI_CATEGORIES, Kind, Task, task
+from ...contract.data_config import SPEED_UNITS, LabelOptions
+from ...contract.errors import Code, TrajganrError
+from ...contract.tasks import AOI_CATEGORIES, Kind, Task, task
+from ...utils.ragged import offsets_of, row_of_each
+from ...utils.study_area import StudyArea
 from ..layers import LINES, read_layer
-from ..ragged import offsets_of, row_of_each
 from ..roads.network import Network
 
 __all__ = ["JoinReport", "own_labels"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ..ragged import concatenated_ranges, last_before, offsets_of, row_of_each, runs
+from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of_each, runs
 from .matched import PIECE_COLUMNS, MatchedTrips
 from .pieces import ROUNDING_M
 

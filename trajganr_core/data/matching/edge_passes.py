@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..ragged import concatenated_ranges, offsets_of, row_of_each
+from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 
 __all__ = ["EdgePasses", "passes_of_edges"]
 

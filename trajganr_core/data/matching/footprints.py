@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..ragged import concatenated_ranges, last_before, row_of_each
+from ...utils.ragged import concatenated_ranges, last_before, row_of_each
 from ..roads.network import Network
 from .edge_passes import passes_of_edges
 from .matched import MatchedTrips

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..ragged import row_of_each, take_rows
+from ...utils.ragged import row_of_each, take_rows
 
 __all__ = ["FASTEST_MPS", "STEP_M", "Hops", "plausible"]
 

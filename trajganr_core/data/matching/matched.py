@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from ...geo import StudyArea
-from ..ragged import offsets_of, row_of_each, take_rows
+from ...utils.ragged import offsets_of, row_of_each, take_rows
+from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from .edge_passes import EdgePasses
 

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ...cache import cache_folder
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...input_options import MatchOptions
-from ...progress import Progress, silent
-from ..ragged import row_of_each
+from ...contract.data_config import MatchOptions
+from ...contract.errors import Code, TrajganrError
+from ...utils.cache import cache_folder
+from ...utils.progress import Progress, silent
+from ...utils.ragged import row_of_each
+from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
 from .hops import FASTEST_MPS, STEP_M, plausible

@@ -14,20 +14,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
 import shapely
 
-from ...checks import check_positive
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ..ragged import row_of_each
+from ...contract.errors import Code, TrajganrError
+from ...contract.validation import check_positive
+from ...utils.progress import Progress
+from ...utils.ragged import row_of_each
+from ...utils.study_area import StudyArea
+from ..bundle import read_manifest, read_network, trip_batches
+from ..places.points import read_points
 from ..roads.network import Network
 from .footprints import edge_rows, interpolate_time, passes_of
 from .matched import MatchedTrips
 
-__all__ = ["PairSearch", "Pairs", "pairs_within"]
+__all__ = ["PairSearch", "Pairs", "pairs_within", "write_pairs"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -37,6 +44,18 @@ BoolArray = npt.NDArray[np.bool_]
 PASSES_AT_ONCE = 1_000_000
 #: Stretches of a path that end and begin at the same place, metres.
 TOUCH_M = 1e-6
+#: The columns of the file of pairs.
+SCHEMA = pa.schema(
+    {
+        "location": pa.int64(),
+        "trip_id": pa.string(),
+        "driver_id": pa.string(),
+        "piece": pa.int64(),
+        "time": pa.timestamp("ms", tz="UTC"),
+        "distance_m": pa.float64(),
+        "along_m": pa.float64(),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -245,3 +264,47 @@ def _refuse_no_numbers(xy: FloatArray) -> None:
             count=int(bad.sum()),
             places=len(xy),
         )
+
+
+def write_pairs(
+    bundle: Path, locations: Path, distance_m: float, out: Path, progress: Progress
+) -> dict[str, Any]:
+    """Write a row for every time a trip passes within ``distance_m`` of a location.
+
+    Columns: ``location`` (row of the file), ``trip_id, driver_id, piece``, ``time`` at the place
+    of the trip's path nearest the location, ``distance_m`` to it, ``along_m`` the piece's path.
+
+    Returns:
+        ``counts``: locations, those that any trip passes, and pairs.
+
+    Raises:
+        TrajganrError: an ``INPUT`` code.
+    """
+    area = StudyArea.from_dict(read_manifest(bundle)["area"])
+    network = read_network(bundle)
+    lon, lat = read_points(locations)
+    search = PairSearch(network, area, lon, lat, distance_m)
+    passed = np.zeros(len(lon), dtype=bool)
+    first_piece = pairs_found = 0
+    with pq.ParquetWriter(out, SCHEMA) as writer:
+        for trips in trip_batches(bundle):
+            progress("looking for trips near the places", 0.0)
+            pairs = search.find(trips)
+            passed[pairs.location] = True
+            writer.write_table(
+                pa.table(
+                    {
+                        "location": pairs.location,
+                        "trip_id": pa.array(trips.trip_id[pairs.trip], pa.string()),
+                        "driver_id": pa.array(trips.driver_id[pairs.trip], pa.string()),
+                        "piece": first_piece + pairs.trip,
+                        "time": np.rint(pairs.t * 1000).astype("datetime64[ms]"),
+                        "distance_m": pairs.distance_m,
+                        "along_m": pairs.s,
+                    }
+                ).cast(SCHEMA)
+            )
+            first_piece += len(trips)
+            pairs_found += len(pairs.location)
+    counts = {"locations": len(lon), "passed": int(passed.sum()), "pairs": pairs_found}
+    return {"counts": counts}

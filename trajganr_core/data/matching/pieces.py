@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..ragged import concatenated_ranges, last_before, row_of_each
+from ...utils.ragged import concatenated_ranges, last_before, row_of_each
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
 from .hops import Hops

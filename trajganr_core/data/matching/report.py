@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from .hops import FASTEST_MPS
 
 __all__ = ["MatchReport"]

@@ -27,12 +27,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ...errors import TrajganrError
-from ...input_options import MatchOptions
-from ...progress import Progress
-from ...protocol.file_names import inside
-from ...storage import read_json, sha256_of, write_json
-from ..ragged import concatenated_ranges, offsets_of
+from ...contract.atomic_io import read_json, sha256_of, write_json
+from ...contract.data_config import MatchOptions
+from ...contract.errors import TrajganrError
+from ...contract.protocol.file_names import inside
+from ...utils.progress import Progress
+from ...utils.ragged import concatenated_ranges, offsets_of
 from ..roads.network import Network
 from .hops import STEP_M, Hops
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ...errors import Code, TrajganrError
-from ...tasks import AOI_CATEGORIES
+from ...contract.errors import Code, TrajganrError
+from ...contract.tasks import AOI_CATEGORIES
 from ..files import existing_file, nothing_in
 
 __all__ = ["Categories", "load_categories"]

@@ -12,7 +12,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from ...geo import GEOGRAPHIC, StudyArea, on_earth
+from ...utils.study_area import GEOGRAPHIC, StudyArea, on_earth
 from ..files import existing_file
 from ..layers import find_layer, fitting_layers, read_layer
 from ..tables import read_csv, require_columns

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...tasks import AOI_CATEGORIES
+from ...contract.errors import Code, TrajganrError
+from ...contract.tasks import AOI_CATEGORIES
+from ...utils.study_area import StudyArea
 from ..roads.osm import LICENCE, UNWANTED, TaggedPlaces, extract_timestamp, is_osm_extract
 from ..roads.tags import found_tags, tag_table
 from ..tables import require_columns

@@ -12,15 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from ...geo import StudyArea
-from ...input_options import LabelOptions
-from ...tasks import TASKS, Task
+from ...contract.data_config import LabelOptions
+from ...contract.tasks import TASKS, Task
+from ...utils.study_area import StudyArea
 from ..bundle import FORMAT, content_hash
-from ..labels.derived import (
-    LONGEST_BRAKING_GAP_S,
-    LONGEST_SLOWDOWN_GAP_S,
-    POI_DISTANCE_M,
-)
+from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..matching import MatchReport
 from ..roads.driving_side import driving_side
 from ..trips.cleaning import CleaningReport

@@ -15,22 +15,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...checks import check_choice, check_positive
-from ...choices import DRIVING_SIDES
-from ...engine import IN_PROCESS, Engine
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...input_options import (
+from ...contract.atomic_io import atomic_folder, write_json
+from ...contract.choices import DRIVING_SIDES
+from ...contract.data_config import (
     CleaningOptions,
     LabelOptions,
     MatchOptions,
     RoadOptions,
     TripOptions,
 )
-from ...outputs import refuse_input
-from ...progress import Progress, silent
-from ...storage import atomic_folder, write_json
-from ...tasks import TASKS
+from ...contract.errors import Code, TrajganrError
+from ...contract.output_paths import refuse_input
+from ...contract.tasks import TASKS
+from ...contract.validation import check_choice, check_positive
+from ...executors.base import IN_PROCESS, Engine
+from ...utils.progress import Progress, silent
+from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_frame, write_frame
 from ..files import existing_file
@@ -93,7 +93,7 @@ def prepare_bundle(
             a job's parameters, which inherit from them, may be given for each.
         image_distance_m: pictures farther than this from every road are dropped, and trips within
             it pass a picture (δ in the paper).
-        driving_side: one of :data:`~trajganr_core.choices.DRIVING_SIDES`.
+        driving_side: one of :data:`~trajganr_core.contract.choices.DRIVING_SIDES`.
         seed: of the split of drivers.
         name: what a person calls it.
         cache: of the results of stages; the person's own if None.

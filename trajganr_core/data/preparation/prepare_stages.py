@@ -17,19 +17,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...input_options import CleaningOptions, LabelOptions, RoadOptions, TripOptions
-from ...progress import Progress
-from ...storage import read_json, write_json
+from ...contract.atomic_io import read_json, write_json
+from ...contract.data_config import CleaningOptions, LabelOptions, RoadOptions, TripOptions
+from ...contract.errors import Code, TrajganrError
+from ...utils.progress import Progress
+from ...utils.study_area import StudyArea
 from .. import bundle
-from ..bundle_tables import (
-    TripWriter,
-    read_frame,
-    read_trip_batches,
-    write_frame,
-    write_network,
-)
+from ..bundle_tables import TripWriter, read_frame, read_trip_batches, write_frame, write_network
 from ..labels import derived
 from ..labels.own import own_labels
 from ..matching import Matcher, MatchReport

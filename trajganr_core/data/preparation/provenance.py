@@ -14,8 +14,8 @@ from typing import Any
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from ...storage import sha256_of
-from ...version import __version__
+from ...contract.atomic_io import sha256_of
+from ...contract.version import __version__
 from ..files import InputFile
 from ..roads.osm import ATTRIBUTION as OSM_ATTRIBUTION
 from ..roads.osm import LICENCE as OSM_LICENCE

@@ -14,16 +14,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ...engine import Engine
-from ...geo import StudyArea
-from ...input_options import (
+from ...contract.data_config import (
     CleaningOptions,
     LabelOptions,
     MatchOptions,
     RoadOptions,
     TripOptions,
 )
-from ...progress import Progress
+from ...executors.base import Engine
+from ...utils.progress import Progress
+from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_network
 from ..roads.network import Network

@@ -26,11 +26,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...cache import cache_folder
-from ...errors import Code, TrajganrError
-from ...protocol.file_names import inside
-from ...storage import read_json, sha256_of, write_json
-from ...version import __version__
+from ...contract.atomic_io import read_json, sha256_of, write_json
+from ...contract.errors import Code, TrajganrError
+from ...contract.protocol.file_names import inside
+from ...contract.version import __version__
+from ...utils.cache import cache_folder
 
 __all__ = ["Stage", "StageCache", "code_version", "link_or_copy"]
 
@@ -178,7 +178,8 @@ def _key(name: str, inputs: Mapping[str, Any]) -> str:
 def code_version() -> str:
     """What changes when the code that makes results may have: no number could be forgotten."""
     digest = hashlib.sha256(__version__.encode())
-    for file in sorted(Path(__file__).parents[1].rglob("*")):
+    core = Path(__file__).parents[2]
+    for file in sorted(file for part in ("data", "utils") for file in (core / part).rglob("*")):
         if file.suffix in {".py", ".csv"}:
             digest.update(file.read_bytes())
     return digest.hexdigest()

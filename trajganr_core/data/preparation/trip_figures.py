@@ -10,9 +10,9 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from ...geo import StudyArea
+from ...utils.ragged import row_of_each
+from ...utils.study_area import StudyArea
 from ..matching.matched import MatchedTrips, distances_m
-from ..ragged import row_of_each
 from ..roads.network import Network
 
 __all__ = ["Histogram", "TripFigures"]

@@ -14,9 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ...geo import StudyArea
-from ...input_options import CleaningOptions, MatchOptions, TripOptions
-from ...progress import Progress
+from ...contract.data_config import CleaningOptions, MatchOptions, TripOptions
+from ...utils.progress import Progress
+from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_network
 from ..matching import Matcher

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from ...errors import Code, TrajganrError
-from ...input_options import TripOptions
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, input_files, nothing_in
 from ..trips.trajectories import Trajectories, concatenate
 from .recognition import is_parquet, recognise, recognise_parquet

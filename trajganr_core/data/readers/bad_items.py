@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from .source import Dropped
 
 __all__ = ["BadItems"]

@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from ...errors import Code, TrajganrError
-from ...input_options import TripOptions
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
 from ..csv_blocks import row_blocks, tables_of_blocks
 from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...utils.ragged import offsets_of, row_of_each
 from ..files import InputFile, nothing_in
-from ..ragged import offsets_of, row_of_each
 from ..tables import skip_header
 from ..trips.trajectories import Trajectories
 from .bad_items import BadItems

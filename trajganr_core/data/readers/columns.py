@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ...errors import Code, TrajganrError
-from ...input_options import SPEED_UNITS, TripOptions
+from ...contract.data_config import SPEED_UNITS, TripOptions
+from ...contract.errors import Code, TrajganrError
 from .rows import Rows
 
 __all__ = [

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from pyproj import CRS, Transformer
 
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC, check_not_degrees
+from ...contract.errors import Code, TrajganrError
+from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..layers import crs_of as layer_crs
 
 __all__ = ["crs_of", "degrees", "told_crs"]

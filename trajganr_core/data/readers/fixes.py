@@ -20,10 +20,10 @@ import pyarrow.compute as pc
 import shapely
 from pyproj import CRS
 
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC, check_not_degrees
-from ...input_options import TripOptions
-from ..ragged import offsets_of
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
+from ...utils.ragged import offsets_of
+from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
 from .columns import LON_NAMES, find_columns, matching_names, to_metres_per_second, unread_columns
 from .crs import crs_of, degrees

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...input_options import TripOptions
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, check_archive
 from ..trips.trajectories import Trajectories
 from .layer_rows import LayerRows

@@ -8,8 +8,8 @@ from collections.abc import Generator, Iterator
 from io import TextIOWrapper
 from typing import Any
 
-from ... import plain_json
-from ...errors import Code, TrajganrError
+from ...contract import plain_json
+from ...contract.errors import Code, TrajganrError
 from ..files import InputFile
 
 __all__ = ["Json", "JsonFeatures"]

@@ -9,7 +9,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, check_archive, gdal_says
 from ..layers import crs_of
 from ..sqlite_files import refuse_programs

@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from ..trips.trajectories import Trajectories
 
 __all__ = ["check_held", "check_length", "check_lengths"]

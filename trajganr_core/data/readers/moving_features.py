@@ -19,11 +19,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC
-from ...input_options import TripOptions
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
+from ...utils.ragged import offsets_of
+from ...utils.study_area import GEOGRAPHIC
 from ..files import InputFile
-from ..ragged import offsets_of
 from ..trips.trajectories import Trajectories
 from .bad_items import BadItems
 from .columns import DRIVER_NAMES, TRIP_NAMES, matching_names, to_metres_per_second

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...input_options import TripOptions
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, nothing_in
 from ..tables import UTF_16, csv_header, not_utf_8
 from .cabspotting import is_cab, read_cab

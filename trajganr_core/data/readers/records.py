@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from ...input_options import TripOptions
-from ..ragged import row_of_each, runs
+from ...contract.data_config import TripOptions
+from ...utils.ragged import row_of_each, runs
 from ..trips.trajectories import Trajectories, is_first
 from .source import Dropped
 

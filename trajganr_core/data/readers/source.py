@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 from shapely.errors import GEOSException
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories, batched
 from .limits import check_lengths

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from .values import first_value, is_text, numbers, plain, texts
 
 __all__ = ["REPEATED", "SKIPPED", "UNREADABLE", "Times", "is_unix_time", "resolve_repeated"]

@@ -17,9 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...input_options import TripOptions
-from ..ragged import offsets_of, row_of_each
+from ...contract.data_config import TripOptions
+from ...contract.errors import Code, TrajganrError
+from ...utils.ragged import offsets_of, row_of_each
 from ..trips.trajectories import Trajectories
 from .bad_items import BadItems
 from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, find_speed, to_metres_per_second

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from ...input_options import (
+from ...contract.data_config import (
     CleaningOptions,
     LabelOptions,
     MatchOptions,
     RoadOptions,
     TripOptions,
 )
-from ...tasks import TASKS
+from ...contract.tasks import TASKS
 
 __all__ = ["area_km", "summarise"]
 

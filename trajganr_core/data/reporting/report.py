@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...geo import StudyArea
-from ...outputs import refuse_input
-from ...progress import Progress, silent
-from ...storage import atomic_file
-from ...tasks import TASKS, Kind, Task
+from ...contract.atomic_io import atomic_file
+from ...contract.output_paths import refuse_input
+from ...contract.tasks import TASKS, Kind, Task
+from ...utils.progress import Progress, silent
+from ...utils.study_area import StudyArea
 from ..bundle import read_coverage, read_images, read_labels, read_manifest, read_network
 from ..preparation.trip_figures import Histogram
 from .bundle_summary import summarise

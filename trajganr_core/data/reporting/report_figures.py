@@ -18,11 +18,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ...geo import StudyArea
-from ...locations import road_of_edge
-from ...tasks import AOI_CATEGORIES
+from ...contract.tasks import AOI_CATEGORIES
+from ...utils.study_area import StudyArea
 from ..preparation.trip_figures import Histogram
-from ..roads.network import Network
+from ..roads.network import Network, road_of_edge
 
 __all__ = ["Map", "count_histogram", "histogram", "no_formula", "value_histogram"]
 

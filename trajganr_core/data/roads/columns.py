@@ -20,7 +20,7 @@ __all__ = ["ROAD_COLUMNS", "osm_ids", "road_columns"]
 
 IntArray = npt.NDArray[np.int64]
 
-#: The columns; :data:`~trajganr_core.tasks.COMMON_FIELDS` says what they are.
+#: The columns; :data:`~trajganr_core.contract.tasks.COMMON_FIELDS` says what they are.
 ROAD_COLUMNS = (
     "edge",
     "from_node",

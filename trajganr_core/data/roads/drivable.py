@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ...input_options import RoadOptions
+from ...contract.data_config import RoadOptions
 
 __all__ = ["CLOSED", "DRIVABLE", "is_road", "open_directions", "road_tags", "unknown_oneway"]
 

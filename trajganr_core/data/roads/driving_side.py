@@ -15,8 +15,8 @@ from pathlib import Path
 
 import shapely
 
-from ...geo import StudyArea
-from ...layer_styles import LEFT, RIGHT
+from ...contract.geopackage_styles import LEFT, RIGHT
+from ...utils.study_area import StudyArea
 
 __all__ = ["AUTO", "driving_side"]
 
@@ -30,7 +30,7 @@ def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
 
     Args:
         area: the study area.
-        chosen: one of :data:`~trajganr_core.choices.DRIVING_SIDES`.
+        chosen: one of :data:`~trajganr_core.contract.choices.DRIVING_SIDES`.
     """
     if chosen != AUTO:
         return chosen, f"Driving side: {chosen}, as chosen."

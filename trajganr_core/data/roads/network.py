@@ -16,10 +16,10 @@ from pyproj import Geod
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from ...geo import StudyArea
-from ..ragged import last_before, row_of_each, take_rows
+from ...utils.ragged import last_before, row_of_each, take_rows
+from ...utils.study_area import StudyArea
 
-__all__ = ["Network", "connectivity", "linestrings"]
+__all__ = ["Network", "connectivity", "linestrings", "road_of_edge"]
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -150,3 +150,9 @@ def linestrings(xy: FloatArray, offsets: IntArray) -> npt.NDArray[np.object_]:
     if len(offsets) == 1:
         return np.empty(0, dtype=object)
     return np.asarray(shapely.linestrings(xy, indices=row_of_each(offsets)))
+
+
+def road_of_edge(network: Network) -> IntArray:
+    """``(E,)`` one number for both directions of a road."""
+    edge = np.arange(len(network))
+    return np.where(network.reverse >= 0, np.minimum(edge, network.reverse), edge)

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ...geo import StudyArea
-from ..ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+from ...utils.study_area import StudyArea
 from .network import Network, linestrings
 
 __all__ = ["Parts", "node_lines", "node_parts", "parts_of_lines"]

@@ -30,10 +30,10 @@ from osmium.osm.types import OSMEntity
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
+from ...contract.errors import Code, TrajganrError
+from ...utils.ragged import offsets_of, row_of_each
+from ...utils.study_area import StudyArea
 from ..files import check_unpacked, existing_file, in_brackets
-from ..ragged import offsets_of, row_of_each
 from .noding import Parts, numbered_places, without_repeats
 
 __all__ = [

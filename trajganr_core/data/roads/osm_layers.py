@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC, StudyArea
-from ...input_options import RoadOptions
-from ...outputs import refuse_input
-from ...storage import atomic_file
+from ...contract.atomic_io import atomic_file
+from ...contract.data_config import RoadOptions
+from ...contract.errors import Code, TrajganrError
+from ...contract.output_paths import refuse_input
+from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..places.aoi import load_categories
 from ..places.pois import extract_places
 from .drivable import road_tags

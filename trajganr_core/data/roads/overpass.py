@@ -19,11 +19,11 @@ from typing import Any
 
 import osmium
 
-from ...cache import cache_folder
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...progress import Progress, silent
-from ...storage import atomic_file
+from ...contract.atomic_io import atomic_file
+from ...contract.errors import Code, TrajganrError
+from ...utils.cache import cache_folder
+from ...utils.progress import Progress, silent
+from ...utils.study_area import StudyArea
 from ..places.aoi import ANY, NONE, Categories, load_categories
 from ..services.addresses import Reach
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of

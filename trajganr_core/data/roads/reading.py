@@ -14,9 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 import pyogrio
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...input_options import RoadOptions
+from ...contract.data_config import RoadOptions
+from ...contract.errors import Code, TrajganrError
+from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
 from .drivable import is_road, open_directions, road_tags, unknown_oneway

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyogrio
 
-from ...input_options import RoadOptions
+from ...contract.data_config import RoadOptions
 from ..layers import find_layer
 from .osm import is_osm_extract
 from .way_ids import OSM_ID, way_ids

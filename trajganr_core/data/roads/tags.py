@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 from pandas.api.types import is_float_dtype
 
-from ... import plain_json
+from ...contract import plain_json
 
 __all__ = ["OTHER_TAGS", "as_text", "found_tags", "tag_table"]
 

@@ -24,9 +24,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from ...errors import Code, TrajganrError
-from ...process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
-from ...storage import sha256_of
+from ...contract.atomic_io import sha256_of
+from ...contract.errors import Code, TrajganrError
+from ...utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
 
 __all__ = ["ANYWHERE", "Adapter", "Reach", "is_private_url"]
 

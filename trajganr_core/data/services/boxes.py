@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 
 __all__ = ["Box", "boxes_within", "cut", "side_of", "size_of"]
 

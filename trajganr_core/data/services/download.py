@@ -20,10 +20,10 @@ from urllib.parse import urlsplit
 
 import requests
 
-from ... import plain_json
-from ...errors import Code, TrajganrError
-from ...storage import atomic_file
-from ...version import __version__
+from ...contract import plain_json
+from ...contract.atomic_io import atomic_file
+from ...contract.errors import Code, TrajganrError
+from ...contract.version import __version__
 from .addresses import ANYWHERE, Adapter, Reach
 from .http_failures import TransientError, refusal_of
 from .http_stream import SLICE_S, Authorisation, Body, Stream, host_of

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 import requests
 import urllib3.exceptions
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 
 __all__ = ["TransientError", "failure_of", "refusal_of"]
 

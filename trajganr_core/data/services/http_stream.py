@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.auth import AuthBase
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from .http_failures import TransientError, failure_of
 
 __all__ = ["SLICE_S", "Authorisation", "Body", "Stream", "host_of"]

@@ -16,12 +16,12 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from ...cache import cache_folder
-from ...errors import Code, TrajganrError
-from ...geo import GEOGRAPHIC, StudyArea
-from ...input_options import StreetViewFilter
-from ...progress import Progress, silent
-from ...storage import atomic_file
+from ...contract.atomic_io import atomic_file
+from ...contract.data_config import StreetViewFilter
+from ...contract.errors import Code, TrajganrError
+from ...utils.cache import cache_folder
+from ...utils.progress import Progress, silent
+from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..services.download import PATIENT, Downloader, Patience
 from .coverage_tiles import ZOOM, TileImages, corner, grid_place, read_tile, tiles_of
 from .files import layer_metadata

@@ -19,8 +19,8 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
+from ...contract.errors import Code, TrajganrError
+from ...utils.study_area import StudyArea
 
 __all__ = ["ZOOM", "TileImages", "corner", "grid_place", "read_tile", "tiles_of"]
 

@@ -15,8 +15,8 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from ...geo import GEOGRAPHIC
-from ...storage import atomic_folder, write_json
+from ...contract.atomic_io import atomic_folder, write_json
+from ...utils.study_area import GEOGRAPHIC
 from .mapillary_api import Image
 
 __all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "layer_metadata", "write_street_view"]

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ...cache import cache_folder
-from ...errors import Code, TrajganrError, cancelled
-from ...geo import StudyArea
-from ...input_options import StreetViewFilter
-from ...progress import Progress, silent
-from ...storage import refuse_foreign
+from ...contract.atomic_io import refuse_foreign
+from ...contract.data_config import StreetViewFilter
+from ...contract.errors import Code, TrajganrError, cancelled
+from ...utils.cache import cache_folder
+from ...utils.progress import Progress, silent
+from ...utils.study_area import StudyArea
 from ..services.download import PATIENT, Downloader, Patience
 from .files import SUMMARY, write_street_view
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi, reach_of

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from ... import plain_json
-from ...errors import Code, TrajganrError
-from ...input_options import StreetViewFilter
+from ...contract import plain_json
+from ...contract.data_config import StreetViewFilter
+from ...contract.errors import Code, TrajganrError
 from ..services.addresses import Reach, is_private_url
 from ..services.boxes import Box
 from ..services.download import Answer, Downloader, TransientError

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ... import plain_json
-from ...storage import atomic_file
+from ...contract import plain_json
+from ...contract.atomic_io import atomic_file
 
 __all__ = ["Listing", "MapillaryCache"]
 

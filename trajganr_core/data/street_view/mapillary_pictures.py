@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from ...errors import Code, TrajganrError
+from ...contract.errors import Code, TrajganrError
 from ..services.download import Downloader
 from .mapillary_api import Image, MapillaryApi
 from .mapillary_cache import MapillaryCache

@@ -9,18 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
-from ...input_options import StreetViewFilter
+from ...contract.data_config import StreetViewFilter
+from ...contract.errors import Code, TrajganrError
+from ...utils.study_area import StudyArea
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
-from .mapillary_api import (
-    Image,
-    MapillaryApi,
-    TooMuchError,
-    image_of,
-    instant_ms,
-    search_params,
-)
+from .mapillary_api import Image, MapillaryApi, TooMuchError, image_of, instant_ms, search_params
 from .mapillary_cache import Listing, MapillaryCache
 
 __all__ = ["Search", "check_dates", "filter_of"]

@@ -18,8 +18,8 @@ import pandas as pd
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
-from ...errors import Code, TrajganrError
-from ...picture_limits import open_picture
+from ...contract.errors import Code, TrajganrError
+from ...utils.image_limits import open_picture
 from .picture_files import READABLE, SMALL_PX, UNREADABLE, PictureFiles
 
 __all__ = ["Shot", "is_photo", "read_photos", "read_shot"]

@@ -12,8 +12,8 @@ from typing import IO, Protocol
 
 from PIL import Image
 
-from ...errors import Code, TrajganrError
-from ...picture_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
+from ...contract.errors import Code, TrajganrError
+from ...utils.image_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
 from ..files import check_directory, existing_file
 
 __all__ = [

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea, on_earth
+from ...contract.errors import Code, TrajganrError
+from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in
 from ..roads.network import Network
 from ..tables import read_csv, require_columns

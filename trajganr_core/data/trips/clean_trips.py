@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...geo import StudyArea
-from ...input_options import CleaningOptions, TripOptions
-from ...progress import Progress, silent
+from ...contract.data_config import CleaningOptions, TripOptions
+from ...utils.progress import Progress, silent
+from ...utils.study_area import StudyArea
 from ..readers import open_trips
 from .cleaning import CleaningReport, clean
 from .trajectories import Trajectories

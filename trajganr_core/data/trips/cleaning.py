@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ...geo import StudyArea, check_lon_lat
-from ...input_options import CleaningOptions
-from ..ragged import row_of_each, runs
+from ...contract.data_config import CleaningOptions
+from ...utils.ragged import row_of_each, runs
+from ...utils.study_area import StudyArea, check_lon_lat
 from .cleaning_report import CleaningReport
 from .outliers import is_jump, is_unreachable
 from .stops import is_in_stop

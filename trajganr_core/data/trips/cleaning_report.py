@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, astuple, dataclass
 
-from ...errors import Code, TrajganrError
-from ...geo import StudyArea
+from ...contract.errors import Code, TrajganrError
+from ...utils.study_area import StudyArea
 
 __all__ = ["CleaningReport"]
 

@@ -16,10 +16,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyogrio
 
-from ...geo import GEOGRAPHIC
+from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
+from ...utils.study_area import GEOGRAPHIC
 from ..matching.footprints import interpolate_time
 from ..matching.matched import MatchedTrips
-from ..ragged import concatenated_ranges, offsets_of, row_of_each
 from ..roads.network import Network
 from .trajectories import Trajectories
 

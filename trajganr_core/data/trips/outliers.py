@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ..ragged import concatenated_ranges, row_of_each, take_rows
+from ...utils.ragged import concatenated_ranges, row_of_each, take_rows
 from .trajectories import Trajectories, is_first
 
 __all__ = ["great_circle_m", "is_jump", "is_unreachable"]

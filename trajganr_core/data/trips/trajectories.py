@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
+from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 
 __all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate", "is_first"]
 

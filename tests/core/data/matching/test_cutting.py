@@ -15,8 +15,8 @@ from winding import walks
 from trajganr_core.data.matching.cutting import cut_to
 from trajganr_core.data.matching.footprints import passes_through, position_at
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.ragged import row_of_each
 from trajganr_core.data.roads.network import Network
+from trajganr_core.utils.ragged import row_of_each
 
 IntArray = npt.NDArray[np.int64]
 

@@ -11,15 +11,15 @@ import town
 from drives import Drive, driven_metres, drives, fixes_of, matched_metres, overlap
 from winding import AREA
 
+from trajganr_core.contract.data_config import MatchOptions
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import LONGEST_PATHS_M
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.noding import node_lines
 from trajganr_core.data.trips.trajectories import Trajectories
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.geo import StudyArea
-from trajganr_core.input_options import MatchOptions
+from trajganr_core.utils.study_area import StudyArea
 
 LONG = StudyArea(-8.65, 41.14, -8.59, 41.155)
 

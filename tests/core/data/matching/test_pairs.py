@@ -10,12 +10,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from winding import AREA, walks
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.matching import match_trips, pairs
 from trajganr_core.data.matching.footprints import position_at
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.pairs import Pairs, PairSearch, pairs_within
 from trajganr_core.data.roads.network import Network
-from trajganr_core.errors import Code, TrajganrError
 
 STEP_M = 0.25
 

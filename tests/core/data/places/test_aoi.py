@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.tasks import AOI_CATEGORIES
 from trajganr_core.data.places.aoi import Categories, load_categories
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.tasks import AOI_CATEGORIES
 
 HEADER = "key,value,category\n"
 TABLE = Categories(

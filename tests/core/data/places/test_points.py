@@ -11,8 +11,8 @@ import pytest
 import shapely
 import town
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.places.points import read_places, read_points
-from trajganr_core.errors import Code, TrajganrError
 
 PLACES = [(0, 0), (100, 50)]
 

@@ -9,8 +9,8 @@ import osm_town
 import pytest
 import town
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.places.pois import read_pois, read_pois_with_report
-from trajganr_core.errors import Code, TrajganrError
 
 
 def write(path: Path, text: str) -> Path:

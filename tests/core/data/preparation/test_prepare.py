@@ -17,23 +17,22 @@ import pytest
 import town
 from PIL import Image
 
-from trajganr_core.data.bundle import (
-    Bundle,
-    read_coverage,
-    read_manifest,
-    remarks_of,
-    trip_batches,
+from trajganr_core.contract.atomic_io import sha256_of
+from trajganr_core.contract.data_config import (
+    CleaningOptions,
+    LabelOptions,
+    MatchOptions,
+    TripOptions,
 )
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, remarks_of, trip_batches
 from trajganr_core.data.preparation import prepare, prepare_stages
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import Stage, StageCache
 from trajganr_core.data.readers import TripSource, open_trips
 from trajganr_core.data.trips.trajectories import Trajectories
-from trajganr_core.engine import IN_PROCESS
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.input_options import CleaningOptions, LabelOptions, MatchOptions, TripOptions
-from trajganr_core.process_engine import ProcessEngine
-from trajganr_core.storage import sha256_of
+from trajganr_core.executors.base import IN_PROCESS
+from trajganr_core.executors.process_pool import ProcessEngine
 
 DRIVERS = 4
 
@@ -535,7 +534,7 @@ def test_no_trace_of_the_work_is_left_in_a_bundle(bundle: Bundle) -> None:
 def test_a_job_may_give_its_parameters_for_all_options(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
-    from trajganr_core.protocol.jobs import PrepareParams
+    from trajganr_core.contract.protocol.jobs import PrepareParams
 
     params = PrepareParams(
         trajectories=("trips.csv",), roads="roads.gpkg", bbox=town.AREA.bbox, min_fixes=3

@@ -11,6 +11,8 @@ import geopandas as gpd
 import pytest
 import town
 
+from trajganr_core.contract.atomic_io import sha256_of
+from trajganr_core.contract.version import __version__
 from trajganr_core.data.preparation.provenance import (
     content_of,
     licence_of,
@@ -18,8 +20,6 @@ from trajganr_core.data.preparation.provenance import (
     pictures_stamp,
     versions,
 )
-from trajganr_core.storage import sha256_of
-from trajganr_core.version import __version__
 
 
 def test_a_file_is_known_by_its_own_hash(tmp_path: Path) -> None:

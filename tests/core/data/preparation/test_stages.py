@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.preparation import stages
 from trajganr_core.data.preparation.stages import MARKER, Stage, StageCache
-from trajganr_core.errors import Code, TrajganrError
 
 
 class Work:

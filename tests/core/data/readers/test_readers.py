@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from reading import code_of, read, refusal, times, write, write_zip
 
+from trajganr_core.contract.data_config import TripOptions
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.readers import open_trips
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import TripOptions
 
 FIXES = "trip,t,lon,lat\n1,0,1,2\n1,10,1,2\n"
 CAB = "37.75 -122.39 1 1213084687\n37.75 -122.39 1 1213084747\n"

@@ -15,11 +15,11 @@ import shapely
 import town
 from reading import code_of, dropped, read, refusal, times, write
 
+from trajganr_core.contract.data_config import TripOptions
+from trajganr_core.contract.errors import Code
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.trips.measured_lines import LayerWriter, trip_rows
 from trajganr_core.data.trips.trajectories import Trajectories
-from trajganr_core.errors import Code
-from trajganr_core.input_options import TripOptions
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*M:RuntimeWarning", "ignore:.*crs:UserWarning", "ignore:Measured:UserWarning"

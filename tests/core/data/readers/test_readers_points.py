@@ -16,9 +16,9 @@ import pytest
 import shapely
 from reading import code_of, dropped, read, times, write
 
+from trajganr_core.contract.data_config import TripOptions
+from trajganr_core.contract.errors import Code
 from trajganr_core.data.readers import open_trips
-from trajganr_core.errors import Code
-from trajganr_core.input_options import TripOptions
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:.*crs:UserWarning", "ignore:Field time created as String:RuntimeWarning"

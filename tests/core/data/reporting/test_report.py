@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from trajganr_core.contract.atomic_io import write_json
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle, read_manifest
 from trajganr_core.data.reporting.report import write_report
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.storage import write_json
 
 
 class Page(HTMLParser):

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.data.roads.drivable import is_road, open_directions, road_tags, unknown_oneway
 from trajganr_core.data.roads.tags import tag_table
-from trajganr_core.input_options import RoadOptions
 
 OSM = RoadOptions()
 BOTH, ALONG, AGAINST, CLOSED = (True, True), (True, False), (False, True), (False, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trajganr_core.data.roads.driving_side import driving_side
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 LEFT = {
     "London": (-0.13, 51.51),

@@ -10,6 +10,7 @@ import osm_town
 import pytest
 import town
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.roads import osm
 from trajganr_core.data.roads.osm import (
     OsmWays,
@@ -18,8 +19,7 @@ from trajganr_core.data.roads.osm import (
     is_osm_extract,
     read_ways,
 )
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 
 def ways(path: Path, area: StudyArea | None = town.AREA) -> OsmWays:

@@ -10,11 +10,11 @@ import pyogrio
 import pytest
 import town
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.reading import read_roads
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 EXTRACT = (
     *osm_town.CROSSING,

@@ -14,6 +14,7 @@ import pytest
 import town
 from stand_in import Reply, Request, StandIn, cut, hang_up, instead, trickle
 
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.places.aoi import load_categories
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads import overpass
@@ -21,8 +22,7 @@ from trajganr_core.data.roads.osm import extract_timestamp
 from trajganr_core.data.roads.overpass import fetch_osm, query_of
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.services.download import Patience
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 HASTY = Patience(tries=3, silence_s=2, total_s=4, first_wait_s=0.01, longest_wait_s=0.02)
 BASE = '<note>ODbL</note><meta osm_base="2024-05-01T10:00:00Z"/>'

@@ -18,7 +18,7 @@ from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.reading import RoadReport, read_roads, read_roads_with_report
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 PORTO = Path(__file__).parents[5] / "shared/data/porto"
 EXTRACT, LAYER = PORTO / "porto_2022-11.osm.gz", PORTO / "osm_roads.gpkg"

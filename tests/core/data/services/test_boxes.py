@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.services.boxes import Box, boxes_within, cut, side_of, size_of
-from trajganr_core.errors import Code, TrajganrError
 
 CITY: Box = (-8.7, 41.1, -8.54, 41.21)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from stand_in import Reply, Request, StandIn, cut, hang_up, instead, silent, trickle
 
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.services.download import (
     Answer,
     Downloader,
@@ -23,7 +24,6 @@ from trajganr_core.data.services.download import (
     TransientError,
     redacted,
 )
-from trajganr_core.errors import Code, TrajganrError, cancelled
 
 TOKEN = "MLY|4711|top-secret"
 CONTENT = bytes(range(256)) * 2000  # half a megabyte: several chunks

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from mapillary_stand_in import TOKEN, MapillaryStandIn, coverage_tiles, rate_limited, record
 from stand_in import cut, instead
 
+from trajganr_core.contract.data_config import StreetViewFilter
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.services.download import Patience
 from trajganr_core.data.street_view.coverage import fetch_coverage
 from trajganr_core.data.street_view.coverage_tiles import corner, grid_place, read_tile, tiles_of
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.geo import StudyArea
-from trajganr_core.input_options import StreetViewFilter
+from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.59, 41.16)
 ANY = StreetViewFilter(panoramas="all")

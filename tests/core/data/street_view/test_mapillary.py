@@ -25,14 +25,14 @@ from mapillary_stand_in import (
 )
 from stand_in import as_usual, cut, hang_up, instead, silent, trickle
 
+from trajganr_core.contract.data_config import StreetViewFilter
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.services.download import Patience
 from trajganr_core.data.street_view import mapillary_api, mapillary_pictures
 from trajganr_core.data.street_view.mapillary import fetch_street_view
 from trajganr_core.data.street_view.mapillary_api import reach_of
 from trajganr_core.data.street_view.pictures import copy_pictures, read_index
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.geo import StudyArea
-from trajganr_core.input_options import StreetViewFilter
+from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.59, 41.16)
 RECORDED = Path(__file__).parents[5] / "shared/data/street_view/mapillary_v4/graph"

@@ -15,10 +15,10 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.TiffImagePlugin import IFDRational
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.street_view.photos import read_shot
 from trajganr_core.data.street_view.pictures import copy_pictures, describe_index, read_index
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
 PORTO = {

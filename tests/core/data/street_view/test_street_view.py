@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from town import edge_between
 
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.street_view.pictures import (
     copy_pictures,
@@ -25,8 +26,7 @@ from trajganr_core.data.street_view.pictures import (
     read_index,
     snap_to_roads,
 )
-from trajganr_core.errors import Code, TrajganrError, cancelled
-from trajganr_core.geo import StudyArea
+from trajganr_core.utils.study_area import StudyArea
 
 INDEX = (
     "id,file,lon,lat,compass_angle,captured_at\n"

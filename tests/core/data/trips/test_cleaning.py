@@ -11,12 +11,12 @@ import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.data.ragged import row_of_each
+from trajganr_core.contract.data_config import CleaningOptions
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.trips.cleaning import CleaningReport, clean
 from trajganr_core.data.trips.outliers import great_circle_m
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate
-from trajganr_core.errors import Code, TrajganrError
-from trajganr_core.input_options import CleaningOptions
+from trajganr_core.utils.ragged import row_of_each
 
 LINE = [(0, 0), (50, 0), (100, 0), (150, 0)]
 

@@ -10,8 +10,8 @@ import town
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajganr_core.data.ragged import row_of_each
 from trajganr_core.data.trips.trajectories import Trajectories, batched, bounds, concatenate
+from trajganr_core.utils.ragged import row_of_each
 
 LINE = [(0, 0), (50, 0), (100, 0), (150, 0)]
 

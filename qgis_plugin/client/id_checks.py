@@ -1,0 +1,191 @@
+"""Whether the worker that runs has what a form names; nothing is said where none answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QCoreApplication, QThread
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import check_schema, known_areas
+from trajganr_core.contract.tasks import TASKS
+
+from ..i18n import tr
+from .catalogue import CATALOGUE, HOPELESS, Record, There
+from .session import missing_dependency
+
+if TYPE_CHECKING:
+    from trajganr_core.contract.protocol.client import Client
+
+#: A form does not wait long for a worker: the job itself will say what is wrong.
+TIMEOUT_S = 0.4
+#: No worker, one that is busy, or one that this QGIS may not use.
+NO_ANSWER = {
+    Code.TRANSPORT_DOWN,
+    Code.TRANSPORT_TIMEOUT,
+    Code.AUTH_DENIED,
+    Code.AUTH_NO_ANSWER,
+    Code.PROTOCOL_VERSION,
+}
+
+
+def check_known(
+    models: Sequence[str],
+    bundles: Sequence[str],
+    tasks: Sequence[str] = (),
+    *,
+    predicts: bool = False,
+    learns: bool = False,
+) -> There | None:
+    """Refuse models and bundles that are not there, or do not go together.
+
+    One that a job is yet to make is fine: the worker waits for it.
+
+    Args:
+        models, bundles: ids; '' stands for none.
+        tasks: what the models must have been fine-tuned for, or the bundles have labels for.
+        predicts: whether the models must have been fine-tuned for anything.
+        learns: whether the bundles must have labels.
+
+    Returns:
+        What there is; None where nothing is known of it.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FIELD`` for labels that a bundle lacks,
+            ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE``.
+    """
+    if not any((*models, *bundles)):
+        return None
+    there = CATALOGUE.there() if _window_waits() else _ask(models, bundles)
+    if there is None:
+        return None
+    manifests = _find(there.bundles, there.coming, bundles, is_model=False)
+    cards = _find(there.models, there.coming, models, is_model=True)
+    for model, card in cards.items():
+        check_schema(card, model)
+        if predicts:
+            _check_heads(model, card, tasks)
+    tunes = learns and not predicts  # which a model may be anywhere
+    if len(models) == len(bundles) == 1 and not tunes:
+        for model, card in cards.items():
+            for bundle, manifest in manifests.items():
+                _check_area(model, card, bundle, manifest)
+    if learns:
+        for bundle, manifest in manifests.items():
+            _check_labels(bundle, manifest, tasks)
+    return there
+
+
+def area_of(there: There | None, model: str) -> Sequence[float] | None:
+    """The study area of a model: west, south, east, north, degrees; None where it is not known."""
+    card = there.models.get(model, {}) if there is not None else {}
+    return card.get("area", {}).get("bbox")
+
+
+def _window_waits() -> bool:
+    """Whether this is the thread of a window that has a dock: it must not ask, and need not."""
+    application = QCoreApplication.instance()
+    return CATALOGUE.is_fed and QThread.currentThread() == application.thread()
+
+
+def _ask(models: Sequence[str], bundles: Sequence[str]) -> There | None:
+    """What the worker says it has; None where none answers."""
+    if missing_dependency():
+        return None
+    from trajganr_core.contract.protocol.client import Client
+
+    try:
+        with Client.connect(timeout_s=TIMEOUT_S) as client:
+            manifests = {each["id"]: each["manifest"] for each in client.bundles()}
+            cards = {each["id"]: each["card"] for each in client.models()}
+            unknown = {*models, *bundles} - {"", *manifests, *cards}
+            coming = frozenset(each for each in unknown if _is_coming(client, each))
+    except TrajganrError as error:
+        if error.code in NO_ANSWER:
+            return None
+        raise
+    return There(manifests, cards, coming)
+
+
+def _find(
+    there: Mapping[str, Record], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
+) -> dict[str, Record]:
+    """What is told of bundles or models; those yet to be made are absent."""
+    for missing in filter(None, wanted):
+        if missing not in there and missing not in coming:
+            raise TrajganrError(
+                Code.MODEL_MISSING if is_model else Code.INPUT_NOT_FOUND,
+                "The worker has no {what} {id!r}.",
+                "Choose one that the dock lists, or make it again.",
+                what=tr("model") if is_model else tr("bundle"),
+                id=missing,
+            )
+    return {each: there[each] for each in wanted if each in there}
+
+
+def _is_coming(client: Client, job_id: str) -> bool:
+    try:
+        return client.job(job_id)["state"] not in HOPELESS
+    except TrajganrError as error:
+        if error.code is Code.JOB_NOT_FOUND:
+            return False
+        raise
+
+
+def _check_heads(model: str, card: dict[str, Any], tasks: Sequence[str]) -> None:
+    heads = card.get("heads", {})
+    missing = [tr(TASKS[name].title) for name in tasks if name not in heads]
+    if heads and not missing:
+        return
+    raise TrajganrError(
+        Code.MODEL_MISSING,
+        "The model {id!r} was not fine-tuned for {tasks}.",
+        "Run 'Fine-tune model' first, or choose another model or other tasks.",
+        id=model,
+        tasks=", ".join(missing) or tr("any task"),
+    )
+
+
+def _check_labels(bundle: str, manifest: dict[str, Any], tasks: Sequence[str]) -> None:
+    labelled = manifest.get("tasks")
+    missing = [name for name in tasks if labelled is not None and not labelled.get(name)]
+    if not missing:
+        return
+    can_stand_in = "braking" in missing and "slowdown" not in tasks and labelled.get("slowdown")
+    raise TrajganrError(
+        Code.INPUT_FIELD,
+        "The bundle {id!r} has no labels for {tasks}. {reason}",
+        "Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, "
+        "or prepare the area again from data that has them: {data}."
+        if can_stand_in
+        else "Leave these tasks out, or prepare the area again from data that has them: {data}.",
+        id=bundle,
+        tasks=", ".join(tr(TASKS[name].title) for name in missing),
+        reason=" ".join(filter(None, map(manifest.get("notes", {}).get, missing)))
+        or tr("No road got one."),
+        data="; ".join(_label_data()[name] for name in missing),
+    )
+
+
+def _label_data() -> dict[str, str]:
+    """What labels of each task are made of."""
+    return {
+        "speed": tr("more trips, or a road layer of your own with speeds"),
+        "popularity": tr("more trips, or a road layer of your own with numbers of trips"),
+        "aoi": tr("places (POIs)"),
+        "braking": tr("trips with their measured speed at most 2 s apart"),
+        "slowdown": tr("trips with fixes more than 2 s and at most 60 s apart"),
+    }
+
+
+def _check_area(model: str, card: dict[str, Any], bundle: str, manifest: dict[str, Any]) -> None:
+    area = manifest.get("area", {}).get("bbox")
+    if area is not None and list(area) not in [list(one["bbox"]) for one in known_areas(card)]:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model {model!r} is of another study area than the bundle {bundle!r}.",
+            "Use a bundle prepared for the model's study area, or fine-tune the model on this one.",
+            model=model,
+            bundle=bundle,
+        )

@@ -1,0 +1,73 @@
+"""What has happened to jobs since QGIS last saw them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from qgis.core import QgsSettings
+
+from trajganr_core.contract.protocol.states import JobState
+
+from ..settings import Profile
+
+SEEN = "trajganr/seen"
+Job = dict[str, Any]
+
+
+class News:
+    """Remembers, for a worker, until when its jobs were seen; also when QGIS is closed.
+
+    Args:
+        profile: of the worker.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self._key = f"{SEEN}/{_identity(profile)}"
+        self._states: dict[str, str] | None = None
+
+    def take(self, jobs: list[Job]) -> tuple[list[Job], list[Job]]:
+        """Note the jobs as they are now.
+
+        Returns:
+            The jobs that ended while QGIS was closed, told once, and those that have failed since
+            they were last asked for.
+        """
+        is_first = self._states is None
+        known = self._states or {}
+        away = self._ended_since_seen(jobs) if is_first else []
+        failed = [
+            job
+            for job in jobs
+            if job["state"] == JobState.FAILED.value
+            and known.get(job["job_id"]) != JobState.FAILED.value
+        ]
+        self._states = {job["job_id"]: job["state"] for job in jobs}
+        self._note(jobs)
+        return away, [] if is_first else failed
+
+    def _ended_since_seen(self, jobs: list[Job]) -> list[Job]:
+        """Nothing for a worker that is seen for the first time."""
+        seen = self._seen()
+        if seen is None:
+            return []
+        return [job for job in jobs if job["ended_at"] is not None and job["ended_at"] > seen]
+
+    def _note(self, jobs: list[Job]) -> None:
+        """By the worker's own clock, with which the jobs are compared."""
+        seen = self._seen()
+        latest = max((job["ended_at"] or 0.0 for job in jobs), default=0.0)
+        if seen is None or latest > seen:
+            QgsSettings().setValue(self._key, latest)
+
+    def _seen(self) -> float | None:
+        value = QgsSettings().value(self._key, None)
+        return None if value is None else float(value)
+
+
+def _identity(profile: Profile) -> str:
+    """Of the worker, however the person calls it."""
+    where = "|".join(
+        (profile.kind, profile.home, profile.address, profile.ssh_host, profile.remote_home)
+    )
+    return hashlib.sha256(where.encode()).hexdigest()[:16]

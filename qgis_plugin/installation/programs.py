@@ -1,0 +1,155 @@
+"""Programs that are run while somebody waits: told of line by line, and ended when they cancel."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess  # nosec B404 # commands of our own
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.contract.errors import cancelled
+from trajganr_core.contract.protocol.launch import clean_environment
+
+#: How soon a cancel is seen, seconds.
+POLL_S = 0.1
+#: How much of what a program printed is shown when it fails, lines.
+TAIL_LINES = 15
+
+
+class Progress:
+    """How far something has come, and whether somebody wants it to stop; for any thread.
+
+    Args:
+        tell: told the share that is done, None where that is unknown, and what is being done.
+    """
+
+    def __init__(self, tell: Callable[[float | None, str], None] = lambda share, text: None):
+        self.tell = tell
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Want it to stop."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Stop here if somebody wants that.
+
+        Raises:
+            TrajganrError: ``JOB.CANCELLED``.
+        """
+        if self._cancelled.is_set():
+            raise cancelled()
+
+
+class ProgramFailedError(Exception):
+    """A program ended with an error, or could not be started.
+
+    Attributes:
+        tail: the end of what it printed.
+    """
+
+    def __init__(self, tail: str) -> None:
+        super().__init__(tail)
+        self.tail = tail
+
+
+def run_program(
+    command: Sequence[str | Path],
+    progress: Progress,
+    *,
+    on_line: Callable[[str], None] = lambda line: None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> str:
+    """Run a program to its end, in an environment without what QGIS sets for its own Python.
+
+    Args:
+        command: the program and its arguments.
+        progress: looked at for a cancel, which ends the program and all that it has started.
+        on_line: told each line that it prints.
+        environment: more variables.
+        folder: to run it in.
+
+    Returns:
+        All that it printed.
+
+    Raises:
+        TrajganrError: ``JOB.CANCELLED``.
+        ProgramFailedError: if it fails.
+    """
+    progress.check()
+    try:
+        process = subprocess.Popen(  # nosec B603 # a list, no shell
+            [str(part) for part in command],
+            env={**clean_environment(), **(environment or {})},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            **own_group(),
+        )
+    except OSError as error:
+        raise ProgramFailedError(str(error)) from error
+    lines: list[str] = []
+    try:
+        for line in _lines_of(process, progress):
+            lines.append(line)
+            on_line(line)
+    finally:
+        end_process(process)
+    if process.returncode:
+        raise ProgramFailedError("\n".join(lines[-TAIL_LINES:]).strip() or f"{command[0]} failed")
+    return "\n".join(lines)
+
+
+def own_group() -> dict[str, Any]:
+    """Arguments that start a program so that it can be ended with all that it starts; no window."""
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+        return {"creationflags": flags}
+    return {"start_new_session": True}
+
+
+def end_process(process: subprocess.Popen[Any]) -> None:
+    """End a program of :func:`own_group` and all that it has started, if it has not ended."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        tree = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+        subprocess.run(tree, capture_output=True, check=False, **own_group())  # nosec B603 # a list, no shell
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _lines_of(process: subprocess.Popen[str], progress: Progress) -> Iterator[str]:
+    """The lines that a program prints, as they come, until its end or a cancel."""
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        assert process.stdout is not None  # nosec B101 # holds by construction
+        for line in process.stdout:
+            lines.put(line.rstrip("\n"))
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        progress.check()
+        try:
+            line = lines.get(timeout=POLL_S)
+        except queue.Empty:
+            continue
+        if line is None:
+            process.wait()
+            return
+        yield line

@@ -1,0 +1,215 @@
+"""pyzmq for a QGIS without it: one pinned wheel, unpacked into the plugin's own data folder.
+
+QGIS' own site-packages are never written to, and a pyzmq that QGIS has is never replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import platform
+import shutil
+import sys
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from trajganr_core.contract.errors import Code, TrajganrError
+
+from ..resources import ROOT
+from .pip import pip_failed
+from .programs import ProgramFailedError, Progress, run_program
+from .pythons import Python
+
+TABLE = ROOT / "pyzmq.txt"
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A pinned wheel.
+
+    Attributes:
+        name: of its file.
+        sha256: of its content, hexadecimal.
+        python: the version that it is for, ``3.12``.
+    """
+
+    name: str
+    sha256: str
+    python: str
+
+    @property
+    def version(self) -> str:
+        """Of pyzmq."""
+        return self.name.split("-")[1]
+
+    @property
+    def platforms(self) -> list[str]:
+        """The platforms that it runs on, as pip calls them."""
+        return self.name.removesuffix(".whl").split("-")[-1].split(".")
+
+
+def wheel_for(
+    system: str | None = None, machine: str | None = None, python: str | None = None
+) -> Wheel:
+    """The wheel that was pinned for a platform and Python; for those of this QGIS where absent.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP`` where there is none.
+    """
+    wanted = (
+        (system or platform.system()).lower(),
+        (machine or platform.machine()).lower(),
+        python or f"{sys.version_info[0]}.{sys.version_info[1]}",
+    )
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            *of, sha256, name = line.split()
+            if tuple(of) == wanted:
+                return Wheel(name, sha256, wanted[-1])
+    raise TrajganrError(
+        Code.ENV_MISSING_DEP,
+        "No pyzmq was pinned for {system} on {machine} with Python {python}.",
+        "Install pyzmq with the packages that QGIS came with, and restart QGIS.",
+        system=wanted[0],
+        machine=wanted[1],
+        python=wanted[2],
+    )
+
+
+def make_importable(data: Path) -> bool:
+    """Let QGIS import the unpacked pyzmq, if it has none itself and one was unpacked.
+
+    Args:
+        data: the plugin's data folder.
+
+    Returns:
+        Whether there is a pyzmq now.
+    """
+    if find_spec("zmq") is not None:
+        return True
+    try:
+        folder = _folder(data, wheel_for())
+    except TrajganrError:
+        return False
+    if not folder.is_dir():
+        return False
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+    importlib.invalidate_caches()
+    return find_spec("zmq") is not None
+
+
+def download(
+    python: Python, wheel: Wheel, folder: Path, network: Mapping[str, str], progress: Progress
+) -> Path:
+    """Have pip fetch the wheel from wherever it is set up to fetch from; its hash is checked.
+
+    Args:
+        python: one that has pip; it need not be of the wheel's version.
+        wheel: what to fetch.
+        folder: for the file.
+        network: variables that tell pip of proxy and certificates.
+        progress: for a cancel.
+
+    Raises:
+        TrajganrError: as :func:`.pip.pip_failed`, or ``JOB.CANCELLED``.
+    """
+    progress.tell(None, wheel.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = folder / "wanted.txt"
+    wanted.write_text(f"pyzmq=={wheel.version} --hash=sha256:{wheel.sha256}\n", encoding="utf-8")
+    command: list[str | Path] = [python.path, "-m", "pip", "download", "--no-input", "--no-deps"]
+    command += ["--require-hashes", "--only-binary", ":all:", "--implementation", "cp"]
+    command += ["--python-version", wheel.python, "--dest", folder, "--requirement", wanted]
+    for tag in wheel.platforms:
+        command += ["--platform", tag]
+    try:
+        run_program(
+            command,
+            progress,
+            on_line=lambda line: progress.tell(None, line.strip()),
+            environment=network,
+        )
+    except ProgramFailedError as error:
+        raise pip_failed(wheel.name, error) from error
+    return folder / wheel.name
+
+
+def unpack(file: Path, wheel: Wheel, data: Path, progress: Progress) -> None:
+    """Unpack the wheel into the plugin's data folder; what is half unpacked is never used.
+
+    Raises:
+        TrajganrError: ``INPUT.HASH`` for another file than the pinned one, ``INPUT.NOT_FOUND``,
+            ``RESOURCE.DISK``, ``ENV.MISSING_DEP`` if it cannot be imported, ``JOB.CANCELLED``.
+    """
+    folder = _folder(data, wheel)
+    partial = folder.with_name(f"{folder.name}.partial")
+    try:
+        _check_hash(file, wheel)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.namelist()
+            for number, entry in enumerate(entries):
+                progress.check()
+                progress.tell(number / len(entries), wheel.name)
+                archive.extract(entry, partial)
+        shutil.rmtree(folder, ignore_errors=True)
+        partial.rename(folder)
+    except FileNotFoundError as error:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND, "There is no file {path}.", "Choose it again.", path=str(file)
+        ) from error
+    except OSError as error:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "pyzmq could not be unpacked into {folder}: {reason}.",
+            "Make room there, or make the folder one that you may write to.",
+            folder=str(folder),
+            reason=error.strerror or str(error),
+        ) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def check_import(data: Path) -> None:
+    """Import the unpacked pyzmq.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP``; it is removed then, so that QGIS does not try it again.
+    """
+    reason = "it is not there"
+    try:
+        if make_importable(data):
+            importlib.import_module("zmq")
+            return
+    except ImportError as error:
+        reason = str(error)
+    folder = _folder(data, wheel_for())
+    sys.path[:] = [entry for entry in sys.path if entry != str(folder)]
+    shutil.rmtree(folder, ignore_errors=True)
+    raise TrajganrError(
+        Code.ENV_MISSING_DEP,
+        "This QGIS cannot use the pyzmq that was fetched for it: {reason}.",
+        "Install pyzmq with the packages that QGIS came with, and restart QGIS.",
+        reason=reason,
+    )
+
+
+def _folder(data: Path, wheel: Wheel) -> Path:
+    """Where a wheel is unpacked; of each Python one, for a profile may serve two QGIS."""
+    return data / "python" / f"{wheel.version}-{wheel.python}"
+
+
+def _check_hash(file: Path, wheel: Wheel) -> None:
+    if hashlib.sha256(file.read_bytes()).hexdigest() != wheel.sha256:
+        raise TrajganrError(
+            Code.INPUT_HASH,
+            "{path} is not the file {name} that this release knows.",
+            "Choose the file of exactly that name, fetched again.",
+            path=str(file),
+            name=wheel.name,
+        )

@@ -1,0 +1,213 @@
+"""A client in the background tells what happens, and what happened while it could not hear."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_worker import fake_worker, start_fake_worker
+from waiting import prepare_params, wait_until
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.background import BackgroundClient
+from trajganr_core.contract.protocol.client import Client
+
+
+class Ear:
+    """Notes what it is told, and in which thread."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, Any]] = []
+        self.connections: list[Code | None] = []
+        self.answers: list[Any] = []
+        self.failures: list[TrajganrError] = []
+        self.threads: set[int] = set()
+
+    def event(self, event: dict[str, Any]) -> None:
+        self.threads.add(threading.get_ident())
+        self.events.append(event)
+
+    def connection(self, reason: TrajganrError | None) -> None:
+        self.connections.append(reason.code if reason else None)
+
+    def states(self, job_id: str) -> list[str]:
+        return [event["state"] for event in self.events if event["job_id"] == job_id]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def ear() -> Ear:
+    return Ear()
+
+
+@pytest.fixture
+def listen(home: Path, ear: Ear) -> Iterator[Callable[[], BackgroundClient]]:
+    clients: list[BackgroundClient] = []
+
+    def listen() -> BackgroundClient:
+        clients.append(
+            BackgroundClient(
+                lambda: Client.connect(home),
+                on_event=ear.event,
+                on_connection=ear.connection,
+            )
+        )
+        return clients[-1]
+
+    yield listen
+    assert all(client.close() for client in clients)
+
+
+def test_events_are_told_in_order_and_in_its_own_thread(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient], tmp_path: Path
+) -> None:
+    with fake_worker(home), Client.connect(home) as client:
+        listen()
+        wait_until(lambda: ear.connections == [None])
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 10 0.05"))
+        wait_until(lambda: "SUCCEEDED" in ear.states(job_id))
+        known = client.events(job_id)
+        assert ear.events == known[known.index(ear.events[0]) :]
+    assert ear.threads != {threading.get_ident()}
+    assert len(ear.threads) == 1
+
+
+def test_what_is_asked_is_answered_without_waiting(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with fake_worker(home):
+        client = listen()
+        client.ask(Client.status, ear.answers.append, ear.failures.append)
+        client.ask(lambda c: c.job("nothing"), ear.answers.append, ear.failures.append)
+        wait_until(lambda: len(ear.answers) == len(ear.failures) == 1)
+    assert ear.answers[0]["queue"] == {"queued": 0, "running": 0}
+    assert ear.failures[0].code is Code.JOB_NOT_FOUND
+
+
+def test_a_question_is_asked_at_once_also_when_nothing_happens(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with fake_worker(home):
+        client = listen()
+        wait_until(lambda: ear.connections == [None])
+        time.sleep(0.3)
+        begun = time.monotonic()
+        for _ in range(20):
+            before = len(ear.answers)
+            client.ask(Client.ping, ear.answers.append, ear.failures.append)
+            while len(ear.answers) == before:
+                time.sleep(0.001)
+        # Each would wait for two seconds if nothing roused it.
+        assert time.monotonic() < begun + 20
+
+
+def test_a_bug_in_a_question_does_not_end_the_thread(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with fake_worker(home):
+        client = listen()
+        client.ask(lambda c: 1 / 0, ear.answers.append, ear.failures.append)
+        client.ask(Client.ping, ear.answers.append, ear.failures.append)
+        wait_until(lambda: bool(ear.answers))
+    assert ear.failures[0].code is Code.INTERNAL
+
+
+def test_without_a_worker_questions_fail_and_it_is_waited_for(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    client = listen()
+    wait_until(lambda: ear.connections == [Code.TRANSPORT_DOWN])
+    client.ask(Client.ping, ear.answers.append, ear.failures.append)
+    wait_until(lambda: bool(ear.failures))
+    with fake_worker(home):
+        wait_until(lambda: ear.connections == [Code.TRANSPORT_DOWN, None])
+        client.ask(Client.ping, ear.answers.append, ear.failures.append)
+        wait_until(lambda: bool(ear.answers))
+
+
+def test_what_happened_while_no_worker_answered_is_told_when_one_does(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient], tmp_path: Path
+) -> None:
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        listen()
+        wait_until(lambda: ear.connections == [None])
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
+        wait_until(lambda: "RUNNING" in ear.states(job_id))
+        process.kill()
+    wait_until(lambda: ear.connections[-1] is Code.TRANSPORT_DOWN)
+    with fake_worker(home), Client.connect(home) as client:
+        wait_until(lambda: "SUCCEEDED" in ear.states(job_id))
+        assert [event["seq"] for event in ear.events] == list(
+            range(ear.events[0]["seq"], ear.events[-1]["seq"] + 1)
+        )
+        assert ear.connections[-1] is None
+    assert "INTERRUPTED" in ear.states(job_id)
+
+
+def test_what_was_asked_before_it_is_closed_is_still_asked(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with fake_worker(home):
+        client = listen()
+        wait_until(lambda: ear.connections == [None])
+        client.ask(Client.ping, ear.answers.append, ear.failures.append)
+        assert client.close()
+    assert len(ear.answers) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
+def test_one_that_is_closed_gives_up_what_takes_long_and_tells_nothing(
+    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+) -> None:
+    with start_fake_worker(home) as process:
+        client = listen()
+        wait_until(lambda: ear.connections == [None])
+        process.send_signal(signal.SIGSTOP)
+        try:
+            # It would wait for minutes for the first of them.
+            client.ask(lambda c: c.query("a", 0, 0), ear.answers.append, ear.failures.append)
+            client.ask(Client.ping, ear.answers.append, ear.failures.append)
+            client.close(0.0)
+            wait_until(lambda: not client._thread.is_alive())
+            assert client.close()
+        finally:
+            process.kill()
+    assert not ear.answers
+    assert not ear.failures
+    assert ear.connections == [None]
+
+
+def test_events_that_were_lost_on_the_way_are_asked_for(
+    home: Path,
+    ear: Ear,
+    listen: Callable[[], BackgroundClient],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hear = Client.next_event
+    every_third = iter(range(1_000_000))
+
+    def hear_some(client: Client, *arguments: Any) -> dict[str, Any] | None:
+        event = hear(client, *arguments)
+        return event if event is None or next(every_third) % 3 else None
+
+    with fake_worker(home), Client.connect(home) as client:
+        monkeypatch.setattr(Client, "next_event", hear_some)
+        listen()
+        wait_until(lambda: ear.connections == [None])
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
+        wait_until(lambda: client.job(job_id)["state"] == "SUCCEEDED")
+        other = client.submit(prepare_params(client, tmp_path))
+        wait_until(lambda: client.job(other)["state"] == "SUCCEEDED")
+        seqs = [event["seq"] for event in ear.events if event["job_id"] == job_id]
+    assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))

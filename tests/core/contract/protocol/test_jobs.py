@@ -1,0 +1,211 @@
+"""A job's parameters are checked before anything runs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import (
+    KINDS,
+    BenchmarkParams,
+    EmbedParams,
+    EvaluateParams,
+    ExportParams,
+    FetchOsmParams,
+    FinetuneParams,
+    JobParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+    hints_of,
+    params_from_dict,
+)
+
+PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        PrepareParams(trajectories=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
+        PretrainParams(bundle="b", epochs=3, motion=False, weights="none"),
+        PretrainParams(bundle="b", further_bundles=("c", "d")),
+        PretrainParams(bundle="b", motion_task=None, location_min_scale=0.01, patience=4),
+        FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
+        FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),
+        PredictParams(model="m"),
+        EmbedParams(model="m", locations="p", format="geoparquet"),
+        ExportParams(bundle="b", layers=("trips", "predictions"), model="m", format="csv"),
+        EvaluateParams(model="m", bundle="b", tasks=("aoi",)),
+        BenchmarkParams(bundle="b", profile="full", systems=("geoclip",), seeds=2),
+    ],
+    ids=lambda params: params.kind,
+)
+def test_parameters_arrive_as_they_were_sent(params: JobParams) -> None:
+    assert params_from_dict(params.kind, json.loads(json.dumps(params.to_dict()))) == params
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"colour": "green"},
+        {"roads": None},
+        {"roads": 7},
+        {"trajectories": "a"},
+        {"trajectories": [7]},
+        {"bbox": [1, 2, 3]},
+        {"bbox": [1, 2, 3, True]},
+        {"seed": 1.5},
+        {"seed": True},
+    ],
+    ids=str,
+)
+def test_what_is_not_understood_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("prepare", {**PREPARE, **change})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+    assert next(iter(change)) in caught.value.message
+
+
+NO_NUMBERS = (float("inf"), -float("inf"), float("nan"), 10**400)
+FLOATS = [
+    (kind, name)
+    for kind, cls in KINDS.items()
+    for name, hint in hints_of(cls).items()
+    if hint is float or float in getattr(hint, "__args__", ())
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), FLOATS)
+def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
+    hint = hints_of(KINDS[kind])[name]
+    for number in NO_NUMBERS:
+        value = [0.0, 0.0, 0.0, number] if name == "bbox" else number
+        with pytest.raises(TrajganrError, match=name) as caught:
+            params_from_dict(kind, {**needed_by(kind), name: value})
+        assert caught.value.code is Code.PROTOCOL_SCHEMA, hint
+
+
+def needed_by(kind: str) -> dict[str, Any]:
+    """Something for each parameter that has no default."""
+    known = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
+    needed = (f for f in dataclasses.fields(KINDS[kind]) if f.default is dataclasses.MISSING)
+    return {each.name: known.get(each.name, "a") for each in needed}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("name", "code"), [("x" * 201, Code.INPUT_FIELD), (7, Code.PROTOCOL_SCHEMA)], ids=str
+)
+def test_a_name_has_an_end(kind: str, name: Any, code: Code) -> None:
+    assert params_from_dict(kind, {**needed_by(kind), "name": "x" * 200}).name == "x" * 200
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict(kind, {**needed_by(kind), "name": name})
+    assert caught.value.code is code
+    assert len(str(caught.value)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "code"),
+    [
+        ("prepare", {"trajectories": ["a"] * 257}, Code.INPUT_FIELD),
+        ("prepare", {"roads": "x" * 10_000}, Code.INPUT_FIELD),
+        ("prepare", {"seed": 1 << 60}, Code.PROTOCOL_SCHEMA),
+        ("fetch_osm", {"bbox": [0, 0, 1, 1], "endpoint": "x" * 10_000}, Code.INPUT_FIELD),
+        ("fetch_osm", {"bbox": [0, 0, 1, 1], "proxy": "x" * 10_000}, Code.PROTOCOL_SCHEMA),
+        ("pretrain", {"bundle": "b", "further_bundles": ["c"] * 257}, Code.INPUT_FIELD),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_texts_lists_and_numbers_have_an_end(kind: str, change: dict[str, Any], code: Code) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict(kind, {**(PREPARE if kind == "prepare" else {}), **change})
+    assert caught.value.code is code
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"motion": "yes"}, {"motion": 1}, {"location_min_scale": True}, {"geometry": 3}],
+    ids=str,
+)
+def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("pretrain", {"bundle": "b", **change})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("pretrain", {"bundle": "b", "attention": "joint"}),
+        ("pretrain", {"bundle": "b", "alignment": "none", "motion_task": False}),
+        ("finetune", {"model": "m", "bundle": "b", "tasks": ["weather"]}),
+        ("predict", {"model": "m", "device": "tpu"}),
+        ("embed", {"model": "m", "format": "shapefile"}),
+        ("embed", {"model": "m", "roads": "r", "locations": "p"}),
+        ("export", {"bundle": "b", "layers": []}),
+        ("export", {"bundle": "b", "layers": ["rivers"]}),
+        ("export", {"bundle": "b", "layers": ["roads"], "format": "tar"}),
+        ("export", {"bundle": "b", "layers": ["roads", "embeddings"]}),
+        ("evaluate", {"model": "m", "tasks": ["weather"]}),
+        ("benchmark", {"bundle": "b", "profile": "enormous"}),
+        ("benchmark", {"bundle": "b", "tables": ["chairs"]}),
+        ("benchmark", {"bundle": "b", "systems": ["magic"]}),
+        ("benchmark", {"bundle": "b", "seeds": 0}),
+        ("benchmark", {"bundle": "b", "device": "tpu"}),
+    ],
+)
+def test_what_the_job_would_refuse_is_refused_before_it_is_queued(
+    kind: str, given: dict[str, Any]
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict(kind, given)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+BOX = [-8.63, 41.14, -8.61, 41.15]
+
+
+@pytest.mark.parametrize("login", ["me:secret@", "secret@"])
+def test_an_address_with_a_login_is_refused_without_saying_it(login: str) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("fetch_osm", {"bbox": BOX, "endpoint": f"https://{login}example.org/api"})
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "secret" not in str(caught.value.to_dict())
+
+
+@pytest.mark.parametrize("endpoint", ["", "https://example.org/a@b", "no address", "http://[1"])
+def test_other_addresses_are_for_the_downloader_to_judge(endpoint: str) -> None:
+    params = params_from_dict("fetch_osm", {"bbox": BOX, "endpoint": endpoint})
+    assert isinstance(params, FetchOsmParams)
+    assert params.endpoint == endpoint
+
+
+def test_a_secret_that_is_no_text_is_refused_without_saying_it() -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("fetch_street_view", {"bbox": BOX, "token": ["secret"]})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+    assert "secret" not in str(caught.value.to_dict())
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(TrajganrError, match="roads"):
+        params_from_dict("prepare", {"trajectories": ["a"], "bbox": [1, 2, 3, 4]})
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(TrajganrError, match="cook"):
+        params_from_dict("cook", {})
+
+
+@pytest.mark.parametrize("layer", [None, ""])
+def test_without_a_label_layer_no_fields_are_asked_for(layer: str | None) -> None:
+    params = PrepareParams(trajectories=("t",), roads="r", bbox=(0, 0, 1, 1), labels=layer)
+    assert params.label_fields == ()
+    with pytest.raises(TrajganrError) as refused:
+        dataclasses.replace(params, label_fields=(("speed", "v"),))
+    assert refused.value.code is Code.INPUT_FIELD

@@ -1,0 +1,162 @@
+"""Messages: what is sent is what is received, and nothing else is believed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.messages import (
+    CHUNK_BYTES,
+    ERROR,
+    MAX_BUFFERS,
+    MAX_FRAME_BYTES,
+    MAX_HEADER_BYTES,
+    PROTOCOL,
+    Message,
+    decode,
+    encode,
+    error_reply,
+    field_of,
+    msg_id_of,
+)
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=10,
+).filter(lambda value: "inf" not in repr(value))
+
+
+def frames(**header: Any) -> list[bytes]:
+    """The frames of a message, with fields of its header replaced."""
+    magic, text, *rest = encode(Message("worker.hello"))
+    return [magic, json.dumps({**json.loads(text), **header}).encode(), *rest]
+
+
+def refusal(received: list[bytes]) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        decode(received)
+    return caught.value.code
+
+
+@given(st.dictionaries(st.text(), json_values), st.lists(st.binary(), max_size=MAX_BUFFERS))
+def test_a_message_arrives_as_it_was_sent(content: dict[str, Any], buffers: list[bytes]) -> None:
+    message = Message("data.put", content, tuple(buffers), client_id="c", parent_id="p")
+    assert decode(encode(message)) == message
+
+
+@given(st.lists(st.binary(max_size=50), max_size=8))
+def test_random_frames_end_in_a_coded_error(received: list[bytes]) -> None:
+    assert refusal(received) in (Code.PROTOCOL_SCHEMA, Code.PROTOCOL_TOO_LARGE)
+
+
+def test_fields_of_a_newer_release_are_tolerated() -> None:
+    assert decode(frames(colour="green")).type == "worker.hello"
+
+
+def test_a_peer_of_the_same_major_version_is_understood() -> None:
+    assert decode(frames(protocol=[PROTOCOL[0], PROTOCOL[1] + 7])).protocol[1] == PROTOCOL[1] + 7
+
+
+def test_a_peer_of_another_major_version_is_told_so() -> None:
+    assert refusal(frames(protocol=[PROTOCOL[0] + 1, 0])) is Code.PROTOCOL_VERSION
+
+
+@pytest.mark.parametrize("protocol", [None, "1.0", [1], [], ["1", "0"], [1, 0, 0], {}])
+def test_a_version_that_is_none_is_a_schema_error(protocol: Any) -> None:
+    assert refusal(frames(protocol=protocol)) is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"type": 7}, {"type": None}, {"msg_id": []}, {"sent_at": "now"}, {"sent_at": 10**400}],
+    ids=lambda header: str(header)[:20],
+)
+def test_a_header_field_of_another_type_is_a_schema_error(header: dict[str, Any]) -> None:
+    assert refusal(frames(**header)) is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"7",
+        b"\xff\xfe",
+        b'{"a":' * 100_000,
+        b"[" * 100_000,
+        b'{"a": 1e999}',
+        b'{"a": [-1e999]}',
+        b'{"a": NaN}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+    ],
+    ids=lambda content: str(content[:20]),
+)
+def test_content_that_is_no_json_object_is_a_schema_error(content: bytes) -> None:
+    assert refusal([*frames()[:2], content]) is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        [b"TGR1", b" " * (MAX_HEADER_BYTES + 1), b"{}"],
+        [*frames(), b" " * (MAX_FRAME_BYTES + 1)],
+        [*frames(), *[b""] * (MAX_BUFFERS + 1)],
+    ],
+    ids=["header", "frame", "frames"],
+)
+def test_what_is_too_large_is_refused(received: list[bytes]) -> None:
+    assert refusal(received) is Code.PROTOCOL_TOO_LARGE
+
+
+def test_the_sender_learns_that_its_content_is_too_large() -> None:
+    with pytest.raises(TrajganrError) as caught:
+        encode(Message("job.submit", {"name": "x" * MAX_FRAME_BYTES}))
+    assert caught.value.code is Code.PROTOCOL_TOO_LARGE
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), b"bytes", {1, 2}])
+def test_what_json_lacks_is_not_sent(value: Any) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        encode(Message("job.submit", {"value": value}))
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_a_chunk_of_a_file_fits_into_a_frame() -> None:
+    assert decode(encode(Message("data.put", {}, (bytes(CHUNK_BYTES),))))
+
+
+def test_a_reply_names_its_request() -> None:
+    request = Message("worker.status")
+    assert request.reply({"pid": 1}).parent_id == request.msg_id
+
+
+def test_an_error_survives_the_journey() -> None:
+    error = TrajganrError(Code.INPUT_EMPTY, "{file} is empty.", "Choose another.", file="a.csv")
+    received = decode(encode(error_reply("id", error)))
+    rebuilt = TrajganrError.from_dict(received.content)
+    assert (received.type, received.parent_id) == (ERROR, "id")
+    assert (rebuilt.code, rebuilt.message) == (Code.INPUT_EMPTY, "a.csv is empty.")
+
+
+def test_the_id_of_a_refused_message_is_found_where_it_can_be() -> None:
+    refused = frames(protocol=[99, 0], msg_id="abc")
+    assert msg_id_of(refused) == "abc"
+    assert msg_id_of([b"x"]) == ""
+
+
+@pytest.mark.parametrize("value", [True, "7", None, 7.0])
+def test_a_field_that_must_be_an_integer_is_one(value: Any) -> None:
+    with pytest.raises(TrajganrError, match="size"):
+        field_of({"size": value}, "size", int)
+
+
+def test_content_that_was_written_elsewhere_is_sent_as_it_is() -> None:
+    message = Message("reply", {}, encoded='{"name": "Rua São"}'.encode())
+    assert decode(encode(message)).content == {"name": "Rua São"}

@@ -1,0 +1,90 @@
+"""Files and folders are whole or absent."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from pyogrio.errors import DataSourceError
+
+from trajganr_core.contract.atomic_io import (
+    atomic_file,
+    atomic_folder,
+    checkpoint_beside,
+    disk_is_full,
+    read_json,
+    working_folder,
+)
+from trajganr_core.contract.errors import Code, TrajganrError
+
+
+def test_a_folder_appears_only_when_complete(tmp_path: Path) -> None:
+    with atomic_folder(tmp_path / "out", "card.json") as folder:
+        (folder / "card.json").write_text("{}")
+        assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_failure_keeps_the_old_folder_and_leaves_nothing_else(tmp_path: Path) -> None:
+    with atomic_folder(tmp_path / "out", "card.json") as folder:
+        (folder / "card.json").write_text("old")
+    with pytest.raises(RuntimeError), atomic_folder(tmp_path / "out", "card.json") as folder:
+        (folder / "card.json").write_text("new")
+        raise RuntimeError
+    assert (tmp_path / "out" / "card.json").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").touch()
+    with pytest.raises(TrajganrError) as caught, atomic_folder(tmp_path, "card.json"):
+        pytest.fail("the block must not run")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert (tmp_path / "holiday.jpg").exists()
+
+
+def test_a_file_appears_only_when_complete(tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("old")
+    with pytest.raises(RuntimeError), atomic_file(tmp_path / "out.txt") as temporary:
+        temporary.write_text("new")
+        raise RuntimeError
+    assert (tmp_path / "out.txt").read_text() == "old"
+    with atomic_file(tmp_path / "out.txt") as temporary:
+        temporary.write_text("new")
+    assert (tmp_path / "out.txt").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_the_checkpoint_lies_hidden_beside_the_result(tmp_path: Path) -> None:
+    assert checkpoint_beside(tmp_path / "model") == tmp_path / ".model.checkpoint"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_what_is_not_a_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "card.json")
+    (tmp_path / "endless.json").symlink_to("/dev/zero")
+    (tmp_path / "folder.json").mkdir()
+    free = next_descriptor()
+    for name in ("card.json", "endless.json", "folder.json"):
+        with pytest.raises(OSError, match="regular"):
+            read_json(tmp_path / name)
+    assert next_descriptor() == free
+
+
+def next_descriptor() -> int:
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
+
+
+@pytest.mark.parametrize(("free", "expected"), [(0, OSError), (1 << 30, DataSourceError)])
+def test_gdal_does_not_say_that_the_disk_is_full_and_the_disk_does(
+    free: int, expected: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    with pytest.raises(expected) as caught, working_folder(tmp_path):
+        raise DataSourceError("Failed to commit transaction")
+    assert disk_is_full(caught.value) is (free == 0)
+    assert not list(tmp_path.iterdir())

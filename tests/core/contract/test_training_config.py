@@ -1,0 +1,92 @@
+"""Options that go together, and what a model says where they are left open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"attention": "joint"},  # the preset is query-centred
+        {"dimension": 20},
+        {"fold": 5},
+        {"device": "tpu"},
+        {"preset": "worst"},
+        {"location_min_scale": 0.0},
+        {"temperature": float("nan")},
+        {"modalities": "loc"},
+        {"modalities": "sv"},
+        {"alignment": "none", "preset": "paper"},
+    ],
+    ids=str,
+)
+def test_pretraining_that_could_not_be_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        PretrainConfig(**options)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"attention": "joint", "preset": "paper"},
+        {"attention": "joint", "geometry": "absolute"},
+        {"alignment": "none"},  # the motion task is left
+        {"modalities": "loc", "epochs": 0},
+    ],
+    ids=str,
+)
+def test_unusual_pretraining_is_possible(options: dict[str, Any]) -> None:
+    PretrainConfig(**options)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"tasks": ()},
+        {"tasks": ("weather",)},
+        {"label_share": 0.0},
+        {"label_share": 1.5},
+        {"head": "neighbours", "freeze": False},
+        {"trips_per_location": 0},
+        {"fold": -1},
+        {"split": "city"},
+    ],
+    ids=str,
+)
+def test_fine_tuning_that_could_not_be_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        FinetuneConfig(**{"tasks": ("speed",), **options})
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_switches_are_the_presets_until_they_are_set() -> None:
+    best = PretrainConfig()
+    assert best.geometry_of_preset == PRESETS["best"].geometry
+    assert best.location_min_scale_of_preset == PRESETS["best"].location_min_scale
+    assert best.motion_of_preset
+    assert best.motion_task_of_preset
+    plain = PretrainConfig(geometry="absolute", motion=False, motion_task=False)
+    assert plain.geometry_of_preset == "absolute"
+    assert not plain.motion_of_preset
+    assert not plain.motion_task_of_preset
+
+
+def test_a_model_without_trajectories_has_no_motion_task() -> None:
+    assert not PretrainConfig(modalities="sv+loc", motion_task=True).motion_task_of_preset
+
+
+def test_a_card_says_what_fine_tuning_leaves_open() -> None:
+    config = {"preset": "paper", "split": "block", "fold": 3, "seed": 0}
+    usual = FinetuneDefaults.of_card({"pretraining": {"config": config}})
+    assert (usual.split, usual.fold) == ("block", 3)
+    assert usual.trips_per_location == PRESETS["paper"].trips_per_location
+    assert usual.segment_context == PRESETS["paper"].segment_context

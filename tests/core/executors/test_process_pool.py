@@ -1,0 +1,102 @@
+"""Work is shared out among processes, and none of them outlives what it was started for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import torch
+
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.executors import process_pool
+from trajganr_core.executors.process_pool import ProcessEngine
+from trajganr_core.utils.progress import Progress, silent
+
+
+def threads(item: int, progress: Progress) -> tuple[int, int, int]:
+    return item, torch.get_num_threads(), os.getpid()
+
+
+def dies(item: int, progress: Progress) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fails(item: int, progress: Progress) -> None:
+    raise ZeroDivisionError(item)
+
+
+def lasts(folder: Path, progress: Progress) -> None:
+    """For ever, but for what progress says."""
+    (folder / f"{os.getpid()}").touch()
+    while True:
+        progress("Lasting", 0.0)
+        time.sleep(0.01)
+
+
+def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_of_threads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process_pool, "cores", lambda: 4)
+    before = os.environ.get("OMP_NUM_THREADS")
+    found = ProcessEngine(2).map(threads, [3, 1, 2], "Counting", silent)
+    assert [item for item, _, _ in found] == [3, 1, 2]
+    assert {number for _, number, _ in found} == {2}
+    assert os.getpid() not in {pid for _, _, pid in found}
+    assert os.environ.get("OMP_NUM_THREADS") == before
+
+
+def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        if list(tmp_path.iterdir()):
+            raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        ProcessEngine(2).map(lasts, [tmp_path] * 3, "Lasting", stop)
+    assert caught.value.code is Code.JOB_CANCELLED
+    for begun in tmp_path.iterdir():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(begun.name), 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_process_is_said(tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        ProcessEngine(2).map(dies, [1, 2], "Dying", silent)
+    assert caught.value.code is Code.RESOURCE_RAM
+
+
+def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
+    with pytest.raises(ZeroDivisionError):
+        ProcessEngine(2).map(fails, [1, 2], "Failing", silent)
+
+
+def test_parts_are_asked_for_when_it_is_their_turn() -> None:
+    """A million of them are never there at once."""
+    asked, finished = [], []
+
+    class Parts(Sequence[int]):
+        def __len__(self) -> int:
+            return 12
+
+        def __getitem__(self, number: int) -> int:  # type: ignore[override]
+            asked.append(number)
+            assert len(asked) - len(finished) <= 6
+            return number
+
+    def tell(stage: str, fraction: float, /, **figures: float) -> None:
+        finished.extend([None] * (round(12 * fraction) - len(finished)))
+
+    found = ProcessEngine(2).map(threads, Parts(), "Counting", tell)
+    assert [item for item, _, _ in found] == list(range(12))
+    assert len(finished) == 12
+
+
+def test_parts_on_a_gpu_come_in_turn_and_a_single_one_needs_no_process() -> None:
+    for items, gpu in (([1, 2], True), ([1], False)):
+        found = ProcessEngine(2).map(threads, items, "Counting", silent, gpu=gpu)
+        assert {pid for _, _, pid in found} == {os.getpid()}

@@ -1,0 +1,110 @@
+"""The picture nearest a place is found, and shown small."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.place_query.nearest_image import Photos
+
+
+def refusal(photos: Photos, image: str) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        photos.jpeg(image)
+    return caught.value.code
+
+
+def with_file(bundle: Bundle, folder: Path, content: bytes) -> tuple[Bundle, Path]:
+    """A copy of the bundle whose first picture has another content."""
+    path = Path(shutil.copytree(bundle.path, folder / "copy"))
+    images = bundle.images.assign(
+        path=[str(path / "images" / Path(name).name) for name in bundle.images["path"]]
+    )
+    file = Path(images["path"][0])
+    file.unlink()
+    file.write_bytes(content)
+    return dataclasses.replace(bundle, path=path, images=images), file
+
+
+def test_the_nearest_picture_is_told(bundle: Bundle) -> None:
+    photos, images = Photos(bundle), bundle.images
+    places = images[["lon", "lat"]].to_numpy()
+    for row in range(0, len(images), 5):
+        east = places[row] + [1e-5, 0]
+        local = bundle.area.to_local(*np.vstack([places, east]).T)
+        away = np.hypot(*(local[:-1] - local[-1]).T)
+        told = photos.nearest(east)
+        assert told is not None
+        best = images.iloc[int(away.argmin())]
+        assert told["image"] == best["image_id"]
+        assert (told["lon"], told["lat"]) == (best["lon"], best["lat"])
+        assert told["distance_m"] == pytest.approx(away.min(), abs=0.06)
+        assert told["heading"] == (None if np.isnan(best["heading"]) else best["heading"])
+
+
+def test_a_picture_far_away_is_not_told(bundle: Bundle) -> None:
+    west, south, _, _ = bundle.area.bbox
+    assert Photos(bundle).nearest(np.array([west, south])) is None
+    none = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
+    assert Photos(none).nearest(bundle.images[["lon", "lat"]].to_numpy()[0]) is None
+
+
+def test_whose_picture_it_is_is_told_where_the_bundle_knows(bundle: Bundle) -> None:
+    place = bundle.images[["lon", "lat"]].to_numpy()[0]
+    sources = [
+        {"role": "street views", "licence": "CC BY-SA 4.0", "attribution": "© somebody"},
+        {"role": "roads", "licence": "ODbL", "attribution": "© others"},
+    ]
+    known = dataclasses.replace(bundle, manifest={**bundle.manifest, "sources": sources})
+    told = Photos(known).nearest(place)
+    assert told is not None
+    assert (told["licence"], told["attribution"]) == ("CC BY-SA 4.0", "© somebody")
+
+
+def test_a_picture_is_shown_small_and_upright(bundle: Bundle, tmp_path: Path) -> None:
+    large, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    Image.new("RGB", (1600, 800), (200, 30, 30)).save(large, "JPEG", exif=exif)
+    turned, _ = with_file(bundle, tmp_path, large.getvalue())
+    jpeg = Photos(turned).jpeg(bundle.images["image_id"][0])
+    with Image.open(io.BytesIO(jpeg)) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (320, 640))
+        assert shown.getpixel((100, 100)) == pytest.approx((200, 30, 30), abs=4)
+
+
+def test_a_small_picture_keeps_its_size(bundle: Bundle) -> None:
+    image = bundle.images.iloc[0]
+    with Image.open(image["path"]) as own:
+        size = own.size
+    with Image.open(io.BytesIO(Photos(bundle).jpeg(image["image_id"]))) as shown:
+        assert shown.size == size
+
+
+def test_what_cannot_be_shown_is_refused(bundle: Bundle, tmp_path: Path) -> None:
+    image = bundle.images["image_id"][0]
+    broken, file = with_file(bundle, tmp_path, b"no picture")
+    photos = Photos(broken)
+    assert refusal(photos, image) is Code.INPUT_FORMAT
+    file.unlink()
+    assert refusal(photos, image) is Code.INPUT_NOT_FOUND
+    assert refusal(photos, "../images.parquet") is Code.INPUT_NOT_FOUND
+
+
+def test_no_picture_is_read_outside_of_the_bundle(bundle: Bundle, tmp_path: Path) -> None:
+    image = bundle.images["image_id"][0]
+    elsewhere = tmp_path / "elsewhere.jpg"
+    shutil.copy(bundle.images["path"][0], elsewhere)
+    linked, file = with_file(bundle, tmp_path, b"")
+    file.unlink()
+    file.symlink_to(elsewhere)
+    assert refusal(Photos(linked), image) is Code.INPUT_NOT_FOUND
+    away = linked.images.assign(path=str(linked.path / "images" / ".." / ".." / elsewhere.name))
+    assert refusal(Photos(dataclasses.replace(linked, images=away)), image) is Code.INPUT_NOT_FOUND

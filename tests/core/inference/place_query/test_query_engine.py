@@ -1,0 +1,414 @@
+"""A click is answered with what the model knows of that very place."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+
+from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.messages import Message
+from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gather
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.data import mapped_trips
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.roads.network import road_of_edge
+from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.features.query_locations import Locations, edge_locations, image_locations
+from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.place_query.query_engine import HotModel
+from trajganr_core.inference.predict import predict_roads
+from trajganr_core.inference.predictors import answers_of, embedder, load_heads
+from trajganr_core.utils.progress import silent
+
+TASK_IDS = ("speed", "popularity", "aoi")
+
+
+@pytest.fixture(scope="module")
+def hot(finetuned: Path) -> HotModel:
+    return HotModel.load(finetuned, None, "cpu")
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "embeddings"
+
+
+def place_on(bundle: Bundle, edge: int, share: float) -> list[float]:
+    """A place on an edge, at that share of its length."""
+    offset = share * bundle.network.length_m[[edge]]
+    lon, lat = bundle.network.locate(np.array([edge]), offset)[0].tolist()
+    return [lon, lat]
+
+
+def entry_of(answer: dict[str, Any], edge: int) -> dict[str, Any]:
+    return next(entry for entry in answer["roads"] if entry["edge"] == edge)
+
+
+def driven(bundle: Bundle) -> int:
+    """An edge that the model's trips drive on, of which no picture was taken."""
+    inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    passes = np.bincount(inputs.pass_edge, minlength=len(bundle.network))
+    passes[image_locations(bundle).edge] = 0
+    return int(passes.argmax())
+
+
+def test_a_road_asked_where_its_prediction_is_gets_that_prediction(
+    bundle: Bundle, finetuned: Path, hot: HotModel, tmp_path: Path
+) -> None:
+    predict_roads(finetuned, tmp_path / "roads.gpkg", device="cpu")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    own = edge_locations(bundle, np.arange(len(bundle.network)))
+    asked = [*np.flatnonzero(own.image >= 0)[:8], *np.flatnonzero(own.image < 0)[:8]]
+    for edge in asked:
+        said = entry_of(hot.query(*own.lon_lat[edge].tolist(), nearest=0), edge)
+        road = layer.iloc[edge]
+        for name in ("source_fid", "direction", "name", "trips", "images", "basis", "caution"):
+            assert said[name] == road[name]
+        for task in TASK_IDS:
+            for field in TASKS[task].fields:
+                value = said["predictions"][task][field.name]
+                # Both are rounded to thousandths.
+                near = pytest.approx(road[field.name], abs=1.1e-3)
+                assert value == (road[field.name] if isinstance(value, str) else near)
+
+
+def test_one_by_one_the_predictions_are_those_of_all_roads_together(
+    bundle: Bundle, finetuned: Path, hot: HotModel
+) -> None:
+    opened = OpenModel.load(finetuned, None, "cpu")
+    heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
+    _, own = opened.roads(None)
+    table = opened.evidence(own, trips=heads[0].trips, with_context=True)
+    # The draw of trips is put to the test: most roads have more than a head sees.
+    assert (table.trips_through > heads[0].trips).mean() > 0.5
+    together = answers_of(heads, table, "all")
+    for edge in range(0, len(own), 7):
+        at = hot._finder.at(own.edge[[edge]], own.offset_m[[edge]])
+        alone = answers_of(hot._heads, hot._table(at, 32), "one")
+        for head, raw, expected in zip(heads, alone, together, strict=True):
+            np.testing.assert_allclose(
+                head.target.decode(raw), head.target.decode(expected[[edge]]), atol=1e-4
+            )
+
+
+def test_a_click_is_asked_at_its_own_place_along_the_road(
+    bundle: Bundle, finetuned: Path, hot: HotModel
+) -> None:
+    edge = driven(bundle)
+    opened = OpenModel.load(finetuned, None, "cpu")
+    asker = embedder(opened.encoders, opened.card)
+    told = []
+    for share in (0.25, 0.75):
+        lon, lat = place_on(bundle, edge, share)
+        entry = entry_of(hot.query(lon, lat, nearest=0), edge)
+        assert entry["offset_m"] == pytest.approx(share * bundle.network.length_m[edge], abs=0.1)
+        there = Locations(
+            np.array([edge]),
+            share * bundle.network.length_m[[edge]],
+            np.array([[lon, lat]]),
+            np.array([-1]),
+        )
+        table = opened.evidence(there, trips=asker.trips, with_context=False)
+        (expected,) = answers_of([asker], table, "there")
+        np.testing.assert_allclose(entry["embedding"], expected[0], atol=1e-4)
+        told.append(entry)
+    assert np.abs(np.subtract(told[0]["embedding"], told[1]["embedding"])).max() > 0.01
+    assert told[0]["predictions"]["speed"] != told[1]["predictions"]["speed"]
+
+
+def test_an_answer_is_json_with_the_nearest_road_first_in_both_directions(
+    bundle: Bundle, hot: HotModel
+) -> None:
+    edge = driven(bundle)
+    lon, lat = place_on(bundle, edge, 0.1)
+    answer = hot.query(lon, lat, radius_m=60.0)
+    assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+    assert answer["location"] == [lon, lat]
+    assert answer["model"] == "Tuned model"
+    roads = answer["roads"]
+    assert {roads[0]["edge"], roads[1]["edge"]} == {edge, bundle.network.reverse[edge]}
+    assert {roads[0]["direction"], roads[1]["direction"]} == {"forward", "backward"}
+    distances = [entry["distance_m"] for entry in roads]
+    assert distances == sorted(distances)
+    assert distances[0] == 0
+    assert len(roads) > 4
+    assert distances[-1] <= 60
+    for entry in roads:
+        vector = np.array(entry["embedding"]).reshape(3, -1)
+        present = [entry["images"] > 0, True, entry["trips"] > 0]
+        np.testing.assert_allclose(np.linalg.norm(vector, axis=1), present, atol=1e-5)
+
+
+def test_without_a_road_nearby_the_place_alone_speaks(bundle: Bundle, hot: HotModel) -> None:
+    west, south, _, _ = bundle.area.bbox
+    (entry,) = hot.query(west + 1e-4, south + 1e-4)["roads"]
+    nothing = ("edge", "source_fid", "direction", "highway", "name", "length_m", "distance_m")
+    assert [entry[name] for name in nothing] == [None] * len(nothing)
+    assert (entry["trips"], entry["images"], entry["basis"]) == (0, 0, "place only")
+    assert entry["caution"].startswith("no road within 50 m; no trips or image nearby")
+    assert entry["location"] == [west + 1e-4, south + 1e-4]
+    assert set(entry["predictions"]) == set(TASK_IDS)
+    assert entry["predictions"]["speed"]["speed_kmh"] >= 0
+    assert len(entry["nearest"]) == 5
+
+
+@pytest.mark.parametrize(
+    "place", [(-8.7, 41.15), (-8.62, 40.0), (float("nan"), 41.15), (-8.62, float("inf"))]
+)
+def test_a_place_outside_the_study_area_is_refused(
+    place: tuple[float, float], hot: HotModel
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        hot.query(*place)
+    assert caught.value.code is Code.INPUT_GEOMETRY
+    assert "area" in caught.value.next_action
+    json.dumps(caught.value.to_dict(), allow_nan=False)
+
+
+@pytest.mark.parametrize("wrong", [{"nearest": -1}, {"radius_m": float("nan")}])
+def test_a_question_that_means_nothing_is_refused(wrong: dict[str, Any], hot: HotModel) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        hot.query(-8.62, 41.1475, **wrong)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_the_roads_most_alike_are_others_each_once(bundle: Bundle, hot: HotModel) -> None:
+    edge = int(np.flatnonzero(edge_locations(bundle, np.arange(120)).image < 0)[0])
+    entry = entry_of(hot.query(*place_on(bundle, edge, 0.5), nearest=7), edge)
+    alike = entry["nearest"]
+    assert len(alike) == 7
+    road = road_of_edge(bundle.network)
+    roads = [road[one["edge"]] for one in alike]
+    assert road[edge] not in roads
+    assert len(set(roads)) == 7
+    similarity = [one["similarity"] for one in alike]
+    assert similarity == sorted(similarity, reverse=True)
+    # Asked in its middle, the road is alike to others as its own embedding is.
+    everywhere = hot.similar(edge)
+    expected = [everywhere[road == other].max() for other in roads]
+    np.testing.assert_allclose(similarity, expected, atol=1e-4)
+    others = np.delete(np.arange(len(road)), np.flatnonzero(np.isin(road, [*roads, road[edge]])))
+    assert everywhere[others].max() <= similarity[-1] + 1e-4
+
+
+def test_every_road_is_compared_with_one(bundle: Bundle, hot: HotModel) -> None:
+    similarity = hot.similar(11)
+    assert similarity.shape == (len(bundle.network),)
+    assert similarity[11] == pytest.approx(1, abs=1e-6)
+    assert similarity.max() <= 1 + 1e-6
+    for edge in (-1, len(bundle.network)):
+        with pytest.raises(TrajganrError) as caught:
+            hot.similar(edge)
+        assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_the_trips_that_pass_are_told_of_each_road(bundle: Bundle, hot: HotModel) -> None:
+    edge = driven(bundle)
+    place = place_on(bundle, edge, 0.5)
+    assert entry_of(hot.query(*place), edge)["passes"] == []
+    entry = entry_of(hot.query(*place, trips=1000), edge)
+    assert len(entry["passes"]) == entry["trips"] > 3
+    makes_labels = set(bundle.trips.trip_id[bundle.is_label])
+    assert not makes_labels & {one["trip"] for one in entry["passes"]}
+    # More trips than a head sees change nothing of what is predicted.
+    few = entry_of(hot.query(*place, trips=2), edge)
+    assert few["passes"] == entry["passes"][:2]
+    assert few["predictions"] == entry["predictions"]
+    assert few["embedding"] == entry["embedding"]
+
+
+def test_the_photo_is_one_that_can_be_shown(bundle: Bundle, hot: HotModel) -> None:
+    lon, lat = bundle.images[["lon", "lat"]].to_numpy()[3]
+    photo = hot.query(lon, lat, nearest=0)["photo"]
+    assert photo["image"] == bundle.images["image_id"][3]
+    content, (jpeg,) = hot.photo(photo["image"])
+    assert content == {"image": photo["image"]}
+    assert jpeg.startswith(b"\xff\xd8")
+
+
+def similar(hot: HotModel, place: tuple[float, float] | int) -> SimilarRoads:
+    """All pages."""
+
+    def ask(first: int) -> Message:
+        content, buffers = hot.similar_page(place, first=first)
+        return Message("reply", json.loads(json.dumps(content)), tuple(buffers))
+
+    return gather(ask)
+
+
+def test_all_roads_are_compared_with_the_place_that_was_clicked(
+    bundle: Bundle, hot: HotModel
+) -> None:
+    edge = driven(bundle)
+    place = place_on(bundle, edge, 0.1)
+    first = hot.query(*place)["roads"][0]
+    roads = similar(hot, (place[0], place[1]))
+    assert (roads.edge, list(roads.location)) == (first["edge"], first["location"])
+    own = edge_locations(bundle, np.arange(len(bundle.network)))
+    table = hot._table(own, hot._embedder.trips)
+    (all_roads,) = answers_of([hot._embedder], table, "all")
+    vectors = all_roads.double().numpy()
+    asked = np.array(first["embedding"])
+    lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
+    told = [roads.cosine(number) for number in range(len(roads))]
+    np.testing.assert_allclose(told, vectors @ asked / lengths, atol=1e-4)
+    # It is the place that counts, not the road's own middle.
+    assert np.abs(np.subtract(told, hot.similar(first["edge"]))).max() > 0.01
+
+
+def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: HotModel) -> None:
+    roads = similar(hot, 11)
+    own = edge_locations(bundle, np.array([11]))
+    assert (roads.edge, list(roads.location)) == (11, own.lon_lat[0].tolist())
+    told = [roads.cosine(edge) for edge in range(len(bundle.network))]
+    np.testing.assert_allclose(told, hot.similar(11), atol=2e-5)
+    for place, first in ((len(bundle.network), 0), (11, len(bundle.network))):
+        with pytest.raises(TrajganrError) as caught:
+            hot.similar_page(place, first=first)
+        assert caught.value.code is Code.INPUT_FIELD
+    with pytest.raises(TrajganrError) as caught:
+        hot.similar_page((-8.7, 41.15))
+    assert caught.value.code is Code.INPUT_GEOMETRY
+
+
+def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: HotModel) -> None:
+    west, south, _, _ = bundle.area.bbox
+    place = (west + 1e-4, south + 1e-4)
+    roads = similar(hot, place)
+    assert (roads.edge, roads.location) == (None, place)
+    entry = hot.query(*place)["roads"][0]
+    best = entry["nearest"][0]
+    assert roads.cosine(best["edge"]) == pytest.approx(best["similarity"], abs=1e-4)
+    assert entry["passes"] == []
+
+
+def test_where_nothing_is_known_nothing_is_alike(
+    hot: HotModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = hot._embeddings(silent).clone()
+    unit[5] = 0
+    monkeypatch.setattr(hot, "_unit", unit)
+    roads = similar(hot, 11)
+    assert [edge for edge in range(len(roads)) if roads.cosine(edge) is None] == [5]
+    roads = similar(hot, 5)
+    assert {roads.cosine(edge) for edge in range(len(roads))} == {None}
+
+
+def test_a_model_without_heads_answers_without_predictions(bundle: Bundle, untrained: Path) -> None:
+    hot = HotModel.load(untrained, bundle.path, "cpu")
+    entry = hot.query(*place_on(bundle, 5, 0.5))["roads"][0]
+    assert entry["predictions"] == {}
+    assert len(entry["embedding"]) == 3 * hot.encoders.config.dimension
+    assert len(entry["nearest"]) == 5
+
+
+def test_what_is_not_known_is_none(bundle: Bundle, finetuned: Path, tmp_path: Path) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    for head in card["heads"].values():
+        head["intervals"].update(trips_from=[], quantiles=[], calibrated_on=[3])
+    write_json(model / "card.json", card)
+    hot = HotModel.load(model, None, "cpu")
+    entry = hot.query(*place_on(bundle, 5, 0.5), nearest=0)["roads"][0]
+    assert entry["predictions"]["speed"]["speed_kmh_low"] is None
+    assert entry["predictions"]["popularity"]["popularity_set"] is None
+    assert entry["predictions"]["aoi"]["aoi_radius"] is None
+
+
+def test_embeddings_are_computed_once_and_found_by_who_loads_the_model_again(
+    finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hot = HotModel.load(finetuned, None, "cpu")
+    assert not own_cache.exists()
+    expected = hot.similar(3)
+    (file,) = own_cache.iterdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(EvidenceTable, "precompute", lambda *_: pytest.fail("computed again"))
+        assert np.array_equal(hot.similar(3), expected)
+        assert np.array_equal(HotModel.load(finetuned, None, "cpu").similar(3), expected)
+    file.write_bytes(file.read_bytes()[:-40] + bytes(40))
+    np.testing.assert_allclose(
+        HotModel.load(finetuned, None, "cpu").similar(3), expected, atol=1e-6
+    )
+    assert [one.name for one in own_cache.iterdir()] == [file.name]
+
+
+def test_another_bundle_has_embeddings_of_its_own(
+    bundle: Bundle, finetuned: Path, own_cache: Path
+) -> None:
+    opened = OpenModel.load(finetuned, bundle, "cpu")
+    few = np.ones(len(bundle.is_label), dtype=bool)
+    few[np.flatnonzero(~bundle.is_label)[:9]] = False
+    quiet = dataclasses.replace(bundle, is_label=few, manifest={**bundle.manifest, "id": "another"})
+    heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
+    first = HotModel(opened, heads).similar(3)
+    other = HotModel(dataclasses.replace(opened, bundle=quiet), heads).similar(3)
+    assert np.abs(first - other).max() > 0.01
+    assert len(list(own_cache.iterdir())) == 2
+
+
+def test_preparing_does_ahead_what_clicks_need(
+    bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hot = HotModel.load(finetuned, None, "cpu")
+    stages = []
+    hot.prepare(lambda stage, fraction, **_: stages.append(stage))
+    assert set(stages) >= {"Embedding trips", "Embedding roads", "Encoding trips"}
+    encode = pytest.fail
+    monkeypatch.setattr(hot.encoders.trajectory, "encode", lambda _: encode("encoded again"))
+    answer = hot.query(*place_on(bundle, driven(bundle), 0.5))
+    assert answer["roads"][0]["trips"] > 0
+    assert answer["roads"][0]["nearest"]
+
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        raise cancelled()
+
+    with pytest.raises(TrajganrError):
+        HotModel.load(finetuned, None, "cpu").prepare(stop)
+
+
+def test_what_it_holds_is_counted_and_grows(
+    bundle: Bundle, finetuned: Path, own_cache: Path
+) -> None:
+    hot = HotModel.load(finetuned, None, "cpu")
+    loaded = hot.bytes
+    weights = sum(one.nbytes for one in hot.encoders.parameters())
+    assert loaded > weights + bundle.trips.t.nbytes + hot.network.lon.nbytes
+    before = hot._encoded.bytes
+    hot.prepare()
+    embeddings = 4 * len(hot.network) * 3 * hot.encoders.config.dimension
+    assert hot.bytes - loaded == embeddings + hot._encoded.bytes - before
+    assert hot._encoded.bytes > before
+
+
+def test_of_a_large_bundle_it_holds_the_roads_and_no_trips(
+    bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = HotModel.load(finetuned, None, "cpu")
+    place = place_on(bundle, driven(bundle), 0.5)
+    expected = small.query(*place, trips=3)
+    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    large = HotModel.load(finetuned, None, "cpu")
+    assert large.query(*place, trips=3) == expected
+    assert large.bytes < small.bytes - 60 * bundle.trips.fixes
+
+
+def test_a_bundle_of_another_area_is_refused(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copytree(bundle.path, tmp_path / "other"))
+    manifest = read_json(other / "bundle.json")
+    manifest["area"]["bbox"][2] += 0.01
+    write_json(other / "bundle.json", manifest)
+    with pytest.raises(TrajganrError) as caught:
+        HotModel.load(finetuned, other, "cpu")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE

@@ -1,0 +1,116 @@
+"""Trips that are encoded once answer as if they were encoded with every place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from untrained import save_untrained
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.features.image_features import PictureFeatures
+from trajganr_core.features.location_features import EvidenceTable, input_trips, turns_of
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.inference.place_query.trip_encoding_cache import (
+    MOST_PADDED,
+    EncodedTrips,
+    _alike,
+)
+from trajganr_core.model.model_folder import load_encoders
+from trajganr_core.model.tokens import TripTokens
+from trajganr_core.model.trajganr import TrajGANR
+
+CPU = torch.device("cpu")
+
+
+@pytest.fixture(scope="module")
+def tokens(bundle: Bundle) -> TripTokens:
+    return input_trips(bundle, bundle.area)
+
+
+def numbers_of(tokens: TripTokens) -> np.ndarray:
+    """Numbers that are not the places of the trips."""
+    return np.arange(len(tokens.trips)) + 1000
+
+
+def embedded(
+    bundle: Bundle, model: TrajGANR, tokens: TripTokens, encoded: EncodedTrips | None
+) -> torch.Tensor:
+    """Of all passes through the first roads of the bundle."""
+    locations = edge_locations(bundle, np.arange(40))
+    nothing = PictureFeatures(
+        torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
+    )
+    table = EvidenceTable(
+        model,
+        bundle.area,
+        tokens,
+        locations,
+        nothing,
+        per_location=8,
+        turns=turns_of(len(tokens.trips), 0),
+        ask=encoded and encoded.of(tokens, numbers_of(tokens)),
+    )
+    table.precompute()
+    return table.evidence(table.select(np.arange(40), 8)).z
+
+
+@pytest.mark.parametrize(
+    ("shape", "keeps"),
+    [
+        ({}, True),
+        ({"geometry": "absolute", "query_time": "masked", "layers": 2}, True),
+        ({"geometry": "absolute", "attention": "joint"}, False),
+        ({"alignment": "segment"}, False),
+    ],
+)
+@torch.no_grad()
+def test_the_answers_are_the_models_own(
+    shape: dict[str, Any], keeps: bool, bundle: Bundle, tokens: TripTokens, tmp_path: Path
+) -> None:
+    model, _ = load_encoders(save_untrained(bundle, tmp_path / "model", **shape), CPU)
+    encoded = EncodedTrips(model)
+    expected = embedded(bundle, model, tokens, None)
+    for _ in range(2):  # when it is encoded, and from what was kept
+        torch.testing.assert_close(
+            embedded(bundle, model, tokens, encoded), expected, atol=1e-5, rtol=0
+        )
+    assert (encoded.bytes > 0) is keeps
+
+
+@torch.no_grad()
+def test_trips_asked_least_recently_go_first(
+    bundle: Bundle, untrained: Path, tokens: TripTokens
+) -> None:
+    model, _ = load_encoders(untrained, CPU)
+    whole = EncodedTrips(model)
+    assert whole.has_room
+    whole.encode(tokens, numbers_of(tokens))
+    assert len(whole.kept) == len(tokens.trips)
+    assert whole.bytes == sum(told.nbytes for told in whole.kept.values())
+
+    few = EncodedTrips(model, largest_bytes=whole.bytes // 2)
+    expected = embedded(bundle, model, tokens, None)
+    torch.testing.assert_close(embedded(bundle, model, tokens, few), expected, atol=1e-5, rtol=0)
+    assert few.bytes <= whole.bytes // 2
+    assert set(few.kept) < set(numbers_of(tokens))
+    assert 0 < len(few.kept) < len(whole.kept)
+    kept = list(few.kept)
+    few.encode(tokens, np.where(np.arange(len(tokens.trips)) == 0, kept[0], -1)[:1])
+    assert list(few.kept) == [*kept[1:], kept[0]]
+
+
+def test_trips_with_about_as_many_queries_are_asked_together() -> None:
+    few = np.array([1, 3, 2, 1])
+    ((rows, width),) = _alike(few)
+    assert (sorted(rows), width) == ([0, 1, 2, 3], 3)
+    queries = np.random.default_rng(0).geometric(0.3, 200)
+    groups = _alike(queries)
+    assert len(groups) > 1
+    assert sorted(np.concatenate([rows for rows, _ in groups])) == list(range(200))
+    for rows, width in groups:
+        assert width == queries[rows].max()
+        assert (width - queries[rows]).sum() <= MOST_PADDED

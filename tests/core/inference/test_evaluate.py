@@ -1,0 +1,196 @@
+"""A model's figures can be found again, and its errors seen on the map."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import pytest
+
+from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.tasks import POPULARITY_CLASSES
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.metrics import regression_metrics
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+
+SPEED = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
+
+
+@pytest.fixture(scope="module")
+def evaluated(
+    finetuned: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
+    """The folder of an evaluation, and what was told."""
+    folder = tmp_path_factory.mktemp("evaluation")
+    return folder, evaluate(finetuned, folder, device="cpu")
+
+
+def told_by(card: dict[str, Any]) -> dict[str, Any]:
+    return {task: head["metrics"] for task, head in card["heads"].items()}
+
+
+def another(bundle: Bundle, **changes: Any) -> Bundle:
+    """A bundle of the same area that is not the one that was learned from."""
+    manifest = {**bundle.manifest, "id": "another"}
+    return dataclasses.replace(bundle, manifest=manifest, **changes)
+
+
+def test_held_out_figures_are_those_of_fine_tuning(
+    finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
+) -> None:
+    _, told = evaluated
+    assert told["on"] == HELD_OUT
+    assert told["metrics"] == told_by(read_json(finetuned / "card.json"))
+    assert told["remarks"] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"label_share": 0.3, "seed": 5},
+        {"fold": 2},
+        {"head": "neighbours"},
+        {"segment_context": False, "trips_per_location": 2},
+        {"freeze": False},
+    ],
+    ids=str,
+)
+def test_however_a_head_was_fitted_its_figures_are_found_again(
+    change: dict[str, Any], bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    config = dataclasses.replace(SPEED, **change)
+    card = finetune(untrained, bundle, config, tmp_path / "model")
+    told = evaluate(tmp_path / "model", tmp_path, device="cpu")
+    expected = told_by(card)["speed"]
+    assert told["metrics"]["speed"] == pytest.approx(expected, rel=1e-5)
+    seen = [text for text in told["remarks"] if "the encoders have seen" in text]
+    assert len(seen) == ("fold" in change)
+
+
+def test_one_task_among_several_is_measured_as_with_the_others(
+    finetuned: Path, evaluated: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    alone = evaluate(finetuned, tmp_path, tasks=["aoi"], device="cpu")
+    assert set(alone["metrics"]) == {"aoi"}
+    assert alone["metrics"]["aoi"] == pytest.approx(evaluated[1]["metrics"]["aoi"], rel=1e-5)
+
+
+def test_what_was_told_is_written_with_what_it_was_made_of(
+    bundle: Bundle, finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
+) -> None:
+    folder, told = evaluated
+    assert {path.name for path in folder.iterdir()} == {"evaluation.json", "evaluation.gpkg"}
+    report = read_json(folder / "evaluation.json")
+    assert {name: report[name] for name in told} == told
+    assert report["model"]["name"] == "Tuned model"
+    assert report["bundle"]["id"] == bundle.manifest["id"]
+    assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")
+    assert str(finetuned) not in str(report)
+
+
+def test_the_evaluated_roads_show_what_is_true_and_what_was_predicted(
+    bundle: Bundle, evaluated: tuple[Path, dict[str, Any]]
+) -> None:
+    folder, told = evaluated
+    roads = pyogrio.read_dataframe(folder / "evaluation.gpkg", layer="roads")
+    assert len(roads) == told["counts"]["roads"]
+    speed = roads[roads["speed_kmh_true"].notna()]
+    assert len(speed) == told["counts"]["speed"]
+    test = split_edges(bundle.network, bundle.area, "segment", 0, seed=0).edges("test")
+    known = bundle.labels["speed_kmh"].iloc[test][bundle.labels["speed_passes"].iloc[test] >= 3]
+    np.testing.assert_allclose(np.sort(speed["speed_kmh_true"]), np.sort(known), atol=1e-3)
+    residual = speed["speed_kmh_true"] - speed["speed_kmh_predicted"]
+    np.testing.assert_allclose(speed["speed_kmh_residual"], residual, atol=2e-3)
+    figures = regression_metrics(
+        speed["speed_kmh_true"].to_numpy(), speed["speed_kmh_predicted"].to_numpy()
+    )
+    assert figures["mae"] == pytest.approx(told["metrics"]["speed"]["mae"], abs=1e-3)
+
+    popularity = roads[roads["popularity_true"].notna()]
+    rank = {name: number for number, name in enumerate(POPULARITY_CLASSES)}
+    apart = popularity["popularity_true"].map(rank) - popularity["popularity_predicted"].map(rank)
+    assert popularity["popularity_residual"].tolist() == apart.tolist()
+    aoi = roads[roads["aoi_main_true"].notna()]
+    np.testing.assert_allclose(
+        aoi["aoi_shop_residual"], aoi["aoi_shop_true"] - aoi["aoi_shop_predicted"], atol=2e-4
+    )
+    assert {"source_fid", "direction", "trips", "images", "basis"} <= set(roads)
+
+
+def test_on_another_bundle_all_labelled_roads_count_and_that_is_said(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    told = evaluate(finetuned, tmp_path, bundle=another(bundle), device="cpu")
+    assert told["on"] == OTHER_BUNDLE == read_json(tmp_path / "evaluation.json")["on"]
+    labelled = (bundle.labels["speed_passes"] >= 3) & bundle.labels["speed_kmh"].notna()
+    assert told["counts"]["speed"] == labelled.sum()
+    # It is the same city: all that was learned from is seen again.
+    learned = read_json(finetuned / "card.json")["heads"]["speed"]["locations"]["train"]
+    (remark,) = (text for text in told["remarks"] if text.startswith("Traffic speed"))
+    assert "may have been seen in training" in remark
+    assert f"{learned:,} of {labelled.sum():,} lie within 25 m" in remark
+    roads = pyogrio.read_dataframe(tmp_path / "evaluation.gpkg", layer="roads")
+    figures = regression_metrics(
+        *(roads[f"speed_kmh_{what}"].dropna().to_numpy() for what in ("true", "predicted"))
+    )
+    assert told["metrics"]["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
+    inside = told["metrics"]["speed"]["coverage"]
+    assert 0 < inside <= 1
+
+
+def test_tasks_without_labels_elsewhere_are_left_out_unless_they_were_asked_for(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    labels = bundle.labels.drop(columns="speed_kmh").assign(poi_count=0)
+    poor = another(bundle, labels=labels)
+    told = evaluate(finetuned, tmp_path, bundle=poor, device="cpu")
+    assert set(told["metrics"]) == {"popularity"}
+    assert any("no labels for Traffic speed" in text for text in told["remarks"])
+    assert any("Area-of-interest" in text for text in told["remarks"])
+    for task, code in (("speed", Code.INPUT_FIELD), ("aoi", Code.INPUT_EMPTY)):
+        with pytest.raises(TrajganrError) as caught:
+            evaluate(finetuned, tmp_path, bundle=poor, tasks=[task], device="cpu")
+        assert caught.value.code is code
+
+
+@pytest.mark.parametrize("differs", ["fewer labels", "other labels"])
+def test_a_head_that_was_fitted_on_another_bundle_is_not_called_held_out(
+    differs: str, bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    labels = bundle.labels.copy()
+    if differs == "fewer labels":
+        labels.loc[::3, "speed_passes"] = 0
+    else:
+        labels["speed_kmh"] *= 1.1
+    finetune(untrained, another(bundle, labels=labels), SPEED, tmp_path / "first")
+    popularity = dataclasses.replace(SPEED, tasks=("popularity",))
+    finetune(tmp_path / "first", bundle, popularity, tmp_path / "both")
+    with pytest.raises(TrajganrError) as caught:
+        evaluate(tmp_path / "both", tmp_path, device="cpu")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "Traffic speed" in caught.value.message
+    told = evaluate(tmp_path / "both", tmp_path, tasks=["popularity"], device="cpu")
+    assert told["on"] == HELD_OUT
+
+
+def test_figures_that_differ_from_the_cards_are_told(finetuned: Path, tmp_path: Path) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    card["heads"]["speed"]["metrics"]["mae"] += 1
+    write_json(model / "card.json", card)
+    (remark,) = evaluate(model, tmp_path, device="cpu")["remarks"]
+    assert remark.startswith("Traffic speed: mae is ")
+
+
+def test_a_model_without_heads_is_refused(untrained: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        evaluate(untrained, tmp_path, device="cpu")
+    assert caught.value.code is Code.MODEL_MISSING
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,311 @@
+"""Roads come back predicted, styled and with what was known about them."""
+
+import dataclasses
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import pytest
+from shapely.geometry import LineString
+from untrained import save_untrained
+
+from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.conformal import Conformal
+from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.predict import layer_facts, predict_roads
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+
+DERIVED = ("speed", "popularity", "aoi")
+
+
+@pytest.fixture(scope="module")
+def roads(finetuned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("predicted") / "roads.gpkg"
+    predict_roads(finetuned, out)
+    return out
+
+
+def test_every_directed_segment_has_every_prediction(bundle: Bundle, roads: Path) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    assert len(layer) == len(bundle.network)
+    assert layer.crs.to_epsg() == 4326
+    assert set(layer["direction"]) == {"forward", "backward"}
+    for name in DERIVED:
+        for field in TASKS[name].fields:
+            assert layer[field.name].notna().all(), field.name
+    assert (layer["speed_kmh"] >= 0).all()
+    assert set(layer["popularity"]) <= set(POPULARITY_CLASSES)
+    assert layer["popularity"].map(POPULARITY_CLASSES.index).eq(layer["popularity_class"]).all()
+    shares = layer[[f"aoi_{category}" for category in AOI_CATEGORIES]].to_numpy()
+    np.testing.assert_allclose(shares.sum(1), 1, atol=1e-3)
+    assert layer["aoi_main"].eq(np.array(AOI_CATEGORIES)[shares.argmax(1)]).all()
+
+
+def test_every_prediction_says_how_far_it_may_be_off(finetuned: Path, roads: Path) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    assert (layer["speed_kmh_low"] >= 0).all()
+    assert layer["speed_kmh"].between(layer["speed_kmh_low"], layer["speed_kmh_high"]).all()
+    (radius,) = read_json(finetuned / "card.json")["heads"]["speed"]["intervals"]["quantiles"]
+    width = layer["speed_kmh_high"] - layer["speed_kmh"]
+    np.testing.assert_allclose(width, radius, atol=2e-3)
+    for popularity, chosen in zip(layer["popularity"], layer["popularity_set"], strict=True):
+        names = chosen.split("; ")
+        assert popularity in names
+        places = [POPULARITY_CLASSES.index(name) for name in names]
+        assert places == list(range(places[0], places[0] + len(places)))
+    assert (layer["aoi_radius"] > 0).all()
+
+
+def test_without_enough_to_calibrate_on_the_fields_are_empty(
+    finetuned: Path, tmp_path: Path
+) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    for head in card["heads"].values():
+        head["intervals"] = Conformal.fit(np.zeros(5), np.zeros(5, dtype=int)).to_dict()
+    write_json(model / "card.json", card)
+    predict_roads(model, tmp_path / "roads.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    for name in ("speed_kmh_low", "speed_kmh_high", "popularity_set", "aoi_radius"):
+        assert layer[name].isna().all(), name
+    assert layer["speed_kmh"].notna().all()
+
+
+def test_the_file_says_on_which_roads_its_intervals_were_calibrated(
+    finetuned: Path, roads: Path
+) -> None:
+    told = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["INTERVALS"]
+    for name, head in read_json(finetuned / "card.json")["heads"].items():
+        count = head["intervals"]["calibrated_on"][0]
+        assert f"{TASKS[name].title}: calibrated on {count:,} roads with 0 " in told
+
+
+@pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
+def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
+    side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    there = dataclasses.replace(bundle, manifest=bundle.manifest | {"driving_side": side})
+    predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=there, tasks=["speed"])
+    (style,) = stored_styles(tmp_path / "roads.gpkg", "roads").values()
+    assert f'value="{sign}{OFFSET_MM}"' in style
+    told = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
+    assert told["DRIVING_SIDE"] == side
+
+
+def test_a_prediction_says_what_it_rests_on(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    few = np.ones(len(bundle.is_label), dtype=bool)
+    few[np.flatnonzero(~bundle.is_label)[:3]] = False
+    quiet = dataclasses.replace(bundle, is_label=few)
+    predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=quiet)
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    trips, images = layer["trips"] > 0, layer["images"] > 0
+    expected = np.select(
+        [trips & images, trips, images], ["trips and image", "trips", "image"], "place only"
+    )
+    assert set(expected) == {"trips and image", "trips", "image", "place only"}
+    assert layer["basis"].tolist() == expected.tolist()
+    poor = layer["basis"] == "place only"
+    assert set(layer["caution"][poor]) == {"no trips or image nearby"}
+    assert set(layer["caution"][~poor]) == {""}
+
+
+def test_a_prediction_far_from_what_was_learned_says_so(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    west, south, _, _ = bundle.area.bbox
+    lines = [LineString([(west + x, south + 0.0003), (west + x + 0.001, south)]) for x in (0, 0.01)]
+    roads = gpd.GeoDataFrame({"name": ["far", "near"]}, geometry=lines, crs=4326)
+    roads.to_file(tmp_path / "own.gpkg")
+    predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "own.gpkg")
+    layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
+    caution = layer.groupby("name")["caution"].first()
+    assert caution["near"] == "no trips or image nearby"
+    said = re.fullmatch(
+        r"no trips or image nearby; (\d\.\d) km from the nearest road learned from", caution["far"]
+    )
+    middle = bundle.area.to_local(*np.array([[west + 0.0005], [south + 0.00015]]))
+    network = bundle.network
+    centres = network.locate(np.arange(len(network)), network.length_m / 2)
+    nearest = np.linalg.norm(bundle.area.to_local(*centres.T) - middle, axis=1).min()
+    assert said
+    assert float(said[1]) * 1000 >= nearest - 50
+
+
+def test_a_model_that_sees_no_trips_does_not_claim_them(bundle: Bundle, tmp_path: Path) -> None:
+    model = save_untrained(bundle, tmp_path / "model", modalities="sv+loc")
+    config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
+    finetune(model, bundle, config, tmp_path / "finetuned")
+    predict_roads(tmp_path / "finetuned", tmp_path / "roads.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    assert (layer["trips"] > 0).any()
+    assert set(layer["basis"]) == {"image", "place only"}
+
+
+def test_heads_of_different_kinds_predict_side_by_side(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    config = FinetuneConfig(tasks=("popularity",), head="neighbours", device="cpu")
+    other = dataclasses.replace(config, tasks=("aoi",), head="mlp", epochs=1, segment_context=False)
+    finetune(finetuned, bundle, config, tmp_path / "two")
+    finetune(tmp_path / "two", bundle, other, tmp_path / "three")
+    predict_roads(finetuned, tmp_path / "one.gpkg", tasks=["speed"])
+    predict_roads(tmp_path / "three", tmp_path / "three.gpkg")
+    alone = gpd.read_file(tmp_path / "one.gpkg", layer="roads")
+    beside = gpd.read_file(tmp_path / "three.gpkg", layer="roads")
+    assert beside[["popularity", "aoi_main"]].notna().all(axis=None)
+    np.testing.assert_allclose(alone["speed_kmh"], beside["speed_kmh"], atol=2e-3)
+
+
+def test_what_was_known_is_counted(bundle: Bundle, roads: Path) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
+    driven = np.bincount(inputs.pass_edge, minlength=len(bundle.network)) > 0
+    assert (layer["trips"].to_numpy()[~driven] == 0).all()
+    assert layer["trips"].sum() > 0
+    assert 0 < layer["images"].sum() < len(layer)
+
+
+def test_the_styles_are_inside_and_the_first_task_is_the_default(roads: Path) -> None:
+    with closing(sqlite3.connect(roads)) as database:
+        rows = database.execute(
+            "SELECT styleName, useAsDefault, f_geometry_column, styleQML FROM layer_styles"
+        ).fetchall()
+    assert [(name, bool(default)) for name, default, _, _ in rows] == [
+        ("Traffic speed", True),
+        ("Road popularity", False),
+        ("Area-of-interest function", False),
+        ("Area-of-interest mix", False),
+    ]
+    assert all(column == "geom" and "<qgis" in qml for _, _, column, qml in rows)
+
+
+def test_the_file_says_what_made_it_and_whose_data_it_is(
+    finetuned: Path, bundle: Bundle, roads: Path
+) -> None:
+    facts = pyogrio.read_info(roads, layer="roads")["layer_metadata"]
+    assert facts["MODEL"] == finetuned.name
+    assert facts["BUNDLE"] == bundle.path.name
+    assert facts["DEVICE"] == "cpu"
+    assert facts["CREATED"].endswith("+00:00")
+    sources = [
+        {"licence": "ODbL 1.0", "attribution": "© A"},
+        {"licence": "", "attribution": ""},
+        {"licence": "ODbL 1.0", "attribution": "© B"},
+    ]
+    manifest = bundle.manifest | {"sources": sources}
+    told = dataclasses.replace(bundle, manifest=manifest)
+    facts = layer_facts(OpenModel.load(finetuned, told, "cpu"))
+    assert (facts["LICENCE"], facts["ATTRIBUTION"]) == ("ODbL 1.0", "© A; © B")
+
+
+def test_the_analysts_own_roads_keep_their_keys(
+    finetuned: Path, tiny_city, roads: Path, tmp_path: Path
+) -> None:
+    some = gpd.read_file(tiny_city.roads).iloc[[2, 3, 7]]
+    some.to_file(tmp_path / "some.gpkg")
+    predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "some.gpkg", tasks=["speed"])
+    layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
+    assert set(layer["name"]) == set(some["name"])
+    assert set(layer["source_fid"]) == {1, 2, 3}
+    assert "popularity" not in layer
+    assert (layer["trips"] > 0).any()
+
+
+def check_segments_are_told_apart(layer: gpd.GeoDataFrame) -> None:
+    """Each by its edge; the other direction joins the same nodes, the other way round."""
+    assert layer["edge"].is_unique
+    ends = layer.set_index(["from_node", "to_node"])
+    both = ends.index.intersection(ends.swaplevel().index)
+    assert len(both) > 0
+    places = {}
+    for nodes, line in zip(ends.index, ends.geometry, strict=True):
+        for node, place in zip(nodes, (line.coords[0], line.coords[-1]), strict=True):
+            assert places.setdefault(node, place) == pytest.approx(place, abs=1e-7)
+
+
+def test_predictions_of_a_cut_road_are_told_apart_by_edge(
+    finetuned: Path, bundle: Bundle, roads: Path
+) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    assert layer.duplicated(["source_fid", "direction"]).any()
+    check_segments_are_told_apart(layer)
+    assert layer["edge"].tolist() == list(range(len(bundle.network)))
+    assert layer["osm_id"].isna().all()  # the city is not of OpenStreetMap
+
+
+def test_predictions_of_other_roads_have_the_edges_of_these_and_their_ways(
+    finetuned: Path, tiny_city, tmp_path: Path
+) -> None:
+    some = gpd.read_file(tiny_city.roads).iloc[[2, 3, 7]]
+    some.assign(osm_id=["12", None, "4000000000"], edge="mine").to_file(tmp_path / "some.gpkg")
+    predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "some.gpkg", tasks=["speed"])
+    layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
+    check_segments_are_told_apart(layer)
+    way = layer.drop_duplicates("source_fid").set_index("source_fid")["osm_id"]
+    assert way.fillna(0).astype(int).to_dict() == {1: 12, 2: 0, 3: 4_000_000_000}
+    assert set(layer["own_edge"]) == {"mine"}
+    assert "own_osm_id" not in layer
+
+
+def test_a_task_without_head_is_named_and_nothing_is_written(
+    finetuned: Path, untrained: Path, tmp_path: Path
+) -> None:
+    for model, tasks in ((finetuned, ["braking"]), (untrained, [])):
+        with pytest.raises(TrajganrError) as caught:
+            predict_roads(model, tmp_path / "out.gpkg", tasks=tasks)
+        assert caught.value.code is Code.MODEL_MISSING
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bundle_that_is_gone_is_asked_for(finetuned: Path, tmp_path: Path) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    card["bundle"]["path"] = str(tmp_path / "gone")
+    write_json(model / "card.json", card)
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(model, tmp_path / "out.gpkg")
+    assert caught.value.code is Code.MODEL_MISSING
+    assert "bundle" in caught.value.next_action
+
+
+def test_a_bundle_of_another_area_is_refused(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    elsewhere = dataclasses.replace(bundle, area=dataclasses.replace(bundle.area, east=-8.6))
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(finetuned, tmp_path / "out.gpkg", bundle=elsewhere)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_roads_of_the_person_keep_their_fields(
+    bundle: Bundle, finetuned: Path, tmp_path: Path
+) -> None:
+    lines = bundle.network.lines[bundle.network.forward]
+    own = gpd.GeoDataFrame(
+        {
+            "ROAD_NO": [f"R{i}" for i in range(len(lines))],
+            "Speed_kmh": 50,
+            "highway": "residential",
+            "name": "Street",
+        },
+        geometry=lines,
+        crs=4326,
+    )
+    own.to_file(tmp_path / "own.gpkg")
+    predict_roads(finetuned, tmp_path / "roads.gpkg", roads=tmp_path / "own.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    # A GeoPackage counts its features from one.
+    assert layer["ROAD_NO"].tolist() == [f"R{fid - 1}" for fid in layer["source_fid"]]
+    assert layer["own_Speed_kmh"].eq(50).all()
+    assert not {"own_highway", "own_name"} & set(layer)

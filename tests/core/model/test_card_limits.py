@@ -1,0 +1,152 @@
+"""A card says how large a model is before anything is built: one that says too much is refused."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.inference.predictors import load_heads
+from trajganr_core.model import model_folder
+from trajganr_core.model.model_folder import load_encoders, read_card
+
+CPU = torch.device("cpu")
+VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    10**6,
+    10**400,
+    1.5,
+    "",
+    "x",
+    [],
+    {},
+    [None],
+    {"a": 1},
+)
+
+
+@pytest.fixture
+def damaged(finetuned: Path, tmp_path: Path) -> Callable[[dict[str, Any]], Path]:
+    """The fine-tuned model with another card."""
+    folder = tmp_path / "model"
+    shutil.copytree(finetuned, folder)
+
+    def write(card: dict[str, Any]) -> Path:
+        (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
+        return folder
+
+    return write
+
+
+def places(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    for name, value in content.items():
+        yield content, name
+        if isinstance(value, dict):
+            yield from places(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("layers", 1_000_000),
+        ("dimension", 1 << 20),
+        ("ffn", 1 << 30),
+        ("time_dimension", 1 << 30),
+        ("image_features", 1 << 30),
+        ("heads", 0),
+        ("layers", 0),
+        ("layers", True),
+        ("dimension", 1.5),
+        ("attention", "none"),
+        ("colour", "green"),
+    ],
+)
+def test_encoders_that_none_has_are_refused_before_they_are_built(
+    name: str,
+    value: Any,
+    finetuned: Path,
+    damaged: Callable[[dict[str, Any]], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    card = read_card(finetuned)
+    card["model"][name] = value
+    monkeypatch.setattr(model_folder, "TrajGANR", lambda config: pytest.fail("it was built"))
+    with pytest.raises(TrajganrError) as caught:
+        load_encoders(damaged(card), CPU)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("names", "value"),
+    [
+        (("locations", "train"), 10**12),
+        (("trees",), 10**9),
+        (("members",), {"everything": 10**6}),
+        (("target",), {"kind": "distribution", "outputs": 10**9}),
+        (("target",), {"kind": "ordinal", "bounds": [0.0] * 10**5, "weights": []}),
+    ],
+)
+def test_heads_that_none_has_are_refused(
+    names: tuple[str, ...],
+    value: Any,
+    finetuned: Path,
+    damaged: Callable[[dict[str, Any]], Path],
+) -> None:
+    card = read_card(finetuned)
+    entry = card["heads"]["speed"]
+    for name in names[:-1]:
+        entry = entry[name]
+    entry[names[-1]] = value
+    with pytest.raises(TrajganrError) as caught:
+        read_card(damaged(card))
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_whatever_a_card_says_has_a_code(
+    finetuned: Path, damaged: Callable[[dict[str, Any]], Path]
+) -> None:
+    sound, dice = read_card(finetuned), random.Random(5)
+    refused = 0
+    for _ in range(200):
+        card = copy.deepcopy(sound)
+        where, name = dice.choice(list(places(card)))
+        if dice.random() < 0.3:
+            del where[name]
+        else:
+            where[name] = dice.choice(VALUES)
+        try:
+            folder = damaged(card)
+            encoders, known = load_encoders(folder, CPU)
+            load_heads(folder, known, list(known["heads"]), encoders)
+        except TrajganrError as error:
+            assert error.code is not Code.INTERNAL
+            refused += 1
+    assert refused > 20
+
+
+@pytest.mark.parametrize("text", ["", "[]", "3", "{" * 9000, " " * (5 << 20)], ids=len)
+def test_what_is_no_card_has_a_code(text: str, damaged: Callable[[dict[str, Any]], Path]) -> None:
+    folder = damaged({})
+    (folder / "card.json").write_text(text, encoding="utf-8")
+    with pytest.raises(TrajganrError) as caught:
+        read_card(folder)
+    assert caught.value.code is Code.MODEL_MISSING
+
+
+@pytest.mark.parametrize("size", [{"layers": 65}, {"dimension": 8192}])
+def test_no_model_is_trained_that_could_not_be_opened(size: dict[str, int]) -> None:
+    with pytest.raises(TrajganrError, match="at most") as caught:
+        PretrainConfig(**size)  # type: ignore[arg-type]
+    assert caught.value.code is Code.INPUT_FIELD

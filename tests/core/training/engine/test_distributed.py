@@ -1,0 +1,131 @@
+"""Several processes train what one does."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from hang import HANG_S
+from safetensors.torch import load_file
+from untrained import save_untrained
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.training.engine.distributed import Ranks
+from trajganr_core.training.finetuning.finetune import FinetuneConfig
+from trajganr_core.training.pretraining.pretrain import PretrainConfig
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[3]
+
+
+def run(program: str, processes: int, folder: Path, *arguments: object) -> list[dict[str, Any]]:
+    """Train in so many processes; what each rank wrote of what it saw."""
+    launcher = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
+    command = [sys.executable, *(launcher if processes > 1 else []), HERE / program]
+    with subprocess.Popen(
+        [*command, *map(str, arguments)],
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    ) as training:
+        try:
+            assert training.wait(timeout=HANG_S) == 0
+        except BaseException:
+            os.killpg(training.pid, signal.SIGKILL)  # the launcher and all that it started
+            raise
+    return [json.loads((folder / f"{rank}.json").read_text()) for rank in range(processes)]
+
+
+def pretrain(
+    processes: int, bundles: list[Bundle], images: int, folder: Path, config: PretrainConfig
+) -> list[dict[str, Any]]:
+    """Pretrain; of each rank, every step's loss and its number of images."""
+    folder.mkdir()
+    options = json.dumps(dataclasses.asdict(config))
+    paths = os.pathsep.join(str(bundle.path) for bundle in bundles)
+    arguments = (paths, images, folder / "model", folder, options)
+    return run("distributed_pretraining.py", processes, folder, *arguments)
+
+
+def finetune(
+    processes: int, bundle: Bundle, model: Path, folder: Path, config: FinetuneConfig
+) -> list[dict[str, Any]]:
+    """Fine-tune; of each rank, every step's loss and the cards."""
+    folder.mkdir()
+    options = json.dumps(dataclasses.asdict(config))
+    arguments = (bundle.path, model, folder, options)
+    return run("distributed_finetuning.py", processes, folder, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("processes", "switches", "images", "areas"),
+    [
+        (2, {"preset": "best", "learn_temperature": True, "epochs": 2}, 36, 1),
+        # So few images that in some steps one rank has some and another one has none.
+        (3, {"preset": "paper", "batch_size": 6, "epochs": 1, "freeze_backbone": False}, 3, 1),
+        (4, {"preset": "best", "epochs": 1}, 36, 2),
+    ],
+)
+def test_several_processes_repeat_the_losses_of_one(
+    bundle: Bundle,
+    elsewhere: Bundle,
+    small: PretrainConfig,
+    tmp_path: Path,
+    processes: int,
+    switches: dict[str, object],
+    images: int,
+    areas: int,
+) -> None:
+    config = dataclasses.replace(small, **switches)
+    bundles = [bundle, elsewhere][:areas]
+    (alone,) = pretrain(1, bundles, images, tmp_path / "one", config)
+    first, *others = pretrain(processes, bundles, images, tmp_path / "several", config)
+    assert len(alone["losses"]) > 4
+    assert all(one["losses"] == first["losses"] for one in others)
+    # The motion task makes losses of about 84, where float32 itself steps by 8e-6: a share of it.
+    assert first["losses"] == pytest.approx(alone["losses"], rel=1e-6)
+    if images == 3:
+        seen = zip(*(one["images"] for one in (first, *others)), strict=True)
+        assert any(any(step) and not all(step) for step in seen)
+
+    folder = tmp_path / "several"
+    weights = [load_file(folder / f"{rank}.safetensors") for rank in range(processes)]
+    expected = load_file(tmp_path / "one" / "0.safetensors")
+    for key, value in expected.items():
+        assert all(one[key].equal(weights[0][key]) for one in weights), key
+        torch.testing.assert_close(weights[0][key], value, atol=2e-4, rtol=0)
+    assert (folder / "model" / "card.json").is_file()
+
+
+def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> None:
+    # Drop-out, of modalities and in the heads, is on: what is left out is shared too.
+    model = save_untrained(bundle, tmp_path / "untrained", preset="best")
+    config = FinetuneConfig(tasks=("speed", "popularity"), epochs=2, batch_size=31, device="cpu")
+    (alone,) = finetune(1, bundle, model, tmp_path / "one", config)
+    first, second = finetune(2, bundle, model, tmp_path / "two", config)
+    assert len(alone["losses"]) > 8
+    assert first == second
+    assert first["losses"] == pytest.approx(alone["losses"], abs=1e-5)
+    for kind in ("frozen", "full"):
+        for one, two in zip(
+            alone[kind]["finetuning"]["history"], first[kind]["finetuning"]["history"], strict=True
+        ):
+            assert two == pytest.approx(one, abs=1e-4)
+        assert (tmp_path / "two" / kind / "heads" / "speed.safetensors").is_file()
+    assert not list((tmp_path / "two").glob(".*"))
+
+
+def test_one_process_needs_nobody() -> None:
+    ranks = Ranks()
+    x, y = torch.randn(3, 2, requires_grad=True), torch.randn(0, 2)
+    gathered = ranks.gather(x, y)
+    assert gathered[0] is x and gathered[1] is y
+    assert ranks.agree({"loss": 1.0}) == {"loss": 1.0}
+    assert ranks.is_first

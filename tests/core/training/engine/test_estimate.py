@@ -1,0 +1,69 @@
+"""What a pretraining would take."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+import torch
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.trajganr import TrajGANR
+from trajganr_core.training.engine.estimate import estimate_pretraining
+from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+
+
+def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
+    bundle: Bundle, small: PretrainConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    estimate = estimate_pretraining([bundle], dataclasses.replace(small, weights="hub"))
+    assert list(tmp_path.iterdir()) == []
+    steps = []
+
+    def count(stage: str, fraction: float, /, **figures: float) -> None:
+        if stage == "Pretraining":
+            steps.append(figures["loss"])
+
+    card = pretrain([bundle], small, tmp_path / "model", count)
+    assert estimate["steps"] == len(steps)
+    assert estimate["trips"] == card["pretraining"]["figures"]["trips"]
+    assert estimate["images"] == len(bundle.images)
+    assert estimate["device"] == "cpu"
+    parts = estimate["evaluation_seconds"] + estimate["image_seconds"]
+    assert estimate["step_seconds"] > 0 and parts > 0
+    assert estimate["seconds"] == pytest.approx(len(steps) * estimate["step_seconds"] + parts)
+    assert estimate["peak_memory_gb"] > 0.1
+
+
+def test_a_backbone_that_learns_needs_no_features_beforehand(
+    bundle: Bundle, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, freeze_backbone=False)
+    assert estimate_pretraining([bundle], config)["image_seconds"] == 0
+
+
+def test_nothing_to_train_takes_no_steps(bundle: Bundle, small: PretrainConfig) -> None:
+    config = dataclasses.replace(small, epochs=0, modalities="loc")
+    estimate = estimate_pretraining([bundle], config)
+    assert estimate["steps"] == estimate["seconds"] == 0
+
+
+def test_a_batch_that_does_not_fit_is_answered_with_one_that_does(
+    bundle: Bundle, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embed = TrajGANR.embed_trajectory
+
+    def small_memory(self: TrajGANR, fixes: object, queries: object) -> torch.Tensor:
+        z = embed(self, fixes, queries)  # type: ignore[arg-type]
+        if len(z) > 5:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return z
+
+    monkeypatch.setattr(TrajGANR, "embed_trajectory", small_memory)
+    with pytest.raises(TrajganrError) as caught:
+        estimate_pretraining([bundle], small)
+    assert caught.value.code in (Code.RESOURCE_GPU_OOM, Code.RESOURCE_RAM)
+    assert caught.value.parameters["fits"] == 4

@@ -1,0 +1,135 @@
+"""Networks and trees in one answer, by what the validation roads say."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+from location_tables import table_of
+from torch import Tensor
+from untrained import save_untrained
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.model.heads import Blend, Ensemble
+from trajganr_core.model.task_head import new_head
+from trajganr_core.training.finetuning import boosted_trees, ensemble_weights
+from trajganr_core.training.finetuning.ensemble_weights import blended
+from trajganr_core.training.finetuning.task_data import TaskFit, fit_tasks
+from trajganr_core.training.finetuning.train_heads import answers
+
+TRIPS = 4
+KINDS = {"everything": 2, "segment": 1}
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boosted_trees, "ROUNDS", 20)
+
+
+@pytest.fixture(scope="module")
+def fit(bundle: Bundle) -> TaskFit:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    return fit_tasks(bundle, split, ("speed",), 1.0, 0)[0]
+
+
+@pytest.fixture(scope="module")
+def table(bundle: Bundle, fit: TaskFit, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
+    folder = save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+    return table_of(bundle, folder, fit.edge, trips=TRIPS, with_context=True)
+
+
+@pytest.fixture
+def networks(table: EvidenceTable) -> Ensemble:
+    torch.manual_seed(0)
+    return new_head(table.model.config, 1, segment_context=True, members=KINDS).eval()
+
+
+def test_no_other_shares_do_better_on_the_validation_roads(
+    networks: Ensemble, fit: TaskFit, table: EvidenceTable
+) -> None:
+    chosen, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=True)
+    assert isinstance(chosen, Blend)  # the networks have learned nothing
+    assert facts["trees"] == len(chosen.trees.output)
+    assert facts["shares"]["trees"] == chosen.share.item()
+    assert sum(facts["shares"].values()) == 1
+    rows = fit.rows["validation"]
+
+    def loss_of(head: object) -> float:
+        return float(fit.loss(answers(head, table, rows, TRIPS), rows))
+
+    best = loss_of(chosen)
+    for quarters in itertools.product(range(1, 5), range(5)):
+        if sum(quarters) <= 4:
+            everything, trees = (quarter / 4 for quarter in quarters)
+            rest = 1 - trees
+            alone = (rest - everything) / rest
+            networks.weight.copy_(torch.tensor([(1 - alone) / 2] * 2 + [alone]))
+            assert best <= loss_of(Blend(networks, chosen.trees, trees)) + 1e-4
+
+
+@pytest.mark.parametrize(
+    ("knows", "shares", "weight"),
+    [
+        ("everything", (1, 0, 0), (0.5, 0.5, 0)),
+        ("segment", (0.25, 0.75, 0), (0.125, 0.125, 0.75)),
+        ("trees", (0.25, 0, 0.75), (0.5, 0.5, 0)),
+    ],
+)
+def test_the_kind_that_knows_answers_and_a_quarter_is_left_to_what_sees_the_place(
+    networks: Ensemble,
+    fit: TaskFit,
+    table: EvidenceTable,
+    monkeypatch: pytest.MonkeyPatch,
+    knows: str,
+    shares: tuple[float, ...],
+    weight: tuple[float, ...],
+) -> None:
+    kinds = dict(zip(networks.heads, ("everything", "everything", "segment"), strict=True))
+
+    def knowing(head: object, table: EvidenceTable, asked: np.ndarray, trips: int) -> Tensor:
+        truth = fit.encoded[torch.from_numpy(asked)]
+        return truth if kinds.get(head, "trees") == knows else truth + 1
+
+    monkeypatch.setattr(ensemble_weights, "answers", knowing)
+    chosen, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=True)
+    assert facts["shares"] == dict(zip((*KINDS, "trees"), shares, strict=True))
+    assert networks.weight.tolist() == pytest.approx(weight)
+    if knows == "trees":
+        assert isinstance(chosen, Blend) and chosen.share == 0.75
+    else:
+        assert chosen is networks
+        assert facts["trees"] == 0
+
+
+def test_one_kind_without_trees_has_nothing_to_choose(fit: TaskFit, table: EvidenceTable) -> None:
+    alone = new_head(table.model.config, 1, segment_context=False, members={"everything": 2}).eval()
+    chosen, facts = blended(alone, {"everything": 2}, fit, table, TRIPS, with_trees=False)
+    assert chosen is alone
+    assert alone.weight.tolist() == [0.5, 0.5]
+    assert facts == {"trees": 0, "shares": {"everything": 1}}
+
+
+def test_of_shares_that_are_as_good_the_most_even_are_taken(
+    networks: Ensemble, fit: TaskFit, table: EvidenceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def knowing(head: object, table: EvidenceTable, asked: np.ndarray, trips: int) -> Tensor:
+        return fit.encoded[torch.from_numpy(asked)]
+
+    monkeypatch.setattr(ensemble_weights, "answers", knowing)
+    _, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=False)
+    assert facts["shares"] == {"everything": 0.5, "segment": 0.5}
+
+
+def test_shares_of_a_mixture_are_chosen_by_their_distance(bundle: Bundle) -> None:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    mixture = fit_tasks(bundle, split, ("aoi",), 1.0, 0)[0]
+    rows = mixture.rows["validation"]
+    raw = torch.randn(len(rows), mixture.target.outputs)
+    told = mixture.target.decode(raw)
+    truth = mixture.target.truth(mixture.values[rows])
+    distance = np.abs(told - truth).sum(1).mean()
+    assert mixture.misfit(raw, rows) == pytest.approx(distance)

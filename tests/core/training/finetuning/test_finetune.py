@@ -1,0 +1,348 @@
+"""Fine-tuning on the tiny city."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from safetensors.torch import load_file
+from untrained import save_untrained
+
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.predict import predict_roads
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+
+CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
+
+
+@pytest.fixture(scope="module")
+def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+
+
+def test_heads_report_held_out_figures_beside_the_trivial_ones(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    card = finetune(untrained, bundle, CONFIG, tmp_path / "model")
+    assert set(card["heads"]) == {"speed", "popularity", "aoi"}
+    speed = card["heads"]["speed"]
+    assert set(speed["metrics"]) == {
+        *(name for metric in ("mae", "rmse", "r2") for name in (metric, f"baseline_{metric}")),
+        "coverage",
+        "interval_width",
+    }
+    # North is twice as fast as south, and the trips say so.
+    assert speed["metrics"]["mae"] < speed["metrics"]["baseline_mae"]
+    assert len(speed["epochs"]) == sum(speed["members"].values())
+    assert speed["split"] == {"kind": "segment", "fold": 0, "seed": 0}
+    assert speed["held_out_in_pretraining"] is True
+    assert set(card["heads"]["popularity"]["metrics"]) >= {"coverage", "set_size"}
+    assert set(card["heads"]["aoi"]["metrics"]) >= {"coverage", "radius"}
+    history = card["finetuning"]["history"]
+    assert [row["epoch"] for row in history] == list(range(1, CONFIG.epochs + 1))
+    # Each network is kept from the epoch in which it did best by itself.
+    for number, epoch in enumerate(speed["epochs"]):
+        best = min(history, key=lambda row: row[f"speed_{number}_loss"])
+        assert epoch == best["epoch"]
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_a_pretrained_model_is_what_it_expects(
+    bundle: Bundle, pretrained: Path, tmp_path: Path
+) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    speed = finetune(pretrained, bundle, config, tmp_path / "model")["heads"]["speed"]
+    assert speed["held_out_in_pretraining"] is True
+
+
+def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, seed=7, fold=2)
+    speed = finetune(untrained, bundle, config, tmp_path / "model")["heads"]["speed"]
+    labels = bundle.labels
+    known = np.flatnonzero((labels["speed_passes"] >= 3) & labels["speed_kmh"].notna())
+    split = split_edges(bundle.network, bundle.area, "segment", 2, seed=0)
+    for part, count in speed["locations"].items():
+        assert count == np.isin(split.edges(part), known).sum()
+    assert speed["held_out_in_pretraining"] is False
+
+
+def test_a_split_that_is_left_open_is_that_of_pretraining(bundle: Bundle, tmp_path: Path) -> None:
+    model = save_untrained(bundle, tmp_path / "untrained", preset="paper", fold=3)
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    speed = finetune(model, bundle, config, tmp_path / "model")["heads"]["speed"]
+    assert speed["split"] == {"kind": "segment", "fold": 3, "seed": 0}
+    assert speed["held_out_in_pretraining"] is True
+    assert (speed["trips_per_location"], speed["segment_context"]) == (16, False)
+
+
+def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says_why(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, seed=0)
+    labels = bundle.labels.copy()
+    labels.loc[split.edges("calibration"), "speed_kmh"] = np.nan
+    fewer = dataclasses.replace(bundle, labels=labels)
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    speed = finetune(untrained, fewer, config, tmp_path / "model")["heads"]["speed"]
+    assert speed["locations"]["calibration"] == 0
+    assert speed["intervals"]["quantiles"] == []
+    assert "0 labelled roads" in speed["intervals"]["note"]
+    assert speed["metrics"]["coverage"] is None
+
+
+def test_what_encoders_have_learned_from_is_not_forgotten(bundle: Bundle, tmp_path: Path) -> None:
+    untrained = save_untrained(bundle, tmp_path / "untrained", preset="paper")
+    other = dataclasses.replace(bundle, manifest={**bundle.manifest, "id": "other"})
+    frozen = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    full = dataclasses.replace(frozen, freeze=False)
+
+    def tuned(model: Path, on: Bundle, config: FinetuneConfig, name: str) -> bool | None:
+        card = finetune(model, on, config, tmp_path / name)
+        held_out: bool | None = card["heads"]["speed"]["held_out_in_pretraining"]
+        return held_out
+
+    assert tuned(untrained, other, frozen, "elsewhere") is None
+    assert tuned(tmp_path / "elsewhere", other, frozen, "again") is None
+    assert tuned(untrained, bundle, dataclasses.replace(full, fold=1), "full") is False
+    # Its head is replaced by one of the first split, which the encoders still do not know anew.
+    assert tuned(tmp_path / "full", bundle, full, "both") is False
+    assert tuned(tmp_path / "both", bundle, frozen, "last") is False
+
+
+def test_frozen_encoders_stay_as_they_were_and_earlier_heads_are_kept(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    one = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    other = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1)
+    finetune(untrained, bundle, one, tmp_path / "one")
+    card = finetune(tmp_path / "one", bundle, other, tmp_path / "both")
+    assert set(card["heads"]) == {"speed", "aoi"}
+    before = load_file(untrained / "encoders.safetensors")
+    after = load_file(tmp_path / "both" / "encoders.safetensors")
+    assert all(before[key].equal(after[key]) for key in before)
+
+
+def test_encoders_that_learn_change_and_drop_earlier_heads(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    one = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
+    full = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1, freeze=False)
+    finetune(untrained, bundle, one, tmp_path / "one")
+    card = finetune(tmp_path / "one", bundle, full, tmp_path / "full")
+    assert set(card["heads"]) == {"aoi"}
+    assert [path.name for path in (tmp_path / "full" / "heads").iterdir()] == ["aoi.safetensors"]
+    before = load_file(untrained / "encoders.safetensors")
+    after = load_file(tmp_path / "full" / "encoders.safetensors")
+    for part in ("trajectory.", "location.", "image."):
+        assert any(not before[key].equal(after[key]) for key in before if key.startswith(part))
+
+
+def test_all_learns_in_bfloat16_too(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, freeze=False)
+    losses = []
+    for precision in ("float32", "bfloat16"):
+        one = dataclasses.replace(config, precision=precision)
+        card = finetune(untrained, bundle, one, tmp_path / precision)
+        losses.append(card["finetuning"]["history"][0]["loss"])
+    assert losses[0] != losses[1]
+    assert losses[0] == pytest.approx(losses[1], rel=0.05)
+
+
+def test_an_interrupted_run_goes_on_to_the_same_heads(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("speed", "aoi"), epochs=3, batch_size=32)
+    finetune(untrained, bundle, config, tmp_path / "whole")
+
+    def interrupt(stage: str, done: float, **figures: float) -> None:
+        if stage == "Fine-tuning" and done > 0.5:
+            raise cancelled()
+
+    with pytest.raises(TrajganrError):
+        finetune(untrained, bundle, config, tmp_path / "model", interrupt)
+    assert not (tmp_path / "model").exists()
+    finetune(untrained, bundle, config, tmp_path / "model")
+    for task in config.tasks:
+        name = f"heads/{task}.safetensors"
+        whole, parts = load_file(tmp_path / "whole" / name), load_file(tmp_path / "model" / name)
+        assert all(whole[key].equal(parts[key]) for key in whole)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
+
+
+def test_few_labels_are_enough_to_run_and_the_other_parts_stay_whole(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    few = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, label_share=0.1)
+    every = dataclasses.replace(few, label_share=1.0)
+    some = finetune(untrained, bundle, few, tmp_path / "few")["heads"]["speed"]["locations"]
+    all_of = finetune(untrained, bundle, every, tmp_path / "all")["heads"]["speed"]["locations"]
+    assert some["train"] == pytest.approx(0.1 * all_of["train"], abs=2)
+    assert {**some, "train": 0} == {**all_of, "train": 0}
+
+
+@pytest.mark.parametrize(
+    ("preset", "modalities"), [("paper", "loc"), ("best", "traj+loc"), ("paper", "sv")]
+)
+def test_a_model_without_a_modality_is_fine_tuned_without_it(
+    bundle: Bundle, tmp_path: Path, preset: str, modalities: str
+) -> None:
+    model = save_untrained(bundle, tmp_path / "model", preset=preset, modalities=modalities)
+    config = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1)
+    head = finetune(model, bundle, config, tmp_path / "out")["heads"]["aoi"]
+    names = load_file(tmp_path / "out" / "heads" / "aoi.safetensors")
+    assert any("aggregator" in name for name in names) == ("traj" in modalities)
+    assert any("absent_image" in name for name in names) == ("sv" in modalities)
+    assert (head["trips_per_location"], head["segment_context"]) == {
+        "paper": (16, False),
+        "best": (32, True),
+    }[preset]
+
+
+def test_a_rate_is_learned_from_its_counts(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+    braking = with_braking(bundle)
+    config = dataclasses.replace(CONFIG, tasks=("braking",), epochs=30, learning_rate=2e-3)
+    head = finetune(untrained, braking, config, tmp_path / "model")["heads"]["braking"]
+    assert head["target"]["kind"] == "rate"
+    assert head["metrics"]["mae"] < head["metrics"]["baseline_mae"]
+
+
+def with_braking(bundle: Bundle) -> Bundle:
+    """The bundle with events on roads that run fast."""
+    rng = np.random.default_rng(0)
+    labels = bundle.labels.copy()
+    km = rng.uniform(5, 30, len(labels))
+    rate = np.where(labels["speed_kmh"] > 35, 4.0, 0.5)
+    labels["braking_events"], labels["braking_km"] = rng.poisson(rate * km), km
+    labels["braking_per_km"] = labels["braking_events"] / km
+    labels["braking_passes"] = labels["speed_passes"]
+    return dataclasses.replace(bundle, labels=labels)
+
+
+def test_blocks_can_be_held_out_instead_of_segments(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    # The city is 800 m wide, hardly more than a block of 500 m: too few blocks to hold some out.
+    config = dataclasses.replace(CONFIG, split="block")
+    with pytest.raises(TrajganrError) as caught:
+        finetune(untrained, bundle, config, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_EMPTY
+
+
+class TestElsewhere:
+    """A model that was pretrained in another city."""
+
+    SPEED = dataclasses.replace(CONFIG, tasks=("speed",), epochs=2)
+
+    def test_it_is_fine_tuned_in_the_frame_of_the_bundle_and_says_so(
+        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        card = finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
+        assert card["area"] == elsewhere.area.to_dict()
+        assert card["bundle"]["id"] == elsewhere.manifest["id"]
+        speed = card["heads"]["speed"]
+        assert speed["metrics"]["mae"] < speed["metrics"]["baseline_mae"]
+        (remark,) = card["finetuning"]["remarks"]
+        assert str(bundle.manifest["name"]) in remark
+        assert "in this study area's own frame" in remark
+        # Nothing of this city can have been seen in the other one.
+        assert speed["held_out_in_pretraining"] is True
+
+    def test_it_predicts_there_and_no_longer_where_it_comes_from(
+        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
+        told = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
+        assert told["roads"] == len(elsewhere.network)
+        with pytest.raises(TrajganrError) as caught:
+            OpenModel.load(tmp_path / "model", bundle, "cpu")
+        assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+    def test_heads_of_the_other_city_are_left_out_and_that_is_said(
+        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        popularity = dataclasses.replace(self.SPEED, tasks=("popularity",))
+        finetune(untrained, bundle, popularity, tmp_path / "there")
+        card = finetune(tmp_path / "there", elsewhere, self.SPEED, tmp_path / "here")
+        assert set(card["heads"]) == {"speed"}
+        assert any("popularity" in remark for remark in card["finetuning"]["remarks"])
+
+    def test_one_of_several_areas_of_pretraining_is_no_elsewhere(
+        self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
+    ) -> None:
+        config = dataclasses.replace(small, epochs=1)
+        pretrain([bundle, elsewhere], config, tmp_path / "both")
+        assert OpenModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
+        card = finetune(tmp_path / "both", elsewhere, self.SPEED, tmp_path / "model")
+        assert card["finetuning"]["remarks"] == []
+        assert card["heads"]["speed"]["held_out_in_pretraining"] is True
+        other_fold = dataclasses.replace(self.SPEED, fold=1)
+        card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
+        assert card["heads"]["speed"]["held_out_in_pretraining"] is False
+
+    def test_without_pictures_here_no_network_waits_for_some(
+        self, elsewhere: Bundle, untrained: Path, tmp_path: Path
+    ) -> None:
+        blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
+        speed = finetune(untrained, blind, self.SPEED, tmp_path / "model")["heads"]["speed"]
+        assert set(speed["members"]) == {"everything", "segment"}
+
+    @pytest.mark.parametrize(("modalities", "told"), [("all", True), ("traj+loc", False)])
+    def test_pictures_that_the_model_would_see_but_cannot_are_told(
+        self, bundle: Bundle, tmp_path: Path, modalities: str, told: bool
+    ) -> None:
+        shape = {"image_features": 0, "modalities": modalities}
+        model = save_untrained(bundle, tmp_path / "untrained", **shape)
+        remarks = finetune(model, bundle, self.SPEED, tmp_path / "model")["finetuning"]["remarks"]
+        assert [f"the {len(bundle.images)} of the bundle" in remark for remark in remarks] == (
+            [True] if told else []
+        )
+
+
+def test_a_task_without_labels_says_why(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+    config = dataclasses.replace(CONFIG, tasks=("braking",))
+    with pytest.raises(TrajganrError) as caught:
+        finetune(untrained, bundle, config, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "2 s" in caught.value.message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_labels_that_cannot_be_are_refused(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+    labels = bundle.labels.assign(speed_kmh=-bundle.labels["speed_kmh"])
+    wrong = dataclasses.replace(bundle, labels=labels)
+    with pytest.raises(TrajganrError) as caught:
+        finetune(untrained, wrong, CONFIG, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tasks": ("noise",)},
+        {"split": "districts"},
+        {"fold": 5},
+        {"seed": -1},
+        {"epochs": 0},
+        {"batch_size": -1},
+        {"label_share": 0.0},
+        {"label_share": 1.5},
+        {"head": "tree"},
+        {"head": "neighbours", "freeze": False},
+        {"precision": "float16"},
+        {"trips_per_location": 0},
+    ],
+)
+def test_options_that_mean_nothing_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        dataclasses.replace(CONFIG, **change)
+    assert caught.value.code is Code.INPUT_FIELD

@@ -1,0 +1,222 @@
+"""What heads learn from half of the trips, before any label."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+from untrained import save_untrained
+
+from trajganr_core.contract.errors import TrajganrError, cancelled
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.labels.derived import observe, trip_labels
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.features.image_features import bundle_features
+from trajganr_core.features.input_trips import SeenTrips, seen_trips
+from trajganr_core.features.location_features import EvidenceTable, turns_of
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.features.segment_features import SegmentContext, segment_context
+from trajganr_core.model.heads import Ensemble
+from trajganr_core.model.model_folder import load_encoders
+from trajganr_core.model.task_head import new_head
+from trajganr_core.model.tokens import TripTokens
+from trajganr_core.training.engine.distributed import Ranks
+from trajganr_core.training.engine.learner import LoopConfig
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.head_learner import HeadTraining
+from trajganr_core.training.finetuning.pretext_task import (
+    Pretext,
+    halves,
+    learn_pretext,
+    prepare_pretext,
+)
+from trajganr_core.training.finetuning.train_heads import answers
+
+CPU = torch.device("cpu")
+TRIPS = 8
+LOOP = LoopConfig(seed=0, epochs=12, learning_rate=2e-3, decoupled=True)
+
+
+@pytest.fixture(scope="module")
+def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+
+
+@pytest.fixture(scope="module")
+def seen(bundle: Bundle) -> SeenTrips:
+    return seen_trips(bundle)
+
+
+def pretext_of(bundle: Bundle, model: Path, seen: SeenTrips, *tasks: str) -> Pretext | None:
+    encoders, card = load_encoders(model, CPU)
+    features = bundle_features(model, card, bundle, CPU)
+
+    def table_of(half: SeenTrips, edge: np.ndarray, context: SegmentContext) -> EvidenceTable:
+        places = edge_locations(bundle, edge)
+        return EvidenceTable(
+            encoders,
+            bundle.area,
+            TripTokens(half.whole(), bundle.area),
+            places,
+            features,
+            per_location=TRIPS,
+            turns=turns_of(len(half), 0),
+            context=context.at(edge),
+        )
+
+    context = segment_context(bundle.network, seen.hops(bundle.area))
+    return prepare_pretext(bundle, bundle.area, seen, context, tasks, table_of)
+
+
+@pytest.fixture(scope="module")
+def pretext(bundle: Bundle, untrained: Path, seen: SeenTrips) -> Pretext:
+    found = pretext_of(bundle, untrained, seen, "speed", "popularity", "aoi", "braking")
+    assert found is not None
+    return found
+
+
+def with_ids(trips: MatchedTrips, *, drivers: bool, journeys: bool) -> MatchedTrips:
+    """The trips, told apart by driver, by trip, or not at all."""
+    same = np.full(len(trips), "one", dtype=object)
+    return dataclasses.replace(
+        trips,
+        driver_id=trips.driver_id if drivers else same,
+        trip_id=trips.trip_id if journeys else same,
+    )
+
+
+@pytest.mark.parametrize(
+    ("drivers", "journeys", "together"),
+    [(True, True, "driver_id"), (False, True, "trip_id"), (False, False, None)],
+)
+def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
+    seen: SeenTrips, drivers: bool, journeys: bool, together: str | None
+) -> None:
+    trips = with_ids(seen.whole(), drivers=drivers, journeys=journeys)
+    first = halves(SeenTrips(trips, np.arange(len(trips))))
+    fixes = np.diff(trips.offsets)
+    assert fixes[first].sum() == pytest.approx(fixes[~first].sum(), rel=0.25)
+    if together:
+        ids = getattr(trips, together)
+        assert not set(ids[first]) & set(ids[~first])
+
+
+def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
+    bundle: Bundle, pretext: Pretext, seen: SeenTrips
+) -> None:
+    first = halves(seen)
+    parts = [seen.take(np.flatnonzero(half)) for half in (first, ~first)]
+    told = [trip_labels(observe(part, bundle.network)) for part in parts]
+    for known, asked, lesson in zip(told, reversed(told), pretext.lessons, strict=True):
+        popularity = lesson.fits["popularity"]
+        expected = asked["trip_count"].to_numpy()[popularity.edge]
+        np.testing.assert_array_equal(popularity.values[:, 0], expected)
+        passed = lesson.table.trips_through > 0
+        counted = known["trip_count"].to_numpy()[popularity.edge] > 0
+        # A trip that ends before the middle of a road is counted, and not asked there.
+        assert not (passed & ~counted).any()
+        assert (passed == counted).mean() > 0.9
+
+
+def test_labels_have_no_part_in_it(
+    bundle: Bundle, untrained: Path, seen: SeenTrips, pretext: Pretext
+) -> None:
+    without = dataclasses.replace(bundle, labels=bundle.labels.iloc[:, :0])
+    again = pretext_of(without, untrained, seen, "speed")
+    assert again is not None
+    for before, after in zip(pretext.lessons, again.lessons, strict=True):
+        one, other = before.fits["speed"], after.fits["speed"]
+        known = one.rows["train"]
+        np.testing.assert_array_equal(one.edge[known], other.edge[other.rows["train"]])
+        np.testing.assert_array_equal(one.values[known], other.values[other.rows["train"]])
+
+
+def test_what_trips_do_not_tell_is_not_asked(pretext: Pretext) -> None:
+    for lesson in pretext.lessons:  # fixes of 15 s show no hard braking
+        assert set(lesson.fits) == {"speed", "popularity"}
+
+
+def test_without_anything_to_ask_there_is_no_pretext(
+    bundle: Bundle, untrained: Path, seen: SeenTrips
+) -> None:
+    assert pretext_of(bundle, untrained, seen, "aoi") is None
+
+
+def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
+    bundle: Bundle, pretext: Pretext, tmp_path: Path
+) -> None:
+    torch.manual_seed(0)
+    config = pretext.lessons[0].table.model.config
+    outputs = {name: fit.target.outputs for name, fit in pretext.lessons[0].fits.items()}
+    heads: dict[str, Ensemble] = {
+        name: new_head(config, count, segment_context=True, members={"everything": 1})
+        for name, count in outputs.items()
+    }
+    losses: list[float] = []
+
+    def watch(stage: str, done: float, **figures: float) -> None:
+        losses.append(figures["loss"])
+
+    how = HeadTraining(
+        LOOP,
+        batch_size=32,
+        trips=TRIPS,
+        identity={},
+        checkpoint=tmp_path / "checkpoint",
+        ranks=Ranks(),
+        progress=watch,
+    )
+    learn_pretext(heads, pretext, how)
+    assert losses[-1] < losses[0]
+    assert list(tmp_path.iterdir()) == []
+    lesson = pretext.lessons[0]
+    rows = lesson.fits["speed"].rows["train"]
+    told = lesson.fits["speed"].target.decode(answers(heads["speed"], lesson.table, rows, TRIPS))
+    # Label trips are of other drivers than both halves.
+    truth = bundle.labels["speed_kmh"].to_numpy()[lesson.fits["speed"].edge[rows]]
+    known = np.isfinite(truth)
+    error = np.abs(told[known, 0] - truth[known]).mean()
+    assert error < 0.7 * np.abs(truth[known] - truth[known].mean()).mean()
+
+
+def test_an_interrupted_pretext_goes_on_to_the_same_heads(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    config = FinetuneConfig(tasks=("speed",), epochs=2, batch_size=32, device="cpu")
+    finetune(untrained, bundle, config, tmp_path / "whole")
+
+    def interrupt(stage: str, done: float, **figures: float) -> None:
+        if stage == "Learning from trips" and done > 0.5:
+            raise cancelled()
+
+    with pytest.raises(TrajganrError):
+        finetune(untrained, bundle, config, tmp_path / "model", interrupt)
+    stages: list[float] = []
+
+    def watch(stage: str, done: float, **figures: float) -> None:
+        if stage == "Learning from trips":
+            stages.append(done)
+
+    finetune(untrained, bundle, config, tmp_path / "model", watch)
+    assert min(stages) > 0.5
+    name = "heads/speed.safetensors"
+    whole, parts = load_file(tmp_path / "whole" / name), load_file(tmp_path / "model" / name)
+    assert all(whole[key].equal(parts[key]) for key in whole)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
+
+
+@pytest.mark.parametrize(("preset", "taught"), [("paper", False), ("best", True)])
+def test_the_paper_learns_from_labels_alone(
+    bundle: Bundle, tmp_path: Path, preset: str, taught: bool
+) -> None:
+    model = save_untrained(bundle, tmp_path / "untrained", preset=preset)
+    config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
+    stages: set[str] = set()
+    finetune(
+        model, bundle, config, tmp_path / "model", lambda stage, done, **figures: stages.add(stage)
+    )
+    assert ("Learning from trips" in stages) == taught

@@ -1,0 +1,115 @@
+"""Labels that cannot be are refused before anything is learned from them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_of, told_labels
+
+AOI = TASKS["aoi"].labels
+
+
+def read(task: str, *, own: bool = False, **columns: list[float]) -> TaskLabels:
+    manifest = {"notes": {}, "own_labels": [task] if own else []}
+    bundle = SimpleNamespace(labels=pd.DataFrame(columns), manifest=manifest)
+    return labels_of(bundle, TASKS[task])
+
+
+def shares(*rows: list[float]) -> dict[str, list[float]]:
+    return {name: [row[i] for row in rows] for i, name in enumerate(AOI)}
+
+
+def test_a_label_is_known_where_enough_was_observed() -> None:
+    labels = read("speed", speed_kmh=[20.0, np.nan, 30.0, 0.0], speed_passes=[3, 9, 2, 4])
+    assert labels.known.tolist() == [True, False, False, True]
+    assert labels.support.tolist() == [3, 9, 2, 4]
+    assert labels.values[0].tolist() == [20]
+
+
+def test_a_label_of_ones_own_is_known_wherever_there_is_one() -> None:
+    labels = read("speed", own=True, speed_kmh=[20.0, np.nan], speed_passes=[1, 0])
+    assert labels.known.tolist() == [True, False]
+    counted = read("popularity", own=True, trip_count=[0.0, np.nan])
+    assert counted.known.tolist() == [True, False]
+
+
+def test_a_rate_is_events_over_exposure() -> None:
+    labels = read(
+        "braking",
+        braking_per_km=[0.5, np.nan],
+        braking_events=[2, 0],
+        braking_km=[4.0, 0.0],
+        braking_passes=[9, 9],
+    )
+    assert labels.values.tolist() == [[2, 4], [0, 0]]
+    assert labels.known.tolist() == [True, False]
+
+
+def test_a_rate_without_counts_has_an_exposure_of_one() -> None:
+    labels = read("braking", braking_per_km=[0.5, 2.0], braking_passes=[9, 1])
+    assert labels.values.tolist() == [[0.5, 1], [2, 1]]
+    assert labels.known.tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("task", "columns", "column", "count"),
+    [
+        ("speed", {"speed_kmh": [-1.0, -2.0, 5.0], "speed_passes": [9, 9, 9]}, "speed_kmh", 2),
+        ("speed", {"speed_kmh": [np.inf, 5.0], "speed_passes": [9, 9]}, "speed_kmh", 1),
+        ("popularity", {"trip_count": [-3, 4]}, "trip_count", 1),
+        ("braking", {"braking_per_km": [-0.5], "braking_passes": [9]}, "braking_per_km", 1),
+        (
+            "braking",
+            {
+                "braking_per_km": [1.0],
+                "braking_events": [1],
+                "braking_km": [0.0],
+                "braking_passes": [9],
+            },
+            "braking_events",
+            1,
+        ),
+        (
+            "aoi",
+            {**shares([0.5] * 8, [0.125] * 8, [np.nan] * 8), "poi_count": [4, 4, 0]},
+            "aoi_food … aoi_transport",
+            1,
+        ),
+        ("aoi", {**shares([2, -1] + [0] * 6), "poi_count": [4]}, "aoi_shop", 1),
+    ],
+)
+def test_labels_outside_their_range_are_named_and_counted(
+    task: str, columns: dict[str, list[float]], column: str, count: int
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        read(task, **columns)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert caught.value.parameters["task"] == TASKS[task].title
+    assert caught.value.parameters["column"] == column
+    assert caught.value.parameters["count"] == count
+
+
+def test_a_task_without_labels_is_named() -> None:
+    with pytest.raises(TrajganrError) as caught:
+        read("speed", trip_count=[1])
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "speed_kmh" in caught.value.message
+
+
+def test_of_trips_that_teach_a_single_pass_is_enough() -> None:
+    told = pd.DataFrame({"speed_kmh": [30.0, np.nan, 50.0], "speed_passes": [1, 0, 9]})
+    labels = told_labels(told, TASKS["speed"])
+    assert labels.known.tolist() == [True, False, True]
+    assert labels.support.tolist() == [1, 0, 9]
+
+
+def test_trips_that_measure_speed_teach_counts_of_hard_braking() -> None:
+    told = {"braking_per_km": [0.5], "braking_events": [2], "braking_km": [4.0]}
+    labels = told_labels(pd.DataFrame({**told, "braking_passes": [1]}), TASKS["braking"])
+    assert labels.values.tolist() == [[2, 4]]

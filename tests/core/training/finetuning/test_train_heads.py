@@ -1,0 +1,62 @@
+"""What learns when heads are trained, and what does not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from location_tables import table_of
+from untrained import save_untrained
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.model.task_head import TaskHead, new_head
+from trajganr_core.training.finetuning.train_heads import CHUNK, answers
+
+#: Of each kind.
+MEMBERS = {"everything": 1, "pictures": 1, "segment": 1}
+
+
+@pytest.fixture(scope="module")
+def table(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
+    folder = save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+    return table_of(bundle, folder, trips=8, with_context=True)
+
+
+@pytest.mark.parametrize("freeze", [True, False])
+def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
+    table: EvidenceTable, freeze: bool
+) -> None:
+    encoders = table.model.requires_grad_(not freeze).train()
+    encoders.zero_grad()
+    torch.manual_seed(0)
+    head = new_head(encoders.config, 3, segment_context=True, members=MEMBERS)
+    evidence = table.evidence(table.select(np.arange(len(table)), trips=4))
+    evidence = evidence.hiding(*torch.rand(3, len(table)) < 0.3)
+    head(evidence).square().sum().backward()
+    untouched = [name for name, p in head.named_parameters() if p.grad is None or not p.grad.any()]
+    assert untouched == []
+    learned = {name for name, p in encoders.named_parameters() if p.grad is not None}
+    # Predicting motion is a task of pretraining.
+    every = {name for name, _ in encoders.named_parameters() if not name.startswith("motion.")}
+    assert learned == (set() if freeze else every)
+
+
+def test_answers_do_not_depend_on_the_company(table: EvidenceTable) -> None:
+    head = new_head(table.model.config, 2, segment_context=True, members=MEMBERS).eval()
+    rows = np.arange(len(table))
+    many = np.concatenate([rows] * (CHUNK // len(rows) + 2))
+    together = answers(head, table, many, trips=4)
+    alone = torch.cat([answers(head, table, rows[i : i + 1], trips=4) for i in (0, 7)])
+    torch.testing.assert_close(together[[0, 7]], alone, atol=1e-5, rtol=0)
+    assert len(together) == len(many)
+    assert answers(head, table, rows[:0], trips=4).shape == (0, 2)
+
+
+def test_the_distance_is_that_to_the_nearest_road_learned_from(table: EvidenceTable) -> None:
+    rng = np.random.default_rng(0)
+    known, asked = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
+    network = new_head(table.model.config, 1, segment_context=False, members={"everything": 1})
+    head = TaskHead(network, torch.from_numpy(known).float())
+    expected = np.linalg.norm(asked[:, None] - known, axis=-1).min(1)
+    np.testing.assert_allclose(head.distance(asked), expected, atol=0.01)

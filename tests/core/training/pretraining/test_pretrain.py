@@ -1,0 +1,339 @@
+"""Pretraining on the tiny city."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from trajganr_core.contract.atomic_io import read_json
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.data import mapped_trips
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.training.pretraining.pretrain import (
+    PretrainConfig,
+    build_pretraining,
+    bundle_images,
+    pretrain,
+)
+from trajganr_core.training.pretraining.pretrain_learner import Pretraining
+
+CPU = torch.device("cpu")
+
+
+def untrained(bundle: Bundle, config: PretrainConfig) -> Pretraining:
+    return build_pretraining([bundle], config, CPU, bundle_images([bundle], config, CPU)[0])
+
+
+def stopper(after: int) -> Callable[..., None]:
+    """A progress that cancels after so many steps."""
+    steps = 0
+
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        nonlocal steps
+        steps += stage == "Pretraining"
+        if steps == after:
+            raise cancelled()
+
+    return stop
+
+
+def test_the_loss_falls_and_all_modalities_take_part(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    card = pretrain([bundle], dataclasses.replace(small, epochs=6), tmp_path / "model")
+    history = card["pretraining"]["history"]
+    assert [row["epoch"] for row in history] == [1, 2, 3, 4, 5, 6]
+    assert all({"vg", "zg", "zv", "motion"} <= set(row) for row in history)
+    assert history[-1]["loss"] < history[0]["loss"]
+    assert ["held_out_loss" in row for row in history] == [False] * 4 + [True] * 2
+    assert card["pretraining"]["terms"] == ["motion", "vg", "zg", "zv"]
+
+
+def test_images_on_test_roads_are_not_learned_from(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, fold=3, split="segment", seed=5)
+    learner = untrained(bundle, config)
+    split = split_edges(bundle.network, bundle.area, "segment", 3, 5)
+    edge_of_image = bundle.images["edge"].to_numpy()
+    on_test_roads = np.flatnonzero(np.isin(edge_of_image, split.edges("test")))
+    assert len(on_test_roads)
+    (area,) = learner.areas
+    seen = np.unique(area.sampler.image)
+    assert len(seen)
+    assert not np.isin(seen, on_test_roads).any()
+    rng = np.random.default_rng(0)
+    for trips in (area.trips, area.held_out):
+        drawn = area.sampler.draw(trips, rng)
+        assert not np.isin(drawn.image, on_test_roads).any()
+
+
+def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: PretrainConfig) -> None:
+    ids = bundle.trips.trip_id.copy()
+    ids[:] = [f"trip {row // 4}" for row in range(len(ids))]
+    pieces = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, trip_id=ids))
+    (area,) = untrained(pieces, small).areas
+    trip_id = area.sampler.trip_id
+    assert len(area.held_out) > 1
+    assert not set(trip_id[area.held_out]) & set(trip_id[area.trips])
+
+
+def test_the_card_says_what_made_the_model(bundle: Bundle, pretrained: Path) -> None:
+    card = read_json(pretrained / "card.json")
+    assert card["name"] == "Tiny model"
+    assert card["bundle"]["id"] == bundle.manifest["id"]
+    assert card["device"] == "cpu"
+    assert card["model"]["backbone"] == "test_vit"
+    assert set(card["files"]) == {"encoders.safetensors", "backbone.safetensors"}
+
+
+def test_the_same_seed_gives_the_same_weights(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    weights = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        pretrain([bundle], dataclasses.replace(small, epochs=1, seed=seed), tmp_path / name)
+        weights.append(load_file(tmp_path / name / "encoders.safetensors"))
+    first, again, other = (w["trajectory.token.weight"] for w in weights)
+    assert first.equal(again)
+    assert not first.equal(other)
+
+
+def test_a_bundle_larger_than_memory_gives_the_same_weights(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    large = Bundle.load(bundle.path)
+    assert (tmp_path / "cache" / "trips").is_dir()
+    for name, one in (("small", bundle), ("large", large)):
+        pretrain([one], dataclasses.replace(small, epochs=1), tmp_path / name)
+    a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("small", "large"))
+    assert all(a[key].equal(b[key]) for key in a)
+
+
+def test_label_trips_do_not_touch_the_model(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    inputs = bundle.trips.take((~bundle.is_label).nonzero()[0])
+    without = dataclasses.replace(bundle, trips=inputs, is_label=bundle.is_label[~bundle.is_label])
+    pretrain([bundle], dataclasses.replace(small, epochs=1), tmp_path / "with")
+    pretrain([without], dataclasses.replace(small, epochs=1), tmp_path / "without")
+    a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("with", "without"))
+    assert all(a[key].equal(b[key]) for key in a)
+
+
+def test_without_images_trajectory_and_location_are_aligned(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    blind = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
+    card = pretrain([blind], small, tmp_path / "model")
+    assert card["model"]["image_features"] == 0
+    assert not (tmp_path / "model" / "backbone.safetensors").exists()
+
+
+def test_a_cancel_leaves_only_the_checkpoint_behind(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([bundle], small, tmp_path / "model", stopper(1))
+    assert caught.value.code is Code.JOB_CANCELLED
+    assert [path.name for path in tmp_path.iterdir()] == [".model.checkpoint"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"backbone": "no_such_model"}, Code.INPUT_FIELD),
+        ({"weights": "/no/such/file.safetensors"}, Code.MODEL_MISSING),
+        ({"device": "cuda"}, Code.ENV_DRIVER),
+    ],
+)
+def test_what_cannot_be_had_is_a_coded_error(
+    bundle: Bundle, tmp_path: Path, change: dict[str, str], code: Code, small: PretrainConfig
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([bundle], dataclasses.replace(small, **change), tmp_path / "model")
+    assert caught.value.code is code
+    assert caught.value.next_action
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_picture_that_does_not_decode_is_named(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8 no picture")
+    images = bundle.images.copy()
+    images.loc[3, "path"] = str(broken)
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([dataclasses.replace(bundle, images=images)], small, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert "broken.jpg" in caught.value.message
+
+
+def test_weights_of_another_backbone_are_refused(
+    bundle: Bundle, pretrained: Path, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, weights=str(pretrained / "encoders.safetensors"))
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([bundle], config, tmp_path / "model")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_a_bundle_whose_trips_all_make_labels_is_refused(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    labels_only = dataclasses.replace(bundle, is_label=np.ones_like(bundle.is_label))
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([labels_only], small, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_EMPTY
+    assert "share of label drivers" in caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"epochs": -1},
+        {"seed": -1},
+        {"batch_size": 0},
+        {"temperature": 0.0},
+        {"preset": "worst"},
+        {"alignment": "coarse"},
+        {"modalities": "sv+traj"},
+        {"space2vec": "sphere"},
+        {"geometry": "relative"},
+        {"split": "districts"},
+        {"fold": 5},
+        {"precision": "float16"},
+        {"memory_limit_gb": -1.0},
+        {"attention": "joint", "geometry": "query_centred"},
+        {"learning_rate": float("nan")},
+        {"dimension": 12},
+        {"attention": "both"},
+        {"query_time": "real"},
+    ],
+)
+def test_options_that_mean_nothing_are_refused(
+    small: PretrainConfig, change: dict[str, object]
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        dataclasses.replace(small, **change)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_a_resumed_pretraining_gives_the_same_model_bit_for_bit(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, learn_temperature=True)
+    whole = pretrain([bundle], config, tmp_path / "whole")
+    with pytest.raises(TrajganrError):
+        pretrain([bundle], config, tmp_path / "model", stopper(2))
+    resumed = pretrain([bundle], dataclasses.replace(config, name="Renamed"), tmp_path / "model")
+    assert resumed["pretraining"]["history"] == whole["pretraining"]["history"]
+    assert resumed["pretraining"]["temperature"] == whole["pretraining"]["temperature"] != 0.07
+    a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("whole", "model"))
+    assert all(a[key].equal(b[key]) for key in a)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
+
+
+def test_a_resumed_pretraining_of_a_learning_backbone_too(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    config = dataclasses.replace(small, freeze_backbone=False, epochs=1)
+    pretrain([bundle], config, tmp_path / "whole")
+    with pytest.raises(TrajganrError):
+        pretrain([bundle], config, tmp_path / "model", stopper(2))
+    pretrain([bundle], config, tmp_path / "model")
+    a, b = (load_file(tmp_path / n / "backbone.safetensors") for n in ("whole", "model"))
+    assert all(a[key].equal(b[key]) for key in a)
+
+
+def test_another_training_does_not_go_on_from_the_checkpoint(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    with pytest.raises(TrajganrError):
+        pretrain([bundle], small, tmp_path / "model", stopper(1))
+    wider = dataclasses.replace(small, dimension=32)
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([bundle], wider, tmp_path / "model")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "dimension was 16 and is 32" in caught.value.message
+
+
+@pytest.mark.parametrize("modalities", ["loc", "sv"])
+def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, modalities: str
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        dataclasses.replace(small, modalities=modalities)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "0 epochs" in caught.value.next_action
+    config = dataclasses.replace(small, modalities=modalities, epochs=0)
+    card = pretrain([bundle], config, tmp_path / "model")
+    assert card["pretraining"]["history"] == []
+    assert (tmp_path / "model" / "encoders.safetensors").is_file()
+
+
+def test_coordinates_that_are_no_numbers_are_refused(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    lon = bundle.trips.lon.copy()
+    lon[7] = np.nan
+    broken = dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, lon=lon))
+    inputs_only = dataclasses.replace(broken, is_label=np.zeros_like(bundle.is_label))
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([inputs_only], small, tmp_path / "model")
+    assert caught.value.code is Code.INPUT_GEOMETRY
+
+
+def test_a_foreign_folder_is_refused_before_any_work(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig
+) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([bundle], small, tmp_path, stopper(1))
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_a_job_asks_for_what_pretraining_knows() -> None:
+    """A parameter that only one of them has would break the job, or be ignored."""
+    config, params = (
+        {field.name: field.default for field in dataclasses.fields(of)}
+        for of in (PretrainConfig, PretrainParams)
+    )
+    del (
+        params["bundle"],
+        params["further_bundles"],
+        params["processes"],
+    )  # … which are the job's own
+    assert params == config
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"preset": "best"},
+        {"preset": "best", "alignment": "segment", "query_time": "masked"},
+        {"preset": "paper", "attention": "joint", "space2vec": "grid"},
+        {"preset": "paper", "freeze_backbone": False, "learn_temperature": True},
+    ],
+)
+def test_bfloat16_learns_what_float32_learns(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, change: dict[str, object]
+) -> None:
+    config = dataclasses.replace(small, epochs=1, **change)
+    losses = [
+        pretrain([bundle], dataclasses.replace(config, precision=precision), tmp_path / precision)[
+            "pretraining"
+        ]["history"][0]["loss"]
+        for precision in ("float32", "bfloat16")
+    ]
+    assert losses[0] != losses[1]
+    assert losses[1] == pytest.approx(losses[0], rel=0.02)

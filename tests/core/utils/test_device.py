@@ -1,0 +1,78 @@
+"""Where training runs, in which precision and within how much memory."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+import torch
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.device import autocast, limit_memory, resolve_device
+
+CPU = torch.device("cpu")
+GPU = torch.device("cuda")
+
+
+@pytest.fixture
+def gpu(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A GPU of 40 GB without bfloat16, as far as torch would tell."""
+    told: dict[str, object] = {}
+
+    class Properties:
+        total_memory = 40 * 10**9
+
+    def fraction(share: float, device: int) -> None:
+        assert isinstance(device, int)  # torch refuses `cuda` without a number
+        told["share"] = share
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: False)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: "Old GPU")
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda device: Properties)
+    monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
+    monkeypatch.setattr(torch.cuda, "set_per_process_memory_fraction", fraction)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("precision", "dtype"),
+    [("auto", torch.float32), ("float32", torch.float32), ("bfloat16", torch.bfloat16)],
+)
+def test_the_cpu_computes_in_float32_unless_it_is_told_otherwise(
+    precision: str, dtype: torch.dtype
+) -> None:
+    with autocast(CPU, precision):
+        assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == dtype
+
+
+def test_bfloat16_on_a_gpu_without_it_is_refused(gpu: dict[str, object]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        autocast(GPU, "bfloat16")
+    assert caught.value.code is Code.ENV_DRIVER
+    assert "float32" in caught.value.next_action
+
+
+def test_a_gpu_that_is_not_there_is_refused() -> None:
+    if torch.cuda.is_available():
+        pytest.skip("there is one")
+    with pytest.raises(TrajganrError) as caught:
+        resolve_device("cuda")
+    assert caught.value.code is Code.ENV_DRIVER
+
+
+def test_a_memory_limit_is_a_share_of_the_gpu(gpu: dict[str, object]) -> None:
+    limit_memory(GPU, 10.0)
+    assert gpu["share"] == 0.25
+    limit_memory(GPU, 100.0)
+    assert gpu["share"] == 1.0
+
+
+def test_no_limit_leaves_the_gpu_alone(gpu: dict[str, object]) -> None:
+    limit_memory(GPU, 0.0)
+    assert gpu == {}
+
+
+def test_a_limit_that_does_nothing_on_the_cpu_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        limit_memory(CPU, 10.0)
+    assert "on the CPU it does nothing" in caplog.text

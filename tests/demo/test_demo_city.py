@@ -1,0 +1,117 @@
+"""The demo city in the repository: small, well formed, and worth learning from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.utils.study_area import StudyArea
+
+CITY = Path(__file__).resolve().parents[2] / "resources" / "demo" / "city"
+
+
+@pytest.fixture(scope="module")
+def description() -> dict[str, Any]:
+    city: dict[str, Any] = json.loads((CITY / "city.json").read_text("utf-8"))
+    return city
+
+
+@pytest.fixture(scope="module")
+def area(description: dict[str, Any]) -> StudyArea:
+    return StudyArea(*description["bbox"])
+
+
+@pytest.fixture(scope="module")
+def trips() -> pd.DataFrame:
+    return pd.read_csv(CITY / "trips.csv")
+
+
+@pytest.fixture(scope="module")
+def pictures() -> pd.DataFrame:
+    return pd.read_csv(CITY / "street_view" / "index.csv")
+
+
+@pytest.fixture(scope="module")
+def bundle(area: StudyArea, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    out = tmp_path_factory.mktemp("demo") / "bundle"
+    prepare_bundle(
+        trajectories=[CITY / "trips.csv"],
+        roads=CITY / "roads.gpkg",
+        images=CITY / "street_view",
+        pois=CITY / "pois.gpkg",
+        area=area,
+        out=out,
+    )
+    return Bundle.load(out)
+
+
+def test_is_small_enough_for_the_repository() -> None:
+    assert sum(path.stat().st_size for path in CITY.rglob("*") if path.is_file()) < 4_000_000
+
+
+def test_counts_are_those_of_its_description(
+    description: dict[str, Any], trips: pd.DataFrame, pictures: pd.DataFrame
+) -> None:
+    counts = description["counts"]
+    assert trips["trip_id"].nunique() == counts["trips"]
+    assert trips["driver_id"].nunique() == counts["drivers"]
+    assert len(trips) == counts["fixes"]
+    assert len(pictures) == counts["pictures"]
+    assert len(gpd.read_file(CITY / "pois.gpkg")) == counts["places"]
+
+
+def test_lies_within_its_bounding_box(area: StudyArea, trips: pd.DataFrame) -> None:
+    assert area.contains(trips["lon"].to_numpy(), trips["lat"].to_numpy()).all()
+    west, south, east, north = gpd.read_file(CITY / "roads.gpkg").total_bounds
+    assert area.contains(np.array([west, east]), np.array([south, north])).all()
+
+
+def test_fixes_are_two_seconds_apart_with_one_driver_a_trip(trips: pd.DataFrame) -> None:
+    by_trip = trips.groupby("trip_id", sort=False)
+    assert (by_trip["time"].diff().dropna() == 2).all()
+    assert (by_trip["driver_id"].nunique() == 1).all()
+
+
+def test_every_picture_is_there_and_opens(pictures: pd.DataFrame) -> None:
+    for name in pictures["file"]:
+        with Image.open(CITY / "street_view" / name) as picture:
+            assert picture.size == (224, 168)
+
+
+def test_every_kind_of_place_exists() -> None:
+    assert set(gpd.read_file(CITY / "pois.gpkg")["category"]) == set(AOI_CATEGORIES)
+
+
+def test_nearly_all_fixes_match_to_the_roads(bundle: Bundle, trips: pd.DataFrame) -> None:
+    assert len(bundle.trips.t) > 0.98 * len(trips)
+
+
+def test_every_task_has_labels_on_most_roads(bundle: Bundle) -> None:
+    assert set(TASKS) - set(bundle.manifest["tasks"]) == {"slowdown"}  # its fixes are too dense
+    for task in (TASKS[name] for name in bundle.manifest["tasks"]):
+        supported = bundle.labels[task.support] >= task.minimum_support
+        assert supported.mean() > 2 / 3, task.id
+
+
+def test_labels_differ_between_roads(bundle: Bundle) -> None:
+    labels = bundle.labels
+    assert labels["speed_kmh"].min() < 20
+    assert labels["speed_kmh"].max() > 60
+    assert labels["trip_count"].quantile(0.9) > 3 * labels["trip_count"].quantile(0.2)
+    assert 0.3 < (labels["braking_per_km"] > 0).mean() < 0.9
+    leading = labels[list(TASKS["aoi"].labels)].idxmax(axis=1)
+    assert leading.nunique() == len(AOI_CATEGORIES)
+
+
+def test_most_roads_have_a_street_view(bundle: Bundle) -> None:
+    assert bundle.images["edge"].nunique() > 0.6 * len(bundle.network.length_m)

@@ -1,0 +1,160 @@
+"""A window checks what a form names by what its dock has heard, without asking anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import checked, memory_layer
+
+from qgis_plugin.client import id_checks
+from qgis_plugin.client.catalogue import CATALOGUE
+from qgis_plugin.client.id_checks import check_known
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import SCHEMA
+from trajganr_core.contract.tasks import TASKS
+
+AREA = {"bbox": [0, 0, 1, 1]}
+CARD = {"schema": SCHEMA, "area": AREA, "heads": {"speed": {}}}
+MODELS = [{"id": "tuned", "name": "", "card": CARD}]
+LABELS = {"tasks": {"speed": 5, "popularity": 0}, "notes": {"aoi": "No places were given."}}
+BUNDLES = [
+    {"id": "here", "name": "", "manifest": {"area": AREA}},
+    {"id": "labelled", "name": "", "manifest": {"area": AREA, **LABELS}},
+    {"id": "elsewhere", "name": "", "manifest": {"area": {"bbox": [2, 2, 3, 3]}}},
+]
+
+
+@pytest.fixture
+def window(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A window with a dock that was told, in which nobody may ask a worker."""
+
+    def refuse(*asked: object) -> Any:
+        raise AssertionError("a worker was asked")
+
+    monkeypatch.setattr(id_checks, "_ask", refuse)
+    CATALOGUE.is_fed = True
+    CATALOGUE.take(BUNDLES, MODELS)
+    yield
+    CATALOGUE.is_fed = False
+    CATALOGUE.forget()
+
+
+def code_of(models: list[str], bundles: list[str], **options: Any) -> Code | None:
+    try:
+        check_known(models, bundles, **options)
+    except TrajganrError as error:
+        return error.code
+    return None
+
+
+def test_what_the_dock_lists_is_fine(window: None) -> None:
+    assert code_of(["tuned"], ["here"], tasks=["speed"], predicts=True) is None
+
+
+@pytest.mark.parametrize(
+    ("models", "bundles", "tasks", "code"),
+    [
+        (["gone"], [""], [], Code.MODEL_MISSING),
+        (["tuned"], ["gone"], [], Code.INPUT_NOT_FOUND),
+        (["tuned"], ["here"], ["aoi"], Code.MODEL_MISSING),
+        (["tuned"], ["elsewhere"], [], Code.MODEL_INCOMPATIBLE),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    window: None, models: list[str], bundles: list[str], tasks: list[str], code: Code
+) -> None:
+    assert code_of(models, bundles, tasks=tasks, predicts=True) is code
+
+
+def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -> None:
+    check_known([], ["labelled"], ["speed"], learns=True)
+    check_known([], ["here"], ["speed", "aoi"], learns=True)  # which does not tell of its labels
+    with pytest.raises(TrajganrError) as caught:
+        check_known([], ["labelled"], list(TASKS), learns=True)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "No places were given." in caught.value.message
+    for words in ("places (POIs)", "measured speed", "more trips", "at most 60 s"):
+        assert words in caught.value.next_action
+
+
+@pytest.mark.parametrize(
+    ("labelled", "tasks", "is_named"),
+    [
+        ({"speed": 5, "slowdown": 4}, ["speed", "braking"], True),
+        ({"speed": 5, "slowdown": 4}, ["slowdown", "braking"], False),
+        ({"speed": 5, "slowdown": 4}, ["aoi"], False),
+        ({"speed": 5, "slowdown": 0}, ["braking"], False),
+    ],
+)
+def test_slow_downs_are_named_where_braking_is_asked_for_in_vain(
+    window: None, labelled: dict[str, int], tasks: list[str], is_named: bool
+) -> None:
+    manifest = {"area": AREA, "tasks": labelled, "notes": {"braking": "Too sparse."}}
+    CATALOGUE.take([{"id": "sparse", "name": "", "manifest": manifest}], MODELS)
+    with pytest.raises(TrajganrError) as caught:
+        check_known([], ["sparse"], tasks, learns=True)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert ("slow-down intensity, instead of braking" in caught.value.next_action) is is_named
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "parameters", "is_fine"),
+    [
+        ("finetune", {"MODEL": "tuned", "TASKS": ["speed"]}, True),
+        ("finetune", {"MODEL": "tuned", "TASKS": ["aoi"]}, False),
+        ("finetune", {"MODEL": "tuned", "TASKS": ["speed", "braking"]}, False),
+        ("evaluate", {"MODEL": "tuned", "OUTPUT": "a.gpkg"}, True),
+        ("evaluate", {"MODEL": "tuned", "TASKS": ["speed"], "OUTPUT": "a.gpkg"}, True),
+    ],
+    ids=str,
+)
+def test_forms_check_the_labels_of_the_chosen_tasks(
+    window: None, algorithm: str, parameters: dict[str, Any], is_fine: bool
+) -> None:
+    is_valid, why = checked(algorithm, BUNDLE="labelled", **parameters)
+    assert is_valid is is_fine, why
+    assert is_fine or "INPUT.FIELD" in why
+    CATALOGUE.forget()
+    assert checked(algorithm, BUNDLE="labelled", **parameters)[0]
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name", "geometry", "others"),
+    [
+        ("predictroads", "ROADS", "LineString", {}),
+        ("embedlocations", "LOCATIONS", "Point", {}),
+        ("prepare", "ROADS", "LineString", {"TRAJECTORY_FILES": [__file__], "MODEL": ""}),
+    ],
+)
+def test_a_layer_out_of_the_models_area_is_refused(
+    window: None, algorithm: str, name: str, geometry: str, others: dict[str, Any]
+) -> None:
+    for x, is_within in ((0.5, True), (5.0, False)):
+        wkt = {"LineString": f"LineString({x} 0.5, {x} 0.6)", "Point": f"Point({x} 0.5)"}[geometry]
+        layer = memory_layer(geometry, "highway:string", [wkt], ["primary"])
+        form = {name: layer, "OUTPUT": "a.gpkg", "MODEL": "tuned", "AREA_OF": "tuned", **others}
+        is_valid, why = checked(algorithm, **form)
+        assert is_valid is is_within, why
+        assert is_within or "outside the model's study area" in why
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), [("RUNNING", None), ("QUEUED", None), ("FAILED", Code.MODEL_MISSING)]
+)
+def test_what_a_job_is_yet_to_make_is_fine(window: None, state: str, code: Code | None) -> None:
+    CATALOGUE.take_jobs([{"job_id": "pretrain-1", "state": state}])
+    assert code_of(["pretrain-1"], [""]) is code
+
+
+def test_nothing_is_said_while_no_worker_has_told(window: None) -> None:
+    CATALOGUE.forget()
+    assert code_of(["gone"], ["gone"]) is None
+
+
+def test_where_no_dock_watches_the_worker_is_asked(window: None) -> None:
+    CATALOGUE.is_fed = False
+    with pytest.raises(AssertionError, match="a worker was asked"):
+        check_known(["tuned"], [""])

@@ -1,0 +1,662 @@
+"""Asking about a place by a click on the map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_cards import MADE_AT
+from fake_jobs import SOUTH, WEST
+from fake_places import EDGES, PICTURE
+from fake_worker import fake_worker
+from plugin_tools import MenuRecorder
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsSettings,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas, QgsMapToolPan
+from qgis.PyQt.QtCore import Qt, QTimeZone
+from qgis.PyQt.QtWidgets import QApplication, QComboBox
+
+from qgis_plugin import settings
+from qgis_plugin.client import session
+from qgis_plugin.gui.map_tool import PlaceTool
+from qgis_plugin.gui.place import words, zones
+from qgis_plugin.gui.place.bars import ValueBar
+from qgis_plugin.gui.place.models import REMEMBERED
+from qgis_plugin.gui.place.panel import PlacePanel
+from qgis_plugin.layers.clicks import clicks_of_project
+from qgis_plugin.layers.links import link, links_of
+from qgis_plugin.plugin import TrajganrPlugin
+from trajganr_core.contract.model_card import SCHEMA
+from trajganr_core.contract.tasks import TASKS
+
+WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
+BBOX = (-8.63, 41.14, -8.6, 41.16)
+#: A little north of the road from west to east, near the photo; farther; beside the other road;
+#: outside the study area.
+ON_ROAD = (WEST + 0.0004, SOUTH + 0.0001)
+FARTHER = (WEST + 0.004, SOUTH + 0.0001)
+ON_OTHER = (WEST + 0.0001, SOUTH + 0.004)
+OUTSIDE = (WEST + 0.03, SOUTH)
+#: How much of its surroundings the map shows where a place is clicked, and what a pixel of it may
+#: be, degrees.
+NEAR, PIXEL = 0.002, 5e-5
+
+
+@pytest.fixture(scope="module")
+def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A worker with models that somebody put into its home; the lane knows some by their names."""
+    home = tmp_path_factory.mktemp("places") / "home"
+    area = {"bbox": BBOX, "crs": "EPSG:4326"}
+    heads = {name: {"metrics": {}} for name in TASKS}
+    for name, made in (
+        ("porto", heads),
+        ("porto-2", heads),
+        ("bare", {}),
+        ("broken", heads),
+        ("slow", heads),
+    ):
+        (home / "models" / name).mkdir(parents=True)
+        about = {"schema": SCHEMA, "name": name, "heads": made, "area": area}
+        card = {**about, "bundle": {"path": "/somewhere/bundles/taxis"}}
+        (home / "models" / name / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    elsewhere = {"bbox": (2.0, 48.0, 2.1, 48.1), "crs": "EPSG:4326"}
+    for name, where in (("taxis", area), ("buses", area), ("paris", elsewhere)):
+        (home / "bundles" / name).mkdir(parents=True)
+        manifest = {"name": name.title(), "area": where, "created_at": MADE_AT, "counts": {}}
+        text = json.dumps(manifest)
+        (home / "bundles" / name / "bundle.json").write_text(text, encoding="utf-8")
+    with fake_worker(home) as running:
+        yield running
+
+
+@pytest.fixture
+def canvas(qgis_canvas: QgsMapCanvas, qgis_new_project: Any) -> QgsMapCanvas:
+    """A map of the crossing."""
+    for remembered in (REMEMBERED, zones.REMEMBERED):
+        QgsSettings().remove(remembered)
+    qgis_canvas.resize(600, 400)
+    qgis_canvas.setDestinationCrs(WGS84)
+    return qgis_canvas
+
+
+class Map:
+    """The tool on a map, with its panel."""
+
+    def __init__(self, canvas: QgsMapCanvas, panel: PlacePanel, qtbot: Any) -> None:
+        self.canvas, self.panel, self.qtbot = canvas, panel, qtbot
+        self.tool = PlaceTool(canvas)
+        self.answers: list[dict[str, Any]] = []
+        panel._places.answered.connect(self.answers.append)
+        panel.use_tool(self.tool)
+        canvas.setMapTool(self.tool)
+
+    def click(self, place: tuple[float, float]) -> None:
+        """Press the left button at a place, degrees, on a map of its surroundings."""
+        lon, lat = place
+        crs = self.canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
+        around = QgsRectangle(lon - NEAR, lat - NEAR, lon + NEAR, lat + NEAR)
+        self.canvas.setExtent(transform.transformBoundingBox(around))
+        on_map = transform.transform(QgsPointXY(*place))
+        pixel = self.canvas.getCoordinateTransform().transform(on_map)
+        self.qtbot.mouseClick(
+            self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=pixel.toQPointF().toPoint()
+        )
+
+    def ask(self, place: tuple[float, float]) -> None:
+        """Click, and wait for the answer."""
+        before = len(self.answers)
+        self.click(place)
+        self.qtbot.waitUntil(lambda: len(self.answers) > before)
+
+    def said(self) -> str:
+        """What the panel says instead of an answer."""
+        return self.panel._notice.text()
+
+    def marks(self) -> list[bool]:
+        """Whether place, foot point and trips are marked."""
+        marks = self.panel._marks
+        bands = (marks._place, marks._foot, marks._trips)
+        return [not band.asGeometry().isEmpty() for band in bands]
+
+
+@pytest.fixture
+def panel(canvas: QgsMapCanvas, home: Path, qgis_iface: Any) -> Iterator[PlacePanel]:
+    """The panel while no worker runs."""
+    made = PlacePanel(qgis_iface)
+    yield made
+    canvas.unsetMapTool(canvas.mapTool())
+    made.leave()
+    made.deleteLater()
+
+
+@pytest.fixture
+def without_worker(canvas: QgsMapCanvas, panel: PlacePanel, qtbot: Any) -> Map:
+    """The map while no worker runs."""
+    return Map(canvas, panel, qtbot)
+
+
+@pytest.fixture
+def asked(
+    canvas: QgsMapCanvas,
+    home: Path,
+    places_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    qtbot: Any,
+) -> Map:
+    """The map once the worker has told its models."""
+    monkeypatch.setenv("TRAJGANR_HOME", str(places_home))
+    panel = request.getfixturevalue("panel")
+    qtbot.waitUntil(lambda: panel._chooser.count() > 0)
+    choose(panel, "porto")
+    return Map(canvas, panel, qtbot)
+
+
+def choose(panel: PlacePanel, model: str) -> None:
+    """Choose a model as a person does."""
+    place = panel._chooser.findData(model)
+    panel._chooser.setCurrentIndex(place)
+    panel._chooser.activated.emit(place)
+
+
+def pick(box: QComboBox, data: str) -> None:
+    """Pick from a list by its data, as a person does."""
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def rows(tree: Any) -> list[list[str]]:
+    """What a list says."""
+    items = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    return [[item.text(column) for column in range(tree.columnCount())] for item in items]
+
+
+def test_a_click_shows_predictions_trips_and_embedding(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    panel = asked.panel
+    blocks = panel._predictions._blocks
+    assert "(km/h)</b>: 0.50 (0.50 – 0.50)" in blocks["speed"]._text.text()
+    assert "medium (between medium and high)" in blocks["popularity"]._text.text()
+    assert "food, 50 %" in blocks["aoi"]._text.text()
+    assert "trips and image (trips: 40, pictures: 1)" in panel._predictions._basis.text()
+    assert panel._trips._count.text() == "40 trips pass here; 20 of them are listed."
+    assert rows(panel._trips._list)[0] == ["00:00:30", "2013-07-01", "20 km/h", "trip 0"]
+    assert rows(panel._trips._list)[6][2] == "–"
+    assert asked.marks() == [True, True, True]
+    assert panel._marks.trips_drawn() == 20
+    assert panel._marks.texts().split("\n")[-1] == "and 17 more"
+
+
+def test_the_photo_comes_after_the_numbers(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    photo = asked.panel._photo
+    assert asked.answers[-1]["photo"]["image"] == PICTURE
+    asked.qtbot.waitUntil(photo.has_image)
+    assert "looks east (90°)" in photo._caption.text()
+    assert "© Mapillary contributors" in photo._caption.text()
+    asked.ask(FARTHER)
+    assert not photo.has_image()
+    assert photo._caption.text() == "No photo was taken nearby."
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:3763"])
+def test_the_project_may_have_any_crs(asked: Map, crs: str) -> None:
+    asked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem(crs))
+    asked.ask(ON_ROAD)
+    # To a pixel of the canvas.
+    assert asked.answers[-1]["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
+
+
+def test_without_a_crs_nothing_is_asked(asked: Map) -> None:
+    asked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
+    centre = asked.canvas.viewport().rect().center()
+    asked.qtbot.mouseClick(asked.canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    assert "INPUT.CRS" in asked.said()
+    assert not asked.answers
+
+
+def test_the_newest_click_wins(asked: Map) -> None:
+    for place in (ON_ROAD, ON_OTHER, ON_ROAD, ON_OTHER, FARTHER):
+        asked.click(place)
+    asked.qtbot.waitUntil(lambda: bool(asked.answers))
+    asked.ask(ON_OTHER)  # would come after whatever was left of the others
+    assert len(asked.answers) == 2
+    assert asked.answers[0]["location"] == pytest.approx(FARTHER, abs=PIXEL)
+
+
+def test_a_place_outside_the_study_area_is_not_asked_about(asked: Map) -> None:
+    asked.click(OUTSIDE)
+    assert "outside the study area of the model porto" in asked.said()
+    assert asked.panel._zoom_button.isVisibleTo(asked.panel)
+    assert not asked.panel._told.isVisibleTo(asked.panel)
+    asked.panel._zoom_button.click()
+    assert asked.canvas.extent().contains(QgsRectangle(*BBOX))
+    assert asked.canvas.extent().height() == pytest.approx(0.02)
+    asked.ask(ON_ROAD)
+    assert not asked.panel._zoom_button.isVisibleTo(asked.panel)
+    assert len(asked.answers) == 1
+
+
+def test_the_other_direction_of_a_road_can_be_looked_at(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    listed = asked.panel._roads
+    assert [row[:2] for row in rows(listed)] == [
+        ["Rua do Teste", "forward"],
+        ["Rua do Teste", "backward"],
+    ]
+    listed.setCurrentItem(listed.topLevelItem(1))
+    assert "1.50 (1.50 – 1.50)" in asked.panel._predictions._blocks["speed"]._text.text()
+
+
+def test_a_trip_that_is_pointed_at_says_its_time_on_the_map(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    listed = asked.panel._trips._list
+    listed.setCurrentItem(listed.topLevelItem(2))
+    assert asked.panel._marks.texts() == "00:20:30 UTC, 22 km/h"
+    listed.clearSelection()
+    assert asked.panel._marks.texts().split("\n")[0] == "00:00:30 UTC"
+    asked.panel._trips._check.click()
+    assert asked.panel._marks.trips_drawn() == 0
+    assert not asked.panel._marks.texts()
+
+
+def test_where_no_road_is_near_the_place_alone_is_told_of(asked: Map) -> None:
+    asked.ask((WEST + 0.015, SOUTH + 0.0095))
+    assert "no road within 50 m" in asked.panel._predictions._caution.text()
+    assert asked.panel._trips._count.text() == "No trip passes here."
+    assert asked.marks() == [True, False, False]
+
+
+def test_what_the_worker_refuses_is_said(asked: Map) -> None:
+    choose(asked.panel, "broken")
+    asked.click(ON_ROAD)
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said())
+    assert not asked.panel._told.isVisibleTo(asked.panel)
+    assert not asked.panel._copy_button.isEnabled()
+
+
+def test_only_fine_tuned_models_are_offered(asked: Map) -> None:
+    chooser = asked.panel._chooser
+    offered = {chooser.itemText(place) for place in range(chooser.count())}
+    assert offered == {"porto", "porto-2", "broken", "slow"}
+
+
+def test_another_model_is_asked_about_the_same_place_and_remembered(
+    asked: Map, qgis_iface: Any
+) -> None:
+    asked.ask(ON_ROAD)
+    choose(asked.panel, "porto-2")
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
+    assert asked.answers[1]["model"] == "porto-2"
+    again = PlacePanel(qgis_iface)
+    asked.qtbot.waitUntil(lambda: again._chooser.model == "porto-2")
+    again.leave()
+    again.deleteLater()
+
+
+def predicted_by(model: str) -> QgsVectorLayer:
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    link(layer, {"model": model})
+    return layer
+
+
+@pytest.fixture
+def active(qgis_iface: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a layer that a model has predicted the active one."""
+
+    def activate(model: str) -> None:
+        layer = predicted_by(model)
+        monkeypatch.setattr(qgis_iface, "activeLayer", lambda: layer)
+        qgis_iface.currentLayerChanged.emit(layer)
+
+    return activate
+
+
+def forget_choice(panel: PlacePanel) -> None:
+    """As in a profile in which nobody has chosen a model."""
+    panel._chooser._wanted = ""
+
+
+def test_the_model_of_the_active_layer_is_asked_first(
+    asked: Map, active: Callable[[str], None]
+) -> None:
+    forget_choice(asked.panel)
+    active("porto-2")
+    asked.panel._open()
+    asked.qtbot.waitUntil(lambda: asked.panel._chooser.model == "porto-2")
+
+
+def test_another_active_layer_does_not_change_the_model_that_was_chosen(
+    asked: Map, active: Callable[[str], None]
+) -> None:
+    choose(asked.panel, "porto-2")
+    active("porto")
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
+        asked.panel._open()
+    assert asked.panel._chooser.model == "porto-2"
+
+
+def test_another_active_layer_does_not_change_the_model_that_was_asked(
+    asked: Map, active: Callable[[str], None]
+) -> None:
+    forget_choice(asked.panel)
+    asked.ask(ON_ROAD)
+    active("porto-2")
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
+        asked.panel._open()
+    assert asked.panel._chooser.model == "porto"
+
+
+def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
+    shown: list[QgsVectorLayer] = []
+    asked.panel._similar.shown.connect(shown.append)
+    asked.ask(ON_ROAD)
+    asked.panel._similar_button.click()
+    asked.qtbot.waitUntil(lambda: len(shown) == 1)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    features = sorted(layer.getFeatures(), key=lambda feature: feature.id())
+    lines = [
+        [pytest.approx((xy.x(), xy.y())) for xy in feature.geometry().asPolyline()]
+        for feature in features
+    ]
+    assert lines == EDGES
+    assert [f["similarity"] for f in features] == pytest.approx([1.0, 0.5, 0.0, -0.5], abs=1e-4)
+    assert [f["direction"] for f in features] == ["forward", "backward"] * 2
+    assert layer.name() == "Roads similar to Rua do Teste"
+    assert len(layer.renderer().legendSymbolItems()) >= 5
+    assert layer.thread() is QApplication.instance().thread()
+
+    asked.ask(ON_OTHER)
+    asked.panel._similar_button.click()
+    asked.qtbot.waitUntil(lambda: len(shown) == 2)
+    assert list(QgsProject.instance().mapLayers().values()) == [layer]
+    assert layer.getFeature(3)["similarity"] == pytest.approx(1.0)
+
+
+def test_a_layer_of_similar_roads_that_was_removed_is_made_again(asked: Map) -> None:
+    shown: list[QgsVectorLayer] = []
+    asked.panel._similar.shown.connect(shown.append)
+    asked.ask(ON_ROAD)
+    asked.panel._similar_button.click()
+    asked.qtbot.waitUntil(lambda: len(shown) == 1)
+    asked.panel._similar_button.click()
+    QgsProject.instance().removeAllMapLayers()  # while it is on its way without geometry
+    asked.qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()))
+    assert asked.panel._similar_button.isEnabled()
+
+
+def test_two_places_are_compared(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    asked.panel._compare_button.click()
+    comparison = asked.panel._comparison
+    assert "Click place B" in comparison._cosines.text()
+    asked.ask(ON_OTHER)
+    assert "picture not on both sides" in comparison._cosines.text()
+    table = rows(comparison._table)
+    assert [row[0].split("\n")[0] for row in table] == [
+        "Road",
+        "Traffic speed",
+        "Road popularity",
+        "Leading area-of-interest function",
+        "Hard braking",
+        "Slow-down intensity",
+    ]
+    assert table[1][1] == "0.50\n(0.50 – 0.50)"
+    assert table[1][2] == "2.50\n(2.50 – 2.50)"
+    assert not asked.panel._marks._pinned.asGeometry().isEmpty()
+    asked.panel._compare_button.click()
+    assert not asked.panel._comparison_box.isVisibleTo(asked.panel)
+    assert asked.panel._marks._pinned.asGeometry().isEmpty()
+
+
+def test_an_answer_is_copied_as_json(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    asked.panel._copy_button.click()
+    answer = json.loads(json.dumps(asked.answers[-1]))  # whose vertices are no lists
+    assert json.loads(QApplication.clipboard().text()) == answer
+    asked.panel._embedding.copy()
+    copied = json.loads(QApplication.clipboard().text())
+    assert copied == asked.answers[-1]["roads"][0]["embedding"]
+
+
+def test_clicks_are_kept_in_one_layer(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    asked.panel.keep()
+    asked.panel._keep_all.setChecked(True)
+    asked.ask(ON_OTHER)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    first, second = layer.getFeatures()
+    assert layer.name() == "TrajGANR clicks"
+    assert first.geometry().asPoint().x() == pytest.approx(ON_ROAD[0], abs=PIXEL)
+    assert (first["speed_kmh"], second["speed_kmh"]) == (0.5, 2.5)
+    assert (first["model"], first["popularity_class"], first["aoi_main"]) == ("porto", 2, "food")
+    names = layer.fields().names()
+    assert layer.attributeDisplayName(names.index("speed_kmh")) == "Traffic speed (km/h)"
+
+
+def test_a_kept_click_can_be_undone_while_the_layer_is_edited(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    asked.panel.keep()
+    layer = clicks_of_project()
+    assert layer.startEditing()
+    asked.panel.keep()
+    assert layer.featureCount() == 2
+    layer.undoStack().undo()
+    assert layer.featureCount() == 1
+    assert layer.rollBack()
+
+
+def test_clicks_are_kept_in_a_geopackage_beside_its_other_layers(
+    asked: Map, tmp_path: Path
+) -> None:
+    path = tmp_path / "clicks.gpkg"
+    asked.ask(ON_ROAD)
+    asked.panel.keep()
+    for count in (1, 2):
+        asked.panel.keep_in(path)
+        asked.qtbot.waitUntil(
+            lambda count=count: (
+                clicks_of_project().featureCount() == count
+                and clicks_of_project().providerType() == "ogr"
+            ),
+        )
+    asked.panel.keep()
+    layer = QgsVectorLayer(f"{path}|layername=trajganr_clicks", "clicks", "ogr")
+    assert layer.featureCount() == 3
+    assert layer.fields().field("speed_kmh").alias() == "Traffic speed (km/h)"
+    QgsProject.instance().removeAllMapLayers()
+
+
+def test_marks_leave_with_the_tool_and_with_the_panel(asked: Map) -> None:
+    asked.ask(ON_ROAD)
+    asked.canvas.unsetMapTool(asked.tool)
+    assert asked.marks() == [False, False, False]
+    asked.canvas.setMapTool(asked.tool)
+    asked.ask(ON_ROAD)
+    assert asked.marks() == [True, True, True]
+    asked.panel.close()
+    assert asked.marks() == [False, False, False]
+
+
+def test_nothing_stays_on_the_canvas(canvas: QgsMapCanvas, home: Path, qgis_iface: Any) -> None:
+    before = len(canvas.scene().items())
+    for _ in range(3):
+        panel = PlacePanel(qgis_iface)
+        panel.leave()
+        panel.deleteLater()
+    assert len(canvas.scene().items()) == before
+
+
+def test_without_a_worker_a_click_says_so(without_worker: Map) -> None:
+    asked = without_worker
+    asked.qtbot.waitUntil(lambda: asked.panel._reason is not None)
+    asked.click(ON_ROAD)
+    assert "No worker" in asked.said()
+    assert not asked.answers
+
+
+def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
+    canvas: QgsMapCanvas,
+    places_home: Path,
+    qgis_iface: Any,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", str(places_home))
+    with monkeypatch.context() as without_pyzmq:
+        without_pyzmq.setattr(session, "find_spec", lambda name: None)
+        panel = PlacePanel(qgis_iface)
+    assert "pyzmq" in panel._notice.text()
+    with qtbot.waitSignal(panel._places.listed):
+        settings.notifier.profile_changed.emit()
+    assert panel._notice.text() == "Click a place on the map."
+    panel.leave()
+    panel.deleteLater()
+
+
+def test_the_action_takes_up_the_tool_and_lets_it_go(iface: MenuRecorder, qtbot: Any) -> None:
+    QgsApplication.processingRegistry().removeProvider("trajganr")
+    plugin = TrajganrPlugin(iface)
+    plugin.initGui()
+    canvas = iface.mapCanvas()
+    assert plugin.ask_action in plugin.toolbar.actions()
+    plugin.ask_action.trigger()
+    assert canvas.mapTool() is plugin.tool
+    assert plugin.ask_action.isChecked()
+    other = QgsMapToolPan(canvas)
+    canvas.setMapTool(other)
+    assert not plugin.ask_action.isChecked()
+    plugin.ask_action.trigger()
+    items = len(canvas.scene().items())
+    plugin.unload()
+    assert canvas.mapTool() is None
+    assert len(canvas.scene().items()) < items
+
+
+def test_a_model_is_made_ready_when_the_tool_is_taken_up(asked: Map) -> None:
+    asked.canvas.unsetMapTool(asked.tool)
+    choose(asked.panel, "slow")
+    assert asked.said() == "Click a place on the map."
+    asked.canvas.setMapTool(asked.tool)
+    asked.qtbot.waitUntil(lambda: "slow is being made ready" in asked.said())
+    asked.click(ON_ROAD)
+    asked.qtbot.waitUntil(lambda: "then it tells of the place" in asked.said())
+    asked.qtbot.waitUntil(lambda: bool(asked.answers))
+    (answer,) = asked.answers
+    assert (answer["model"], answer["loaded"]) == ("slow", 1)
+    assert answer["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
+    assert not asked.said()
+
+
+def test_another_model_is_made_ready_when_it_is_chosen(asked: Map) -> None:
+    readied: list[object] = []
+    asked.panel._places.is_ready.connect(readied.append)
+    choose(asked.panel, "porto-2")
+    asked.qtbot.waitUntil(lambda: readied == [None])
+    assert not asked.answers
+    assert asked.said() == "Click a place on the map."
+    choose(asked.panel, "broken")
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said())
+
+
+def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
+    readied: list[object] = []
+    asked.panel._places.is_ready.connect(readied.append)
+    choose(asked.panel, "porto-2")
+    asked.panel.close()
+    asked.panel._places.list_models()  # comes after whatever was asked before
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
+        pass
+    choose(asked.panel, "broken")
+    with asked.qtbot.waitSignal(asked.panel._places.listed):
+        asked.panel._places.list_models()
+    assert not readied
+    assert "INPUT.GEOMETRY" not in asked.said()
+
+
+def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Map) -> None:
+    box = asked.panel._bundles._box
+    offered = {box.itemText(row): box.itemData(row) for row in range(box.count())}
+    assert offered == {"Taxis (its own)": "", "Buses": "buses"}
+    asked.ask(ON_ROAD)
+    pick(box, "buses")
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
+    assert [answer["bundle"] for answer in asked.answers] == [None, "buses"]
+    shown: list[QgsVectorLayer] = []
+    asked.panel._similar.shown.connect(shown.append)
+    for bundle, count in (("buses", 1), ("", 2), ("buses", 2)):
+        pick(box, bundle)
+        asked.qtbot.waitUntil(asked.panel._similar_button.isEnabled)
+        before = len(shown)
+        asked.panel._similar_button.click()
+        asked.qtbot.waitUntil(lambda before=before: len(shown) > before)
+        assert len(QgsProject.instance().mapLayers()) == count
+    assert links_of(shown[0]) == {"model": "porto", "bundle": "buses"}
+
+
+def test_a_bundle_that_is_gone_is_not_asked_any_more(asked: Map) -> None:
+    panel = asked.panel
+    pick(panel._bundles._box, "buses")
+    asked.ask(ON_ROAD)
+    panel._show_models(panel._chooser._models, [])
+    assert not panel._bundles.isVisibleTo(panel)
+    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
+    assert asked.answers[1]["bundle"] is None
+
+
+def test_times_are_told_in_the_zone_that_is_chosen(
+    asked: Map, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lisbon = QTimeZone(b"Europe/Lisbon")
+    monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: lisbon)
+    asked.ask(ON_ROAD)
+    trips = asked.panel._trips
+    pick(trips._zones, zones.LOCAL)
+    assert trips._list.headerItem().text(0) == "Time (local)"
+    assert trips._list.headerItem().toolTip(0) == "Europe/Lisbon"
+    assert rows(trips._list)[0][:2] == ["01:00:30", "2013-07-01"]
+    assert asked.panel._marks.texts().split("\n")[0] == "01:00:30 WEST"
+    assert zones.ZoneChooser().zone == lisbon
+    pick(trips._zones, zones.UTC)
+    assert trips._list.headerItem().text(0) == "Time (UTC)"
+    assert rows(trips._list)[0][0] == "00:00:30"
+
+
+def test_how_far_shares_may_be_off_is_told_in_percentage_points(
+    qgis_app: QgsApplication,
+) -> None:
+    assert "9 of 10 roads" in words.doubt_of_shares({"aoi_radius": 0.634})
+    assert "at most 63 percentage points" in words.doubt_of_shares({"aoi_radius": 0.634})
+    assert "not known" in words.doubt_of_shares({"aoi_radius": None})
+
+
+def test_the_scale_of_a_bar_grows_and_stays(qgis_app: QgsApplication) -> None:
+    bar = ValueBar("Speed")
+    tops = []
+    for value, high in ((3.0, 4.2), (30.0, 41.0), (3.0, 4.2), (0.0, None)):
+        bar.show_value(value, 0.0, high)
+        tops.append(bar.top)
+    assert tops == [5.0, 50.0, 50.0, 50.0]
+
+
+def test_a_bar_shows_its_interval_where_it_lies(qgis_app: QgsApplication) -> None:
+    bar = ValueBar("Speed")
+    bar.resize(500, bar.row_height())
+    bar.show_value(50.0, 40.0, 60.0)
+    image = bar.grab().toImage()
+    row = [image.pixelColor(x, image.height() // 2).name() for x in range(bar.width())]
+    outside, inside = row[50], row[int(0.43 * bar.width())]
+    assert outside != inside
+    assert row.count(inside) == pytest.approx(0.2 * bar.width(), abs=30)

@@ -1,0 +1,29 @@
+"""A photo of a worker is a small JPEG, or it is not decoded."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.PyQt.QtCore import QBuffer, QIODevice
+from qgis.PyQt.QtGui import QImage
+
+from qgis_plugin.client.place_queries import LARGEST_PX, _photo
+
+
+def encoded(side: int, format: str) -> bytes:
+    image = QImage(side, 8, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, format)
+    return bytes(buffer.data())
+
+
+def test_a_small_jpeg_is_shown() -> None:
+    assert _photo(encoded(640, "jpeg")).width() == 640
+
+
+@pytest.mark.parametrize(
+    "sent", [encoded(LARGEST_PX + 1, "jpeg"), encoded(640, "png"), b"", b"\xff\xd8\xff", b"<svg/>"]
+)
+def test_another_picture_is_not_decoded(sent: bytes) -> None:
+    assert _photo(sent).isNull()

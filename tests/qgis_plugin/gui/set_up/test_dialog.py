@@ -1,0 +1,400 @@
+"""The dialog that checks and mends what TrajGANR needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from programs import put
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
+from qgis.gui import QgsAuthConfigSelect
+from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from qgis_plugin import settings
+from qgis_plugin.client import session
+from qgis_plugin.client.credentials import token_of
+from qgis_plugin.gui.set_up import dialog as set_up_dialog
+from qgis_plugin.gui.set_up import token_row, zmq_row
+from qgis_plugin.gui.set_up.dialog import SetUpDialog
+from qgis_plugin.gui.set_up.entry import SetUpEntry
+from qgis_plugin.installation import environment, readiness
+from qgis_plugin.installation.pythons import Python
+from qgis_plugin.installation.readiness import State
+from qgis_plugin.settings import Profile
+from trajganr_core.contract.protocol.client import Client
+
+
+@pytest.fixture(autouse=True)
+def first_time(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A person who starts QGIS for the first time, on a machine with one Python."""
+    monkeypatch.delenv("TRAJGANR_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    data = tmp_path / "data"
+    for module in (settings, session, readiness):
+        if hasattr(module, "environment_folder"):
+            monkeypatch.setattr(module, "environment_folder", lambda: data / "worker")
+    monkeypatch.setattr(settings, "data_folder", lambda: data)
+    path = put(Path(__file__).parents[2] / "fake_python.py", tmp_path / "bin" / "python3.12")
+    python = Python(path, (3, 12), can_make_environments=True, has_pip=True)
+    for module in (set_up_dialog, zmq_row):
+        monkeypatch.setattr(module, "find_pythons", lambda progress: [python])
+    QgsSettings().remove("trajganr")
+    QgsProject.instance().clear()
+    yield
+    QgsProject.instance().clear()
+    QgsSettings().remove("trajganr")
+
+
+@pytest.fixture
+def dialog(qtbot: Any) -> Iterator[SetUpDialog]:
+    made = SetUpDialog()
+    made.show()
+    wait(made, qtbot)
+    yield made
+    made.leave()
+
+
+def wait(dialog: SetUpDialog, qtbot: Any) -> None:
+    """Until nothing is under way."""
+    qtbot.waitUntil(lambda: dialog.errands.is_idle)
+
+
+def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
+    assert dialog.zmq.state is State.READY
+    assert dialog.worker.state is State.MISSING
+    assert dialog.token.state is State.OPTIONAL
+    assert dialog.demo.state is State.OPTIONAL
+    assert dialog.ready.state is State.MISSING
+    assert "TRANSPORT.DOWN" in dialog.ready.text
+    assert "GB" in dialog.worker.need.text()
+
+
+def test_an_environment_is_set_up_and_used_and_the_worker_tried(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog.worker.button.click()
+    assert not dialog.worker.button.isEnabled()
+    assert dialog.errands.progress.isVisible()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    wait(dialog, qtbot)
+    made = tmp_path / "data" / "worker" / "bin" / "python"
+    assert settings.current_profile().python == str(made)
+    assert "torch 2.15.0+cpu" in dialog.worker.text
+    # What stands in for Python serves nobody.
+    assert "did not start" in dialog.ready.text
+    assert not dialog.errands.progress.isVisible()
+
+
+def test_the_index_for_torch_reaches_pip(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
+    dialog.worker.index.setText("https://index.example.org/cpu")
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    wait(dialog, qtbot)
+    assert "https://index.example.org/cpu" in (tmp_path / "log").read_text("utf-8")
+
+
+def test_a_cancel_leaves_nothing_and_is_no_failure(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = tmp_path / "pid"
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(pid))
+    dialog.worker.button.click()
+    qtbot.waitUntil(pid.is_file)
+    qtbot.waitUntil(lambda: dialog.errands.bar.value() > 0)
+    dialog.errands.cancel_button.click()
+    wait(dialog, qtbot)
+    assert not (tmp_path / "data" / "worker").exists()
+    assert dialog.worker.state is State.MISSING
+    assert dialog.errands.message.isHidden()
+    assert dialog.worker.button.isEnabled()
+
+
+def test_a_failure_is_told_with_its_code(
+    dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
+    dialog.worker.button.click()
+    wait(dialog, qtbot)
+    assert "407" in dialog.errands.message.text()
+    assert "[ENV.PROXY]" in dialog.errands.message.text()
+    assert dialog.errands.message.isVisible()
+
+
+def test_an_environment_of_ones_own_is_tried_before_it_is_used(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.worker.own.setChecked(True)
+    assert not dialog.worker.button.isEnabled()
+    dialog.worker.own_python.setFilePath(str(tmp_path / "bin" / "python3.12"))
+    monkeypatch.setenv("FAKE_TORCH", "no torch")
+    dialog.worker.button.click()
+    wait(dialog, qtbot)
+    assert "ENV.MISSING_DEP" in dialog.errands.message.text()
+    assert settings.profiles() == [Profile("This machine")]
+    monkeypatch.delenv("FAKE_TORCH")
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    wait(dialog, qtbot)
+    assert settings.current_profile().python == str(tmp_path / "bin" / "python3.12")
+
+
+def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
+    settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
+    dialog = SetUpDialog()
+    wait(dialog, qtbot)
+    assert dialog.worker.state is State.READY
+    assert dialog.ready.state is State.READY
+    with Client.connect(shared_home) as client:
+        assert client.status()["device"] in dialog.ready.text
+    dialog.leave()
+
+
+def test_a_qgis_without_pyzmq_gets_it(
+    dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "find_spec", lambda name: None)
+    dialog.refresh()
+    assert dialog.zmq.state is State.MISSING
+    assert dialog.zmq.button.isEnabled()
+    fetched: list[Path] = []
+
+    def download(python: Any, wheel: Any, folder: Path, network: Any, progress: Any) -> Path:
+        folder.mkdir(parents=True)
+        (folder / wheel.name).touch()
+        return folder / wheel.name
+
+    def use(file: Path, data: Path, progress: Any) -> None:
+        fetched.append(file)
+        monkeypatch.undo()
+
+    monkeypatch.setattr(zmq_row.zmq_wheel, "download", download)
+    monkeypatch.setattr(zmq_row, "_use", use)
+    with qtbot.waitSignal(settings.notifier.profile_changed):
+        dialog.zmq.button.click()
+    wait(dialog, qtbot)
+    assert dialog.zmq.state is State.READY
+    assert not fetched[0].exists()  # it is unpacked now
+
+
+def test_a_token_is_kept_by_qgis(dialog: SetUpDialog) -> None:
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("for tests", True)
+    dialog.token.button.click()
+    question = dialog.token.findChild(QInputDialog)
+    question.setTextValue(" MLY|1|2 ")
+    question.accept()
+    authcfg = settings.mapillary_auth()
+    assert token_of(authcfg) == "MLY|1|2"
+    assert dialog.token.state is State.READY
+    config = QgsAuthMethodConfig()
+    manager.loadAuthenticationConfig(authcfg, config, False)
+    assert config.name() == token_row.TOKEN_NAME
+    manager.removeAuthenticationConfig(authcfg)
+    dialog.refresh()
+    assert dialog.token.state is State.OPTIONAL
+
+
+def test_the_demo_city_comes_into_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
+    dialog.demo.button.click()
+    wait(dialog, qtbot)
+    assert dialog.demo.state is State.READY
+    assert not dialog.demo.button.isEnabled()
+    assert len(QgsProject.instance().mapLayers()) == 4
+
+
+def test_the_diagnosis_is_copied(dialog: SetUpDialog, qtbot: Any) -> None:
+    dialog.diagnosis_button.click()
+    wait(dialog, qtbot)
+    assert "## Worker" in QApplication.clipboard().text()
+
+
+def test_the_environments_variables_are_said(
+    dialog: SetUpDialog, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dialog.worker.variables.isHidden()
+    monkeypatch.setenv("TRAJGANR_HOME", str(home))
+    dialog.refresh()
+    assert "TRAJGANR_HOME" in dialog.worker.variables.text()
+
+
+def test_closing_it_cancels_what_is_under_way(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
+    dialog.worker.button.click()
+    qtbot.waitUntil((tmp_path / "pid").is_file)
+    dialog.reject()
+    wait(dialog, qtbot)
+    assert environment.existing(tmp_path / "data" / "worker") is None
+
+
+def test_all_of_it_is_worked_by_keys_and_read_aloud(dialog: SetUpDialog) -> None:
+    buttons = dialog.findChildren(QAbstractButton)
+    keys = Counter(found[1].lower() for b in buttons if (found := re.search("&(.)", b.text())))
+    labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
+    keys.update(found[1].lower() for w in labels if (found := re.search("&(.)", w.text())))
+    assert max(keys.values()) == 1
+    for row in (dialog.zmq, dialog.worker, dialog.token, dialog.demo, dialog.ready):
+        assert "&" in row.button.text()
+        assert row.button.accessibleName()
+    for kind in (QLineEdit, QComboBox, QProgressBar):
+        for one in dialog.findChildren(kind):
+            buddies = [label for label in labels if label.buddy() is one]
+            assert one.accessibleName() or buddies or is_part_of_another(one)
+    assert dialog.width() <= 1000
+
+
+def is_part_of_another(widget: QWidget) -> bool:
+    """Whether it is the inside of a widget of QGIS or Qt."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QgsAuthConfigSelect | QComboBox):
+        above = above.parentWidget()
+    return above is not None
+
+
+class StartingQgis:
+    """QGIS before its window is there; what pytest-qgis' interface lacks of QGIS' own."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self._signals = Signals()
+        self.initializationCompleted = self._signals.initialization_completed
+        self.window = QMainWindow()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._iface, name)
+
+    def mainWindow(self) -> QMainWindow:  # noqa: N802
+        return self.window
+
+    def addPluginToMenu(self, menu: str, action: Any) -> None:  # noqa: N802
+        pass
+
+    def removePluginMenu(self, menu: str, action: Any) -> None:  # noqa: N802
+        pass
+
+
+class Signals(QObject):
+    initialization_completed = pyqtSignal()
+
+
+@pytest.fixture
+def starting(qgis_iface: Any, home: Path) -> StartingQgis:
+    qgis_iface.messageBar().clearWidgets()
+    return StartingQgis(qgis_iface)
+
+
+def test_it_opens_by_itself_once_qgis_has_its_window(starting: StartingQgis) -> None:
+    entry = SetUpEntry(starting, "TrajGANR")
+    QgsApplication.processEvents()
+    assert entry.window is None
+    starting.initializationCompleted.emit()
+    assert entry.window is not None
+    entry.leave()
+
+
+def test_it_opens_at_once_where_the_plugin_is_enabled_later(
+    starting: StartingQgis, qtbot: Any
+) -> None:
+    starting.window.show()
+    entry = SetUpEntry(starting, "TrajGANR")
+    qtbot.waitUntil(lambda: entry.window is not None)
+    entry.leave()
+
+
+def test_it_is_offered_above_the_map_at_later_starts(starting: StartingQgis) -> None:
+    settings.set_set_up_shown()
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
+    assert entry.window is None
+    (item,) = starting.messageBar().items()
+    item.findChild(QPushButton).click()
+    assert entry.window is not None
+    entry.leave()
+
+
+def test_a_home_named_by_the_environment_still_needs_a_worker(
+    starting: StartingQgis, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TRAJGANR_HOME", str(tmp_path))
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
+    assert entry.window is not None
+    entry.leave()
+
+
+def test_it_stays_away_where_the_environment_names_a_worker(
+    starting: StartingQgis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:5570")
+    entry = SetUpEntry(starting, "TrajGANR")
+    starting.initializationCompleted.emit()
+    assert entry.window is None
+    assert not starting.messageBar().items()
+    entry.leave()
+
+
+def test_it_selects_the_way_that_was_chosen_before(home: Path, tmp_path: Path) -> None:
+    python = tmp_path / "env" / "bin" / "python"
+    settings.save_profiles([settings.Profile("Mine", python=str(python))], "Mine")
+    dialog = SetUpDialog()
+    assert dialog.worker.own.isChecked()
+    assert dialog.worker.own_python.filePath() == str(python)
+    settings.save_profiles([settings.Profile("Here")], "Here")
+    assert dialog.worker.here.isChecked()
+    remote = settings.Profile("Server", kind=settings.REMOTE, address="tcp://127.0.0.1:5570")
+    settings.save_profiles([remote], "Server")
+    assert dialog.worker.remote.isChecked()
+    dialog.leave()
+
+
+@pytest.mark.parametrize("screen", [QSize(1366, 768), QSize(1280, 720), QSize(640, 400)])
+def test_it_fits_on_the_screen_with_its_buttons(
+    screen: QSize, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    class Screen:
+        def availableSize(self) -> QSize:  # noqa: N802
+            return screen
+
+    monkeypatch.setattr(SetUpDialog, "screen", lambda dialog: Screen())
+    dialog = SetUpDialog()
+    assert dialog.width() <= screen.width()
+    assert dialog.height() <= screen.height()
+    dialog.show()
+    bottom = dialog.diagnosis_button.mapTo(dialog, dialog.diagnosis_button.rect().bottomLeft())
+    assert bottom.y() < dialog.height()
+    dialog.leave()
+
+
+def test_the_plugin_can_be_unloaded_while_something_is_under_way(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = SetUpDialog()
+    wait(dialog, qtbot)
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
+    dialog.worker.button.click()
+    errand = dialog.errands.current
+    assert errand is not None
+    qtbot.waitUntil((tmp_path / "pid").is_file)
+    with qtbot.waitSignal(errand.ended):
+        dialog.leave()
+    assert not (tmp_path / "data" / "worker").exists()

@@ -1,0 +1,456 @@
+"""The dock as a whole: the worker, what is told of jobs, and that anybody can use it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_worker import start_fake_worker
+from plugin_tools import MenuRecorder, choose_file, show_alone, submit, train
+from qgis.core import QgsApplication, QgsProcessingContext
+from qgis.PyQt.QtCore import Qt, QThread
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QWidget,
+)
+
+from qgis_plugin import settings
+from qgis_plugin.client import monitor, session
+from qgis_plugin.gui import dock as dock_module
+from qgis_plugin.gui import forms
+from qgis_plugin.gui.dock import TrajganrDock
+from qgis_plugin.gui.profiles import ProfileBox
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PredictParams,
+    PretrainParams,
+    ReportParams,
+)
+from trajganr_core.contract.tasks import TASKS
+
+#: The letters of the menus of QGIS' window, which a button of the dock must not take.
+LETTERS_OF_MENUS = set("jevlsporwdmch")
+
+
+def test_the_dock_says_that_no_worker_runs(dock: TrajganrDock, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
+    assert dock.worker_tab.start_button.isEnabled()
+    assert not dock.worker_tab.stop_button.isEnabled()
+
+
+def cell(dock: TrajganrDock, row: int, column: int) -> str:
+    model = dock.jobs_tab.jobs
+    return model.data(model.index(row, column))
+
+
+def test_the_dock_shows_the_worker_and_cancels_a_job(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    submit(own_worker, "slow")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+    qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Running")
+    assert cell(dock, 0, 0) == "slow"
+    assert dock.worker_tab.home.text() == str(own_worker)
+    dock.jobs_tab.table.selectRow(0)
+    dock.jobs_tab.cancel_button.click()
+    qtbot.waitUntil(lambda: cell(dock, 0, 2) == "Cancelled")
+    assert not dock.jobs_tab.cancel_button.isEnabled()
+
+
+def test_the_dock_keeps_the_selected_job_when_another_is_submitted(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    first = submit(own_worker, "first")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+    dock.jobs_tab.table.selectRow(0)
+    submit(own_worker, "second")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
+    assert dock.jobs_tab.selected()["job_id"] == first
+
+
+def test_the_worker_is_asked_from_another_thread_than_the_windows(
+    own_worker: Path, iface: MenuRecorder, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[QThread] = []
+
+    def connect() -> Client:
+        threads.append(QThread.currentThread())
+        return session.connect()
+
+    monkeypatch.setattr(monitor, "connect", connect)
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    assert QThread.currentThread() not in threads
+    dock.leave()
+
+
+def test_the_dock_stops_the_worker(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    dock.worker_tab.stop_button.click()
+    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
+
+
+def test_starting_a_worker_without_an_environment_says_what_is_missing(
+    dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+) -> None:
+    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
+    dock.worker_tab.start_button.click()
+    qtbot.waitUntil(lambda: bool(iface.messageBar().get_messages(1)))
+    assert "ENV.MISSING_DEP" in iface.messageBar().get_messages(1)[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "algorithm", "filled"),
+    [
+        ("prepare", "trajganr:pretrain", {}),
+        (
+            "pretrain",
+            "trajganr:finetune",
+            {
+                "TASKS": list(TASKS),
+                "SPLIT": "block",
+                "FOLD": 2,
+                "TRIPS_PER_LOCATION": 16,
+                "SEGMENT_CONTEXT": "off",
+            },
+        ),
+        ("finetune", "trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
+    ],
+)
+def test_the_next_step_opens_a_form_that_the_card_has_filled(
+    kind: str,
+    algorithm: str,
+    filled: dict[str, Any],
+    own_worker: Path,
+    iface: MenuRecorder,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(forms, "open_form", lambda *form: opened.append(form))
+    with Client.connect(own_worker) as client:
+        bundle = submit(own_worker, "Porto")
+        list(client.follow(bundle))
+        params: JobParams = PretrainParams(bundle=bundle, preset="paper", split="block", fold=2)
+        model = client.submit(params)
+        list(client.follow(model))
+        params = FinetuneParams(model=model, bundle=bundle, tasks=("aoi", "speed"))
+        list(client.follow(client.submit(params)))
+        job_id = next(job["job_id"] for job in client.jobs() if job["kind"] == kind)
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 3)
+    assert not dock.jobs_tab.next_button.isEnabled()
+    dock.select(job_id)
+    dock.jobs_tab.next_button.click()
+    qtbot.waitUntil(lambda: bool(opened))
+    dock.leave()
+    ((opened_algorithm, parameters),) = opened
+    assert opened_algorithm == algorithm
+    made = {"BUNDLE": bundle} if kind == "prepare" else {"MODEL": job_id, "BUNDLE": bundle}
+    assert parameters == {**made, **filled}
+    form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+    output = {} if kind != "finetune" else {"OUTPUT": "roads.gpkg"}
+    assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]
+
+
+def job_of(dock: TrajganrDock, kind: str) -> str:
+    return next(job["job_id"] for job in dock.jobs() if job["kind"] == kind)
+
+
+def test_the_quality_report_of_a_bundle_opens_in_the_browser(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(dock_module, "open_in_browser", opened.append)
+    bundle = submit(own_worker, "Porto")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+    assert not dock.jobs_tab.report_button.isEnabled()
+    dock.select(bundle)
+    qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled)
+    dock.jobs_tab.report_button.click()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert bundle in Path(opened[0]).read_text(encoding="utf-8")
+    dock.select(job_of(dock, "report"))
+    dock.jobs_tab.report_button.click()
+    qtbot.waitUntil(lambda: len(opened) == 2)
+    assert len(dock.jobs()) == 2
+
+
+def test_a_report_that_fails_says_why(
+    own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+) -> None:
+    bundle = submit(own_worker, "Porto")
+    with Client.connect(own_worker) as client:
+        list(client.follow(bundle))
+        job_id = client.submit(ReportParams(bundle=bundle, name="fail"))
+        list(client.follow(job_id))
+        dock.show_report(client.job(job_id))
+    messages = iface.messageBar().get_messages
+    qtbot.waitUntil(lambda: any("INPUT.EMPTY" in message for message in messages(1)))
+
+
+# What is told
+
+
+def items(iface: MenuRecorder) -> list[Any]:
+    return iface.messageBar().items()
+
+
+def press(item: Any, text: str) -> None:
+    (button,) = (one for one in item.findChildren(QPushButton) if one.text() == text)
+    button.click()
+
+
+def test_a_job_that_fails_is_told_with_what_can_be_done(
+    own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+) -> None:
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    submit(own_worker, "fail")
+    qtbot.waitUntil(lambda: len(items(iface)) == 1)
+    (item,) = items(iface)
+    assert "a.csv holds no trips." in item.text()
+    assert [one.text() for one in item.findChildren(QPushButton)] == [
+        "Try again",
+        "Details",
+        "Open log",
+    ]
+    press(item, "Try again")
+    with Client.connect(own_worker) as client:
+        qtbot.waitUntil(lambda: client.jobs()[0]["attempt"] > 1)
+
+
+def test_a_job_that_had_failed_before_is_not_told_again(
+    own_worker: Path, iface: MenuRecorder, qtbot: Any
+) -> None:
+    with Client.connect(own_worker) as client:
+        list(client.follow(submit(own_worker, "fail")))
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+    assert not items(iface)
+    dock.leave()
+
+
+def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
+    own_worker: Path,
+    iface: MenuRecorder,
+    qtbot: Any,
+    tmp_path: Path,
+) -> None:
+    _, model = train(own_worker, "Porto", ("speed",))
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 3)
+    assert not items(iface)  # nobody has seen this worker before
+    dock.leave()
+    with Client.connect(own_worker) as client:
+        list(client.follow(client.submit(PredictParams(model=model, name="Roads"))))
+        list(client.follow(submit(own_worker, "fail")))
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: len(items(iface)) == 1)
+    (item,) = items(iface)
+    assert "1 done, 1 failed" in item.text()
+    opened: list[str] = []
+    dock._monitor.fetched.connect(lambda job, path: opened.append(path))
+    press(item, "Open results…")
+    choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
+    qtbot.waitUntil(lambda: opened == [str(tmp_path / "roads.gpkg")])
+    dock.leave()
+    dock = TrajganrDock(iface)
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
+    assert not items(iface)
+    dock.leave()
+
+
+def fetch_for_ever(client: Any, job: Any, path: Path, report: Any, **facts: str) -> None:
+    while True:
+        report(0.25)
+
+
+def test_a_plugin_that_is_unloaded_stops_its_fetches(
+    own_worker: Path,
+    iface: MenuRecorder,
+    qtbot: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(monitor, "fetch_roads", fetch_for_ever)
+    tasks = QgsApplication.taskManager()
+    dock = TrajganrDock(iface)
+    job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
+    dock.open_result(job, str(tmp_path / "roads.gpkg"))
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 1)
+    dock.leave()
+    dock.deleteLater()
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0)
+
+
+def test_a_fetch_can_be_cancelled_in_the_dock(
+    own_worker: Path,
+    dock: TrajganrDock,
+    iface: MenuRecorder,
+    qtbot: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(monitor, "fetch_roads", fetch_for_ever)
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
+    dock.open_result(job, str(tmp_path / "roads.gpkg"))
+    qtbot.waitUntil(lambda: dock.waiting.titles() == ["Fetching Roads"])
+    (bar,) = dock.waiting.findChildren(QProgressBar)
+    qtbot.waitUntil(lambda: bar.value() == 25)
+    dock.waiting.cancel_all()
+    qtbot.waitUntil(lambda: not dock.waiting.titles())
+    assert not iface.messageBar().get_messages(1)
+
+
+def test_another_profile_shows_another_worker(
+    own_worker: Path,
+    dock: TrajganrDock,
+    qtbot: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    submit(own_worker, "Porto")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+    monkeypatch.setenv("TRAJGANR_HOME", str(tmp_path / "other"))
+    settings.notifier.profile_changed.emit()
+    assert not dock.jobs()
+    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
+    monkeypatch.setenv("TRAJGANR_HOME", str(own_worker))
+    settings.notifier.profile_changed.emit()
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+
+
+def test_the_worker_tells_its_devices_memory_and_disk(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    tab = dock.worker_tab
+    qtbot.waitUntil(lambda: "Running" in tab.state.text())
+    assert "0 running, 0 waiting" in tab.state.text()
+    assert tab.places.text().splitlines() == ["cpu: 1 at once", "beside trainings: 1 at once"]
+    for bar in (tab.memory, tab.disk):
+        assert 0 < bar.value() < bar.maximum()
+        assert re.fullmatch(r"[\d.]+ GB of [\d.]+ GB free", bar.format())
+
+
+def test_the_log_of_the_worker_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    (own_worker / "worker.log").write_text("It has begun.\nIt goes on.\n", encoding="utf-8")
+    viewer = dock.worker_tab.open_log()
+    qtbot.waitUntil(lambda: "It has begun." in viewer.view.toPlainText())
+    viewer.what.setText("goes")
+    viewer.find_next()
+    assert viewer.view.textCursor().selectedText() == "goes"
+    viewer.copy_all()
+    assert "It goes on." in QgsApplication.clipboard().text()
+    viewer.close()
+
+
+def test_the_log_of_a_remote_worker_is_elsewhere(
+    home: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:1")
+    viewer = dock.worker_tab.open_log()
+    qtbot.waitUntil(lambda: "on another machine" in viewer.view.toPlainText())
+    viewer.close()
+
+
+def test_the_worker_tab_leads_to_the_set_up(dock: TrajganrDock, qtbot: Any) -> None:
+    with qtbot.waitSignal(dock.set_up_wanted):
+        dock.worker_tab.set_up_button.click()
+
+
+# That anybody can use it
+
+
+def controls(tab: QWidget) -> list[QWidget]:
+    kinds = (QPushButton, QAbstractItemView, QComboBox, QProgressBar, QTextBrowser)
+    found = [one for kind in kinds for one in tab.findChildren(kind)]
+    inside = (QComboBox, QAbstractItemView)
+    return [
+        one
+        for one in found
+        if not isinstance(one.parent(), inside) and not isinstance(one.window(), QComboBox)
+    ]
+
+
+def test_everything_has_a_name_for_screen_readers(dock: TrajganrDock) -> None:
+    for number in range(dock.tabs.count()):
+        tab = dock.tabs.widget(number)
+        found = [one for one in controls(tab) if one.parent().objectName() != "qt_scrollarea"]
+        assert found
+        for control in found:
+            if isinstance(control.parent(), ProfileBox) or "QComboBoxPrivate" in (
+                control.parent().metaObject().className()
+            ):
+                continue
+            assert control.accessibleName(), control
+            if isinstance(control, QPushButton):
+                assert control.accessibleDescription(), control.text()
+
+
+def test_no_two_controls_share_a_key_nor_take_one_of_a_menu(dock: TrajganrDock) -> None:
+    for number in range(dock.tabs.count()):
+        buttons = dock.tabs.widget(number).findChildren(QAbstractButton)
+        keys = [match[1].lower() for one in buttons if (match := re.search("&(.)", one.text()))]
+        assert len(keys) == len(set(keys))
+        assert not set(keys) & LETTERS_OF_MENUS
+
+
+def test_it_fits_beside_the_map_of_a_small_screen(dock: TrajganrDock) -> None:
+    assert dock.minimumSizeHint().width() <= 320
+    assert dock.minimumSizeHint().height() <= 300
+
+
+@pytest.mark.parametrize("width", [320, 420, 600])
+def test_buttons_of_the_dock_are_whole_at_any_width(
+    width: int, dock: TrajganrDock, qtbot: Any
+) -> None:
+    dock.setFloating(True)
+    dock.show()
+    dock.resize(width, 500)
+    for tab in (dock.worker_tab, dock.areas_tab, dock.models_tab, dock.jobs_tab):
+        dock.open_tab(tab)
+        for one in tab.findChildren(QPushButton):
+            qtbot.waitUntil(lambda one=one: one.width() >= one.sizeHint().width())
+        qtbot.waitUntil(lambda tab=tab: tab.width() <= width)
+
+
+def test_f5_asks_for_everything_again(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    listed: list[Any] = []
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    dock._monitor.listed.connect(lambda bundles, models: listed.append(bundles))
+    show_alone(dock, qtbot)
+    dock.jobs_tab.table.setFocus()
+    qtbot.keyClick(dock.jobs_tab.table, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bool(listed))
+
+
+def test_a_dock_that_is_left_waits_for_no_worker_that_hangs(
+    home: Path, iface: MenuRecorder, qtbot: Any
+) -> None:
+    def watching() -> list[threading.Thread]:
+        return [one for one in threading.enumerate() if one.name == "trajganr-client"]
+
+    before = watching()
+    with start_fake_worker(home) as process:
+        dock = TrajganrDock(iface)
+        qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+        process.send_signal(signal.SIGSTOP)
+        try:
+            dock._monitor.refresh()
+            dock.leave()
+            qtbot.waitUntil(lambda: set(watching()) <= set(before))
+        finally:
+            process.kill()
+    dock.deleteLater()

@@ -1,0 +1,168 @@
+"""What the forms of all algorithms promise: help, links, and that what QGIS accepts also runs."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+from minimal_forms import IDS, Forms
+from plugin_tools import ROOT, Layers
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingDestinationParameter,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingParameterEnum,
+    QgsProject,
+)
+
+from trajganr_core.contract.data_config import SPEED_UNITS, THUMBNAILS
+
+#: Pages that the zip brings.
+PACKAGED = set(runpy.run_path(str(ROOT / ".ci" / "package.py"))["guide"]())
+#: Algorithms with inputs that stand for each other, of which QGIS calls each optional.
+WITH_ALTERNATIVES = {"loadtrajectories", "loadstreetview", "prepare"}
+
+
+def algorithm(name: str) -> QgsProcessingAlgorithm:
+    return QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{name}")
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_parameter_has_help(name: str) -> None:
+    made = algorithm(name)
+    assert [each.name() for each in made.parameterDefinitions() if not each.help()] == []
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_help_button_opens_a_section_of_a_page_that_the_zip_brings(name: str) -> None:
+    url = urlsplit(algorithm(name).helpUrl())
+    page = Path(url2pathname(url.path))
+    assert page in PACKAGED
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+    assert not url.fragment or url.fragment in anchors
+
+
+#: Values that read as they are: units, and sizes in pixels.
+PLAIN = {*SPEED_UNITS, *THUMBNAILS}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_choices_are_shown_in_words(name: str, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    dialog = AlgorithmDialog(algorithm(name))
+    qtbot.addWidget(dialog)
+    for choice in dialog.algorithm().parameterDefinitions():
+        if not isinstance(choice, QgsProcessingParameterEnum) or set(choice.options()) <= PLAIN:
+            continue
+        widget = dialog.mainWidget().wrappers[choice.name()].widget
+        rows = range(widget.count())
+        one = widget.item(0) if choice.allowMultiple() else None
+        shown = [(widget.item(r).text() if one else widget.itemText(r)) for r in rows]
+        assert not set(shown) & (set(choice.options()) - PLAIN), choice.name()
+        assert len(set(shown)) == len(choice.options())
+    # What a form that is left alone answers are the codes.
+    values = dialog.createProcessingParameters()
+    for choice in dialog.algorithm().parameterDefinitions():
+        if isinstance(choice, QgsProcessingParameterEnum) and choice.name() in values:
+            given = values[choice.name()]
+            assert set(given if isinstance(given, list) else [given]) <= set(choice.options())
+
+
+def test_a_form_is_filled_by_codes_and_answers_codes(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    dialog = AlgorithmDialog(algorithm("finetune"))
+    qtbot.addWidget(dialog)
+    given = {"TASKS": ["speed", "aoi"], "SPLIT": "block", "SEGMENT_CONTEXT": "on"}
+    dialog.setParameters({"MODEL": "m", "BUNDLE": "b", **given})
+    values = dialog.createProcessingParameters()
+    assert {name: values[name] for name in given} == given
+
+
+def test_codes_go_through_a_table_of_batch_runs_and_the_model_designer(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+    from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    made = algorithm("finetune")
+    batch = BatchAlgorithmDialog(made)
+    qtbot.addWidget(batch)
+    row = {
+        each.parameterDefinition().name(): each for each in batch.mainWidget().wrappers[0] if each
+    }
+    row["TASKS"].setWidgetValue(["speed", "aoi"], QgsProcessingContext())
+    row["SPLIT"].setWidgetValue("block", QgsProcessingContext())
+    assert row["TASKS"].widgetValue() == ["speed", "aoi"]
+    assert row["SPLIT"].widgetValue() == "block"
+    designer = ModelerParametersDialog(made, QgsProcessingModelAlgorithm("m", "g"))
+    qtbot.addWidget(designer)
+    designer.widget.widget.wrappers["SPLIT"].setWidgetValue("segment", QgsProcessingContext())
+    designer.widget.widget.wrappers["TASKS"].setWidgetValue(["braking"], QgsProcessingContext())
+    sources = designer.createAlgorithm().parameterSources()
+    assert [each.staticValue() for each in sources["SPLIT"]] == ["segment"]
+    assert [each.staticValue() for each in sources["TASKS"]] == [["braking"]]
+
+
+def test_fields_are_chosen_from_the_layer_and_columns_of_files_typed(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, layers: Layers, qgis_new_project: None
+) -> None:
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    trips = layers.trips()
+    QgsProject.instance().addMapLayer(trips)
+    dialog = AlgorithmDialog(algorithm("loadtrajectories"))
+    qtbot.addWidget(dialog)
+    box = dialog.mainWidget().wrappers["TRIP_FIELD"].widget
+    dialog.setParameters({"LAYER": trips.id()})
+    assert [box.itemText(row) for row in range(box.count())] == ["", "trip_id"]
+    box.setCurrentIndex(1)
+    assert dialog.createProcessingParameters()["TRIP_FIELD"] == "trip_id"
+    box.setEditText("a column")
+    assert dialog.createProcessingParameters()["TRIP_FIELD"] == "a column"
+
+
+@pytest.mark.parametrize("name", ["prepare", "matchtrajectories"])
+def test_fields_of_roads_are_those_of_the_layer(name: str) -> None:
+    made = algorithm(name)
+    for field in ("CLASS_FIELD", "ONEWAY_FIELD", "NAME_FIELD"):
+        assert made.parameterDefinition(field).parentLayerParameterName() == "ROADS"
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_form_that_is_accepted_runs_with_every_optional_field_left_empty(
+    name: str, worker: Path, layers: Layers, token: str, qgis_new_project: None
+) -> None:
+    made, context = algorithm(name), QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    form = Forms(layers, token)[name]
+    for parameter in made.parameterDefinitions():
+        if isinstance(parameter, QgsProcessingDestinationParameter):
+            form[parameter.name()] = "TEMPORARY_OUTPUT"
+        elif parameter.flags() & Qgis.ProcessingParameterFlag.Optional:
+            form[parameter.name()] = None
+    is_fine, reason = made.checkParameterValues(form, context)
+    assert is_fine == (name not in WITH_ALTERNATIVES)
+    if not is_fine:
+        assert reason.startswith("Exactly one of these is needed")
+        return
+    feedback = QgsProcessingFeedback()
+    _, succeeded = made.run(form, context, feedback)
+    assert succeeded, feedback.textLog()

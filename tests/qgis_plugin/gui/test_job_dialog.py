@@ -1,0 +1,113 @@
+"""A form says what its job will take before it is run, and starts light on a slow worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import submit
+from qgis.core import QgsApplication
+
+from qgis_plugin.client import estimates
+from qgis_plugin.gui import job_dialog
+from qgis_plugin.gui.job_dialog import JobDialog
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import PretrainParams
+
+#: Seconds that an epoch of the full size takes on the slow worker.
+EPOCH_S = 6000.0
+
+
+@pytest.fixture(autouse=True)
+def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    monkeypatch.setattr(job_dialog, "ASK_AFTER_MS", 0)
+
+
+@pytest.fixture
+def form(qtbot: Any) -> Callable[..., JobDialog]:
+    def open_form(algorithm: str, **parameters: Any) -> JobDialog:
+        made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+        dialog = made.createCustomParametersWidget(None)
+        qtbot.addWidget(dialog)
+        dialog.setParameters(parameters)
+        return dialog
+
+    return open_form
+
+
+@pytest.fixture
+def slow_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker on which a training takes long."""
+
+    def estimate(client: Client, params: PretrainParams) -> dict[str, Any]:
+        seconds = EPOCH_S * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4
+        known = {"low": seconds / 3, "likely": seconds, "high": seconds * 3}
+        one = {"low": 1e9, "likely": 1e9, "high": 1e9}
+        return {"seconds": known, "memory_bytes": one, "disk_bytes": one, "basis": "made up"}
+
+    monkeypatch.setattr(Client, "estimate", estimate)
+
+
+def values(dialog: JobDialog) -> dict[str, Any]:
+    return dialog.createProcessingParameters()
+
+
+def test_a_form_shows_time_memory_and_disk(
+    worker: Any, form: Callable[..., JobDialog], qtbot: Any
+) -> None:
+    bundle = submit(worker, "Porto")
+    with Client.connect(worker) as client:
+        list(client.follow(bundle))
+    dialog = form("pretrain", BUNDLE=bundle, EPOCHS=3)
+    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())
+    assert "of memory" in dialog.estimate.text()
+    assert "of disk" in dialog.estimate.text()
+    assert values(dialog)["EPOCHS"] == 3
+
+
+def test_a_form_says_why_there_is_no_estimate(
+    home: Any, form: Callable[..., JobDialog], qtbot: Any
+) -> None:
+    dialog = form("pretrain", BUNDLE="prepare-1")
+    qtbot.waitUntil(lambda: "No estimate:" in dialog.estimate.text())
+
+
+def test_a_form_that_names_nothing_yet_shows_no_estimate(
+    worker: Any, form: Callable[..., JobDialog], qtbot: Any
+) -> None:
+    dialog = form("pretrain")
+    qtbot.wait(50)
+    assert not dialog.estimate.text()
+
+
+def test_defaults_that_take_days_are_replaced_by_lighter_ones_and_said(
+    worker: Any, slow_worker: None, form: Callable[..., JobDialog], qtbot: Any
+) -> None:
+    dialog = form("pretrain", BUNDLE=submit(worker, "Porto"))
+    qtbot.waitUntil(lambda: "Chosen for this worker" in dialog.estimate.text())
+    chosen = values(dialog)
+    seconds = EPOCH_S * chosen["EPOCHS"] * (chosen["DIMENSION"] / 256) ** 2 * chosen["LAYERS"] / 4
+    assert seconds <= estimates.LONG_S
+    assert f"epochs {chosen['EPOCHS']}" in dialog.estimate.text()
+    assert "With the defaults it would take about 6 d 22 h." in dialog.estimate.text()
+
+
+def test_what_a_person_has_chosen_is_kept_and_a_lighter_way_is_named(
+    worker: Any, slow_worker: None, form: Callable[..., JobDialog], qtbot: Any
+) -> None:
+    dialog = form("pretrain", BUNDLE=submit(worker, "Porto"), EPOCHS=99)
+    qtbot.waitUntil(lambda: "With epochs" in dialog.estimate.text())
+    assert values(dialog)["EPOCHS"] == 99
+    assert "it takes about" in dialog.estimate.text()
+
+
+def test_a_job_on_files_is_estimated_by_their_size(
+    worker: Any, form: Callable[..., JobDialog], qtbot: Any, tmp_path: Path
+) -> None:
+    trips = tmp_path / "trips.csv"
+    trips.write_bytes(b"x" * 1_000_000)
+    dialog = form("loadtrajectories", FILE=str(trips))
+    qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())

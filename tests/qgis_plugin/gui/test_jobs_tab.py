@@ -1,0 +1,262 @@
+"""The dock's tab of jobs."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, answer, choose_file, prepare, show_alone, submit, train
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QMessageBox
+
+from qgis_plugin.client import awaited_jobs
+from qgis_plugin.client.monitor import MOST_EVENTS, thinned
+from qgis_plugin.gui import jobs_tab
+from qgis_plugin.gui.dock import TrajganrDock
+from qgis_plugin.gui.job_table import KIND_TITLES
+from qgis_plugin.gui.loss_curve import LossCurve, nice_ticks
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
+
+
+def test_the_loss_of_a_training_is_drawn_while_it_falls(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    with Client.connect(own_worker) as client:
+        bundle = submit(own_worker, "Porto")
+        list(client.follow(bundle))
+        job_id = client.submit(PretrainParams(bundle=bundle, name="learn"))
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
+    dock.select(job_id)
+    curve = dock.jobs_tab.curve
+    qtbot.waitUntil(lambda: len(curve.points) > 2)
+    assert dock.jobs()[0]["state"] == "RUNNING"
+    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "SUCCEEDED")
+    qtbot.waitUntil(lambda: curve.points[-1][0] == 1.0)
+    fractions, losses = zip(*curve.points, strict=True)
+    assert list(fractions) == sorted(fractions)
+    assert list(losses) == sorted(losses, reverse=True)
+    assert curve.accessibleDescription().startswith("Pretraining: loss from ")
+    dock.select(bundle)
+    assert not curve.points
+    assert not curve.isVisibleTo(dock)
+
+
+def event(seq: int, fraction: float, loss: float | None, stage: str = "Pretraining") -> dict:
+    return {"seq": seq, "stage": stage, "fraction": fraction, "figures": {"loss": loss}}
+
+
+def test_a_curve_takes_each_event_once_and_leaves_out_what_is_no_loss(qgis_app: Any) -> None:
+    curve = LossCurve()
+    curve.add([event(1, 0.1, 3.0), event(2, 0.2, None), event(3, 0.3, float("nan"))])
+    curve.add([event(1, 0.1, 3.0), event(4, 0.4, 2.0)])
+    assert curve.points == [(0.1, 3.0), (0.4, 2.0)]
+
+
+def test_a_training_that_goes_on_from_a_checkpoint_draws_over_what_it_does_again(
+    qgis_app: Any,
+) -> None:
+    curve = LossCurve()
+    curve.add([event(1, 0.2, 3.0), event(2, 0.4, 2.0), event(3, 0.6, 1.0), event(4, 0.5, 1.5)])
+    assert curve.points == [(0.2, 3.0), (0.4, 2.0), (0.5, 1.5)]
+    curve.add([event(5, 0.1, 9.0, "Fine-tuning")])
+    assert curve.points == [(0.1, 9.0)]
+
+
+def test_of_a_long_training_as_many_events_are_told_as_can_be_seen() -> None:
+    events = [{**event(number, number / 99_999, 1.0), "message": None} for number in range(99_999)]
+    events[77]["message"] = "The checkpoint was saved."
+    told = thinned(events)
+    assert MOST_EVENTS <= len(told) <= 2 * MOST_EVENTS
+    assert (told[0], told[-1]) == (events[0], events[-1])
+    assert events[77] in told
+    assert thinned(events[:5]) == events[:5]
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0.1, 0.9], [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        ([3.0], [3.0, 4.0]),
+        ([0.0], [0.0, 0.5]),
+        ([-120.0, 80.0], [-150.0, -100.0, -50.0, 0.0, 50.0, 100.0]),
+    ],
+)
+def test_ticks_are_round_and_hold_all_values(values: list[float], ticks: list[float]) -> None:
+    assert nice_ticks(values, 5) == ticks
+    assert nice_ticks(values, 2)[0] <= min(values)
+    assert len(nice_ticks(values, 2)) <= 3
+
+
+def test_epochs_that_are_labelled_have_room_for_their_labels(qgis_app: Any) -> None:
+    curve = LossCurve()
+    figures = [{"loss": 1.0, "epoch": float(epoch)} for epoch in range(1, 41)]
+    curve.add(
+        [
+            {"seq": n, "stage": "Pretraining", "fraction": n / 4000, "figures": told}
+            for n, told in enumerate(figures, 1)
+        ]
+    )
+    assert len(curve._progress_ticks(200)) == 1
+    assert len(curve._progress_ticks(20_000)) > 1
+
+
+def test_an_algorithm_is_detached_from_its_job_which_goes_on(
+    own_worker: Path, dock: TrajganrDock, layers: Layers, qtbot: Any
+) -> None:
+    trips_and_roads = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads()}
+    feedback = QgsProcessingFeedback()
+    answered: list[dict[str, Any]] = []
+
+    def run() -> None:
+        answered.append(prepare(layers, feedback, NAME="slow", **trips_and_roads))
+
+    algorithm = threading.Thread(target=run)
+    algorithm.start()
+    tab = dock.jobs_tab
+    qtbot.waitUntil(lambda: bool(dock.jobs()))
+    job_id = dock.jobs()[0]["job_id"]
+    dock.select(job_id)
+    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "RUNNING")
+    qtbot.waitUntil(tab.detach_button.isEnabled)
+    assert awaited_jobs.is_followed(job_id)
+    tab.detach_button.click()
+    qtbot.waitUntil(lambda: not algorithm.is_alive())
+    assert answered == [{}]
+    assert "goes on at the worker" in feedback.textLog()
+    assert "press Detach there" in feedback.textLog()
+    qtbot.waitUntil(lambda: not tab.detach_button.isEnabled())
+    assert awaited_jobs.was_followed(job_id)
+    assert "It goes on when QGIS is closed." in tab.about.text()
+    with Client.connect(own_worker) as client:
+        assert client.job(job_id)["state"] == "RUNNING"
+        client.cancel(job_id)
+
+
+def test_a_failed_job_says_why_and_is_tried_again(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    job_id = submit(own_worker, "fail")
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
+    tab = dock.jobs_tab
+    dock.select(job_id)
+    assert "a.csv holds no trips. Choose another file. [INPUT.EMPTY]" in tab.about.text()
+    assert tab.resume_button.text().replace("&", "") == "Try again"
+    tab.resume_button.click()
+    with Client.connect(own_worker) as client:
+        qtbot.waitUntil(lambda: client.job(job_id)["attempt"] == 2)
+
+
+def test_a_job_s_log_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    job_id = submit(own_worker, "Porto")
+    qtbot.waitUntil(lambda: bool(dock.jobs()))
+    dock.select(job_id)
+    viewer = dock.jobs_tab.open_log(dock.jobs_tab.selected())
+    qtbot.waitUntil(lambda: "working on prepare" in viewer.view.toPlainText())
+    viewer.close()
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_a_job_is_forgotten_when_somebody_is_sure(
+    is_sure: bool,
+    own_worker: Path,
+    dock: TrajganrDock,
+    qtbot: Any,
+) -> None:
+    job_id = submit(own_worker, "Porto")
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["SUCCEEDED"])
+    show_alone(dock, qtbot)
+    dock.select(job_id)
+    dock.jobs_tab.table.setFocus()
+    qtbot.keyClick(dock.jobs_tab.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: dock.jobs_tab.findChild(QMessageBox) is not None)
+    assert "'Porto'" in answer(dock.jobs_tab, agreed=is_sure)
+    if is_sure:
+        qtbot.waitUntil(lambda: not dock.jobs())
+    with Client.connect(own_worker) as client:
+        assert len(client.jobs()) == (0 if is_sure else 1)
+        assert len(client.bundles()) == 1
+
+
+def test_only_ended_jobs_are_forgotten(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    job_id = submit(own_worker, "slow")
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
+    dock.select(job_id)
+    assert not dock.jobs_tab.delete_button.isEnabled()
+    assert dock.jobs_tab.cancel_button.isEnabled()
+
+
+def test_the_results_of_several_jobs_go_into_one_folder(
+    own_worker: Path,
+    dock: TrajganrDock,
+    qtbot: Any,
+    tmp_path: Path,
+) -> None:
+    _, model = train(own_worker, "Porto", ("speed",))
+    with Client.connect(own_worker) as client:
+        for name in ("Roads: a/b", "Others"):
+            list(client.follow(client.submit(PredictParams(model=model, name=name))))
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
+    fetched: list[str] = []
+    dock._monitor.fetched.connect(lambda job, path: fetched.append(path))
+    dock.jobs_tab.open_results([job for job in dock.jobs() if jobs_tab.has_roads(job)])
+    choose_file(dock.jobs_tab, tmp_path)
+    qtbot.waitUntil(lambda: len(fetched) == 2)
+    assert {Path(path).name for path in fetched} == {"Roads_ a_b.gpkg", "Others.gpkg"}
+    history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()
+    (told,) = (line for line in history if line.startswith("parameters: "))
+    asked = json.loads(told.partition(": ")[2])
+    assert (asked["model"], asked["name"]) == (model, "Others")
+    assert f"model: {model}" in history
+
+
+def test_a_layer_whose_file_is_gone_gets_it_back(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, tmp_path: Path, qgis_new_project: None
+) -> None:
+    _, model = train(own_worker, "Porto", ("speed",))
+    with Client.connect(own_worker) as client:
+        list(client.follow(client.submit(PredictParams(model=model, name="Roads"))))
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
+    project, job = QgsProject.instance(), dock.jobs()[0]
+    dock.open_result(job, str(tmp_path / "first.gpkg"))
+    qtbot.waitUntil(lambda: len(project.mapLayers()) == 1, timeout=20_000)
+    (layer,) = project.mapLayers().values()
+    layer.setName("My roads")
+    layer.setDataSource(str(tmp_path / "gone.gpkg"), layer.name(), "ogr")
+    assert not layer.isValid()
+    dock.open_result(job, str(tmp_path / "second.gpkg"))
+    qtbot.waitUntil(layer.isValid, timeout=20_000)
+    assert list(project.mapLayers().values()) == [layer]
+    assert layer.name() == "My roads"
+    assert "second.gpkg" in layer.source()
+
+
+def test_every_kind_of_job_has_a_title() -> None:
+    assert set(KIND_TITLES) == set(KINDS)
+
+
+def test_two_algorithms_may_wait_for_one_job() -> None:
+    with awaited_jobs.following("prepare-1") as check_first:
+        with awaited_jobs.following("prepare-1") as check_second:
+            check_second()
+        assert awaited_jobs.is_followed("prepare-1")
+        check_first()
+        awaited_jobs.detach("prepare-1")
+        with pytest.raises(TrajganrError, match=r"JOB\.DETACHED"):
+            check_first()
+    assert not awaited_jobs.is_followed("prepare-1")
+
+
+def test_a_job_whose_algorithm_tells_that_it_failed_is_not_told_again(
+    own_worker: Path, dock: TrajganrDock, iface: Any, layers: Layers, qtbot: Any
+) -> None:
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    with pytest.raises(QgsProcessingException, match=r"INPUT\.EMPTY"):
+        prepare(layers, NAME="fail")
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
+    assert not iface.messageBar().items()

@@ -1,0 +1,237 @@
+"""The dock's tabs of models and study areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import answer, submit, train
+from qgis.core import QgsApplication
+
+from qgis_plugin.client.catalogue import CATALOGUE
+from qgis_plugin.client.comparison import are_comparable, differences, figures
+from qgis_plugin.gui import forms
+from qgis_plugin.gui.dock import TrajganrDock
+from trajganr_core.contract.protocol.client import Client
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """The forms that are opened; their algorithms take what they are filled with."""
+    found: list[tuple[str, dict[str, Any]]] = []
+
+    def open_form(algorithm: str, parameters: dict[str, Any]) -> None:
+        form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        known = {parameter.name() for parameter in form.parameterDefinitions()}
+        assert set(parameters) <= known
+        found.append((algorithm, parameters))
+
+    monkeypatch.setattr(forms, "open_form", open_form)
+    return found
+
+
+def names(dock: TrajganrDock) -> list[str]:
+    return [model["name"] for model in dock.models_tab.models.records]
+
+
+def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    _, model = train(own_worker, "Porto", ("speed", "aoi"))
+    tab = dock.models_tab
+    qtbot.waitUntil(lambda: names(dock) == ["Porto", "Porto, pretrained"])
+    tab.select(model)
+    text = tab.page.toPlainText()
+    for told in ("Traffic speed", model, "segment, fold 0", "ODbL 1.0", "cpu, seed 0"):
+        assert told in text
+    lines = [line for line in text.splitlines() if line.strip()]
+    at = lines.index("MAE (km/h)")
+    assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
+    assert "L1 distance (best 0)" in lines
+    assert "hold 50 % of the tested roads" in lines
+    columns = [tab.models.data(tab.models.index(0, column)) for column in range(4)]
+    assert columns[2] == "Area-of-interest function: L1 distance 0.5; Traffic speed: MAE 0.5 km/h"
+
+
+def test_a_card_whose_bundle_is_gone_says_so(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    bundle, model = train(own_worker, "Porto", ("speed",))
+    with Client.connect(own_worker) as client:
+        client.delete_bundle(bundle)
+    qtbot.waitUntil(lambda: len(names(dock)) == 2)
+    dock._monitor.refresh_all()
+    qtbot.waitUntil(lambda: not dock.areas_tab.bundles.records)
+    dock.models_tab.select(model)
+    assert "does not have its bundle any more" in dock.models_tab.page.toPlainText()
+
+
+def test_several_models_are_compared_and_the_better_one_is_marked(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    _, first = train(own_worker, "First", ("speed",), seed=0)
+    _, second = train(own_worker, "Second", ("speed", "aoi"), seed=10)
+    tab = dock.models_tab
+    qtbot.waitUntil(lambda: len(names(dock)) == 4)
+    tab.select(first, second)
+    lines = [line for line in tab.page.toPlainText().splitlines() if line.strip()]
+    # Newest first: the second has the larger error and the larger r².
+    at = lines.index("MAE (km/h)")
+    assert lines[at + 1 : at + 3] == ["0.6", "0.5 ★"]
+    at = lines.index("R² (best 1)")
+    assert lines[at + 1 : at + 3] == ["0.6 ★", "0.5"]
+    assert "finetuning: tasks" in lines
+    assert "finetuning: head" not in lines  # they do not differ in it
+    assert not tab.predict_button.isEnabled()
+
+
+def card(bundle: str, fold: int, **metrics: float | None) -> dict[str, Any]:
+    head = {"metrics": metrics, "split": {"kind": "block", "fold": fold}}
+    return {
+        "bundle": {"id": bundle, "name": bundle, "path": bundle},
+        "heads": {"speed": head},
+        "pretraining": {"config": {"name": bundle, "epochs": 5, "fold": fold}},
+    }
+
+
+def test_the_better_figure_depends_on_what_it_measures() -> None:
+    cards = [card("a", 0, mae=3.0, r2=0.5, coverage=0.99), card("a", 0, mae=4.0, r2=0.6)]
+    best = {figure.metric: figure.best for figure in figures(cards)}
+    assert best == {"mae": {0}, "r2": {1}, "coverage": set()}
+    cards = [card("a", 0, mae=3.0, coverage=0.99), card("a", 0, mae=3.0, coverage=0.88)]
+    assert {figure.metric: figure.best for figure in figures(cards)} == {
+        "mae": set(),
+        "coverage": {1},
+    }
+
+
+def test_figures_of_other_roads_are_not_comparable() -> None:
+    assert are_comparable([card("a", 0), card("a", 0)])
+    assert not are_comparable([card("a", 0), card("a", 1)])
+    assert not are_comparable([card("a", 0), card("b", 0)])
+
+
+def test_only_what_differs_is_told() -> None:
+    assert differences([card("a", 0), card("b", 1)]) == [
+        ("bundle", ("a", "b")),
+        ("pretraining: fold", ("0", "1")),
+    ]
+
+
+def test_the_forms_of_a_model_are_filled_with_it(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, opened: list[tuple[str, dict[str, Any]]]
+) -> None:
+    bundle, model = train(own_worker, "Porto", ("speed",))
+    tab = dock.models_tab
+    qtbot.waitUntil(lambda: len(names(dock)) == 2)
+    tab.select(model)
+    for one in (tab.predict_button, tab.finetune_button, tab.evaluate_button, tab.export_button):
+        one.click()
+    assert [algorithm for algorithm, _ in opened] == [
+        "trajganr:predictroads",
+        "trajganr:finetune",
+        "trajganr:evaluate",
+        "trajganr:exportlayers",
+    ]
+    assert opened[0][1] == {"MODEL": model, "BUNDLE": bundle, "TASKS": ["speed"]}
+    assert all(parameters["MODEL"] == model for _, parameters in opened)
+
+
+def test_models_are_deleted(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+    _, model = train(own_worker, "Porto", ("speed",))
+    qtbot.waitUntil(lambda: len(names(dock)) == 2)
+    dock.models_tab.select(model)
+    dock.models_tab.delete_button.click()
+    assert "Porto" in answer(dock.models_tab, agreed=True)
+    qtbot.waitUntil(lambda: names(dock) == ["Porto, pretrained"])
+
+
+def test_a_study_area_is_shown_on_the_map(
+    own_worker: Path, dock: TrajganrDock, iface: Any, qtbot: Any
+) -> None:
+    bundle = submit(own_worker, "Porto")
+    tab = dock.areas_tab
+    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1)
+    assert not tab.show_button.isEnabled()
+    tab.select(bundle)
+    assert "7 trips, 4 directed roads" in tab.about.text()
+    assert "Road popularity (4)" in tab.about.text()
+    tab.show_button.click()
+    assert tab.band.shown.center().x() == pytest.approx(-8.615)
+    items = len(iface.mapCanvas().scene().items())
+    tab.show_button.click()
+    assert tab.band.shown is None
+    assert len(iface.mapCanvas().scene().items()) == items - 1
+
+
+def test_the_forms_of_a_study_area_are_filled_with_it(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, opened: list[tuple[str, dict[str, Any]]]
+) -> None:
+    bundle = submit(own_worker, "Porto")
+    tab = dock.areas_tab
+    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1)
+    tab.select(bundle)
+    for one in (tab.new_button, tab.pretrain_button, tab.export_button):
+        one.click()
+    assert opened == [
+        ("trajganr:prepare", {}),
+        ("trajganr:pretrain", {"BUNDLE": bundle}),
+        ("trajganr:exportlayers", {"BUNDLE": bundle}),
+    ]
+
+
+def test_who_deletes_a_study_area_is_told_what_depends_on_it(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    bundle, _ = train(own_worker, "Porto", ("speed",))
+    tab = dock.areas_tab
+    qtbot.waitUntil(lambda: len(names(dock)) == 2)
+    tab.select(bundle)
+    tab.delete_button.click()
+    assert "Porto, pretrained" in answer(tab, agreed=True)
+    qtbot.waitUntil(lambda: not tab.bundles.records)
+
+
+def test_the_report_of_a_study_area_whose_job_is_gone_opens(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qgis_plugin.gui import dock as dock_module
+
+    shown: list[str] = []
+    monkeypatch.setattr(dock_module, "open_in_browser", shown.append)
+    with Client.connect(own_worker) as client:
+        bundle = submit(own_worker, "Porto")
+        list(client.follow(bundle))
+        client.delete(bundle)
+    qtbot.waitUntil(lambda: len(dock.areas_tab.bundles.records) == 1)
+    dock.areas_tab.select(bundle)
+    dock.areas_tab.report_button.click()
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert bundle in Path(shown[0]).read_text(encoding="utf-8")
+
+
+def test_damaged_models_and_areas_are_shown_and_can_only_be_deleted(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
+    for folder, file in (("models/broken", "card.json"), ("bundles/broken", "bundle.json")):
+        (own_worker / folder).mkdir(parents=True)
+        (own_worker / folder / file).write_text("{", encoding="utf-8")
+    dock._monitor.refresh_all()
+    qtbot.waitUntil(lambda: names(dock) == ["broken"])
+    models, areas = dock.models_tab, dock.areas_tab
+    qtbot.waitUntil(lambda: len(areas.bundles.records) == 1)
+    models.select("broken")
+    areas.select("broken")
+    assert "is damaged" in models.page.toPlainText()
+    assert "is damaged" in areas.about.text()
+    for tab in (models.models, areas.bundles):
+        cells = [tab.data(tab.index(0, column)) for column in range(tab.columnCount())]
+        assert cells[:2] == ["broken", "damaged"]
+    for button in (models.finetune_button, models.export_button, areas.show_button):
+        assert not button.isEnabled()
+    assert models.delete_button.isEnabled()
+    assert areas.delete_button.isEnabled()
+    areas.show_button.setChecked(True)
+    assert CATALOGUE.known("model") == CATALOGUE.known("bundle") == []
+    with Client.connect(own_worker) as client:
+        client.delete_model("broken")
+        client.delete_bundle("broken")

@@ -1,0 +1,141 @@
+"""Choosing and naming workers in windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsSettings
+
+from qgis_plugin import settings
+from qgis_plugin.client.worker_log import worker_log_tail
+from qgis_plugin.gui.profiles import ProfileBox, ProfilesDialog
+from qgis_plugin.installation.readiness import find_worker
+from qgis_plugin.settings import LOCAL, REMOTE, Profile
+
+LOCAL_ONE = Profile("Mine", home="/somewhere", python="/bin/python")
+GPU = Profile(
+    "GPU",
+    REMOTE,
+    address="tcp://127.0.0.1:5570",
+    key="/keys/ann.key",
+    ssh_host="gpu-machine",
+    ssh_user="ann",
+    ssh_port=2222,
+    ssh_jump="gate",
+)
+
+
+@pytest.fixture(autouse=True)
+def two_profiles(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("TRAJGANR_HOME")
+    settings.save_profiles([LOCAL_ONE, GPU], "Mine")
+    yield
+    QgsSettings().remove("trajganr")
+
+
+@pytest.fixture
+def dialog(qtbot: Any) -> ProfilesDialog:
+    made = ProfilesDialog()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_looking_at_profiles_changes_none(dialog: ProfilesDialog) -> None:
+    dialog._list.setCurrentRow(1)
+    dialog._list.setCurrentRow(0)
+    dialog.accept()
+    assert settings.profiles() == [LOCAL_ONE, GPU]
+
+
+def test_the_selected_profile_is_used(dialog: ProfilesDialog) -> None:
+    dialog._list.setCurrentRow(1)
+    dialog.accept()
+    assert settings.current_profile() == GPU
+
+
+def test_what_is_entered_is_kept_and_a_cancel_keeps_nothing(
+    dialog: ProfilesDialog, qtbot: Any
+) -> None:
+    dialog._name.setText("Ours")
+    dialog._home.setFilePath("/elsewhere")
+    dialog.reject()
+    assert settings.profiles() == [LOCAL_ONE, GPU]
+    other = ProfilesDialog()
+    qtbot.addWidget(other)
+    other._home.setFilePath("/elsewhere")
+    other.accept()
+    assert settings.profiles()[0].home == "/elsewhere"
+
+
+def test_a_new_profile_of_another_machine_asks_for_the_machine(qtbot: Any) -> None:
+    dialog = ProfilesDialog(add_remote=True)
+    qtbot.addWidget(dialog)
+    assert dialog._kind.currentData() == REMOTE
+    dialog._name.setText("Third")
+    dialog._host.setText("other-machine")
+    dialog.accept()
+    added = settings.current_profile()
+    assert (added.ssh_host, added.address) == ("other-machine", "")
+
+
+def test_a_tunnel_that_is_switched_off_is_none(dialog: ProfilesDialog) -> None:
+    dialog._list.setCurrentRow(1)
+    dialog._tunnel.setChecked(False)
+    dialog.accept()
+    assert not settings.current_profile().ssh_host
+    assert settings.current_profile().key == GPU.key
+
+
+def test_what_cannot_be_is_told_and_the_dialog_stays(dialog: ProfilesDialog, qtbot: Any) -> None:
+    dialog.show()
+    dialog._list.setCurrentRow(1)
+    dialog._address.setText("gpu-machine")
+    dialog.accept()
+    assert "tcp://HOST:PORT" in dialog._refusal.text()
+    assert dialog.isVisible()
+    assert settings.profiles() == [LOCAL_ONE, GPU]
+
+
+def test_profiles_are_removed_but_for_the_last(dialog: ProfilesDialog) -> None:
+    dialog._remove_button.click()
+    assert not dialog._remove_button.isEnabled()
+    dialog.accept()
+    assert settings.profiles() == [GPU]
+    assert settings.current_profile() == GPU
+
+
+def test_the_box_follows_and_changes_what_is_used(qtbot: Any) -> None:
+    box = ProfileBox()
+    qtbot.addWidget(box)
+    assert box.currentText() == "Mine"
+    settings.use("GPU")
+    assert box.currentText() == "GPU"
+    box.setCurrentIndex(box.findText("Mine"))
+    with qtbot.waitSignal(settings.notifier.profile_changed):
+        box.activated.emit(box.currentIndex())
+    assert settings.current_profile().kind == LOCAL
+
+
+def test_the_box_is_closed_where_the_environment_names_the_worker(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:5570")
+    box = ProfileBox()
+    qtbot.addWidget(box)
+    assert not box.isEnabled()
+    assert "TRAJGANR_ADDRESS" in box.currentText()
+
+
+def test_a_home_that_is_none_is_said_and_breaks_no_window(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save_profiles([replace(LOCAL_ONE, home="", python="")], "Mine")
+    monkeypatch.setenv("TRAJGANR_HOME", "~nobody-of-that-name/x")
+    qtbot.addWidget(ProfilesDialog())
+    profile = settings.current_profile()
+    assert "~nobody-of-that-name/x" in find_worker(profile).text
+    assert "~nobody-of-that-name/x" in worker_log_tail(profile)

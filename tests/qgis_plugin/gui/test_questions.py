@@ -1,0 +1,75 @@
+"""Questions to the person, which never block and never replace a file that was not asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import answer, choose_file
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtWidgets import QWidget
+
+from qgis_plugin.gui import questions
+
+
+@pytest.fixture
+def asker(qtbot: Any) -> Iterator[QWidget]:
+    widget = QWidget()
+    widget.show()
+    yield widget
+    if not sip.isdeleted(widget):
+        widget.deleteLater()
+
+
+ASKED: dict[str, Callable[[QWidget], QWidget]] = {
+    "confirm": lambda parent: questions.confirm(parent, "Sure?", lambda: None),
+    "save": lambda parent: questions.ask_save_gpkg(
+        parent, "Save", Path("roads.gpkg"), lambda path: None
+    ),
+    "folder": lambda parent: questions.ask_folder(parent, "Folder", Path(), lambda path: None),
+    "file": lambda parent: questions.ask_file(parent, "File", lambda path: None),
+    "password": lambda parent: questions.ask_password(parent, "Token", "Token:", lambda text: None),
+}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_question_goes_with_the_widget_that_asked(kind: str, asker: QWidget) -> None:
+    dialog = ASKED[kind](asker)  # returns at once: no event loop of its own
+    assert dialog.isVisible()
+    asker.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sip.isdeleted(dialog)
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [
+        ("roads.gpkg", "roads.gpkg"),
+        ("roads.GPKG", "roads.GPKG"),
+        ("roads.v2", "roads.v2.gpkg"),
+        ("roads.shp", "roads.shp.gpkg"),
+    ],
+)
+def test_what_is_typed_is_kept_and_ends_in_gpkg(
+    typed: str, saved: str, asker: QWidget, tmp_path: Path
+) -> None:
+    chosen: list[Path] = []
+    questions.ask_save_gpkg(asker, "Save", tmp_path / "roads.gpkg", chosen.append)
+    choose_file(asker, tmp_path / typed)
+    assert chosen == [tmp_path / saved]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_file_that_the_dialog_did_not_ask_about_is_asked_about(
+    agreed: bool, asker: QWidget, tmp_path: Path
+) -> None:
+    there = tmp_path / "roads.v2.gpkg"
+    there.touch()
+    chosen: list[Path] = []
+    questions.ask_save_gpkg(asker, "Save", tmp_path / "roads.gpkg", chosen.append)
+    choose_file(asker, tmp_path / "roads.v2")
+    assert "roads.v2.gpkg" in answer(asker, agreed)
+    assert chosen == ([there] if agreed else [])

@@ -1,0 +1,283 @@
+"""Setting up the worker's environment, with a Python that fetches nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hang import HANG_S
+from plugin_tools import ROOT
+from programs import put
+
+from qgis_plugin.installation import environment, gpu, pythons
+from qgis_plugin.installation.environment import set_up
+from qgis_plugin.installation.gpu import Driver
+from qgis_plugin.installation.programs import Progress
+from qgis_plugin.installation.pythons import Python
+from trajganr_core.contract.errors import Code, TrajganrError
+
+OLD_DRIVER = Driver(("A GPU",), (11, 8))
+
+
+@pytest.fixture
+def python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Python:
+    """The Python that stands in."""
+    monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
+    path = put(Path(__file__).parents[1] / "fake_python.py", tmp_path / "bin" / "python3.12")
+    return Python(path, (3, 12), can_make_environments=True, has_pip=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "worker"
+
+
+def calls(tmp_path: Path) -> list[dict[str, Any]]:
+    """What the stand-in was called with."""
+    lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def installing(tmp_path: Path) -> dict[str, Any]:
+    return next(call for call in calls(tmp_path) if "--compile" in call["arguments"])
+
+
+def test_an_environment_is_made_tried_and_found_again(python: Python, folder: Path) -> None:
+    assert environment.existing(folder) is None
+    made = set_up(python, folder, {}, None, Progress())
+    assert made.python == folder / "bin" / "python"
+    assert made.torch == "2.15.0+cpu"
+    assert environment.existing(folder) == made
+    assert not (folder / "scratch").exists()
+
+
+def test_the_plugins_own_sources_are_installed_from_a_copy(
+    python: Python, folder: Path, tmp_path: Path
+) -> None:
+    set_up(python, folder, {}, None, Progress())
+    package = Path(installing(tmp_path)["arguments"][-1])
+    assert ROOT not in (package, *package.parents)
+    assert folder in package.parents
+
+
+def test_the_copy_is_all_that_pip_builds_the_worker_from(tmp_path: Path) -> None:
+    copy = environment.copy_sources(ROOT, tmp_path / "copy")
+    project = tomllib.loads((copy / "pyproject.toml").read_text("utf-8"))
+    folders = project["tool"]["setuptools"]["package-dir"]
+    for package in project["tool"]["setuptools"]["packages"]:
+        assert (copy / folders.get(package, package.replace(".", "/"))).is_dir()
+    assert (copy / project["project"]["readme"]).is_file()
+    assert not list(copy.rglob("__pycache__"))
+
+
+def test_what_the_worker_runs_on_is_what_its_wheel_asks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lowest, below = project["requires-python"].split(",")
+    assert lowest == ">={}.{}".format(*min(pythons.WORKER_PYTHONS))
+    major, minor = max(pythons.WORKER_PYTHONS)
+    assert below == f"<{major}.{minor + 1}"
+
+
+def test_pip_learns_of_the_proxy_and_of_nothing_that_is_qgis(
+    python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PIP_CERT", raising=False)
+    monkeypatch.setenv("PYTHONHOME", "/of/qgis")
+    monkeypatch.setenv("GDAL_DATA", "/of/qgis")
+    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    network = {"https_proxy": "http://ann:pw@proxy:3128"}
+    set_up(python, folder, network, None, Progress())
+    call = installing(tmp_path)
+    assert call["variables"] == {**network, "TMPDIR": str(folder / "scratch")}
+    assert "pw" not in " ".join(call["arguments"])
+
+
+def test_only_torch_comes_from_the_index_that_is_named_for_it(
+    python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be anybody's, and would be asked for every package were it one more index."""
+    for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    set_up(python, folder, {}, None, Progress(), torch_index="https://torch.test/cpu")
+    called = [call for call in calls(tmp_path) if "install" in call["arguments"]]
+    own = [call for call in called if "PIP_INDEX_URL" in call["variables"]]
+    assert len(own) == 2  # what it would install, and doing so
+    for call in own:
+        assert call["variables"]["PIP_INDEX_URL"] == "https://torch.test/cpu"
+        assert call["variables"]["PIP_EXTRA_INDEX_URL"] == ""
+        last = call["arguments"][call["arguments"].index("--no-deps") :]
+        assert [name.partition(">")[0] for name in last] == ["--no-deps", "torch", "torchvision"]
+    others = [call for call in called if call not in own]
+    assert not any("torch.test" in str(call) for call in others)
+    assert "--compile" in others[-1]["arguments"]
+    assert called.index(own[-1]) < called.index(others[-1])
+
+
+def test_what_is_asked_of_torch_is_what_the_worker_asks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [one for one in project["dependencies"] if one.startswith("torch")]
+    assert environment.torch_requirements(ROOT) == asked
+
+
+def test_progress_is_that_of_what_pip_fetches(python: Python, folder: Path) -> None:
+    told: list[tuple[float | None, str]] = []
+    set_up(python, folder, {}, None, Progress(lambda *what: told.append(what)))
+    shares = [share for share, _ in told if share is not None]
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] < 1
+    assert any("torch (100 / 200 MB)" in text for _, text in told)
+
+
+def test_a_cancel_ends_all_that_pip_has_started_and_leaves_nothing(
+    python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid_file = tmp_path / "pid"
+    monkeypatch.setenv("FAKE_PIP_HANGS", str(pid_file))
+    progress = Progress()
+
+    def cancel_once_it_hangs(share: float | None, text: str) -> None:
+        if "100 / 200 MB" in text:
+            wait_until(lambda: pid_file.is_file() and pid_file.read_text("utf-8") != "")
+            progress.cancel()
+
+    progress.tell = cancel_once_it_hangs
+    with pytest.raises(TrajganrError) as caught:
+        set_up(python, folder, {}, None, progress)
+    assert caught.value.code is Code.JOB_CANCELLED
+    wait_until(lambda: is_gone(int(pid_file.read_text("utf-8"))))
+    assert not folder.exists()
+
+
+def wait_until(true: Any) -> None:
+    deadline = time.monotonic() + HANG_S
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    # Nobody may have buried it yet.
+    return Path(f"/proc/{pid}/stat").read_text("utf-8").split()[2] == "Z"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("OSError: [Errno 28] No space left on device", Code.RESOURCE_DISK),
+        ("ProxyError('Cannot connect to proxy.', 407)", Code.ENV_PROXY),
+        ("SSLError(CERTIFICATE_VERIFY_FAILED)", Code.ENV_SSL),
+        ("No matching distribution found for fastmm", Code.ENV_MISSING_DEP),
+    ],
+)
+def test_what_pip_says_has_a_code_and_leaves_nothing(
+    said: str, code: Code, python: Python, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_PIP_SAYS", said)
+    with pytest.raises(TrajganrError) as caught:
+        set_up(python, folder, {}, None, Progress())
+    assert caught.value.code is code
+    assert said in caught.value.message
+    assert caught.value.next_action
+    assert not folder.exists()
+
+
+def test_an_environment_that_was_cut_off_is_not_used_and_made_again(
+    python: Python, folder: Path
+) -> None:
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "python").touch()
+    assert environment.existing(folder) is None
+    assert set_up(python, folder, {}, None, Progress())
+
+
+def test_a_full_disk_is_told_before_anything_is_done(
+    python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "free_gb", lambda folder: 0.5)
+    with pytest.raises(TrajganrError, match=r"0\.5 GB") as caught:
+        set_up(python, folder, {}, None, Progress())
+    assert caught.value.code is Code.RESOURCE_DISK
+    assert not (tmp_path / "log").exists()
+
+
+@pytest.mark.parametrize(
+    ("version", "can_make", "word"), [((3, 13), True, "3.12"), ((3, 11), False, "python3.11-venv")]
+)
+def test_a_python_that_does_not_do_is_refused(
+    version: tuple[int, int], can_make: bool, word: str, python: Python, folder: Path
+) -> None:
+    other = Python(python.path, version, can_make, has_pip=True)
+    with pytest.raises(TrajganrError, match=word) as caught:
+        set_up(other, folder, {}, None, Progress())
+    assert caught.value.code is Code.ENV_MISSING_DEP
+
+
+def test_a_torch_that_the_driver_cannot_run_is_refused(
+    python: Python, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch = {"python": "3.12.1", "torch": "2.15.0", "cuda": "13.2", "sees_gpu": False}
+    monkeypatch.setenv("FAKE_TORCH", json.dumps(torch))
+    with pytest.raises(TrajganrError, match=r"13\.2.*11\.8") as caught:
+        set_up(python, folder, {}, OLD_DRIVER, Progress())
+    assert caught.value.code is Code.ENV_DRIVER
+    assert "cu118" in caught.value.next_action
+    assert not folder.exists()
+
+
+def test_an_environment_of_ones_own_that_lacks_torch_says_so(
+    python: Python, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_TORCH", "ModuleNotFoundError: No module named 'torch'")
+    with pytest.raises(TrajganrError) as caught:
+        environment.check(python.path, Progress())
+    assert caught.value.code is Code.ENV_MISSING_DEP
+
+
+WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"
+
+
+@pytest.mark.skipif(not WORKER_PYTHON.exists(), reason="make test sets it up")
+def test_a_real_environment_is_recognised() -> None:
+    made = environment.check(WORKER_PYTHON, Progress())
+    assert made.python_version.startswith(("3.11", "3.12"))
+    assert made.torch
+
+
+def test_pythons_are_found_on_the_path_the_best_first(
+    python: Python, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "bin" / "python3"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setattr(pythons, "UNIX_FOLDERS", ())
+    assert pythons.find_pythons(Progress()) == [python]
+
+
+def test_the_driver_is_what_nvidia_smi_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "nvidia-smi"
+    program.write_text(
+        "#!/bin/sh\n"
+        'if [ "$1" ]; then echo "NVIDIA H100"; else\n'
+        'echo "| NVIDIA-SMI 550.54  Driver Version: 550.54  CUDA Version: 12.4 |"; fi\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert gpu.find_driver(Progress()) is None
+    program.chmod(0o700)
+    driver = gpu.find_driver(Progress())
+    assert driver == Driver(("NVIDIA H100",), (12, 4))
+    assert driver.build == "cu128"

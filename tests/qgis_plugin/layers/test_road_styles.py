@@ -1,0 +1,291 @@
+"""How predicted roads are drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from xml.etree import ElementTree
+
+import pytest
+from qgis.core import (
+    QgsExpression,
+    QgsFeature,
+    QgsGeometry,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor, QImage
+
+from qgis_plugin import resources
+from qgis_plugin.layers.described import draw
+from qgis_plugin.layers.road_styles import DRAWN
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
+
+FIELDS = (
+    "speed_kmh:double",
+    "popularity_class:int",
+    "aoi_main:string",
+    "braking_per_km:double",
+    "slowdown_mps2:double",
+    "speed_kmh_low:double",
+    "speed_kmh_high:double",
+    "popularity_set:string",
+    "aoi_radius:double",
+    "braking_per_km_low:double",
+    "braking_per_km_high:double",
+    "slowdown_mps2_low:double",
+    "slowdown_mps2_high:double",
+)
+EASTWARDS = "LineString(0 0, 100 0)"
+SIZE = 100
+
+
+def styled(task: str, values: list[object], wkt: str = EASTWARDS) -> QgsVectorLayer:
+    fields = "&".join(f"field={field}" for field in FIELDS)
+    layer = QgsVectorLayer(f"LineString?crs=EPSG:3857&{fields}", "roads", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromWkt(wkt))
+    feature.setAttributes(values + [None] * (len(FIELDS) - len(values)))
+    assert layer.dataProvider().addFeature(feature)
+    draw(layer, resources.style(task))
+    return layer
+
+
+def drawn(layer: QgsVectorLayer, background: str = "white") -> QImage:
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setExtent(QgsRectangle(0, -50, 100, 50))
+    settings.setOutputSize(QSize(SIZE, SIZE))
+    settings.setDestinationCrs(layer.crs())
+    settings.setBackgroundColor(QColor(background))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    return job.renderedImage()
+
+
+def inked_rows(image: QImage) -> list[int]:
+    white = QColor("white")
+    return [y for y in range(SIZE) if any(image.pixelColor(x, y) != white for x in range(SIZE))]
+
+
+KNOWN = [30.0, 2, "food", 0.4, 0.12]
+#: Ends of intervals, set and bound as narrow, and as wide, as any that a style tells apart.
+NARROW = [30.0, 30.0, "medium", 0.1, 0.4, 0.4, 0.12, 0.12]
+WIDE = [5.0, 90.0, "very low; low; medium; high", 1.5, 0.0, 3.0, 0.0, 0.5]
+UNKNOWN = [None] * 8
+#: The colour of each style that KNOWN is drawn in.
+COLOURS = {
+    "speed": "#228d8d",
+    "popularity": "#299dc1",
+    "aoi": "#ae4e6d",
+    "braking": "#e26660",
+    "slowdown": "#f07919",
+}
+STYLES = [style.id for task in TASKS.values() for style in task.styles]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_road_is_drawn_right_of_its_direction_of_travel(task: str) -> None:
+    rows = inked_rows(drawn(styled(task, KNOWN)))
+    assert rows
+    assert min(rows) >= SIZE // 2  # rows count downwards: right of eastwards is south
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_road_is_drawn_left_of_its_direction_where_traffic_keeps_left(task: str) -> None:
+    layer = styled(task, KNOWN)
+    draw(layer, resources.style(task, "left"))
+    rows = inked_rows(drawn(layer))
+    assert rows
+    assert max(rows) < SIZE // 2
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_road_without_a_prediction_is_drawn_grey(task: str) -> None:
+    image = drawn(styled(task, [None] * 5))
+    inked = {image.pixelColor(x, y).name() for x in range(SIZE) for y in inked_rows(image)} - {
+        "#ffffff"
+    }
+    assert inked
+    assert all(QColor(name).hsvSaturation() < 10 for name in inked)
+
+
+def legend(task: str) -> list[str]:
+    layer = styled(task, KNOWN)
+    return [item.label() for item in layer.renderer().legendSymbolItems() if item.label()]
+
+
+def test_legends_say_units_and_classes() -> None:
+    assert legend("speed")[0] == "below 15 km/h"
+    assert legend("braking")[1] == "0.1 – 0.25 per vehicle-km"
+    assert legend("slowdown")[:2] == ["below 0.05 m/s²", "0.05 – 0.1 m/s²"]
+    assert legend("slowdown")[5] == "0.3 m/s² and more"
+    assert legend("popularity")[:6] == [*POPULARITY_CLASSES, "not predicted"]
+    assert legend("aoi")[:9] == [*AOI_CATEGORIES, "not predicted"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_legend_explains_what_broken_means_where_roads_are_drawn_so(style: str) -> None:
+    expected = ["undecided: 3 to 5 classes"] if style == "popularity" else []
+    assert [label for label in legend(style) if "undecided" in label] == expected
+
+
+@pytest.mark.parametrize(
+    ("task", "values"),
+    [
+        ("speed", [[speed, 0, "", 0.0] for speed in (0.0, 15.0, 59.9, 60.0, 130.0)]),
+        ("braking", [[0.0, 0, "", rate] for rate in (0.0, 0.1, 1.99, 2.0, 50.0)]),
+        ("slowdown", [[0.0, 0, "", 0.0, loss] for loss in (0.0, 0.05, 0.29, 0.3, 9.0)]),
+    ],
+)
+def test_every_value_falls_into_exactly_one_class(task: str, values: list[list[object]]) -> None:
+    for row in values:
+        layer = styled(task, row)
+        renderer = layer.renderer().clone()
+        renderer.startRender(QgsRenderContext(), layer.fields())
+        feature = next(layer.getFeatures())
+        assert len(renderer.originalSymbolsForFeature(feature, QgsRenderContext())) == 1
+        renderer.stopRender(QgsRenderContext())
+
+
+def darkest(values: list[object], style: str) -> QColor:
+    """The colour in the middle of the line, where it is not broken."""
+    image = drawn(styled(style, values))
+    colours = [image.pixelColor(x, y) for y in inked_rows(image) for x in range(30, 70)]
+    return min(colours, key=lambda colour: colour.lightness())
+
+
+@pytest.mark.parametrize("style", COLOURS)
+@pytest.mark.parametrize("doubt", [NARROW, WIDE, UNKNOWN], ids=["narrow", "wide", "unknown"])
+def test_a_prediction_has_the_colour_of_its_class_however_unsure(
+    style: str, doubt: list[object]
+) -> None:
+    """A paler class would look like another class."""
+    assert darkest(KNOWN + doubt, style) == QColor(COLOURS[style])
+
+
+@pytest.mark.parametrize(
+    ("classes", "is_broken"),
+    [("medium", False), ("medium; high", False), ("low; medium; high", True), (None, False)],
+)
+def test_a_road_is_broken_where_three_classes_are_possible(
+    classes: str | None, is_broken: bool
+) -> None:
+    image = drawn(styled("popularity", [*KNOWN, None, None, classes]))
+    rows = inked_rows(image)
+    middle = {image.pixelColor(x, rows[len(rows) // 2]).name() for x in range(10, 90)}
+    assert ("#ffffff" in middle) == is_broken
+
+
+def test_the_mix_of_functions_is_a_chart_with_a_legend() -> None:
+    layer = styled("aoi_mix", KNOWN)
+    draw(layer, resources.style("aoi_mix"), DRAWN)
+    settings = layer.diagramRenderer().diagramSettings()[0]
+    assert list(settings.categoryLabels) == list(AOI_CATEGORIES)
+    assert settings.categoryAttributes == [f'"aoi_{name}"' for name in AOI_CATEGORIES]
+    assert layer.diagramRenderer().attributeLegend()
+    draw(layer, resources.style("aoi"), DRAWN)
+    assert layer.diagramRenderer() is None
+
+
+#: Machado, Oliveira and Fernandes (2009): what a person without one kind of cones sees, linear RGB.
+SIGHTS = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+WHITE = (0.9505, 1.0, 1.0890)
+Triple = tuple[float, float, float]
+
+
+def seen(colour: QColor, sight: str) -> Triple:
+    """CIELAB of an sRGB colour as somebody sees it."""
+    rgb = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+           for part in colour.getRgbF()[:3]]  # fmt: skip
+    rgb = [min(max(value, 0.0), 1.0) for value in product(SIGHTS[sight], rgb)]
+    x, y, z = (
+        ratio ** (1 / 3) if ratio > 216 / 24389 else (24389 / 27 * ratio + 16) / 116
+        for ratio in (value / white for value, white in zip(product(XYZ, rgb), WHITE, strict=True))
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def product(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> list[float]:
+    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+def class_colours(style: str, count: int) -> list[QColor]:
+    """The colours of the classes, in their order."""
+    layer = styled(style, KNOWN)
+    items = layer.renderer().legendSymbolItems()
+    return [QColor(item.symbol().color()) for item in items if item.label()][:count]
+
+
+#: CIE76; about 2.3 can just be told apart side by side.
+LEAST_DIFFERENCE = 15
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize(
+    ("style", "classes"), [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6)]
+)
+def test_neighbouring_classes_are_told_apart_by_everybody(
+    style: str, classes: int, sight: str
+) -> None:
+    labs = [seen(colour, sight) for colour in class_colours(style, classes)]
+    assert len(labs) == classes
+    assert min(math.dist(a, b) for a, b in pairwise(labs)) > LEAST_DIFFERENCE
+    lightness = [lab[0] for lab in labs]
+    assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_all_functions_are_told_apart_by_everybody(sight: str) -> None:
+    labs = [seen(colour, sight) for colour in class_colours("aoi", len(AOI_CATEGORIES))]
+    assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > LEAST_DIFFERENCE
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#1b1b1b"])
+@pytest.mark.parametrize(
+    ("style", "classes"),
+    [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)],
+)
+def test_every_class_stands_out_from_white_and_from_a_dark_canvas(
+    style: str, classes: int, background: str
+) -> None:
+    ground = seen(QColor(background), "usual")
+    labs = [seen(colour, "usual") for colour in class_colours(style, classes)]
+    assert min(math.dist(lab, ground) for lab in labs) > LEAST_DIFFERENCE
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_is_all_that_it_says(style: str, qgis_new_project: None) -> None:
+    """Every expression in it is one, and names only columns that predictions have."""
+    columns = {field.name for task in TASKS.values() for field in task.fields}
+    for text in expressions(resources.style(style)):
+        expression = QgsExpression(text)
+        assert not expression.hasParserError(), text
+        assert expression.referencedColumns() <= columns
+
+
+def expressions(qml: str) -> Iterator[str]:
+    for element in ElementTree.fromstring(qml).iter():
+        if element.get("name") == "expression":
+            yield element.get("value", "")
+        if element.get("filter"):
+            yield element.get("filter", "")

@@ -1,0 +1,55 @@
+"""What would break on Qt 6 is found, and what works on both is let be."""
+
+from __future__ import annotations
+
+import runpy
+
+import pytest
+from plugin_tools import ROOT
+
+CHECK = runpy.run_path(str(ROOT / ".ci" / "check_qt6.py"))
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("from PyQt5.QtCore import Qt", "qgis.PyQt"),
+        ("import PyQt5.QtCore", "qgis.PyQt"),
+        ("from qgis.PyQt.QtCore import QRegExp", "QRegularExpression"),
+        ("from qgis.PyQt.QtCore import Qt\nQt.AlignCenter", "Qt.AlignmentFlag"),
+        ("from qgis.PyQt.QtCore import Qt as Q\nQ.Horizontal", "Qt.Orientation"),
+        ("from qgis.PyQt.QtWidgets import QDialog\nQDialog.Accepted", "QDialog.DialogCode"),
+        ("from qgis.core import Qgis\nQgis.Warning", "Qgis.MessageLevel"),
+        ("from qgis.core import QgsProcessing\nQgsProcessing.TypeVector", "SourceType"),
+        ("from qgis.PyQt.QtCore import QVariant\nQVariant.String", "QMetaType"),
+        ("from qgis.PyQt.QtCore import QVariant\nQVariant.Type.String", "QMetaType"),
+        ("dialog.exec_()", "exec()"),
+        ("self.NoEditTriggers", "EditTrigger"),
+        ("event.globalPos()", "globalPosition()"),
+    ],
+)
+def test_what_would_break_is_found(source: str, hint: str) -> None:
+    (found,) = CHECK["findings"](source)
+    assert hint in found[1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from qgis.PyQt.QtCore import Qt\nQt.AlignmentFlag.AlignCenter",
+        "from qgis.core import Qgis\nQgis.MessageLevel.Warning",
+        "from qgis.core import Qgis\nQgis.QGIS_VERSION_INT",
+        "from qgis.core import QgsProcessing\nQgsProcessing.SourceType.TypeVector",
+        "from qgis.PyQt.QtCore import QMetaType\nQMetaType.Type.QString",
+        "from qgis.PyQt.QtCore import QVariant\nQVariant()",
+        "dialog.exec()",
+        "self.TITLE",
+    ],
+)
+def test_what_works_on_both_is_let_be(source: str) -> None:
+    assert not CHECK["findings"](source)
+
+
+def test_the_plugin_would_not_break() -> None:
+    for path in (ROOT / "qgis_plugin").rglob("*.py"):
+        assert not CHECK["findings"](path.read_text(encoding="utf-8")), path

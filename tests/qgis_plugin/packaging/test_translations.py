@@ -1,0 +1,254 @@
+"""German and French are complete, and a person whose QGIS speaks them reads them."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import ROOT, MenuRecorder
+from predicted_roads import predicted_layer
+from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProcessingFeedback,
+)
+from qgis.PyQt.QtWidgets import QPushButton, QTableView
+
+from qgis_plugin import i18n, resources
+from qgis_plugin.client import session
+from qgis_plugin.gui.dock import TrajganrDock
+from qgis_plugin.layers.cautions import told_caution
+from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.processing.shipped_models import MODELS
+from trajganr_core.contract import errors
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import describe_metrics
+from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
+
+COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))
+TEXTS = COLLECT["collect"]()
+LANGUAGES = COLLECT["LANGUAGES"]
+
+
+def file_of(language: str) -> Path:
+    return i18n.FOLDER / f"trajganr_{language}.ts"
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The language that QGIS speaks."""
+    monkeypatch.setattr(QgsApplication, "locale", lambda: f"{request.param}_XX")
+    yield request.param
+    errors.speak(str)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated_and_nothing_else(language: str) -> None:
+    translations = i18n.read_translations(file_of(language))
+    assert not [text for text in TEXTS if not translations.get(text)], "make translations"
+    assert not [text for text in translations if text not in TEXTS], "make translations"
+
+
+def marks(text: str) -> dict[str, Counter[str]]:
+    """What a translation keeps: places to fill in, tags, patterns of files, access keys."""
+    return {
+        "places": Counter(re.findall(r"\{[^{}]*\}", text)),
+        "tags": Counter(re.findall(r"</?\w+[^<>]*>", text)),
+        "files": Counter(re.findall(r"\*\.\w+|;;", text)),
+        "keys": Counter({"&": len(re.findall(r"&(?=\w)", text))}),
+        "edges": Counter([text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]]),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_what_is_filled_in_and_how_it_looks(language: str) -> None:
+    translations = i18n.read_translations(file_of(language))
+    assert not [
+        (source, text) for source, text in translations.items() if marks(text) != marks(source)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_end_as_they_do_in_english(language: str) -> None:
+    translations = i18n.read_translations(file_of(language))
+    ends = ".!?:…"
+    assert not [
+        (source, text)
+        for source, text in translations.items()
+        if source[-1] in ends and text[-1] != source[-1] and len(source) > 1
+    ]
+
+
+def test_no_line_of_french_begins_with_a_sign() -> None:
+    french = i18n.read_translations(file_of("fr")).values()
+    assert not [text for text in french if re.search(r" [:;!?»]| %(?!\])|« ", text)]
+
+
+def test_algorithms_and_their_help_are_in_the_persons_language(language: str) -> None:
+    known = i18n.read_translations(file_of(language))
+    for algorithm in (each() for each in ALGORITHMS):
+        assert algorithm.displayName() == known[algorithm.TITLE]
+        assert algorithm.group() == known[algorithm.GROUP]
+        english = (resources.ROOT / "help" / f"{algorithm.ID}.html").read_text(encoding="utf-8")
+        said = resources.help_text(algorithm.ID).splitlines()
+        assert len(said) == len(english.splitlines())
+        assert not set(said) & set(english.splitlines()) & set(TEXTS)
+
+
+def test_nothing_in_the_dock_is_cut(language: str, iface: MenuRecorder, qtbot: Any) -> None:
+    dock = TrajganrDock(iface)
+    dock.setFloating(True)
+    dock.show()
+    dock.resize(dock.minimumSizeHint().width(), dock.sizeHint().height())
+    for tab in range(dock.tabs.count()):
+        dock.tabs.setCurrentIndex(tab)
+        for button in dock.tabs.currentWidget().findChildren(QPushButton):
+            qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+        for table in dock.tabs.currentWidget().findChildren(QTableView):
+            header = table.horizontalHeader()
+            for column in range(header.count()):
+                assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    dock.leave()
+
+
+def test_legends_are_in_the_persons_language(language: str, tmp_path: Path) -> None:
+    known = i18n.read_translations(file_of(language))
+    layer = predicted_layer(tmp_path / "roads.gpkg")
+    styles = layer.styleManager().styles()
+    assert set(styles) == {known[style.title] for task in TASKS.values() for style in task.styles}
+    for style in styles:
+        layer.styleManager().setCurrentStyle(style)
+        labels = [item.label() for item in layer.renderer().legendSymbolItems()]
+        assert known["not predicted"] in labels
+        assert not [label for label in labels if label in TEXTS and known[label] != label]
+    layer.styleManager().setCurrentStyle(known["Road popularity"])
+    categories = layer.renderer().categories()
+    assert [(each.value(), each.label()) for each in categories[:5]] == [
+        (number, known[name]) for number, name in enumerate(POPULARITY_CLASSES)
+    ]
+
+
+def test_map_tips_are_in_the_persons_language(language: str, tmp_path: Path) -> None:
+    known = i18n.read_translations(file_of(language))
+    layer = predicted_layer(tmp_path / "roads.gpkg")
+    assert layer.startEditing()
+    feature = next(layer.getFeatures())
+    feature["basis"], feature["popularity"], feature["popularity_set"] = "trips", "low", "low; high"
+    feature["caution"] = "no trips or image nearby; 2.3 km from the nearest road learned from"
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    said = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+    far = known[CAUTIONS["far"]].format(km="2.3")
+    assert f"<i>{known[CAUTIONS['nothing nearby']]}; {far}</i>" in said
+    between = known["between {first} and {last}"].format(first=known["low"], last=known["high"])
+    assert f": {known['low']} ({between})<br>" in said
+    assert f"{known['From']}: {known['trips']}<br>" in said
+    assert told_caution(feature["caution"]) == f"{known[CAUTIONS['nothing nearby']]}; {far}"
+
+
+def test_stages_of_jobs_and_their_figures_are_said_in_the_persons_language(language: str) -> None:
+    known = i18n.read_translations(file_of(language))
+    feedback = QgsProcessingFeedback()
+    event = {"stage": "matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
+    session._Reporter(feedback).show(event)
+    fixes = known["{value:.0f} fixes read"].format(value=7.0)
+    assert f"{known['matching trips']}: {fixes}" in feedback.textLog()
+
+
+@pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
+def test_forms_of_shipped_models_are_in_the_persons_language(language: str, shipped: Any) -> None:
+    known = i18n.read_translations(file_of(language))
+    path = f"trajganr:{shipped.id}"
+    made = QgsApplication.processingRegistry().createAlgorithmById(path)
+    told = {each.name(): each.description() for each in made.parameterDefinitions()}
+    assert told["ROADS"] == known["Roads"]
+    assert told["predicted_roads"] == known["Predicted roads"]
+    assert made.outputDefinition("predicted_roads").description() == known["Predicted roads"]
+    assert made.childAlgorithm("predict").description() == known["Predict roads"]
+    assert made.validate() == (True, [])
+
+
+def test_a_card_is_told_in_the_persons_language(language: str) -> None:
+    known = i18n.read_translations(file_of(language))
+    said = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
+    assert said["90 % intervals"] == known["none: too few roads to calibrate on"]
+
+
+def test_errors_are_said_in_the_persons_language(language: str) -> None:
+    errors.speak(i18n.tr)
+    error = TrajganrError(
+        Code.INPUT_NOT_FOUND, "There is no file {path}.", "Check the path.", path="a.csv"
+    )
+    known = i18n.read_translations(file_of(language))
+    assert error.message == known["There is no file {path}."].format(path="a.csv")
+    assert error.next_action == known["Check the path."]
+    assert error.to_dict()["template"] == "There is no file {path}."
+
+
+def test_other_languages_and_unknown_texts_stay_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QgsApplication, "locale", lambda: "xx_XX")
+    assert i18n.tr("Jobs") == "Jobs"
+    monkeypatch.setattr(QgsApplication, "locale", lambda: "de")
+    assert i18n.tr("nobody has translated this") == "nobody has translated this"
+
+
+def test_what_is_not_finished_stays_english(tmp_path: Path) -> None:
+    path = tmp_path / "trajganr_de.ts"
+    path.write_text(COLLECT["written"]({"Jobs": "a", "Job id": "b"}, {"Jobs": "Aufträge"}, "de"))
+    assert i18n.read_translations(path) == {"Jobs": "Aufträge"}
+    assert COLLECT["read"](path) == {"Jobs": "Aufträge", "Job id": ""}
+
+
+def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "trajganr_de.ts"
+    path.write_text("<TS><context>", encoding="utf-8")
+    with pytest.raises(ValueError, match="damaged"):
+        i18n.read_translations(path)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('tr("Jobs")', ["Jobs"]),
+        ('tr("a " "long text")', ["a long text"]),
+        ('tr("one" if x else "many")', ["one", "many"]),
+        ('T = {"a": "Load"}\ntr(T["a"])', ["Load"]),
+        ('T = {"a": "Load"}\ntr(T.get(k, k))', ["Load"]),
+        ('[tr(t) for t in ("Name", "Kind")]', ["Name", "Kind"]),
+        ("tr(task.title)", []),
+    ],
+)
+def test_texts_are_found(source: str, texts: list[str]) -> None:
+    assert list(COLLECT["given"](COLLECT["ast"].parse(source), "a.py")) == texts
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('progress("reading roads", 0.0, lines_read=1)', ["reading roads", "lines read"]),
+        ('READING = "reading roads"\nself.progress(READING, 0.5)', ["reading roads"]),
+        ('S = {"a": "Writing a"}\nself._progress(S[name], 0.5)', ["Writing a"]),
+        ('answers_of(heads, table, "Predicting roads", progress)', ["Predicting roads"]),
+        ('class Learner:\n    stage = "Pretraining"', ["Pretraining"]),
+        ("progress(stage, 0.5)", []),
+    ],
+)
+def test_stages_are_found(source: str, texts: list[str]) -> None:
+    assert list(COLLECT["stages"](COLLECT["ast"].parse(source), "a.py")) == texts
+
+
+def test_a_stage_that_nobody_would_find_is_told_of() -> None:
+    with pytest.raises(SystemExit, match=r"a.py:1: progress\(f'Writing {name}'\)"):
+        list(COLLECT["stages"](COLLECT["ast"].parse("progress(f'Writing {name}', 0.0)"), "a.py"))
+
+
+def test_a_text_that_nobody_would_find_is_told_of() -> None:
+    with pytest.raises(SystemExit, match=r"a.py:1: tr\(something\)"):
+        list(COLLECT["given"](COLLECT["ast"].parse("tr(something)"), "a.py"))

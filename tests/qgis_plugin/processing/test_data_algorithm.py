@@ -1,0 +1,150 @@
+"""Matching, OpenStreetMap, labels and the report, against a worker whose jobs are made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, asked, checked, prepare, run, sent
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+TEMPORARY = "TEMPORARY_OUTPUT"
+
+
+def match(layers: Layers, **parameters: Any) -> dict[str, Any]:
+    given = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "PATHS": TEMPORARY}
+    return run("matchtrajectories", **{**given, **parameters})
+
+
+def test_matched_paths_have_times_and_quality(worker: Path, layers: Layers) -> None:
+    result = match(layers)
+    (path,) = result["PATHS"].getFeatures()
+    assert [v.m() for v in path.geometry().vertices()] == [1372636800.25, 1372636860.25]
+    assert (path["rms_m"], path["share_matched"]) == (1.5, 1.0)
+    assert (result["TRIPS"], result["PIECES"], result["MATCHED_FIXES"]) == (1, 1, 2)
+    assert "FIXES" not in result
+
+
+def test_matched_fixes_come_when_they_are_asked_for(worker: Path, layers: Layers) -> None:
+    fixes = match(layers, FIXES=TEMPORARY)["FIXES"]
+    assert QgsWkbTypes.displayString(fixes.wkbType()) == "Point"
+    assert [fix["source_fid"] for fix in fixes.getFeatures()] == [1, 1]
+
+
+def test_options_of_matching_and_roads_reach_the_job(worker: Path, layers: Layers) -> None:
+    match(
+        layers,
+        EXTENT=layers.extent,
+        SEARCH_RADIUS=80,
+        GPS_ERROR=12,
+        CLASS_FIELD="type",
+        ROAD_CLASSES="primary, secondary",
+        MAX_SPEED=150,
+    )
+    given = asked(worker, "match")
+    assert (given["search_radius_m"], given["gps_error_m"]) == (80, 12)
+    assert given["class_field"] == "type"
+    assert given["road_classes"] == ["primary", "secondary"]
+    assert given["max_speed_kmh"] == 150
+    assert given["bbox"] == [-8.63, 41.14, -8.6, 41.16]
+
+
+def test_all_trips_and_roads_are_sent_where_no_area_is_given(worker: Path, layers: Layers) -> None:
+    match(layers)
+    assert asked(worker, "match")["bbox"] is None
+    roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
+    assert roads.featureCount() == 3
+
+
+def test_trips_without_times_are_refused(layers: Layers) -> None:
+    is_fine, reason = checked(
+        "matchtrajectories", TRAJECTORIES=layers.roads(), ROADS=layers.roads(), PATHS=TEMPORARY
+    )
+    assert not is_fine
+    assert "INPUT.TIME" in reason
+
+
+def test_an_extract_becomes_roads_and_places(worker: Path, tmp_path: Path) -> None:
+    extract = tmp_path / "porto.osm"
+    extract.write_text("<osm/>", encoding="utf-8")
+    categories = tmp_path / "categories.csv"
+    categories.write_text("key,value,category\n", encoding="utf-8")
+    result = run(
+        "loadosm",
+        FILE=str(extract),
+        POI_CATEGORIES=str(categories),
+        ROADS=TEMPORARY,
+        PLACES=TEMPORARY,
+    )
+    assert sent(worker, "porto.osm").read_text() == "<osm/>"
+    assert asked(worker, "load_osm")["poi_categories"].endswith("/categories.csv")
+    assert (result["ROAD_COUNT"], result["PLACE_COUNT"]) == (1, 1)
+    (road,) = result["ROADS"].getFeatures()
+    (place,) = result["PLACES"].getFeatures()
+    assert (road["name"], place["name"]) == ("Rua do Teste", "Café")
+
+
+def test_a_layer_that_is_loaded_says_whose_it_is(
+    worker: Path, layers: Layers, qgis_new_project: None
+) -> None:
+    import processing
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    processing.runAndLoadResults(
+        "trajganr:downloadosm",
+        {"EXTENT": layers.extent, "ROADS": TEMPORARY, "PLACES": TEMPORARY},
+        context=context,
+    )
+    for layer in QgsProject.instance().mapLayers().values():
+        assert layer.metadata().rights() == ["© OpenStreetMap contributors"]
+        assert layer.metadata().licenses() == ["ODbL 1.0"]
+        assert layer.attributeAlias(layer.fields().indexOf("name")) == "Name"
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
+def test_another_overpass_can_be_asked(worker: Path, layers: Layers) -> None:
+    address = "https://overpass.example/api/interpreter"
+    given = {"EXTENT": layers.extent, "ROADS": TEMPORARY, "PLACES": TEMPORARY}
+    run("downloadosm", ENDPOINT=address, **given)
+    assert asked(worker, "fetch_osm")["endpoint"] == address
+
+
+def test_labels_come_in_the_unit_of_choice(worker: Path, layers: Layers, tmp_path: Path) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    path = tmp_path / "labels.gpkg"
+    feedback = QgsProcessingFeedback()
+    result = run("derivelabels", feedback, BUNDLE=bundle, SPEED_UNIT="m/s", OUTPUT=str(path))
+    assert (result["SPEED_ROADS"], result["BRAKING_ROADS"]) == (1, 0)
+    assert "braking: no trip has measured speeds" in feedback.textLog()
+    layer = QgsVectorLayer(str(path), "labels", "ogr")
+    index = layer.fields().indexOf("speed_ms")
+    assert layer.attributeAlias(index) == "Speed (m/s)"
+    rules = layer.renderer().rootRule().children()
+    assert rules[0].filterExpression() == '("speed_ms" * 3.6) < 15'
+    assert rules[-1].label() == "no label"
+
+
+def test_the_report_is_a_page_that_the_results_viewer_shows(
+    worker: Path, layers: Layers, tmp_path: Path
+) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    path = tmp_path / "report.html"
+    result = run("bundlereport", BUNDLE=bundle, OUTPUT=str(path))
+    assert result["OUTPUT"] == str(path)
+    assert bundle in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "kind"), [("bundlereport", "outputHtml"), ("loadtrajectories", "outputVector")]
+)
+def test_outputs_are_of_the_kind_that_qgis_shows(algorithm: str, kind: str, provider: Any) -> None:
+    made = provider.algorithm(algorithm)
+    assert made.outputDefinition("OUTPUT").type() == kind

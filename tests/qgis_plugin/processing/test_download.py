@@ -1,0 +1,232 @@
+"""Downloads from Mapillary: the token's way, the network's settings, and what comes back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, asked, checked, run, sent
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsNetworkAccessManager,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsSettings,
+    QgsVectorLayer,
+)
+
+from qgis_plugin.client import credentials
+from qgis_plugin.client.credentials import proxy_for, token_of
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+
+TOKEN = "MLY|1234|very-secret"
+TEMPORARY = "TEMPORARY_OUTPUT"
+
+
+@pytest.fixture
+def keep() -> Iterator[Callable[..., str]]:
+    """Keeps configurations in QGIS' authentication manager; answers their ids."""
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("for tests", True)
+    ids: list[str] = []
+
+    def store(method: str, **values: str) -> str:
+        config = QgsAuthMethodConfig(method)
+        config.setName("Mapillary")
+        config.setConfigMap(values)
+        stored, config = manager.storeAuthenticationConfig(config)
+        assert stored
+        ids.append(config.id())
+        return config.id()
+
+    yield store
+    for authcfg in ids:
+        manager.removeAuthenticationConfig(authcfg)
+
+
+@pytest.mark.parametrize(
+    ("method", "values"),
+    [
+        ("Basic", {"username": "", "password": TOKEN}),
+        ("EsriToken", {"token": TOKEN}),
+        ("APIHeader", {"Authorization": f"OAuth {TOKEN}"}),
+        ("APIHeader", {"authorization": f"Bearer {TOKEN}"}),
+    ],
+    ids=str,
+)
+def test_a_token_is_found_wherever_a_method_keeps_it(
+    method: str, values: dict[str, str], keep: Callable[..., str]
+) -> None:
+    assert token_of(keep(method, **values)) == TOKEN
+
+
+def test_a_configuration_without_a_token_is_refused(keep: Callable[..., str]) -> None:
+    for authcfg in (keep("Basic", username="me"), "nowhere"):
+        with pytest.raises(TrajganrError) as caught:
+            token_of(authcfg)
+        assert caught.value.code is Code.AUTH_DENIED
+
+
+@pytest.fixture
+def proxy() -> Iterator[QgsSettings]:
+    """Settings in which a person has set a proxy."""
+    settings = QgsSettings()
+    for name, value in {
+        "Enabled": True,
+        "Type": "HttpProxy",
+        "Host": "proxy.example",
+        "Port": "3128",
+        "User": "me",
+        "Password": "p@ss:/1",
+    }.items():
+        settings.setValue(f"proxy/proxy{name}", value)
+    settings.setValue("proxy/noProxyUrls", ["https://direct.example"])
+    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+    yield settings
+    settings.remove("proxy")
+    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+
+
+PROXY = "http://me:p%40ss%3A%2F1@proxy.example:3128"
+
+
+def test_qgis_proxy_is_handed_over_as_a_url(proxy: QgsSettings) -> None:
+    assert proxy_for("https://graph.mapillary.com") == PROXY
+    assert proxy_for("https://direct.example/api") == ""
+    proxy.setValue("proxy/proxyType", "Socks5Proxy")
+    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+    assert proxy_for("https://graph.mapillary.com").startswith("socks5h://")
+
+
+def test_without_a_proxy_none_is_handed_over() -> None:
+    assert proxy_for("https://graph.mapillary.com") == ""
+
+
+def download(authcfg: str, layers: Layers, **parameters: Any) -> dict[str, Any]:
+    given = {"AUTH": authcfg, "EXTENT": layers.extent, "OUTPUT": TEMPORARY}
+    archive = str(layers.folder / "pictures.zip")
+    return run("downloadmapillary", **{**given, "PICTURES": archive, **parameters})
+
+
+def hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_pictures_become_points_that_name_them(
+    worker: Path, layers: Layers, keep: Callable[..., str]
+) -> None:
+    output = str(layers.folder / "views.gpkg")
+    result = download(keep("Basic", password=TOKEN), layers, OUTPUT=output)
+    assert result["IMAGES"] == 2
+    layer = QgsVectorLayer(output, "views", "ogr")
+    first, second = layer.getFeatures()
+    assert first["path"] == f"/vsizip/{layers.folder}/pictures.zip/images/1.jpg"
+    assert (first["image_id"], first["heading"], first["quality"]) == ("1", 90.0, 0.75)
+    assert first["captured_at"] == "2020-01-01T10:00:00Z"
+    assert not second["heading"]
+    assert layer.metadata().rights() == ["© Mapillary contributors"]
+    assert layer.metadata().licenses() == ["CC BY-SA 4.0"]
+
+
+def test_the_secrets_reach_the_job_and_are_written_nowhere(
+    worker: Path, layers: Layers, keep: Callable[..., str], proxy: QgsSettings
+) -> None:
+    feedback = QgsProcessingFeedback()
+    job_id = download(keep("Basic", password=TOKEN), layers, feedback=feedback)["JOB"]
+    with Client.connect(worker) as client:
+        result = client.job(job_id)["result"]
+        said = client.logs(job_id) + feedback.textLog()
+    assert result["token_sha256"] == hash_of(TOKEN)
+    assert result["proxy_sha256"] == hash_of(PROXY)
+    files = [path for path in worker.rglob("*") if path.is_file()]
+    for secret in (TOKEN, "p%40ss"):
+        assert secret not in said
+        assert not [path for path in files if secret.encode() in path.read_bytes()]
+
+
+def test_certificates_of_ones_own_are_sent(
+    worker: Path, layers: Layers, keep: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authcfg = keep("Basic", password=TOKEN)
+    download(authcfg, layers)
+    assert asked(worker, "fetch_street_view")["certificates"] is None
+    manager = QgsApplication.authManager()
+    monkeypatch.setattr(credentials.QgsApplication, "authManager", lambda: WithOwnCa(manager))
+    download(authcfg, layers)
+    assert sent(worker, "certificates.pem").read_bytes() == b"PEM of all that are trusted"
+
+
+class WithOwnCa:
+    """An authentication manager to which a person has added a certificate."""
+
+    def __init__(self, manager: Any) -> None:
+        self._manager = manager
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._manager, name)
+
+    def databaseCAs(self) -> list[str]:  # noqa: N802 - QGIS' name
+        return ["a certificate"]
+
+    def trustedCaCertsPemText(self) -> bytes:  # noqa: N802 - QGIS' name
+        return b"PEM of all that are trusted"
+
+
+def test_which_pictures_are_wanted_reaches_the_job(
+    worker: Path, layers: Layers, keep: Callable[..., str]
+) -> None:
+    download(
+        keep("Basic", password=TOKEN),
+        layers,
+        CAPTURED_AFTER="2020-05-01",
+        PANORAMAS="only",
+        MIN_QUALITY=0.4,
+        THUMBNAIL="2048",
+        MAX_IMAGES=100,
+    )
+    given = asked(worker, "fetch_street_view")
+    assert (given["captured_after"], given["captured_before"]) == ("2020-05-01", "")
+    assert (given["panoramas"], given["thumbnail"]) == ("only", "2048")
+    assert (given["min_quality"], given["max_images"]) == (0.4, 100)
+    assert not given["coverage_only"]
+
+
+def test_without_a_token_nothing_is_asked(worker: Path, layers: Layers) -> None:
+    with Client.connect(worker) as client:
+        before = client.jobs()
+        with pytest.raises(QgsProcessingException, match=r"AUTH\.DENIED"):
+            download("nowhere", layers)
+        assert client.jobs() == before
+
+
+def test_a_refusal_that_waits_for_its_turn_holds_nothing_of_qgis(layers: Layers) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(
+        "trajganr:mapillarycoverage"
+    )
+    form = {"AUTH": "nowhere", "EXTENT": layers.extent}
+    assert algorithm.prepareAlgorithm(form, QgsProcessingContext(), QgsProcessingFeedback())
+    assert algorithm._refusal.code is Code.AUTH_DENIED
+    assert algorithm._refusal.__traceback__ is None
+
+
+def test_pictures_go_into_a_zip_only(layers: Layers) -> None:
+    form = {"AUTH": "a", "EXTENT": layers.extent, "OUTPUT": TEMPORARY}
+    is_fine, reason = checked("downloadmapillary", PICTURES="pictures.7z", **form)
+    assert not is_fine
+    assert ".zip" in reason
+
+
+def test_coverage_is_squares_with_counts(
+    worker: Path, layers: Layers, keep: Callable[..., str]
+) -> None:
+    authcfg = keep("Basic", password=TOKEN)
+    result = run("mapillarycoverage", AUTH=authcfg, EXTENT=layers.extent, OUTPUT=TEMPORARY)
+    (square,) = result["OUTPUT"].getFeatures()
+    assert (result["IMAGES"], square["images"], square["first"]) == (2, 2, "2020-01-01")
+    assert asked(worker, "fetch_street_view")["coverage_only"]

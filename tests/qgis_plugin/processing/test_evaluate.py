@@ -1,0 +1,141 @@
+"""Evaluation: figures as outputs, residuals as a layer with a style a task."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from plugin_tools import ROOT, Layers, asked, checked, prepare, run
+from qgis.core import (
+    Qgis,
+    QgsFeature,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
+
+from qgis_plugin import resources
+from qgis_plugin.layers.described import draw
+from trajganr_core.contract.tasks import TASKS
+
+TEMPORARY = "TEMPORARY_OUTPUT"
+TITLE = "Traffic speed: residual"
+
+
+@pytest.fixture
+def bundle(worker: Path, layers: Layers) -> str:
+    return prepare(layers)["BUNDLE"]
+
+
+@pytest.fixture
+def model(bundle: str) -> str:
+    """A model with a head for speed."""
+    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
+    return run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"]
+
+
+def test_figures_are_outputs_and_are_said(model: str, worker: Path, tmp_path: Path) -> None:
+    feedback = QgsProcessingFeedback()
+    result = run("evaluate", feedback, MODEL=model, OUTPUT=str(tmp_path / "residuals.gpkg"))
+    assert (result["SPEED_MAE"], result["SPEED_COVERAGE"]) == (0.5, 0.5)
+    assert "BRAKING_MAE" not in result
+    assert (result["ON"], result["ROAD_COUNT"]) == ("held-out roads", 4)
+    assert "Measured on held-out roads" in feedback.textLog()
+    assert asked(worker, "evaluate")["bundle"] is None
+
+
+def test_another_bundle_has_the_labels_where_it_is_named(model: str, bundle: str) -> None:
+    feedback = QgsProcessingFeedback()
+    result = run("evaluate", feedback, MODEL=model, BUNDLE=bundle, OUTPUT=TEMPORARY)
+    assert result["ON"] == "all labelled roads of another bundle"
+    assert "may have been seen in training" in feedback.textLog()
+
+
+def test_the_file_brings_its_style_and_aliases(model: str, tmp_path: Path) -> None:
+    path = tmp_path / "residuals.gpkg"
+    run("evaluate", MODEL=model, OUTPUT=str(path))
+    layer = QgsVectorLayer(f"{path}|layername=roads", "residuals", "ogr")
+    count, _, names, *_ = layer.listStylesInDatabase()
+    assert names[:count] == [TITLE]
+    index = layer.fields().indexOf("speed_kmh_residual")
+    assert layer.attributeAlias(index) == "Traffic speed, label less predicted (km/h)"
+    assert layer.renderer().rootRule().children()[3].label() == "within ± 2 km/h"
+
+
+def test_a_loaded_layer_is_drawn_by_its_residuals(model: str, qgis_new_project: None) -> None:
+    import processing
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    processing.runAndLoadResults(
+        "trajganr:evaluate", {"MODEL": model, "OUTPUT": TEMPORARY}, context=context
+    )
+    (layer,) = QgsProject.instance().mapLayers().values()
+    assert layer.attribution() == "© OpenStreetMap contributors"
+    assert layer.metadata().licenses() == ["ODbL 1.0"]
+    assert layer.styleManager().styles() == [TITLE]
+    assert f"model: {model}" in layer.metadata().history()
+
+
+def test_residuals_go_into_a_geopackage(home: Path, tmp_path: Path) -> None:
+    is_fine, reason = checked("evaluate", MODEL="m", OUTPUT=str(tmp_path / "residuals.csv"))
+    assert not is_fine
+    assert ".gpkg" in reason
+
+
+FIELDS = {
+    "speed": ["speed_kmh_residual"],
+    "popularity": ["popularity_residual"],
+    "braking": ["braking_per_km_residual"],
+    "slowdown": ["slowdown_mps2_residual"],
+    "aoi": ["aoi_food_residual"],
+}
+#: Up to which a prediction is drawn as right.
+RIGHT = {"speed": 2, "popularity": 0, "braking": 0.1, "slowdown": 0.02, "aoi": 0.1}
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize(
+    "value", [-99.0, -1, -0.25, -0.1, -0.02, 0, 0.02, 0.05, 0.1, 0.5, 1, 2, 99.0, None]
+)
+def test_every_residual_falls_into_exactly_one_class(task: str, value: float | None) -> None:
+    (field,) = FIELDS[task]
+    if task == "popularity" and value is not None:
+        value = round(value)
+    layer = QgsVectorLayer(
+        f"LineString?crs=EPSG:4326&field={field}:double&field=aoi_main_predicted:string",
+        "roads",
+        "memory",
+    )
+    draw(layer, resources.style(f"{task}_residual"))
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes([value, "food"])
+    context = QgsRenderContext()
+    context.expressionContext().appendScope(layer.createExpressionContextScope())
+    context.expressionContext().setFeature(feature)
+    renderer = layer.renderer().clone()
+    renderer.startRender(context, layer.fields())
+    drawn = renderer.originalSymbolsForFeature(feature, context)
+    assert len(drawn) == 1
+    grey = drawn[0].color().hsvSaturation() < 10
+    assert grey == (value is None or abs(value) <= RIGHT[task])
+    renderer.stopRender(context)
+
+
+@pytest.mark.skipif(
+    not Qgis.QGIS_VERSION.startswith("3.40"), reason="the files are as QGIS 3.40 writes them"
+)
+def test_the_styles_are_those_that_their_script_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / ".ci"))
+    drawn = runpy.run_path(str(ROOT / ".ci" / "comparison_styles.py"))["all_styles"]()
+    assert len(drawn) == len(TASKS) + 1
+    for name, text in drawn.items():
+        assert unversioned(resources.style(name)) == unversioned(text)
+
+
+def unversioned(style: str) -> str:
+    return re.sub(r'(<qgis [^>]*)version="[^"]*"', r"\1", style)

@@ -1,0 +1,74 @@
+"""Results that are loaded into a project outlast QGIS; those that are not stay temporary."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, prepare, run
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+)
+
+from qgis_plugin.settings import data_folder
+
+
+@pytest.fixture
+def model(worker: Path, layers: Layers) -> str:
+    bundle = prepare(layers)["BUNDLE"]
+    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
+    return str(run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"])
+
+
+def predict(model: str, project: QgsProject, feedback: Any = None) -> Path:
+    """Predict into a temporary layer as the dialog does, and load it."""
+    from processing.gui.Postprocessing import handleAlgorithmResults
+
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:predictroads")
+    context, feedback = QgsProcessingContext(), feedback or QgsProcessingFeedback()
+    context.setProject(project)
+    output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
+    form = {"MODEL": model, "NAME": "Porto: now", "OUTPUT": output}
+    results, succeeded = made.run(form, context, feedback)
+    assert succeeded
+    assert handleAlgorithmResults(made, context, feedback, form)
+    return Path(results["OUTPUT"])
+
+
+def test_predictions_are_kept_beside_the_project_and_come_back_with_it(
+    model: str, tmp_path: Path, qgis_new_project: None
+) -> None:
+    project = QgsProject.instance()
+    file = str(tmp_path / "porto.qgz")
+    assert project.write(file)
+    feedback = QgsProcessingFeedback()
+    first = predict(model, project, feedback)
+    assert first == tmp_path / "trajganr" / "Porto_ now.gpkg"
+    assert str(first) in feedback.textLog()
+    assert predict(model, project) == first.with_stem("Porto_ now 2")
+    assert project.write()
+    project.clear()
+    assert project.read(file)
+    layers = list(project.mapLayers().values())
+    assert len(layers) == 2
+    assert all(layer.isValid() for layer in layers)
+
+
+def test_predictions_of_a_project_without_a_folder_are_kept_in_the_profile(
+    model: str, qgis_new_project: None
+) -> None:
+    path = predict(model, QgsProject.instance())
+    assert path.parent == data_folder() / "results"
+    path.unlink()
+
+
+def test_a_temporary_output_of_a_script_stays_temporary(model: str) -> None:
+    path = run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")["OUTPUT"]
+    assert Path(path).is_relative_to(tempfile.gettempdir())
+    assert not Path(path).is_relative_to(data_folder())

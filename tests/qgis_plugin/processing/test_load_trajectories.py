@@ -1,0 +1,227 @@
+"""Loading trips: what is sent to the worker, and what becomes of its answer."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, asked, checked, memory_layer, run, sent
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+
+from qgis_plugin.processing import layers as filling
+from trajganr_core.contract.protocol.client import Client
+
+FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
+
+
+def load(feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> dict[str, Any]:
+    return run("loadtrajectories", feedback, **{"OUTPUT": "TEMPORARY_OUTPUT", **parameters})
+
+
+def write(folder: Path, name: str = "trips.csv", text: str = FIXES) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_becomes_lines_with_times(worker: Path, tmp_path: Path) -> None:
+    path = write(tmp_path)
+    result = load(FILE=str(path))
+    assert sent(worker, "trips.csv").read_bytes() == path.read_bytes()
+    layer = result["OUTPUT"]
+    assert QgsWkbTypes.hasM(layer.wkbType())
+    assert layer.crs().authid() == "EPSG:4326"
+    assert [field.name() for field in layer.fields()] == [
+        "trip_id",
+        "driver_id",
+        "start_time",
+        "end_time",
+        "fixes",
+        "speeds",
+    ]
+    first, second = layer.getFeatures()
+    assert [v.m() for v in first.geometry().vertices()] == [1372636800.25, 1372636860.25]
+    assert first["start_time"].toMSecsSinceEpoch() == 1372636800250
+    assert (first["trip_id"], first["driver_id"], first["fixes"]) == ("1", "007", 2)
+    assert first["speeds"] == "36.00,"
+    assert not second["speeds"]
+    assert (result["TRIPS"], result["FIXES"]) == (2, 4)
+
+
+def test_the_log_says_what_was_recognised_and_left_out(worker: Path, tmp_path: Path) -> None:
+    feedback = QgsProcessingFeedback()
+    load(feedback, FILE=str(write(tmp_path)))
+    assert "A table with a row a fix." in feedback.textLog()
+    assert "1 row whose time cannot be read was left out." in feedback.textLog()
+    assert "trips: 2, fixes: 4" in feedback.textLog()
+
+
+def test_the_layer_in_a_file_says_what_its_columns_mean_and_what_made_it(
+    worker: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "loaded.gpkg"
+    job = load(FILE=str(write(tmp_path)), MAX_SPEED=150, OUTPUT=str(path))["JOB"]
+    layer = QgsVectorLayer(str(path), "trips", "ogr")
+    assert layer.attributeAlias(layer.fields().indexOf("speeds")) == (
+        "Measured speed at each fix (km/h)"
+    )
+    history = layer.metadata().history()
+    assert f"job: {job}" in history
+    assert any('"max_speed_kmh": 150.0' in line for line in history)
+
+
+def test_a_folder_is_sent_as_one_file(worker: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cabs"
+    (folder / "deeper").mkdir(parents=True)
+    write(folder, "new_abc.txt", "37.7 -122.4 0 1213084687\n")
+    write(folder / "deeper", "new_def.txt", "37.7 -122.4 1 1213084687\n")
+    write(folder, ".hidden")
+    load(FOLDER=str(folder))
+    with zipfile.ZipFile(sent(worker, "cabs.zip")) as archive:
+        assert archive.namelist() == ["deeper/new_def.txt", "new_abc.txt"]
+        assert archive.read("new_abc.txt") == (folder / "new_abc.txt").read_bytes()
+
+
+def test_a_shapefile_is_sent_with_what_belongs_to_it(worker: Path, tmp_path: Path) -> None:
+    for name in ("trips.shp", "trips.dbf", "trips.PRJ", "trips.gpkg", "other.dbf"):
+        write(tmp_path, name)
+    load(FILE=str(tmp_path / "trips.shp"))
+    with zipfile.ZipFile(sent(worker, "trips.zip")) as archive:
+        assert archive.namelist() == ["trips.PRJ", "trips.dbf", "trips.shp"]
+
+
+def test_a_geopackage_is_sent_with_changes_that_are_not_yet_in_its_file(
+    worker: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "edited.gpkg"
+    with sqlite3.connect(path) as editing:
+        editing.execute("PRAGMA journal_mode=WAL")
+        editing.execute("CREATE TABLE trips (id INTEGER)")
+        editing.execute("INSERT INTO trips VALUES (7)")
+        editing.commit()
+        assert path.with_name("edited.gpkg-wal").stat().st_size > 0
+        load(FILE=str(path))
+    editing.close()
+    with sqlite3.connect(sent(worker, "edited.gpkg")) as db:
+        assert db.execute("SELECT id FROM trips").fetchall() == [(7,)]
+
+
+def test_a_layer_is_sent_with_times_as_they_are(worker: Path) -> None:
+    naive = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1, 250))
+    zoned = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1, 250), QTimeZone(b"Europe/Lisbon"))
+    points = memory_layer(
+        "Point", "t:datetime", ["Point(-8.6 41.1)", "Point(2 48)"], [naive, zoned]
+    )
+    load(LAYER=points, EXTENT=Layers.extent)
+    with sqlite3.connect(sent(worker, "layer.gpkg")) as db:
+        times = [row[0] for row in db.execute("SELECT t FROM layer")]
+    assert times == ["2013-07-01T00:00:01.250", "2013-07-01T00:00:01.250+01:00"]
+
+
+@pytest.mark.parametrize(("suffix", "is_said"), [("shp", True), ("gpkg", False)])
+def test_texts_that_a_shapefile_cuts_off_are_said(
+    suffix: str, is_said: bool, worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "SHAPEFILE_TEXT", 0)
+    feedback = QgsProcessingFeedback()
+    load(feedback, FILE=str(write(tmp_path)), OUTPUT=str(tmp_path / f"out.{suffix}"))
+    assert ("trip_id are not whole" in feedback.textLog()) is is_said
+
+
+def test_a_layer_without_geometry_is_sent_as_a_table(worker: Path) -> None:
+    moment = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1), Qt.TimeSpec.UTC)
+    load(LAYER=memory_layer("None", "t:datetime", [""], [moment]))
+    assert sent(worker, "layer.csv").read_text("utf-8").splitlines() == [
+        "t",
+        "2013-07-01T00:00:01.000Z",
+    ]
+
+
+def test_a_trip_that_stands_still_is_sent_too(worker: Path) -> None:
+    still = memory_layer(
+        "LineStringM", "trip_id:string", ["LineStringM(-8.6 41.1 1, -8.6 41.1 2)"], ["1"]
+    )
+    load(LAYER=still)
+    layer = QgsVectorLayer(str(sent(worker, "layer.gpkg")), "trips", "ogr")
+    assert layer.featureCount() == 1
+
+
+def test_every_option_reaches_the_job(worker: Path, tmp_path: Path) -> None:
+    form = {
+        "TRIP_FIELD": "journey",
+        "DRIVER_FIELD": "cab",
+        "TIME_FIELD": "when",
+        "SPEED_FIELD": "v",
+        "LON_FIELD": "x",
+        "LAT_FIELD": "y",
+        "SPEED_UNIT": "mph",
+        "TIME_UNIT": "ms",
+        "TIME_ZONE": "Europe/Lisbon",
+        "CRS": "EPSG:3763",
+        "CUT_BY": "gap",
+        "TRIP_GAP": 120,
+        "UNORDERED": "drop",
+        "MAX_SPEED": 150,
+        "MAX_JUMP": 500,
+        "MAX_GAP": 0,
+        "STOP": 60,
+        "STOP_RADIUS": 25,
+        "MIN_FIXES": 5,
+    }
+    load(FILE=str(write(tmp_path)), EXTENT=Layers.extent, **form)
+    given = asked(worker, "load_trips")
+    assert given["bbox"] == [-8.63, 41.14, -8.6, 41.16]
+    names = {
+        "TRIP_GAP": "trip_gap_s",
+        "MAX_SPEED": "max_speed_kmh",
+        "MAX_JUMP": "max_jump_m",
+        "MAX_GAP": "max_gap_s",
+        "STOP": "stop_s",
+        "STOP_RADIUS": "stop_radius_m",
+    }
+    for parameter, value in form.items():
+        assert given[names.get(parameter, parameter.lower())] == value
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({}, "INPUT.FIELD"),
+        ({"FILE": "trips.csv", "FOLDER": "trips"}, "INPUT.FIELD"),
+        ({"FILE": "nowhere.csv"}, "INPUT.NOT_FOUND"),
+        ({"FOLDER": "nowhere"}, "INPUT.NOT_FOUND"),
+        ({"FILE": "EMPTY"}, "INPUT.EMPTY"),
+        ({"FILE": "TRIPS", "TIME_ZONE": "Atlantis"}, "Europe/Lisbon"),
+        ({"FILE": "TRIPS", "MIN_FIXES": 1}, "2 or more"),
+        ({"FILE": "TRIPS", "TRIP_GAP": 0}, "above zero"),
+        ({"LAYER": "POINTS", "TIME_FIELD": "when"}, "its fields are t"),
+    ],
+    ids=str,
+)
+def test_obvious_mistakes_are_found_before_anything_runs(
+    parameters: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    stand_ins = {
+        "TRIPS": str(write(tmp_path)),
+        "EMPTY": str(write(tmp_path, "empty.csv", "")),
+        "POINTS": memory_layer("Point", "t:int", ["Point(1 1)"], [1]),
+    }
+    given = {name: stand_ins.get(value, value) for name, value in parameters.items()}
+    is_fine, reason = checked("loadtrajectories", OUTPUT="TEMPORARY_OUTPUT", **given)
+    assert not is_fine
+    assert said in reason
+
+
+def test_a_cancelled_load_is_an_error(worker: Path, tmp_path: Path) -> None:
+    feedback = QgsProcessingFeedback()
+    feedback.cancel()
+    with Client.connect(worker) as client:
+        before = client.jobs()
+        with pytest.raises(QgsProcessingException, match=r"JOB\.CANCELLED"):
+            load(feedback, FILE=str(write(tmp_path)))
+        later = [job for job in client.jobs() if job not in before]
+    assert not [job for job in later if job["state"] == "SUCCEEDED"]

@@ -1,0 +1,143 @@
+"""The forms of pretraining and fine-tuning: what they ask, refuse, and send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, asked, checked, prepare, run
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
+
+from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"ATTENTION": "joint"}, "preset `paper`"),
+        ({"DIMENSION": 20}, "multiple of 8"),
+        ({"MODALITIES": "loc"}, "nothing to pretrain"),
+        ({"ALIGNMENT": "none", "MOTION_TASK": "off"}, "nothing to pretrain"),
+        ({"LEARNING_RATE": 0}, "above zero"),
+        ({"LOCATION_MIN_SCALE": 0}, "above zero"),
+    ],
+    ids=str,
+)
+def test_pretraining_that_could_not_be_is_refused_before_it_runs(
+    parameters: dict[str, Any], said: str
+) -> None:
+    is_fine, reason = checked("pretrain", BUNDLE="b", **parameters)
+    assert not is_fine
+    assert said in reason
+    assert "[INPUT.FIELD]" in reason
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"LABEL_SHARE": 0}, "above zero"),
+        ({"HEAD": "neighbours", "FREEZE": False}, "trains nothing"),
+    ],
+    ids=str,
+)
+def test_fine_tuning_that_could_not_be_is_refused_before_it_runs(
+    parameters: dict[str, Any], said: str
+) -> None:
+    is_fine, reason = checked("finetune", MODEL="m", BUNDLE="b", **parameters)
+    assert not is_fine
+    assert said in reason
+
+
+def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    model = run("pretrain", BUNDLE=bundle)["MODEL"]
+    given = asked(worker, "pretrain")
+    expected = PretrainParams(bundle=bundle, name=given["name"]).to_dict()
+    assert given == {**expected, "further_bundles": []}
+    run("finetune", MODEL=model, BUNDLE=bundle, TASKS=["speed"])
+    given = asked(worker, "finetune")
+    expected = FinetuneParams(model=model, bundle=bundle, tasks=("speed",), name=given["name"])
+    assert given == {**expected.to_dict(), "tasks": ["speed"]}
+
+
+def test_every_option_of_a_form_reaches_the_job(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    options = {
+        "preset": "paper",
+        "epochs": 0,
+        "attention": "joint",
+        "query_time": "masked",
+        "alignment": "segment",
+        "modalities": "traj+loc",
+        "space2vec": "grid",
+        "geometry": "absolute",
+        "motion": True,
+        "motion_task": False,
+        "location_min_scale": 0.02,
+        "freeze_backbone": False,
+        "learn_temperature": True,
+        "patience": 3,
+        "split": "block",
+        "fold": 2,
+        "precision": "float32",
+        "memory_limit_gb": 4.0,
+        "processes": 2,
+        "weights": "none",
+    }
+    as_words = {"motion": "on", "motion_task": "off"}
+    form = {name.upper(): as_words.get(name, value) for name, value in options.items()}
+    model = run("pretrain", BUNDLE=bundle, **form)["MODEL"]
+    given = asked(worker, "pretrain")
+    assert {name: given[name] for name in options} == options
+    options = {
+        "split": "segment",
+        "fold": 4,
+        "label_share": 0.1,
+        "head": "neighbours",
+        "trips_per_location": 8,
+        "segment_context": False,
+        "precision": "bfloat16",
+        "processes": 3,
+    }
+    form = {name.upper(): value for name, value in options.items()}
+    run("finetune", MODEL=model, BUNDLE=bundle, **{**form, "SEGMENT_CONTEXT": "off"})
+    given = asked(worker, "finetune")
+    assert {name: given[name] for name in options} == options
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "up_front"),
+    [
+        ("pretrain", ["BUNDLE", "PRESET", "EPOCHS", "NAME"]),
+        ("finetune", ["MODEL", "BUNDLE", "TASKS", "EPOCHS", "NAME"]),
+    ],
+)
+def test_a_form_shows_few_parameters_and_folds_the_rest(
+    algorithm: str, up_front: list[str]
+) -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    advanced = Qgis.ProcessingParameterFlag.Advanced
+    shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
+    assert shown == up_front
+
+
+def test_fine_tuning_says_what_it_takes_from_the_model(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
+    feedback = QgsProcessingFeedback()
+    run("finetune", feedback, MODEL=model, BUNDLE=bundle, SEGMENT_CONTEXT="on")
+    said = feedback.textLog()
+    assert "preset paper, pretrained with fold 3 of the split block held out" in said
+    assert "split block, fold 3, trips of a road 16, segment context on" in said
+
+
+def test_a_model_that_is_not_there_is_refused(worker: Path, layers: Layers) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    with pytest.raises(QgsProcessingException, match=r"MODEL\.MISSING"):
+        run("finetune", MODEL="pretrain-00000000", BUNDLE=bundle)

@@ -1,0 +1,169 @@
+"""Predicted roads on a page to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import checked, memory_layer, run
+from predicted_roads import predicted_layer
+from qgis.core import (
+    QgsApplication,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QImage
+
+from qgis_plugin.layers.printed_map import add_print_layout, styles_to_print
+from trajganr_core.contract.tasks import TASKS
+
+
+@pytest.fixture
+def roads(tmp_path: Path, qgis_new_project: None) -> QgsVectorLayer:
+    """Predicted roads in the project."""
+    layer = predicted_layer(tmp_path / "roads.gpkg")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_the_page_shows_all_tasks(roads: QgsVectorLayer, tmp_path: Path) -> None:
+    path = tmp_path / "map.png"
+    assert run("predictionsmap", ROADS=roads, TITLE="A", DPI=50, OUTPUT=str(path)) == {
+        "OUTPUT": str(path)
+    }
+    image = QImage(str(path))
+    assert image.width() > image.height() > 300
+    shown = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    for style, colour in LEGEND_COLOURS.items():
+        assert colour in shown, style
+
+
+#: A colour of each task's own.
+LEGEND_COLOURS = {
+    "speed": "#cae11f",
+    "popularity": "#24479d",
+    "aoi": "#165d08",
+    "braking": "#6a00a8",
+}
+
+
+def test_a_pdf_is_one(roads: QgsVectorLayer, tmp_path: Path) -> None:
+    path = tmp_path / "map.pdf"
+    run("predictionsmap", ROADS=roads, TITLE="A", DPI=50, OUTPUT=str(path))
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_it_is_drawn_in_a_thread_of_its_own(
+    roads: QgsVectorLayer, tmp_path: Path, qtbot: Any
+) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:predictionsmap")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    context.setProject(QgsProject.instance())
+    path = tmp_path / "map.png"
+    form = {"ROADS": roads.id(), "TITLE": "A", "DPI": 50, "OUTPUT": str(path)}
+    task = QgsProcessingAlgRunnerTask(algorithm, form, context, feedback)
+    with qtbot.waitSignal(task.executed) as said:
+        QgsApplication.taskManager().addTask(task)
+    assert said.args[0], feedback.textLog()
+    assert not QImage(str(path)).isNull()
+    assert roads.isValid()
+
+
+def test_the_layout_can_be_edited_in_the_project(roads: QgsVectorLayer) -> None:
+    roads.styleManager().setCurrentStyle("Hard braking")
+    layout = add_print_layout(QgsProject.instance(), roads, "Doggerhaven")
+    assert QgsProject.instance().layoutManager().layoutByName("Doggerhaven") is layout
+    assert add_print_layout(QgsProject.instance(), roads, "Doggerhaven").name() == "Doggerhaven (2)"
+    assert roads.styleManager().currentStyle() == "Hard braking"
+    for name in FIRST:
+        map_item = layout.itemById(f"map_{name}")
+        assert isinstance(map_item, QgsLayoutItemMap)
+        assert map_item.layers() == [roads]
+        legend = layout.itemById(f"legend_{name}")
+        assert isinstance(legend, QgsLayoutItemLegend)
+        assert FIRST[name] in texts(legend)
+    assert layout.itemById("title").text() == "Doggerhaven"
+    assert "ODbL 1.0" in layout.itemById("attribution").currentText()
+    assert "model m" in layout.itemById("subtitle").text()
+    assert "Slow-down intensity: not on this page" in layout.itemById("subtitle").text()
+
+
+FIRST = {
+    "speed": "below 15 km/h",
+    "popularity": "very low",
+    "aoi": "food",
+    "braking": "below 0.1 per vehicle-km",
+}
+
+
+def texts(legend: QgsLayoutItemLegend) -> list[str]:
+    (entry,) = legend.model().rootGroup().findLayers()
+    return [node.data(0) for node in legend.model().layerLegendNodes(entry)]
+
+
+def test_tasks_that_were_not_predicted_are_left_out(tmp_path: Path, qgis_new_project: None) -> None:
+    layer = predicted_layer(tmp_path / "roads.gpkg", ("aoi",))
+    QgsProject.instance().addMapLayer(layer)
+    layout = add_print_layout(QgsProject.instance(), layer, "A")
+    assert layout.itemById("map_aoi") is not None
+    assert layout.itemById("map_speed") is None
+    assert layout.itemById("heading_speed").text() == "Traffic speed: not predicted"
+    assert layout.itemById("heading_braking").text() == "Hard braking: not predicted"
+
+
+def test_slow_downs_have_the_place_of_braking_that_was_not_predicted(
+    tmp_path: Path, qgis_new_project: None
+) -> None:
+    layer = predicted_layer(tmp_path / "roads.gpkg", ("speed", "slowdown"))
+    QgsProject.instance().addMapLayer(layer)
+    layout = add_print_layout(QgsProject.instance(), layer, "A")
+    assert layout.itemById("heading_braking").text() == "Slow-down intensity"
+    assert layout.itemById("map_braking").layers() == [layer]
+    assert "below 0.05 m/s²" in texts(layout.itemById("legend_braking"))
+    assert "not on this page" not in layout.itemById("subtitle").text()
+
+
+def test_joined_roads_are_printed_from_the_styles_in_their_file(
+    roads: QgsVectorLayer, tmp_path: Path
+) -> None:
+    wkts = [feature.geometry().asWkt() for feature in roads.getFeatures()][: len(LEGEND_COLOURS)]
+    own = memory_layer("LineString", "surface:string", wkts, ["a"] * len(wkts))
+    path = str(tmp_path / "joined.gpkg")
+    run("joinpredictions", ROADS=own, PREDICTIONS=roads, PREFIX="p_", OUTPUT=path)
+    picture = tmp_path / "map.png"
+    run("predictionsmap", ROADS=path, TITLE="A", DPI=50, OUTPUT=str(picture))
+    assert not QImage(str(picture)).isNull()
+    layer = QgsVectorLayer(path, "joined", "ogr")
+    assert set(styles_to_print(layer)) == set(TASKS)
+
+
+def test_the_algorithm_adds_the_layout_if_asked(roads: QgsVectorLayer, tmp_path: Path) -> None:
+    form = {"ROADS": roads, "DPI": 30, "OUTPUT": str(tmp_path / "map.png")}
+    run("predictionsmap", **form, TITLE="not kept")
+    run("predictionsmap", **form, TITLE="kept", ADD_LAYOUT=True)
+    names = [layout.name() for layout in QgsProject.instance().layoutManager().layouts()]
+    assert names == ["kept"]
+
+
+def test_a_format_that_cannot_be_written_is_refused(roads: QgsVectorLayer) -> None:
+    is_fine, reason = checked("predictionsmap", ROADS=roads, TITLE="A", OUTPUT="/tmp/map.docx")
+    assert not is_fine
+    assert "INPUT.FORMAT" in reason
+
+
+def test_a_layer_without_predictions_is_refused(tmp_path: Path, qgis_new_project: None) -> None:
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "plain", "memory")
+    QgsProject.instance().addMapLayer(layer)
+    is_fine, reason = checked(
+        "predictionsmap", ROADS=layer, TITLE="A", OUTPUT=str(tmp_path / "map.pdf")
+    )
+    assert not is_fine
+    assert "INPUT.FIELD" in reason

@@ -1,0 +1,190 @@
+"""Preparing from files, with labels of one's own, and with every option."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from osgeo import gdal
+from plugin_tools import Layers, asked, checked, memory_layer, prepare, run, sent
+from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProcessingFeedback
+
+from qgis_plugin.layers.described import metadata
+from trajganr_core.contract.protocol.jobs import PrepareParams
+
+FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    """Two files of trips."""
+    paths = [tmp_path / "july.csv", tmp_path / "august.csv"]
+    for path in paths:
+        path.write_text(f"{FIXES}\n# {path.stem}\n", encoding="utf-8")
+    return [str(path) for path in paths]
+
+
+def labels() -> Any:
+    """A line with a label."""
+    return memory_layer(
+        "LineString", "kmh:double", ["LineString(-8.62 41.15, -8.61 41.15)"], [30], "my labels"
+    )
+
+
+def test_files_of_trips_are_sent_as_they_are(
+    worker: Path, layers: Layers, files: list[str]
+) -> None:
+    prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files)
+    for path in map(Path, files):
+        assert sent(worker, path.name).read_bytes() == path.read_bytes()
+    assert len(asked(worker, "prepare")["trajectories"]) == 2
+
+
+def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:
+    prepare(layers)
+    given = asked(worker, "prepare")
+    expected = PrepareParams(
+        trajectories=tuple(given["trajectories"]),
+        roads=given["roads"],
+        bbox=tuple(given["bbox"]),
+        name=given["name"],
+    ).to_dict()
+    assert given == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
+
+
+def test_the_study_area_is_what_roads_and_trips_cover_where_none_is_given(
+    worker: Path, layers: Layers
+) -> None:
+    feedback = QgsProcessingFeedback()
+    prepare(layers, feedback, EXTENT=None)
+    # The trips lie on one parallel: around them, and around the roads, is a margin of 0.001°.
+    area = asked(worker, "prepare")["bbox"]
+    assert area == pytest.approx([-8.621, 41.149, -8.609, 41.151])
+    assert "No study area was given" in feedback.textLog()
+
+
+def test_the_study_area_of_files_of_trips_is_what_the_roads_cover(
+    worker: Path, layers: Layers, files: list[str]
+) -> None:
+    prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files, EXTENT=None)
+    assert asked(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
+
+
+def test_roads_and_trips_of_different_places_are_refused_before_it_runs(layers: Layers) -> None:
+    roads = memory_layer(
+        "LineString", "highway:string", ["LineString(2 48, 2.1 48)"], ["primary"], "far"
+    )
+    is_fine, reason = checked("prepare", TRAJECTORIES=layers.trips(), ROADS=roads)
+    assert not is_fine
+    assert "Layer trips covers nothing of what the roads cover" in reason
+
+
+def test_a_study_area_and_a_model_of_one_are_refused_together(home: Path, layers: Layers) -> None:
+    form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "AREA_OF": "m"}
+    is_fine, reason = checked("prepare", EXTENT=layers.extent, **form)
+    assert not is_fine
+    assert "Exactly one of these is needed" in reason
+    assert checked("prepare", **form) == (True, "")
+
+
+def test_places_may_be_areas(worker: Path, layers: Layers) -> None:
+    area = "Polygon((-8.62 41.15, -8.619 41.15, -8.619 41.151, -8.62 41.15))"
+    places = memory_layer("Polygon", "category:string", [area], ["shop"], "parks")
+    prepare(layers, POIS=places)
+    assert sent(worker, "parks.gpkg").is_file()
+    form = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    kinds = form.parameterDefinition("POIS").dataTypes()
+    assert QgsProcessing.SourceType.TypeVectorPolygon in kinds
+
+
+def test_the_log_says_what_was_left_out(worker: Path, layers: Layers) -> None:
+    feedback = QgsProcessingFeedback()
+    prepare(layers, feedback=feedback)
+    assert "2 trips were cut." in feedback.textLog()
+
+
+def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Layers) -> None:
+    prepare(
+        layers,
+        LABELS=labels(),
+        SPEED_LABEL="kmh",
+        SLOWDOWN_LABEL="kmh",
+        AOI_PREFIX="share_",
+        LABEL_SPEED_UNIT="mph",
+        LABEL_TOLERANCE=15,
+        LABEL_SHARE=0.3,
+    )
+    given = asked(worker, "prepare")
+    assert given["labels"].endswith("/my_labels.gpkg")
+    assert given["label_fields"] == [
+        ["speed", "kmh"],
+        ["slowdown", "kmh"],
+        ["aoi", "share_"],
+    ]
+    assert given["label_speed_unit"] == "mph"
+    assert given["label_tolerance_m"] == 15
+    assert given["label_share"] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({"TRAJECTORIES": None}, "Exactly one"),
+        ({"TRAJECTORY_FILES": ["trips.csv"]}, "Exactly one"),
+        ({"TRAJECTORIES": None, "TRAJECTORY_FILES": ["nowhere.csv"]}, "INPUT.NOT_FOUND"),
+        ({"POI_CATEGORIES": "nowhere.csv"}, "INPUT.NOT_FOUND"),
+        ({"LABELS": "LABELS"}, "go together"),
+        ({"SPEED_LABEL": "kmh"}, "go together"),
+        ({"LABELS": "LABELS", "SPEED_LABEL": "mph"}, "its fields are kmh"),
+        ({"LABEL_TOLERANCE": 0}, "above zero"),
+        ({"IMAGE_DISTANCE": 0}, "above zero"),
+        ({"TIME_ZONE": "Atlantis"}, "Europe/Lisbon"),
+        ({"IMAGES": "POINTS"}, "does not name its pictures"),
+    ],
+    ids=str,
+)
+def test_mistakes_are_found_before_anything_runs(
+    parameters: dict[str, Any], said: str, layers: Layers
+) -> None:
+    stand_ins = {"LABELS": labels(), "POINTS": memory_layer("Point", "n:int", ["Point(1 1)"], [1])}
+    given = {
+        name: stand_ins.get(value, value) if isinstance(value, str) else value
+        for name, value in parameters.items()
+    }
+    form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "EXTENT": layers.extent}
+    is_fine, reason = checked("prepare", **{**form, **given})
+    assert not is_fine
+    assert said in reason
+
+
+def test_the_form_shows_few_parameters_and_folds_the_rest() -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    advanced = Qgis.ProcessingParameterFlag.Advanced
+    shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
+    assert shown == [
+        "TRAJECTORIES",
+        "TRAJECTORY_FILES",
+        "ROADS",
+        "IMAGES",
+        "POIS",
+        "EXTENT",
+        "NAME",
+    ]
+
+
+def test_the_licences_of_layers_go_with_them(worker: Path, layers: Layers) -> None:
+    index = layers.street_view_index()
+    (layers.folder / "LICENCE.txt").write_text("CC BY-SA 4.0,\n© them", encoding="utf-8")
+    views = str(layers.folder / "views.gpkg")
+    run("loadstreetview", FILE=str(index), OUTPUT=views)
+    roads = layers.roads()
+    roads.setMetadata(metadata("roads", {}, {"licence": "ODbL", "attribution": "© us"}))
+    prepare(layers, ROADS=roads, IMAGES=views)
+    with zipfile.ZipFile(sent(worker, "views.zip")) as archive:
+        assert archive.read("LICENCE.txt").decode() == "CC BY-SA 4.0, © them"
+    sent_roads = gdal.OpenEx(str(sent(worker, "roads.gpkg")))
+    assert sent_roads.GetLayer(0).GetMetadata() == {"LICENCE": "ODbL", "ATTRIBUTION": "© us"}
+    prepare(layers, ROADS=roads, IMAGES=views)
+    assert sent(worker, "roads.gpkg")

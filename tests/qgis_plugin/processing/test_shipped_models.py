@@ -1,0 +1,85 @@
+"""The models of the Model Designer that come with the plugin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plugin_tools import Layers, asked, prepare, run
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsVectorLayer
+
+from qgis_plugin import classFactory
+from qgis_plugin.processing.provider import TrajganrProvider
+from qgis_plugin.processing.shipped_models import MODELS
+
+TRIPS, UPDATE = (shipped.id for shipped in MODELS)
+
+
+@pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
+def test_they_are_in_the_toolbox_with_all_their_steps(
+    shipped: Any, provider: TrajganrProvider
+) -> None:
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{shipped.id}")
+    assert isinstance(made, QgsProcessingModelAlgorithm)
+    assert made.displayName() == shipped.title
+    assert made.canExecute()[0]
+    assert made.validate() == (True, [])
+    assert made.outputDefinition("predicted_roads").type() == "outputVector"
+    assert "<p>" in made.shortHelpString()
+
+
+def test_trips_become_predicted_roads(worker: Path, layers: Layers, tmp_path: Path) -> None:
+    path = tmp_path / "predicted.gpkg"
+    result = run(
+        TRIPS,
+        TRAJECTORIES=layers.trips(),
+        ROADS=layers.roads(),
+        EXTENT=layers.extent,
+        TASKS=["speed"],
+        NAME="Porto",
+        PRETRAINING_EPOCHS=3,
+        FINETUNING_EPOCHS=4,
+        predicted_roads=str(path),
+    )
+    assert result["predicted_roads"] == str(path)
+    layer = QgsVectorLayer(f"{path}|layername=roads", "roads", "ogr")
+    assert layer.featureCount() == 4
+    assert (asked(worker, "pretrain")["epochs"], asked(worker, "finetune")["epochs"]) == (3, 4)
+    assert asked(worker, "finetune")["tasks"] == ["speed"]
+    assert {asked(worker, kind)["name"] for kind in ("prepare", "pretrain", "finetune")} == {
+        "Porto"
+    }
+
+
+def test_new_trips_are_predicted_from_in_the_area_of_the_model(
+    worker: Path, layers: Layers, tmp_path: Path
+) -> None:
+    bundle = prepare(layers)["BUNDLE"]
+    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
+    model = run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"]
+    run(
+        UPDATE,
+        MODEL=model,
+        TRAJECTORIES=layers.trips(),
+        ROADS=layers.roads(),
+        predicted_roads=str(tmp_path / "again.gpkg"),
+    )
+    new = asked(worker, "prepare")
+    assert new["bbox"] == [-8.63, 41.14, -8.6, 41.16]
+    # The model is there: no driver's trips are kept back as labels.
+    assert new["label_share"] == 0
+    predicted = asked(worker, "predict")
+    assert Path(predicted["model"]).name == model
+    assert Path(predicted["bundle"]).name not in ("", bundle)
+
+
+def test_they_go_with_the_plugin_and_come_again(home: Path) -> None:
+    registry = QgsApplication.processingRegistry()
+    registry.removeProvider("trajganr")
+    for _ in range(2):
+        plugin = classFactory(None)
+        plugin.initProcessing()
+        assert registry.createAlgorithmById(f"trajganr:{TRIPS}").validate() == (True, [])
+        plugin.unload()
+        assert registry.algorithmById(f"trajganr:{TRIPS}") is None

@@ -1,0 +1,217 @@
+"""Names, messages and errors of others are text wherever they are shown, and load nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from qgis.core import (
+    Qgis,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QTextDocument
+from qgis.PyQt.QtWidgets import QLabel, QTextBrowser, QWidget
+
+from qgis_plugin.client.background_task import Work
+from qgis_plugin.client.session import _Reporter
+from qgis_plugin.gui.html import heading, page, paragraph
+from qgis_plugin.gui.jobs_tab import JobsTab
+from qgis_plugin.gui.layer_origin import LayerOrigin
+from qgis_plugin.gui.model_page import card_page
+from qgis_plugin.gui.notices import notify, say
+from qgis_plugin.gui.record_table import RecordTable
+from qgis_plugin.gui.widgets import text_label
+from qgis_plugin.gui.worker_tab import _told
+from qgis_plugin.layers.described import metadata
+from qgis_plugin.layers.links import link
+from qgis_plugin.layers.map_tip import map_tip
+from qgis_plugin.stub import StubPlugin
+from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
+from trajganr_core.contract.tasks import TASKS
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=//host/x>",
+    "<b>bold</b><img src='file:///etc/passwd'>",
+    '<a href="http://host">Rua</a>',
+    "&lt;b&gt; & &amp; $x$",
+    "a < b > c 'd' \"e\" [% 1+1 %]",
+]
+
+
+class Document(QTextDocument):
+    """HTML as Qt shows it; keeps what it would fetch."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.setHtml(html)
+        self.size()  # lays it out
+
+    def loadResource(self, kind: int, name: QUrl) -> Any:  # noqa: N802
+        self.fetched.append(name.toString())
+        return super().loadResource(kind, name)
+
+
+def says(html: str, text: str) -> bool:
+    """Whether HTML shows a text as it is, with no picture and no link to anywhere."""
+    document = Document(html)
+    has_link = "<a href" in document.toHtml()
+    return text in document.toPlainText() and not document.fetched and not has_link
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_in_html_is_itself(text: str) -> None:
+    assert says(f"<b>{as_html(text)}</b>", text)
+    assert says(page(heading(text), paragraph(text)), text)
+    tip = as_tip(text)
+    assert says(tip, text) if Qt.mightBeRichText(tip) else tip == text
+    assert "<" not in unmarked(text)
+
+
+def test_a_line_ends_where_it_did() -> None:
+    assert Document(as_html("a\nb")).toPlainText() == "a\nb"
+    assert as_tip("a\nb") == "a\nb"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_map_tip_says_the_name_of_a_road(text: str) -> None:
+    uri = "None?" + "&".join(f"field={name}:string" for name in ("name", "basis", "caution"))
+    layer = QgsVectorLayer(uri, "roads", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes([text, text, text])
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    tip = map_tip([TASKS["speed"]], ["name", "basis", "caution"])
+    shown = QgsExpression.replaceExpressionText(tip, context)
+    assert Document(shown).toPlainText().count(text) == 3
+    assert says(shown, text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_message_bar_says_an_error(text: str, qtbot: QtBot) -> None:
+    for pressed in ({"Press": lambda: None}, None):
+        bar = QgsMessageBar()
+        qtbot.addWidget(bar)
+        if pressed:
+            notify(bar, text, Qgis.MessageLevel.Warning, pressed)
+        else:
+            say(bar, text, Qgis.MessageLevel.Warning)
+        (item,) = bar.items()
+        (shown,) = item.findChildren(QTextBrowser)
+        assert says(shown.toHtml(), text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_message_of_a_plugin_that_does_not_start_is_text(text: str) -> None:
+    said: list[str] = []
+
+    class Bar:
+        def pushMessage(self, title: str, message: str, *more: object) -> None:  # noqa: N802
+            said.append(message)
+
+    class Iface:
+        def messageBar(self) -> Bar:  # noqa: N802
+            return Bar()
+
+    stub = StubPlugin(Iface(), RuntimeError(text))
+    stub.initProcessing = lambda: None  # type: ignore[method-assign]
+    stub.initGui()
+    assert says(said[0], text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_labels_are_plain_unless_they_say_otherwise(text: str, qtbot: QtBot) -> None:
+    label = text_label("", text)
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    layer = QgsVectorLayer("None?field=a:string", text, "memory")
+    link(layer, {"job": text})
+    origin = LayerOrigin()
+    qtbot.addWidget(origin)
+    origin.show_layer(layer)
+    assert all_plain(origin)
+    (told,) = origin.findChildren(QLabel)
+    assert text in told.text()
+    assert says(told.toolTip(), text) or not Qt.mightBeRichText(told.toolTip())
+
+
+def all_plain(widget: QWidget) -> bool:
+    return all(
+        label.textFormat() == Qt.TextFormat.PlainText or label.pixmap() is not None
+        for label in widget.findChildren(QLabel)
+        if label.text()
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_selected_job_is_described_as_it_is(
+    text: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = text_label(is_html=True)
+    qtbot.addWidget(about)
+    error = {"code": "INPUT.EMPTY", "template": "{x}", "next_action": "", "parameters": {"x": text}}
+    job = {
+        "job_id": "a",
+        "name": text,
+        "kind": text,
+        "device": text,
+        "stage": text,
+        "state": "FAILED",
+        "figures": {text: 1.0},
+        "error": error,
+        "remaining_s": None,
+        "result": {"remarks": [text]},
+    }
+    tab = type("Tab", (), {"about": about, "_message": ""})()
+    JobsTab._tell(tab, job)
+    assert Document(about.text()).toPlainText().count(text) == 6
+    assert says(about.text(), text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_a_worker_says_of_itself_is_text(text: str) -> None:
+    status = {
+        "version": text,
+        "uptime_s": 5.0,
+        "waits_for_disk": False,
+        "models": [text],
+        "queue": {"running": 0, "queued": 0},
+        "most_queued": 5,
+    }
+    assert says(_told(status), text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_model_s_page_and_row_are_text(text: str) -> None:
+    model = {"id": "m", "name": text, "card": {"schema": text}}
+    assert says(card_page(model, None), text)
+    table = RecordTable([("Name", lambda record: record["name"])], lambda record: record["name"])
+    table._records = [model]
+    tip = table.data(table.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert says(tip, text) if Qt.mightBeRichText(tip) else tip == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_qgis_shows_in_ways_of_its_own_cannot_be_html(text: str) -> None:
+    said: list[str] = []
+
+    class Feedback(QgsProcessingFeedback):
+        def setProgressText(self, told: str) -> None:  # noqa: N802
+            said.append(told)
+
+    event = {"stage": text, "fraction": 0.5, "state": "RUNNING", "figures": None, "message": None}
+    _Reporter(Feedback()).show(event)
+    said.append(Work(text, lambda report: None).description())
+    made = metadata(text, {"job": text}, {"licence": text, "attribution": text})
+    said += [*made.history(), *made.licenses(), *made.rights()]
+    assert len(said) == 5
+    assert not any("<" in one for one in said)

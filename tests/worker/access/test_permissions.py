@@ -1,0 +1,477 @@
+"""A worker that others can reach lets in whom it knows, and shows each what is theirs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import zmq
+from fake_worker import fake_worker, start_fake_worker
+from waiting import error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import LoadTripsParams, PretrainParams
+from trajganr_core.contract.protocol.keys import ClientKey, new_pair
+from worker.access.audit_log import fingerprint
+from worker.access.auth import KeyRing
+
+Enter = Callable[[str], Client]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def ring(home: Path) -> KeyRing:
+    home.mkdir(mode=0o700)
+    ring = KeyRing(home)
+    for name in ("ann", "bob"):
+        ring.make(name, is_admin=False).write(home.parent / f"{name}.key")
+    ring.make("root", is_admin=True).write(home.parent / "root.key")
+    return ring
+
+
+@pytest.fixture
+def address(home: Path, ring: KeyRing) -> Iterator[str]:
+    """Where a worker listens that every machine can reach."""
+    port = free_ports()
+    with fake_worker(home, f"tcp://0.0.0.0:{port}"):
+        yield f"tcp://localhost:{port}"
+
+
+@pytest.fixture
+def enter(address: str, tmp_path: Path) -> Iterator[Enter]:
+    """Reach the worker with somebody's key."""
+    clients: list[Client] = []
+
+    def enter(name: str) -> Client:
+        clients.append(Client.connect(address=address, key=tmp_path / f"{name}.key"))
+        return clients[-1]
+
+    yield enter
+    for client in clients:
+        client.close()
+
+
+def refusal(action: Callable[[], object]) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        action()
+    return caught.value.code
+
+
+# Coming in
+
+
+def test_who_has_a_key_does_what_anybody_does(enter: Enter, tmp_path: Path) -> None:
+    ann = enter("ann")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "steps 10 0.05"))
+    events = finish(ann, job_id)
+    assert events[-1]["state"] == "SUCCEEDED"
+    loading = ann.submit(LoadTripsParams(trajectories=(ann.put_file(tmp_path / "trips.csv"),)))
+    finish(ann, loading)
+    ann.fetch_file(loading, "trips.gpkg", tmp_path / "out.gpkg")
+    assert (tmp_path / "out.gpkg").stat().st_size > 0
+
+
+def test_the_person_here_needs_no_key(address: str, home: Path) -> None:
+    with Client.connect(home) as client:
+        assert client.worker["is_admin"] is True
+        assert client.status()["home"]
+
+
+def test_a_stranger_with_a_key_of_their_own_is_told_so(
+    address: str, ring: KeyRing, tmp_path: Path
+) -> None:
+    ClientKey("eve", *new_pair(), ring.server[0]).write(tmp_path / "eve.key")
+    code = refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
+    assert code is Code.AUTH_DENIED
+
+
+def test_a_worker_with_another_key_is_told_from_one_that_is_down(
+    address: str, tmp_path: Path
+) -> None:
+    known = json.loads((tmp_path / "ann.key").read_text())
+    other = ClientKey("ann", known["public"], known["secret"], new_pair()[0])
+    other.write(tmp_path / "other.key")
+    code = refusal(lambda: Client.connect(address=address, key=tmp_path / "other.key"))
+    assert code is Code.AUTH_NO_ANSWER
+    down = f"tcp://localhost:{free_ports()}"
+    code = refusal(lambda: Client.connect(address=down, key=tmp_path / "ann.key"))
+    assert code is Code.TRANSPORT_DOWN
+
+
+def test_without_a_key_nobody_is_let_in(address: str) -> None:
+    assert refusal(lambda: Client.connect(address=address)) is Code.AUTH_DENIED
+    here = address.replace("localhost", "127.0.0.1")  # as a tunnel's near end, which needs no key
+    assert refusal(lambda: Client.connect(address=here, timeout_s=1.0)) is Code.AUTH_NO_ANSWER
+
+
+def test_what_is_no_key_file_is_said(address: str, tmp_path: Path) -> None:
+    (tmp_path / "no.key").write_text("{}")
+    assert refusal(lambda: Client.connect(address=address, key=tmp_path / "no.key")) is (
+        Code.AUTH_DENIED
+    )
+
+
+def test_the_key_may_be_named_by_the_environment(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJGANR_ADDRESS", address)
+    monkeypatch.setenv("TRAJGANR_KEY", str(tmp_path / "ann.key"))
+    with Client.connect() as client:
+        assert client.worker["owner"] == "ann"
+
+
+def test_a_key_that_is_revoked_opens_nothing_any_more(
+    enter: Enter, address: str, ring: KeyRing, tmp_path: Path
+) -> None:
+    ann = enter("ann")
+    ann.subscribe()
+    ann.status()
+    ring.revoke("ann")
+    for ask in (ann.status, ann.jobs, lambda: ann.put_file(tmp_path / "ann.key")):
+        assert refusal(ask) is Code.AUTH_DENIED
+    code = refusal(lambda: Client.connect(address=address, key=tmp_path / "ann.key"))
+    assert code is Code.AUTH_DENIED
+
+
+def test_who_was_an_administrator_hears_nothing_any_more(
+    enter: Enter, ring: KeyRing, tmp_path: Path
+) -> None:
+    root, bob = enter("root"), enter("bob")
+    root.subscribe()
+    params = prepare_params(bob, tmp_path)
+    finish(bob, bob.submit(params))
+    wait_until(lambda: root.next_event(0.1) is not None)
+    ring.revoke("root")
+    time.sleep(1.5)  # the worker looks at the list again, and sends everybody away
+    while root.next_event(0.1):
+        pass
+    finish(bob, bob.submit(params))
+    assert root.next_event(0.5) is None
+
+
+def test_on_loopback_keys_hold_as_soon_as_there_is_one(home: Path, tmp_path: Path) -> None:
+    address = f"tcp://127.0.0.1:{free_ports()}"
+    with fake_worker(home, address), Client.connect(home) as local:
+        with Client.connect(address=address) as anybody:
+            assert anybody.worker["is_admin"] is True
+        KeyRing(home).make("ann", is_admin=False).write(tmp_path / "ann.key")
+        wait_until(lambda: not lets_in(address))
+        with Client.connect(address=address, key=tmp_path / "ann.key") as ann:
+            assert (ann.worker["owner"], ann.worker["is_admin"]) == ("ann", False)
+            params = LoadTripsParams(trajectories=(ann.put_file(tmp_path / "ann.key"),))
+            finish(ann, ann.submit(params))
+        assert len(local.jobs()) == 1
+    with fake_worker(home, address):
+        assert not lets_in(address)
+        Client.connect(home).close()
+        Client.connect(address=address, key=tmp_path / "ann.key").close()
+
+
+def lets_in(address: str) -> bool:
+    """Whether the worker answers who shows no key."""
+    try:
+        Client.connect(address=address, timeout_s=0.5).close()
+    except TrajganrError:
+        return False
+    return True
+
+
+def test_a_damaged_list_of_keys_changes_nothing_and_the_worker_ends_when_it_is_asked_to(
+    home: Path, ring: KeyRing, tmp_path: Path
+) -> None:
+    port = free_ports()
+    address = f"tcp://localhost:{port}"
+    process = start_fake_worker(home, f"tcp://0.0.0.0:{port}")
+    try:
+        Client.connect(address=address, key=tmp_path / "ann.key").close()
+        (home / "keys" / "clients.json").write_text('{"version": 2}')
+        for name in ("bob", "ann", "root"):
+            Client.connect(address=address, key=tmp_path / f"{name}.key").close()
+        ClientKey("eve", *new_pair(), ring.server[0]).write(tmp_path / "eve.key")
+        code = refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
+        assert code is Code.AUTH_DENIED
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+def test_with_a_list_that_cannot_be_read_a_worker_starts_and_lets_in_the_person_here_alone(
+    home: Path, ring: KeyRing, tmp_path: Path
+) -> None:
+    (home / "keys" / "clients.json").write_text("[")
+    port = free_ports()
+    process = start_fake_worker(home, f"tcp://127.0.0.1:{port}")
+    try:
+        address = f"tcp://localhost:{port}"
+        code = refusal(lambda: Client.connect(address=address, key=tmp_path / "ann.key"))
+        assert code is Code.AUTH_DENIED
+        assert not lets_in(f"tcp://127.0.0.1:{port}")
+        Client.connect(home).close()
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+# What is noted
+
+
+def test_it_is_noted_who_was_refused_and_who_ended_and_deleted_what(
+    enter: Enter, ring: KeyRing, home: Path, address: str, tmp_path: Path
+) -> None:
+    ann, bob, root = enter("ann"), enter("bob"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path, "Porto"))
+    finish(ann, bundle)
+    slow = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    refusal(lambda: bob.job(slow))
+    bob._events.subscribe(slow)
+    root.cancel(slow)
+    finish(ann, slow)
+    ann.delete(slow)
+    root.delete_bundle(bundle)
+    eve = ClientKey("eve", *new_pair(), ring.server[0])
+    eve.write(tmp_path / "eve.key")
+    refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
+    ring.revoke("bob")
+    refusal(bob.status)
+    root.stop_worker()
+    log = (home / "audit.log").read_text()
+    noted = [line.split(" ", 1)[1] for line in log.splitlines()]
+    for line in (
+        'request-refused who="bob" verb="job.get" code="JOB.NOT_FOUND"',
+        'request-refused who="bob" verb="subscribe" code="AUTH.DENIED"',
+        f'job-cancelled who="root" job="{slow}" owner="ann"',
+        f'job-deleted who="ann" job="{slow}" owner="ann"',
+        f'bundle-deleted who="root" bundle="{bundle}" owner="ann"',
+        f'handshake-refused who="127.0.0.1" key="{fingerprint(eve.public)}"',
+        'worker-stopped who="root"',
+    ):
+        assert line in noted
+    bobs = fingerprint(json.loads((tmp_path / "bob.key").read_text())["public"])
+    assert bobs in log
+    for key in ("ann", "bob", "eve"):
+        assert json.loads((tmp_path / f"{key}.key").read_text())["secret"] not in log
+
+
+# Seeing what is theirs
+
+
+def test_nobody_sees_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
+    ann, bob, root = enter("ann"), enter("bob"), enter("root")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    wait_for_state(ann, job_id, "RUNNING")
+    assert [job["job_id"] for job in ann.jobs()] == [job_id]
+    assert bob.jobs() == []
+    assert bob.status()["jobs"] == []
+    assert bob.status()["home"] == ""
+    asks: list[Callable[[], object]] = [
+        lambda: bob.job(job_id),
+        lambda: bob.events(job_id),
+        lambda: bob.logs(job_id),
+        lambda: bob.cancel(job_id),
+        lambda: bob.resume(job_id),
+        lambda: bob.delete(job_id),
+        lambda: bob.fetch_file(job_id, "roads.gpkg", tmp_path / "out"),
+        lambda: bob.submit(prepare_params(bob, tmp_path), after=[job_id]),
+    ]
+    assert {refusal(ask) for ask in asks} == {Code.JOB_NOT_FOUND}
+    assert [(job["job_id"], job["owner"]) for job in root.jobs()] == [(job_id, "ann")]
+    root.cancel(job_id)
+    assert finish(ann, job_id)[-1]["state"] == "CANCELLED"
+
+
+def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> None:
+    ann, bob, root = enter("ann"), enter("bob"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path, "Porto"))
+    finish(ann, bundle)
+    assert [b["id"] for b in ann.bundles()] == [b["id"] for b in root.bundles()] == [bundle]
+    assert bob.bundles() == []
+    assert refusal(lambda: bob.submit(PretrainParams(bundle=bundle))) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: bob.delete_bundle(bundle)) is Code.INPUT_NOT_FOUND
+    model = ann.submit(PretrainParams(bundle=bundle))
+    finish(ann, model)
+    for ask in (
+        lambda: bob.query(model, 0.0, 0.0),
+        lambda: bob.similar(model, 0.0, 0.0),
+        lambda: bob.image(model, "4711"),
+    ):
+        assert refusal(ask) is Code.MODEL_MISSING
+    assert ann.query(model, 0.0, 0.0)["model"] == model
+    assert refusal(lambda: ann.similar(model, edge=0, bundle="other")) is Code.INPUT_NOT_FOUND
+    # It stays theirs when the job is forgotten.
+    ann.delete(bundle)
+    assert bob.bundles() == []
+    assert [b["id"] for b in ann.bundles()] == [bundle]
+
+
+def test_nobody_uses_a_file_whose_hash_they_have_overheard(enter: Enter, tmp_path: Path) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    (tmp_path / "secret.csv").write_text("where ann lives")
+    reference = ann.put_file(tmp_path / "secret.csv")
+    params = LoadTripsParams(trajectories=(reference,))
+    assert refusal(lambda: bob.submit(params)) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: bob.estimate(params)) is Code.INPUT_NOT_FOUND
+    finish(ann, ann.submit(params))
+
+
+def test_rights_are_those_of_the_moment_at_which_a_job_starts(
+    enter: Enter, ring: KeyRing, home: Path, tmp_path: Path
+) -> None:
+    ann, root = enter("ann"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path))
+    finish(ann, bundle)
+    slow = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    wait_for_state(ann, slow, "RUNNING")
+    waiting = root.submit(PretrainParams(bundle=bundle))
+    ring.revoke("root")
+    ann.cancel(slow)
+    with Client.connect(home) as local:
+        assert finish(local, waiting)[-1]["state"] == "FAILED"
+        assert error_of(local, waiting).code is Code.INPUT_NOT_FOUND
+
+
+def test_a_resumed_job_reads_no_file_that_is_somebody_elses_by_now(
+    enter: Enter, home: Path, tmp_path: Path
+) -> None:
+    ann = enter("ann")
+    failed = ann.submit(prepare_params(ann, tmp_path, "fail"))
+    finish(ann, failed)
+    for marks in (home / "data").glob("*/.owners/ann"):
+        shutil.rmtree(marks)
+    ann.resume(failed)
+    finish(ann, failed)
+    assert error_of(ann, failed).code is Code.INPUT_NOT_FOUND
+
+
+def test_a_bundle_that_another_persons_job_needs_is_kept_without_naming_that_job(
+    enter: Enter, tmp_path: Path
+) -> None:
+    ann, root = enter("ann"), enter("root")
+    bundle = ann.submit(prepare_params(ann, tmp_path))
+    finish(ann, bundle)
+    slow = root.submit(PretrainParams(bundle=bundle, name="slow"))
+    with pytest.raises(TrajganrError) as caught:
+        ann.delete_bundle(bundle)
+    assert caught.value.code is Code.RESOURCE_LOCKED
+    assert slow not in str(caught.value.to_dict())
+    with pytest.raises(TrajganrError, match=slow):
+        root.delete_bundle(bundle)
+
+
+def test_a_bundle_whose_deletion_was_cut_short_stays_its_owners(
+    enter: Enter, home: Path, tmp_path: Path
+) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    bundle = ann.submit(prepare_params(ann, tmp_path))
+    finish(ann, bundle)
+    kept = home / "kept"
+    shutil.copytree(home / "bundles" / bundle, kept)
+    ann.delete_bundle(bundle)
+    wait_until(lambda: not (home / "bundles" / bundle).exists())
+    kept.rename(home / "bundles" / bundle)
+    assert bob.bundles() == []
+    assert [each["id"] for each in ann.bundles()] == [bundle]
+
+
+def test_nobody_hears_of_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    bob.subscribe(job_id)
+    bob.subscribe()
+    for topic in ("", "@", "@ann/", job_id[:5]):
+        bob._events.subscribe(topic)
+    ann.subscribe()
+    bob.status()
+    ann.cancel(job_id)
+    finish(ann, job_id)
+    assert bob.next_event(0.5) is None
+
+
+def test_keys_of_submits_are_each_ones_own(enter: Enter, tmp_path: Path) -> None:
+    ann, bob = enter("ann"), enter("bob")
+    first = ann.submit(prepare_params(ann, tmp_path, "slow"), idempotency_key="1")
+    second = bob.submit(prepare_params(bob, tmp_path, "slow"), idempotency_key="1")
+    assert first != second
+
+
+def test_only_an_administrator_stops_the_worker(enter: Enter) -> None:
+    assert refusal(enter("ann").stop_worker) is Code.AUTH_DENIED
+    enter("root").stop_worker()
+
+
+def test_a_claim_to_be_somebody_else_is_not_believed(
+    enter: Enter, address: str, tmp_path: Path
+) -> None:
+    """Who asks is known by the key of the connection, not by what a header says."""
+    ann, bob = enter("ann"), enter("bob")
+    job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    bob._requests._client_id = ann._id
+    assert refusal(lambda: bob.job(job_id)) is Code.JOB_NOT_FOUND
+
+
+def test_files_do_not_go_through_the_other_socket(enter: Enter) -> None:
+    """Protocol 1.0 sent them there, and had no keys."""
+    ann = enter("ann")
+    what = {"sha256": "0" * 64, "name": "a", "size": 1}
+    code = refusal(lambda: ann._requests.request("data.stat", what))
+    assert code is Code.AUTH_DENIED
+
+
+def test_a_plain_socket_gets_no_answer(address: str) -> None:
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    plain = context.socket(zmq.DEALER)
+    plain.connect(address)
+    plain.send(b"hello")
+    assert not plain.poll(500)
+    context.destroy(linger=0)
+
+
+def test_who_waits_behind_anothers_job_is_not_told_its_name(enter: Enter, tmp_path: Path) -> None:
+    ann, bob, root = map(enter, ("ann", "bob", "root"))
+    running = ann.submit(prepare_params(ann, tmp_path, "slow"))
+    wait_for_state(ann, running, "RUNNING")
+    waiting = bob.submit(prepare_params(bob, tmp_path, "slow"))
+    assert bob.job(waiting)["behind"] == {"job_id": "", "name": ""}
+    assert bob.jobs()[0]["behind"] == {"job_id": "", "name": ""}
+    assert root.job(waiting)["behind"] == {"job_id": running, "name": "slow"}
+
+
+def test_one_member_does_not_use_up_the_queue_of_all(home: Path, ring: KeyRing) -> None:
+    address = f"tcp://127.0.0.1:{free_ports()}"
+    with fake_worker(home, address, most_queued=4):
+        ann = Client.connect(address=address, key=home.parent / "ann.key")
+        bob = Client.connect(address=address, key=home.parent / "bob.key")
+        with ann, bob:
+            params = prepare_params(ann, home.parent, "slow")
+            wait_for_state(ann, ann.submit(params), "RUNNING")
+            for _ in range(2):
+                ann.submit(params)
+            assert refusal(lambda: ann.submit(params)) is Code.RESOURCE_QUEUE_FULL
+            bob.submit(prepare_params(bob, home.parent, "slow"))
+
+
+def test_one_member_does_not_use_up_the_questions_of_all(home: Path, ring: KeyRing) -> None:
+    (home / "models" / "hangs").mkdir(parents=True)
+    address = f"tcp://127.0.0.1:{free_ports()}"
+
+    def click(name: str) -> Code:
+        with Client.connect(address=address, key=home.parent / f"{name}.key") as client:
+            return refusal(lambda: client.query("hangs", 0.0, 0.0))
+
+    with fake_worker(home, address), Client.connect(home) as here, ThreadPoolExecutor(18) as pool:
+        anns = [pool.submit(click, "ann") for _ in range(17)]
+        wait_until(lambda: any(code.done() for code in anns))
+        bobs = pool.submit(click, "bob")
+        wait_until(lambda: bobs.running())
+        here.stop_worker()
+        assert [code.result() for code in anns].count(Code.RESOURCE_QUEUE_FULL) == 1
+        assert bobs.result() is not Code.RESOURCE_QUEUE_FULL

@@ -1,0 +1,69 @@
+"""``trajganr benchmark``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tiny_city import AREA, make_tiny_city
+
+from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.contract.choices import BENCHMARK_PROFILES
+from trajganr_core.data.preparation.prepare import prepare_bundle
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("city")
+    files = make_tiny_city(folder)
+    out = folder / "bundle"
+    prepare_bundle(trajectories=[files.trips], roads=files.roads, area=AREA, out=out)
+    return out
+
+
+def test_systems_are_compared(run: Run, bundle: Path, tmp_path: Path) -> None:
+    options = ("--seeds", "1", "--processes", "1", "--device", "cpu", "--out", "compared", "--json")
+    # The tiny city has too few blocks; single roads are among the ways to hold out.
+    systems = ("--tables", "splits", "--systems", "training_mean", "segment_mean")
+    answer = run("benchmark", str(bundle), *systems, *options)
+    assert answer.returncode == 0, answer.stderr
+    result = json.loads(answer.stdout)
+    rows = json.loads((tmp_path / "compared" / "results.json").read_text())["rows"]
+    assert result["rows"] == len(rows)
+    assert {row["system"] for row in rows} == {"training_mean", "segment_mean"}
+    assert {row["split"] for row in rows} == {"segment", "random"}
+    assert "too few for a fair split" in " ".join(result["remarks"])
+    assert (tmp_path / "compared" / "results.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "status"),
+    [
+        (("--systems", "magic"), "INPUT.FIELD", 1),
+        (("--weights", "geoclip=nowhere.pth"), "INPUT.NOT_FOUND", 1),
+        (("--weights", "geoclip"), "INPUT.FIELD", 2),
+        (("--seeds", "0"), "INPUT.FIELD", 1),
+        (("--tables", "magic"), "INPUT.FIELD", 2),
+    ],
+)
+def test_bad_input_is_coded(
+    run: Run, bundle: Path, options: tuple[str, ...], code: str, status: int
+) -> None:
+    answer = run("benchmark", str(bundle), "--out", "compared", "--json", *options)
+    assert answer.returncode == status
+    assert json.loads(answer.stdout)["error"]["code"] == code
+
+
+def test_a_folder_that_is_no_bundle_is_coded(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    answer = run("benchmark", "empty", "--out", "compared", "--json")
+    assert json.loads(answer.stdout)["error"]["code"] == "INPUT.NOT_FOUND"
+
+
+def test_the_profiles_of_the_command_are_those_there_are() -> None:
+    assert tuple(PROFILES) == BENCHMARK_PROFILES

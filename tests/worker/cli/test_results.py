@@ -1,0 +1,125 @@
+"""The commands that leave a model's answers as files: evaluate, embed, export."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+import pytest
+from tiny_city import AREA, make_tiny_city
+from untrained import save_untrained
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import EvaluateParams, ExportParams
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.utils.progress import silent
+from worker.jobs import find_job
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a bundle, a model and one with a head."""
+    folder = tmp_path_factory.mktemp("city")
+    files = make_tiny_city(folder)
+    prepare_bundle(trajectories=[files.trips], roads=files.roads, area=AREA, out=folder / "bundle")
+    bundle = Bundle.load(folder / "bundle")
+    model = save_untrained(bundle, folder / "model")
+    config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
+    finetune(model, bundle, config, folder / "tuned")
+    return folder
+
+
+def succeed(answer: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    assert answer.returncode == 0, answer.stderr
+    result: dict[str, Any] = json.loads(answer.stdout)
+    return result
+
+
+def test_a_model_is_evaluated(run: Run, city: Path, tmp_path: Path) -> None:
+    result = succeed(
+        run("evaluate", str(city / "tuned"), "--device", "cpu", "--out", "figures", "--json")
+    )
+    assert result["on"] == "held-out roads"
+    card = json.loads((city / "tuned" / "card.json").read_text())
+    expected = card["heads"]["speed"]["metrics"]
+    assert result["metrics"]["speed"] == pytest.approx(expected, rel=1e-5)
+    assert names_in(tmp_path / "figures") == sorted(result["files"])
+
+
+def test_roads_are_embedded(run: Run, city: Path, tmp_path: Path) -> None:
+    result = succeed(
+        run("embed", str(city / "model"), "--device", "cpu", "--out", "vectors.fgb", "--json")
+    )
+    info = pyogrio.read_info(tmp_path / "vectors.fgb")
+    assert info["features"] == result["counts"]["roads"]
+    assert info["driver"] == "FlatGeobuf"
+    assert names_in(tmp_path) == ["vectors.fgb"]
+
+
+def test_layers_are_exported(run: Run, city: Path, tmp_path: Path) -> None:
+    command = ("export", str(city / "bundle"), "--layer", "trips", "--layer", "roads")
+    result = succeed(run(*command, "--format", "csv", "--out", "layers", "--json"))
+    assert result["files"] == names_in(tmp_path / "layers") == ["roads.csv", "trips.csv"]
+
+
+def test_an_export_is_whole_or_nothing(city: Path, tmp_path: Path) -> None:
+    params = ExportParams(bundle=str(city / "bundle"), layers=("roads", "images"))
+    with pytest.raises(TrajganrError) as caught:
+        find_job("export")(params, tmp_path / "layers", silent)
+    assert caught.value.code is Code.INPUT_EMPTY
+    assert names_in(tmp_path) == []
+
+
+def test_an_evaluation_takes_the_place_of_an_earlier_one(city: Path, tmp_path: Path) -> None:
+    params = EvaluateParams(model=str(city / "tuned"), device="cpu")
+    first, again = (find_job("evaluate")(params, tmp_path / "out", silent) for _ in range(2))
+    assert first == again
+    assert names_in(tmp_path / "out") == sorted(again["files"])
+
+
+@pytest.mark.parametrize("kind", ["evaluate", "export"])
+def test_a_folder_of_something_else_is_not_replaced(kind: str, city: Path, tmp_path: Path) -> None:
+    (tmp_path / "roads.gpkg").write_text("years of work")
+    params = {
+        "evaluate": EvaluateParams(model=str(city / "tuned"), device="cpu"),
+        "export": ExportParams(bundle=str(city / "bundle"), layers=("roads",)),
+    }[kind]
+    with pytest.raises(TrajganrError) as caught:
+        find_job(kind)(params, tmp_path, silent)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert (tmp_path / "roads.gpkg").read_text() == "years of work"
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_batch_goes_on_where_it_stopped(run: Run, city: Path, tmp_path: Path) -> None:
+    command = ("batch-export", str(city / "bundle"), "--layer", "roads", "--layer", "images")
+    failed = run(*command, "--out", "all", "--json")
+    assert failed.returncode == 1
+    assert "1 of 2 exports failed" in failed.stdout
+    (roads,) = (tmp_path / "all").glob("*/roads.gpkg")
+    begun = roads.stat().st_mtime_ns
+    model = ("--model", str(city / "tuned"), "--layer", "predictions")
+    command = ("batch-export", str(city / "bundle"), "--layer", "roads", *model)
+    result = succeed(run(*command, "--out", "all", "--json"))
+    assert result["made"] == 1
+    assert roads.stat().st_mtime_ns == begun
+    for file in result["files"]:
+        assert pyogrio.read_info(tmp_path / "all" / file, layer="roads")["features"] > 0
+
+
+def test_a_batch_without_the_model_that_it_needs_is_refused(run: Run, tmp_path: Path) -> None:
+    answer = run("batch-export", "b", "--layer", "embeddings", "--out", "all", "--json")
+    assert answer.returncode == 1
+    assert "INPUT.FIELD" in answer.stdout
+    assert not (tmp_path / "all").exists()

@@ -1,0 +1,202 @@
+"""Trainings in several processes: they end well, go on after a death, and leave nothing behind."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hang import HANG_S
+from harness import ROOT
+from tiny_city import AREA, make_tiny_city
+
+from trajganr_core.contract.atomic_io import checkpoint_beside, read_json
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from worker.jobs import find_job
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+
+EPOCHS = 12
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bundles")
+    city = make_tiny_city(folder)
+    prepare_bundle(trajectories=[city.trips], roads=city.roads, area=AREA, out=folder / "tiny")
+    return folder / "tiny"
+
+
+@pytest.fixture(autouse=True)
+def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+def params_of(bundle: Path, processes: int, **options: object) -> PretrainParams:
+    return PretrainParams(
+        **{
+            "bundle": str(bundle),
+            "epochs": EPOCHS,
+            "batch_size": 16,
+            "dimension": 16,
+            "layers": 1,
+            "modalities": "traj+loc",
+            "weights": "none",
+            "backbone": "test_vit",
+            "device": "cpu",
+            "processes": processes,
+            **options,
+        }
+    )
+
+
+class Watch:
+    """A job's progress; acts once, when an epoch has been reached.
+
+    Args:
+        epoch: see above.
+        act: what to do then.
+    """
+
+    def __init__(self, epoch: int = EPOCHS + 1, act: object = None) -> None:
+        self.epochs: list[float] = []
+        self._epoch = epoch
+        self._act = act
+
+    def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
+        if "epoch" not in figures:
+            return
+        self.epochs.append(figures["epoch"])
+        if figures["epoch"] >= self._epoch and callable(self._act):
+            act, self._act = self._act, None
+            act()
+
+
+def ranks_under(folder: Path) -> dict[int, int]:
+    """Numbers of the processes that train into a folder, by rank."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            words = (entry / "cmdline").read_text().split("\0")
+            if "worker.processes.torchrun_worker" in words[:-1] and any(
+                word.startswith(str(folder)) for word in words
+            ):
+                environment = (entry / "environ").read_text().split("\0")
+                rank = [w.removeprefix("RANK=") for w in environment if w.startswith("RANK=")]
+                found.update({int(rank[0]): int(entry.name)} if rank else {})
+    return found
+
+
+def figures_of(out: Path) -> dict[str, float]:
+    figures = read_json(out / "card.json")["pretraining"]["figures"]
+    return {name: value for name, value in figures.items() if name != "waiting"}
+
+
+@pytest.fixture(scope="module")
+def alone(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one process makes, undisturbed."""
+    out = tmp_path_factory.mktemp("models") / "alone"
+    find_job("pretrain")(params_of(bundle, 1), out, Watch())
+    return out
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "model"
+    assert not ranks_under(tmp_path)
+    assert not list(tmp_path.glob(".trajganr-*"))
+
+
+def test_two_processes_make_what_one_makes_and_tell_how_far_they_are(
+    bundle: Path, alone: Path, out: Path
+) -> None:
+    watch = Watch()
+    result = find_job("pretrain")(params_of(bundle, 2), out, watch)
+    assert result["figures"] == read_json(out / "card.json")["pretraining"]["figures"]
+    assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
+    assert watch.epochs and watch.epochs == sorted(watch.epochs)
+
+
+def test_heads_are_fitted_in_two_processes(bundle: Path, alone: Path, out: Path) -> None:
+    params = FinetuneParams(
+        model=str(alone), bundle=str(bundle), tasks=("speed",), epochs=2, device="cpu", processes=2
+    )
+    result = find_job("finetune")(params, out, Watch())
+    assert result["metrics"]["speed"]["mae"] > 0
+    assert (out / "heads" / "speed.safetensors").is_file()
+
+
+def test_a_killed_process_leads_to_a_restart_from_the_checkpoint(
+    bundle: Path, alone: Path, out: Path, caplog: pytest.LogCaptureFixture, capfd: object
+) -> None:
+    def kill() -> None:
+        os.kill(ranks_under(out.parent)[1], signal.SIGKILL)
+
+    find_job("pretrain")(params_of(bundle, 2), out, Watch(3, kill))
+    assert "all go on from the checkpoint (1 of 3)" in caplog.text
+    assert "Going on from the checkpoint" in capfd.readouterr().err  # type: ignore[attr-defined]
+    assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
+
+
+def test_a_cancelled_training_goes_on_in_another_number_of_processes(
+    bundle: Path, alone: Path, out: Path
+) -> None:
+    def cancel() -> None:
+        raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        find_job("pretrain")(params_of(bundle, 2), out, Watch(4, cancel))
+    assert caught.value.code is Code.JOB_CANCELLED
+    assert not out.exists()
+    kept = read_json(checkpoint_beside(out) / "checkpoint.json")["position"]
+    assert kept["epoch"] >= 3
+    watch = Watch()
+    find_job("pretrain")(params_of(bundle, 1), out, watch)
+    assert watch.epochs[0] in (kept["epoch"] + 1, kept["epoch"] + 2)  # after a whole one
+    assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
+
+
+@pytest.mark.malformed
+def test_what_goes_wrong_in_a_process_is_told_and_not_tried_again(bundle: Path, out: Path) -> None:
+    begun = time.monotonic()
+    with pytest.raises(TrajganrError) as caught:
+        find_job("pretrain")(params_of(bundle, 2, learning_rate=1e30), out, Watch())
+    assert caught.value.code is Code.INPUT_FIELD
+    assert "diverged" in caught.value.message
+    assert time.monotonic() - begun < 120  # a hang, not a speed
+    assert not out.exists()
+
+
+def test_nothing_is_left_when_the_job_is_killed(bundle: Path, out: Path) -> None:
+    params = json.dumps(params_of(bundle, 2, epochs=5000).to_dict())
+    program = (
+        "import json, sys\nfrom pathlib import Path\n"
+        "from trajganr_core.contract.protocol.jobs import params_from_dict\n"
+        "from worker.jobs import find_job\n"
+        "params = params_from_dict('pretrain', json.loads(sys.argv[1]))\n"
+        "find_job('pretrain')(params, Path(sys.argv[2]), lambda *a, **k: None)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, params, str(out)], start_new_session=True
+    ) as job:
+        deadline = time.monotonic() + HANG_S
+        while len(ranks_under(out.parent)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert len(ranks_under(out.parent)) == 2
+        os.killpg(job.pid, signal.SIGKILL)
+    deadline = time.monotonic() + HANG_S
+    while ranks_under(out.parent) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    for leftover in out.parent.glob(".trajganr-*"):  # nobody was left to remove it
+        shutil.rmtree(leftover)

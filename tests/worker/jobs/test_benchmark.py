@@ -1,0 +1,149 @@
+"""A comparison of systems as a job: what it leaves, and what it goes on from."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from fake_jobs import JOBS
+from tiny_city import AREA, make_tiny_city
+
+from trajganr_core.benchmark import runner
+from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.benchmark.system import Cell, Outcome
+from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_core.contract.atomic_io import checkpoint_beside
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import BenchmarkParams
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.utils.progress import Progress, silent
+from worker.jobs import benchmark, find_job
+from worker.scheduling.estimates import QUICK_SEEDS, estimate, extent_of
+from worker.storage.job_size import Extent
+
+#: Systems that take no time.
+TRIVIAL = ("training_mean", "nearest_label", "segment_mean")
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("city")
+    files = make_tiny_city(folder)
+    out = folder / "bundle"
+    prepare_bundle(trajectories=[files.trips], roads=files.roads, area=AREA, out=out, name="Tiny")
+    return out
+
+
+def trivial(bundle: Path) -> BenchmarkParams:
+    """Of the ways to hold roads out, the city is too small for blocks: two times three cells."""
+    return BenchmarkParams(
+        bundle=str(bundle), tables=("splits",), systems=TRIVIAL, seeds=1, device="cpu"
+    )
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def cells(out: Path) -> dict[str, int]:
+    """Finished cells beside a result, with when they were written."""
+    return {path.name: path.stat().st_mtime_ns for path in _state(out).glob("*/cells/*")}
+
+
+def _state(out: Path) -> Path:
+    return checkpoint_beside(out)
+
+
+def test_results_are_left_and_what_they_are_made_of_is_not(bundle: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = find_job("benchmark")(trivial(bundle), out, silent)
+    assert result["files"] == names_in(out)
+    assert {"comparison.html", "results.json", "results.md"} <= set(result["files"])
+    assert not re.search("plan|cells|work", " ".join(result["files"]))
+    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert result["counts"] == {"systems": len(TRIVIAL), "rows": len(results["rows"])}
+    assert result["is_final"]  # the city would be too small again
+    assert results["command"].startswith("trajganr benchmark bundle --profile quick --tables")
+    assert str(bundle.parent) not in results["command"]
+    page = (out / "comparison.html").read_text(encoding="utf-8")
+    assert "<title>Tiny</title>" in page
+    assert "<td>Nearest training label</td>" in page
+    missing = "Nearest training label is missing: The study area has 4 places"
+    assert missing in str(result["remarks"])
+
+
+def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -> None:
+    class Unreachable(TrainingMean):
+        def answer(self, cell: Cell, progress: Progress) -> Outcome:
+            raise TrajganrError(Code.MODEL_MISSING, "There are no weights.", "Get some.")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(runner, "chosen_systems", lambda *chosen: [Unreachable()])
+        result = find_job("benchmark")(trivial(bundle), tmp_path / "out", silent)
+    assert not result["is_final"]
+    assert result["standings"] == []
+
+
+def test_the_fake_tells_what_the_real_one_tells(bundle: Path, tmp_path: Path) -> None:
+    params = trivial(bundle)
+    real = find_job("benchmark")(params, tmp_path / "real", silent)
+    fake = JOBS["benchmark"](params, tmp_path / "fake", silent)
+    assert set(fake) == set(real)
+    assert set(fake["counts"]) == set(real["counts"])
+    one, other = fake["standings"][0], real["standings"][0]
+    assert set(one) == set(other)
+    assert set(one["systems"][0]) == set(other["systems"][0])
+    assert fake["files"] == names_in(tmp_path / "fake")
+
+
+def test_a_comparison_that_was_cancelled_goes_on_with_what_is_left(
+    bundle: Path, tmp_path: Path
+) -> None:
+    out, begun = tmp_path / "out", set()
+
+    def stop_at_the_third(stage: str, fraction: float, /, **figures: float) -> None:
+        begun.add(stage.partition(",")[0])
+        if len(begun) == 3:
+            raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        find_job("benchmark")(trivial(bundle), out, stop_at_the_third)
+    assert caught.value.code is Code.JOB_CANCELLED
+    assert not out.exists()
+    finished = cells(out)
+    assert len(finished) == 2
+    find_job("benchmark")(trivial(bundle), out, silent)
+    assert finished.items() < cells(out).items()
+    assert len(cells(out)) == 2 * len(TRIVIAL)
+    assert "results.json" in names_in(out)
+
+
+def test_what_another_release_has_finished_is_not_gone_on_with(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    with monkeypatch.context() as patched:
+        patched.setattr(benchmark, "__version__", "0.0.9")
+        find_job("benchmark")(trivial(bundle), out, silent)
+    (out / "results.json").write_text("{}", encoding="utf-8")
+    find_job("benchmark")(trivial(bundle), out, silent)
+    assert len(list(_state(out).iterdir())) == 2
+    assert json.loads((out / "results.json").read_text(encoding="utf-8"))["rows"]
+
+
+def test_how_long_it_takes_is_estimated_where_it_is_the_usual_amount(bundle: Path) -> None:
+    edges = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["counts"]["edges"]
+    usual = BenchmarkParams(bundle=str(bundle))
+    assert extent_of(usual) == Extent(edges, QUICK_SEEDS)
+    assert PROFILES["quick"].seeds == QUICK_SEEDS
+    once = BenchmarkParams(bundle=str(bundle), seeds=1)
+    seconds = [estimate(params, [], "cpu")["seconds"]["likely"] for params in (once, usual)]
+    assert seconds[0] < seconds[1]
+    for params in (
+        trivial(bundle),
+        BenchmarkParams(bundle=str(bundle), profile="full"),
+        BenchmarkParams(bundle=str(bundle), tables=("few_shot",)),
+    ):
+        assert estimate(params, [], "cpu")["seconds"] is None

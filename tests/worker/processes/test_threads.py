@@ -1,0 +1,31 @@
+"""Threads that wait leave their core to others, in a job and on the command line."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def openmp_settings(module: str, **environment: str) -> str:
+    """What OpenMP says of itself once ``module``, and then torch, is imported."""
+    inherited = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
+    return subprocess.run(
+        [sys.executable, "-c", f"import {module}, torch"],
+        env={**inherited, "OMP_DISPLAY_ENV": "TRUE", **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="torch brings another OpenMP elsewhere")
+@pytest.mark.parametrize("module", ["worker.processes.job_process", "worker.cli"])
+def test_waiting_threads_do_not_spin(module: str) -> None:
+    assert "OMP_WAIT_POLICY = 'PASSIVE'" in openmp_settings(module)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="torch brings another OpenMP elsewhere")
+def test_who_wants_them_to_spin_is_obeyed() -> None:
+    settings = openmp_settings("worker.processes.job_process", OMP_WAIT_POLICY="ACTIVE")
+    assert "OMP_WAIT_POLICY = 'ACTIVE'" in settings

@@ -1,0 +1,152 @@
+"""A job's process ends when it must, with all that it started."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zmq
+from waiting import runs, wait_until
+
+from worker.scheduling import child_process
+from worker.scheduling.awake_clock import AwakeClock
+from worker.scheduling.child_process import LINES_ADDRESS, Child
+from worker.storage.log_file import LimitedLog
+
+#: Starts a process of its own, says its id, ignores SIGTERM, and hears no cancel.
+STUBBORN = """
+import signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+print(other.pid, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def context() -> Iterator[zmq.Context[zmq.Socket[bytes]]]:
+    context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
+    yield context
+    context.destroy(linger=0)
+
+
+@pytest.fixture
+def lines(context: zmq.Context[zmq.Socket[bytes]]) -> zmq.Socket[bytes]:
+    """Where the supervisor hears its children."""
+    lines = context.socket(zmq.PULL)
+    lines.setsockopt(zmq.RCVTIMEO, 30_000)
+    lines.bind(LINES_ADDRESS)
+    return lines
+
+
+def start(
+    context: zmq.Context[zmq.Socket[bytes]], folder: Path, script: str, **environment: str
+) -> Child:
+    log = LimitedLog(folder / "log.txt", 1 << 20)
+    command = [sys.executable, "-c", script]
+    return Child(context, "job", command, log, "first line", Clock(), environment)
+
+
+class Clock(AwakeClock):
+    """One that needs nobody to tick it."""
+
+    def now(self) -> float:
+        return time.monotonic()
+
+
+def test_lines_arrive_in_order_and_their_end_is_told(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    process = start(context, tmp_path, "print(1); print(2)")
+    heard = [lines.recv_multipart() for _ in range(3)]
+    assert heard == [[b"job", b"1\n"], [b"job", b"2\n"], [b"job", b""]]
+    process.told_all()
+    wait_until(lambda: process.tick() == 0)
+    process.close()
+
+
+def test_a_process_hears_its_first_line_and_what_it_is_told(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    process = start(context, tmp_path, "import sys\nfor line in sys.stdin: print(line, end='')")
+    process.tell("second line")
+    process.close()
+    heard = [lines.recv_multipart()[1] for _ in range(2)]
+    assert heard == [b"first line\n", b"second line\n"]
+
+
+def test_a_process_has_the_environment_of_its_place(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    script = "import os; print(os.environ['CUDA_VISIBLE_DEVICES'])"
+    start(context, tmp_path, script, CUDA_VISIBLE_DEVICES="3")
+    assert lines.recv_multipart()[1] == b"3\n"
+
+
+def test_what_a_process_prints_to_its_errors_is_in_the_log(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    start(context, tmp_path, "import sys; print('oh', file=sys.stderr)")
+    wait_until(lambda: (tmp_path / "log.txt").exists())
+    wait_until(lambda: (tmp_path / "log.txt").read_text() == "oh\n")
+
+
+def test_a_process_that_reads_nothing_keeps_nobody_waiting(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    process = start(context, tmp_path, "import time; time.sleep(600)")
+    for _ in range(100):
+        process.tell("x" * 4000)  # more than a pipe holds
+    wait_until(lambda: process.tick() == -9)
+
+
+def test_a_pipe_that_stays_open_does_not_keep_a_job_from_ending(
+    context: zmq.Context[zmq.Socket[bytes]],
+    lines: zmq.Socket[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child_process, "LAST_LINES_S", 0.2)
+    # In a session of its own, it survives its parent's group and keeps the parent's pipe.
+    script = STUBBORN.replace('time.sleep(600)"])', 'time.sleep(20)"], start_new_session=True)')
+    process = start(context, tmp_path, script.replace("time.sleep(600)\n", ""))
+    lines.recv_multipart()
+    wait_until(lambda: process.tick() == 0)
+
+
+def test_a_job_that_ignores_everything_is_killed_with_what_it_started(
+    context: zmq.Context[zmq.Socket[bytes]],
+    lines: zmq.Socket[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child_process, "SIGNAL_AFTER_S", 0.1)
+    monkeypatch.setattr(child_process, "KILL_AFTER_S", 0.1)
+    process = start(context, tmp_path, STUBBORN)
+    other = int(lines.recv_multipart()[1])
+    process.cancel()
+    wait_until(lambda: process.tick() is None and not runs(process.pid))
+    wait_until(lambda: not runs(other))
+    assert lines.recv_multipart() == [b"job", b""]
+    process.told_all()
+    assert process.tick() == -9
+    process.close()
+
+
+def test_what_a_crashed_job_started_does_not_outlive_it(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    process = start(
+        context, tmp_path, STUBBORN.replace("time.sleep(600)\n", "import os; os._exit(3)\n")
+    )
+    other = int(lines.recv_multipart()[1])
+    wait_until(lambda: process.tick() is None and not runs(process.pid))
+    process.tick()
+    wait_until(lambda: not runs(other))
+    assert lines.recv_multipart() == [b"job", b""]
+    process.told_all()
+    assert process.tick() == 3
+    process.close()

@@ -1,0 +1,215 @@
+"""What a job would take is told before it runs, and where that is known from."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from waiting import finish, prepare_params
+
+from trajganr_core.contract.atomic_io import write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import (
+    KINDS,
+    FetchOsmParams,
+    FinetuneParams,
+    LoadTripsParams,
+    PredictParams,
+    PrepareParams,
+    PretrainParams,
+)
+from worker.scheduling.estimates import RATES, estimate, extent_of
+from worker.storage.job_size import Extent
+from worker.storage.job_store import Past
+from worker.storage.unpacked_size import keep_size, measure
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A bundle's manifest."""
+    (tmp_path / "bundle").mkdir()
+    counts = {"edges": 1000, "trips": 500, "images": 10}
+    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
+    write_json(tmp_path / "bundle" / "bundle.json", {"area": area, "counts": counts})
+    return tmp_path / "bundle"
+
+
+def past_of(work: float, *, slower: float) -> Past:
+    """A job that took so many times what is usual."""
+    rate = RATES["pretrain"]
+    return Past(Extent(work, work), slower * rate.seconds.at(work), None, None, {})
+
+
+def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> None:
+    usual = PretrainParams(bundle=str(bundle), epochs=10, dimension=256, layers=4)
+    assert extent_of(usual) == Extent(500, 500 * 10)
+    small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
+    assert extent_of(small) == Extent(500, 500 * 10 / 4)
+    shutil.copytree(bundle, bundle.with_name("other"))
+    other = (str(bundle.with_name("other")),)
+    both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
+    assert extent_of(both) == Extent(2 * 500, 2 * 500 * 10)
+    heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
+    passes = 3 + PRESETS["best"].pretext_epochs
+    assert extent_of(heads) == Extent(1000, 1000 * passes * 2)
+
+
+def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
+    content = b"trips" * 1000
+    (tmp_path / "trips.csv").write_bytes(content)
+    (tmp_path / "trips.csv.gz").write_bytes(gzip.compress(content))
+    with zipfile.ZipFile(tmp_path / "trips.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", content)
+    files = tuple(str(tmp_path / name) for name in ("trips.csv", "trips.csv.gz", "trips.zip"))
+    for file in files:
+        folder = tmp_path / f"{Path(file).name} sent"
+        folder.mkdir()
+        keep_size(folder, measure(Path(file).rename(folder / "file")))
+    sent = tuple(str(tmp_path / f"{Path(file).name} sent" / "file") for file in files)
+    preparing = PrepareParams(trajectories=sent, roads=sent[0], bbox=(0, 0, 1, 1))
+    assert extent_of(preparing) == Extent(3 * 5000, 3 * 5000)
+
+
+def test_what_is_read_in_batches_needs_no_more_memory_for_more_of_it(tmp_path: Path) -> None:
+    with (tmp_path / "trips.csv").open("wb") as file:
+        file.truncate(100 * 10**9)
+    trips = str(tmp_path / "trips.csv")
+    preparing = PrepareParams(trajectories=(trips,), roads=trips, bbox=(0, 0, 1, 1))
+    assert estimate(preparing, [], "cpu")["memory_bytes"]["likely"] < 2e9
+
+
+def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
+    bundle: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "model").mkdir()
+    write_json(tmp_path / "model" / "card.json", {"bundle": {"path": str(bundle)}})
+    assert extent_of(PredictParams(model=str(tmp_path / "model"))) == Extent(1000, 1000)
+
+
+def test_of_a_download_nothing_is_known_beforehand() -> None:
+    told = estimate(FetchOsmParams(bbox=(0, 0, 1, 1)), [], "cpu")
+    assert (told["seconds"], told["memory_bytes"], told["disk_bytes"]) == (None, None, None)
+    assert told["basis"]
+
+
+def test_without_past_jobs_the_range_is_wide_and_says_why(bundle: Path) -> None:
+    told = estimate(PretrainParams(bundle=str(bundle)), [], "cpu")
+    seconds = told["seconds"]
+    assert seconds["low"] < seconds["likely"] < seconds["high"]
+    assert seconds["high"] / seconds["low"] == pytest.approx(9.0)
+    assert "another machine" in told["basis"]
+
+
+def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
+    params = PretrainParams(bundle=str(bundle))
+    usual = estimate(params, [], "cpu")["seconds"]["likely"]
+    work = extent_of(params).work  # type: ignore[union-attr]
+    past = [past_of(work, slower=2.0), past_of(10 * work, slower=4.0), past_of(work, slower=3.0)]
+    told = estimate(params, past, "cpu")
+    assert told["seconds"] == pytest.approx(
+        {"low": 2 * usual, "likely": 3 * usual, "high": 4 * usual}
+    )
+    assert "on this worker (3)" in told["basis"]
+
+
+def test_a_single_past_job_is_not_believed_to_the_second(bundle: Path) -> None:
+    told = estimate(PretrainParams(bundle=str(bundle)), [past_of(10.0, slower=1.0)], "cpu")
+    assert told["seconds"]["low"] < told["seconds"]["likely"] < told["seconds"]["high"]
+
+
+def sparse(folder: Path, size: int) -> LoadTripsParams:
+    """A job that reads a file of that size."""
+    with (folder / f"{size}.csv").open("wb") as file:
+        file.truncate(size)
+    return LoadTripsParams(trajectories=(str(folder / f"{size}.csv"),))
+
+
+def loaded(size: float, *, disk: float, seconds: float = 1.0) -> Past:
+    """A job that has read so many bytes and left so many."""
+    return Past(Extent(size, size), seconds, 3e8, disk, {})
+
+
+def test_nothing_is_inferred_for_a_large_job_from_tiny_ones(tmp_path: Path) -> None:
+    large = sparse(tmp_path, 10**9)
+    usual = estimate(large, [], "cpu")
+    # A layer of two points takes as much as an empty one: a thousand times what the rate says.
+    tiny = [loaded(45, disk=92_160), loaded(45, disk=92_160)]
+    told = estimate(large, tiny, "cpu")
+    for what in ("disk_bytes", "memory_bytes"):
+        assert told[what]["low"] < 2 * usual[what]["likely"]
+        assert told[what]["likely"] == pytest.approx(usual[what]["likely"], rel=0.25)
+        assert told[what]["high"] < 2 * usual[what]["high"]
+
+
+def test_a_slow_start_is_not_taken_for_slow_work(tmp_path: Path) -> None:
+    large = sparse(tmp_path, 10**9)
+    usual = estimate(large, [], "cpu")["seconds"]["likely"]
+    slow_start = RATES["load_trips"].seconds.start * 20
+    told = estimate(large, [loaded(45, disk=1.0, seconds=slow_start)], "cpu")["seconds"]
+    assert told["likely"] == pytest.approx(usual + slow_start, rel=0.1)
+
+
+def test_the_closer_in_size_the_more_a_past_job_counts(tmp_path: Path) -> None:
+    large = sparse(tmp_path, 10**9)
+    told = [
+        estimate(large, [loaded(size, disk=4 * 1.5 * size)], "cpu")["disk_bytes"]["likely"]
+        for size in (1e6, 2e7, 2e8, 1e9, 1e11)
+    ]
+    assert told == sorted(told)
+    assert told[0] == pytest.approx(1.5e9)
+    assert told[-2:] == pytest.approx([6e9, 6e9])
+
+
+def test_the_rates_of_a_processor_are_not_taken_for_those_of_a_gpu(bundle: Path) -> None:
+    params = PretrainParams(bundle=str(bundle))
+    assert estimate(params, [], "gpu")["seconds"] is None
+    assert estimate(params, [past_of(10.0, slower=0.1)], "gpu")["seconds"]["likely"] > 0
+
+
+def test_every_kind_but_downloads_has_a_rate() -> None:
+    assert set(KINDS) - set(RATES) == {"fetch_osm", "fetch_street_view"}
+
+
+def test_a_client_is_told_before_anything_runs(client: Client, tmp_path: Path) -> None:
+    params = prepare_params(client, tmp_path)
+    told = client.estimate(params)
+    assert told["seconds"]["likely"] > 0
+    assert told["free_disk_bytes"] > 0
+    assert client.jobs() == []
+    job_id = client.submit(params)
+    finish(client, job_id)
+    assert "on this worker (1)" in client.estimate(params)["basis"]
+
+
+def test_of_what_the_worker_does_not_have_nothing_is_estimated(client: Client) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        client.estimate(PretrainParams(bundle="nothing"))
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+
+
+def test_two_tiny_jobs_refuse_no_large_one(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "tiny.csv").write_text("trip_id,time,lon,lat\n1,0,0,0\n1,1,0,0\n")
+    tiny = LoadTripsParams(trajectories=(client.put_file(tmp_path / "tiny.csv"),))
+    for _ in range(2):
+        finish(client, client.submit(tiny))
+    # A file that is small, and is a gigabyte when it is unpacked.
+    with gzip.open(tmp_path / "large.csv.gz", "wb", 1) as file:
+        for _ in range(1000):
+            file.write(bytes(10**6))
+    large = LoadTripsParams(trajectories=(client.put_file(tmp_path / "large.csv.gz"),))
+    disk = client.estimate(large)["disk_bytes"]
+    assert 1e9 < disk["likely"] < 3e9
+    assert finish(client, client.submit(large))[-1]["state"] == "SUCCEEDED"
+
+
+def test_files_that_are_not_sent_yet_are_estimated_by_their_size(client: Client) -> None:
+    small = client.estimate_files("prepare", 1_000_000)
+    large = client.estimate_files("prepare", 100_000_000)
+    assert large["seconds"]["likely"] > 10 * small["seconds"]["likely"]
+    other = client.estimate_files("predict", 1_000_000)
+    assert other["seconds"] is None  # its cost is not that of its files

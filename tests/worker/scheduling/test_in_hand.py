@@ -1,0 +1,80 @@
+"""A job with which the worker itself ends again and again is set aside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fake_worker import ROOT, fake_worker, start_fake_worker
+from hang import HANG_S
+from waiting import error_of, finish, prepare_params, wait_for_state
+
+from trajganr_core.contract.errors import Code
+from trajganr_core.contract.protocol.client import Client
+from worker.scheduling.in_hand import MOST_ENDS, InHand
+
+
+def test_only_ends_with_the_job_in_hand_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "in_hand.json"
+    for _ in range(MOST_ENDS):
+        noted = InHand(path)
+        assert not noted.is_hopeless("bad")
+        noted.take("good")
+        noted.let_go("good")
+        noted.take("bad")  # and the process ends
+    again = InHand(path)
+    assert again.is_hopeless("bad")
+    assert not again.is_hopeless("good")
+    again.take("bad")
+    again.let_go()
+    assert not path.exists()
+    assert not InHand(path).is_hopeless("bad")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"a": "b"}', "[" * 100_000])
+def test_a_damaged_note_is_none(text: str, tmp_path: Path) -> None:
+    (tmp_path / "in_hand.json").write_text(text)
+    assert not InHand(tmp_path / "in_hand.json").is_hopeless("a")
+
+
+def test_a_job_that_ends_the_worker_is_set_aside_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    with fake_worker(home, slots={"cpu": 0}), Client.connect(home) as client:
+        poison = client.submit(prepare_params(client, tmp_path, "poison"))
+    monkeypatch.setenv("FAKE_POISON", "1")
+    for _ in range(MOST_ENDS):
+        command = [sys.executable, str(ROOT / "tests" / "worker" / "fake_worker.py"), str(home)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        assert (
+            subprocess.run(command, env=environment, timeout=HANG_S, check=False).returncode == 70
+        )
+    with fake_worker(home), Client.connect(home) as client:
+        assert finish(client, poison)[-1]["state"] == "FAILED"
+        error = error_of(client, poison)
+        assert error.code is Code.JOB_INTERRUPTED
+        assert str(MOST_ENDS) in error.message
+        # Others run, and the worker goes on.
+        other = client.submit(prepare_params(client, tmp_path))
+        assert finish(client, other)[-1]["state"] == "SUCCEEDED"
+    monkeypatch.delenv("FAKE_POISON")
+    with fake_worker(home), Client.connect(home) as client:
+        # A person may try once more: it is counted anew.
+        client.resume(poison)
+        assert finish(client, poison)[-1]["state"] == "SUCCEEDED"
+
+
+def test_a_worker_that_is_killed_while_jobs_run_sets_none_aside(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with fake_worker(home), Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "slow"))
+        wait_for_state(client, job_id, "RUNNING")
+    for _ in range(MOST_ENDS + 1):
+        with start_fake_worker(home, restarts=100) as process, Client.connect(home) as client:
+            wait_for_state(client, job_id, "RUNNING")
+            process.kill()
+    assert not (home / "in_hand.json").exists()

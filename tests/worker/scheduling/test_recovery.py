@@ -1,0 +1,309 @@
+"""Whatever dies, no job is lost, and none is done twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fake_worker import fake_worker, start_fake_worker
+from steps import steps_done
+from waiting import (
+    error_of,
+    finish,
+    prepare_params,
+    process_of,
+    runs,
+    states,
+    wait_for_state,
+    wait_until,
+)
+
+from trajganr_core.contract.atomic_io import WORKING, machine, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import PretrainParams
+
+Prepare = Callable[[str], str]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops and kills by signals")
+
+#: Quick to start again, and patient with nobody.
+QUICK = {"restart_wait_s": 0.05}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    with fake_worker(tmp_path / "home", **QUICK) as home:
+        yield home
+
+
+def messages(client: Client, job_id: str) -> list[str]:
+    return [event["message"] for event in client.events(job_id) if event["message"]]
+
+
+# The supervisor dies
+
+
+def test_a_worker_that_was_killed_goes_on_with_its_jobs(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        running = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
+        queued = client.submit(prepare_params(client, tmp_path))
+        wait_until(lambda: len(steps_done(home, running)) > 5)
+        process.kill()
+    with fake_worker(home), Client.connect(home) as client:
+        events = finish(client, running)
+        assert states(events)[2:6] == ["RUNNING", "INTERRUPTED", "QUEUED", "PREPARING"]
+        assert states(events)[-1] == "SUCCEEDED"
+        assert finish(client, queued)[-1]["state"] == "SUCCEEDED"
+    steps = [step for step, _ in steps_done(home, running)]
+    assert sorted(set(steps)) == list(range(40))
+    assert len(steps) <= 41, "it did not go on from its checkpoint"
+
+
+def test_two_processes_never_work_on_one_job(tmp_path: Path) -> None:
+    """One that hears nothing, because it is stopped, does not notice that its worker is gone."""
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
+        wait_until(lambda: len(steps_done(home, job_id)) > 2)
+        pid = process_of(client, job_id)
+        os.kill(pid, signal.SIGSTOP)
+        process.kill()
+    assert runs(pid)
+    with fake_worker(home), Client.connect(home) as client:
+        assert not runs(pid)
+        assert finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+
+
+def test_a_job_that_was_done_as_its_worker_died_is_not_done_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 5 0.05"))
+        wait_until(lambda: len(steps_done(home, job_id)) > 0)
+        os.kill(process.pid, signal.SIGSTOP)  # it does not hear of the end …
+        wait_until(lambda: (home / "jobs" / job_id / "outcome.json").exists())
+        process.kill()  # … and never will
+    with fake_worker(home), Client.connect(home) as client:
+        assert states(finish(client, job_id)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
+        assert client.job(job_id)["attempt"] == 1
+        assert [bundle["id"] for bundle in client.bundles()] == [job_id]
+    assert len(steps_done(home, job_id)) == 5
+
+
+def test_the_outcome_of_an_earlier_attempt_is_not_taken_for_the_present_one(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 30 0.05"))
+        wait_until(lambda: len(steps_done(home, job_id)) > 2)
+        old = {"attempt": 0, "result": {}, "files": {}, "disk_bytes": 0, "error": None}
+        write_json(home / "jobs" / job_id / "outcome.json", old)
+        process.kill()
+    with fake_worker(home), Client.connect(home) as client:
+        finish(client, job_id)
+    assert sorted({step for step, _ in steps_done(home, job_id)}) == list(range(30))
+
+
+def test_a_cancel_that_was_acknowledged_holds_when_the_worker_dies(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "slow"))
+        pid = process_of(client, job_id)
+        os.kill(pid, signal.SIGSTOP)  # so that it does not end at once
+        client.cancel(job_id)
+        process.kill()
+    with fake_worker(home), Client.connect(home) as client:
+        assert client.job(job_id)["state"] == "CANCELLED"
+        assert not runs(pid)
+
+
+def test_a_job_that_its_worker_does_not_survive_is_left_to_a_person(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with fake_worker(home), Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "slow"))
+    for _ in range(2):
+        with start_fake_worker(home, restarts=1) as process, Client.connect(home) as client:
+            process_of(client, job_id)
+            wait_for_state(client, job_id, "RUNNING")
+            process.kill()
+    with fake_worker(home, restarts=1), Client.connect(home) as client:
+        assert client.job(job_id)["state"] == "INTERRUPTED"
+        assert error_of(client, job_id).code is Code.JOB_INTERRUPTED
+        client.resume(job_id)
+        wait_for_state(client, job_id, "RUNNING")
+
+
+def test_a_worker_that_is_stopped_lets_its_jobs_keep_what_they_have(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
+        pid = process_of(client, job_id)
+        wait_until(lambda: len(steps_done(home, job_id)) > 5)
+        followed = client.follow(job_id)
+        assert next(followed)["state"] == "QUEUED"
+        with Client.connect(home) as other:
+            other.stop_worker()
+        try:
+            assert list(followed)[-1]["state"] == "INTERRUPTED"
+        except TrajganrError as error:  # it missed the last event, and sees that nobody is left
+            assert error.code is Code.JOB_INTERRUPTED
+        assert process.wait(30) == 0
+    assert not runs(pid)
+    assert not (home / "connection.json").exists()
+    checkpoint = home / "jobs" / job_id / "work" / ".output.checkpoint" / "checkpoint.json"
+    assert json.loads(checkpoint.read_text())["steps"] > 5
+    with fake_worker(home), Client.connect(home) as client:
+        events = finish(client, job_id)
+        assert states(events)[3:] == ["INTERRUPTED", *states(events)[:3], "SUCCEEDED"]
+        assert "the job goes on" in " ".join(messages(client, job_id))
+    assert [step for step, _ in steps_done(home, job_id)] == list(range(40))
+
+
+def test_who_follows_a_job_does_not_notice_that_its_worker_was_killed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with start_fake_worker(home) as process, Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
+        followed = client.follow(job_id)
+        heard = [next(followed) for _ in range(5)]
+        process.kill()
+        with fake_worker(home):
+            heard += list(followed)
+            assert [event["seq"] for event in heard] == list(range(1, len(heard) + 1))
+            assert heard == client.events(job_id)
+    assert heard[-1]["state"] == "SUCCEEDED"
+
+
+# A job's process dies
+
+
+def test_a_job_that_crashed_is_started_again_by_itself(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("crash once")
+    events = finish(client, job_id)
+    assert states(events)[-1] == "SUCCEEDED"
+    assert "INTERRUPTED" in states(events)
+    assert client.job(job_id)["attempt"] == 2
+    assert "Started again by itself (1 of 3)." in messages(client, job_id)
+
+
+def test_a_job_that_crashes_again_and_again_is_not_started_for_ever(
+    client: Client, prepare: Prepare
+) -> None:
+    job_id = prepare("crash")
+    assert finish(client, job_id)[-1]["state"] == "FAILED"
+    assert client.job(job_id)["attempt"] == 4
+    assert error_of(client, job_id).code is Code.INTERNAL
+
+
+def test_a_kind_of_job_that_crashes_again_and_again_is_not_started_again(
+    client: Client, prepare: Prepare
+) -> None:
+    jobs = [prepare("crash") for _ in range(3)]
+    assert {finish(client, job_id)[-1]["state"] for job_id in jobs} == {"FAILED"}
+    # The first five that died were started again, of twelve that could have been.
+    assert sum(client.job(job_id)["attempt"] for job_id in jobs) == len(jobs) + 5
+    # A person who resumes one has mended it, perhaps.
+    before = client.job(jobs[0])["attempt"]
+    client.resume(jobs[0])
+    finish(client, jobs[0])
+    assert client.job(jobs[0])["attempt"] == before + 4
+
+
+def test_a_job_that_runs_out_of_memory_is_not_started_again_by_itself(
+    client: Client, home: Path, prepare: Prepare
+) -> None:
+    bundle = prepare("")
+    finish(client, bundle)
+    job_id = client.submit(PretrainParams(bundle=bundle, name="oom"))
+    assert states(finish(client, job_id))[-1] == "FAILED"
+    error = error_of(client, job_id)
+    assert (error.code, client.job(job_id)["attempt"]) == (Code.RESOURCE_RAM, 1)
+    assert "smaller batch_size" in error.next_action
+
+
+def test_a_job_that_does_nothing_any_more_is_ended_and_started_again(tmp_path: Path) -> None:
+    patience = {"stalled_after_s": 1.0, "stalled_end_s": 3.0, "restarts": 1}
+    home = tmp_path / "home"
+    with fake_worker(home, **QUICK, **patience), Client.connect(home) as client:
+        job_id = client.submit(prepare_params(client, tmp_path, "stall"))
+        assert states(finish(client, job_id))[-1] == "FAILED"
+        assert error_of(client, job_id).code is Code.JOB_STALLED
+        assert any("No sign of life" in message for message in messages(client, job_id))
+        assert client.job(job_id)["attempt"] == 2
+
+
+def test_a_job_that_was_stopped_for_a_while_goes_on(client: Client, prepare: Prepare) -> None:
+    job_id = prepare("steps 20 0.02")
+    pid = process_of(client, job_id)
+    os.kill(pid, signal.SIGSTOP)
+    time.sleep(0.5)
+    os.kill(pid, signal.SIGCONT)
+    assert states(finish(client, job_id))[-1] == "SUCCEEDED"
+    assert client.job(job_id)["attempt"] == 1
+
+
+def test_a_job_that_the_machine_ended_with_all_else_goes_on(
+    client: Client, home: Path, prepare: Prepare
+) -> None:
+    """As a machine goes down, every process gets a SIGTERM, not the worker alone."""
+    job_id = prepare("steps 40 0.05")
+    pid = process_of(client, job_id)
+    wait_until(lambda: len(steps_done(home, job_id)) > 2)
+    os.kill(pid, signal.SIGTERM)
+    wait_for_state(client, job_id, "INTERRUPTED")
+    client.resume(job_id)
+    assert states(finish(client, job_id))[-1] == "SUCCEEDED"
+
+
+# Resuming
+
+
+@pytest.mark.parametrize("end", ["cancel", "oom"])
+def test_an_ended_training_is_resumed_from_its_checkpoint(
+    end: str, client: Client, home: Path, prepare: Prepare
+) -> None:
+    job_id = prepare("steps 40 0.05")
+    pid = process_of(client, job_id)
+    wait_until(lambda: len(steps_done(home, job_id)) > 5)
+    if end == "cancel":
+        client.cancel(job_id)
+    else:
+        os.kill(pid, signal.SIGKILL)
+    assert finish(client, job_id)[-1]["state"] == {"cancel": "CANCELLED", "oom": "FAILED"}[end]
+    client.resume(job_id)
+    assert states(finish(client, job_id))[-1] == "SUCCEEDED"
+    steps = [step for step, _ in steps_done(home, job_id)]
+    assert sorted(set(steps)) == list(range(40))
+    assert len(steps) <= 41
+    assert client.job(job_id)["error"] is None
+
+
+def test_what_has_succeeded_or_not_ended_cannot_be_resumed(
+    client: Client, prepare: Prepare
+) -> None:
+    done, running = prepare(""), prepare("slow")
+    finish(client, done)
+    for job_id, code in ((done, Code.INPUT_FIELD), (running, Code.RESOURCE_LOCKED)):
+        with pytest.raises(TrajganrError) as caught:
+            client.resume(job_id)
+        assert caught.value.code is code
+
+
+def test_what_a_killed_process_had_begun_to_write_goes_when_the_worker_starts(
+    tmp_path: Path,
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as killed:
+        killed.wait()
+    home = tmp_path / "home"
+    for folder in (home, home / "jobs" / "prepare-1a2b3c4d"):
+        (folder / f"{WORKING}{machine()}-{killed.pid}-abcd").mkdir(parents=True)
+    with fake_worker(home):
+        assert not list(home.rglob(f"{WORKING}*"))

@@ -1,0 +1,151 @@
+"""How long a job will still take is said when it is known, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from worker.scheduling.time_remaining import USUAL_STAGES, StageClock
+
+ROOT = Path(__file__).parents[3]
+
+
+class Watch:
+    """A job that is watched, by a clock that the test sets."""
+
+    def __init__(self, known: Sequence[Mapping[str, float]] = ()) -> None:
+        self.now = 0.0
+        self.clock = StageClock(lambda: self.now, known)
+
+    def work(self, stage: str, seconds: float, *, to: float = 1.0, steps: int = 20) -> None:
+        """Go through a stage evenly, up to a fraction of it."""
+        for step in range(steps + 1):
+            self.clock.see(stage, to * step / steps)
+            self.now += seconds / steps if step < steps else 0.0
+
+
+def test_at_first_nothing_is_known() -> None:
+    watch = Watch()
+    assert watch.clock.remaining() is None
+    watch.clock.see("training", 0.0)
+    assert watch.clock.remaining() is None
+
+
+def test_without_past_jobs_the_rest_of_the_stage_is_said() -> None:
+    watch = Watch()
+    watch.work("training", 30.0, to=0.25)
+    assert watch.clock.remaining() == (pytest.approx(90.0), "stage")
+
+
+def test_what_went_by_since_the_last_report_counts() -> None:
+    watch = Watch()
+    watch.work("training", 30.0, to=0.25)
+    watch.now += 10.0
+    assert watch.clock.remaining() == (pytest.approx(80.0), "stage")
+    watch.now += 1000.0
+    assert watch.clock.remaining() == (0.0, "stage")
+
+
+def test_a_training_that_goes_on_from_the_middle_is_judged_by_what_it_does_now() -> None:
+    watch = Watch()
+    for step in range(11):
+        watch.clock.see("training", 0.5 + 0.01 * step)
+        watch.now += 1.0
+    remaining, _ = watch.clock.remaining() or (0.0, "")
+    assert remaining == pytest.approx(39.0, abs=1.5)
+
+
+def test_a_machine_that_becomes_slower_is_noticed() -> None:
+    watch = Watch()
+    watch.work("training", 100.0, to=0.5)
+    for step in range(100):
+        watch.clock.see("training", 0.5 + 0.0005 * (step + 1))
+        watch.now += 4.0
+    remaining, _ = watch.clock.remaining() or (0.0, "")
+    assert remaining == pytest.approx(0.45 / 0.0005 * 4.0, rel=0.1)
+
+
+def test_with_past_jobs_the_later_stages_count() -> None:
+    watch = Watch([{"reading": 10.0, "training": 100.0, "writing": 5.0}])
+    watch.work("reading", 5.0, to=0.5)
+    assert watch.clock.remaining() == (pytest.approx(5.0 + 105.0), "job")
+
+
+def test_later_stages_are_scaled_by_how_the_earlier_ones_went() -> None:
+    watch = Watch([{"reading": 10.0, "training": 100.0, "writing": 5.0}])
+    watch.work("reading", 40.0)
+    watch.work("training", 100.0, to=0.25)
+    assert watch.clock.remaining() == (pytest.approx(300.0 + 4 * 5.0), "job")
+
+
+def test_a_stage_that_no_past_job_had_is_judged_alone() -> None:
+    watch = Watch([{"training": 100.0}])
+    watch.work("reading", 10.0, to=0.5)
+    assert watch.clock.remaining() == (pytest.approx(10.0), "stage")
+
+
+def test_of_stages_that_come_again_and_again_nothing_is_said() -> None:
+    watch = Watch()
+    for _ in range(2):
+        watch.work("reading", 10.0)
+        watch.work("matching", 10.0, to=0.5)
+    assert watch.clock.remaining() is None
+
+
+def test_the_seconds_of_each_stage_are_known_in_order() -> None:
+    watch = Watch()
+    watch.work("reading", 10.0)
+    watch.work("matching", 20.0)
+    watch.work("reading", 5.0)
+    assert list(watch.clock.seconds()) == ["reading", "matching"]
+    assert watch.clock.seconds() == {
+        "reading": pytest.approx(15.0),
+        "matching": pytest.approx(20.0),
+    }
+
+
+def test_progress_is_of_the_whole_job_and_never_falls() -> None:
+    clock = StageClock(lambda: 0.0, [{"read": 10.0, "train": 90.0}])
+    seen = []
+    for stage, fraction in (
+        ("read", 0.0),
+        ("read", 0.5),
+        ("read", 1.0),
+        ("train", 0.0),
+        ("train", 0.5),
+        ("read", 0.2),  # it comes again
+        ("train", 1.0),
+    ):
+        clock.see(stage, fraction)
+        seen.append(clock.progress)
+    assert seen[1] == pytest.approx(0.05)
+    assert seen[4] == pytest.approx(0.55)
+    assert seen == sorted(seen)
+    assert seen[-1] < 1
+
+
+def test_progress_of_a_first_job_goes_by_the_usual_shares_of_its_stages() -> None:
+    clock = StageClock(lambda: 0.0, [], {"read": 1, "train": 3})
+    clock.see("train", 0.0)
+    assert clock.progress == pytest.approx(0.25)
+
+
+def test_a_stage_that_is_not_known_takes_half_of_what_is_left() -> None:
+    clock = StageClock(lambda: 0.0, [])
+    clock.see("first", 1.0)
+    assert clock.progress == pytest.approx(0.5)
+    clock.see("second", 1.0)
+    assert clock.progress == pytest.approx(0.75)
+
+
+def test_the_usual_stages_are_stages_that_jobs_report() -> None:
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("trajganr_core", "worker/jobs")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    for stages in USUAL_STAGES.values():
+        for stage in stages:
+            assert f'"{stage}"' in sources

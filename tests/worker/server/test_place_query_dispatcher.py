@@ -1,0 +1,183 @@
+"""Clicks are answered while jobs run, by a process that may die."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_worker import fake_worker
+from waiting import prepare_params, wait_for_state, wait_until
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+
+Prepare = Callable[[str], str]
+
+CROSSING = (-8.62, 41.15)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A worker with room for two models, with some that somebody put into its home."""
+    home = tmp_path / "home"
+    for name in ("a", "b", "c", "broken", "oom", "hangs"):
+        (home / "models" / name).mkdir(parents=True)
+        (home / "models" / name / "card.json").write_text("{}")
+    with fake_worker(home, most_hot_bytes=200):
+        yield home
+
+
+def refusal(client: Client, model: str) -> Code:
+    with pytest.raises(TrajganrError) as caught:
+        client.query(model, -8.6, 41.1)
+    return caught.value.code
+
+
+def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) -> None:
+    wait_for_state(client, prepare("slow"), "RUNNING")
+    answer = client.query("a", -8.6, 41.1)
+    told = {name: answer[name] for name in ("location", "model", "loaded")}
+    assert told == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
+
+
+def test_as_many_trips_and_roads_are_told_as_were_asked_for(client: Client) -> None:
+    def lengths(answer: dict[str, Any]) -> list[tuple[int, int]]:
+        return [(len(road["nearest"]), len(road["passes"])) for road in answer["roads"]]
+
+    assert lengths(client.query("a", *CROSSING, nearest=1, trips=7)) == [(1, 7), (1, 7)]
+    assert lengths(client.query("a", *CROSSING)) == [(2, 0), (2, 0)]
+    with pytest.raises(TrajganrError) as caught:
+        client.query("a", *CROSSING, trips=51)
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_all_roads_are_compared_with_one_or_with_a_place(client: Client) -> None:
+    at_place = client.similar("a", *CROSSING, geometry=True)
+    assert (at_place.edge, at_place.location, len(at_place)) == (0, CROSSING, 4)
+    assert at_place.cosine(0) == 1
+    assert at_place.line(1) == at_place.line(0)[::-1]
+    at_edge = client.similar("a", edge=2)
+    assert at_edge.cosine(2) == 1
+    assert not at_edge.vertices
+    with pytest.raises(TrajganrError) as caught:
+        client.similar("a", edge=4)
+    assert caught.value.code is Code.INPUT_FIELD
+    with pytest.raises(TrajganrError) as caught:
+        client.similar("a")
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_a_picture_comes_as_jpeg(client: Client) -> None:
+    photo = client.query("a", *CROSSING)["photo"]
+    jpeg = client.image("a", photo["image"])
+    assert (jpeg[:2], jpeg[-2:]) == (b"\xff\xd8", b"\xff\xd9")
+    with pytest.raises(TrajganrError) as caught:
+        client.image("a", "another")
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+
+
+def test_what_a_later_release_adds_to_a_question_is_tolerated(client: Client) -> None:
+    place = dict(zip(("lon", "lat"), CROSSING, strict=True))
+    for verb, asked in (
+        ("embed.query", place),
+        ("embed.similar", place),
+        ("image.get", {"image": "4711"}),
+    ):
+        answer = client._requests.request(verb, {"model": "a", **asked, "colour": {"of": "late"}})
+        assert answer.content
+
+
+def test_a_model_is_loaded_once_and_let_go_for_others(client: Client) -> None:
+    for _ in range(3):
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+    for name in ("b", "c"):
+        client.query(name, 0.0, 0.0)
+    wait_until(lambda: [m["model"] for m in client.status()["models"]] == ["b", "c"])
+    assert client.query("a", 0.0, 0.0)["loaded"] == 2
+
+
+def test_what_is_wrong_with_a_question_is_said(client: Client) -> None:
+    assert refusal(client, "broken") is Code.INPUT_GEOMETRY
+    assert refusal(client, "nothing") is Code.MODEL_MISSING
+    assert refusal(client, "../a") is Code.PROTOCOL_SCHEMA
+    with pytest.raises(TrajganrError) as caught:
+        client.query("a", 0.0, 0.0, bundle="nothing")
+    assert caught.value.code is Code.INPUT_NOT_FOUND
+    with pytest.raises(TrajganrError) as caught:
+        client.query("a", "x", 0.0)  # type: ignore[arg-type]
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_process_that_dies_is_started_again_but_not_for_ever(client: Client) -> None:
+    for _ in range(2):
+        assert refusal(client, "oom") is Code.RESOURCE_RAM
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+    assert refusal(client, "oom") is Code.RESOURCE_RAM
+    assert refusal(client, "a") is Code.INTERNAL
+
+
+def test_many_clicks_at_once_are_all_answered_or_refused(home: Path) -> None:
+    def click(number: int) -> float:
+        with Client.connect(home) as client:
+            return float(client.query("a", float(number), 0.0)["location"][0])
+
+    with ThreadPoolExecutor(20) as pool:
+        assert list(pool.map(click, range(20))) == [float(number) for number in range(20)]
+
+
+def test_questions_that_wait_too_many_are_refused(home: Path) -> None:
+    def click(_: int) -> Code:
+        with Client.connect(home) as client:
+            return refusal(client, "hangs")
+
+    with Client.connect(home) as other, ThreadPoolExecutor(33) as pool:
+        codes = [pool.submit(click, number) for number in range(33)]
+        wait_until(lambda: any(code.done() for code in codes))
+        other.stop_worker()
+        found = [code.result() for code in codes]
+    assert found.count(Code.RESOURCE_QUEUE_FULL) == 1
+    assert set(found) <= {Code.RESOURCE_QUEUE_FULL, Code.TRANSPORT_DOWN}
+
+
+def test_models_are_let_go_when_nobody_asks(tmp_path: Path) -> None:
+    home = tmp_path / "idle"
+    (home / "models" / "a").mkdir(parents=True)
+    with fake_worker(home, hot_idle_s=0.5), Client.connect(home) as client:
+        client.query("a", 0.0, 0.0)
+        wait_until(lambda: client.status()["models"] == [])
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+        client.submit(prepare_params(client, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("verb", "asked"),
+    [
+        ("embed.query", {"lon": 10**400, "lat": 0.0}),
+        ("embed.similar", {"lon": 0.0, "lat": -(10**400)}),
+    ],
+)
+def test_a_place_that_is_no_place_is_refused(
+    verb: str, asked: dict[str, float], client: Client
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        client._requests.request(verb, {"model": "a", **asked})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+def test_however_long_questions_are_their_process_lives(home: Path) -> None:
+    def look(_: int) -> Code:
+        with Client.connect(home) as client, pytest.raises(TrajganrError) as caught:
+            client.image("slow", "x" * 500_000)
+        return caught.value.code
+
+    (home / "models" / "slow").mkdir()
+    with Client.connect(home) as client:
+        client.query("a", 0.0, 0.0)
+        with ThreadPoolExecutor(20) as pool:
+            assert set(pool.map(look, range(20))) == {Code.INPUT_NOT_FOUND}
+        assert client.query("a", 0.0, 0.0)["loaded"] == 1

@@ -1,0 +1,146 @@
+"""Damaged bundles, models and files end the jobs that name them, and are listed as damaged."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from waiting import error_of, finish, prepare_params
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import FinetuneParams, LoadTripsParams, PredictParams
+from worker.storage.manifest_reader import counts_of, read_made
+
+CARDS = {
+    "none": None,
+    "cut": "{",
+    "no object": "[]",
+    "of other types": '{"heads": []}',
+    "too deep": "[" * 40 + "]" * 40,
+    "too long": '{"name": "' + "x" * (1 << 20) + '"}',
+    "half a letter": '{"name": "\\ud800"}',
+    "an area of nothing": '{"bundle": {"path": "b"}, "area": {"bbox": [1, 2]}}',
+    "without a bundle": '{"name": "m"}',
+}
+
+
+def of_made(folder: Path, text: str | None) -> Path:
+    folder.mkdir(parents=True)
+    if text is not None:
+        (folder / "card.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("text", CARDS.values(), ids=CARDS)
+def test_a_damaged_card_has_a_code(text: str | None, tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError, match="'m' is damaged") as caught:
+        read_made("model", of_made(tmp_path / "m", text))
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_numbers_that_json_lacks_are_none(tmp_path: Path) -> None:
+    folder = of_made(
+        tmp_path / "m", '{"bundle": {"path": "b"}, "figures": [NaN, Infinity, 1e999, 1.5]}'
+    )
+    assert read_made("model", folder)["figures"] == [None, None, None, 1.5]
+
+
+def test_counts_that_are_none_are_left_out(tmp_path: Path) -> None:
+    counts = {"a": 3, "b": "x", "c": -1, "d": True}
+    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
+    (tmp_path / "bundle.json").write_text(json.dumps({"area": area, "counts": counts}))
+    assert counts_of(tmp_path) == {"a": 3.0}
+
+
+@pytest.mark.parametrize("text", CARDS.values(), ids=CARDS)
+def test_a_damaged_model_is_listed_ends_its_jobs_and_can_be_deleted(
+    text: str | None, client: Client, home: Path, prepare: Callable[[str], str]
+) -> None:
+    bundle = prepare("")
+    finish(client, bundle)
+    of_made(home / "models" / "m", text)
+    assert client.models() == []
+    (listed,) = client.models(with_damaged=True)
+    assert (listed["id"], listed["damaged"], listed["card"]) == ("m", True, {})
+    assert listed["error"]["code"] == "MODEL.INCOMPATIBLE"
+    params = FinetuneParams(model="m", bundle=bundle, tasks=("speed",))
+    job_id = client.submit(params, after=[bundle])
+    assert finish(client, job_id)[-1]["state"] == "FAILED"
+    assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
+    client.delete_model("m")
+    assert client.models(with_damaged=True) == []
+
+
+def test_one_that_is_mended_is_damaged_no_more(client: Client, home: Path) -> None:
+    folder = of_made(home / "models" / "m", "{")
+    assert client.models() == []
+    (folder / "card.json").write_text('{"name": "Porto", "bundle": {"path": "b"}}')
+    assert [model["name"] for model in client.models()] == ["Porto"]
+
+
+def test_a_zip_of_another_age_ends_its_job_and_not_the_worker(
+    client: Client, tmp_path: Path, prepare: Callable[[str], str]
+) -> None:
+    done = prepare("")
+    finish(client, done)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.csv", "")
+    # Its entry wants a program of version 9.9.
+    late = bytearray(file.getvalue())
+    late[late.index(b"PK\1\2") + 6] = 99
+    (tmp_path / "late.zip").write_bytes(late)
+    params = LoadTripsParams(trajectories=(client.put_file(tmp_path / "late.zip"),))
+    pid = client.status()["pid"]
+    finish(client, client.submit(params, after=[done]))
+    client.estimate(params)
+    assert client.status()["pid"] == pid
+
+
+def test_a_link_out_of_the_home_is_damaged(client: Client, home: Path, tmp_path: Path) -> None:
+    (home / "models").mkdir()
+    (home / "models" / "m").symlink_to(of_made(tmp_path / "elsewhere", '{"name": "x"}'))
+    (listed,) = client.models(with_damaged=True)
+    assert listed["damaged"] is True
+
+
+def test_a_folder_of_another_name_is_damaged(client: Client, home: Path) -> None:
+    of_made(home / "models" / "old model", '{"name": "x", "bundle": {"path": "b"}}')
+    (home / "models" / os.fsdecode(b"half \xc3")).mkdir()  # no text: it could not be sent
+    (listed,) = client.models(with_damaged=True)
+    assert (listed["id"], listed["damaged"]) == ("old model", True)
+    assert listed["error"]["code"] == "INPUT.FORMAT"
+
+
+def test_a_job_whose_model_is_damaged_while_it_waits_ends_by_name(
+    client: Client, home: Path, prepare: Callable[[str], str]
+) -> None:
+    slow = prepare("steps 10 0.05")
+    of_made(home / "models" / "m", json.dumps({"name": "m", "bundle": {"path": str(home)}}))
+    job_id = client.submit(PredictParams(model="m"), after=[slow])
+    (home / "models" / "m" / "card.json").write_text("{")
+    assert finish(client, job_id)[-1]["state"] == "FAILED"
+    assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
+    shutil.rmtree(home / "models" / "m")
+    assert client.models(with_damaged=True) == []
+
+
+def test_a_chain_of_any_length_ends_with_its_first_job(
+    client: Client, tmp_path: Path, prepare: Callable[[str], str]
+) -> None:
+    first = prepare("slow")
+    params = prepare_params(client, tmp_path)
+    chain = [first]
+    for _ in range(1100):
+        chain.append(client.submit(params, after=[chain[-1]]))
+    client.cancel(first)
+    finish(client, chain[-1])
+    assert client.job(chain[-1])["state"] == "FAILED"
+    assert error_of(client, chain[-1]).code is Code.JOB_DEPENDENCY

@@ -1,0 +1,311 @@
+"""Many exports into one folder: what is whole is not made again, a failure does not stop others.
+
+The folder's ``batch.json`` says what was made of what. Standard library only: QGIS has a worker
+make the pieces, the command line makes them itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import plain_json
+from .choices import BUNDLE_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
+from .errors import Code, TrajganrError
+from .model_card import known_areas
+from .protocol.file_names import inside
+from .protocol.jobs import ExportParams
+
+__all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]
+
+MANIFEST = "batch.json"
+SCHEMA = 1
+#: Of a name that becomes a folder's, and of what tells it from others of that name.
+LONGEST_NAME, IDENTITY_SHOWN = 40, 8
+#: After these nothing else is waited for: the worker is away, or a person lets the jobs go on.
+ENDING = {
+    Code.JOB_DETACHED,
+    Code.JOB_INTERRUPTED,
+    Code.TRANSPORT_DOWN,
+    Code.TRANSPORT_TIMEOUT,
+    Code.AUTH_DENIED,
+    Code.AUTH_NO_ANSWER,
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A bundle or a model.
+
+    Attributes:
+        where: its id on a worker, or its folder.
+        name: what a person calls it.
+        identity: tells it from every other one, also of the same name.
+        areas: study areas that it is of or can be asked in, degrees; none where they are not known.
+    """
+
+    where: str
+    name: str
+    identity: str
+    areas: frozenset[tuple[float, ...]]
+
+    @classmethod
+    def of(cls, where: str, name: str, identity: str, about: Mapping[str, Any]) -> Source:
+        """A source by its manifest or card."""
+        own = [about["area"]] if "area" in about else []
+        areas = known_areas(about) if "heads" in about else own
+        return cls(where, name, identity, frozenset(tuple(area["bbox"]) for area in areas))
+
+    @property
+    def title(self) -> str:
+        """What to call it in a sentence."""
+        return self.name or self.where
+
+    @property
+    def folder(self) -> str:
+        """A folder's name that no other source has."""
+        shown = (self.name[:LONGEST_NAME], self.identity[-IDENTITY_SHOWN:])
+        return "-".join(filter(None, (re.sub(r"[^\w-]+", "_", each).strip("_") for each in shown)))
+
+    def fits(self, other: Source) -> bool:
+        """Whether both are of the same study area, as far as that is known."""
+        return not (self.areas and other.areas) or bool(self.areas & other.areas)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one job exports: a layer of a bundle, or of what a model says of its roads.
+
+    One layer each, so that one that cannot be, of pictures where there are none, fails alone.
+    """
+
+    bundle: Source
+    model: Source | None
+    layer: str
+    format: str
+
+    @property
+    def title(self) -> str:
+        """What a person calls it."""
+        seen_by = f", {self.model.title}" if self.model else ""
+        return f"{self.bundle.title}{seen_by}: {self.layer}"
+
+    @property
+    def file(self) -> str:
+        """Where it goes, in the batch's folder."""
+        folders = [source.folder for source in (self.bundle, self.model) if source]
+        return "/".join((*folders, self.layer + VECTOR_SUFFIXES[self.format]))
+
+    @property
+    def params(self) -> ExportParams:
+        """The job that makes it."""
+        return ExportParams(
+            name=self.title,
+            bundle=self.bundle.where,
+            model=self.model.where if self.model else None,
+            layers=(self.layer,),
+            format=self.format,
+        )
+
+    @property
+    def origin(self) -> dict[str, str | None]:
+        """What it is made of, for the manifest."""
+        return {
+            "bundle": self.bundle.identity,
+            "model": self.model.identity if self.model else None,
+        }
+
+
+def plan(
+    bundles: Sequence[Source], models: Sequence[Source], layers: Sequence[str], format: str
+) -> tuple[list[Piece], list[str]]:
+    """The pieces of a batch: each bundle, and each bundle with each model of its study area.
+
+    Returns:
+        The pieces, and remarks on what is left out.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE`` for a model of no bundle's area.
+    """
+    of_model = [name for name in MODEL_LAYERS if name in layers]
+    pairs = [(bundle, model) for bundle in bundles for model in models] if of_model else []
+    fitting = [(bundle, model) for bundle, model in pairs if model.fits(bundle)]
+    for model in {model for _, model in pairs} - {model for _, model in fitting}:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model {model} is of none of these bundles' study areas.",
+            "Leave it out, or add a bundle of its area.",
+            model=model.title,
+        )
+    remarks = [
+        f"Left out {model.title} for {bundle.title}: it is a model of another study area."
+        for bundle, model in pairs
+        if not model.fits(bundle)
+    ]
+    if models and not of_model:
+        remarks.append(
+            "No model is asked: neither predictions nor embeddings are among the layers."
+        )
+    of_bundle = [name for name in BUNDLE_LAYERS if name in layers]
+    alone = [(bundle, None) for bundle in bundles]
+    pieces = [Piece(*source, layer, format) for source in alone for layer in of_bundle]
+    pieces += [Piece(*sources, layer, format) for sources in fitting for layer in of_model]
+    return pieces, remarks
+
+
+class Batch:
+    """A folder that is being filled, and what it knows to be whole.
+
+    Args:
+        folder: made if absent. One of an earlier run is gone on with.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT`` where ``batch.json`` is something else.
+
+    Attributes:
+        id: of the folder, from its first run on.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / MANIFEST
+        folder.mkdir(parents=True, exist_ok=True)
+        known = _read(self._path) if self._path.exists() else {}
+        self.id: str = known.get("id") or uuid.uuid4().hex
+        self._files: dict[str, dict[str, Any]] = known.get("files", {})
+        self._asked: list[str] = known.get("asked", [])
+        if not known:
+            self._write()
+
+    def is_whole(self, piece: Piece) -> bool:
+        """Whether a piece is there, made of the same bundle and model."""
+        known, path = self._files.get(piece.file, {}), self.path(piece)
+        return (
+            path.is_file()
+            and known.get("bytes") == path.stat().st_size
+            and piece.origin.items() <= known.items()
+        )
+
+    def path(self, piece: Piece) -> Path:
+        """Where a piece goes.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` where a link in the batch's folder leads elsewhere.
+        """
+        return inside(self.folder, piece.file)
+
+    def is_foreign(self, piece: Piece) -> bool:
+        """Whether something else is at a piece's place, or a piece that was changed since."""
+        path, known = self.path(piece), self._files.get(piece.file, {})
+        return path.exists() and not (path.is_file() and known.get("bytes") == path.stat().st_size)
+
+    def note_asked(self, key: str) -> bool:
+        """Write down that a job is about to be asked for; answers whether it was before."""
+        if key in self._asked:
+            return True
+        self._asked.append(key)
+        self._write()
+        return False
+
+    def note_made(self, piece: Piece) -> None:
+        """Write down that a piece is there."""
+        size = self.path(piece).stat().st_size
+        self._files[piece.file] = {**piece.origin, "layer": piece.layer, "bytes": size}
+        self._write()
+
+    def _write(self) -> None:
+        known = {"schema": SCHEMA, "id": self.id, "files": self._files, "asked": self._asked}
+        partial = self._path.with_name(f".{MANIFEST}.{uuid.uuid4().hex}")
+        with partial.open("x", encoding="utf-8") as file:  # a new one: no link is followed
+            json.dump(known, file, indent=2, ensure_ascii=False)
+        partial.replace(self._path)
+
+
+def export_pieces(
+    batch: Batch,
+    pieces: Sequence[Piece],
+    make: Callable[[Piece], None],
+    began: Callable[[int, Piece], None],
+    *,
+    overwrite: bool = False,
+) -> dict[str, Any]:
+    """Make the pieces that are not whole one after the other, also where some fail.
+
+    Args:
+        batch: knows what is whole.
+        pieces: of the batch.
+        make: puts a piece's file into the batch's folder, whole or not at all.
+        began: told the number of a piece, from 0, and the piece, before it is made; may raise to
+            end the batch.
+        overwrite: whether files that no batch has made here may be replaced.
+
+    Returns:
+        ``files``, of the batch's folder, also those of earlier runs; ``made``, how many are new.
+
+    Raises:
+        TrajganrError: what ended the batch; or all failures, under the code of the first, when
+            everything else is there.
+    """
+    made = 0
+    failures: list[tuple[Piece, TrajganrError]] = []
+    for number, piece in enumerate(pieces):
+        if batch.is_whole(piece):
+            continue
+        began(number, piece)
+        try:
+            if batch.is_foreign(piece) and not overwrite:
+                raise _foreign(batch.path(piece))
+            make(piece)
+            batch.note_made(piece)
+            made += 1
+        except TrajganrError as error:
+            if error.code in ENDING:
+                raise
+            failures.append((piece, error))
+    if failures:
+        raise _failed(failures, len(pieces), batch.folder)
+    return {"files": [piece.file for piece in pieces], "made": made}
+
+
+def _foreign(path: Path) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "{path} exists and is no result of this batch, or was changed since.",
+        "Move it away, or choose another folder. On the command line, --overwrite replaces it.",
+        path=str(path),
+    )
+
+
+def _failed(
+    failures: Sequence[tuple[Piece, TrajganrError]], count: int, folder: Path
+) -> TrajganrError:
+    told = [f"{piece.title}: {error.message} {error.next_action}" for piece, error in failures]
+    return TrajganrError(
+        failures[0][1].code,
+        "{failed} of {count} exports failed.\n{told}",
+        "All else is in {folder}. Mend the causes and export again: only what is missing is made.",
+        failed=len(failures),
+        count=count,
+        told="\n".join(told),
+        folder=str(folder),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        known = plain_json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        known = None
+    if not isinstance(known, dict) or known.get("schema") != SCHEMA:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is not the list of a batch that this release can go on with.",
+            "Choose another folder, or delete the file to export everything again.",
+            path=str(path),
+        )
+    return known

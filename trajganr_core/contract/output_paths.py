@@ -1,0 +1,458 @@
+"""What may be written at a path that a person names, decided before any work begins.
+
+An output never replaces an input of the same command, nor a file that another program has open.
+What else is there is replaced only where it is plainly an earlier result of the same command on the
+same inputs, or where the person asked for it. Standard library only.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+
+from .atomic_io import disk_is_full, remove_leftovers, working_folder
+from .errors import Code, TrajganrError
+
+__all__ = [
+    "check_file",
+    "check_folder",
+    "check_input",
+    "new_file",
+    "refuse_input",
+]
+
+#: Why an output is refused that has to do with an input.
+INPUTS = {
+    "same": "{out} is an input, and would be lost.",
+    "in": "{out} lies in the input {input}.",
+    "around": "{out} holds the input {input}, which would be lost.",
+    "linked": "{out} is a file of the input {input}, and would be lost.",
+}
+SQLITE = b"SQLite format 3\x00"
+#: What marks the row of ``gpkg_metadata`` that says what made the file.
+MARK = "urn:trajganr:output"
+#: The tables of the GeoPackage extension for metadata (OGC 12-128r18, annex F.8).
+METADATA_TABLES = """
+CREATE TABLE IF NOT EXISTS gpkg_metadata (
+    id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
+    md_scope TEXT NOT NULL DEFAULT 'dataset',
+    md_standard_uri TEXT NOT NULL,
+    mime_type TEXT NOT NULL DEFAULT 'text/xml',
+    metadata TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE IF NOT EXISTS gpkg_metadata_reference (
+    reference_scope TEXT NOT NULL,
+    table_name TEXT,
+    column_name TEXT,
+    row_id_value INTEGER,
+    timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+    md_file_id INTEGER NOT NULL,
+    md_parent_id INTEGER,
+    CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+    CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id)
+);
+CREATE TABLE IF NOT EXISTS gpkg_extensions (
+    table_name TEXT,
+    column_name TEXT,
+    extension_name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+);
+"""
+SPECIFICATION = "http://www.geopackage.org/spec/#extension_metadata"  # An identifier, not fetched.
+
+
+def check_file(
+    out: Path,
+    *,
+    endings: Collection[str] = (),
+    inputs: Iterable[Path] = (),
+    overwrite: bool = False,
+    made_by: str = "",
+) -> None:
+    """Refuse a file that cannot or must not be written.
+
+    Args:
+        out: the file.
+        endings: that its name may have, such as ``.gpkg``; any where there are none.
+        inputs: files and folders that the same command reads.
+        overwrite: whether a file that is there may be replaced, whoever made it.
+        made_by: what tells the command and its inputs from others; a GeoPackage that was written
+            with the same, and that nobody changed since, is replaced.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for a path that cannot be written, another ending, an input,
+            and a file that would be lost; ``INPUT.NOT_FOUND`` without the folder that it is to be
+            in; ``RESOURCE.LOCKED`` for a GeoPackage that is open in another program;
+            ``RESOURCE.DISK``.
+    """
+    if endings and out.suffix.lower() not in endings:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Nothing can be written as {name}: its ending names no format that is supported here.",
+            "Let the name end in {endings}.",
+            name=out.name,
+            endings=" or ".join(endings),
+        )
+    with _coded(out):
+        if out.is_dir():
+            raise TrajganrError(
+                Code.INPUT_FIELD, "{out} is a folder.", "Name a file.", out=str(out)
+            )
+        refuse_input(out, inputs)
+        _refuse_unwritable(out)
+        _refuse_existing(out, overwrite=overwrite, made_by=made_by)
+
+
+def check_folder(
+    out: Path,
+    *,
+    names: Collection[str] = (),
+    grows: bool = False,
+    inputs: Iterable[Path] = (),
+    overwrite: bool = False,
+) -> None:
+    """Refuse a folder that cannot or must not be written.
+
+    Args:
+        out: the folder.
+        names: of all files and folders that such a folder can hold. One that holds nothing else is
+            replaced with ``overwrite``; one that holds anything else never is.
+        grows: whether the command adds to what is in the folder instead of replacing it.
+        inputs, overwrite: as for :func:`check_file`.
+
+    Raises:
+        TrajganrError: as :func:`check_file`.
+    """
+    with _coded(out):
+        if _is_there(out) and not out.is_dir():
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{out} is a file, and would be lost.",
+                "Name a folder.",
+                out=str(out),
+            )
+        refuse_input(out, inputs)
+        _refuse_unwritable(out)
+        if out.is_dir() and not grows:
+            _refuse_existing_folder(out, names, overwrite=overwrite)
+
+
+@contextmanager
+def new_file(
+    out: Path, *, inputs: Collection[Path] = (), overwrite: bool = False, made_by: str = ""
+) -> Iterator[Path]:
+    """A path beside ``out`` that becomes ``out`` if the block ends well, and goes otherwise.
+
+    Where something has come to be at ``out`` meanwhile that must not be replaced, the result is
+    kept under a name of its own.
+
+    Args:
+        out, inputs, overwrite, made_by: as for :func:`check_file`, which was asked before.
+
+    Raises:
+        TrajganrError: as :func:`check_file`.
+    """
+    with ExitStack() as stack:
+        with _coded(out):
+            folder = stack.enter_context(working_folder(out.absolute().parent))
+        temporary = folder / out.name
+        yield temporary
+        if made_by and _is_sqlite(temporary):
+            _mark(temporary, made_by)
+        try:
+            check_file(out, inputs=inputs, overwrite=overwrite, made_by=made_by)
+            temporary.replace(out)
+        except (TrajganrError, OSError) as error:
+            raise _kept(out, temporary, error) from error
+
+
+def check_input(path: Path) -> None:
+    """Refuse what is neither a file nor a folder: a pipe, for one, may never end.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``. That nothing is there is found by who reads it.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{path} is neither a file nor a folder.",
+            "Save what it gives as a file, and name that.",
+            path=str(path),
+        )
+
+
+def refuse_input(out: Path, inputs: Iterable[Path | None]) -> None:
+    """Refuse an output that is an input, lies in one or would take one away.
+
+    Links are followed, and hard links found: what counts is the content that would be lost.
+
+    Args:
+        out: the file or folder.
+        inputs: files and folders; None for what was not given.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    for path in filter(None, inputs):
+        relation = _relation(out, path)
+        if relation:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                INPUTS[relation],
+                "Choose another place for the result.",
+                out=str(out),
+                input=str(path),
+            )
+
+
+def _relation(out: Path, path: Path) -> str:
+    """What an output is to an input, of :data:`INPUTS`; '' where they are apart."""
+    place, read = out.resolve(), path.resolve()
+    if place == read or _is_same_file(out, path):
+        return "same"
+    if place.is_relative_to(read):
+        return "in"
+    if read.is_relative_to(place):
+        return "around"
+    is_linked = out.is_file() and path.is_dir() and _is_in(out, path)
+    return "linked" if is_linked else ""
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
+def _is_in(file: Path, folder: Path) -> bool:
+    """Whether a folder holds the file under another name, by a link of any kind."""
+    known = file.stat()
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                if os.path.samestat(Path(parent, name).stat(), known):
+                    return True
+    return False
+
+
+def _refuse_unwritable(out: Path) -> None:
+    """Try in the folder of the output what will have to be done there when the work is over."""
+    parent = out.absolute().parent
+    if not parent.exists():
+        there = next(above for above in parent.parents if above.exists())
+        if there.is_dir():
+            raise TrajganrError(
+                Code.INPUT_NOT_FOUND,
+                "There is no folder {folder}.",
+                "Make the folder first, or choose another place for the result.",
+                folder=str(parent),
+            )
+        parent = there
+    if not parent.is_dir():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Nothing can be written in {folder}: it is a file.",
+            "Choose another place for the result.",
+            folder=str(parent),
+        )
+    remove_leftovers(parent)
+    with working_folder(parent) as folder:
+        (folder / out.name).touch()
+
+
+def _refuse_existing(out: Path, *, overwrite: bool, made_by: str) -> None:
+    if not _is_there(out):
+        return
+    if not out.is_file() and not out.is_symlink():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} is neither a file nor a folder.",
+            "Name a file.",
+            out=str(out),
+        )
+    if out.is_file() and not os.access(out, os.W_OK):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} is protected from being written.",
+            "Choose another file, or lift its protection.",
+            out=str(out),
+        )
+    _refuse_open_elsewhere(out)
+    if not overwrite and not (made_by and _is_untouched_result(out, made_by)):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} exists, and would be lost.",
+            "Choose another file, or give --overwrite to replace it.",
+            out=str(out),
+        )
+
+
+def _refuse_existing_folder(out: Path, names: Collection[str], *, overwrite: bool) -> None:
+    for file in out.glob("*.gpkg"):
+        _refuse_open_elsewhere(file)
+    found = {entry.name for entry in out.iterdir()}
+    others = sorted(found - set(names))
+    if others:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} holds something else, such as {other}, which would be lost.",
+            "Choose a new folder.",
+            out=str(out),
+            other=others[0],
+        )
+    if found and not overwrite:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{out} holds an earlier result, which would be lost.",
+            "Choose a new folder, or give --overwrite to replace it.",
+            out=str(out),
+        )
+
+
+def _refuse_open_elsewhere(out: Path) -> None:
+    """Refuse an SQLite file, as every GeoPackage is, that another connection has open."""
+    if not _is_sqlite(out):
+        return
+    try:
+        with closing(_connect(out, "mode=rw")) as database:
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            database.execute("BEGIN EXCLUSIVE")
+            database.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        # Any other trouble with the old file does not matter: it goes.
+        is_locked = "locked" in str(error)
+    else:
+        is_locked = False
+    # Closing removes the log of a program that was killed; one that remains is in use, and would
+    # be taken for the log of the new file.
+    if is_locked or out.with_name(f"{out.name}-wal").exists():
+        raise TrajganrError(
+            Code.RESOURCE_LOCKED,
+            "{out} is open in another program, or is being edited in QGIS.",
+            "Close it there, or choose another file.",
+            out=str(out),
+        )
+
+
+def _mark(geopackage: Path, made_by: str) -> None:
+    """Write into a GeoPackage what made it, and in which state."""
+    with closing(_connect(geopackage, "mode=rw")) as database:
+        database.executescript(METADATA_TABLES)
+        database.executemany(
+            "INSERT OR IGNORE INTO gpkg_extensions VALUES (?, NULL, 'gpkg_metadata', ?, ?)",
+            [
+                (table, SPECIFICATION, "read-write")
+                for table in ("gpkg_metadata", "gpkg_metadata_reference")
+                if not _has_extension(database, table)
+            ],
+        )
+        mark = json.dumps({"made_by": made_by, "contents": _contents(database)})
+        row = database.execute(
+            "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
+            "VALUES ('dataset', ?, 'application/json', ?)",
+            (MARK, mark),
+        ).lastrowid
+        database.execute(
+            "INSERT INTO gpkg_metadata_reference (reference_scope, md_file_id) "
+            "VALUES ('geopackage', ?)",
+            (row,),
+        )
+
+
+def _is_untouched_result(out: Path, made_by: str) -> bool:
+    """Whether a file is a GeoPackage that the same made and nobody has changed since."""
+    if not _is_sqlite(out):
+        return False
+    try:
+        with closing(_connect(out, "mode=ro&immutable=1")) as database:
+            rows = database.execute(
+                "SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = ?", (MARK,)
+            ).fetchall()
+            known = [json.loads(text) for (text,) in rows]
+            return known == [{"made_by": made_by, "contents": _contents(database)}]
+    except (sqlite3.Error, ValueError):
+        return False
+
+
+def _contents(database: sqlite3.Connection) -> dict[str, str]:
+    """The layers, and when each was changed last; every program that edits one says so there."""
+    return dict(database.execute("SELECT table_name, last_change FROM gpkg_contents ORDER BY 1"))
+
+
+def _has_extension(database: sqlite3.Connection, table: str) -> bool:
+    found = database.execute(
+        "SELECT 1 FROM gpkg_extensions WHERE table_name = ? AND extension_name = 'gpkg_metadata'",
+        (table,),
+    )
+    return found.fetchone() is not None
+
+
+def _connect(path: Path, options: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{options}"
+    return sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)
+
+
+def _is_sqlite(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
+    return False
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.lexists(path)
+
+
+def _kept(out: Path, temporary: Path, error: TrajganrError | OSError) -> TrajganrError:
+    """The error of a result that is complete and cannot be put in its place, but beside it."""
+    number = 2
+    while _is_there(kept := out.with_name(f"{out.stem}-{number}{out.suffix}")):
+        number += 1
+    temporary.replace(kept)
+    coded = error if isinstance(error, TrajganrError) else _unwritable(out, error)
+    return TrajganrError(
+        coded.code,
+        "The result is complete, but could not be put in its place: {reason} It is in {kept}.",
+        "Rename it, or use it where it is.",
+        reason=coded.message,
+        kept=str(kept),
+    )
+
+
+@contextmanager
+def _coded(out: Path) -> Iterator[None]:
+    """Failures of the file system about ``out`` as errors that a person understands."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def _unwritable(out: Path, error: OSError) -> TrajganrError:
+    if disk_is_full(error):
+        return TrajganrError(
+            Code.RESOURCE_DISK,
+            "There is no space left for {out}.",
+            "Free some space on that disk, or choose another place for the result.",
+            out=str(out),
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "The name of the output is too long: {name}.",
+            "Choose a shorter name.",
+            name=f"{out.name[:60]}…",
+        )
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "{out} cannot be written: {reason}.",
+        "Choose another place for the result, or see that you may write there.",
+        out=str(out),
+        reason=error.strerror or str(error),
+    )

@@ -1,0 +1,93 @@
+"""What a model says of a place as it travels: many thousand numbers are raw, the rest is JSON.
+
+As JSON the answer about a busy crossing takes longer to write and read than a click may.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from math import isfinite
+from typing import Any
+
+from ..errors import Code, TrajganrError
+from .messages import Message, whole_number
+
+__all__ = ["pack", "unpack"]
+
+#: Numbers of a vertex: lon, lat, t.
+VERTEX = 3
+
+
+def pack(answer: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+    """An answer as content and buffers.
+
+    Args:
+        answer: as :meth:`trajganr_core.inference.place_query.query_engine.HotModel.query` gives it.
+
+    Returns:
+        The same, with counts for the ``embedding`` of roads and the ``path`` of passes; and the
+        numbers of all embeddings, and of all paths, float64, little-endian.
+    """
+    roads = [{**road, "embedding": len(road["embedding"])} for road in answer["roads"]]
+    for road in roads:
+        road["passes"] = [{**one, "path": len(one["path"])} for one in road["passes"]]
+    embeddings = chain.from_iterable(road["embedding"] for road in answer["roads"])
+    vertices = chain.from_iterable(one["path"] for one in _passes(answer["roads"]))
+    buffers = [_raw(embeddings), _raw(chain.from_iterable(vertices))]
+    return {**answer, "roads": roads}, buffers
+
+
+def unpack(message: Message) -> dict[str, Any]:
+    """The answer that was packed.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA`` for what was not.
+    """
+    try:
+        embeddings, vertices = map(_numbers, message.buffers)
+        roads = message.content["roads"]
+        for road in roads:
+            road["embedding"] = _next(embeddings, whole_number(road, "embedding"))
+        for one in _passes(roads):
+            flat = _next(vertices, VERTEX * whole_number(one, "path"))
+            one["path"] = list(zip(*(flat[axis::VERTEX] for axis in range(VERTEX)), strict=True))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise TrajganrError(
+            Code.PROTOCOL_SCHEMA,
+            "The answer about the place was not understood: {reason}.",
+            "Plugin and worker should be of the same release.",
+            reason=repr(error),
+        ) from error
+    return message.content
+
+
+def _passes(roads: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return chain.from_iterable(road["passes"] for road in roads)
+
+
+def _next(numbers: Iterator[float], count: int) -> list[float]:
+    taken = list(islice(numbers, count))
+    if len(taken) < count:
+        raise ValueError(f"{len(taken)} numbers instead of {count}")
+    return taken
+
+
+def _raw(numbers: Iterable[float]) -> bytes:
+    column = array("d", numbers)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column.tobytes()
+
+
+def _numbers(raw: bytes) -> Iterator[float]:
+    column = array("d")
+    column.frombytes(raw)
+    if sys.byteorder == "big":
+        column.byteswap()
+    numbers = column.tolist()
+    if not all(map(isfinite, numbers)):
+        raise ValueError("a number that is none")
+    return iter(numbers)

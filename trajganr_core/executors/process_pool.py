@@ -1,0 +1,143 @@
+"""An engine that does parts of some work at once, in processes of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Event
+from typing import Any, TypeVar
+
+from ..contract.errors import Code, TrajganrError, cancelled
+from ..utils.progress import Progress
+from .base import IN_PROCESS, Work
+
+__all__ = ["ProcessEngine", "cores"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+TELL_EVERY_S = 0.5
+#: What sets how many threads torch and scikit-learn begin with.
+THREADS = "OMP_NUM_THREADS"
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class ProcessEngine:
+    """Does several parts at once; the processors are shared out among the processes.
+
+    Args:
+        count: of processes; one a processor if None.
+    """
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = cores() if count is None else count
+
+    def map(
+        self,
+        work: Work[Item, Result],
+        items: Sequence[Item],
+        stage: str,
+        progress: Progress,
+        *,
+        gpu: bool = False,
+    ) -> list[Result]:
+        """See :meth:`~.base.Engine.map`; parts on a GPU, of which there is one, come in turn.
+
+        Raises:
+            TrajganrError: the work's own; ``JOB.CANCELLED``; ``RESOURCE.RAM`` when a process is
+                killed, as the system does when memory runs out.
+        """
+        count = min(self.count, len(items))
+        if gpu or count < 2:
+            return IN_PROCESS.map(work, items, stage, progress, gpu=gpu)
+        context = multiprocessing.get_context("spawn")  # torch's threads do not survive a fork
+        stop = context.Event()
+        with (
+            _threads(max(1, cores() // count)),
+            ProcessPoolExecutor(count, context, _begin, (work, stop)) as pool,
+        ):
+            parts: list[Future[Result]] = []
+            try:
+                for number in range(len(items)):
+                    _wait_for_room(parts, 2 * count, len(items), stage, progress)
+                    parts.append(pool.submit(_work, items[number]))
+                _wait_for_room(parts, 0, len(items), stage, progress)
+            except BrokenProcessPool as error:
+                raise TrajganrError(
+                    Code.RESOURCE_RAM,
+                    "One of {processes} processes was killed, as the system does when memory runs "
+                    "out.",
+                    "Repeat it with fewer processes, or with the engine in-process.",
+                    processes=count,
+                ) from error
+            except BaseException:
+                stop.set()
+                pool.shutdown(cancel_futures=True)
+                raise
+            return [part.result() for part in parts]
+
+
+def _wait_for_room(
+    parts: Sequence[Future[Any]], most: int, count: int, stage: str, progress: Progress
+) -> None:
+    """Wait until no more than so many parts run, and raise what the first that fails does."""
+    while True:
+        running = {part for part in parts if not part.done()}
+        for part in parts:
+            if part.done():
+                part.result()
+        progress(stage, (len(parts) - len(running)) / count)
+        if len(running) <= most:
+            return
+        wait(running, TELL_EVERY_S, FIRST_COMPLETED)
+
+
+@contextlib.contextmanager
+def _threads(number: int) -> Iterator[None]:
+    """Have processes that are started begin with so many threads."""
+    before = os.environ.get(THREADS)
+    os.environ[THREADS] = str(number)
+    try:
+        yield
+    finally:
+        del os.environ[THREADS]
+        if before is not None:
+            os.environ[THREADS] = before
+
+
+class _Task:
+    """What a process was started for."""
+
+    def __init__(self, work: Work[Any, Any], stop: Event) -> None:
+        self.work = work
+        self._stop = stop
+
+    def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
+        """Tell nobody; stop when asked to, or when nobody waits any more."""
+        parent = multiprocessing.parent_process()
+        if self._stop.is_set() or not (parent and parent.is_alive()):
+            raise cancelled()
+
+
+#: Of this process, where :func:`_begin` has begun it.
+_task: _Task | None = None
+
+
+def _begin(work: Work[Any, Any], stop: Event) -> None:
+    global _task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process decides
+    _task = _Task(work, stop)
+
+
+def _work(item: Any) -> Any:
+    assert _task is not None  # nosec B101 # set by _begin
+    return _task.work(item, _task.progress)

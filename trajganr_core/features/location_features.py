@@ -1,0 +1,373 @@
+"""What a model knows about locations: image, place and the trips that pass, as embeddings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..data.bundle import Bundle
+from ..data.matching.footprints import Passes, passes_through
+from ..data.matching.matched import MatchedTrips
+from ..model.heads import Evidence
+from ..model.points import Points
+from ..model.tokens import TripTokens, pad
+from ..model.trajganr import TrajGANR
+from ..utils.progress import Progress, silent
+from ..utils.study_area import StudyArea
+from .image_features import PictureFeatures
+from .input_trips import SeenTrips, seen_trips
+from .query_locations import Locations
+from .segment_features import SegmentContext
+
+__all__ = [
+    "LONGEST",
+    "EvidenceTable",
+    "Selection",
+    "SpeakingTrips",
+    "input_trips",
+    "speakers",
+    "speaking_trips",
+    "turns_of",
+]
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+#: Trips and passes a step of the encoder; they bound memory, not the result.
+TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
+#: Passes of locations that are looked at together; they bound memory, not the result.
+PASSES_TOGETHER = 2_000_000
+#: Passes of a location of which those that speak are found without sorting all.
+BUSY = 1024
+#: Fixes of a trip that the encoder sees (L).
+LONGEST = 64
+
+
+def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
+    """The trips that a model may see, all of them ready to be asked.
+
+    Raises:
+        TrajganrError: as :func:`~.input_trips.seen_trips`.
+    """
+    return TripTokens(seen_trips(bundle).whole(), area)
+
+
+@dataclass(frozen=True)
+class SpeakingTrips:
+    """Of a set of locations, the trips that may speak of one.
+
+    Attributes:
+        trips: of each location those whose turn comes first.
+        number: ``(trips,)`` of each among all that may be seen, in order.
+        turns: ``(trips,)`` of :func:`turns_of`, among all that may be seen.
+        passing: ``(n,)`` how many trips pass each location, whether or not they speak.
+    """
+
+    trips: MatchedTrips
+    number: IntArray
+    turns: IntArray
+    passing: IntArray
+
+
+def speaking_trips(
+    seen: SeenTrips, locations: Locations, per_location: int, seed: int
+) -> SpeakingTrips:
+    """The trips that may speak of locations; no others are looked at.
+
+    Args:
+        seen: all that may be seen.
+        locations: n places.
+        per_location: passes of a location that are kept, at most.
+        seed: of the order in which trips speak.
+    """
+    speaking, passing = speakers(seen, locations, per_location, seed)
+    number = np.unique(speaking)
+    return SpeakingTrips(seen.take(number), number, turns_of(len(seen), seed)[number], passing)
+
+
+def speakers(
+    seen: SeenTrips, locations: Locations, per_location: int, seed: int
+) -> tuple[IntArray, IntArray]:
+    """The number of a trip for each pass that is kept of the locations, and how many pass each.
+
+    Args:
+        seen, locations, per_location, seed: as for :func:`speaking_trips`.
+    """
+    turns, passing = turns_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
+    kept = [np.zeros(0, dtype=np.int64)]
+    on_network = np.flatnonzero(locations.edge >= 0)
+    passes = seen.trips.edge_passes.counts(locations.edge[on_network])
+    together = np.cumsum(passes) // PASSES_TOGETHER
+    for rows in np.split(on_network, np.flatnonzero(np.diff(together)) + 1):
+        query, number = seen.passing(locations.edge[rows], locations.offset_m[rows])
+        passing[rows] = np.bincount(query, minlength=len(rows))
+        kept.append(number[_at_most(query, number, per_location, turns)])
+    return np.concatenate(kept), passing
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Locations of a table, and which of the trips through them are seen.
+
+    Attributes:
+        rows: ``(B,)`` of the table.
+        passes: ``(B, K)`` of the table, padded.
+        mask: ``(B, K)`` true where there is one.
+    """
+
+    rows: IntArray
+    passes: IntArray
+    mask: BoolArray
+
+    def shard(self, rank: int, world: int) -> Selection:
+        """What a rank sees: every ``world``-th location."""
+        own = slice(rank, None, world)
+        return Selection(self.rows[own], self.passes[own], self.mask[own])
+
+
+class EvidenceTable:
+    """Evidence about a set of locations, embedded once or, to train encoders, at every ask.
+
+    Args:
+        model: the encoders.
+        area: the study area of the model, whose frame locations are normalised in.
+        tokens: the trips that may be seen.
+        locations: n places.
+        pictures: what the backbone sees on the bundle's images.
+        per_location: at most this many passes of a location are kept.
+        turns: ``(trips,)`` of :func:`turns_of`: those come first whose turn does.
+        passing: ``(n,)`` how many trips pass each location, where some are not among the tokens.
+        context: of the locations, for a head that sees it.
+        sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
+            these are; all see all where absent.
+        ask: ``(B,)`` trips at ``(B, Q)`` queries: embeddings ``(B, Q, D)``; the model encodes each
+            trip anew where absent.
+    """
+
+    def __init__(
+        self,
+        model: TrajGANR,
+        area: StudyArea,
+        tokens: TripTokens,
+        locations: Locations,
+        pictures: PictureFeatures,
+        *,
+        per_location: int,
+        turns: IntArray,
+        passing: IntArray | None = None,
+        context: SegmentContext | None = None,
+        sees: tuple[BoolArray, BoolArray] | None = None,
+        ask: Callable[[IntArray, Points], Tensor] | None = None,
+    ) -> None:
+        self.model = model
+        self.tokens = tokens
+        self.locations = locations
+        self.pictures = pictures
+        self.device = next(model.parameters()).device
+        local = area.to_local(locations.lon_lat[:, 0], locations.lon_lat[:, 1])
+        self.xy = area.normalise(local)
+        passes = _passes(tokens.trips, locations)
+        if passing is None:
+            passing = np.bincount(passes.query, minlength=len(locations))
+        self.trips_through = passing
+        kept = _at_most(passes.query, passes.trip, per_location, turns)
+        self.passes = passes.take(kept)
+        self.counts = np.bincount(self.passes.query, minlength=len(locations))
+        self.first = np.cumsum(self.counts) - self.counts
+        nothing = np.zeros((len(locations), 0), dtype=np.float32)
+        self.segment = nothing if context is None else context.segment
+        self.traffic = nothing if context is None else context.traffic
+        self._z: Tensor | None = None
+        self._ask = ask
+        self._sees = sees
+        self._image = locations.image
+        if sees is not None and len(pictures):
+            self._image = np.where(sees[1][locations.image] & ~sees[0], -1, locations.image)
+
+    def __len__(self) -> int:
+        return len(self.locations)
+
+    def precompute(self, progress: Progress = silent) -> None:
+        """Embed every pass once; each trip is encoded once for all of its queries."""
+        count = len(self.passes.query)
+        z = torch.zeros(count, self.model.config.dimension)
+        done = 0
+        with torch.no_grad():
+            for chunk in self._by_trip(np.arange(count)):
+                z[torch.from_numpy(chunk)] = self._embed(chunk).float().cpu()
+                done += len(chunk)
+                progress("Embedding trips", done / count)
+        self._z = z
+
+    def select(
+        self, rows: IntArray, trips: int, rng: np.random.Generator | None = None
+    ) -> Selection:
+        """Some locations ``(B,)``, with up to ``trips`` trips each.
+
+        Under ``rng`` the trips are drawn anew; without it they are the first ones kept.
+        """
+        counts = self.counts[rows]
+        width = max(int(min(counts.max(initial=0), trips)), 1)
+        mask = np.arange(width) < counts[:, None]
+        if rng is None:
+            order = np.broadcast_to(np.arange(width), mask.shape)
+        else:
+            # The passes of a row in random order: those it has not come last.
+            score = rng.random((len(rows), max(int(counts.max(initial=0)), 1)))
+            score[np.arange(score.shape[1]) >= counts[:, None]] = 2.0
+            order = np.argsort(score, axis=1)[:, :width]
+        return Selection(rows, np.where(mask, self.first[rows][:, None] + order, 0), mask)
+
+    def evidence(self, selection: Selection) -> Evidence:
+        """Evidence about what was selected."""
+        rows, mask = selection.rows, torch.from_numpy(selection.mask).to(self.device)
+        z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
+        passes = selection.passes[selection.mask]
+        if len(passes):
+            z[mask] = self._embeddings(passes).float()
+        image = self._image[rows]
+        xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
+        segment, traffic = self.context(rows)
+        around, has_around = self._around(rows)
+        return Evidence(
+            v=self.model.embed_image(self._image_features(image)),
+            has_image=torch.from_numpy(image >= 0).to(self.device),
+            around=around.to(self.device),
+            has_around=torch.from_numpy(has_around).to(self.device),
+            xy=xy,
+            g=self.model.embed_location(xy),
+            z=z,
+            has_trip=mask,
+            segment=segment,
+            traffic=traffic,
+        )
+
+    def context(self, rows: IntArray) -> tuple[Tensor, Tensor]:
+        """Segment context of locations ``(B,)``: ``(B, S)`` and ``(B, T)``, as in Evidence."""
+        segment, traffic = (torch.from_numpy(one[rows]) for one in (self.segment, self.traffic))
+        return segment.to(self.device), traffic.to(self.device)
+
+    def around(self, rows: IntArray) -> Tensor:
+        """What pictures show around those of locations ``(B,)`` that have some, ``(m, F)``."""
+        seen, has_any = self._around(rows)
+        return seen[torch.from_numpy(has_any)].to(self.device)
+
+    def _image_features(self, image: IntArray) -> Tensor:
+        values = self.pictures.values
+        if not len(values):
+            return torch.zeros(len(image), values.shape[-1], device=self.device)
+        return values[torch.from_numpy(np.maximum(image, 0))].to(self.device)
+
+    def _around(self, rows: IntArray) -> tuple[Tensor, BoolArray]:
+        """What pictures around locations ``(B,)`` show, ``(B, F)``, and whether there are any."""
+        lon_lat = self.locations.lon_lat[rows]
+        if self._sees is None:
+            return self.pictures.around(lon_lat)
+        sees, tested = self._sees
+        return self.pictures.around_but(lon_lat, sees[rows], tested)
+
+    def _embeddings(self, passes: IntArray) -> Tensor:
+        if self._z is not None:
+            return self._z[torch.from_numpy(passes)].to(self.device)
+        parts = list(self._by_trip(passes))
+        z = torch.cat([self._embed(part) for part in parts])
+        back = np.argsort(np.concatenate(parts), kind="stable")
+        rank = np.argsort(np.argsort(passes, kind="stable"), kind="stable")
+        return z[torch.from_numpy(back[rank]).to(self.device)]
+
+    def _by_trip(self, passes: IntArray) -> Iterator[IntArray]:
+        """Passes grouped by trip, in chunks of trips that are asked about equally often."""
+        trip = self.passes.trip[passes]
+        asked = np.bincount(trip, minlength=len(self.tokens.trips))
+        order = passes[np.lexsort([trip, asked[trip]])]
+        begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
+        return iter(np.split(order, _chunks(begins, len(order)))) if len(order) else iter(())
+
+    def _embed(self, passes: IntArray) -> Tensor:
+        """Embeddings ``(p, D)`` of passes whose trips lie together."""
+        own = self.passes.take(passes)
+        return self.answers(own.trip, own.s, own.t, self.xy[own.query])
+
+    def answers(self, trip: IntArray, s: FloatArray, t: FloatArray, xy: FloatArray) -> Tensor:
+        """What trips ``(p,)`` say ``(p, D)``, each asked at a place; those of a trip together.
+
+        Args:
+            trip, s, t: ``(p,)`` as of :class:`Passes`.
+            xy: ``(p, 2)`` normalised places.
+        """
+        asked, row = np.unique(trip, return_inverse=True)
+        order = np.argsort(row, kind="stable")
+        index, mask = pad(row[order], len(asked))
+        index = order[index]
+        queries = self.tokens.queries(asked, s[index], t[index], xy[index], mask).to(self.device)
+        ask = self._ask or self._encode_and_ask
+        z = ask(asked, queries)[torch.from_numpy(mask).to(self.device)]
+        return z[torch.from_numpy(np.argsort(order)).to(self.device)]
+
+    def _encode_and_ask(self, trip: IntArray, queries: Points) -> Tensor:
+        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+        return self.model.embed_trajectory(fixes, queries)
+
+
+@lru_cache(maxsize=4)
+def turns_of(trips: int, seed: int) -> IntArray:
+    """``(trips,)`` the turn of each of the trips that may be seen, in a random order.
+
+    Kept, because a single place is asked about often.
+    """
+    return np.random.default_rng(seed).permutation(trips)
+
+
+def _chunks(begins: IntArray, passes: int) -> list[int]:
+    """Where to cut passes that are sorted by trip, between trips.
+
+    Args:
+        begins: ``(trips,)`` the first pass of each trip.
+        passes: of all trips.
+    """
+    cuts, first = [], 0
+    ends = np.append(begins[1:], passes)
+    for trip, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
+        full = end - begins[first] > PASSES_AT_ONCE or trip - first == TRIPS_AT_ONCE
+        if full and trip > first:
+            cuts.append(begin)
+            first = trip
+    return cuts
+
+
+def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
+    """Passes through the locations that lie on the network."""
+    on_network = np.flatnonzero(locations.edge >= 0)
+    passes = passes_through(trips, locations.edge[on_network], locations.offset_m[on_network])
+    return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
+
+
+def _at_most(query: IntArray, trip: IntArray, count: int, turns: IntArray) -> IntArray:
+    """Rows of at most ``count`` passes ``(p,)`` of each query, sorted by query as they were.
+
+    Those come first whose trip's turn does: a place is described by the same trips in any company,
+    and neighbouring places by the same ones as far as they can be.
+    """
+    turn = turns[trip]
+    rows = np.flatnonzero(_may_be_first(query, turn, count))
+    order = rows[np.lexsort([turn[rows], query[rows]])]
+    by_query = query[order]
+    rank = np.arange(len(order)) - np.searchsorted(by_query, by_query, side="left")
+    return order[rank < count]
+
+
+def _may_be_first(query: IntArray, turn: IntArray, count: int) -> BoolArray:
+    """Which passes ``(p,)`` are worth sorting: of a busy query few, as a click has no time."""
+    possible = np.ones(len(query), dtype=np.bool_)
+    first = np.searchsorted(query, np.arange(query.max(initial=-1) + 2))
+    for busy in np.flatnonzero(np.diff(first) > max(BUSY, count)):
+        own = slice(first[busy], first[busy + 1])
+        possible[own] = turn[own] <= np.partition(turn[own], count - 1)[count - 1]
+    return possible

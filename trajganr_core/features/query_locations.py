@@ -1,0 +1,152 @@
+"""Places a model is asked about: points on directed edges, with an image where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ..data.bundle import Bundle
+from ..data.roads.network import Network
+
+__all__ = [
+    "SAME_ROAD_M",
+    "Locations",
+    "edge_locations",
+    "first_of_each",
+    "image_locations",
+    "locations_on",
+]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+#: δ of SCIENCE.md: a road farther than this from the bundle's is another road, metres.
+SAME_ROAD_M = 25.0
+
+
+@dataclass(frozen=True)
+class Locations:
+    """Query locations.
+
+    Attributes:
+        edge, offset_m: ``(n,)`` where on the bundle's network, metres from the edge's start; -1
+            for a place off that network, which no trip of the bundle can pass.
+        lon_lat: ``(n, 2)`` degrees.
+        image: ``(n,)`` row of the bundle's images, -1 where there is none.
+    """
+
+    edge: IntArray
+    offset_m: FloatArray
+    lon_lat: FloatArray
+    image: IntArray
+
+    def __len__(self) -> int:
+        return len(self.edge)
+
+    def take(self, rows: IntArray) -> Locations:
+        """The chosen ones, in the order given."""
+        return Locations(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Locations]) -> Locations:
+        """Those of all parts, in their order."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
+
+def image_locations(bundle: Bundle) -> Locations:
+    """Every street-view image, once on each direction of the road that it was taken on."""
+    images, network = bundle.images, bundle.network
+    row = np.arange(len(images))
+    edge = images["edge"].to_numpy(dtype=np.int64)
+    offset = images["offset_m"].to_numpy(dtype=np.float64)
+    lon_lat = images[["lon", "lat"]].to_numpy(dtype=np.float64)
+    reverse = network.reverse[edge]
+    two_way = reverse >= 0
+    return Locations(
+        edge=np.concatenate([edge, reverse[two_way]]),
+        offset_m=np.concatenate([offset, (network.length_m[edge] - offset)[two_way]]),
+        lon_lat=np.concatenate([lon_lat, lon_lat[two_way]]),
+        image=np.concatenate([row, row[two_way]]),
+    )
+
+
+def edge_locations(bundle: Bundle, edge: IntArray) -> Locations:
+    """One location for each of ``edge`` (n,): at its image nearest the middle, else its middle."""
+    network = bundle.network
+    offset = network.length_m[edge] / 2
+    lon_lat = network.locate(edge, offset)
+    image = np.full(len(edge), -1)
+
+    seen = image_locations(bundle)
+    off_middle = np.abs(seen.offset_m - network.length_m[seen.edge] / 2)
+    best = first_of_each(seen.edge, off_middle, len(network))[edge]
+    has_image = best >= 0
+    chosen = best[has_image]
+    offset[has_image], image[has_image] = seen.offset_m[chosen], seen.image[chosen]
+    lon_lat[has_image] = seen.lon_lat[chosen]
+    return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
+
+
+def locations_on(bundle: Bundle, network: Network) -> Locations:
+    """One location for each edge of another network in the bundle's area.
+
+    An edge is the same road, driven the same way, as the bundle's nearest edge within
+    :data:`SAME_ROAD_M` of its middle whose heading differs by less than 45°.
+    """
+    middle = network.locate(np.arange(len(network)), network.length_m / 2)
+    edge, offset = _project(bundle, network, middle)
+    known = np.flatnonzero(edge >= 0)
+    own = edge_locations(bundle, edge[known])
+    image, lon_lat = np.full(len(network), -1), middle
+    # An image belongs to the part of the road that it was taken on, not to its neighbours.
+    near = known[
+        (own.image >= 0) & (np.abs(own.offset_m - offset[known]) <= network.length_m[known] / 2)
+    ]
+    where = np.isin(known, near)
+    image[near], lon_lat[near], offset[near] = (
+        own.image[where],
+        own.lon_lat[where],
+        own.offset_m[where],
+    )
+    return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
+
+
+def _project(bundle: Bundle, network: Network, middle: FloatArray) -> tuple[IntArray, FloatArray]:
+    """The bundle's edge under the middle of each edge, and where on it; -1 where none is."""
+    own = bundle.network.local_lines(bundle.area)
+    points = shapely.points(bundle.area.to_local(middle[:, 0], middle[:, 1]))
+    asked = network.local_lines(bundle.area)
+    query, candidate = shapely.STRtree(own).query(points, "dwithin", SAME_ROAD_M)
+    offset = shapely.line_locate_point(own[candidate], points[query])
+    heading = _heading(asked[query], shapely.line_locate_point(asked[query], points[query]))
+    along = (heading * _heading(own[candidate], offset)).sum(1) > np.cos(np.radians(45))
+    query, candidate, offset = query[along], candidate[along], offset[along]
+    distance = shapely.distance(own[candidate], points[query])
+    best = first_of_each(query, distance, len(network))
+    found = best >= 0
+    edge, position = np.full(len(network), -1), np.zeros(len(network))
+    edge[found], position[found] = candidate[best[found]], offset[best[found]]
+    return edge, position
+
+
+def _heading(line: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
+    """Unit vectors ``(n, 2)`` along lines at metres from their starts."""
+    ends = [
+        shapely.get_coordinates(shapely.line_interpolate_point(line, np.maximum(offset + d, 0)))
+        for d in (-1.0, 1.0)
+    ]
+    step = ends[1] - ends[0]
+    return np.asarray(step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-9))
+
+
+def first_of_each(group: IntArray, rank: FloatArray, groups: int) -> IntArray:
+    """``(groups,)`` the item of least rank in each group, -1 for a group without items."""
+    first = np.full(groups, -1)
+    order = np.lexsort([rank, group])[::-1]
+    first[group[order]] = order  # written last wins: the least rank
+    return first

@@ -1,0 +1,287 @@
+"""Segment context: what a road segment is, and what all input trips on it and around it did.
+
+Ours (SCIENCE.md, "past the paper"): a head sees up to K trips of a location through the encoder;
+here stand, beside them, the segment's length and class and the plain statistics of every input
+trip, and the same of the segments around it: the opposite direction, and the means of those that
+lead into it and of those that follow, as SIGN has them (Frasca et al. 2020).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import torch
+from scipy.sparse import csr_array
+
+from ..contract.version import __version__
+from ..data import mapped_trips
+from ..data.bundle import Bundle
+from ..data.labels.derived import observe, trip_labels
+from ..data.matching.footprints import interpolate_time
+from ..data.matching.matched import MatchedTrips
+from ..data.roads.network import Network
+from ..model.hops import Hops
+from ..model.points import SPEED_UNIT_MPS
+from ..utils.tensor_cache import KeptTensors
+from .input_trips import SeenTrips
+
+__all__ = [
+    "SEGMENT_FEATURES",
+    "TRAFFIC_FEATURES",
+    "SegmentContext",
+    "bundle_context",
+    "road_attributes",
+    "segment_context",
+    "trip_statistics",
+]
+
+FloatArray = npt.NDArray[np.float64]
+Float32Array = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
+
+#: Road classes that are told apart, from the fastest to the slowest; others share the last.
+CLASSES = (
+    "motorway",
+    "trunk",
+    "primary",
+    "secondary",
+    "tertiary",
+    "unclassified",
+    "residential",
+    "living_street",
+)
+QUANTILES = (0.1, 0.5, 0.9)
+#: Of a segment alone: what it is, and what trips tell of it.
+ATTRIBUTES, STATISTICS = len(CLASSES) + 5, 15 + len(QUANTILES)
+#: With those around it: before and after; and, of trips, in the opposite direction.
+SEGMENT_FEATURES, TRAFFIC_FEATURES = 3 * ATTRIBUTES, 4 * STATISTICS
+SECONDS_A_DAY = 86_400.0
+#: A pass over less of the segment says little of its speed.
+SMALLEST_COVER = 0.5
+
+
+@dataclass(frozen=True)
+class SegmentContext:
+    """Context of every directed edge, or of places on them.
+
+    Attributes:
+        segment: ``(E, SEGMENT_FEATURES)``.
+        traffic: ``(E, TRAFFIC_FEATURES)``, zero where no input trip passed it or around it.
+    """
+
+    segment: Float32Array
+    traffic: Float32Array
+
+    def at(self, edge: IntArray) -> SegmentContext:
+        """Of places on edges ``(n,)``; zero for a place off the network, whose edge is -1."""
+        on_network = (edge >= 0)[:, None]
+        return SegmentContext(self.segment[edge] * on_network, self.traffic[edge] * on_network)
+
+
+def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentContext:
+    """The context of a network's edges from its input trips.
+
+    Args:
+        network: the edges.
+        hops: of the trips, in parts, each with all pieces of its trips.
+    """
+    road, told = road_attributes(network), trip_statistics(network, hops)
+    opposite = np.where(network.reverse[:, None] >= 0, told[network.reverse], 0)
+    means = [_mean_over(len(network), *pairs) for pairs in _neighbours(network)]
+    return SegmentContext(
+        np.hstack([road, *(mean @ road for mean in means)]).astype(np.float32),
+        np.hstack([told, opposite, *(mean @ told for mean in means)]).astype(np.float32),
+    )
+
+
+def road_attributes(network: Network) -> Float32Array:
+    """``(E, ATTRIBUTES)`` of every directed edge alone.
+
+    Its class, whether it is a link or a one-way road, its length, and the edges at its ends.
+    """
+    base = np.array([str(name).removesuffix("_link") for name in network.highway], dtype=object)
+    is_class = np.stack([base == name for name in CLASSES], axis=1).astype(np.float64)
+    is_link = np.array([str(name).endswith("_link") for name in network.highway])
+    leaving = np.bincount(network.source, minlength=_nodes(network))
+    entering = np.bincount(network.target, minlength=_nodes(network))
+    return np.column_stack(
+        [
+            is_class,
+            is_link,
+            network.reverse < 0,
+            np.log(np.maximum(network.length_m, 1.0) / 50.0),
+            np.log(np.maximum(leaving[network.target], 1)),
+            np.log(np.maximum(entering[network.source], 1)),
+        ]
+    ).astype(np.float32)
+
+
+def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
+    """``(E, STATISTICS)`` of every directed edge's input trips, zero where none passed.
+
+    Whether one did; their number; mean, harmonic mean, spread, standard error and quantiles of
+    their speeds; mean speed and number on the edges before and after; the number of trips however
+    short their way on it; how often they braked hard and how much they slowed down, as far as
+    fixes tell; and the time of day, as a mean unit vector whose length says how alike times are.
+
+    Args:
+        network, hops: as for :func:`segment_context`.
+    """
+    edges = len(network)
+    told, (edge, speed) = _told(network, hops)
+    count = _sum(np.ones(len(edge)), edge, edges)
+    total = _sum(speed, edge, edges)
+    mean = _ratio(total, count)
+    spread = np.sqrt(np.maximum(_ratio(_sum(speed**2, edge, edges), count) - mean**2, 0))
+    slowness = _ratio(_sum(1 / np.maximum(speed, 0.02), edge, edges), count)
+    harmonic = _ratio(np.ones(edges), slowness)
+    around = [_mean_around(edges, own, other, total, count) for own, other in _neighbours(network)]
+    known = count > 0
+    return np.column_stack(
+        [
+            known,
+            np.log1p(count),
+            mean,
+            harmonic,
+            spread,
+            np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
+            _quantiles(edge, speed, count),
+            *around,
+            _slowing(told),
+            told[["clock_x", "clock_y"]].to_numpy() / np.maximum(told[["passes"]].to_numpy(), 1),
+        ]
+    ).astype(np.float32)
+
+
+def _told(
+    network: Network, hops: Iterable[Hops]
+) -> tuple[pd.DataFrame, tuple[IntArray, FloatArray]]:
+    """What all trips tell, of which no more than a part is looked at together.
+
+    Returns:
+        Sums ``(E,)``: those of :func:`~..data.labels.derived.observe` and :func:`_clock`; and edge
+        and speed, in the model's unit, of each pass that tells a speed.
+    """
+    sums: Any = 0
+    passed, speeds = [], []
+    for part in hops:
+        trips = part.trips
+        sums = sums + pd.concat([observe(trips, network), _clock(trips, len(network))], axis=1)
+        cover = trips.pass_exit_m - trips.pass_enter_m
+        counted = np.isfinite(part.pass_speed)
+        counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
+        passed.append(trips.pass_edge[counted])
+        speeds.append(np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0))
+    return sums, (np.concatenate(passed), np.concatenate(speeds))
+
+
+def _slowing(observed: pd.DataFrame) -> FloatArray:
+    """``(E, 3)`` log of the number of trips, hard braking and slow-down as labels have them."""
+    labels = trip_labels(observed)
+    slowing = labels.reindex(columns=["braking_per_km", "slowdown_mps2"]).fillna(0.0)
+    return np.column_stack([np.log1p(labels["trip_count"]), slowing])
+
+
+def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
+    """``(E,)`` passes, and sums of the unit vectors to which the clock's hand points then, UTC."""
+    seconds = interpolate_time(trips, trips.trip_of_pass, trips.pass_s)
+    angle = 2 * np.pi * (seconds % SECONDS_A_DAY) / SECONDS_A_DAY
+    return pd.DataFrame(
+        {
+            "passes": np.bincount(trips.pass_edge, minlength=edges),
+            "clock_x": _sum(np.sin(angle), trips.pass_edge, edges),
+            "clock_y": _sum(np.cos(angle), trips.pass_edge, edges),
+        }
+    )
+
+
+def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
+    """Pairs (edge, neighbour): edges that lead into it, and those that follow."""
+    before = _meeting(network.source, network.target)
+    after = _meeting(network.target, network.source)
+    # Turning around is no way on.
+    return tuple(
+        (own[network.reverse[own] != other], other[network.reverse[own] != other])
+        for own, other in (before, after)
+    )
+
+
+def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArray]:
+    """All pairs of edges whose nodes are the same."""
+    order = np.argsort(other_node, kind="stable")
+    first = np.searchsorted(other_node[order], own_node, side="left")
+    last = np.searchsorted(other_node[order], own_node, side="right")
+    own = np.repeat(np.arange(len(own_node)), last - first)
+    within = np.arange(len(own)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
+    return own, order[np.repeat(first, last - first) + within]
+
+
+def _mean_over(edges: int, own: IntArray, other: IntArray) -> csr_array:
+    """``(E, E)`` that takes the mean over the neighbours of each edge; nothing without any."""
+    weight = 1 / np.bincount(own, minlength=edges)[own]
+    return csr_array((weight, (own, other)), shape=(edges, edges))
+
+
+def _mean_around(
+    edges: int, own: IntArray, other: IntArray, total: FloatArray, count: FloatArray
+) -> FloatArray:
+    """``(E, 2)`` mean speed of the neighbours' passes, and the log of their number."""
+    passes = _sum(count[other], own, edges)
+    speed = _sum(total[other], own, edges)
+    return np.column_stack([_ratio(speed, passes), np.log1p(passes)])
+
+
+def _quantiles(edge: IntArray, speed: FloatArray, count: FloatArray) -> FloatArray:
+    """``(E, quantiles)`` of the passes' speeds, zero without a pass."""
+    order = np.lexsort([speed, edge])
+    first = (np.cumsum(count) - count).astype(np.int64)
+    known = count > 0
+    answer = np.zeros((len(count), len(QUANTILES)))
+    for column, quantile in enumerate(QUANTILES):
+        rank = np.rint(quantile * (count[known] - 1)).astype(np.int64)
+        answer[known, column] = speed[order[first[known] + rank]]
+    return answer
+
+
+def _nodes(network: Network) -> int:
+    return int(max(network.source.max(), network.target.max())) + 1
+
+
+def _sum(values: FloatArray, edge: IntArray, edges: int) -> FloatArray:
+    """``(E,)`` sums of values by edge."""
+    return np.bincount(edge, weights=values, minlength=edges).astype(np.float64)
+
+
+def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
+    """Their ratio, zero where the denominator is."""
+    return np.divide(numerator, denominator, out=np.zeros(len(denominator)), where=denominator > 0)
+
+
+def bundle_context(bundle: Bundle, seen: SeenTrips) -> SegmentContext:
+    """The context of a bundle's edges.
+
+    Every input trip is looked at. Of a bundle that is larger than memory that takes minutes, so
+    its context is kept on disk.
+
+    Args:
+        bundle: the study area.
+        seen: all of its input trips.
+    """
+    if bundle.trips.fixes <= mapped_trips.LARGEST_IN_MEMORY:
+        return segment_context(bundle.network, seen.hops(bundle.area))
+    kept = KeptTensors("context", release=__version__, bundle=bundle.manifest["id"])
+    edges = len(bundle.network)
+    found = kept.load({"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)})
+    if found is None:
+        context = segment_context(bundle.network, seen.hops(bundle.area))
+        found = {
+            "segment": torch.from_numpy(context.segment),
+            "traffic": torch.from_numpy(context.traffic),
+        }
+        kept.save(found)
+    return SegmentContext(found["segment"].numpy(), found["traffic"].numpy())

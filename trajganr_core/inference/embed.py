@@ -1,0 +1,286 @@
+"""Embeddings: what a model knows of every road, or of places of one's own, as numbers to work with.
+
+``[v ; g ; mean z]``: the image, the place and the trips that pass, each of length one, and zero
+where it is absent or not among the model's modalities. GeoPackage, FlatGeobuf and CSV hold a column
+a dimension, ``e_000`` and so on; GeoParquet one column ``embedding`` of lists.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import torch
+from torch import Tensor
+
+from ..contract.errors import Code, TrajganrError
+from ..contract.output_paths import refuse_input
+from ..data.bundle import Bundle
+from ..data.places.points import read_point_layer
+from ..data.roads.columns import osm_ids, road_columns
+from ..data.roads.source import PREFIX, source_attributes
+from ..executors.base import IN_PROCESS, Engine
+from ..features.location_features import EvidenceTable
+from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
+from ..utils.progress import Progress, silent
+from ..utils.study_area import GEOGRAPHIC, StudyArea
+from .loaded_model import OpenModel
+from .place_query.nearest_roads import RoadFinder
+from .predictors import CHUNK, Asker, answers_of, embedder
+from .road_columns import basis_columns
+from .vector_files import write_layer
+
+__all__ = ["LAYER", "embed_locations", "embed_roads", "embedded_roads"]
+
+log = logging.getLogger(__name__)
+
+FloatArray = npt.NDArray[np.float64]
+
+LAYER = "embeddings"
+COLUMN = "embedding"
+
+
+def embed_roads(
+    model: Path,
+    out: Path,
+    *,
+    bundle: Bundle | None = None,
+    roads: Path | None = None,
+    format: str = "gpkg",
+    device: str = "auto",
+    engine: Engine = IN_PROCESS,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Write the embedding of every drivable directed segment.
+
+    Args:
+        model: folder of a pretrained or fine-tuned model.
+        out: the file, written only when complete: layer ``embeddings``, EPSG:4326, with the
+            columns of :mod:`..data.roads.columns`, ``trips, images, basis`` and the embedding.
+        bundle: trips and images to look at; the one the model learned from where absent.
+        roads: a line layer, understood as the bundle's roads were, whose fields the segments
+            keep; the bundle's own roads where absent.
+        format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        engine: has the tiles of the roads embedded.
+        progress: told how far it is; may cancel.
+
+    Returns:
+        ``counts``: ``roads``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``.
+
+    Raises:
+        TrajganrError: as :meth:`OpenModel.load` and :meth:`OpenModel.roads`.
+    """
+    refuse_input(out, (model, roads))
+    opened = OpenModel.load(model, bundle, device)
+    refuse_input(out, (opened.bundle.path,))
+    layer = embedded_roads(opened, roads=roads, format=format, engine=engine, progress=progress)
+    write_layer(layer, out, LAYER, format)
+    return {"counts": _counts(layer, "roads", opened), "remarks": []}
+
+
+def embed_locations(
+    model: Path,
+    locations: Path,
+    out: Path,
+    *,
+    bundle: Bundle | None = None,
+    format: str = "gpkg",
+    device: str = "auto",
+    engine: Engine = IN_PROCESS,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Write the embedding of every point of a layer.
+
+    A point has no direction: it is asked with the trips that pass in both directions of the nearest
+    road within 25 m, and with the picture that was taken nearest along it within 25 m. Without a
+    road the place alone speaks. Points outside the study area are left out.
+
+    Args:
+        model: folder of a pretrained or fine-tuned model.
+        locations: a point layer, or a CSV with ``lon`` and ``lat``.
+        out: the file, written only when complete: layer ``embeddings``, EPSG:4326. Points keep
+            their fields and get ``source_fid``, their own; ``road_edge``, ``road_fid``,
+            ``road_osm_id`` and ``distance_m`` of the road that they were asked on, empty without
+            one; ``trips, images, basis``; the embedding. A field of theirs that is called like one
+            of these begins with ``own_``.
+        bundle, format, device, engine, progress: as for :func:`embed_roads`.
+
+    Returns:
+        ``counts``: ``locations``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``,
+        what was left out.
+
+    Raises:
+        TrajganrError: as :meth:`OpenModel.load` and
+            :func:`~..data.places.points.read_point_layer`; ``INPUT.EMPTY`` when no point lies in
+            the study area.
+    """
+    refuse_input(out, (model, locations))
+    opened = OpenModel.load(model, bundle, device)
+    refuse_input(out, (opened.bundle.path,))
+    points, remarks = _points_inside(locations, opened.area)
+    layer = _embedded_points(opened, points, format, engine, progress)
+    write_layer(layer, out, LAYER, format)
+    return {"counts": _counts(layer, "locations", opened), "remarks": remarks}
+
+
+def embedded_roads(
+    opened: OpenModel,
+    *,
+    roads: Path | None = None,
+    format: str = "gpkg",
+    engine: Engine = IN_PROCESS,
+    progress: Progress = silent,
+) -> gpd.GeoDataFrame:
+    """The layer of :func:`embed_roads`, EPSG:4326."""
+    asker = embedder(opened.encoders, opened.card)
+    network, locations = opened.roads(roads)
+    told = opened.ask_places(
+        [locations],
+        partial(answers_of, [asker]),
+        "Embedding roads",
+        trips=asker.trips,
+        engine=engine,
+        progress=progress,
+    )
+    basis = basis_columns(opened.encoders, locations, told.trips)
+    columns = road_columns(network) | basis | _columns(told.answers[0], format)
+    layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+    if roads is None:
+        return layer
+    taken = [*columns, "fid", layer.geometry.name]
+    options = opened.bundle.road_options
+    return layer.join(source_attributes(roads, network.source_fid, options, taken))
+
+
+def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """The points of a layer that lie in an area, and what is said of the others."""
+    dropped: Counter[str] = Counter()
+    points = read_point_layer(path, dropped)
+    inside = area.contains(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
+    if not inside.any():
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "None of the {count} points of {path} lies in the study area {bbox}.",
+            "Check the layer's CRS, or use a model of the area in which the points are.",
+            count=len(points),
+            path=str(path),
+            bbox=list(area.bbox),
+        )
+    outside = int((~inside).sum())
+    remarks = [f"{count:,} features {reason} are left out." for reason, count in dropped.items()]
+    if outside:
+        remarks.append(
+            f"{outside:,} of {len(points):,} points are left out: they have no coordinates or lie "
+            "outside the study area."
+        )
+    return points[inside], remarks
+
+
+def _embedded_points(
+    opened: OpenModel, points: gpd.GeoDataFrame, format: str, engine: Engine, progress: Progress
+) -> gpd.GeoDataFrame:
+    lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
+    there, back, distance_m = _both_directions(opened, lon_lat)
+    asker = embedder(opened.encoders, opened.card)
+    told = opened.ask_places(
+        [there, back],
+        partial(_pooled, asker),
+        "Embedding locations",
+        trips=asker.trips,
+        engine=engine,
+        progress=progress,
+    )
+    network, edge, off_roads = opened.bundle.network, there.edge, there.edge < 0
+    way = osm_ids(network, edge)
+    way[off_roads] = pd.NA
+    columns = {
+        "source_fid": points.index.to_numpy(),
+        "road_edge": pd.arrays.IntegerArray(edge, off_roads),
+        "road_fid": pd.arrays.IntegerArray(network.source_fid[edge], off_roads),
+        "road_osm_id": way,
+        "distance_m": distance_m.round(1),
+        **basis_columns(opened.encoders, there, told.trips),
+        **_columns(told.answers[0], format),
+    }
+    own = pd.DataFrame(points.drop(columns=points.geometry.name)).reset_index(drop=True)
+    known = {name.lower() for name in (*columns, "fid", "geometry")}
+    own = own.rename(columns={name: PREFIX + name for name in own if name.lower() in known})
+    frame = pd.concat([own, pd.DataFrame(columns)], axis=1)
+    return gpd.GeoDataFrame(frame, geometry=points.geometry.to_numpy(), crs=GEOGRAPHIC)
+
+
+def _both_directions(
+    opened: OpenModel, lon_lat: FloatArray
+) -> tuple[Locations, Locations, FloatArray]:
+    """Places ``(n, 2)`` on the road nearest each, in either direction, and metres to it."""
+    network = opened.bundle.network
+    finder = RoadFinder(network, opened.area, image_locations(opened.bundle))
+    feet = finder.near(lon_lat, SAME_ROAD_M)
+    first = feet.nearest(len(lon_lat))
+    found, chosen = first >= 0, first[first >= 0]
+    at = finder.at(feet.edge[chosen], feet.offset_m[chosen])
+    edge, image = np.full((2, len(lon_lat)), -1)
+    offset, distance = np.zeros(len(lon_lat)), np.full(len(lon_lat), np.nan)
+    edge[found], image[found] = at.edge, at.image
+    offset[found], distance[found] = at.offset_m, feet.distance_m[chosen]
+    reverse = np.where(found, network.reverse[edge], -1)
+    there = Locations(edge, offset, lon_lat, image)
+    return there, Locations(reverse, network.length_m[edge] - offset, lon_lat, image), distance
+
+
+@torch.no_grad()
+def _pooled(asker: Asker, table: EvidenceTable, stage: str, progress: Progress) -> list[Tensor]:
+    """Answers ``(n, outputs)`` about n places, of which a table has either direction, one by one.
+
+    Each is asked with the trips of both.
+    """
+    count = len(table) // 2
+    parts = []
+    for rows in np.array_split(np.arange(count), -(-count // CHUNK)):
+        progress(stage, rows[0] / count)
+        there, back = (
+            table.evidence(table.select(each, asker.trips)) for each in (rows, rows + count)
+        )
+        both = replace(
+            there,
+            z=torch.cat([there.z, back.z], dim=1),
+            has_trip=torch.cat([there.has_trip, back.has_trip], dim=1),
+        )
+        parts.append(asker.module(both).float().cpu())
+    return [torch.cat(parts)]
+
+
+def _columns(embedding: Tensor, format: str) -> dict[str, Any]:
+    """An embedding ``(n, d)`` as columns of a layer in that format."""
+    values = embedding.numpy()
+    if format == "geoparquet":
+        return {COLUMN: list(values)}
+    width = max(3, len(str(values.shape[1] - 1)))
+    return {f"e_{number:0{width}d}": column for number, column in enumerate(values.T)}
+
+
+def _counts(layer: gpd.GeoDataFrame, what: str, opened: OpenModel) -> dict[str, int]:
+    counts = {
+        what: len(layer),
+        "with_trips": int((layer["trips"] > 0).sum()),
+        "with_images": int((layer["images"] > 0).sum()),
+        "dimensions": 3 * opened.encoders.config.dimension,
+    }
+    log.info(
+        "Embedded %d %s in %d dimensions, %d of them with trips and %d with images",
+        len(layer),
+        what,
+        counts["dimensions"],
+        counts["with_trips"],
+        counts["with_images"],
+    )
+    return counts

@@ -1,0 +1,369 @@
+"""How well a fine-tuned model does: on roads that its heads were not fitted on, or elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..contract.atomic_io import write_json
+from ..contract.errors import Code, TrajganrError
+from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
+from ..contract.version import __version__
+from ..data.bundle import Bundle
+from ..data.roads.columns import road_columns
+from ..data.roads.network import road_of_edge
+from ..evaluation.conformal import figures_of
+from ..evaluation.splits import PARTS, split_edges
+from ..features.location_features import EvidenceTable
+from ..features.query_locations import SAME_ROAD_M, edge_locations
+from ..training.finetuning.finetune import PASSES_KEPT
+from ..training.finetuning.task_data import TaskFit, few_shot
+from ..training.finetuning.task_labels import TaskLabels, labels_of
+from ..training.finetuning.train_heads import answers
+from ..utils.progress import Progress, silent
+from ..utils.study_area import GEOGRAPHIC
+from .loaded_model import OpenModel
+from .predictors import LoadedHead, chosen_heads, load_heads
+from .road_columns import basis_columns
+from .vector_files import write_layer
+
+__all__ = ["HELD_OUT", "OTHER_BUNDLE", "REPORT", "ROADS", "evaluate"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+#: The files that are written.
+REPORT, ROADS = "evaluation.json", "evaluation.gpkg"
+#: On which roads the figures are.
+HELD_OUT, OTHER_BUNDLE = "held-out roads", "all labelled roads of another bundle"
+#: Figures nearer than this to those of the card are the same, but for rounding.
+SAME_FIGURE = 1e-3
+
+
+def evaluate(
+    model: Path,
+    folder: Path,
+    *,
+    bundle: Bundle | None = None,
+    tasks: Sequence[str] = (),
+    device: str = "auto",
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Measure a model's heads against labels, and show where they are off.
+
+    On the bundle that the model was fine-tuned on, each head is measured on the test part of its
+    own split: the figures are those of its card. On another bundle of the same area it is measured
+    on all labelled roads, of which it may have learned from some.
+
+    Args:
+        model: folder of a fine-tuned model.
+        folder: where to write ``evaluation.json``, the result and what it was made of; and
+            ``evaluation.gpkg`` with the layer ``roads``, EPSG:4326: the evaluated directed
+            segments with the columns of :mod:`~..data.roads.columns`, ``trips, images, basis`` and,
+            of each task, what is true, what is predicted, and the residual, true less predicted
+            (classes count from 0 to 4).
+        bundle: has labels, trips and images; the one the model was fine-tuned on where absent.
+        tasks: ids; all that the model has a head for and the bundle labels of where empty.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        progress: told how far it is; may cancel.
+
+    Returns:
+        ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``counts``:
+        ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``, what to
+        mind.
+
+    Raises:
+        TrajganrError: as :meth:`OpenModel.load`; ``MODEL.MISSING`` without a head,
+            ``MODEL.INCOMPATIBLE`` for a head that was not fitted on the labels of the model's
+            bundle, ``INPUT.FIELD`` when the bundle has no labels for a task, ``INPUT.EMPTY`` when
+            no road has enough.
+    """
+    opened = OpenModel.load(model, bundle, device)
+    heads = load_heads(model, opened.card, chosen_heads(model, opened.card, tasks), opened.encoders)
+    evaluation = _Evaluation.of(opened, heads, progress, all_needed=bool(tasks))
+    result = evaluation.result()
+    write_layer(evaluation.layer(), folder / ROADS, "roads", "gpkg")
+    write_json(folder / REPORT, {**_origin(opened), **result})
+    return result
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A task's figures and what they were made of.
+
+    Attributes:
+        head: of the task.
+        rows: ``(n,)`` of the table that were asked.
+        truth: ``(n, …)`` as :meth:`Target.truth`.
+        predicted: ``(n, …)``.
+        metrics: by name.
+        remarks: what to mind.
+    """
+
+    head: LoadedHead
+    rows: IntArray
+    truth: FloatArray
+    predicted: FloatArray
+    metrics: dict[str, float | None]
+    remarks: list[str]
+
+
+@dataclass(frozen=True)
+class _Evaluation:
+    """All tasks of an evaluation.
+
+    Attributes:
+        opened: the model and the bundle.
+        on: on which roads.
+        edge: ``(n,)`` of each row of the table.
+        table: evidence about all edges with a label of some task.
+        measured: the tasks.
+        remarks: why others are not among them.
+    """
+
+    opened: OpenModel
+    on: str
+    edge: IntArray
+    table: EvidenceTable
+    measured: list[_Measured]
+    remarks: list[str]
+
+    @classmethod
+    def of(
+        cls,
+        opened: OpenModel,
+        heads: Sequence[LoadedHead],
+        progress: Progress,
+        *,
+        all_needed: bool,
+    ) -> _Evaluation:
+        """Ask the heads about the roads that have labels.
+
+        Args:
+            opened: the model and the bundle.
+            heads: of the tasks.
+            progress: told how far it is; may cancel.
+            all_needed: whether a task without labels is a failure, or only said.
+        """
+        labelled, remarks = _labelled(opened.bundle, heads, all_needed)
+        edge = np.flatnonzero(np.any([labels.known for _, labels in labelled], axis=0))
+        table = opened.evidence(
+            edge_locations(opened.bundle, edge),
+            # As many as fine-tuning embeds: the figures are then its own to the last bit.
+            trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
+            with_context=any(head.segment_context for head, _ in labelled),
+            progress=progress,
+        )
+        is_own = opened.bundle.manifest["id"] == opened.card["bundle"]["id"]
+        measure = _held_out if is_own else _elsewhere
+        measured = [measure(opened, head, labels, edge, table) for head, labels in labelled]
+        return cls(opened, HELD_OUT if is_own else OTHER_BUNDLE, edge, table, measured, remarks)
+
+    def result(self) -> dict[str, Any]:
+        """What :func:`evaluate` answers."""
+        rows = np.unique(np.concatenate([one.rows for one in self.measured]))
+        return {
+            "on": self.on,
+            "metrics": {one.head.task.id: one.metrics for one in self.measured},
+            "counts": {
+                "roads": len(rows),
+                **{one.head.task.id: len(one.rows) for one in self.measured},
+            },
+            "driving_side": self.opened.bundle.driving_side,
+            "remarks": self.remarks + [text for one in self.measured for text in one.remarks],
+        }
+
+    def layer(self) -> gpd.GeoDataFrame:
+        """Every road that some task was evaluated on; columns of other tasks are empty there."""
+        network = self.opened.bundle.network
+        table = self.table
+        basis = basis_columns(table.model, table.locations, table.trips_through)
+        known = pd.DataFrame(road_columns(network, self.edge) | basis)
+        compared = [pd.DataFrame(_compared(one), index=one.rows) for one in self.measured]
+        rows = np.unique(np.concatenate([one.rows for one in self.measured]))
+        table = known.join(compared).loc[rows]
+        return gpd.GeoDataFrame(table, geometry=network.lines[self.edge[rows]], crs=GEOGRAPHIC)
+
+
+def _labelled(
+    bundle: Bundle, heads: Sequence[LoadedHead], all_needed: bool
+) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[str]]:
+    """Heads with labels to measure them by, and why others have none."""
+    labelled, failures = [], []
+    for head in heads:
+        try:
+            labels = labels_of(bundle, head.task)
+            if not labels.known.any():
+                raise _no_labels(head.task.title, bundle)
+            labelled.append((head, labels))
+        except TrajganrError as error:
+            failures.append(error)
+    if failures and (all_needed or not labelled):
+        raise failures[0]
+    return labelled, [failure.message for failure in failures]
+
+
+def _held_out(
+    opened: OpenModel,
+    head: LoadedHead,
+    labels: TaskLabels,
+    edge: IntArray,
+    table: EvidenceTable,
+) -> _Measured:
+    """Figures on the test part of the head's own split, as fine-tuning computes them."""
+    description = opened.card["heads"][head.task.id]
+    fit = _fit_again(opened, head, labels, edge)
+    raw = {
+        part: answers(head.module, table, fit.rows[part], head.trips)
+        for part in ("calibration", "test")
+    }
+    _, metrics = fit.figures(raw["calibration"], raw["test"], table.trips_through)
+    rows = fit.rows["test"]
+    return _Measured(
+        head,
+        rows,
+        head.target.truth(fit.values[rows]),
+        head.target.decode(raw["test"]),
+        metrics,
+        _remarks_of(head, description, metrics),
+    )
+
+
+def _fit_again(opened: OpenModel, head: LoadedHead, labels: TaskLabels, edge: IntArray) -> TaskFit:
+    """The task as it was fitted; a head of other labels than these is refused."""
+    card, bundle = opened.card, opened.bundle
+    description = card["heads"][head.task.id]
+    split = split_edges(bundle.network, bundle.area, **description["split"])
+    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
+    parts["train"] = few_shot(
+        parts["train"][labels.known[parts["train"]]],
+        road_of_edge(bundle.network),
+        description["label_share"],
+        card["finetuning"]["config"]["seed"],
+    )
+    fit = TaskFit.of(labels, edge, parts)
+    if fit.target != head.target or fit.description()["locations"] != description["locations"]:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the "
+            "model's latest one was.",
+            "Leave the task out, or name the bundle that it was fitted on.",
+            task=head.task.title,
+            bundle=bundle.title,
+        )
+    return fit
+
+
+def _elsewhere(
+    opened: OpenModel,
+    head: LoadedHead,
+    labels: TaskLabels,
+    edge: IntArray,
+    table: EvidenceTable,
+) -> _Measured:
+    """Figures on all labelled roads of a bundle that the head was not fitted on."""
+    target = head.target
+    rows = np.flatnonzero(labels.known[edge])
+    values = labels.values[edge][rows]
+    truth = target.truth(values)
+    predicted = target.decode(answers(head.module, table, rows, head.trips))
+    radius = head.conformal.radius(table.trips_through[rows])
+    away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
+    seen = int((away <= SAME_ROAD_M).sum())
+    remarks = [
+        f"{head.task.title}: roads may have been seen in training; {seen:,} of {len(rows):,} lie "
+        f"within {SAME_ROAD_M:g} m of one that the head has learned from."
+    ]
+    metrics = {
+        **target.metrics(values, predicted),
+        **figures_of(target.kind, predicted, truth, radius),
+    }
+    return _Measured(head, rows, truth, predicted, metrics, remarks)
+
+
+def _remarks_of(
+    head: LoadedHead, description: dict[str, Any], metrics: dict[str, float | None]
+) -> list[str]:
+    """What to mind about figures on held-out roads."""
+    title, remarks = head.task.title, []
+    if description["held_out_in_pretraining"] is False:
+        remarks.append(f"{title}: the encoders have seen pictures or labels of tested roads.")
+    if description["held_out_in_pretraining"] is None:
+        remarks.append(
+            f"{title}: it is not known whether the encoders have seen pictures or labels of tested "
+            "roads: they have also learned from another bundle."
+        )
+    for name in head.task.metrics:
+        found, told = metrics[name], description["metrics"][name]
+        if found is not None and not math.isclose(found, told, rel_tol=SAME_FIGURE):
+            remarks.append(
+                f"{title}: {name} is {found:.4g}, and {told:.4g} on the model's card, which "
+                "another release or device has found."
+            )
+    return remarks
+
+
+def _compared(one: _Measured) -> dict[str, Any]:
+    """What is true, what is predicted, and how far apart they are, as columns."""
+    field, kind = one.head.task.fields[0].name, one.head.task.kind
+    if kind is Kind.DISTRIBUTION:
+        return _compared_shares(field, one.truth, one.predicted)
+    if kind is Kind.ORDINAL:
+        names = np.array(POPULARITY_CLASSES, dtype=object)
+        true, predicted = one.truth.argmax(1), one.predicted.argmax(1)
+        said = names[true], names[predicted]
+    else:
+        true, predicted = one.truth[:, 0].round(3), one.predicted[:, 0].round(3)
+        said = true, predicted
+    return {
+        f"{field}_true": said[0],
+        f"{field}_predicted": said[1],
+        f"{field}_residual": (true - predicted).round(3),
+    }
+
+
+def _compared_shares(field: str, truth: FloatArray, predicted: FloatArray) -> dict[str, Any]:
+    names = np.array(AOI_CATEGORIES, dtype=object)
+    columns: dict[str, Any] = {
+        f"{field}_true": names[truth.argmax(1)],
+        f"{field}_predicted": names[predicted.argmax(1)],
+    }
+    for category, true, found in zip(AOI_CATEGORIES, truth.T, predicted.T, strict=True):
+        columns |= {
+            f"aoi_{category}_true": true.round(4),
+            f"aoi_{category}_predicted": found.round(4),
+            f"aoi_{category}_residual": (true - found).round(4),
+        }
+    return columns
+
+
+def _origin(opened: OpenModel) -> dict[str, Any]:
+    """What a report was made of, and when."""
+    card, manifest = opened.card, opened.bundle.manifest
+    return {
+        "model": {"name": card["name"], "created_at": card["created_at"], "files": card["files"]},
+        "bundle": {"name": manifest["name"], "id": manifest["id"]},
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "release": __version__,
+        "device": str(opened.device),
+        "units": {name: task(name).unit for name in card["heads"]},
+    }
+
+
+def _no_labels(title: str, bundle: Bundle) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "No road of the bundle {bundle!r} has a label for {task} with enough observations.",
+        "Prepare it from more trips, or leave the task out.",
+        bundle=bundle.title,
+        task=title,
+    )

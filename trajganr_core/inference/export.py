@@ -1,0 +1,212 @@
+"""A bundle, and what a model says of its roads, as layers for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pyarrow as pa
+
+from ..contract.choices import EXPORT_LAYERS
+from ..contract.errors import Code, TrajganrError
+from ..data.bundle import (
+    PICTURES,
+    SPLIT,
+    Bundle,
+    read_coverage,
+    read_images,
+    read_labels,
+    read_manifest,
+    read_network,
+    title_of,
+    trip_batches,
+)
+from ..data.bundle_tables import read_frame
+from ..data.labels.layer import label_layer
+from ..data.roads.columns import road_columns
+from ..data.roads.network import Network
+from ..data.trips.measured_lines import path_rows
+from ..executors.base import IN_PROCESS, Engine
+from ..utils.progress import Progress, silent
+from ..utils.study_area import GEOGRAPHIC
+from .embed import embedded_roads
+from .loaded_model import OpenModel
+from .predict import layer_facts, predicted_layer
+from .road_layer import write_road_layer
+from .vector_files import file_name, write_layer, write_measured_lines
+
+__all__ = ["export_layers"]
+
+#: What progress calls the writing of each layer.
+STAGES = {
+    "roads": "Writing roads",
+    "trips": "Writing trips",
+    "images": "Writing images",
+    "labels": "Writing labels",
+    "predictions": "Writing predictions",
+    "embeddings": "Writing embeddings",
+}
+
+
+def export_layers(
+    bundle: Path,
+    folder: Path,
+    layers: Sequence[str],
+    *,
+    model: Path | None = None,
+    format: str = "gpkg",
+    device: str = "auto",
+    engine: Engine = IN_PROCESS,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Write layers of a bundle, a file each, EPSG:4326, named after the layer.
+
+    ``roads``: directed edges by their numbers, with the nodes that they join (``from_node`` and
+    ``to_node``, which are ``source`` and ``target`` too), the edge of the other direction (-1 on a
+    one-way road) and how many trips and pictures each has. ``trips``: matched pieces of trips
+    along the roads, timed; no model sees those that make labels.
+    ``images``: where pictures were taken; the pictures themselves stay in the bundle. ``labels``:
+    the roads that have one. ``predictions``, in a GeoPackage with its styles, and ``embeddings``:
+    of a model for the bundle's roads.
+
+    Args:
+        bundle: its folder.
+        folder: where to write; it exists.
+        layers: of :data:`~..contract.choices.EXPORT_LAYERS`.
+        model: the folder of a model of the bundle's area, fine-tuned for predictions.
+        format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        engine: has the tiles of predictions and embeddings computed; what is in the bundle is
+            only written.
+        progress: told how far it is; may cancel.
+
+    Returns:
+        ``files``; ``counts``, the features of each layer; ``remarks``, whose data they are.
+
+    Raises:
+        TrajganrError: as :func:`~..data.bundle.read_manifest`; ``INPUT.EMPTY`` for a layer that
+            would be; as :func:`~.predict.predict_roads`.
+    """
+    manifest = read_manifest(bundle)
+    export = _Export(bundle, folder, model, format, device, engine, progress)
+    chosen = [name for name in EXPORT_LAYERS if name in layers]
+    counts = {}
+    for number, name in enumerate(chosen):
+        progress(STAGES[name], number / len(chosen))
+        counts[name] = export.write(name)
+    files = [file_name(name, format) for name in chosen]
+    return {"files": files, "counts": counts, "remarks": _licences(manifest)}
+
+
+@dataclass(frozen=True)
+class _Export:
+    """What :func:`export_layers` was asked, and what its layers share."""
+
+    bundle: Path
+    folder: Path
+    model: Path | None
+    format: str
+    device: str
+    engine: Engine
+    progress: Progress
+
+    def write(self, name: str) -> int:
+        """Write a layer; how many features it has."""
+        out = self.folder / file_name(name, self.format)
+        if name == "trips":
+            return write_measured_lines(self._trips(), out, name, self.format)
+        if name == "predictions":
+            return self._write_predictions(out)
+        frame = {
+            "roads": self._roads,
+            "images": self._images,
+            "labels": self._labels,
+            "embeddings": self._embeddings,
+        }[name]()
+        if frame.empty:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "The bundle {bundle} has no {layer} to export.",
+                "Leave the layer out, or prepare the study area with what it takes.",
+                bundle=title_of(read_manifest(self.bundle), self.bundle),
+                layer=name,
+            )
+        write_layer(frame, out, name, self.format)
+        return len(frame)
+
+    @cached_property
+    def _network(self) -> Network:
+        return read_network(self.bundle)
+
+    @cached_property
+    def _opened(self) -> OpenModel:
+        assert self.model is not None  # nosec B101 # holds by construction
+        return OpenModel.load(self.model, Bundle.load(self.bundle), self.device)
+
+    def _roads(self) -> gpd.GeoDataFrame:
+        network, coverage = self._network, read_coverage(self.bundle)
+        columns = {
+            **road_columns(network),
+            "reverse": network.reverse,
+            "source": network.source,
+            "target": network.target,
+            "trips": coverage["trips"].to_numpy(),
+            "images": coverage["images"].to_numpy(),
+        }
+        return gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+
+    def _trips(self) -> Iterator[pa.Table]:
+        is_label = read_frame(self.bundle / SPLIT, ["is_label"])["is_label"].to_numpy()
+        first = 0
+        for trips in trip_batches(self.bundle):
+            self.progress(STAGES["trips"], first / len(is_label))
+            makes_labels = pa.array(is_label[first : first + len(trips)])
+            table = path_rows(trips, self._network, first)
+            yield table.append_column("makes_labels", makes_labels)
+            first += len(trips)
+
+    def _images(self) -> gpd.GeoDataFrame:
+        images = read_images(self.bundle)
+        folder = self.bundle.absolute() / PICTURES
+        edge = images["edge"].to_numpy(dtype=np.int64)
+        roads = road_columns(self._network, edge)
+        columns = {
+            "image_id": images["image_id"],
+            "file": [Path(path).relative_to(folder).as_posix() for path in images["path"]],
+            **{name: images[name] for name in ("heading", "captured_at", "trips")},
+            **{name: column for name, column in roads.items() if name != "length_m"},
+            **{name: images[name] for name in ("offset_m", "distance_m")},
+        }
+        points = gpd.points_from_xy(images["lon"], images["lat"])
+        return gpd.GeoDataFrame(columns, geometry=points, crs=GEOGRAPHIC)
+
+    def _labels(self) -> gpd.GeoDataFrame:
+        return label_layer(self._network, read_labels(self.bundle))
+
+    def _embeddings(self) -> gpd.GeoDataFrame:
+        return embedded_roads(
+            self._opened, format=self.format, engine=self.engine, progress=self.progress
+        )
+
+    def _write_predictions(self, out: Path) -> int:
+        frame, tasks = predicted_layer(self._opened, engine=self.engine, progress=self.progress)
+        if self.format == "gpkg":
+            write_road_layer(frame, out, tasks, layer_facts(self._opened))
+        else:
+            write_layer(frame, out, "predictions", self.format)
+        return len(frame)
+
+
+def _licences(manifest: Mapping[str, Any]) -> list[str]:
+    """Whose data they are, as far as the sources say."""
+    told = []
+    for source in manifest["sources"]:
+        known = [text.rstrip(".") for text in (source["licence"], source["attribution"]) if text]
+        if known:
+            told.append(f"{source['name']} ({source['role']}): {'; '.join(known)}.")
+    return told

@@ -1,0 +1,189 @@
+"""A model with the bundle that it looks at: where predictions, embeddings and clicks begin."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from ..contract.errors import Code, TrajganrError
+from ..data.bundle import Bundle, title_of
+from ..data.roads.network import Network
+from ..data.roads.reading import read_roads
+from ..executors.base import IN_PROCESS, Engine
+from ..features.image_features import PictureFeatures, bundle_features
+from ..features.input_trips import SeenTrips, seen_trips
+from ..features.location_features import EvidenceTable, speaking_trips
+from ..features.query_locations import Locations, edge_locations, locations_on
+from ..features.segment_features import SegmentContext, bundle_context
+from ..model.model_folder import area_of, load_encoders, read_card
+from ..model.tokens import TripTokens
+from ..model.trajganr import TrajGANR
+from ..utils.device import resolve_device
+from ..utils.progress import Progress, silent
+from ..utils.study_area import StudyArea
+from .tiles import Answer, AskTile, Tiles, Told, ask_tiles
+
+__all__ = ["OpenModel"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class OpenModel:
+    """A model and a bundle of its study area.
+
+    Attributes:
+        path, card: of the model.
+        encoders: its own, in evaluation mode.
+        bundle: the trips and images that it looks at.
+        area: of both.
+    """
+
+    path: Path
+    card: dict[str, Any]
+    encoders: TrajGANR
+    bundle: Bundle
+    area: StudyArea
+
+    @classmethod
+    def load(cls, path: Path, bundle: Bundle | None, device: str) -> OpenModel:
+        """Open a model's folder.
+
+        Args:
+            path: the folder.
+            bundle: what it should look at; the bundle that it learned from where absent.
+            device: ``auto``, ``cpu`` or ``cuda``.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING``, also when the model's own bundle is gone,
+                ``MODEL.HASH`` and ``MODEL.INCOMPATIBLE``, also when the bundle is of another area.
+        """
+        card = read_card(path)
+        if bundle is None:
+            bundle = _own_bundle(card)
+        area = area_of(card, bundle)
+        encoders, _ = load_encoders(path, resolve_device(device))
+        return cls(path, card, encoders, bundle, area)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the encoders are."""
+        return next(self.encoders.parameters()).device
+
+    @cached_property
+    def trips(self) -> SeenTrips:
+        """The trips that may be seen."""
+        return seen_trips(self.bundle)
+
+    @cached_property
+    def context(self) -> SegmentContext:
+        """Of the bundle's edges."""
+        return bundle_context(self.bundle, self.trips)
+
+    def pictures(self, progress: Progress = silent) -> PictureFeatures:
+        """What the backbone sees on the bundle's images."""
+        return bundle_features(self.path, self.card, self.bundle, self.device, progress)
+
+    def roads(self, layer: Path | None) -> tuple[Network, Locations]:
+        """Directed edges of a line layer, and where on the bundle's network each is asked.
+
+        Args:
+            layer: read as the bundle's roads were; those themselves where absent.
+
+        Raises:
+            TrajganrError: as :func:`~..data.roads.reading.read_roads`.
+        """
+        if layer is None:
+            network = self.bundle.network
+            return network, edge_locations(self.bundle, np.arange(len(network)))
+        network = read_roads(layer, self.area, self.bundle.road_options)
+        return network, locations_on(self.bundle, network)
+
+    def evidence(
+        self,
+        locations: Locations,
+        *,
+        trips: int,
+        with_context: bool,
+        progress: Progress = silent,
+    ) -> EvidenceTable:
+        """Evidence about locations, embedded ahead.
+
+        Args:
+            locations: places in the area.
+            trips: of a location that are looked at, at most (K).
+            with_context: whether segment context stands beside them.
+            progress: told how far it is; may cancel.
+        """
+        speaking = speaking_trips(self.trips, locations, trips, self.card["seed"])
+        table = EvidenceTable(
+            self.encoders,
+            self.area,
+            TripTokens(speaking.trips, self.area),
+            locations,
+            self.pictures(progress),
+            per_location=trips,
+            turns=speaking.turns,
+            passing=speaking.passing,
+            context=self.context.at(locations.edge) if with_context else None,
+        )
+        table.precompute(progress)
+        return table
+
+    def ask_places(
+        self,
+        sides: Sequence[Locations],
+        answer: Answer,
+        stage: str,
+        *,
+        trips: int,
+        with_context: bool = False,
+        engine: Engine = IN_PROCESS,
+        progress: Progress = silent,
+    ) -> Told:
+        """Ask about n places, tile by tile.
+
+        Args:
+            sides: the places in the area; several lists of n where each is asked on several edges.
+            answer: asks about those of a tile, whose table has one list after the other.
+            stage: what progress is told.
+            trips: of a place that are looked at, at most (K).
+            with_context: whether segment context stands beside them.
+            engine: has the tiles answered.
+            progress: told how far it is; may cancel.
+        """
+        tiles = Tiles(
+            sides,
+            area=self.area,
+            trips=self.trips,
+            per_place=trips,
+            pictures=self.pictures(progress),
+            seed=self.card["seed"],
+            context=self.context if with_context else None,
+        )
+        work = AskTile(self.encoders, self.area, answer, stage, trips, len(sides))
+        return ask_tiles(work, tiles, engine, progress)
+
+
+def _own_bundle(card: dict[str, Any]) -> Bundle:
+    known = card["bundle"]
+    path = Path(known["path"])
+    if not path.is_dir():
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The bundle {name!r} that the model learned from is no longer at {path}.",
+            "Name the bundle to look at.",
+            name=title_of(known, path),
+            path=str(path),
+        )
+    bundle = Bundle.load(path)
+    if bundle.manifest["id"] != known["id"]:
+        log.warning("The bundle at %s was prepared again since the model learned from it", path)
+    return bundle

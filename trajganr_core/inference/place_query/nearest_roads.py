@@ -1,0 +1,122 @@
+"""Which directed edges are near a place, where on them, and what picture was taken there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...data.roads.network import Network, road_of_edge
+from ...features.query_locations import SAME_ROAD_M, Locations, first_of_each
+from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
+from ...utils.study_area import StudyArea
+
+__all__ = ["Feet", "RoadFinder"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+#: An image stands for places as far along its road (δ of SCIENCE.md), metres.
+IMAGE_REACH_M = SAME_ROAD_M
+#: Places nearer along the road than this are one: there an image is asked where it was taken.
+SAME_PLACE_M = 0.5
+
+
+@dataclass(frozen=True)
+class Feet:
+    """Where places meet the roads around them.
+
+    A place's roads follow each other from the nearest to the farthest, of a road the direction in
+    which it was digitised first.
+
+    Attributes:
+        place: ``(n,)`` the place asked about, ascending.
+        edge: ``(n,)`` a directed edge near it.
+        offset_m: ``(n,)`` metres along the edge to its point nearest the place.
+        distance_m: ``(n,)`` from the place to that point.
+    """
+
+    place: IntArray
+    edge: IntArray
+    offset_m: FloatArray
+    distance_m: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.edge)
+
+    def nearest(self, places: int) -> IntArray:
+        """``(places,)`` the first of each place's feet, -1 for a place without any."""
+        return first_of_each(self.place, np.arange(len(self), dtype=np.float64), places)
+
+
+class RoadFinder:
+    """Finds roads near places; made once for a network.
+
+    Args:
+        network: of a bundle.
+        area: of the same bundle.
+        seen: every image on each direction of its road, of
+        :func:`~...features.query_locations.image_locations`.
+    """
+
+    def __init__(self, network: Network, area: StudyArea, seen: Locations) -> None:
+        self.network = network
+        self.area = area
+        self.road = road_of_edge(network)
+        self.lines = network.local_lines(area)
+        self.tree = shapely.STRtree(self.lines)
+        order = np.argsort(seen.edge, kind="stable")
+        self.seen = Locations(
+            seen.edge[order], seen.offset_m[order], seen.lon_lat[order], seen.image[order]
+        )
+        self.first_seen = offsets_of(np.bincount(seen.edge, minlength=len(network)))
+
+    def near(self, lon_lat: FloatArray, radius_m: float) -> Feet:
+        """Feet of places ``(q, 2)``, degrees, on all edges within ``radius_m`` of each."""
+        points = shapely.points(self.area.to_local(lon_lat[:, 0], lon_lat[:, 1]))
+        place, edge = self.tree.query(points, "dwithin", radius_m)
+        offset_m = shapely.line_locate_point(self.lines[edge], points[place])
+        distance_m = shapely.distance(self.lines[edge], points[place])
+        order = self._by_road(place, edge, distance_m)
+        return Feet(place[order], edge[order], offset_m[order], distance_m[order])
+
+    def at(self, edge: IntArray, offset_m: FloatArray) -> Locations:
+        """Places on edges ``(n,)``, each with the image nearest along the edge that it reaches.
+
+        Where an image was taken at that very place, its own coordinates count, which may lie
+        beside the road: there the model is asked as
+        :func:`~...features.query_locations.edge_locations` asks it.
+        """
+        lon_lat = self.network.locate(edge, offset_m)
+        taken = self._images(edge, offset_m)
+        found = np.flatnonzero(taken >= 0)
+        image, offset = np.full(len(edge), -1), offset_m.copy()
+        image[found] = self.seen.image[taken[found]]
+        same = found[np.abs(self.seen.offset_m[taken[found]] - offset_m[found]) <= SAME_PLACE_M]
+        lon_lat[same] = self.seen.lon_lat[taken[same]]
+        offset[same] = self.seen.offset_m[taken[same]]
+        return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
+
+    def _by_road(self, place: IntArray, edge: IntArray, distance_m: FloatArray) -> IntArray:
+        """The order in which :class:`Feet` keeps them; both directions of a road stay together."""
+        roads, pair = np.unique(
+            np.column_stack([place, self.road[edge]]), axis=0, return_inverse=True
+        )
+        nearest = np.full(len(roads), np.inf)
+        np.minimum.at(nearest, pair.reshape(-1), distance_m)
+        backward = ~self.network.forward[edge]
+        return np.lexsort([backward, self.road[edge], nearest[pair.reshape(-1)], place])
+
+    def _images(self, edge: IntArray, offset_m: FloatArray) -> IntArray:
+        """``(n,)`` rows of ``seen``, -1 where no image of the edge is within reach."""
+        rows, offsets = concatenated_ranges(self.first_seen[edge], self.first_seen[edge + 1])
+        asked = row_of_each(offsets)
+        away = np.abs(self.seen.offset_m[rows] - offset_m[asked])
+        near = np.flatnonzero(away <= IMAGE_REACH_M)
+        best = first_of_each(asked[near], away[near], len(edge))
+        found = best >= 0
+        taken = np.full(len(edge), -1)
+        taken[found] = rows[near[best[found]]]
+        return taken

@@ -1,0 +1,451 @@
+"""A model that stays in memory and answers what is known of a place, a click at a time.
+
+It is asked at the foot point of the click on each road nearby: a trip is a function of the place
+along its path (paper, section 3.2), so that no road needs to be asked in its middle.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from ...contract.errors import Code, TrajganrError
+from ...contract.tasks import CAUTIONS
+from ...contract.validation import check_not_negative
+from ...contract.version import __version__
+from ...data.bundle import Bundle
+from ...data.roads.columns import ROAD_COLUMNS, road_columns
+from ...features.location_features import EvidenceTable, speakers, speaking_trips
+from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
+from ...model.tokens import TripTokens
+from ...utils.progress import Progress, silent
+from ...utils.sizeof import held_bytes
+from ...utils.tensor_cache import KeptTensors
+from ..loaded_model import OpenModel
+from ..predictors import LoadedHead, answers_of, embedder, load_heads
+from ..road_columns import basis_columns, cautions
+from ..road_layer import fields_of
+from .nearest_image import Photos
+from .nearest_roads import Feet, RoadFinder
+from .passing_trips import passes_told
+from .similarity_pages import RoadPages
+from .trip_encoding_cache import TRIPS_AT_ONCE, EncodedTrips
+
+__all__ = ["HotModel"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+
+#: Of the numbers of an embedding in an answer: more than its float32 can tell apart.
+DECIMALS = 7
+#: What an answer says of the roads most alike.
+ALIKE = ("edge", "source_fid", "osm_id", "direction", "name")
+#: Roads farther than this from a place do not answer for it, metres.
+RADIUS_M = 50.0
+
+#: What is told of something, and raw bytes beside it.
+Answer = tuple[dict[str, Any], list[bytes]]
+
+
+class HotModel:
+    """A fine-tuned or merely pretrained model and its bundle, loaded once.
+
+    Not for several threads at once.
+
+    Args:
+        opened: the model with its bundle.
+        heads: all that it has.
+    """
+
+    def __init__(self, opened: OpenModel, heads: Sequence[LoadedHead]) -> None:
+        self.card = opened.card
+        self.area = opened.area
+        self.network = opened.bundle.network
+        self.encoders = opened.encoders
+        self._driving_side = opened.bundle.driving_side
+        self._bundle_id: str = opened.bundle.manifest["id"]
+        self._opened = opened
+        self._trips = opened.trips
+        self._context = opened.context
+        self._pictures = opened.pictures()
+        self._heads = heads
+        self._embedder = embedder(opened.encoders, opened.card)
+        self._encoded = EncodedTrips(opened.encoders)
+        self._finder = RoadFinder(self.network, self.area, image_locations(opened.bundle))
+        self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
+        self._photos = Photos(opened.bundle)
+        self._pages = RoadPages(self.network)
+        self._unit: Tensor | None = None
+        self._warm_up()
+        self._loaded_bytes = held_bytes(self) - self._encoded.bytes
+
+    @classmethod
+    def load(cls, model: Path, bundle: Path | None, device: str) -> HotModel:
+        """Load a model and a bundle, and answer a first click, so that the next one is fast.
+
+        Args:
+            model: its folder.
+            bundle: the folder of a bundle of its area; of the one it learned from where absent.
+            device: ``auto``, ``cpu`` or ``cuda``.
+
+        Raises:
+            TrajganrError: as :meth:`OpenModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
+                without trips.
+        """
+        opened = OpenModel.load(model, None if bundle is None else Bundle.load(bundle), device)
+        heads = load_heads(model, opened.card, list(opened.card["heads"]), opened.encoders)
+        return cls(opened, heads)
+
+    @property
+    def bytes(self) -> int:
+        """What its data take in memory: weights, roads, trips and what was computed of them.
+
+        It grows with the clicks. An estimate; code, and torch's own needs while it computes, are
+        not in it.
+        """
+        embeddings = 0 if self._unit is None else self._unit.nbytes
+        return self._loaded_bytes + self._encoded.bytes + embeddings
+
+    @torch.inference_mode()
+    def prepare(self, progress: Progress = silent) -> None:
+        """Do ahead what clicks need: the embeddings of all roads, and the busiest trips encoded.
+
+        Args:
+            progress: told how far it is; may cancel.
+        """
+        self._embeddings(progress)
+        asked, _ = speakers(self._trips, self._own, self._embedder.trips, self.card["seed"])
+        number, count = np.unique(asked, return_counts=True)
+        busiest = number[np.argsort(-count, kind="stable")]
+        for begin in range(0, len(busiest), TRIPS_AT_ONCE):
+            if not self._encoded.has_room:
+                break
+            progress("Encoding trips", begin / len(busiest))
+            some = busiest[begin : begin + TRIPS_AT_ONCE]
+            self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
+
+    @torch.inference_mode()
+    def query(
+        self,
+        lon: float,
+        lat: float,
+        *,
+        nearest: int = 5,
+        trips: int = 0,
+        radius_m: float = RADIUS_M,
+    ) -> dict[str, Any]:
+        """What is known and predicted at a place, on each directed edge nearby.
+
+        Args:
+            lon, lat: degrees, in the study area.
+            nearest: roads most alike to name with each.
+            trips: of those that pass, to name with each.
+            radius_m: how far a road may be from the place.
+
+        Returns:
+            ``location``; ``model``, its name; ``photo``, as :meth:`.photos.Photos.nearest`;
+            ``roads``, from the nearest to the farthest, both directions of a road together:
+            the columns of :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m``
+            from the edge's start and ``location`` of the foot point there, ``trips, images, basis,
+            caution``, the ``embedding``, ``predictions`` by task and field (None
+            for what is not known), ``nearest``, other roads with the ``similarity`` (cosine) of
+            their embeddings, and ``passes``, as :func:`.passing_trips.passes_told`. Without a road
+            nearby the only entry is about the place alone, and what belongs to a road is None.
+
+        Raises:
+            TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
+                for a radius or a number below zero.
+        """
+        self._check_inside(lon, lat)
+        check_not_negative(nearest=nearest, trips=trips, radius_m=radius_m)
+        place = np.array([lon, lat])
+        return self._answer(place, nearest=nearest, trips=trips, radius_m=radius_m)
+
+    @torch.inference_mode()
+    def similar(self, edge: int) -> FloatArray:
+        """``(E,)`` cosine of every directed edge's embedding with that edge's.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` when there is no such edge.
+        """
+        self._check_edge(edge)
+        unit = self._embeddings(silent)
+        return (unit @ unit[edge]).double().cpu().numpy()
+
+    @torch.inference_mode()
+    def similar_page(
+        self, place: tuple[float, float] | int, *, first: int = 0, geometry: bool = False
+    ) -> Answer:
+        """How alike the roads' embeddings are to one, of as many roads as fit into a message.
+
+        Args:
+            place: (lon, lat), compared with where the first entry of :meth:`query` is asked; or an
+                edge, compared with as :meth:`similar` does.
+            first: the directed edge that the page begins at.
+            geometry: whether to tell lines as well.
+
+        Returns:
+            ``edge`` (None for a place without a road) and ``location`` of what the roads are
+            compared with, ``driving_side``, ``model``, ``count`` of all edges, ``first`` and
+            ``until``, those of the page; and the columns of
+            :meth:`.similarity_pages.RoadPages.columns`.
+
+        Raises:
+            TrajganrError: ``INPUT.GEOMETRY`` as :meth:`query`; ``INPUT.FIELD`` when there is no
+                such edge.
+        """
+        self._check_edge(first)
+        edge, location, asked = self._compared(place)
+        until = self._pages.until(first, geometry=geometry)
+        unit = self._embeddings(silent)[first:until]
+        cosine = (unit @ asked).double()
+        cosine[~(unit.any(-1) & asked.any())] = torch.nan
+        told = {
+            "edge": edge,
+            "location": location,
+            "driving_side": self._driving_side,
+            "model": self.card["name"],
+            "count": len(self.network),
+            "first": first,
+            "until": until,
+        }
+        return told, self._pages.columns(first, cosine.cpu().numpy(), geometry=geometry)
+
+    def photo(self, image: str) -> Answer:
+        """A street-view picture of the bundle.
+
+        Returns:
+            ``image``, its id; and the picture, as :meth:`.photos.Photos.jpeg`.
+
+        Raises:
+            TrajganrError: as there.
+        """
+        return {"image": image}, [self._photos.jpeg(image)]
+
+    @torch.inference_mode()
+    def _warm_up(self) -> None:
+        """Answer a click where most trips pass: the first one sets up torch, PROJ and GEOS."""
+        busiest = self._trips.trips.edge_passes.counts(self._own.edge).argmax()
+        self._answer(self._own.lon_lat[busiest], nearest=0, trips=1, radius_m=SAME_ROAD_M)
+
+    def _check_edge(self, edge: int) -> None:
+        if not 0 <= edge < len(self.network):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no road {edge}; the bundle has {count}.",
+                "Ask about an edge that an answer names.",
+                edge=edge,
+                count=len(self.network),
+            )
+
+    def _check_inside(self, lon: float, lat: float) -> None:
+        inside = math.isfinite(lon) and math.isfinite(lat)
+        if not inside or not self.area.contains(np.array([lon]), np.array([lat]))[0]:
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY,
+                "The place ({lon}, {lat}) is not in the model's study area {bbox}.",
+                "Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of "
+                "that area.",
+                lon=str(lon),
+                lat=str(lat),
+                bbox=list(self.area.bbox),
+            )
+
+    def _compared(self, place: tuple[float, float] | int) -> tuple[int | None, list[float], Tensor]:
+        """Edge, (lon, lat) and embedding ``(3 · dim,)``, of length one, of what is asked about."""
+        if isinstance(place, int):
+            self._check_edge(place)
+            return place, self._own.lon_lat[place].tolist(), self._embeddings(silent)[place]
+        self._check_inside(*place)
+        lon_lat = np.array(place)
+        feet = self._finder.near(lon_lat[None], RADIUS_M)
+        edge, offset = feet.edge[:1], feet.offset_m[:1]
+        here = self._finder.at(edge, offset) if len(feet) else _off_roads(lon_lat)
+        table = self._table(here, self._embedder.trips)
+        (embedding,) = answers_of([self._embedder], table, "Asking")
+        asked = functional.normalize(embedding[0], dim=-1).to(self._encoded.device)
+        if not len(feet):
+            return None, lon_lat.tolist(), asked
+        return int(edge[0]), self.network.locate(edge, offset)[0].tolist(), asked
+
+    def _answer(
+        self, lon_lat: FloatArray, *, nearest: int, trips: int, radius_m: float
+    ) -> dict[str, Any]:
+        feet = self._finder.near(lon_lat[None], radius_m)
+        if len(feet):
+            entries = self._of_roads(feet, nearest, trips)
+        else:
+            entries = self._of_place(lon_lat, nearest, radius_m)
+        return {
+            "location": lon_lat.tolist(),
+            "model": self.card["name"],
+            "photo": self._photos.nearest(lon_lat),
+            "roads": entries,
+        }
+
+    def _of_roads(self, feet: Feet, nearest: int, trips: int) -> list[dict[str, Any]]:
+        foot = self.network.locate(feet.edge, feet.offset_m)
+        return self._entries(
+            self._finder.at(feet.edge, feet.offset_m),
+            {
+                **road_columns(self.network, feet.edge),
+                "distance_m": feet.distance_m.round(1),
+                "offset_m": feet.offset_m.round(1),
+                "location": foot,
+            },
+            nearest,
+            trips,
+        )
+
+    def _of_place(self, lon_lat: FloatArray, nearest: int, radius_m: float) -> list[dict[str, Any]]:
+        nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
+        here = _off_roads(lon_lat)
+        (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest, 0)
+        far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
+        return [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
+
+    def _entries(
+        self, locations: Locations, columns: dict[str, Any], nearest: int, trips: int
+    ) -> list[dict[str, Any]]:
+        """An entry a location: the columns given, and all that the model says of it."""
+        askers = [*self._heads, self._embedder]
+        table = self._table(locations, max(trips, *(asker.trips for asker in askers)))
+        *answers, embedding = answers_of(askers, table, "Asking")
+        columns |= basis_columns(self.encoders, locations, table.trips_through)
+        xy = self.area.to_local(*locations.lon_lat.T)
+        columns["caution"] = cautions(xy, columns["basis"], self._heads)
+        columns["embedding"] = embedding.double().numpy().round(DECIMALS)
+        columns["predictions"] = self._predictions(answers, table)
+        columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
+        columns["passes"] = passes_told(table, self.network, trips)
+        return _rows(columns)
+
+    def _table(self, locations: Locations, trips: int) -> EvidenceTable:
+        speaking = speaking_trips(self._trips, locations, trips, self.card["seed"])
+        tokens = TripTokens(speaking.trips, self.area)
+        return EvidenceTable(
+            self.encoders,
+            self.area,
+            tokens,
+            locations,
+            self._pictures,
+            per_location=trips,
+            turns=speaking.turns,
+            passing=speaking.passing,
+            context=self._context.at(locations.edge),
+            ask=self._encoded.of(tokens, speaking.number),
+        )
+
+    def _predictions(
+        self, answers: Sequence[Tensor], table: EvidenceTable
+    ) -> list[dict[str, dict[str, Any]]]:
+        """Of each row, by task, the fields of the predicted layer."""
+        told: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
+        for head, raw in zip(self._heads, answers, strict=True):
+            radius = head.conformal.radius(table.trips_through)
+            fields = _rows(fields_of(head.task, head.target.decode(raw), radius))
+            for predictions, predicted in zip(told, fields, strict=True):
+                predictions[head.task.id] = predicted
+        return told
+
+    def _nearest(self, embedding: Tensor, edge: IntArray, count: int) -> list[list[dict[str, Any]]]:
+        """Of each row ``(n, 3 · dim)`` the roads most alike but its own, each in one direction."""
+        if not count:
+            return [[] for _ in edge]
+        unit = self._embeddings(silent)
+        asked = functional.normalize(embedding.to(unit.device), dim=-1)
+        # Among so many edges are enough roads, of which each has two at most.
+        similarity, best = (unit @ asked.T).topk(min(2 * count + 2, len(unit)), dim=0)
+        rows = zip(edge.tolist(), best.T.cpu().numpy(), similarity.T.cpu().numpy(), strict=True)
+        roads = [self._roads_alike(own, edges, alike, count) for own, edges, alike in rows]
+        known = asked.any(-1).tolist()
+        return [alike if told else [] for alike, told in zip(roads, known, strict=True)]
+
+    def _roads_alike(
+        self, own: int, edge: IntArray, similarity: npt.NDArray[np.float32], count: int
+    ) -> list[dict[str, Any]]:
+        """The first ``count`` of the edges ``(n,)`` that are of other roads, each road once."""
+        road = self._finder.road[edge]
+        first = np.zeros(len(edge), dtype=np.bool_)
+        first[np.unique(road, return_index=True)[1]] = True
+        if own >= 0:
+            first &= road != self._finder.road[own]
+        kept = np.flatnonzero(first)[:count]
+        roads = road_columns(self.network, edge[kept])
+        return _rows(
+            {
+                **{name: roads[name] for name in ALIKE},
+                "location": self._own.lon_lat[edge[kept]],
+                "similarity": similarity[kept].astype(np.float64).round(DECIMALS),
+            }
+        )
+
+    def _embeddings(self, progress: Progress) -> Tensor:
+        """``(E, 3 · dim)`` of every directed edge, of length one (zero where nothing is known)."""
+        if self._unit is None:
+            embedding = self._kept_embeddings(progress)
+            self._unit = functional.normalize(embedding, dim=-1).to(self._encoded.device)
+        return self._unit
+
+    def _kept_embeddings(self, progress: Progress) -> Tensor:
+        kept = KeptTensors(
+            "embeddings",
+            release=__version__,
+            files=self.card["files"],
+            model=self.card["model"],
+            seed=self.card["seed"],
+            trips=self._embedder.trips,
+            bundle=self._bundle_id,
+            device=self._encoded.device.type,
+        )
+        shape = (len(self.network), 3 * self.encoders.config.dimension)
+        found = kept.load({"embedding": shape})
+        if found is None:
+            told = self._opened.ask_places(
+                [self._own],
+                partial(answers_of, [self._embedder]),
+                "Embedding roads",
+                trips=self._embedder.trips,
+                progress=progress,
+            )
+            found = {"embedding": told.answers[0]}
+            kept.save(found)
+        return found["embedding"]
+
+
+def _off_roads(lon_lat: FloatArray) -> Locations:
+    """A place that no road is near."""
+    return Locations(
+        edge=np.array([-1]),
+        offset_m=np.zeros(1),
+        lon_lat=lon_lat[None],
+        image=np.array([-1]),
+    )
+
+
+def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Columns as rows that JSON can hold."""
+    return [
+        dict(zip(columns, map(_plain, row), strict=True))
+        for row in zip(*columns.values(), strict=True)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; what is not known is None."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, np.generic):
+        value = value.item()
+    is_missing = value is pd.NA or (isinstance(value, float) and math.isnan(value))
+    return None if is_missing else value

@@ -1,0 +1,68 @@
+"""How alike all roads are to one, as columns of raw numbers in pages that fit into messages.
+
+:mod:`...contract.protocol.similarity_codec` says what the columns mean, and puts the pages
+together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from ...contract.protocol.similarity_codec import PER_DEGREE, UNIT, UNKNOWN
+from ...data.roads.network import Network
+
+__all__ = ["PAGE_BYTES", "RoadPages"]
+
+FloatArray = npt.NDArray[np.float64]
+
+#: Of all columns of a page, so that other questions have their turn between pages.
+PAGE_BYTES = 1 << 20
+#: Of a directed edge; of its offset; and of each of its vertices.
+EDGE_BYTES, OFFSET_BYTES, VERTEX_BYTES = 2 + 8 + 8 + 4 + 4 + 1, 4, 8
+
+
+class RoadPages:
+    """The edges of a network, page by page; made once for a network."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def until(self, first: int, *, geometry: bool) -> int:
+        """The edge after the last one of the page that begins at ``first``."""
+        count = len(self._network)
+        size = EDGE_BYTES * np.arange(count + 1 - first)
+        if geometry:
+            vertices = self._network.offsets[first:] - self._network.offsets[first]
+            size += OFFSET_BYTES * (np.arange(len(size)) + 1) + VERTEX_BYTES * vertices
+        fitting = int(np.searchsorted(size, PAGE_BYTES, side="right")) - 1
+        return first + max(fitting, 1)
+
+    def columns(self, first: int, cosine: FloatArray, *, geometry: bool) -> list[bytes]:
+        """The columns of the edges from ``first`` on, little-endian.
+
+        Args:
+            first: an edge.
+            cosine: ``(n,)`` of it and those after it; NaN where nothing is known.
+            geometry: whether to add offsets, and vertices in 1e-7 degrees.
+        """
+        network, rows = self._network, slice(first, first + len(cosine))
+        unknown = np.isnan(cosine)
+        similarity = np.where(unknown, UNKNOWN, np.rint(cosine.clip(-1, 1) * UNIT))
+        columns = [
+            similarity.astype("<i2"),
+            network.source_fid[rows].astype("<i8"),
+            network.osm_id[rows].astype("<i8"),
+            network.source[rows].astype("<u4"),
+            network.target[rows].astype("<u4"),
+            (~network.forward[rows]).astype("<u1"),
+        ]
+        if geometry:
+            offsets = network.offsets[first : rows.stop + 1]
+            of_page = slice(offsets[0], offsets[-1])
+            places = np.column_stack([network.lon[of_page], network.lat[of_page]])
+            columns += [
+                (offsets - offsets[0]).astype("<u4"),
+                np.rint(places * PER_DEGREE).astype("<i4"),
+            ]
+        return [column.tobytes() for column in columns]

@@ -1,0 +1,161 @@
+"""Prediction: every road of a layer, from the trips and images that a bundle has of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from ..contract.geopackage_styles import DRIVING_SIDE
+from ..contract.output_paths import refuse_input
+from ..contract.tasks import task
+from ..contract.version import __version__
+from ..data.bundle import Bundle
+from ..data.preparation.provenance import licence_of
+from ..data.roads.columns import road_columns
+from ..data.roads.source import source_attributes
+from ..evaluation.conformal import Conformal
+from ..executors.base import IN_PROCESS, Engine
+from ..utils.progress import Progress, silent
+from ..utils.study_area import GEOGRAPHIC
+from .loaded_model import OpenModel
+from .predictors import LoadedHead, answers_of, chosen_heads, load_heads
+from .road_columns import basis_columns, cautions
+from .road_layer import fields_of, write_road_layer
+from .tiles import Told
+
+__all__ = ["layer_facts", "predict_roads", "predicted_layer"]
+
+log = logging.getLogger(__name__)
+
+
+def predict_roads(
+    model: Path,
+    out: Path,
+    *,
+    bundle: Bundle | None = None,
+    roads: Path | None = None,
+    tasks: Sequence[str] = (),
+    device: str = "auto",
+    engine: Engine = IN_PROCESS,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Predict every drivable directed segment and write the roads as a styled layer.
+
+    Args:
+        model: folder of a fine-tuned model.
+        out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
+        bundle: trips and images to predict from; the one the model learned from where absent.
+        roads: a line layer, understood as the bundle's roads were, whose fields the predicted
+            segments keep; the bundle's own roads where absent.
+        tasks: ids; all that the model has a head for where empty.
+        device: ``auto``, ``cpu`` or ``cuda``.
+        engine: has the tiles of the roads answered.
+        progress: told how far it is; may cancel.
+
+    Returns:
+        Counts: ``roads``, ``with_trips``, ``with_images``.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` when the model has no head for a task or its bundle is
+            gone, ``MODEL.INCOMPATIBLE`` when the bundle is of another area; ``INPUT.FIELD`` where
+            ``out`` is one of the inputs.
+    """
+    refuse_input(out, (model, roads))
+    opened = OpenModel.load(model, bundle, device)
+    refuse_input(out, (opened.bundle.path,))
+    layer, predicted = predicted_layer(
+        opened, roads=roads, tasks=tasks, engine=engine, progress=progress
+    )
+    write_road_layer(layer, out, predicted, layer_facts(opened, roads))
+    counts = {
+        "roads": len(layer),
+        "with_trips": int((layer["trips"] > 0).sum()),
+        "with_images": int((layer["images"] > 0).sum()),
+    }
+    log.info(
+        "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
+        "%(with_images)d with images",
+        counts,
+    )
+    return counts
+
+
+def predicted_layer(
+    opened: OpenModel,
+    *,
+    roads: Path | None = None,
+    tasks: Sequence[str] = (),
+    engine: Engine = IN_PROCESS,
+    progress: Progress = silent,
+) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
+    chosen = chosen_heads(opened.path, opened.card, tasks)
+    heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
+    network, locations = opened.roads(roads)
+    told = opened.ask_places(
+        [locations],
+        partial(answers_of, heads),
+        "Predicting roads",
+        trips=max(head.trips for head in heads),
+        with_context=any(head.segment_context for head in heads),
+        engine=engine,
+        progress=progress,
+    )
+    columns = road_columns(network) | basis_columns(opened.encoders, locations, told.trips)
+    xy = opened.area.to_local(*locations.lon_lat.T)
+    columns["caution"] = cautions(xy, columns["basis"], heads)
+    columns |= _predictions(heads, told)
+    layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+    if roads is not None:
+        taken = [*columns, "fid", layer.geometry.name]
+        options = opened.bundle.road_options
+        layer = layer.join(source_attributes(roads, network.source_fid, options, taken))
+    return layer, chosen
+
+
+def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
+    """What made a predicted layer, and whose data it is, as far as the sources say.
+
+    Args:
+        opened: the model and the bundle.
+        roads: the line layer that was predicted; the bundle's own where absent.
+
+    Returns:
+        ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
+        ``DRIVING_SIDE``, ``INTERVALS`` (on which roads those of each task were calibrated),
+        ``LICENCE`` and ``ATTRIBUTION``.
+    """
+    sources = [*opened.bundle.manifest["sources"], *([licence_of(roads)] if roads else ())]
+    return {
+        "MODEL": opened.path.name,
+        "BUNDLE": opened.bundle.path.name,
+        "DEVICE": opened.device.type,
+        "VERSION": __version__,
+        "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
+        DRIVING_SIDE: opened.bundle.driving_side,
+        "INTERVALS": "; ".join(
+            f"{task(name).title}: {Conformal.from_dict(head['intervals']).groups}"
+            for name, head in opened.card["heads"].items()
+        ),
+        "LICENCE": _each_once(source["licence"] for source in sources),
+        "ATTRIBUTION": _each_once(source["attribution"] for source in sources),
+    }
+
+
+def _each_once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _predictions(heads: Sequence[LoadedHead], told: Told) -> dict[str, Any]:
+    """The columns of all tasks, a row a location."""
+    columns: dict[str, Any] = {}
+    for head, raw in zip(heads, told.answers, strict=True):
+        radius = head.conformal.radius(told.trips)
+        columns |= fields_of(head.task, head.target.decode(raw), radius)
+    return columns

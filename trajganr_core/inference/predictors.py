@@ -1,0 +1,163 @@
+"""What is asked of the evidence about places: a model's heads, and its embedding."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ..contract.errors import Code, TrajganrError
+from ..contract.tasks import Task, task
+from ..contract.training_config import FinetuneDefaults
+from ..data.bundle import title_of
+from ..evaluation.conformal import Conformal
+from ..features.location_features import EvidenceTable
+from ..model.card_limits import reading_card
+from ..model.heads import Evidence
+from ..model.model_folder import load_head
+from ..model.nearest_neighbours import embedding
+from ..model.targets import Target, target_from_dict
+from ..model.task_head import TaskHead, blank_head
+from ..model.trajganr import TrajGANR
+from ..utils.progress import Progress, silent
+
+__all__ = ["CHUNK", "Asker", "LoadedHead", "answers_of", "chosen_heads", "embedder", "load_heads"]
+
+log = logging.getLogger(__name__)
+
+#: Locations that are answered at once; bounds memory, not the result.
+CHUNK = 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """Something that is asked about places.
+
+    Attributes:
+        module: answers ``(B, outputs)`` from the evidence about a batch of locations.
+        trips: of a location that it sees at once (K).
+        segment_context: whether it needs evidence with the segment itself.
+    """
+
+    module: Callable[[Evidence], Tensor]
+    trips: int
+    segment_context: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedHead(Asker):
+    """A task's head, with what its entry in the card says about it.
+
+    Attributes:
+        task: what it predicts.
+        target: what its answers mean.
+        conformal: how far they may be off.
+    """
+
+    module: TaskHead
+    task: Task
+    target: Target
+    conformal: Conformal
+
+
+def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Asker:
+    """What a model knows about places as one vector; see
+    :func:`~..model.nearest_neighbours.embedding`.
+
+    It sees as many trips of a place as the model's preset says, whatever heads the model has.
+    """
+    config = encoders.config
+    trips = FinetuneDefaults.of_card(card).trips_per_location
+    return Asker(module=partial(embedding, config=config), trips=trips)
+
+
+def chosen_heads(model: Path, card: dict[str, Any], tasks: Sequence[str]) -> list[str]:
+    """Ids of the tasks to ask a model about: all that it has a head for where none is named.
+
+    Args:
+        model: its folder.
+        card: of the model.
+        tasks: that are asked for.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` when it has no head for one of them, or none at all.
+    """
+    chosen = [task(name).id for name in tasks] or list(card["heads"])
+    missing = [name for name in chosen if name not in card["heads"]]
+    if missing or not chosen:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {name!r} has no head for {missing}.",
+            "Fine-tune it on the task first.",
+            name=title_of(card, model),
+            missing=", ".join(missing) or "any task",
+        )
+    return chosen
+
+
+def load_heads(
+    model: Path, card: dict[str, Any], chosen: Sequence[str], encoders: TrajGANR
+) -> list[LoadedHead]:
+    """Heads of a model on its encoders' device, in evaluation mode.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
+    """
+    heads = []
+    for name in chosen:
+        with reading_card(str(model)):
+            head = _load_head(model, card, name, encoders)
+        if head.conformal.note:
+            log.warning("%s: %s", head.task.title, head.conformal.note)
+        heads.append(head)
+    return heads
+
+
+def _load_head(model: Path, card: dict[str, Any], name: str, encoders: TrajGANR) -> LoadedHead:
+    description = card["heads"][name]
+    module = blank_head(encoders.config, description)
+    load_head(model, name, module, card)
+    return LoadedHead(
+        module=module.to(next(encoders.parameters()).device).eval(),
+        trips=description["trips_per_location"],
+        segment_context=description["segment_context"],
+        task=task(name),
+        target=target_from_dict(description["target"]),
+        conformal=Conformal.from_dict(description["intervals"]),
+    )
+
+
+@torch.no_grad()
+def answers_of(
+    askers: Sequence[Asker], table: EvidenceTable, stage: str, progress: Progress = silent
+) -> list[Tensor]:
+    """Each asker's answers ``(n, outputs)`` at all rows, on the CPU; those that look alike share.
+
+    Roads with about as many trips are answered together: half of a city's roads have none, and
+    would otherwise be padded to those that have most.
+
+    Args:
+        askers: on the table's device.
+        table: evidence; with segment context where an asker sees it.
+        stage: what progress is told.
+        progress: told how far it is; may cancel.
+    """
+    order = np.argsort(table.counts, kind="stable")
+    answers: list[list[Tensor]] = [[] for _ in askers]
+    for start in range(0, len(order), CHUNK):
+        progress(stage, start / len(order))
+        rows = order[start : start + CHUNK]
+        seen: dict[int, Evidence] = {}
+        for asker, parts in zip(askers, answers, strict=True):
+            if asker.trips not in seen:
+                seen[asker.trips] = table.evidence(table.select(rows, asker.trips))
+            parts.append(asker.module(seen[asker.trips]).float().cpu())
+    back = torch.from_numpy(np.argsort(order))
+    return [torch.cat(parts)[back] for parts in answers]

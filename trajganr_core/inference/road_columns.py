@@ -1,0 +1,59 @@
+"""What the answers about a directed segment rest on, and why to trust them less.
+
+:data:`~..contract.tasks.COMMON_FIELDS` names the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..contract.tasks import BASES, CAUTIONS
+from ..features.query_locations import Locations
+from ..model.trajganr import TrajGANR
+from .predictors import LoadedHead
+
+__all__ = ["basis_columns", "basis_of", "cautions"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+TextArray = npt.NDArray[np.object_]
+
+#: A road farther than this from every road learned from lies outside the training area: it is the
+#: side of the blocks by which the spatial split holds roads out (ours).
+FAR_M = 500.0
+
+
+def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:
+    """``trips, images, basis`` of places: what an answer about each rests on.
+
+    Args:
+        model: that is asked.
+        locations: n places.
+        trips: ``(n,)`` how many pass each.
+    """
+    images = (locations.image >= 0).astype(np.int64)
+    return {"trips": trips, "images": images, "basis": basis_of(model, trips, images)}
+
+
+def basis_of(model: TrajGANR, trips: IntArray, images: IntArray) -> TextArray:
+    """``(n,)`` one of :data:`BASES`, by what a model sees of so many trips and images."""
+    by_trips = (trips > 0) & model.config.sees("trajectory")
+    by_image = (images > 0) & model.config.sees("image") & (model.image is not None)
+    return np.array(BASES, dtype=object)[by_trips + 2 * by_image]
+
+
+def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> TextArray:
+    """Why to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
+
+    A road is far when it lies beyond :data:`FAR_M` of every road that some task has learned from.
+    """
+    caution = np.where(basis == BASES[0], CAUTIONS["nothing nearby"], "").astype(object)
+    far_m = np.max([np.zeros(len(xy)), *(head.module.distance(xy) for head in heads)], axis=0)
+    for row in np.flatnonzero(far_m > FAR_M):
+        far = CAUTIONS["far"].format(km=f"{far_m[row] / 1000:.1f}")
+        caution[row] = "; ".join(filter(None, (caution[row], far)))
+    return caution

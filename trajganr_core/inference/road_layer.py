@@ -1,0 +1,83 @@
+"""The predicted road layer as a GeoPackage that opens styled in QGIS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+
+from ..contract.atomic_io import atomic_file
+from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, on_side, store_styles
+from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Style, Task, task
+from ..evaluation.conformal import interval, label_set
+
+__all__ = ["LAYER", "STYLES", "fields_of", "write_road_layer"]
+
+FloatArray = npt.NDArray[np.float64]
+
+LAYER = "roads"
+
+_PACKAGE = Path(__file__).parents[1]
+#: One a task: inside the package in the wheel, beside it in the repository and the plugin.
+STYLES = next(
+    folder
+    for folder in (_PACKAGE / "styles", _PACKAGE.parent / "resources" / "styles")
+    if folder.is_dir()
+)
+
+
+def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, Any]:
+    """A task's predictions and their uncertainty as columns; :data:`~..contract.tasks.TASKS` names
+    them.
+
+    Args:
+        of: the task.
+        predicted: values ``(n, 1)`` or probabilities ``(n, c)``.
+        radius: ``(n,)`` how far a prediction may be off (:mod:`~..evaluation.conformal`); NaN
+            where intervals could not be calibrated, which leaves their fields empty.
+    """
+    known = ~np.isnan(radius)
+    if of.kind is Kind.ORDINAL:
+        best = predicted.argmax(1)
+        names = np.array(POPULARITY_CLASSES, dtype=object)
+        chosen = label_set(predicted, radius)
+        sets = [
+            "; ".join(names[row]) if has_set else None
+            for row, has_set in zip(chosen, known, strict=True)
+        ]
+        values: list[Any] = [names[best], best, np.array(sets, dtype=object)]
+    elif of.kind is Kind.DISTRIBUTION:
+        shares = predicted.round(4)
+        main = np.array(AOI_CATEGORIES, dtype=object)[shares.argmax(1)]
+        values = [main, *shares.T, radius.round(3)]
+    else:
+        low, high = interval(predicted, radius)
+        values = [predicted[:, 0].round(3), low.round(3), high.round(3)]
+    return dict(zip([field.name for field in of.fields], values, strict=True))
+
+
+def write_road_layer(
+    layer: gpd.GeoDataFrame, out: Path, tasks: Sequence[str], about: Mapping[str, str]
+) -> None:
+    """Write the roads and the styles of each predicted task, the first task's as the default.
+
+    Args:
+        layer: directed segments with the fields of the tasks, EPSG:4326.
+        out: a GeoPackage; one that is there is replaced, once the new one is complete.
+        tasks: ids, in the order in which they should be offered.
+        about: what made the layer and whose data it is, for GDAL's metadata of it; its
+            ``DRIVING_SIDE`` decides on which side each direction is drawn.
+    """
+    styles = [style for name in tasks for style in task(name).styles]
+    side = about.get(DRIVING_SIDE, RIGHT)
+    with atomic_file(out) as temporary:
+        layer.to_file(temporary, layer=LAYER, driver="GPKG", layer_metadata=dict(about))
+        store_styles(temporary, LAYER, {style.title: _qml(style, side) for style in styles})
+
+
+def _qml(style: Style, side: str) -> str:
+    return on_side((STYLES / f"{style.id}.qml").read_text(encoding="utf-8"), side)

@@ -1,0 +1,207 @@
+"""Places asked about in tiles, each with all that speaks of its places: a part of the work.
+
+Trips are taken whole, for the encoder sees all of a trip. Pictures are taken from as far beyond the
+tile as they tell of a place. Which trips speak where there are many, and what stands beside them as
+context, is decided over the whole bundle. So a place is answered the same in every tile that it
+could be in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ..executors.base import Engine
+from ..features.image_features import PictureFeatures
+from ..features.input_trips import SeenTrips
+from ..features.location_features import EvidenceTable, SpeakingTrips, speaking_trips
+from ..features.query_locations import Locations
+from ..features.segment_features import SegmentContext
+from ..model.tokens import TripTokens
+from ..model.trajganr import TrajGANR
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
+
+__all__ = ["Answer", "AskTile", "Tile", "Tiles", "Told", "ask_tiles"]
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+#: Places of a tile at most: about a city. A trip is encoded once for each tile that it passes.
+PLACES_A_TILE = 20_000
+
+#: Asks about the rows of a table, and tells the stage that it is given: an answer an asker.
+Answer = Callable[[EvidenceTable, str, Progress], list[Tensor]]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Places, and all that speaks of them.
+
+    Attributes:
+        locations: the places, with rows of these pictures.
+        speaking: the trips that may speak of a place, whole.
+        pictures: those near a place.
+        context: of the places, for heads that see it.
+    """
+
+    locations: Locations
+    speaking: SpeakingTrips
+    pictures: PictureFeatures
+    context: SegmentContext | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was answered about n places.
+
+    Attributes:
+        answers: ``(n, outputs)`` of each asker.
+        trips: ``(n,)`` how many trips pass each.
+    """
+
+    answers: list[Tensor]
+    trips: IntArray
+
+
+class Tiles(Sequence[Tile]):
+    """Tiles of places, each cut out when it is asked for.
+
+    Args:
+        sides: n places; several lists of n where each is asked on several edges.
+        area: the study area of the model.
+        trips: all that may be seen.
+        per_place: of a place that speak, at most.
+        pictures: all of the bundle.
+        seed: of the order in which trips speak.
+        context: of the bundle's edges, for heads that see it.
+    """
+
+    def __init__(
+        self,
+        sides: Sequence[Locations],
+        *,
+        area: StudyArea,
+        trips: SeenTrips,
+        per_place: int,
+        pictures: PictureFeatures,
+        seed: int,
+        context: SegmentContext | None = None,
+    ) -> None:
+        self.rows = _halved(area.to_local(*sides[0].lon_lat.T), PLACES_A_TILE)
+        self._sides = sides
+        self._trips = trips
+        self._per_place = per_place
+        self._seed = seed
+        self._pictures = pictures
+        self._context = context
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, number: int) -> Tile: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Tile]: ...
+    def __getitem__(self, number: int | slice) -> Tile | list[Tile]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        rows = self.rows[number]
+        places = Locations.joined([side.take(rows) for side in self._sides])
+        pictures, image = self._pictures_of(places)
+        return Tile(
+            locations=replace(places, image=image),
+            speaking=speaking_trips(self._trips, places, self._per_place, self._seed),
+            pictures=pictures,
+            context=None if self._context is None else self._context.at(places.edge),
+        )
+
+    def _pictures_of(self, places: Locations) -> tuple[PictureFeatures, IntArray]:
+        """Those near the places, and the row of each place's own among them."""
+        if not len(self._pictures):  # the model sees none, whether or not a place has one
+            return self._pictures, places.image
+        own = places.image >= 0
+        seen = np.union1d(self._pictures.near(places.lon_lat), places.image[own])
+        image = np.where(own, np.searchsorted(seen, places.image), -1)
+        return self._pictures.take(seen), image
+
+
+@dataclass(frozen=True)
+class AskTile:
+    """The work: what a model's askers answer about a tile.
+
+    Attributes:
+        encoders: of the model.
+        area: its study area.
+        answer: asks; ``(n, outputs)`` of each asker about n places.
+        stage: what it tells.
+        trips: of a place that are looked at, at most (K).
+        sides: on how many edges each place is asked.
+    """
+
+    encoders: TrajGANR
+    area: StudyArea
+    answer: Answer
+    stage: str
+    trips: int
+    sides: int
+
+    def __call__(self, tile: Tile, progress: Progress, /) -> Told:
+        """The answers about the tile's places, in their order."""
+        table = EvidenceTable(
+            self.encoders,
+            self.area,
+            TripTokens(tile.speaking.trips, self.area),
+            tile.locations,
+            tile.pictures,
+            per_location=self.trips,
+            turns=tile.speaking.turns,
+            passing=tile.speaking.passing,
+            context=tile.context,
+        )
+        table.precompute(progress)
+        passing = table.trips_through.reshape(self.sides, -1).sum(0)
+        return Told(self.answer(table, self.stage, progress), passing)
+
+
+def ask_tiles(work: AskTile, tiles: Tiles, engine: Engine, progress: Progress) -> Told:
+    """What is answered about all places, in their order.
+
+    Args:
+        work: asks.
+        tiles: of the places.
+        engine: has the tiles answered, on a GPU each where the encoders are on one.
+        progress: told how far it is; may cancel.
+    """
+    on_gpu = next(work.encoders.parameters()).device.type == "cuda"
+    told = engine.map(work, tiles, work.stage, progress, gpu=on_gpu)
+    back = np.argsort(np.concatenate(tiles.rows))
+    answers = zip(*(one.answers for one in told), strict=True)
+    return Told(
+        [torch.cat(parts)[torch.from_numpy(back)] for parts in answers],
+        np.concatenate([one.trips for one in told])[back],
+    )
+
+
+def _halved(xy: FloatArray, most: int) -> list[IntArray]:
+    """Rows of places ``(n, 2)`` in tiles of at most so many: halved across the longer side.
+
+    A tile's rows keep their order.
+    """
+    waiting, tiles = [np.arange(len(xy))], []
+    while waiting:
+        rows = waiting.pop()
+        if len(rows) <= most:
+            tiles.append(rows)
+            continue
+        across = int(np.argmax(np.ptp(xy[rows], axis=0)))
+        order = rows[np.argsort(xy[rows, across], kind="stable")]
+        half = len(order) // 2
+        waiting += [np.sort(order[half:]), np.sort(order[:half])]
+    return tiles

@@ -1,0 +1,132 @@
+"""How large a model may be by its card, which anybody may have written.
+
+What a card says is built before a weight is read: a card of a million layers would take all memory.
+Cards of models that training makes are far within these limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from ..contract.choices import (
+    ALIGNMENTS,
+    ATTENTIONS,
+    GEOMETRIES,
+    LARGEST_DIMENSION,
+    MODALITIES,
+    MOST_LAYERS,
+    QUERY_TIMES,
+    SPACE2VECS,
+)
+from ..contract.errors import Code, TrajganrError
+
+__all__ = ["MOST_CARD_BYTES", "check_card", "reading_card"]
+
+MOST_CARD_BYTES = 4 << 20
+
+#: Whole numbers of the encoders' configuration, and the largest of each.
+_ENCODERS = {
+    "dimension": LARGEST_DIMENSION,
+    "layers": MOST_LAYERS,
+    "heads": 64,
+    "ffn": 4 * LARGEST_DIMENSION,
+    "time_dimension": LARGEST_DIMENSION,
+    "image_features": 65_536,
+}
+_CHOICES = {
+    "attention": ATTENTIONS,
+    "query_time": QUERY_TIMES,
+    "alignment": ALIGNMENTS,
+    "modalities": tuple(MODALITIES),
+    "space2vec": SPACE2VECS,
+    "geometry": GEOMETRIES,
+}
+#: Of the location encoder's shortest wave, in widths of a study area.
+_LARGEST_SCALE = 1e6
+#: Of the transformer: 2 GB.
+_MOST_PARAMETERS = 500_000_000
+#: Of a head: roads that it learned from, trees, networks of a kind, neighbours.
+_MOST_ROADS, _MOST_TREES, _MOST_MEMBERS, _MOST_NEIGHBOURS = 50_000_000, 10_000, 64, 10_000
+_MOST_OUTPUTS = 100
+#: Trips that a head looks at for each place.
+_MOST_TRIPS = 1 << 31
+
+
+def check_card(card: Mapping[str, Any], model: str) -> None:
+    """Refuse a card whose model would be larger than any, or that is not what a card is.
+
+    Args:
+        card: of the model.
+        model: its folder, for the message.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE``.
+    """
+    with reading_card(model):
+        for name in ("model", "heads", "files", "bundle", "area", "pretraining"):
+            if not isinstance(card[name], dict):
+                raise ValueError(f"{name} is {card[name]!r:.50}")
+        _check_encoders(card["model"])
+        for head in card["heads"].values():
+            _check_head(head)
+
+
+@contextmanager
+def reading_card(model: str) -> Iterator[None]:
+    """Take whatever goes wrong in the block for a fault of a card, in which anything may be.
+
+    Args:
+        model: its folder, for the message.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE``.
+    """
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The card of the model {folder} describes no model that can be opened: {reason}.",
+            "Copy the model's folder again, or train it again.",
+            folder=model,
+            reason=f"{error} is missing" if isinstance(error, KeyError) else str(error)[:200],
+        ) from error
+
+
+def _check_encoders(config: Mapping[str, Any]) -> None:
+    for name, most in _ENCODERS.items():
+        if name in config:
+            _check(config[name], name, most, least=0 if name == "image_features" else 1)
+    for name, choices in _CHOICES.items():
+        if name in config and config[name] not in choices:
+            raise ValueError(f"{name} is {config[name]!r:.50}")
+    scale = config.get("location_min_scale", 1.0)
+    if not isinstance(scale, float | int) or not 0 < scale <= _LARGEST_SCALE:
+        raise ValueError(f"location_min_scale is {scale!r:.50}")
+    if not isinstance(config.get("motion", False), bool):
+        raise ValueError(f"motion is {config['motion']!r:.50}")
+    width, layers = config["dimension"], config["layers"]
+    heads, ffn = config.get("heads", 1), config.get("ffn", 4 * width)
+    if width % heads:
+        raise ValueError(f"{heads} heads cannot share {width} dimensions")
+    if layers * width * (4 * width + 2 * ffn) > _MOST_PARAMETERS:
+        raise ValueError(f"its transformer has more than {_MOST_PARAMETERS:,} parameters")
+
+
+def _check_head(head: Mapping[str, Any]) -> None:
+    _check(head["locations"]["train"], "locations", _MOST_ROADS, least=0)
+    _check(head.get("trees", 0), "trees", _MOST_TREES, least=0)
+    _check(head.get("k", 1), "k", _MOST_NEIGHBOURS)
+    _check(head["trips_per_location"], "trips_per_location", _MOST_TRIPS, least=0)
+    _check(head["target"].get("outputs", 1), "outputs", _MOST_OUTPUTS)
+    for name in ("bounds", "weights"):
+        _check(len(head["target"].get(name, ())), name, _MOST_OUTPUTS, least=0)
+    for kind, count in head.get("members", {}).items():
+        _check(count, f"members of {kind}", _MOST_MEMBERS, least=0)
+
+
+def _check(value: Any, name: str, most: int, *, least: int = 1) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise ValueError(f"{name} is {value!r:.50}, and not from {least} to {most:,}")

@@ -1,0 +1,194 @@
+"""A task's head as a model's folder keeps it: what answers, and where it has learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+import torch
+from torch import Tensor, nn
+
+from ..contract.choices import MODALITIES
+from ..contract.presets import Preset
+from .heads import Blend, Ensemble, Evidence, Head
+from .nearest_neighbours import Neighbours
+from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
+from .targets import Target, target_from_dict
+from .trajganr import ModelConfig
+from .trees import Trees
+
+__all__ = [
+    "SEGMENT",
+    "TREE_LEAVES",
+    "Predictor",
+    "TaskHead",
+    "blank_head",
+    "blank_trees",
+    "members_of",
+    "new_head",
+]
+
+FloatArray = npt.NDArray[np.float64]
+
+HIDDEN = 256
+ATTENTION_HEADS = 8
+#: Kinds of networks, by what they see.
+EVERYTHING, PICTURES, SEGMENT, VIEWS = "everything", "pictures", "segment", "views"
+#: Of a tree at most.
+TREE_LEAVES = 8
+
+Predictor: TypeAlias = Ensemble | Blend | Neighbours
+
+
+class TaskHead(nn.Module):
+    """What answers for a task, with the places of the roads that it has learned from.
+
+    Args:
+        predictor: an :class:`~.heads.Ensemble`, one with trees beside it, or
+            :class:`~.nearest_neighbours.Neighbours`.
+        learned_at: ``(n, 2)`` centres of the training roads, local metres.
+    """
+
+    learned_at: Tensor
+
+    def __init__(self, predictor: Predictor, learned_at: Tensor) -> None:
+        super().__init__()
+        self.predictor = predictor
+        self.register_buffer("learned_at", learned_at)
+        self._indexed: tuple[Tensor, shapely.STRtree] | None = None
+
+    def forward(self, evidence: Evidence) -> Tensor:
+        """Raw outputs ``(B, outputs)`` for a batch of locations."""
+        answer: Tensor = self.predictor(evidence)
+        return answer
+
+    def distance(self, xy: FloatArray) -> FloatArray:
+        """Metres from places ``(n, 2)``, local metres, to the nearest road learned from."""
+        _, distance = self._learned_roads().query_nearest(
+            shapely.points(xy), return_distance=True, all_matches=False
+        )
+        return np.asarray(distance)
+
+    def _learned_roads(self) -> shapely.STRtree:
+        """An index of ``learned_at``; kept, because a click asks for it again and again."""
+        known = self._indexed
+        if known is None or known[0] is not self.learned_at:
+            centres = shapely.points(self.learned_at.cpu().double().numpy())
+            self._indexed = known = self.learned_at, shapely.STRtree(centres)
+        return known[1]
+
+
+def new_head(
+    config: ModelConfig,
+    outputs: int,
+    *,
+    segment_context: bool,
+    members: Mapping[str, int],
+    dropout: float = 0.0,
+) -> Ensemble:
+    """A head as the defaults of SCIENCE.md shape it, or several that answer together.
+
+    Args:
+        config: of the encoders.
+        outputs: values a location.
+        segment_context: whether it sees the segment beside its embeddings.
+        members: how many, by kind, in their order: ``everything``; ``pictures``, which also see
+            what pictures around show; ``segment``, which see the segment itself and its trips'
+            statistics, and neither embeddings nor what lies around; ``views``, which see what
+            pictures around show, and nothing else.
+        dropout: share of its values that training leaves out; of few features all are needed.
+    """
+    trips = config.sees("trajectory")
+    seen = MODALITIES[config.modalities]
+
+    def head(kind: str) -> Head:
+        alone = kind in (SEGMENT, VIEWS)
+        segment, traffic = {SEGMENT: (ATTRIBUTES, STATISTICS), VIEWS: (0, 0)}.get(
+            kind, (SEGMENT_FEATURES, TRAFFIC_FEATURES)
+        )
+        return Head(
+            config.dimension,
+            outputs,
+            hidden=HIDDEN,
+            heads=ATTENTION_HEADS,
+            modalities=frozenset() if alone else seen,
+            around=config.image_features if kind in (PICTURES, VIEWS) else 0,
+            segment=segment if segment_context else 0,
+            traffic=traffic if segment_context and trips else 0,
+            dropout=0.0 if alone else dropout,
+        )
+
+    return Ensemble(head(kind) for kind, count in members.items() for _ in range(count))
+
+
+def members_of(
+    preset: Preset, config: ModelConfig, *, segment_context: bool, pictures: bool = True
+) -> dict[str, int]:
+    """How many networks of each kind a task has, without kinds that would see nothing.
+
+    Args:
+        preset: says how many.
+        config: of the encoders.
+        segment_context: whether heads see the segment itself.
+        pictures: whether there are any to learn from.
+    """
+    sees_pictures = pictures and config.image_features > 0 and config.sees("image")
+    wanted = {
+        EVERYTHING: preset.members,
+        PICTURES: preset.picture_members if sees_pictures else 0,
+        SEGMENT: preset.segment_members if segment_context else 0,
+        VIEWS: preset.view_members if sees_pictures else 0,
+    }
+    return {kind: count for kind, count in wanted.items() if count}
+
+
+def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
+    """A head to load weights into.
+
+    Args:
+        config: of the encoders.
+        description: the head's entry in the model's card.
+    """
+    target = target_from_dict(description["target"])
+    count = description["locations"]["train"]
+    if description["kind"] == "neighbours":
+        predictor: Predictor = _blank_neighbours(config, target, count, description["k"])
+    else:
+        predictor = new_head(
+            config,
+            target.outputs,
+            segment_context=description["segment_context"],
+            members=description["members"],
+        )
+        if description["trees"]:
+            trees = blank_trees(config, target.outputs, description["trees"])
+            predictor = Blend(predictor, trees, description["shares"]["trees"])
+    return TaskHead(predictor, torch.zeros(count, 2))
+
+
+def blank_trees(config: ModelConfig, outputs: int, count: int) -> Trees:
+    """Trees to fill, which see the segment itself and, as the encoders, its trips and place.
+
+    What lies around a segment is left to the networks.
+
+    Args:
+        config: of the encoders.
+        outputs: values a location.
+        count: trees.
+    """
+    return Trees(
+        count,
+        leaves=TREE_LEAVES,
+        outputs=outputs,
+        segment=ATTRIBUTES,
+        traffic=STATISTICS if config.sees("trajectory") else 0,
+        place=2 if config.sees("location") else 0,
+    )
+
+
+def _blank_neighbours(config: ModelConfig, target: Target, count: int, k: int) -> Neighbours:
+    keys = torch.zeros(count, 3 * config.dimension)
+    return Neighbours(config, target, keys, torch.zeros(count, target.columns), k)

@@ -1,0 +1,179 @@
+"""Training checkpoints: all that a run needs to go on as if it had never stopped; no pickle.
+
+``checkpoint.json``      where training is, its history, and the names and hashes of the files
+``last-….safetensors``   weights, optimiser and further state after the last complete step
+``best-….safetensors``   the weights of the best epochs so far
+
+Files are named by their content and ``checkpoint.json`` is replaced last, so that at every moment
+the folder holds one whole checkpoint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from ...contract.atomic_io import atomic_file, read_json, refuse_foreign, sha256_of, write_json
+from ...contract.errors import Code, TrajganrError
+from ...contract.protocol.file_names import inside, refuse_links
+
+__all__ = [
+    "Checkpoint",
+    "has_checkpoint",
+    "read_checkpoint",
+    "remove_checkpoint",
+    "write_checkpoint",
+]
+
+SCHEMA = 1
+STATE = "checkpoint.json"
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A moment of a training run.
+
+    Attributes:
+        identity: what makes the run that run: configuration, data, architecture; JSON-able.
+        position: where it is and what it has seen, JSON-able.
+        last, best: tensors by name.
+    """
+
+    identity: Mapping[str, Any]
+    position: Mapping[str, Any]
+    last: Mapping[str, Tensor]
+    best: Mapping[str, Tensor]
+
+
+def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
+    """Replace the folder's checkpoint; if that fails, the one before is still there."""
+    refuse_foreign(folder, STATE)
+    refuse_links(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        kind: _write_tensors(folder, kind, tensors)
+        for kind, tensors in (("last", checkpoint.last), ("best", checkpoint.best))
+    }
+    content = {
+        "schema": SCHEMA,
+        "identity": _as_json(checkpoint.identity),
+        "position": _as_json(checkpoint.position),
+        "files": files,
+    }
+    with atomic_file(folder / STATE) as temporary:
+        write_json(temporary, {**content, "sha256": _digest(content)})
+    kept = {STATE, *(file["name"] for file in files.values())}
+    for path in folder.iterdir():
+        if path.name in kept:
+            continue
+        if path.is_dir():  # of a write that was killed
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | None:
+    """The folder's checkpoint, None where there is none.
+
+    Args:
+        folder: of the checkpoint.
+        identity: of the run that wants to go on.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE`` when it is another run's or another release's,
+            ``MODEL.HASH`` when its content was changed or is damaged.
+    """
+    if not has_checkpoint(folder):
+        return None
+    try:
+        content = read_json(folder / STATE)
+        sha256 = content.pop("sha256")
+    except (ValueError, KeyError, AttributeError):
+        raise _changed(folder / STATE) from None
+    if content.get("schema") != SCHEMA:
+        raise _incompatible(folder, f"it has schema {content.get('schema')}, not {SCHEMA}")
+    if sha256 != _digest(content):
+        raise _changed(folder / STATE)
+    difference = _difference(content["identity"], _as_json(identity))
+    if difference:
+        raise _incompatible(folder, difference)
+    tensors = {kind: _read_tensors(folder, file) for kind, file in content["files"].items()}
+    return Checkpoint(content["identity"], content["position"], tensors["last"], tensors["best"])
+
+
+def has_checkpoint(folder: Path) -> bool:
+    """Whether a training has left one there."""
+    return (folder / STATE).is_file()
+
+
+def remove_checkpoint(folder: Path) -> None:
+    """Delete a checkpoint that is needed no more."""
+    if has_checkpoint(folder):
+        shutil.rmtree(folder)
+
+
+def _write_tensors(folder: Path, kind: str, tensors: Mapping[str, Tensor]) -> dict[str, str]:
+    plain = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+    temporary = folder / f"{kind}.part"
+    save_file(plain, temporary)
+    sha256 = sha256_of(temporary)
+    name = f"{kind}-{sha256[:16]}.safetensors"
+    temporary.replace(folder / name)
+    return {"name": name, "sha256": sha256}
+
+
+def _read_tensors(folder: Path, file: Mapping[str, str]) -> dict[str, Tensor]:
+    path = inside(folder, file["name"])
+    if not path.is_file() or sha256_of(path) != file["sha256"]:
+        raise _changed(path)
+    try:
+        return load_file(path)
+    except SafetensorError as error:  # written so, and hashed afterwards
+        raise _changed(path) from error
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _as_json(data: Mapping[str, Any]) -> Any:
+    """As it will be read again: tuples become lists."""
+    return json.loads(json.dumps(data))
+
+
+def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    changed = [
+        f"{name} was {before.get(name)!r} and is {now.get(name)!r}"
+        for name in sorted({*before, *now})
+        if before.get(name) != now.get(name)
+    ]
+    return "; ".join(changed)
+
+
+def _incompatible(folder: Path, reason: str) -> TrajganrError:
+    return TrajganrError(
+        Code.MODEL_INCOMPATIBLE,
+        "The unfinished training in {folder} is another one: {reason}.",
+        "Train with the options of before to go on with it, or delete the folder to start over.",
+        folder=str(folder),
+        reason=reason,
+    )
+
+
+def _changed(path: Path) -> TrajganrError:
+    return TrajganrError(
+        Code.MODEL_HASH,
+        "{path} is not what training wrote there: it was changed or is damaged.",
+        "Delete the folder {folder} to start the training over.",
+        path=str(path),
+        folder=str(path.parent),
+    )

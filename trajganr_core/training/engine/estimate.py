@@ -1,0 +1,137 @@
+"""What a pretraining would take, before it starts."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...data.bundle import Bundle
+from ...model.street_view import CHUNK, ImageFeatures, create_backbone, learned_images
+from ...utils.device import limit_memory, resolve_device
+from ..pretraining.pretrain import (
+    EVALUATE_EVERY,
+    VIEWS,
+    PretrainConfig,
+    build_pretraining,
+    image_paths,
+    loop_config,
+    sees_images,
+)
+from .loop import time_steps
+from .seeding import keyed_rng
+
+__all__ = ["estimate_pretraining"]
+
+IntArray = npt.NDArray[np.int64]
+
+#: Steps that are timed, after one an area that warms up and shows the peak of memory.
+STEPS = 2
+
+
+def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, Any]:
+    """Time and memory of a pretraining, from a few real steps at the configured batch.
+
+    Nothing is written, and no weights are fetched: a backbone of random weights takes as long.
+
+    Args:
+        bundles: the prepared study areas.
+        config: how.
+
+    Returns:
+        ``device``, ``trips``, ``images``, ``steps``; ``step_seconds``; ``evaluation_seconds`` of
+        all evaluations and ``image_seconds`` of the features of all images, less where the cache
+        knows some; ``seconds`` of the whole; ``peak_memory_gb`` (10⁹ bytes) of the GPU, or on the
+        CPU of this process, None where the system does not tell.
+
+    Raises:
+        TrajganrError: as :func:`~..pretraining.pretrain.pretrain`; ``RESOURCE.GPU_OOM`` or
+        ``RESOURCE.RAM``
+            with the batch size that fits.
+    """
+    device = resolve_device(config.device)
+    limit_memory(device, config.memory_limit_gb)
+    if device.type == "cuda":
+        torch.cuda.reset_peak_memory_stats(device)
+    images, image_seconds = _images(bundles, config, device)
+    learner = build_pretraining(bundles, config, device, images)
+    steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
+    step_seconds = evaluation_seconds = 0.0
+    if config.epochs:
+        # Longest trips first: no step needs more memory.
+        longest = learner.longest_batches()
+        typical = learner.batches(keyed_rng(config.seed, 1))[:STEPS]
+        timed = time_steps(learner, loop_config(config), device, [*longest, *typical])
+        step_seconds = float(np.mean(timed[len(longest) :]))
+        evaluations = -(-config.epochs // EVALUATE_EVERY)
+        evaluation_seconds = evaluations * _seconds_of_evaluation(learner.evaluate)
+    steps = config.epochs * steps_an_epoch
+    return {
+        "device": str(device),
+        "trips": learner.counts()["trips"],
+        "images": len(image_paths(bundles)) if images is not None else 0,
+        "steps": steps,
+        "step_seconds": step_seconds,
+        "evaluation_seconds": evaluation_seconds,
+        "image_seconds": image_seconds,
+        "seconds": steps * step_seconds + evaluation_seconds + image_seconds,
+        "peak_memory_gb": _peak_memory_gb(device),
+    }
+
+
+class _StandIn(ImageFeatures):
+    """Features of frozen images that nobody has computed yet."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+
+    def load(self, image: IntArray, key: object) -> Tensor:
+        return torch.randn(len(image), self.size)
+
+    def forward(self, loaded: Tensor) -> Tensor:
+        return loaded
+
+
+def _images(
+    bundles: Sequence[Bundle], config: PretrainConfig, device: torch.device
+) -> tuple[ImageFeatures | None, float]:
+    """Images as training sees them, and the seconds that their features take beforehand."""
+    if not sees_images(bundles, config):
+        return None, 0.0
+    backbone, paths = create_backbone(config.backbone, "none"), image_paths(bundles)
+    learned = learned_images(backbone, paths).to(device)
+    if not config.freeze_backbone:
+        return learned, 0.0
+    some = np.arange(min(CHUNK, len(paths)))
+    with torch.no_grad():
+        begun = time.perf_counter()
+        learned(learned.load(some, (0,)).to(device))
+        if device.type == "cuda":
+            torch.cuda.synchronize(device)
+        seconds_a_view = (time.perf_counter() - begun) / len(some)
+    return _StandIn(learned.size), seconds_a_view * (1 + VIEWS) * len(paths)
+
+
+def _seconds_of_evaluation(evaluate: Any) -> float:
+    begun = time.perf_counter()
+    with torch.no_grad():
+        evaluate()
+    return time.perf_counter() - begun
+
+
+def _peak_memory_gb(device: torch.device) -> float | None:
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device) / 1e9
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak * (1 if sys.platform == "darwin" else 1024) / 1e9

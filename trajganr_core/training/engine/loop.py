@@ -1,0 +1,424 @@
+"""The training loop that pretraining and fine-tuning share.
+
+What is trained is a :class:`~.learner.Learner`; how, a :class:`~.learner.LoopConfig`. A run that
+stopped for whatever reason goes on from its checkpoint, also in the middle of an epoch, and on the
+CPU gives bit for bit what an uninterrupted one would have given.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import math
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from ...contract.errors import Code, TrajganrError
+from ...utils.device import autocast
+from ...utils.progress import Progress, silent
+from .checkpoint import Checkpoint, read_checkpoint, write_checkpoint
+from .distributed import Ranks
+from .interrupts import interrupts_held
+from .learner import Learner, LoopConfig
+from .out_of_memory import batch_that_fits, is_out_of_memory, out_of_memory
+from .seeding import keyed_rng, seed_libraries
+
+__all__ = ["Result", "time_steps", "train", "warm_cosine"]
+
+log = logging.getLogger(__name__)
+
+IntArray = npt.NDArray[np.int64]
+
+#: A running training is written this often, so that also a power cut costs little.
+SECONDS_BETWEEN_CHECKPOINTS = 60.0
+
+
+@dataclass
+class Result:
+    """What a run answers; the learner's modules hold the chosen weights.
+
+    Attributes:
+        history: a row an epoch: ``epoch``, mean ``loss`` and terms, and the figures where it was
+            evaluated.
+        best: by the figure of each choice, its ``epoch`` and ``value``.
+        stopped_early: whether patience ended the run.
+        waiting: share of the time of this process' steps that went by waiting for a batch.
+    """
+
+    history: list[dict[str, float]]
+    best: dict[str, dict[str, float]]
+    stopped_early: bool
+    waiting: float
+
+
+def train(
+    learner: Learner[Any],
+    config: LoopConfig,
+    *,
+    device: torch.device,
+    identity: Mapping[str, Any],
+    checkpoint: Path | None,
+    ranks: Ranks | None = None,
+    progress: Progress = silent,
+) -> Result:
+    """Train a learner's modules in place, from its checkpoint where there is one.
+
+    Args:
+        learner: what is trained; its modules are on ``device``.
+        config: how.
+        device: of the steps.
+        identity: what tells this run from others, JSON-able: the caller's configuration and data.
+            A checkpoint of another identity is refused.
+        checkpoint: folder of the checkpoint, which the caller removes when the result is safe
+            (:func:`~.checkpoint.remove_checkpoint`); None: none is kept.
+        ranks: of a distributed run.
+        progress: told the loss and the rows a second; may cancel.
+
+    Raises:
+        TrajganrError: ``MODEL.INCOMPATIBLE`` or ``MODEL.HASH`` for a checkpoint that does not
+            belong here, ``RESOURCE.GPU_OOM`` or ``RESOURCE.RAM`` naming the batch size that fits,
+            ``INPUT.FIELD`` when the loss is no longer a number.
+    """
+    if not config.epochs:
+        return Result([], {}, stopped_early=False, waiting=0.0)
+    run = _Run(learner, config, device, identity, checkpoint, ranks or Ranks(), progress)
+    run.restore()
+    try:
+        while not run.is_complete():
+            run.epoch()
+    except BaseException as error:
+        run.save()
+        if is_out_of_memory(error):  # beside a step's own work: in the optimiser, in an evaluation
+            raise out_of_memory(device, run.rows, None) from error
+        raise
+    run.save()
+    return run.result()
+
+
+def time_steps(
+    learner: Learner[Any], config: LoopConfig, device: torch.device, batches: list[IntArray]
+) -> list[float]:
+    """Seconds of each of some real steps, with what prepares them; nothing is written.
+
+    Raises:
+        TrajganrError: as :func:`train`.
+    """
+    run = _Run(learner, config, device, {}, None, Ranks(), silent)
+    seconds = []
+    for number, rows in enumerate(batches, start=1):
+        begun = time.perf_counter()
+        batch = learner.prepare(rows, keyed_rng(config.seed, 1, number))
+        run.step(rows, batch, max(1, config.epochs) * len(batches))
+        seconds.append(time.perf_counter() - begun)
+    return seconds
+
+
+def warm_cosine(step: int, steps: int, warm_up: float) -> float:
+    """Share of the learning rate: a linear rise over the warm-up, then half a cosine to zero."""
+    warm = max(1, round(steps * warm_up))
+    if step < warm:
+        return (step + 1) / warm
+    return (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))) / 2
+
+
+@dataclass
+class _Position:
+    """Where a run is; all of it is in the checkpoint."""
+
+    epoch: int = 0
+    step: int = 0
+    #: Sum and number of each term in the epoch so far.
+    sums: dict[str, list[float]] = field(default_factory=dict)
+    history: list[dict[str, float]] = field(default_factory=list)
+    best: dict[str, dict[str, float]] = field(default_factory=dict)
+    without_gain: int = 0
+    stopped_early: bool = False
+
+
+class _Run:
+    """A training while it runs."""
+
+    def __init__(
+        self,
+        learner: Learner[Any],
+        config: LoopConfig,
+        device: torch.device,
+        identity: Mapping[str, Any],
+        folder: Path | None,
+        ranks: Ranks,
+        progress: Progress,
+    ) -> None:
+        self.learner = learner
+        self.config = config
+        self.device = device
+        self.identity = {
+            **identity,
+            "loop": {k: v for k, v in asdict(config).items() if k != "precision"},
+            "architecture": {name: _shapes(m) for name, m in learner.modules.items()},
+        }
+        self.folder = folder
+        self.ranks = ranks
+        self.progress = progress if ranks.is_first else silent
+        ranks.share(learner.modules.values())
+        optimiser = torch.optim.AdamW if config.decoupled else torch.optim.Adam
+        self.optimiser: torch.optim.Optimizer = optimiser(
+            learner.parameter_groups(), lr=config.learning_rate, weight_decay=config.weight_decay
+        )
+        self.autocast = autocast(device, config.precision)
+        self.position = _Position()
+        self.best: dict[str, Tensor] = {}
+        self.rows = 0
+        self.is_torn = False
+        self.saved_at = time.monotonic()
+        self.seconds = self.seconds_waited = 0.0
+
+    def is_complete(self) -> bool:
+        """Whether no epoch is left."""
+        return self.position.stopped_early or self.position.epoch >= self.config.epochs
+
+    def epoch(self) -> None:
+        """Train an epoch, or what is left of it."""
+        position, config = self.position, self.config
+        batches = self.learner.batches(keyed_rng(config.seed, position.epoch + 1))
+        for module in self.learner.modules.values():
+            module.train()
+        before = self.seconds
+        for batch, rows in self._prepared(batches):
+            begun = time.perf_counter()
+            loss = self.step(rows, batch, config.epochs * len(batches))
+            self.seconds += time.perf_counter() - begun
+            rate, before = len(rows) / (self.seconds - before), self.seconds
+            self._save_now_and_then()
+            done = (position.epoch + position.step / len(batches)) / config.epochs
+            self.progress(self.learner.stage, done, epoch=position.epoch + 1, loss=loss, rate=rate)
+        figures = self._evaluate()
+        means = {name: total / count for name, (total, count) in position.sums.items()}
+        with self._update():
+            position.history.append({"epoch": position.epoch + 1, **means, **figures})
+            self._keep_best(figures)
+            position.epoch, position.step, position.sums = position.epoch + 1, 0, {}
+
+    def _prepared(self, batches: list[IntArray]) -> Iterator[tuple[Any, IntArray]]:
+        """Each step that is left, with its batch; on a GPU prepared while the one before runs."""
+        position = self.position
+
+        def prepare(step: int) -> Any:
+            rng = keyed_rng(self.config.seed, position.epoch + 1, step + 1)
+            return self.learner.prepare(batches[step], rng)
+
+        if self.device.type != "cuda":
+            for step in range(position.step, len(batches)):
+                begun = time.perf_counter()
+                batch = prepare(step)
+                self._waited(time.perf_counter() - begun)
+                yield batch, batches[step]
+            return
+        with ThreadPoolExecutor(1) as pool:
+            coming = pool.submit(prepare, position.step)
+            for step in range(position.step, len(batches)):
+                begun = time.perf_counter()
+                batch = coming.result()
+                self._waited(time.perf_counter() - begun)
+                if step + 1 < len(batches):
+                    coming = pool.submit(prepare, step + 1)
+                yield batch, batches[step]
+
+    def _waited(self, seconds: float) -> None:
+        self.seconds_waited += seconds
+        self.seconds += seconds
+
+    def step(self, rows: IntArray, batch: Any, steps: int) -> float:
+        """One step; until it updates the weights, an exception leaves all as it was."""
+        position, config = self.position, self.config
+        self.rows = len(rows)
+        seed_libraries(config.seed, position.epoch + 1, position.step + 1)
+        try:
+            values = self._backward(batch)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            values = None  # the handler's frames hold the step's tensors: leave it first
+        if values is None:
+            raise self._out_of_memory(rows)
+        self.ranks.add_gradients(self.learner.parameters())
+        norm = self._clip()
+        if not math.isfinite(values["loss"]) or not math.isfinite(norm):
+            raise _not_a_number(position.epoch + 1, position.step + 1, values)
+        done = position.epoch * (steps // max(1, config.epochs)) + position.step
+        for group in self.optimiser.param_groups:
+            group["lr"] = config.learning_rate * warm_cosine(done, steps, config.warm_up)
+        with self._update():
+            self.optimiser.step()
+            self.learner.stepped(batch)
+            for name, value in values.items():
+                total, count = position.sums.get(name, (0.0, 0))
+                position.sums[name] = [total + value, count + 1]
+            position.step += 1
+        return values["loss"]
+
+    @contextmanager
+    def _update(self) -> Iterator[None]:
+        """Change what a checkpoint holds: whole, unless the change itself fails."""
+        with interrupts_held():
+            self.is_torn = True
+            yield
+            self.is_torn = False
+
+    def _backward(self, batch: Any) -> dict[str, float]:
+        """Gradients of this rank's share, and the whole batch's terms and loss."""
+        self.optimiser.zero_grad(set_to_none=True)
+        with self.autocast:
+            terms = self.learner.terms(batch)
+        weighted = [self.learner.weights.get(name, 1.0) * term for name, term in terms.items()]
+        loss = torch.stack(weighted).sum()
+        loss.backward()
+        values = self.ranks.total(torch.stack([loss, *terms.values()])).tolist()
+        return dict(zip(("loss", *terms), values, strict=True))
+
+    def _clip(self) -> float:
+        largest = self.config.largest_gradient or math.inf
+        return float(torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest))
+
+    @torch.no_grad()
+    def _evaluate(self) -> dict[str, float]:
+        number = self.position.epoch + 1
+        if number % self.config.evaluate_every and number < self.config.epochs:
+            return {}
+        for module in self.learner.modules.values():
+            module.eval()
+        seed_libraries(self.config.seed, number)
+        with self.autocast:
+            return self.ranks.agree(self.learner.evaluate())
+
+    def _keep_best(self, figures: Mapping[str, float]) -> None:
+        """Keep the weights of every choice whose figure is better than ever."""
+        if not figures or not self.learner.choices:
+            return
+        gained = False
+        for choice in self.learner.choices:
+            value, sign = figures[choice.figure], 1 if choice.higher_is_better else -1
+            before = self.position.best.get(choice.figure)
+            if math.isnan(value) or (before and sign * value <= sign * before["value"]):
+                continue
+            gained = True
+            self.position.best[choice.figure] = {"epoch": self.position.epoch + 1, "value": value}
+            for name in choice.modules:
+                for key, tensor in self.learner.modules[name].state_dict().items():
+                    self.best[f"{name}/{key}"] = tensor.detach().cpu().clone()
+        self.position.without_gain = 0 if gained else self.position.without_gain + 1
+        patience = self.config.patience
+        self.position.stopped_early = 0 < patience <= self.position.without_gain
+
+    def result(self) -> Result:
+        """Put the chosen weights in place."""
+        for name, module in self.learner.modules.items():
+            chosen = _under(f"{name}/", self.best)
+            if chosen:
+                module.load_state_dict(chosen)
+            module.eval()
+        waiting = self.seconds_waited / self.seconds if self.seconds else 0.0
+        position = copy.deepcopy(self.position)
+        return Result(position.history, position.best, position.stopped_early, waiting)
+
+    def save(self) -> None:
+        """Write the checkpoint, unless an update failed halfway.
+
+        What stops the run comes after it: torchrun ends a rank while it saves because another died.
+        """
+        with interrupts_held():
+            self._save()
+
+    def _save(self) -> None:
+        if self.folder is None or not self.ranks.is_first:
+            return
+        if self.is_torn:
+            log.warning("An update failed; the checkpoint is that of an earlier step")
+            return
+        last = {
+            f"module/{name}/{key}": tensor
+            for name, module in self.learner.modules.items()
+            for key, tensor in module.state_dict().items()
+        }
+        for number, moments in self.optimiser.state_dict()["state"].items():
+            last |= {f"optimiser/{number}/{key}": tensor for key, tensor in moments.items()}
+        last |= {f"state/{key}": tensor for key, tensor in self.learner.state().items()}
+        checkpoint = Checkpoint(self.identity, asdict(self.position), last, self.best)
+        write_checkpoint(self.folder, checkpoint)
+        self.saved_at = time.monotonic()
+
+    def restore(self) -> None:
+        """Take up the checkpoint, if there is one."""
+        checkpoint = read_checkpoint(self.folder, self.identity) if self.folder else None
+        if checkpoint is None:
+            return
+        self.position = _Position(**checkpoint.position)
+        self.best = dict(checkpoint.best)
+        for name, module in self.learner.modules.items():
+            module.load_state_dict(_under(f"module/{name}/", checkpoint.last))
+        moments: dict[int, dict[str, Tensor]] = {}
+        for key, tensor in _under("optimiser/", checkpoint.last).items():
+            number, name = key.split("/")
+            moments.setdefault(int(number), {})[name] = tensor
+        groups = self.optimiser.state_dict()["param_groups"]
+        self.optimiser.load_state_dict({"state": moments, "param_groups": groups})
+        self.learner.load_state(_under("state/", checkpoint.last))
+        log.info(
+            "Going on from the checkpoint in %s: epoch %d, after step %d",
+            self.folder,
+            self.position.epoch + 1,
+            self.position.step,
+        )
+
+    def _save_now_and_then(self) -> None:
+        if time.monotonic() - self.saved_at > SECONDS_BETWEEN_CHECKPOINTS:
+            self.save()
+
+    def _out_of_memory(self, rows: IntArray) -> TrajganrError:
+        """Try smaller batches, to name one that fits."""
+        self.optimiser.zero_grad(set_to_none=True)
+        if self.ranks.world > 1:  # the other ranks wait elsewhere
+            return out_of_memory(self.device, len(rows), None)
+
+        def attempt(size: int) -> None:
+            rng = keyed_rng(self.config.seed, 0)
+            self._backward(self.learner.prepare(rows[:size], rng))
+
+        fits = batch_that_fits(attempt, len(rows), self.device, self._optimiser_bytes())
+        self.optimiser.zero_grad(set_to_none=True)
+        return out_of_memory(self.device, len(rows), fits)
+
+    def _optimiser_bytes(self) -> int:
+        """What the optimiser will still take: two moments a parameter, from its first step on."""
+        if self.optimiser.state_dict()["state"]:
+            return 0
+        return 2 * sum(p.numel() * p.element_size() for p in self.learner.parameters())
+
+
+def _under(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {k.removeprefix(prefix): t for k, t in tensors.items() if k.startswith(prefix)}
+
+
+def _shapes(module: nn.Module) -> dict[str, list[int]]:
+    return {key: list(tensor.shape) for key, tensor in module.state_dict().items()}
+
+
+def _not_a_number(epoch: int, step: int, values: Mapping[str, float]) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "Training diverged in epoch {epoch}, step {step}: {terms}.",
+        "Choose a smaller learning rate, or the precision `float32`; the weights before that step "
+        "are in the checkpoint.",
+        epoch=epoch,
+        step=step,
+        terms=", ".join(f"{name} {value:g}" for name, value in values.items()),
+    )

@@ -1,0 +1,78 @@
+"""What happens when a step does not fit into memory."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+
+import torch
+
+from ...contract.errors import Code, TrajganrError
+
+__all__ = ["batch_that_fits", "is_out_of_memory", "out_of_memory"]
+
+#: By how many rows of a batch would fit: not known, none, or some.
+ADVICE = {
+    None: "Halve the batch size.",
+    0: "Choose a smaller dimension, fewer layers or a smaller image backbone.",
+    1: "Choose a batch size of {fits} or less.",
+}
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether it says that a GPU's or the computer's memory is exhausted."""
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or (
+        isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
+    )
+
+
+def batch_that_fits(
+    attempt: Callable[[int], object], size: int, device: torch.device, reserve_bytes: int = 0
+) -> int:
+    """Halve a batch until a step of it fits.
+
+    Args:
+        attempt: tries a step of so many rows.
+        size: that did not fit.
+        device: of the step.
+        reserve_bytes: to keep free on a GPU meanwhile, for what a later step will need.
+
+    Returns:
+        The size; 0 where not even one row fits.
+    """
+    while size > 1:
+        size //= 2
+        gc.collect()
+        if device.type == "cuda":
+            torch.cuda.empty_cache()
+        try:
+            reserved = torch.empty(
+                reserve_bytes if device.type == "cuda" else 0, dtype=torch.uint8, device=device
+            )
+            attempt(size)
+            del reserved
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            continue
+        return size
+    return 0
+
+
+def out_of_memory(device: torch.device, size: int, fits: int | None) -> TrajganrError:
+    """The error for a batch that does not fit.
+
+    Args:
+        device: of the step.
+        size: of the batch.
+        fits: the size that does, 0: none, None: not known.
+    """
+    on_gpu = device.type == "cuda"
+    return TrajganrError(
+        Code.RESOURCE_GPU_OOM if on_gpu else Code.RESOURCE_RAM,
+        "A batch of {size} does not fit into the memory of the {device}.",
+        ADVICE[None if fits is None else min(fits, 1)],
+        size=size,
+        fits=fits,
+        device="GPU" if on_gpu else "computer",
+    )

@@ -1,0 +1,474 @@
+"""Fine-tuning: task heads on frozen or learning encoders (paper, section 3.4)."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
+from ...contract.model_card import pretrained_areas
+from ...contract.output_paths import refuse_input
+from ...contract.presets import Preset, preset
+from ...contract.training_config import FinetuneConfig, FinetuneDefaults
+from ...data.bundle import Bundle, title_of
+from ...evaluation.splits import Split, split_edges
+from ...features.image_features import PictureFeatures, bundle_features
+from ...features.input_trips import SeenTrips, seen_trips
+from ...features.location_features import EvidenceTable, speaking_trips
+from ...features.query_locations import edge_locations
+from ...features.segment_features import SegmentContext, bundle_context
+from ...model.heads import Ensemble
+from ...model.model_folder import (
+    CARD,
+    bundle_reference,
+    copy_model,
+    learned_from,
+    load_encoders,
+    new_card,
+    save_model,
+)
+from ...model.task_head import Predictor, TaskHead, members_of, new_head
+from ...model.tokens import TripTokens
+from ...model.trajganr import TrajGANR
+from ...utils.device import resolve_device
+from ...utils.progress import Progress, silent
+from ...utils.study_area import StudyArea
+from ..engine.checkpoint import has_checkpoint, remove_checkpoint
+from ..engine.distributed import Ranks, ranks_of_environment
+from ..engine.learner import LoopConfig
+from .ensemble_weights import blended
+from .head_learner import HeadTraining, Lesson
+from .pretext_task import learn_pretext, prepare_pretext
+from .task_data import TaskFit, fit_tasks
+from .train_heads import answers, fit_neighbours, train_heads
+
+__all__ = ["FinetuneConfig", "finetune"]
+
+log = logging.getLogger(__name__)
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+#: Passes of a location that are embedded, to draw those from that a step sees.
+PASSES_KEPT = 64
+WEIGHT_DECAY = 1e-2
+#: Of the heads while trips teach them.
+PRETEXT_LEARNING_RATE = 1e-3
+
+
+def finetune(
+    model: Path,
+    bundle: Bundle,
+    config: FinetuneConfig,
+    out: Path,
+    progress: Progress = silent,
+    *,
+    keep_checkpoint: bool = False,
+) -> dict[str, Any]:
+    """Fit a head for each task and write the model with them.
+
+    All tasks share the split of roads, whose shuffle is that of the model's pretraining, so that
+    the images of a fold's test roads are those that pretraining left out. Heads are fitted on the
+    training part, their epoch (or number of neighbours) chosen on the validation part, their
+    intervals calibrated on the calibration part and their figures computed once on the test part.
+    A model that was pretrained elsewhere is applied in the bundle's own frame: what it knows of
+    motion and pictures goes with it, what it knows of places does not, and the card says so.
+    An interrupted run goes on from its checkpoint beside ``out``. Under ``torchrun`` the processes
+    train together, and the first one writes.
+
+    Args:
+        model: folder of a pretrained model; heads it already has are kept while the encoders
+            stay frozen and the study area is theirs, and dropped otherwise, because they would no
+            longer fit.
+        bundle: where labels, trips and images come from.
+        config: how.
+        out: the new model's folder, written only when all heads are complete.
+        progress: told the losses; may cancel.
+        keep_checkpoint: leave it to the caller to remove the checkpoint, who has yet to put the
+            model in its place.
+
+    Returns:
+        The model's card; ``card["heads"][task]["metrics"]`` holds held-out figures, those of the
+        trivial prediction (mean, class shares or mean shares of the training labels) under
+        ``baseline_…``, and the intervals' coverage and size; ``["validation"]`` those to choose
+        between models by; ``card["finetuning"]["remarks"]`` what a person should know.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
+            range, ``INPUT.EMPTY`` when too few; those of :func:`~..engine.loop.train`.
+    """
+    refuse_input(out, (model, bundle.path))
+    refuse_foreign(out, CARD)
+    device = resolve_device(config.device)
+    ranks = ranks_of_environment(device)
+    run = _Run.of(model, bundle, config, device, ranks, progress if ranks.is_first else silent)
+    card = run.write(out)
+    if ranks.is_first and not keep_checkpoint:
+        remove_checkpoint(checkpoint_beside(out))
+    return card
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A fine-tuning with nothing left open.
+
+    Attributes:
+        model, bundle, config: as given.
+        ranks: this process among those that train.
+        encoders, source: the pretrained model and its card.
+        split: of the bundle's roads.
+        trips: of a location that a head sees at once (K).
+        segment_context: whether a head sees the segment itself.
+        preset: of the model's pretraining, whose heads these are.
+        progress: told how far it is.
+    """
+
+    model: Path
+    bundle: Bundle
+    config: FinetuneConfig
+    ranks: Ranks
+    encoders: TrajGANR
+    source: dict[str, Any]
+    split: Split
+    trips: int
+    segment_context: bool
+    preset: Preset
+    progress: Progress
+
+    @classmethod
+    def of(
+        cls,
+        model: Path,
+        bundle: Bundle,
+        config: FinetuneConfig,
+        device: torch.device,
+        ranks: Ranks,
+        progress: Progress,
+    ) -> _Run:
+        """Load the model, split the roads as its pretraining did, and ask its preset."""
+        encoders, source = load_encoders(model, device)
+        pretraining = source["pretraining"]["config"]
+        usual = FinetuneDefaults.of_card(source)
+        fold, context = config.fold, config.segment_context
+        return cls(
+            model,
+            bundle,
+            config,
+            ranks,
+            encoders,
+            source,
+            split_edges(
+                bundle.network,
+                bundle.area,
+                config.split or usual.split,
+                usual.fold if fold is None else fold,
+                pretraining["seed"],
+            ),
+            config.trips_per_location or usual.trips_per_location,
+            usual.segment_context if context is None else context,
+            preset(pretraining["preset"]),
+            progress,
+        )
+
+    @property
+    def area(self) -> StudyArea:
+        """The bundle's, in whose frame places are told."""
+        return self.bundle.area
+
+    @property
+    def keeps_heads(self) -> bool:
+        """Whether heads that the model has still fit: their encoders, and their places."""
+        return self.config.freeze and StudyArea.from_dict(self.source["area"]) == self.area
+
+    @cached_property
+    def seen(self) -> SeenTrips:
+        """The input trips."""
+        return seen_trips(self.bundle)
+
+    @cached_property
+    def pictures(self) -> PictureFeatures:
+        """What the backbone sees on the bundle's images."""
+        device = next(self.encoders.parameters()).device
+        return bundle_features(self.model, self.source, self.bundle, device, self.progress)
+
+    @cached_property
+    def context(self) -> SegmentContext | None:
+        """Of all edges, for heads that see it."""
+        if not self.segment_context:
+            return None
+        return bundle_context(self.bundle, self.seen)
+
+    def write(self, out: Path) -> dict[str, Any]:
+        """Fit all heads, write the model with them and answer its card."""
+        if self.held_out_in_pretraining is False:
+            log.warning(
+                "The model was pretrained with other roads held out: it has seen images of roads "
+                "that are now tested. Pretrain with the same split and fold for figures without "
+                "that"
+            )
+        remarks = list(self.remarks())
+        for remark in remarks:
+            log.warning(remark)
+        fits = self.fits()
+        table = self.evidence(fits)
+        found, history = self.heads(fits, table, checkpoint_beside(out))
+        source, frozen = self.source, self.config.freeze
+        card = new_card(
+            name=self.config.name or source["name"],
+            area=self.area,
+            bundle=bundle_reference(self.bundle),
+            seed=self.config.seed,
+            device=table.device,
+        )
+        card["pretraining"] = source["pretraining"]
+        card["model"] = source["model"]
+        card["learned_from"] = source["learned_from"] + ([] if frozen else [self._learning_from])
+        card["finetuning"] = {
+            "config": dataclasses.asdict(self.config),
+            "history": history,
+            "remarks": remarks,
+        }
+        heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
+        if self.ranks.is_first:
+            with atomic_folder(out, CARD) as folder:
+                copy_model(self.model, folder, card, with_heads=self.keeps_heads)
+                encoders = None if frozen else self.encoders
+                save_model(folder, card, encoders=encoders, heads=heads)
+        return self.ranks.agree(card)
+
+    def remarks(self) -> Iterator[str]:
+        """What a person should know of a model that comes from elsewhere, in sentences."""
+        areas = pretrained_areas(self.source)
+        has_learned = bool(self.source["learned_from"])
+        if has_learned and self.area.to_dict() not in [one["area"] for one in areas]:
+            names = [title_of(one["bundle"], Path(one["bundle"]["path"])) for one in areas]
+            yield (
+                f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
+                "applied in this study area's own frame; what they learned of places there does "
+                "not hold here."
+            )
+        lost = [] if self.keeps_heads else sorted({*self.source["heads"]} - {*self.config.tasks})
+        if lost:
+            yield (
+                f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
+                "or another study area."
+            )
+        unseen, model = len(self.bundle.images), self.encoders.config
+        if unseen and model.sees("image") and not model.image_features:
+            yield (
+                f"The model was pretrained without pictures: the {unseen} of the bundle are not "
+                "looked at."
+            )
+
+    def fits(self) -> list[TaskFit]:
+        """The tasks with their labels, at the edges that have one for some task."""
+        config = self.config
+        return fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
+
+    def evidence(self, fits: Sequence[TaskFit]) -> EvidenceTable:
+        """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
+        edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
+        # What is only measured sees what it will see when the model is used.
+        measured = self.split.is_held_out[edge] | np.isin(edge, self.split.edges("calibration"))
+        table = self.table(self.seen, edge, self.context, kept, measured)
+        if self.config.freeze:
+            self.encoders.requires_grad_(False)
+            table.precompute(self.progress)
+        return table
+
+    def table(
+        self,
+        seen: SeenTrips,
+        edge: IntArray,
+        context: SegmentContext | None,
+        kept: int,
+        sees_tested: BoolArray,
+    ) -> EvidenceTable:
+        """What trips and pictures tell of edges ``(n,)``, with up to ``kept`` passes of each.
+
+        Only where ``sees_tested`` ``(n,)`` are pictures looked at that stand on tested roads or
+        beside them: no network has learned from these, as in pretraining.
+        """
+        pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
+        locations = edge_locations(self.bundle, edge)
+        speaking = speaking_trips(seen, locations, kept, self.config.seed)
+        return EvidenceTable(
+            self.encoders,
+            self.area,
+            TripTokens(speaking.trips, self.area),
+            locations,
+            self.pictures,
+            per_location=kept,
+            turns=speaking.turns,
+            passing=speaking.passing,
+            context=context and context.at(edge),
+            sees=(sees_tested, self.split.is_held_out[pictures]),
+        )
+
+    def heads(
+        self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path
+    ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
+        """Each task's head with what the card says of how it was found; a row an epoch."""
+        config = self.config
+        if config.head == "neighbours":
+            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
+        torch.manual_seed(config.seed)
+        members = members_of(
+            self.preset,
+            table.model.config,
+            segment_context=self.segment_context,
+            pictures=len(self.pictures) > 0,
+        )
+        heads = {
+            fit.task.id: new_head(
+                table.model.config,
+                fit.target.outputs,
+                segment_context=self.segment_context,
+                members=members,
+                dropout=self.preset.dropout,
+            ).to(table.device)
+            for fit in fits
+        }
+        for fit in fits:
+            heads[fit.task.id].standardise(
+                *table.context(fit.rows["train"]), table.around(fit.rows["train"])
+            )
+        if not has_checkpoint(checkpoint):  # … which holds what they have learned before
+            self.pretext(heads, checkpoint)
+        epochs, history = train_heads(
+            heads,
+            Lesson(table, {fit.task.id: fit for fit in fits}),
+            self.training(config.epochs, config.learning_rate, self.trips, checkpoint),
+        )
+        found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
+        for fit in fits:
+            name = fit.task.id
+            self.progress("Growing trees", len(found) / len(fits))
+            predictor, shares = blended(
+                heads[name],
+                members,
+                fit,
+                table,
+                self.trips,
+                with_trees=self.preset.trees and self.segment_context,
+            )
+            found[name] = (predictor, {"epochs": epochs[name], "members": members, **shares})
+        return found, history
+
+    def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
+        """Let heads learn from trips before they learn from labels, as far as the preset does."""
+        context = self.context
+        if context is None or not self.preset.pretext_epochs:
+            return
+        trips = math.ceil(self.trips / 2)  # of half as many
+
+        def table_of(half: SeenTrips, edge: IntArray, told: SegmentContext) -> EvidenceTable:
+            table = self.table(half, edge, told, trips, np.zeros(len(edge), dtype=np.bool_))
+            table.precompute(self.progress)
+            return table
+
+        pretext = prepare_pretext(self.bundle, self.area, self.seen, context, list(heads), table_of)
+        if pretext is None:
+            return
+        epochs, learning_rate = self.preset.pretext_epochs, PRETEXT_LEARNING_RATE
+        how = self.training(epochs, learning_rate, trips, checkpoint / "pretext")
+        learn_pretext(heads, pretext, how)
+
+    def training(
+        self, epochs: int, learning_rate: float, trips: int, checkpoint: Path
+    ) -> HeadTraining:
+        """How heads are trained that see so many trips of a location."""
+        return HeadTraining(
+            LoopConfig(
+                seed=self.config.seed,
+                epochs=epochs,
+                learning_rate=learning_rate,
+                weight_decay=WEIGHT_DECAY,
+                decoupled=True,
+                precision=self.config.precision,
+            ),
+            batch_size=self.config.batch_size,
+            trips=trips,
+            identity=self._identity(),
+            checkpoint=checkpoint,
+            ranks=self.ranks,
+            progress=self.progress,
+        )
+
+    def finished(
+        self,
+        fit: TaskFit,
+        table: EvidenceTable,
+        predictor: Predictor,
+        facts: Mapping[str, Any],
+    ) -> tuple[TaskHead, dict[str, Any]]:
+        """A head as it is saved, and its entry in the card with its held-out figures."""
+        conformal, metrics = fit.figures(
+            answers(predictor, table, fit.rows["calibration"], self.trips),
+            answers(predictor, table, fit.rows["test"], self.trips),
+            table.trips_through,
+        )
+        if conformal.note:
+            log.warning("%s: %s", fit.task.title, conformal.note)
+        lon, lat = table.locations.lon_lat[fit.rows["train"]].T
+        learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
+        return TaskHead(predictor, learned_at), {
+            "kind": self.config.head,
+            **facts,
+            **fit.description(),
+            "split": self.split.to_dict(),
+            "held_out_in_pretraining": self.held_out_in_pretraining,
+            "label_share": self.config.label_share,
+            "freeze": self.config.freeze,
+            "trips_per_location": self.trips,
+            "segment_context": self.segment_context,
+            "intervals": conformal.to_dict(),
+            "validation": fit.metrics(
+                "validation", answers(predictor, table, fit.rows["validation"], self.trips)
+            ),
+            "metrics": metrics,
+        }
+
+    def _identity(self) -> dict[str, Any]:
+        """What tells this run from others: a checkpoint serves no other one."""
+        options = dataclasses.asdict(self.config)
+        del options["name"], options["device"]
+        model, bundle = self.source["files"], self.bundle.manifest["id"]
+        return {**options, "model": model, "bundle": bundle}
+
+    @property
+    def _learning_from(self) -> dict[str, Any]:
+        return learned_from(self.bundle, **self.split.to_dict())
+
+    @property
+    def held_out_in_pretraining(self) -> bool | None:
+        """Whether the encoders have seen no image or label of a test road; None: not known.
+
+        Earlier fine-tuning of the encoders counts too. What they have learned far from here has
+        none; of another bundle of the same place it is not known which of its roads are tested.
+        """
+        known = [one for one in self.source["learned_from"] if self._may_be_here(one)]
+        if any(one["bundle"] != self.bundle.manifest["id"] for one in known):
+            return None
+        own = self._learning_from
+        return all({**own, **one} == own for one in known)
+
+    def _may_be_here(self, one: Mapping[str, Any]) -> bool:
+        """Whether an entry of ``learned_from`` may be of roads of this study area.
+
+        Those of earlier releases, whose models had one area, do not tell it.
+        """
+        if "area" not in one:
+            return True
+        box = np.array([one["area"]["bbox"]], dtype=np.float64)
+        return bool(self.area.meets(box).all())

@@ -1,0 +1,165 @@
+"""Heads while they learn, whoever teaches them: labels, or what trips did."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...features.location_features import EvidenceTable, Selection
+from ...model.heads import Ensemble
+from ...utils.progress import Progress
+from ..engine.distributed import Ranks
+from ..engine.learner import Learner, LoopConfig
+from ..engine.loop import Result, train
+from .task_data import TaskFit
+
+__all__ = ["HeadLearner", "HeadStep", "HeadTraining", "Lesson", "module_of"]
+
+IntArray = npt.NDArray[np.int64]
+
+MODALITY_DROPOUT = 0.1
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What heads learn: evidence, and what is to be answered to it.
+
+    Attributes:
+        table: evidence.
+        fits: by head, its task with labels at the rows of the table.
+    """
+
+    table: EvidenceTable
+    fits: Mapping[str, TaskFit]
+
+    def rows(self, part: str) -> IntArray:
+        """Rows of a part that have a label for some task."""
+        return np.unique(np.concatenate([fit.rows[part] for fit in self.fits.values()]))
+
+
+@dataclass(frozen=True)
+class HeadTraining:
+    """How heads are trained, whatever they learn.
+
+    Attributes:
+        loop: epochs and learning rates.
+        batch_size: locations a step, of all ranks together.
+        trips: of a location that are looked at (K).
+        identity, checkpoint, ranks, progress: as for :func:`~..engine.loop.train`.
+    """
+
+    loop: LoopConfig
+    batch_size: int
+    trips: int
+    identity: Mapping[str, Any]
+    checkpoint: Path
+    ranks: Ranks
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class HeadStep:
+    """A rank's share of a step: all that was drawn for it.
+
+    Attributes:
+        lesson: that the step is of.
+        selection: locations and the trips that are seen of them.
+        hides: ``(n, 3)`` whether a location's image is hidden, those around, and its trips.
+        noise: ``(n, N)`` of the heads' dropout; all tasks share it.
+        weights: of the labels in the whole batch, by head.
+    """
+
+    lesson: Lesson
+    selection: Selection
+    hides: Tensor
+    noise: Tensor
+    weights: Mapping[str, float]
+
+
+def module_of(name: str, number: int) -> str:
+    """What a network of an ensemble is called among those that learn."""
+    return f"{name}_{number}"
+
+
+class HeadLearner(Learner[HeadStep]):
+    """Heads of tasks; a step is of one lesson.
+
+    Args:
+        heads: by name.
+        lessons: whose heads are among these.
+        how: they are trained.
+    """
+
+    def __init__(
+        self,
+        heads: Mapping[str, Ensemble],
+        lessons: Sequence[Lesson],
+        how: HeadTraining,
+    ) -> None:
+        self.heads = heads
+        self.lessons = lessons
+        self.how = how
+        self.modules = {
+            module_of(name, number): head
+            for name, ensemble in heads.items()
+            for number, head in enumerate(ensemble.heads)
+        }
+        #: The rows of all lessons are numbered through.
+        self._first = np.cumsum([0, *(len(lesson.table) for lesson in lessons)])
+
+    def trained(self) -> Result:
+        """Train the heads in place, from their checkpoint where there is one."""
+        return train(
+            self,
+            self.how.loop,
+            device=self.lessons[0].table.device,
+            identity=self.how.identity,
+            checkpoint=self.how.checkpoint,
+            ranks=self.how.ranks,
+            progress=self.how.progress,
+        )
+
+    def batches(self, rng: np.random.Generator) -> list[IntArray]:
+        batches: list[IntArray] = []
+        for first, lesson in zip(self._first[:-1].tolist(), self.lessons, strict=True):
+            rows = first + rng.permutation(lesson.rows("train"))
+            batches += np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
+        return [batches[number] for number in rng.permutation(len(batches))]
+
+    def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
+        rank, world = self.how.ranks.rank, self.how.ranks.world
+        number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
+        lesson, rows = self.lessons[number], rows - self._first[number]
+        selection = lesson.table.select(rows, self.how.trips, rng)
+        hides = rng.random((len(rows), 3)) < MODALITY_DROPOUT
+        width = max(head.noise for head in self.heads.values())
+        noise = rng.random((len(rows), width), dtype=np.float32)
+        return HeadStep(
+            lesson,
+            selection.shard(rank, world),
+            torch.from_numpy(hides[rank::world]),
+            torch.from_numpy(noise[rank::world]),
+            {name: fit.weight_of(rows) for name, fit in lesson.fits.items()},
+        )
+
+    def terms(self, batch: HeadStep) -> dict[str, Tensor]:
+        table = batch.lesson.table
+        hides = batch.hides.to(table.device).unbind(-1)
+        evidence = table.evidence(batch.selection).hiding(*hides)
+        noise = batch.noise.to(table.device)
+        terms = {}
+        for name, fit in batch.lesson.fits.items():
+            answers = self.heads[name].answers(evidence, noise)
+            # Each head learns by itself: a loss of the mean would let one make up for another.
+            total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
+            # A batch without a label for the task has no loss: nothing over nearly nothing.
+            terms[name] = total / max(batch.weights[name], 1e-9)
+        return terms

@@ -1,0 +1,158 @@
+"""What heads learn before any label: from half of the input trips, what the other half did.
+
+Ours (SCIENCE.md, "past the paper"). Labels are few, and tell what drivers did of whom a head sees
+nothing. Input trips are many and ask the same question wherever they drive: their drivers are
+split in two, and a head that sees one half is to say what the other half would make labels of. No
+label is looked at, and none of the trips that labels are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import torch
+
+from ...contract.tasks import TASKS, Task
+from ...data.bundle import Bundle
+from ...data.labels.derived import observe, trip_labels
+from ...data.roads.network import Network
+from ...features.input_trips import SeenTrips
+from ...features.location_features import EvidenceTable
+from ...features.segment_features import SegmentContext, segment_context
+from ...model.heads import Ensemble
+from ...model.targets import Target, fit_target
+from ...utils.study_area import StudyArea
+from ..engine.checkpoint import remove_checkpoint
+from .head_learner import HeadLearner, HeadTraining, Lesson
+from .task_data import TaskFit
+from .task_labels import TaskLabels, told_labels
+
+__all__ = ["Pretext", "halves", "learn_pretext", "prepare_pretext"]
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pretext:
+    """What a bundle's input trips teach.
+
+    Attributes:
+        lessons: evidence from each half of them, with what the other half did.
+        context: of all edges, from all of them.
+        edges: that a lesson is of.
+    """
+
+    lessons: tuple[Lesson, ...]
+    context: SegmentContext
+    edges: IntArray
+
+
+def prepare_pretext(
+    bundle: Bundle,
+    area: StudyArea,
+    seen: SeenTrips,
+    context: SegmentContext,
+    tasks: Sequence[str],
+    table_of: Callable[[SeenTrips, IntArray, SegmentContext], EvidenceTable],
+) -> Pretext | None:
+    """Both halves' lessons; None where trips tell of none of the tasks.
+
+    Args:
+        bundle: the study area.
+        area: of the model.
+        seen: its input trips.
+        context: of its edges, from all of these.
+        tasks: ids of the heads' tasks.
+        table_of: makes the evidence that some trips are about edges ``(n,)``.
+    """
+    network, first = bundle.network, halves(seen)
+    parts = [SeenTrips(seen.trips, seen.rows[half]) for half in (first, ~first)]
+    told = [trip_labels(_observed(part, network)) for part in parts]
+    labels = {name: found for name in tasks if (found := _told(TASKS[name], told))}
+    if not labels:
+        return None
+    targets = {name: _target(found) for name, found in labels.items()}
+    lessons, edges = [], []
+    for number, part in enumerate(parts):
+        others = {name: found[1 - number] for name, found in labels.items()}
+        edge = np.flatnonzero(np.any([one.known for one in others.values()], axis=0))
+        table = table_of(part, edge, segment_context(network, part.hops(area)))
+        fits = {name: TaskFit.to_learn(one, edge, targets[name]) for name, one in others.items()}
+        lessons.append(Lesson(table, fits))
+        edges.append(edge)
+    return Pretext(tuple(lessons), context, np.unique(np.concatenate(edges)))
+
+
+def halves(seen: SeenTrips) -> BoolArray:
+    """``(n,)`` whether a piece is of the first half.
+
+    All trips of a driver are of one half; where there is one driver only, all pieces of a trip.
+    Those with most fixes are dealt out first, each to the half that has less.
+    """
+    trips, rows = seen.trips, seen.rows
+    by = (trips.driver_id[rows], trips.trip_id[rows], np.arange(len(rows)))
+    group = next(found for ids in by if (found := np.unique(ids, return_inverse=True)[1]).any())
+    fixes = np.bincount(group, weights=np.diff(trips.offsets)[rows]).astype(np.int64)
+    is_first = np.zeros(len(fixes), dtype=np.bool_)
+    sums = [0, 0]
+    for number in np.argsort(-fixes, kind="stable").tolist():
+        is_first[number] = sums[0] <= sums[1]
+        sums[0 if is_first[number] else 1] += int(fixes[number])
+    return np.asarray(is_first[group])
+
+
+def learn_pretext(heads: Mapping[str, Ensemble], pretext: Pretext, how: HeadTraining) -> None:
+    """Let heads learn what trips teach, and scale their context as all trips have it.
+
+    Args:
+        heads: by task; those that trips say nothing of stay as they are.
+        pretext: what is taught.
+        how: they are trained; the checkpoint is removed when it is done.
+    """
+    taught = {name: heads[name] for name in pretext.lessons[0].fits}
+    tables = [lesson.table for lesson in pretext.lessons]
+    by_halves = [table.context(np.arange(len(table))) for table in tables]
+    segment, traffic = (torch.cat(parts) for parts in zip(*by_halves, strict=True))
+    around = torch.cat([table.around(np.arange(len(table))) for table in tables])
+    for head in taught.values():
+        head.standardise(segment, traffic, around)
+    _Pretext(taught, pretext.lessons, how).trained()
+    if how.ranks.is_first:
+        remove_checkpoint(how.checkpoint)
+    # Twice as many trips are no other road: what was a usual number of them has to stay one.
+    segment, traffic = (
+        torch.from_numpy(known[pretext.edges]).to(around.device)
+        for known in (pretext.context.segment, pretext.context.traffic)
+    )
+    for head in taught.values():
+        head.standardise(segment, traffic, around)
+
+
+class _Pretext(HeadLearner):
+    """Heads without labels; the last epoch is kept."""
+
+    stage = "Learning from trips"
+
+
+def _observed(seen: SeenTrips, network: Network) -> pd.DataFrame:
+    return reduce(add, (observe(trips, network) for _, trips in seen.parts()))
+
+
+def _told(task: Task, halves_told: Sequence[pd.DataFrame]) -> list[TaskLabels] | None:
+    """What each half tells of a task; None where not both do."""
+    if not all({*task.labels, task.support} <= set(told) for told in halves_told):
+        return None
+    labels = [told_labels(told, task) for told in halves_told]
+    return labels if all(of_half.known.any() for of_half in labels) else None
+
+
+def _target(labels: Sequence[TaskLabels]) -> Target:
+    values = np.concatenate([one.values[one.known] for one in labels])
+    return fit_target(labels[0].task, values)

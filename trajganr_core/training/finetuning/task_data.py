@@ -1,0 +1,232 @@
+"""One task while it is fitted: its rows in each part of the split, its loss and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...contract.errors import Code, TrajganrError
+from ...contract.tasks import Kind, Task, task
+from ...data.bundle import Bundle
+from ...data.roads.network import road_of_edge
+from ...evaluation.conformal import Conformal, figures_of, scores_of
+from ...evaluation.splits import PARTS, Split
+from ...model.targets import Target, fit_target, support_weights
+from .task_labels import TaskLabels, labels_of
+
+__all__ = ["TaskFit", "few_shot", "fit_tasks"]
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+Float32Array = npt.NDArray[np.float32]
+
+#: Without roads in one of these parts nothing honest can be said.
+NEEDED = ("train", "validation", "test")
+
+
+@dataclass(frozen=True)
+class TaskFit:
+    """A task's labels at the rows of an evidence table, and what was fitted on the training rows.
+
+    Attributes:
+        task: the task.
+        edge: ``(n,)`` the directed edge of each row.
+        values: ``(n, columns)`` labels of all rows; rows without a label hold anything finite.
+        rows: labelled rows of each part of the split.
+        learns: ``(n,)`` whether a row is a labelled one to train or validate on.
+        target: fitted on the training rows.
+        encoded: ``(n, c)`` labels as the loss compares with them.
+        weight: ``(n,)`` of each label in the loss.
+    """
+
+    task: Task
+    edge: IntArray
+    values: FloatArray
+    rows: Mapping[str, IntArray]
+    learns: npt.NDArray[np.bool_]
+    target: Target
+    encoded: Tensor
+    weight: Float32Array
+
+    @classmethod
+    def of(cls, labels: TaskLabels, edge: IntArray, parts: Mapping[str, IntArray]) -> TaskFit:
+        """Fit what the training labels decide.
+
+        Args:
+            labels: of all directed edges.
+            edge: ``(n,)`` the edge of each row.
+            parts: edges of each part of the split that may be used.
+
+        Raises:
+            TrajganrError: ``INPUT.EMPTY`` when a part that is needed has no label.
+        """
+        known = labels.known[edge]
+        rows = {part: np.flatnonzero(known & np.isin(edge, edges)) for part, edges in parts.items()}
+        for part in NEEDED:
+            if not len(rows[part]):
+                raise _too_few_labels(labels.task, part, int(labels.known.sum()))
+        target = fit_target(labels.task, labels.values[edge[rows["train"]]])
+        return cls._fitted(labels, edge, rows, target)
+
+    @classmethod
+    def to_learn(cls, labels: TaskLabels, edge: IntArray, target: Target) -> TaskFit:
+        """All labels to learn from, and none to choose or to test by.
+
+        Args:
+            labels: of all directed edges.
+            edge: ``(n,)`` the edge of each row; one has a label at least.
+            target: already fitted.
+        """
+        rows = {"train": np.flatnonzero(labels.known[edge]), "validation": np.zeros(0, np.int64)}
+        return cls._fitted(labels, edge, rows, target)
+
+    @classmethod
+    def _fitted(
+        cls, labels: TaskLabels, edge: IntArray, rows: Mapping[str, IntArray], target: Target
+    ) -> TaskFit:
+        known = labels.known[edge]
+        # A road without a label gets one that is never looked at.
+        values = np.where(known[:, None], labels.values[edge], labels.values[edge][known][:1])
+        learns = np.zeros(len(edge), dtype=np.bool_)
+        learns[np.concatenate([rows["train"], rows["validation"]])] = True
+        weight = np.ones(len(edge))
+        if target.weighs_support:
+            support = np.where(known, labels.support[edge], 1.0)
+            weight = support_weights(support, support[rows["train"]])
+        return cls(
+            labels.task,
+            edge,
+            values,
+            rows,
+            learns,
+            target,
+            target.encode(values),
+            weight.astype(np.float32),
+        )
+
+    def weight_of(self, rows: IntArray) -> float:
+        """The sum of weights over those of ``rows`` ``(b,)`` that are learned from."""
+        return float(self.weight[rows[self.learns[rows]]].sum())
+
+    def loss(self, raw: Tensor, rows: IntArray) -> Tensor:
+        """The sum of weighted losses over those of ``rows`` that are learned from.
+
+        Args:
+            raw: ``(b, outputs)`` a head's answers at the rows.
+            rows: ``(b,)``.
+        """
+        learns = self.learns[rows]
+        chosen = rows[learns]
+        answers = raw[torch.from_numpy(learns).to(raw.device)].float()
+        weight = torch.from_numpy(self.weight[chosen]).to(raw.device)
+        losses = self.target.losses(answers, self.encoded[torch.from_numpy(chosen)].to(raw.device))
+        return (weight * losses).sum()
+
+    def misfit(self, raw: Tensor, rows: IntArray) -> float:
+        """What members' shares in an answer are chosen by: the loss, but for mixtures their L1.
+
+        The divergence that these learn by prefers mixtures that are flat, and safe from it.
+
+        Args:
+            raw: ``(b, outputs)`` answers at the rows, on the CPU.
+            rows: ``(b,)``, all learned from.
+        """
+        if self.target.kind is Kind.DISTRIBUTION:
+            return self.target.metrics(self.values[rows], self.target.decode(raw))["l1"]
+        return float(self.loss(raw, rows))
+
+    def figures(
+        self, calibration: Tensor, test: Tensor, trips: IntArray
+    ) -> tuple[Conformal, dict[str, float | None]]:
+        """Intervals from the calibration rows, and held-out figures from the test rows.
+
+        Args:
+            calibration, test: a head's answers at the rows of these parts, on the CPU.
+            trips: ``(n,)`` input trips through each row.
+        """
+        target = self.target
+        truth = target.truth(self.values)
+        calibrated, tested = self.rows["calibration"], self.rows["test"]
+        scores = scores_of(target.kind, target.decode(calibration), truth[calibrated])
+        conformal = Conformal.fit(scores, trips[calibrated])
+        predicted = target.decode(test)
+        trivial = target.trivial(self.values[self.rows["train"]], len(tested))
+        baseline = target.metrics(self.values[tested], trivial)
+        radius = conformal.radius(trips[tested])
+        return conformal, {
+            **target.metrics(self.values[tested], predicted),
+            **{f"baseline_{name}": value for name, value in baseline.items()},
+            **figures_of(target.kind, predicted, truth[tested], radius),
+        }
+
+    def metrics(self, part: str, raw: Tensor) -> dict[str, float]:
+        """Figures of a head's answers at the rows of a part, on the CPU."""
+        return self.target.metrics(self.values[self.rows[part]], self.target.decode(raw))
+
+    def description(self) -> dict[str, Any]:
+        """What the head's entry in the card says of the labels."""
+        return {
+            "target": self.target.to_dict(),
+            "locations": {part: len(rows) for part, rows in self.rows.items()},
+        }
+
+
+def fit_tasks(
+    bundle: Bundle, split: Split, tasks: Sequence[str], label_share: float, seed: int
+) -> list[TaskFit]:
+    """The tasks with their labels, all at the edges that have one for some task.
+
+    Args:
+        bundle: where the labels come from.
+        split: of its edges.
+        tasks: ids.
+        label_share: of the training labels that may be learned from, drawn under ``seed``.
+        seed: see above.
+
+    Raises:
+        TrajganrError: as :func:`~.task_labels.labels_of` and :meth:`TaskFit.of`.
+    """
+    labels = [labels_of(bundle, task(name)) for name in dict.fromkeys(tasks)]
+    edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
+    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
+    road = road_of_edge(bundle.network)
+    fits = []
+    for one in labels:
+        labelled = parts["train"][one.known[parts["train"]]]
+        few = few_shot(labelled, road, label_share, seed)
+        fits.append(TaskFit.of(one, edge, {**parts, "train": few}))
+    return fits
+
+
+def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArray:
+    """Those of ``edges`` whose labels may be learned from, when only a share of them may.
+
+    Roads are drawn, both directions together, in an order that the seed decides: a smaller share
+    is part of a larger one. At least one road stays.
+
+    Args:
+        edges: ``(n,)`` labelled training edges.
+        road: ``(E,)`` of :func:`~...data.roads.network.road_of_edge`.
+        share: of the roads, in (0, 1].
+        seed: of the order.
+    """
+    rank = np.random.default_rng(seed).permutation(len(road))[road[edges]]
+    roads = np.unique(rank)
+    return edges[np.isin(rank, roads[: max(1, round(share * len(roads)))])]
+
+
+def _too_few_labels(of: Task, part: str, known: int) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "{task} has {known} labelled roads, none of them in the part of the split for {part}.",
+        "Prepare a larger area or more trips, or leave the task out.",
+        task=of.title,
+        known=known,
+        part=part,
+    )

@@ -1,0 +1,144 @@
+"""How heads come to answer: trained by the loop that pretraining uses, or looked up."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...features.location_features import EvidenceTable
+from ...model.heads import Ensemble, Evidence
+from ...model.nearest_neighbours import NEIGHBOURS, Neighbours, embedding
+from ..engine.learner import Choice
+from .head_learner import HeadLearner, HeadTraining, Lesson, module_of
+from .task_data import TaskFit
+
+__all__ = ["answers", "fit_neighbours", "train_heads"]
+
+IntArray = npt.NDArray[np.int64]
+
+#: Locations that are answered at once; bounds memory, not the result.
+CHUNK = 1024
+
+
+@torch.no_grad()
+def answers(
+    head: Callable[[Evidence], Tensor], table: EvidenceTable, rows: IntArray, trips: int
+) -> Tensor:
+    """A head's answers ``(n, outputs)`` at rows of a table, on the CPU.
+
+    Args:
+        head: on the table's device, in evaluation mode.
+        table: evidence.
+        rows: ``(n,)``.
+        trips: of a location that the head sees at once (K).
+    """
+    chunks = np.array_split(rows, max(1, math.ceil(len(rows) / CHUNK)))
+    answered = [head(table.evidence(table.select(chunk, trips))) for chunk in chunks]
+    return torch.cat([raw.float().cpu() for raw in answered])
+
+
+def fit_neighbours(
+    fit: TaskFit, table: EvidenceTable, trips: int
+) -> tuple[Neighbours, dict[str, Any]]:
+    """Let labelled roads answer for a task; the validation part chooses how many of them.
+
+    Args:
+        fit: the task.
+        table: evidence.
+        trips: of a location that are looked at (K).
+
+    Returns:
+        The head, and what the card says of it: ``k``.
+    """
+    rows, validation = fit.rows["train"], fit.rows["validation"]
+    config = table.model.config
+    keys = answers(lambda evidence: embedding(evidence, config), table, rows, trips)
+    encoded = fit.encoded[torch.from_numpy(rows)]
+
+    def head_of(k: int) -> Neighbours:
+        return Neighbours(config, fit.target, keys, encoded, k).to(table.device)
+
+    def loss_of(k: int) -> float:
+        raw = answers(head_of(k), table, validation, trips)
+        return float(fit.loss(raw, validation))
+
+    best = min((k for k in NEIGHBOURS if k <= len(rows)), key=loss_of)
+    return head_of(best), {"k": best}
+
+
+def train_heads(
+    heads: Mapping[str, Ensemble], lesson: Lesson, how: HeadTraining
+) -> tuple[dict[str, list[int]], list[dict[str, float]]]:
+    """Train networks for each task, all at once, and the encoders where they learn.
+
+    Args:
+        heads: by task.
+        lesson: evidence and labels; its model's encoders learn where their parameters require a
+            gradient.
+        how: to train.
+
+    Returns:
+        By task, the epoch that each of its networks is kept from; and the losses of every epoch.
+    """
+    learner = _FineTuning(heads, lesson, how)
+    result = learner.trained()
+    epoch = {
+        module: int(result.best[choice.figure]["epoch"])
+        for choice in learner.choices
+        for module in choice.modules
+    }
+    kept = {
+        name: [epoch[module_of(name, number)] for number in range(len(ensemble.heads))]
+        for name, ensemble in heads.items()
+    }
+    return kept, result.history
+
+
+class _FineTuning(HeadLearner):
+    """The heads of all tasks, and the encoders where they learn."""
+
+    stage = "Fine-tuning"
+
+    def __init__(self, heads: Mapping[str, Ensemble], lesson: Lesson, how: HeadTraining) -> None:
+        super().__init__(heads, [lesson], how)
+        self.lesson = lesson
+        # Heads that see much are best early, others late.
+        self.choices = tuple(Choice(_figure(module), (module,)) for module in self.modules)
+        encoders = lesson.table.model
+        if any(p.requires_grad for p in encoders.parameters()):
+            # Heads and encoders have learned together, so they are kept from one epoch.
+            self.modules["encoders"] = encoders
+            self.choices = (Choice("validation_loss", tuple(self.modules)),)
+
+    def evaluate(self) -> dict[str, float]:
+        table, fits = self.lesson.table, self.lesson.fits
+        rows = self.lesson.rows("validation")
+        sums: defaultdict[str, float] = defaultdict(float)
+        for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
+            evidence = table.evidence(table.select(chunk, self.how.trips))
+            for name, fit in fits.items():
+                answers = self.heads[name].answers(evidence)
+                together = self.heads[name].mean_of(answers)
+                sums[f"{name}_loss"] += self._share_of_loss(fit, together, chunk, rows)
+                for number, raw in enumerate(answers):
+                    figure = _figure(module_of(name, number))
+                    sums[figure] += self._share_of_loss(fit, raw, chunk, rows)
+        whole = sum(sums[f"{name}_loss"] for name in fits)
+        return {"validation_loss": whole, **sums}
+
+    @staticmethod
+    def _share_of_loss(fit: TaskFit, raw: Tensor, chunk: IntArray, rows: IntArray) -> float:
+        """What a chunk of the rows adds to their mean loss."""
+        return float(fit.loss(raw, chunk)) / fit.weight_of(rows)
+
+
+def _figure(module: str) -> str:
+    """The name of a network's loss on the validation roads."""
+    return f"{module}_loss"

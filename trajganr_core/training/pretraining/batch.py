@@ -1,0 +1,135 @@
+"""A step's data: what one rank computes, and what it must know of the whole batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...model.street_view import ImageFeatures
+from ..engine.distributed import Ranks
+from .negative_queue import random_locations
+from .training_area import TrainingArea
+from .trip_sampler import Sample
+
+__all__ = ["Batch", "make_batch"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A rank's share of a step.
+
+    Each distinct image of the batch is looked at once, by the rank whose turn it is; the images'
+    embeddings are gathered like those of the trips.
+
+    Attributes:
+        area: number of the study area that all of it is of.
+        near: distance in that area's normalised frame within which a place is no negative.
+        sample: the rank's trips.
+        sizes: of the whole batch: ``places``, ``images`` and ``hidden``.
+        image: ``(u,)`` the rank's images, rows of the area's.
+        loaded: what :meth:`ImageFeatures.load` answered for them.
+        image_xy: ``(u, 2)`` where they were taken, normalised frame.
+        image_order: ``(U,)`` where each distinct image of the batch is among the gathered ones.
+        pair: ``(p, 2)`` row and place of the rank's trips at images.
+        pair_image: ``(P,)`` the distinct image of every trip at an image, rank by rank.
+        own: which of those are the rank's.
+        anywhere: ``(B, 2)`` random locations, which the queue takes up after the step beside a
+            place of each trip of the whole batch.
+    """
+
+    area: int
+    near: float
+    sample: Sample
+    sizes: dict[str, int]
+    image: IntArray
+    loaded: Tensor
+    image_xy: Tensor
+    image_order: Tensor
+    pair: Tensor
+    pair_image: Tensor
+    own: slice
+    anywhere: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device; from pinned memory the copy runs beside the computation."""
+        return self._mapped(lambda tensor: tensor.to(device, non_blocking=True))
+
+    def pin_memory(self) -> Batch:
+        """The same batch in page-locked memory."""
+        return self._mapped(lambda tensor: tensor.pin_memory())
+
+    def _mapped(self, move: Callable[[Tensor], Tensor]) -> Batch:
+        return Batch(
+            area=self.area,
+            near=self.near,
+            sample=self.sample.mapped(move),
+            sizes=self.sizes,
+            image=self.image,
+            loaded=move(self.loaded),
+            image_xy=move(self.image_xy),
+            image_order=move(self.image_order),
+            pair=move(self.pair),
+            pair_image=move(self.pair_image),
+            own=self.own,
+            anywhere=self.anywhere,  # the queue lives on the CPU
+        )
+
+
+def make_batch(
+    area: TrainingArea,
+    images: ImageFeatures | None,
+    trip: IntArray,
+    rng: np.random.Generator,
+    *,
+    ranks: Ranks,
+    augment: bool = True,
+) -> Batch:
+    """Draw a step for all ranks, and take this one's share.
+
+    Args:
+        area: that the step is of.
+        images: of all areas, to load some; None: none.
+        trip: ``(B,)`` of the whole batch.
+        rng: of all draws.
+        ranks: this process among those that train.
+        augment: whether images are seen in a random view.
+    """
+    draw = area.sampler.draw(trip, rng)
+    key = rng.integers(2**31, size=2).tolist()
+    anywhere = random_locations(len(trip), area.half_extent, rng)
+    sample = area.sampler.sample(draw.of_rank(ranks.rank, ranks.world))
+    image = draw.image if images is not None else np.full(draw.image.shape, -1)
+    distinct = np.unique(image[image >= 0])
+    of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
+    seen = [part[part >= 0] for part in of_rank]
+    begin = sum(len(part) for part in seen[: ranks.rank])
+    turn = np.concatenate([np.arange(len(distinct))[r :: ranks.world] for r in range(ranks.world)])
+    own = distinct[ranks.rank :: ranks.world]
+    loaded = torch.zeros(0, 0)
+    if images is not None:
+        loaded = images.load(area.first_image + own, key if augment else None)
+    return Batch(
+        area=area.number,
+        near=area.near,
+        sample=sample,
+        sizes={
+            "places": image.size,
+            "images": len(distinct),
+            "hidden": int(draw.found.sum()),
+        },
+        image=own,
+        loaded=loaded,
+        image_xy=torch.from_numpy(area.sampler.image_xy[own]).float(),
+        image_order=torch.from_numpy(np.argsort(turn)),
+        pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
+        pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),
+        own=slice(begin, begin + len(seen[ranks.rank])),
+        anywhere=anywhere,
+    )

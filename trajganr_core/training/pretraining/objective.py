@@ -1,0 +1,180 @@
+"""What pretraining minimises: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the motion
+at hidden fixes (ours, SCIENCE.md "past the paper").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ...contract.errors import Code, TrajganrError
+from ...contract.training_config import terms_to_learn
+from ...model.street_view import ImageFeatures
+from ...model.trajganr import ModelConfig, TrajGANR
+from ..engine.distributed import Ranks
+from .batch import Batch
+from .losses import Temperature, info_nce, paired_info_nce
+from .negative_queue import LocationQueue
+
+__all__ = ["Embedded", "Objective", "terms_of"]
+
+#: Errors of motion beyond this count by their size, smaller ones by their square: 0.1 is about
+#: 10 % of a speed, or 6° of a heading.
+MOTION_BETA = 0.1
+
+
+def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> frozenset[str]:
+    """The terms of the loss that a model and a study area leave.
+
+    :func:`...contract.training_config.terms_to_learn` says what they are.
+
+    Args:
+        config: of the model.
+        motion_task: whether the motion at hidden fixes is a task.
+        has_images: whether the study area has images to learn from.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` when nothing is left to learn, ``INPUT.EMPTY`` when only
+            images would teach and there are none.
+    """
+    wanted = terms_to_learn(config.modalities, config.alignment, motion_task=motion_task)
+    possible = wanted if has_images else wanted - {"vg", "zv"}
+    if not possible:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The modalities {modalities!r} are learned from street-view images alone, and the "
+            "study area has none to learn from.",
+            "Prepare it with images, or choose modalities with trajectories.",
+            modalities=config.modalities,
+        )
+    return possible
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """What a batch's terms compare.
+
+    Attributes:
+        z: ``(B, M, D)`` trajectories at places.
+        motion: ``(B, H, 4)`` told at hidden fixes.
+        v: ``(u, D)`` images.
+    """
+
+    z: Tensor
+    motion: Tensor
+    v: Tensor
+
+
+class Objective:
+    """The terms of the loss of a batch.
+
+    Args:
+        model: the encoders.
+        images: that are learned from, None for a model without.
+        temperature: τ.
+        terms: of the loss, as :func:`terms_of` answers.
+    """
+
+    def __init__(
+        self,
+        model: TrajGANR,
+        images: ImageFeatures | None,
+        temperature: Temperature,
+        terms: frozenset[str],
+    ) -> None:
+        self.model = model
+        self.images = images
+        self.temperature = temperature
+        self.wanted = terms
+
+    def learning(self) -> list[nn.Module]:
+        """The parts of the model that a term's gradient reaches."""
+        model, wanted = self.model, self.wanted
+        parts: list[tuple[nn.Module | None, set[str]]] = [
+            (model.location, {"vg", "zg"}),
+            (model.trajectory, {"zg", "zv", "motion"}),
+            (model.image, {"vg", "zv"}),
+            (model.motion, {"motion"}),
+            (self.images, {"vg", "zv"}),
+            (self.temperature, {"vg", "zg", "zv"}),
+        ]
+        return [part for part, terms in parts if part is not None and wanted & terms]
+
+    def embed(self, batch: Batch) -> Embedded:
+        """Embeddings of what the terms compare; what none of them does is empty."""
+        sample, dim = batch.sample, self.model.config.dimension
+        rows, places = sample.image.shape
+        queries = sample.hidden
+        if self.wanted & {"zg", "zv"}:
+            queries = sample.places.concatenate(queries)
+        else:
+            places = 0
+        z = torch.zeros(rows, 0, dim, device=sample.image.device)
+        if self.wanted & {"zg", "zv", "motion"}:
+            z = self.model.embed_trajectory(sample.fixes, queries)
+        motion = self.model.predict_motion(z[:, places:])
+        v = z.new_zeros(0, dim)
+        if self.images is not None and self.wanted & {"vg", "zv"}:
+            v = self.model.embed_image(self.images(batch.loaded))
+        # Logits of a cosine over τ want more than bfloat16 has.
+        return Embedded(z[:, :places].float(), motion.float(), v.float())
+
+    def __call__(
+        self, batch: Batch, embedded: Embedded, queue: LocationQueue, ranks: Ranks
+    ) -> dict[str, Tensor]:
+        """This rank's part of each term; the sum over ranks is the batch's mean.
+
+        Terms with images are absent where no trip of the batch passes one.
+        """
+        terms = {}
+        if self.wanted - {"motion"}:
+            terms = self._contrastive(batch, embedded, queue, ranks)
+        if "motion" in self.wanted:
+            told, target = embedded.motion, batch.sample.target
+            errors = functional.smooth_l1_loss(
+                told, target, beta=MOTION_BETA, reduction="none"
+            ).mean(-1)
+            errors = errors[batch.sample.hidden.mask]
+            terms["motion"] = errors.sum() / max(1, batch.sizes["hidden"])
+        return terms
+
+    def _contrastive(
+        self, batch: Batch, embedded: Embedded, queue: LocationQueue, ranks: Ranks
+    ) -> dict[str, Tensor]:
+        device = embedded.v.device
+        xy = batch.sample.places.xy.flatten(0, 1)
+        if "zg" not in self.wanted:
+            xy = xy[:0]
+        parts = [xy, batch.image_xy, queue.shard(ranks.rank, ranks.world).to(device)]
+        g = self.model.embed_location(torch.cat(parts)).float()
+        at_places, at_images, negatives = g.split([len(part) for part in parts])
+        z, v = embedded.z, embedded.v
+        z_at_images = z[batch.pair[:, 0], batch.pair[:, 1]] if "zv" in self.wanted else v[:0]
+        negatives, all_z, all_v = ranks.gather(negatives, z_at_images, v)
+        shards = [queue.shard(rank, ranks.world) for rank in range(ranks.world)]
+        queued = torch.cat(shards).to(device)
+        temperature = self.temperature()
+        terms = {}
+        with torch.autocast(device.type, enabled=False):
+            if "zg" in self.wanted:
+                excluded = _near(xy, queued, batch.near)
+                loss = info_nce(z.flatten(0, 1), at_places, negatives, excluded, temperature)
+                terms["zg"] = loss.sum() / batch.sizes["places"]
+            if "vg" in self.wanted and batch.sizes["images"]:
+                excluded = _near(batch.image_xy, queued, batch.near)
+                loss = info_nce(v, at_images, negatives, excluded, temperature)
+                terms["vg"] = loss.sum() / batch.sizes["images"]
+            if "zv" in self.wanted and batch.sizes["images"]:
+                images = all_v[batch.image_order]
+                loss = paired_info_nce(all_z, images, batch.pair_image, temperature)
+                terms["zv"] = loss[batch.own].sum() / len(batch.pair_image)
+        return terms
+
+
+def _near(xy: Tensor, queued: Tensor, near: float) -> Tensor:
+    # The usual way by a matrix product is metres off in float32.
+    exact = "donot_use_mm_for_euclid_dist"
+    return torch.cdist(xy, queued, compute_mode=exact) < near

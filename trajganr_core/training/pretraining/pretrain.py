@@ -1,0 +1,334 @@
+"""Pretraining: trajectories, street views and locations aligned without labels (paper, 3.3)."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+
+from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
+from ...contract.errors import Code, TrajganrError
+from ...contract.model_card import TERMS
+from ...contract.output_paths import refuse_input
+from ...contract.training_config import PretrainConfig
+from ...data.bundle import Bundle
+from ...evaluation.splits import split_edges
+from ...model.model_folder import (
+    CARD,
+    bundle_reference,
+    learned_from,
+    new_card,
+    pretrained_area,
+    save_model,
+)
+from ...model.street_view import ImageFeatures, create_backbone, frozen_images, learned_images
+from ...model.trajganr import ModelConfig, TrajGANR
+from ...utils.device import limit_memory, resolve_device
+from ...utils.progress import Progress, silent
+from ..engine.checkpoint import remove_checkpoint
+from ..engine.distributed import Ranks, ranks_of_environment
+from ..engine.learner import LoopConfig
+from ..engine.loop import Result, train
+from ..engine.seeding import seed_libraries
+from .objective import terms_of
+from .pretrain_learner import Pretraining
+from .training_area import TrainingArea
+from .trip_sampler import TripSampler
+
+__all__ = [
+    "EVALUATE_EVERY",
+    "VIEWS",
+    "PretrainConfig",
+    "build_pretraining",
+    "bundle_images",
+    "image_paths",
+    "loop_config",
+    "model_config",
+    "pretrain",
+    "sees_images",
+]
+
+log = logging.getLogger(__name__)
+
+BoolArray = npt.NDArray[np.bool_]
+
+#: Augmented views kept of each image under a frozen backbone.
+VIEWS = 3
+WEIGHT_DECAY = 1e-4
+EVALUATE_EVERY = 5
+#: What may differ when a training goes on.
+NOT_IDENTITY = ("name", "device", "memory_limit_gb")
+
+
+def pretrain(
+    bundles: Sequence[Bundle],
+    config: PretrainConfig,
+    out: Path,
+    progress: Progress = silent,
+    checkpoint: Path | None = None,
+    *,
+    keep_checkpoint: bool = False,
+) -> dict[str, Any]:
+    """Pretrain the encoders on bundles' input trips and images, and write the model.
+
+    An unfinished training of the same bundles and configuration goes on where it stopped. Under
+    ``torchrun`` the processes train together, and the first one writes.
+
+    Args:
+        bundles: the prepared study areas, each learned from in its own frame
+            (:class:`~.pretrain_learner.Pretraining` says how); the model is opened in the first
+            one's
+            where no other is named.
+        config: how; with 0 epochs the model is written untrained.
+        out: the model's folder, written only when training is complete.
+        progress: told the loss and the trips a second; may cancel.
+        checkpoint: folder that keeps an unfinished training, ``.<out>.checkpoint`` beside ``out``
+            by default; removed when the model is written …
+        keep_checkpoint: … unless the caller does that, who has yet to put the model in its place.
+
+    Returns:
+        The model's card; ``card["pretraining"]["areas"]`` says which areas were learned from.
+
+    Raises:
+        TrajganrError: as :func:`~.objective.terms_of` for any of the areas,
+        :func:`~..engine.loop.train`
+            and :func:`~...model.street_view.create_backbone`; ``INPUT.EMPTY`` without input trips,
+            ``INPUT.GEOMETRY`` for coordinates that are no numbers, ``INPUT.FIELD`` without a bundle
+            or for one that is named twice.
+    """
+    refuse_input(out, [bundle.path for bundle in bundles])
+    refuse_foreign(out, CARD)
+    _check_different(bundles)
+    device = resolve_device(config.device)
+    limit_memory(device, config.memory_limit_gb)
+    checkpoint = checkpoint or checkpoint_beside(out)
+    ranks = ranks_of_environment(device)
+    images, backbone = bundle_images(bundles, config, device, progress)
+    learner = build_pretraining(bundles, config, device, images, ranks)
+    result = train(
+        learner,
+        loop_config(config),
+        device=device,
+        identity=_identity(bundles, config),
+        checkpoint=checkpoint if config.epochs else None,
+        ranks=ranks,
+        progress=progress,
+    )
+    own = bundles[0]
+    card = new_card(
+        name=config.name,
+        area=own.area,
+        bundle=bundle_reference(own),
+        seed=config.seed,
+        device=device,
+    )
+    card["pretraining"] = _description(learner, config, result)
+    if config.epochs:
+        card["learned_from"] = [
+            learned_from(bundle, config.split, config.fold, config.seed) for bundle in bundles
+        ]
+    if ranks.is_first:
+        with atomic_folder(out, CARD) as folder:
+            save_model(folder, card, encoders=learner.model, backbone=backbone)
+        if not keep_checkpoint:
+            remove_checkpoint(checkpoint)
+    return ranks.agree(card)
+
+
+def build_pretraining(
+    bundles: Sequence[Bundle],
+    config: PretrainConfig,
+    device: torch.device,
+    images: ImageFeatures | None,
+    ranks: Ranks | None = None,
+) -> Pretraining:
+    """A model that is still untrained, with all that it learns from.
+
+    Args:
+        bundles, config, device: as for :func:`pretrain`.
+        images: as :func:`bundle_images` answers.
+        ranks: of a distributed run.
+
+    Raises:
+        TrajganrError: as :func:`pretrain`.
+    """
+    shape = model_config(config, images.size if images is not None else 0)
+    samplers = [_sampler(bundle, config, seen=images is not None) for bundle in bundles]
+    terms: frozenset[str] = frozenset()
+    if config.epochs:
+        terms = terms.union(*(_terms_of(shape, sampler, config) for sampler in samplers))
+        log.info("Learning from %s", ", ".join(TERMS[name] for name in sorted(terms)))
+    sizes = [len(bundle.images) for bundle in bundles]
+    areas = [
+        TrainingArea(
+            bundle,
+            sampler,
+            number=number,
+            first_image=sum(sizes[:number]),
+            images_alone=terms == {"vg"},
+            seed=config.seed,
+        )
+        for number, (bundle, sampler) in enumerate(zip(bundles, samplers, strict=True))
+    ]
+    seed_libraries(config.seed, 0)
+    model = TrajGANR(shape).to(device)
+    return Pretraining(
+        areas, model, images, config, terms=terms, device=device, ranks=ranks or Ranks()
+    )
+
+
+def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
+    """The model's shape, with the preset's switches where they are left open.
+
+    Args:
+        config: how to pretrain.
+        image_features: size of the backbone's features, 0 for a model without images.
+    """
+    return ModelConfig(
+        dimension=config.dimension,
+        layers=config.layers,
+        ffn=4 * config.dimension,
+        attention=config.attention,
+        query_time=config.query_time,
+        alignment=config.alignment,
+        modalities=config.modalities,
+        space2vec=config.space2vec,
+        geometry=config.geometry_of_preset,
+        motion=config.motion_of_preset,
+        location_min_scale=config.location_min_scale_of_preset,
+        backbone=config.backbone if image_features else "",
+        image_features=image_features,
+    )
+
+
+def loop_config(config: PretrainConfig) -> LoopConfig:
+    """How pretraining's loop runs."""
+    return LoopConfig(
+        seed=config.seed,
+        epochs=config.epochs,
+        learning_rate=config.learning_rate,
+        weight_decay=WEIGHT_DECAY,
+        evaluate_every=EVALUATE_EVERY,
+        patience=config.patience,
+        precision=config.precision,
+    )
+
+
+def bundle_images(
+    bundles: Sequence[Bundle],
+    config: PretrainConfig,
+    device: torch.device,
+    progress: Progress = silent,
+) -> tuple[ImageFeatures | None, nn.Module | None]:
+    """The bundles' images, one bundle's after another's, and the backbone that sees them.
+
+    None for a model that sees none.
+
+    Raises:
+        TrajganrError: as :func:`~...model.street_view.create_backbone` and
+            :func:`~...model.street_view.image_features`.
+    """
+    if not sees_images(bundles, config):
+        return None, None
+    seed_libraries(config.seed, 0)  # a backbone may start from random weights
+    progress("Loading the street-view backbone", 0.0)
+    backbone = create_backbone(config.backbone, config.weights)
+    paths = image_paths(bundles)
+    if config.freeze_backbone:
+        images = frozen_images(backbone, paths, views=VIEWS, device=device, progress=progress)
+    else:
+        images = learned_images(backbone, paths)
+    return images.to(device), backbone
+
+
+def image_paths(bundles: Sequence[Bundle]) -> list[str]:
+    """Of all images, in the order of :func:`bundle_images`."""
+    return [path for bundle in bundles for path in bundle.images["path"]]
+
+
+def sees_images(bundles: Sequence[Bundle], config: PretrainConfig) -> bool:
+    """Whether the model of that configuration sees images of any bundle."""
+    has_images = any(len(bundle.images) for bundle in bundles)
+    return has_images and ModelConfig(modalities=config.modalities).sees("image")
+
+
+def _check_different(bundles: Sequence[Bundle]) -> None:
+    """Refuse a bundle that would count twice."""
+    if not bundles:
+        raise TrajganrError(
+            Code.INPUT_FIELD, "No bundle is named.", "Name one to pretrain on, or several."
+        )
+    known: set[str] = set()
+    for bundle in bundles:
+        if bundle.manifest["id"] in known:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The bundle {name!r} is named twice; {path} has the same content.",
+                "Name each bundle once.",
+                name=bundle.title,
+                path=str(bundle.path),
+            )
+        known.add(bundle.manifest["id"])
+
+
+def _sampler(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> TripSampler:
+    """Of the trips of a bundle, with the images that may be learned from if any are seen."""
+    usable = _usable_images(bundle, config, seen=seen)
+    return TripSampler(bundle, usable, hide=config.motion_task_of_preset)
+
+
+def _terms_of(shape: ModelConfig, sampler: TripSampler, config: PretrainConfig) -> frozenset[str]:
+    """What an area teaches; another may teach more."""
+    return terms_of(
+        shape,
+        motion_task=config.motion_task_of_preset,
+        has_images=len(sampler.with_images) > 0,
+    )
+
+
+def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> BoolArray:
+    """Which images may be learned from: none on or beside roads that tasks will be tested on."""
+    if not seen or not len(bundle.images):
+        return np.zeros(len(bundle.images), dtype=np.bool_)
+    split = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
+    held_out = np.concatenate([split.edges("test"), split.edges("buffer")])
+    usable = ~np.isin(bundle.images["edge"].to_numpy(dtype=np.int64), held_out)
+    log.info(
+        "%d of %d images lie on test roads or beside them and are left out",
+        (~usable).sum(),
+        len(usable),
+    )
+    return usable
+
+
+def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, Any]:
+    """What makes this training this training, for its checkpoint."""
+    known = dataclasses.asdict(config)
+    return {
+        "bundles": [bundle.manifest["id"] for bundle in bundles],
+        **{key: value for key, value in known.items() if key not in NOT_IDENTITY},
+    }
+
+
+def _description(learner: Pretraining, config: PretrainConfig, result: Result) -> dict[str, Any]:
+    """The card's part on pretraining; ``figures`` are those of the epoch that was kept."""
+    history = result.history
+    kept = int(result.best["held_out_loss"]["epoch"]) if result.best else len(history)
+    figures = {k: v for k, v in history[kept - 1].items() if k != "epoch"} if history else {}
+    return {
+        "areas": [pretrained_area(area.bundle) for area in learner.areas],
+        "config": dataclasses.asdict(config),
+        "terms": sorted(learner.objective.wanted),
+        "temperature": learner.temperature().item(),
+        "history": history,
+        "epoch": kept,
+        "stopped_early": result.stopped_early,
+        "figures": {**figures, **learner.counts()},
+    }

@@ -1,0 +1,246 @@
+"""Pretraining as a learner: its batches, its loss and its held-out figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...contract.training_config import PretrainConfig
+from ...evaluation.retrieval import pair_figures, uniformity
+from ...model.street_view import ImageFeatures
+from ...model.trajganr import TrajGANR
+from ..engine.distributed import Ranks
+from ..engine.learner import Choice, Learner
+from .batch import Batch, make_batch
+from .losses import Temperature, motion_error_kmh
+from .objective import Objective
+from .training_area import TrainingArea
+
+__all__ = ["Pretraining"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+class Pretraining(Learner[Batch]):
+    """The encoders while they are pretrained, on one study area or several.
+
+    A step is of one area (:class:`~.training_area.TrainingArea` says why), and the areas take turns
+    in proportion to their trips, so that no stretch of an epoch is of one area alone. All share the
+    encoders. Nothing tells these which area it is: a token that does made no difference
+    (docs/benchmarks/transfer.md), and a new area has none.
+
+    Args:
+        areas: what is learned from.
+        model: the encoders, on ``device``.
+        images: of all areas, one after another; None for a model without.
+        config: how.
+        terms: of the loss; none for a model that stays untrained.
+        device: of the steps.
+        ranks: this process among those that train.
+    """
+
+    stage = "Pretraining"
+
+    def __init__(
+        self,
+        areas: Sequence[TrainingArea],
+        model: TrajGANR,
+        images: ImageFeatures | None,
+        config: PretrainConfig,
+        *,
+        terms: frozenset[str],
+        device: torch.device,
+        ranks: Ranks,
+    ) -> None:
+        self.areas = areas
+        self.model = model
+        self.images = images
+        self.batch_size = config.batch_size
+        self.device = device
+        self.ranks = ranks
+        self.temperature = Temperature(config.temperature, learned=config.learn_temperature)
+        self.temperature.to(device)
+        self.objective = Objective(model, images, self.temperature, terms)
+        self.modules = {"model": model, "temperature": self.temperature}
+        if images is not None and any(p.requires_grad for p in images.parameters()):
+            self.modules["images"] = images
+        self.weights = {"motion": config.motion_weight}
+        self.choices = (Choice("held_out_loss", tuple(self.modules)),)
+        self._freeze_the_rest()
+        sizes = [len(area.sampler) for area in areas]
+        #: Locations of the whole batch that the queue takes up after the step.
+        self.fresh = torch.zeros(0, 2)
+        #: Of each area, the number of its first trip among those of all.
+        self.first = np.cumsum(sizes) - sizes
+
+    def counts(self) -> dict[str, int]:
+        """How many trips and images are learned from."""
+        return {
+            "trips": sum(len(area.trips) for area in self.areas),
+            "images": sum(len(np.unique(area.sampler.image)) for area in self.areas),
+            "held_out_trips": sum(len(area.held_out) for area in self.areas),
+        }
+
+    def batches(self, rng: np.random.Generator) -> list[IntArray]:
+        of_areas = [area.batches(self.batch_size, rng) for area in self.areas]
+        # Each area's batches lie evenly over the epoch, in their order.
+        when = [(np.arange(len(own)) + 0.5) / len(own) for own in of_areas]
+        together = [
+            first + rows for first, own in zip(self.first, of_areas, strict=True) for rows in own
+        ]
+        return [together[number] for number in np.argsort(np.concatenate(when), kind="stable")]
+
+    def longest_batches(self) -> list[IntArray]:
+        """The step of the longest trips of each area: no step of the area takes more memory."""
+        return [
+            first + area.longest(self.batch_size)
+            for first, area in zip(self.first, self.areas, strict=True)
+        ]
+
+    def prepare(self, rows: IntArray, rng: np.random.Generator) -> Batch:
+        number = int(np.searchsorted(self.first, rows[0], side="right")) - 1
+        batch = self._draw(self.areas[number], rows - self.first[number], rng, self.ranks)
+        return batch.pin_memory() if self.device.type == "cuda" else batch
+
+    def terms(self, batch: Batch) -> dict[str, Tensor]:
+        own = batch.sample.places.xy[:, 0].to(self.ranks.device)
+        self.fresh = torch.cat([self.ranks.rows(own).cpu(), batch.anywhere])
+        batch = batch.to(self.device)
+        queue = self.areas[batch.area].queue
+        return self.objective(batch, self.objective.embed(batch), queue, self.ranks)
+
+    def stepped(self, batch: Batch) -> None:
+        self.areas[batch.area].queue.push(self.fresh)
+        self.temperature.clamp()
+
+    def state(self) -> dict[str, Tensor]:
+        return {
+            f"{area.number}/{key}": tensor
+            for area in self.areas
+            for key, tensor in area.queue.state().items()
+        }
+
+    def load_state(self, state: Mapping[str, Tensor]) -> None:
+        for area in self.areas:
+            own = {key: state[f"{area.number}/{key}"] for key in area.queue.state()}
+            area.queue.load_state(own)
+
+    def parameter_groups(self) -> list[dict[str, Any]]:
+        # Decay would pull the logarithm of a temperature to 0, which is a temperature of 1.
+        decayed = [p for p in self.parameters() if p is not self.temperature.log]
+        groups: list[dict[str, Any]] = [{"params": decayed}]
+        if self.temperature.log.requires_grad:
+            groups.append({"params": [self.temperature.log], "weight_decay": 0.0})
+        return groups
+
+    def evaluate(self) -> dict[str, float]:
+        """Loss, retrieval and motion error on held-out trips, always from the same draws.
+
+        Places are sought among those of their own area; of several areas, the mean over their
+        trips.
+        """
+        return _mean_over([(len(area.held_out), self._evaluated(area)) for area in self.areas])
+
+    def _evaluated(self, area: TrainingArea) -> dict[str, float]:
+        rng, queue = area.held_out_rng(), area.held_out_queue()
+        sums: dict[str, float] = {}
+        seen = _HeldOut()
+        for trip in area.held_out_batches(self.batch_size):
+            batch = self._draw(area, trip, rng, Ranks(), augment=False).to(self.device)
+            embedded = self.objective.embed(batch)
+            for name, term in self.objective(batch, embedded, queue, Ranks()).items():
+                share = self.weights.get(name, 1.0) * len(trip) / len(area.held_out)
+                sums[name] = sums.get(name, 0.0) + share * float(term)
+            g = self.model.embed_location(batch.sample.places.xy).float()
+            seen.add(batch, embedded.z, g, embedded.v, embedded.motion)
+        figures = {"held_out_loss": sum(sums.values())}
+        return figures | seen.figures(self.objective.wanted)
+
+    def _draw(
+        self,
+        area: TrainingArea,
+        rows: IntArray,
+        rng: np.random.Generator,
+        ranks: Ranks,
+        *,
+        augment: bool = True,
+    ) -> Batch:
+        wanted = self.objective.wanted & {"vg", "zv"}
+        images = self.images if wanted else None
+        return make_batch(area, images, rows, rng, ranks=ranks, augment=augment)
+
+    def _freeze_the_rest(self) -> None:
+        """Only what a term reaches learns; weight decay would eat at the rest."""
+        reached = {id(p) for part in self.objective.learning() for p in part.parameters()}
+        for parameter in self.model.parameters():
+            parameter.requires_grad_(id(parameter) in reached)
+        for name, module in self.modules.items():
+            if name != "model" and module not in self.objective.learning():
+                module.requires_grad_(False)
+
+
+class _HeldOut:
+    """What held-out trips were embedded as, batch by batch."""
+
+    def __init__(self) -> None:
+        self.z: list[Tensor] = []
+        self.g: list[Tensor] = []
+        self.at_image: list[Tensor] = []
+        self.v: dict[int, Tensor] = {}
+        self.told: list[Tensor] = []
+        self.target: list[Tensor] = []
+
+    def add(self, batch: Batch, z: Tensor, g: Tensor, v: Tensor, told: Tensor) -> None:
+        """Keep a batch."""
+        self.z.append(z.flatten(0, 1))
+        self.g.append(g.flatten(0, 1))
+        self.at_image.append(batch.sample.image.flatten())
+        self.v |= dict(zip(batch.image.tolist(), v, strict=True))
+        is_hidden = batch.sample.hidden.mask
+        self.told.append(told[is_hidden])
+        self.target.append(batch.sample.target[is_hidden])
+
+    def figures(self, terms: frozenset[str]) -> dict[str, float]:
+        """Of the modalities that the terms align, and of the motion task."""
+        g = torch.cat(self.g)
+        image = torch.cat(self.at_image).cpu().numpy()
+        # Trips at one image are at one place; every other place is its own.
+        place = np.where(image >= 0, image, -1 - np.arange(len(image)))
+        figures: dict[str, float] = {}
+        if "zg" in terms:
+            z = torch.cat(self.z)
+            figures |= pair_figures("zg", z, g, place)
+            figures |= {"z_uniformity": uniformity(z), "g_uniformity": uniformity(g)}
+        if terms & {"vg", "zv"} and self.v:
+            at_image = np.flatnonzero(image >= 0)
+            v = torch.stack([self.v[row] for row in image[at_image].tolist()])
+            rows = torch.from_numpy(at_image).to(g.device)
+            figures["v_uniformity"] = uniformity(torch.stack(list(self.v.values())))
+            if "vg" in terms:
+                figures |= pair_figures("vg", v, g[rows], image[at_image])
+            if "zv" in terms:
+                figures |= pair_figures("zv", torch.cat(self.z)[rows], v, image[at_image])
+        told = torch.cat(self.told)
+        if "motion" in terms and len(told):
+            figures["motion_error_kmh"] = motion_error_kmh(told, torch.cat(self.target))
+        return figures
+
+
+def _mean_over(areas: Sequence[tuple[int, Mapping[str, float]]]) -> dict[str, float]:
+    """Mean of each figure over the trips of the areas that have it.
+
+    Args:
+        areas: of each, the number of trips and their figures.
+    """
+    names = dict.fromkeys(name for _, figures in areas for name in figures)
+    means = {}
+    for name in names:
+        known = [(count, figures[name]) for count, figures in areas if name in figures]
+        trips = sum(count for count, _ in known)
+        means[name] = sum(count / trips * value for count, value in known)
+    return means

@@ -1,0 +1,119 @@
+"""A study area while encoders are pretrained on it, alone or among others."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ...data.bundle import Bundle
+from ...utils.study_area import StudyArea
+from ..engine.seeding import keyed_rng
+from .negative_queue import NEAR_POSITIVE_M, LocationQueue
+from .trip_sampler import TripSampler, bucketed_batches
+
+__all__ = ["TrainingArea"]
+
+IntArray = npt.NDArray[np.int64]
+
+QUEUE = 4096
+#: Share of the trips that are held out to watch the training by, and at most so many.
+HELD_OUT, MOST_HELD_OUT = 0.05, 1024
+#: Keys of what is drawn before training, and how many an area has: see :func:`keyed_rng`.
+_SPLIT, _QUEUE, _HELD_OUT_QUEUE, _HELD_OUT = 1, 2, 3, 4
+_KEYS = 4
+
+
+class TrainingArea:
+    """Trips that are learned from and trips that are watched, in the area's own normalised frame.
+
+    A place is a negative in its own area alone, as in the paper, whose study areas are trained one
+    by one: places of another city are told apart by their frame and not by what happens there, and
+    would make the task easier without teaching anything. So there is a queue an area, and a batch
+    is of one area.
+
+    Args:
+        bundle: the study area.
+        sampler: of its trips.
+        number: of the area among those that are trained on together, from zero.
+        first_image: of its images among those of all areas.
+        images_alone: whether trips only lead to images, so that those without are passed over.
+        seed: of every draw.
+
+    Attributes:
+        trips, held_out: rows of the sampler.
+        half_extent: ``(2,)`` half width and height of the area, normalised frame.
+        near: distance in that frame within which a place is no negative of another.
+        queue: of negative locations.
+    """
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        sampler: TripSampler,
+        *,
+        number: int,
+        first_image: int,
+        images_alone: bool,
+        seed: int,
+    ) -> None:
+        self.bundle = bundle
+        self.sampler = sampler
+        self.number = number
+        self.first_image = first_image
+        self._seed = seed
+        candidates = sampler.with_images if images_alone else np.arange(len(sampler))
+        self.trips, self.held_out = self._hold_out(candidates)
+        self.half_extent = _half_extent(bundle.area)
+        self.near = NEAR_POSITIVE_M / bundle.area.half_extent_m
+        self.queue = self._new_queue(_QUEUE)
+
+    def batches(self, size: int, rng: np.random.Generator) -> list[IntArray]:
+        """Rows of each step of an epoch; see :func:`~.trip_sampler.bucketed_batches`."""
+        lengths = self.sampler.lengths[self.trips]
+        return [self.trips[rows] for rows in bucketed_batches(lengths, size, rng)]
+
+    def held_out_batches(self, size: int) -> list[IntArray]:
+        """Rows of the trips that are watched, of like lengths together."""
+        lengths = self.sampler.lengths[self.held_out]
+        by_length = self.held_out[np.argsort(lengths, kind="stable")]
+        return np.array_split(by_length, -(-len(by_length) // size))
+
+    def longest(self, size: int) -> IntArray:
+        """Rows of a step of the longest trips."""
+        return self.trips[np.argsort(-self.sampler.lengths[self.trips])][:size]
+
+    def held_out_queue(self) -> LocationQueue:
+        """A queue of the same locations each time."""
+        return self._new_queue(_HELD_OUT_QUEUE)
+
+    def held_out_rng(self) -> np.random.Generator:
+        """A generator of the same draws each time."""
+        return self._rng(_HELD_OUT)
+
+    def _rng(self, key: int) -> np.random.Generator:
+        return keyed_rng(self._seed, 0, key + _KEYS * self.number)
+
+    def _hold_out(self, candidates: IntArray) -> tuple[IntArray, IntArray]:
+        """Pieces to learn from and pieces to watch; those of one trip are on one side."""
+        trip_ids = self.sampler.trip_id[candidates]
+        _, trip = np.unique(trip_ids.astype(str), return_inverse=True)
+        shuffled = self._rng(_SPLIT).permutation(trip.max() + 1)
+        count = max(1, min(MOST_HELD_OUT, round(len(shuffled) * HELD_OUT)))
+        is_held_out = np.isin(trip, shuffled[:count])
+        if is_held_out.all():  # a single trip is watched while it is learned
+            return candidates, candidates
+        return candidates[~is_held_out], candidates[is_held_out]
+
+    def _new_queue(self, key: int) -> LocationQueue:
+        rng = self._rng(key)
+        driven = torch.from_numpy(self.sampler.random_fixes(QUEUE // 2, rng)).float()
+        return LocationQueue(QUEUE, self.half_extent, driven, rng)
+
+
+def _half_extent(area: StudyArea) -> Tensor:
+    """Half width and height of the area, normalised frame."""
+    _, _, east, north = area.bbox
+    corner = area.normalise(area.to_local(np.array([east]), np.array([north])))
+    return torch.from_numpy(np.abs(corner[0])).float()

@@ -1,0 +1,52 @@
+"""Where a person's cache lies: what can be computed or fetched again, kept so that it need not be.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from ..contract.atomic_io import remove_leftovers
+
+__all__ = ["cache_folder", "is_named", "keep_small"]
+
+
+def cache_folder() -> Path:
+    """The folder that ``TRAJGANR_CACHE`` names, or ``trajganr`` in the user's cache folder."""
+    named = os.environ.get("TRAJGANR_CACHE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) / "trajganr" / "cache" if local else Path.home() / "trajganr" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "trajganr"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "trajganr"
+
+
+def is_named() -> bool:
+    """Whether ``TRAJGANR_CACHE`` names the cache folder."""
+    return bool(os.environ.get("TRAJGANR_CACHE"))
+
+
+def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
+    """Remove the files that were changed least recently, until those left are small enough.
+
+    Args:
+        folder: in the cache.
+        pattern: of the files in it that count.
+        largest_bytes: of all of them together.
+    """
+    remove_leftovers(folder)
+    known = [(file, file.stat()) for file in folder.glob(pattern)]
+    total = sum(stat.st_size for _, stat in known)
+    for file, stat in sorted(known, key=lambda item: item[1].st_mtime):
+        if total <= largest_bytes:
+            return
+        with contextlib.suppress(PermissionError):  # Windows: somebody reads it
+            file.unlink(missing_ok=True)
+            total -= stat.st_size

@@ -1,0 +1,107 @@
+"""Where training and inference run, in which precision, and within how much memory."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import logging
+import os
+import sys
+
+import torch
+
+from ..contract.errors import Code, TrajganrError
+
+__all__ = ["autocast", "give_back_freed_memory", "limit_memory", "resolve_device"]
+
+log = logging.getLogger(__name__)
+
+#: glibc's numbers of what `mallopt` sets, and the most that it takes.
+M_TRIM_THRESHOLD, M_MMAP_MAX, LARGEST = -1, -4, 2**31 - 1
+
+
+def resolve_device(name: str) -> torch.device:
+    """The device called ``auto``, ``cpu`` or ``cuda``; what ``auto`` chose is logged.
+
+    Under ``torchrun`` each process of a machine gets a GPU of its own.
+
+    Raises:
+        TrajganrError: ``ENV.DRIVER`` when a GPU is asked for and there is none.
+    """
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+        log.info("Running on %s", name)
+    if name.startswith("cuda") and not torch.cuda.is_available():
+        raise TrajganrError(
+            Code.ENV_DRIVER,
+            "torch {version} finds no CUDA device.",
+            "Install the driver and a CUDA build of torch in the worker's environment, or choose "
+            "the device `cpu`.",
+            version=torch.__version__,
+        )
+    if name == "cpu":
+        _keep_freed_memory()
+    if name == "cuda" and "LOCAL_RANK" in os.environ:
+        name = f"cuda:{os.environ['LOCAL_RANK']}"
+        torch.cuda.set_device(name)
+    return torch.device(name)
+
+
+def _keep_freed_memory() -> None:
+    """Let this process use large blocks again that it has freed (glibc).
+
+    A step allocates the same blocks as the one before. By default glibc takes them from the system
+    each time and gives them back, page by page, which takes a convolutional backbone more time than
+    its sums.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # another C library
+            libc = ctypes.CDLL("libc.so.6")
+            libc.mallopt(M_MMAP_MAX, 0)
+            libc.mallopt(M_TRIM_THRESHOLD, LARGEST)
+
+
+def give_back_freed_memory() -> None:
+    """Give the system what this process has freed and kept, where glibc can."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+def autocast(device: torch.device, precision: str) -> torch.autocast:
+    """The context in which a step computes.
+
+    Args:
+        device: of the step.
+        precision: ``float32``, ``bfloat16``, or ``auto``: bfloat16 on a GPU that has it.
+
+    Raises:
+        TrajganrError: ``ENV.DRIVER`` when bfloat16 is asked of a GPU without it.
+    """
+    on_gpu = device.type == "cuda"
+    has_bfloat16 = not on_gpu or torch.cuda.is_bf16_supported(including_emulation=False)
+    if precision == "bfloat16" and not has_bfloat16:
+        raise TrajganrError(
+            Code.ENV_DRIVER,
+            "The GPU {device} does not compute in bfloat16.",
+            "Choose the precision `float32` or `auto`.",
+            device=torch.cuda.get_device_name(device),
+        )
+    lower = precision == "bfloat16" or (precision == "auto" and on_gpu and has_bfloat16)
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=lower)
+
+
+def limit_memory(device: torch.device, limit_gb: float) -> None:
+    """Bound what this process takes of a GPU's memory, 10⁹ bytes; 0: no bound.
+
+    What goes beyond fails as if the GPU were that small.
+    """
+    if not limit_gb:
+        return
+    if device.type != "cuda":
+        log.warning("The memory limit of %g GB bounds a GPU; on the CPU it does nothing", limit_gb)
+        return
+    # torch takes no device without a number here; the current one is what `cuda` means.
+    number = torch.cuda.current_device() if device.index is None else device.index
+    whole = torch.cuda.get_device_properties(number).total_memory
+    torch.cuda.set_per_process_memory_fraction(min(1.0, limit_gb * 1e9 / whole), number)

@@ -1,0 +1,205 @@
+"""The study area and its frames: the one place for CRS arithmetic.
+
+Three frames are used. *Geographic*: ``(lon, lat)`` degrees, EPSG:4326, always in this order.
+*Local*: metres east and north of the area's centre (azimuthal equidistant, so that distances
+from the centre are true). *Normalised*: local metres divided by half of the area's longer side,
+so that the area lies in [-1, 1] and metres stay square (SCIENCE.md, "normalisation").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import CRS, Transformer
+
+from ..contract.errors import Code, TrajganrError
+
+__all__ = [
+    "GEOGRAPHIC",
+    "StudyArea",
+    "check_lon_lat",
+    "check_not_degrees",
+    "not_of_crs",
+    "on_earth",
+]
+
+GEOGRAPHIC = "EPSG:4326"
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class StudyArea:
+    """A bounding box in degrees and the frames that belong to it.
+
+    Args:
+        west, south, east, north: the box, EPSG:4326 degrees.
+
+    Raises:
+        TrajganrError: ``INPUT.GEOMETRY`` for a box that is empty, reversed or outside the world.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __post_init__(self) -> None:
+        inside = self.west >= -180 and self.east <= 180 and self.south >= -90 and self.north <= 90
+        # Written so that NaN fails too.
+        if not (inside and self.west < self.east and self.south < self.north):
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY,
+                "The study area {bbox} is not a box of west < east and south < north in degrees.",
+                "Give west, south, east, north in EPSG:4326; areas across the date line are "
+                "prepared as two.",
+                bbox=list(self.bbox),
+            )
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float]:
+        """``(west, south, east, north)`` in degrees."""
+        return (self.west, self.south, self.east, self.north)
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """``(lon, lat)`` of the centre, degrees."""
+        return ((self.west + self.east) / 2, (self.south + self.north) / 2)
+
+    @cached_property
+    def local_crs(self) -> CRS:
+        """The local metre frame as a CRS."""
+        lon, lat = self.centre
+        return CRS.from_proj4(f"+proj=aeqd +lon_0={lon} +lat_0={lat} +datum=WGS84 +units=m")
+
+    @cached_property
+    def _to_local(self) -> Transformer:
+        return Transformer.from_crs(GEOGRAPHIC, self.local_crs, always_xy=True)
+
+    @cached_property
+    def half_extent_m(self) -> float:
+        """Half of the area's longer side, metres: the unit of the normalised frame."""
+        edges = self.to_local(
+            np.array([self.west, self.east, self.west, self.east]),
+            np.array([self.south, self.south, self.north, self.north]),
+        )
+        return float(np.abs(edges).max())
+
+    def to_local(self, lon: FloatArray, lat: FloatArray) -> FloatArray:
+        """Project degrees to local metres; shape ``(n, 2)``."""
+        x, y = self._to_local.transform(np.asarray(lon), np.asarray(lat))
+        return np.column_stack([x, y])
+
+    def to_geographic(self, xy: FloatArray) -> FloatArray:
+        """Project local metres ``(n, 2)`` back to degrees ``(lon, lat)``, shape ``(n, 2)``."""
+        lon, lat = self._to_local.transform(xy[:, 0], xy[:, 1], direction="INVERSE")
+        return np.column_stack([lon, lat])
+
+    def normalise(self, xy: FloatArray) -> FloatArray:
+        """Local metres to the normalised frame."""
+        return np.asarray(xy, dtype=np.float64) / self.half_extent_m
+
+    def contains(self, lon: FloatArray, lat: FloatArray) -> npt.NDArray[np.bool_]:
+        """Which points lie in the box, edges included."""
+        inside = (lon >= self.west) & (lon <= self.east) & (lat >= self.south) & (lat <= self.north)
+        return np.asarray(inside, dtype=np.bool_)
+
+    def meets(self, boxes: FloatArray) -> npt.NDArray[np.bool_]:
+        """Which boxes ``(n, 4)`` of west, south, east, north share a point with it."""
+        west, south, east, north = boxes.T
+        across = (west <= self.east) & (east >= self.west)
+        return np.asarray(across & (south <= self.north) & (north >= self.south), dtype=np.bool_)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-able form, for manifests and cards."""
+        return {"bbox": list(self.bbox), "crs": GEOGRAPHIC}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> StudyArea:
+        """Rebuild from :meth:`to_dict`."""
+        return cls(*(float(value) for value in data["bbox"]))
+
+
+def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:
+    """Refuse coordinates that cannot be degrees: swapped axes and metres are found here.
+
+    NaN is left alone, because a missing coordinate is the cleaning's concern.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS``.
+    """
+    bad = (np.abs(lon) > 180) | (np.abs(lat) > 90)
+    if bad.any():
+        first = int(np.flatnonzero(bad)[0])
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).",
+            "Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether "
+            "longitude and latitude are swapped.",
+            source=source,
+            count=int(bad.sum()),
+            lon=float(lon[first]),
+            lat=float(lat[first]),
+        )
+
+
+def on_earth(lon: FloatArray, lat: FloatArray, source: str) -> npt.NDArray[np.bool_]:
+    """Which coordinates ``(n,)`` are places on Earth in degrees; NaN and infinity are not.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` where most that are numbers are not: then they are something
+            else.
+    """
+    known = np.isfinite(lon) & np.isfinite(lat)
+    placed = known & (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+    if 2 * placed.sum() < known.sum():
+        check_lon_lat(lon[known], lat[known], source)
+    return placed
+
+
+def check_not_degrees(x: FloatArray, y: FloatArray, crs: CRS, source: str) -> None:
+    """Refuse degrees that are said to be metres: they would all land near the CRS's origin.
+
+    A CRS without an authority's code is left alone, because its origin may lie in the study area.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS``.
+    """
+    if crs.is_geographic or crs.to_authority() is None:
+        return
+    known = np.isfinite(x) & np.isfinite(y)
+    x, y = x[known], y[known]
+    like_degrees = len(x) and np.abs(x).max() <= 180 and np.abs(y).max() <= 90
+    if like_degrees and (x.any() or y.any()):
+        raise TrajganrError(
+            Code.INPUT_CRS,
+            "{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first "
+            "({x}, {y}).",
+            "If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer > Set "
+            "CRS of Layer; for a table: the option crs), which does not change the coordinates.",
+            source=source,
+            crs=_short_name(crs),
+            unit=crs.axis_info[0].unit_name if crs.axis_info else "metre",
+            x=float(x[0]),
+            y=float(y[0]),
+        )
+
+
+def not_of_crs(source: str, crs: CRS) -> TrajganrError:
+    """The error of coordinates most of which are no places in their CRS."""
+    return TrajganrError(
+        Code.INPUT_CRS,
+        "{source}: most coordinates are no places on Earth in its CRS, {crs}.",
+        "Set the CRS that the coordinates are in (in QGIS: Layer > Set CRS of Layer).",
+        source=source,
+        crs=_short_name(crs),
+    )
+
+
+def _short_name(crs: CRS) -> str:
+    authority = crs.to_authority()
+    return ":".join(authority) if authority else crs.name

@@ -1,0 +1,80 @@
+"""Tensors that take long to compute, kept on disk: whoever asks again need not wait.
+
+A file is named by what its tensors are a function of, and holds a hash of them: one that is
+damaged, or of other shapes, is removed and computed again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from ..contract.atomic_io import atomic_file
+from .cache import cache_folder, keep_small
+
+__all__ = ["KeptTensors"]
+
+log = logging.getLogger(__name__)
+
+#: Files of a kind that were used least recently go when all together are larger.
+LARGEST_BYTES = 2 * 2**30
+HASH = "sha256"
+
+
+class KeptTensors:
+    """Some tensors of a kind, by name.
+
+    Args:
+        kind: of what is kept, the name of its folder in the cache.
+        facts: all that they are a function of, JSON-able.
+    """
+
+    def __init__(self, kind: str, **facts: Any) -> None:
+        name = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+        self.file = cache_folder() / kind / f"{name[:32]}.safetensors"
+
+    def load(self, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Tensor] | None:
+        """What is kept, of those shapes; nothing where it is not or cannot be trusted."""
+        if not self.file.is_file():
+            return None
+        try:
+            tensors = load_file(self.file)
+            expected = tensors.pop(HASH)
+            found = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+            if found != dict(shapes) or not torch.equal(expected, _hash(tensors)):
+                raise ValueError("its content is not what was written")
+            self.file.touch()
+        except (OSError, ValueError, KeyError, SafetensorError) as error:
+            log.warning("What %s holds is computed again: %s", self.file, error)
+            with contextlib.suppress(OSError):
+                self.file.unlink()
+            return None
+        return tensors
+
+    def save(self, tensors: Mapping[str, Tensor]) -> None:
+        """Keep them; that they cannot be kept is logged and no failure."""
+        try:
+            with atomic_file(self.file) as temporary:
+                save_file({**tensors, HASH: _hash(tensors)}, temporary)
+            keep_small(self.file.parent, "*.safetensors", LARGEST_BYTES)
+        except OSError as error:
+            log.warning("Nothing is kept in %s: %s", self.file.parent, error)
+
+
+def _hash(tensors: Mapping[str, Tensor]) -> Tensor:
+    """SHA-256 of tensors' names and values, ``(32,)`` bytes."""
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(name.encode())
+        digest.update(tensors[name].contiguous().numpy().data)
+    return torch.from_numpy(np.frombuffer(digest.digest(), dtype=np.uint8).copy())

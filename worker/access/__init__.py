@@ -1,0 +1,1 @@
+"""Who may do what: keys, permissions and the audit log."""

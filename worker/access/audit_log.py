@@ -1,0 +1,153 @@
+"""The audit log: who was refused, and who deleted, stopped or changed what, one line an event.
+
+The lines go to ``audit.log`` in the worker's home, which only its owner can read, and to the
+worker's own log under the name ``worker.access.audit_log``. They hold names, ids, codes and
+fingerprints of
+keys; no secrets and nothing of files. Values are quoted and cut, so that none can forge a line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trajganr_core.contract.errors import Code
+
+from ..storage.log_file import older
+
+__all__ = ["HANDSHAKE", "HERE", "Audit", "fingerprint"]
+
+logger = logging.getLogger("worker.access.audit_log")
+logger.setLevel(logging.INFO)
+
+#: Of the file; the one before it is kept beside it.
+MOST_BYTES = 4 << 20
+LONGEST_VALUE = 200
+#: In so many seconds …
+WINDOW_S = 60.0
+#: … so many lines are written of one event by one person or machine, …
+MOST_OF_ONE = 10
+#: … and so many of all that strangers and members are refused: the others are counted.
+MOST_REFUSALS = 60
+
+HANDSHAKE, REFUSAL = "handshake-refused", "request-refused"
+REFUSALS = (HANDSHAKE, REFUSAL)
+#: What a request is answered that asks for what is not there, is another's or is not allowed.
+REFUSAL_CODES = frozenset(
+    code.value
+    for code in (
+        Code.AUTH_DENIED,
+        Code.JOB_NOT_FOUND,
+        Code.INPUT_NOT_FOUND,
+        Code.MODEL_MISSING,
+        Code.PROTOCOL_SCHEMA,
+    )
+)
+#: The person whose worker it is.
+HERE = "local"
+
+
+class Audit:
+    """Writes the audit log; for any thread.
+
+    A disk that is full costs lines, nothing else.
+
+    Args:
+        home: the worker's home.
+        clock: seconds that pass.
+        is_worker: whether this is the worker's process, whose own log gets the lines as well.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        is_worker: bool = True,
+    ) -> None:
+        self._path = home / "audit.log"
+        self._is_worker = is_worker
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._window_at = clock()
+        self._written: Counter[tuple[str, str]] = Counter()
+        self._suppressed: Counter[str] = Counter()
+
+    def note(self, event: str, who: str, **facts: object) -> None:
+        """Write a line about what somebody did, unless there were too many of the kind just now.
+
+        Args:
+            event: what happened, a word.
+            who: name of a member, ``local`` for the person here, an address or a fingerprint.
+            **facts: names and ids that belong to it.
+        """
+        with self._lock:
+            self._begin_window()
+            if self._is_too_much(event, who):
+                self._suppressed[event] += 1
+                return
+            self._written[event, who] += 1
+            self._write(event, {"who": who, **facts})
+
+    def refused(self, who: str, verb: str, code: str) -> None:
+        """Write a line about a request that failed, if it asked for what one may not have."""
+        if who != HERE and code in REFUSAL_CODES:
+            self.note(REFUSAL, who, verb=verb, code=code)
+
+    def close(self) -> None:
+        """Write how many lines were left out at last."""
+        with self._lock:
+            self._tell_suppressed()
+
+    def _is_too_much(self, event: str, who: str) -> bool:
+        refusals = sum(count for (kind, _), count in self._written.items() if kind in REFUSALS)
+        if event in REFUSALS and refusals >= MOST_REFUSALS:
+            return True
+        return self._written[event, who] >= MOST_OF_ONE
+
+    def _begin_window(self) -> None:
+        if self._clock() >= self._window_at + WINDOW_S:
+            self._tell_suppressed()
+            self._window_at = self._clock()
+            self._written.clear()
+
+    def _tell_suppressed(self) -> None:
+        for event, count in self._suppressed.items():
+            self._write("left-out", {"event": event, "count": count})
+        self._suppressed.clear()
+
+    def _write(self, event: str, facts: dict[str, object]) -> None:
+        told = " ".join(f"{name}={_quoted(value)}" for name, value in facts.items())
+        if self._is_worker:
+            logger.info("%s %s", event, told)
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        # Opened for each line, for the command line writes to it beside a running worker.
+        with contextlib.suppress(OSError):
+            self._make_room()
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            with os.fdopen(descriptor, "ab", buffering=0) as file:
+                file.write(f"{at} {event} {told}\n".encode())
+
+    def _make_room(self) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            if self._path.stat().st_size > MOST_BYTES:
+                self._path.replace(older(self._path))
+
+
+def fingerprint(public: str) -> str:
+    """By which a public key is told apart, shorter than the key."""
+    return f"key:{hashlib.sha256(public.encode()).hexdigest()[:16]}"
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return json.dumps(text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…")

@@ -1,0 +1,465 @@
+"""Who may do what: the person here, and those who hold a key.
+
+A worker that listens at a TCP address lets nobody in whose CURVE key is not on its list; ZeroMQ's
+own authentication asks that list at every handshake (ZAP). On loopback that holds as soon as there
+is a key. What comes through the private sockets of this machine is from the person whose worker it
+is.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import zmq
+from zmq.auth.thread import ThreadAuthenticator
+from zmq.utils import z85
+
+from trajganr_core.contract.atomic_io import atomic_file, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.connection import is_loopback, tcp_addresses
+from trajganr_core.contract.protocol.keys import ClientKey, is_key, new_pair, write_private
+
+from ..storage import open_files
+from .audit_log import HANDSHAKE, HERE, Audit, fingerprint
+
+__all__ = [
+    "LOCAL",
+    "Caller",
+    "Gate",
+    "KeyRing",
+    "Member",
+    "caller_of",
+    "check_address",
+    "key_of",
+    "warning_of",
+]
+
+logger = logging.getLogger(__name__)
+
+#: ZeroMQ's name for those who must show a key.
+DOMAIN = "trajganr"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks.
+
+    Attributes:
+        owner: of what they submit; "" for the person whose worker it is.
+        is_admin: whether they may see and do what is others'.
+    """
+
+    owner: str
+    is_admin: bool
+
+    @property
+    def who(self) -> str:
+        """What the audit log calls them."""
+        return self.owner or HERE
+
+    def may_see(self, owner: str | None) -> bool:
+        """Whether what somebody owns is for this one's eyes; what nobody owns is for all."""
+        return self.is_admin or owner is None or owner == self.owner
+
+
+LOCAL = Caller("", is_admin=True)
+
+
+@dataclass(frozen=True)
+class Member:
+    """An entry of the list of keys.
+
+    Attributes:
+        name: who; the owner of the jobs that are submitted with the key.
+        public: the key.
+        is_admin: whether they may see and do what is others'.
+        added_at: Unix seconds.
+        revoked_at: Unix seconds, None while the key is accepted.
+    """
+
+    name: str
+    public: str
+    is_admin: bool
+    added_at: float
+    revoked_at: float | None = None
+
+
+@dataclass(frozen=True)
+class _List:
+    """The list of keys as it was read.
+
+    Attributes:
+        version: of the file.
+        members: everybody who is or was on it.
+        by_key: who is accepted.
+        fault: why the file could not be read in this version; the members are those before.
+    """
+
+    version: tuple[int, ...] | None
+    members: tuple[Member, ...] = ()
+    by_key: Mapping[str, Member] = field(default_factory=dict)
+    fault: TrajganrError | None = None
+
+
+class KeyRing:
+    """The worker's own keys and the list of those whose keys it accepts, in its home.
+
+    Another process may change the list while the worker runs; it is read again when it has changed.
+    While the file cannot be read, who was on the list before is accepted; nobody, where it never
+    could be read. It is never overwritten then.
+
+    Args:
+        home: the worker's home folder.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._server_file = home / "keys" / "server.json"
+        self._list_file = home / "keys" / "clients.json"
+        self._lock = threading.Lock()
+        self._list = _List(None)
+        self._own: ClientKey | None = None
+
+    @property
+    def server(self) -> tuple[str, str]:
+        """The worker's public and secret key; made at the first need.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` where its file cannot be read.
+        """
+        if not self._server_file.exists():
+            public, secret = new_pair()
+            self._server_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                text = json.dumps({"public": public, "secret": secret})
+                write_private(self._server_file, text)
+            except FileExistsError:  # somebody else was quicker
+                pass
+        try:
+            known = json.loads(self._server_file.read_text(encoding="utf-8"))
+            public, secret = str(known["public"]), str(known["secret"])
+            if not is_key(public) or not is_key(secret):
+                raise ValueError("it holds no keys")
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise _unreadable_server_key(self._server_file, error) from error
+        return public, secret
+
+    @property
+    def own(self) -> ClientKey:
+        """A pair for the person here, where the private sockets are not; new in every process."""
+        if self._own is None:
+            self._own = ClientKey("", *new_pair(), self.server[0])
+        return self._own
+
+    @property
+    def asks_for_keys(self) -> bool:
+        """Whether a key is accepted, or whether that is not known."""
+        known = self._current()
+        return bool(known.by_key) or known.fault is not None
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody who is or was on the list, in the order in which they were added.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` where the list cannot be read.
+        """
+        known = self._current()
+        if known.fault is not None:
+            raise known.fault
+        return known.members
+
+    def find(self, public: str) -> Member | None:
+        """Whose key it is, if it is accepted."""
+        if self._own is not None and public == self._own.public:
+            return Member(LOCAL.owner, public, LOCAL.is_admin, 0.0)
+        return self._current().by_key.get(public)
+
+    def caller(self, owner: str) -> Caller:
+        """What the owner of a job may see and do now; without a key, what is theirs alone."""
+        if owner == LOCAL.owner:
+            return LOCAL
+        accepted = self._current().by_key.values()
+        return Caller(owner, any(m.name == owner and m.is_admin for m in accepted))
+
+    def make(self, name: str, *, is_admin: bool) -> ClientKey:
+        """Make a pair for somebody and put it on the list.
+
+        Raises:
+            TrajganrError: as :meth:`add`.
+        """
+        public, secret = new_pair()
+        self.add(name, public, is_admin=is_admin)
+        return ClientKey(name, public, secret, self.server[0])
+
+    def add(self, name: str, public: str, *, is_admin: bool) -> Member:
+        """Put a public key on the list.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` for a name that is no name or has a key already, and for
+                a key that is none; as :meth:`members`.
+        """
+        if not _NAME.fullmatch(name) or not is_key(public):
+            raise _refused(
+                "{name!r} is no name, or the key is none",
+                "Use letters, digits, - and _ for the name, at most 32.",
+                name,
+            )
+        members = self.members()
+        if any(m.name.lower() == name.lower() and m.revoked_at is None for m in members):
+            raise _refused("{name} has a key", "Revoke that one first, or use another name.", name)
+        member = Member(name, public, is_admin, time.time())
+        self._write((*members, member))
+        return member
+
+    def revoke(self, name: str) -> Member:
+        """Accept somebody's key no longer; a running worker hears of it within a second.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` for a name that has no key; as :meth:`members`.
+        """
+        members = self.members()
+        found = next((m for m in members if m.name == name and m.revoked_at is None), None)
+        if found is None:
+            raise _refused("{name} has no key", "'trajganr worker keys list' shows who has.", name)
+        revoked = replace(found, revoked_at=time.time())
+        self._write(tuple(revoked if m is found else m for m in members))
+        return revoked
+
+    def _write(self, members: tuple[Member, ...]) -> None:
+        self._list_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with atomic_file(self._list_file) as temporary:
+            write_json(temporary, [asdict(member) for member in members])
+
+    def _current(self) -> _List:
+        """The list, read again if its file has changed."""
+        with self._lock:
+            version = self.version()
+            if version != self._list.version:
+                self._list = self._read(version)
+            return self._list
+
+    def _read(self, version: tuple[int, ...] | None) -> _List:
+        try:
+            members = () if version is None else _members_in(self._list_file)
+        except (OSError, ValueError, TypeError, RecursionError) as error:
+            fault = _unreadable_list(self._list_file, error)
+            if open_files.ran_out(error):  # that passes: it is read again at the next need
+                return replace(self._list, fault=fault)
+            logger.error("%s", fault)
+            return replace(self._list, version=version, fault=fault)
+        by_key = {m.public: m for m in members if m.revoked_at is None}
+        return _List(version, members, by_key)
+
+    def version(self) -> tuple[int, ...] | None:
+        """What is another one when the list has changed."""
+        try:
+            status = self._list_file.stat()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return ()
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_size
+
+
+def _members_in(path: Path) -> tuple[Member, ...]:
+    """Who is on the list in a file.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: for what is no list of members.
+    """
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, list):
+        raise ValueError("it holds no list")
+    return tuple(map(_member_from, content))
+
+
+def _member_from(entry: Any) -> Member:
+    known = {each.name for each in fields(Member)}
+    if not isinstance(entry, dict) or not set(entry) <= known:
+        raise ValueError("it may be of a newer release")
+    member = Member(**entry)
+    times = (member.added_at, member.revoked_at or 0.0)
+    if (
+        not isinstance(member.name, str)
+        or not isinstance(member.public, str)
+        or not _NAME.fullmatch(member.name)
+        or not is_key(member.public)
+        or not isinstance(member.is_admin, bool)
+        or not all(isinstance(at, int | float) for at in times)
+    ):
+        raise ValueError("an entry is no member")
+    return member
+
+
+class _Authenticator(ThreadAuthenticator):
+    """ZeroMQ's authentication by the list of keys, in a thread that no handshake ends.
+
+    Args:
+        context: of the worker's sockets.
+        ring: the keys.
+        audit: notes who is refused.
+    """
+
+    def __init__(
+        self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
+    ) -> None:
+        super().__init__(context)
+        self._ring = ring
+        self._audit = audit
+
+    async def handle_zap_message(self, msg: list[bytes]) -> None:
+        """Answer one question of ZeroMQ: ``version, request, domain, address, …, key``."""
+        try:
+            accepted = self._accepts(msg)
+        except Exception:
+            logger.exception("A handshake could not be checked and is refused")
+            accepted = False
+        if len(msg) > 1:
+            user = self.curve_user_id(msg[6]) if accepted else ""
+            status = (b"200", b"OK") if accepted else (b"400", b"Unknown key")
+            self._send_zap_reply(msg[1], *status, user)
+
+    def _accepts(self, msg: list[bytes]) -> bool:
+        if len(msg) != 7 or msg[2].decode() != DOMAIN or msg[5] != b"CURVE":
+            return False
+        key = z85.encode(msg[6]).decode("ascii")
+        if self._ring.find(key) is not None:
+            return True
+        address = msg[3].decode("ascii", errors="replace")
+        self._audit.note(HANDSHAKE, address, key=fingerprint(key))
+        return False
+
+
+class Gate:
+    """Lets those in whose keys are on the list, at every socket of a context.
+
+    Args:
+        context: of the worker's sockets.
+        ring: the keys.
+        audit: notes who is refused.
+
+    Raises:
+        TrajganrError: as :attr:`KeyRing.server`.
+    """
+
+    def __init__(
+        self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
+    ) -> None:
+        self._public, self._secret = ring.server
+        self._authenticator = _Authenticator(context, ring, audit)
+        self._authenticator.start()
+
+    def protect(self, socket: zmq.Socket[bytes]) -> None:
+        """Make a socket ask for a key at the addresses to which it is bound from now on."""
+        socket.setsockopt_string(zmq.CURVE_PUBLICKEY, self._public)
+        socket.setsockopt_string(zmq.CURVE_SECRETKEY, self._secret)
+        socket.setsockopt(zmq.CURVE_SERVER, 1)
+        socket.setsockopt_string(zmq.ZAP_DOMAIN, DOMAIN)
+
+    def close(self) -> None:
+        """End the thread."""
+        if self._authenticator.is_alive():  # one that has ended would be waited for in vain
+            self._authenticator.stop()
+
+
+def check_address(address: str | None, ring: KeyRing) -> None:
+    """Refuse an address that others can reach while nobody has a key: nobody could come in.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED``; ``INPUT.FIELD`` for an address that is none.
+    """
+    if address is None:
+        return
+    tcp_addresses(address)
+    if is_loopback(address) or ring.asks_for_keys:
+        return
+    raise TrajganrError(
+        Code.AUTH_DENIED,
+        "Other machines can reach {address}, and nobody has a key to this worker yet.",
+        "Make one with 'trajganr worker keys make NAME', or listen at tcp://127.0.0.1:PORT and "
+        "reach the worker through an SSH tunnel.",
+        address=address,
+    )
+
+
+def warning_of(address: str | None, ring: KeyRing) -> str:
+    """What is to be said of an address before a worker listens there; "" for nothing.
+
+    On loopback, a worker without keys takes everybody who has an account on the machine for the
+    person whose worker it is; but for Windows, where even the private addresses ask for a key.
+    """
+    if sys.platform == "win32" or address is None or not is_loopback(address):
+        return ""
+    if ring.asks_for_keys:
+        return ""
+    return (
+        f"No key is needed at {address}. Every account on this machine can connect there "
+        "and is an administrator of this worker: it can read, change and delete all data and jobs. "
+        "Run 'trajganr worker keys make NAME' to require keys, or start the worker without "
+        "--address: the SSH tunnel of a QGIS profile reaches its private sockets."
+    )
+
+
+def key_of(frame: zmq.Frame) -> str | None:
+    """The key that was shown at the handshake, which ZeroMQ attaches; None at a private socket."""
+    try:
+        return str(frame.get("User-Id"))
+    except zmq.ZMQError:
+        return None
+
+
+def caller_of(frame: zmq.Frame, ring: KeyRing) -> Caller:
+    """Who has sent a frame.
+
+    Raises:
+        TrajganrError: ``AUTH.DENIED`` for a key that is not accepted any more.
+    """
+    key = key_of(frame)
+    if key is None:
+        return LOCAL
+    member = ring.find(key)
+    if member is None:
+        raise TrajganrError(
+            Code.AUTH_DENIED,
+            "The worker does not accept this key any more.",
+            "Ask who runs it for a new one.",
+        )
+    return Caller(member.name, member.is_admin)
+
+
+def _unreadable_list(path: Path, error: Exception) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "The list of keys {path} cannot be read: {reason}.",
+        "Restore it from a copy, or use the release that wrote it; or move it away and make new "
+        "keys for everybody. A running worker goes on with the list that it read last.",
+        path=str(path),
+        reason=str(error) or type(error).__name__,
+    )
+
+
+def _unreadable_server_key(path: Path, error: Exception) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "The worker's own key {path} cannot be read: {reason}.",
+        "Restore it from a copy; or move it away and make new keys for everybody, whose key files "
+        "name the worker's key.",
+        path=str(path),
+        reason=str(error) or type(error).__name__,
+    )
+
+
+def _refused(what: str, next_action: str, name: str) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FIELD, f"The list of keys was not changed: {what}.", next_action, name=name
+    )

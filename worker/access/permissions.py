@@ -1,0 +1,79 @@
+"""What belongs to whom: another's job, bundle, model or file is as if it were not there."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from trajganr_core.contract.protocol.jobs import JobParams
+
+from ..storage.home import Home, Reference, references_of
+from ..storage.job_store import Store, no_such_job
+from .auth import Caller, KeyRing
+
+__all__ = ["Rights"]
+
+
+class Rights:
+    """Looks things up for somebody.
+
+    Args:
+        home: the worker's files.
+        store: knows whose what is.
+        ring: who is an administrator.
+    """
+
+    def __init__(self, home: Home, store: Store, ring: KeyRing) -> None:
+        self._home = home
+        self._store = store
+        self._ring = ring
+
+    def job(self, caller: Caller, job_id: str) -> sqlite3.Row:
+        """What the store knows of a job.
+
+        Raises:
+            TrajganrError: ``JOB.NOT_FOUND``.
+        """
+        facts = self._store.facts(job_id)
+        if not caller.may_see(facts["owner"]):
+            raise no_such_job(job_id)
+        return facts
+
+    def made(self, caller: Caller, kind: str, made_id: str) -> Path:
+        """The folder of a bundle or model.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` or ``INPUT.NOT_FOUND`` for one that is not there, or is
+                another's.
+        """
+        folder = self._home.existing(kind, made_id)
+        if not caller.may_see(self._store.owner_of_made(kind, made_id)):
+            raise self._home.missing(kind, made_id)
+        return folder
+
+    def check_job(self, owner: str, params: JobParams) -> None:
+        """Refuse what a job's owner may not use at the moment when the job is to run.
+
+        Between submit and start a file may have been sent by somebody else, and its owner's key
+        may have been revoked.
+
+        Raises:
+            TrajganrError: as :meth:`made` and :meth:`check_file`.
+        """
+        caller = self._ring.caller(owner)
+        for _, kind, values in references_of(params):
+            for value in values:
+                if kind == "file":
+                    self.check_file(caller, value)
+                else:
+                    self.made(caller, kind, value)
+
+    def check_file(self, caller: Caller, value: str) -> None:
+        """Refuse a reference to a file that the caller has not sent.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FIELD``.
+        """
+        self._home.sent_file(value)
+        if not self._home.is_granted(Reference.parse(value), caller.owner):
+            raise self._home.not_sent(value)

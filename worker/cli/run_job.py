@@ -1,0 +1,91 @@
+"""Running a job in this process, with its result whole at ``--out`` or nothing there."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.contract import output_paths
+from trajganr_core.contract.atomic_io import checkpoint_beside, new_folder
+from trajganr_core.contract.model_card import describe_metrics, describe_pretraining
+from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.tasks import TASKS
+
+from ..jobs import find_job
+from .arguments import Interrupted, Result, inputs_of, params_of
+from .terminal import Terminal
+
+__all__ = ["answer", "for_people", "make", "new_file", "write_file", "write_folder"]
+
+#: Parts of a result that are left out where it is not JSON.
+FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
+
+
+def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Run a job that makes a bundle or a model in the folder ``--out``."""
+    params = params_of(kind, options)
+    try:
+        result = find_job(kind.kind)(params, options.out, terminal.progress)
+    except KeyboardInterrupt:
+        checkpoint = checkpoint_beside(options.out)
+        if checkpoint.is_dir():
+            raise Interrupted(checkpoint) from None
+        raise
+    shutil.rmtree(checkpoint_beside(options.out), ignore_errors=True)
+    return answer(options, result)
+
+
+def write_file(
+    kind: type[JobParams], options: argparse.Namespace, terminal: Terminal, **secrets: str
+) -> Result:
+    """Run a job that leaves one file, and put that at ``--out``."""
+    params = params_of(kind, options, **secrets)
+    with new_file(options) as partial:
+        folder = partial.with_name("output")
+        result = find_job(kind.kind)(params, folder, terminal.progress)
+        (file,) = result.pop("files")
+        (folder / file).replace(partial)
+    return answer(options, result)
+
+
+def write_folder(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Run a job that leaves several files, and put their folder at ``--out``."""
+    with new_folder(options.out) as folder:
+        result = find_job(params.kind)(params, folder, terminal.progress)
+    return answer(options, result)
+
+
+def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:
+    """What a command says in the end: to machines all of it, to people in words and with units."""
+    shown = result if options.json else for_people(result)
+    return {"out": str(options.out), **shown}
+
+
+def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
+    """A result in words; ``remarks`` say what the counts of losses do."""
+    shown = {name: value for name, value in result.items() if name not in FOR_MACHINES}
+    if "metrics" in shown:
+        shown["metrics"] = {
+            TASKS[task].title: describe_metrics(task, metrics)
+            for task, metrics in shown["metrics"].items()
+        }
+    if "figures" in shown:
+        shown["figures"] = describe_pretraining(shown["figures"])
+    return shown
+
+
+@contextmanager
+def new_file(options: argparse.Namespace) -> Iterator[Path]:
+    """A path beside ``--out`` that becomes it if the block ends well, and goes otherwise."""
+    inputs = inputs_of(options)
+    with output_paths.new_file(
+        options.out,
+        inputs=inputs,
+        overwrite=options.overwrite,
+        made_by=options.output.made_by(inputs),
+    ) as temporary:
+        yield temporary

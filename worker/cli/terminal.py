@@ -1,0 +1,276 @@
+"""What a command shows: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tqdm import tqdm
+
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.model_card import describe_progress
+
+from ..scheduling.time_remaining import StageClock
+from ..storage.log_file import printable
+
+__all__ = ["Terminal", "duration"]
+
+#: How the names of sizes end.
+BYTES = "_bytes"
+#: Where there is no terminal, a line says so often how far the work is.
+LINE_EVERY_S = 60.0
+
+
+class Terminal:
+    """A person's terminal, or a machine that wants one JSON document.
+
+    Args:
+        as_json: whether results and errors are printed as JSON.
+        now: answers seconds that never jump.
+        line_every_s: how often a line says how far the work is where there is no terminal.
+    """
+
+    def __init__(
+        self,
+        *,
+        as_json: bool,
+        now: Callable[[], float] = time.monotonic,
+        line_every_s: float = LINE_EVERY_S,
+    ) -> None:
+        self._as_json = as_json
+        self._bar: tqdm[Any] | None = None
+        self._stage = ""
+        self._said: set[str] = set()
+        self._lines = _ProgressLines(now, line_every_s)
+        handler = _Handler(self)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+        if not sys.warnoptions:  # Those of libraries are for developers, who ask for them.
+            warnings.simplefilter("ignore")
+        for ours in ("trajganr_core", "worker"):
+            logging.getLogger(ours).setLevel(logging.INFO)
+
+    def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
+        """Show how far a stage is: a bar on a terminal, a line now and then elsewhere."""
+        if not sys.stderr.isatty():
+            self._lines.show(stage, fraction, figures)
+            return
+        if stage != self._stage:
+            self.close()
+            self._stage = stage
+            self._bar = tqdm(total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}")
+        if self._bar is not None:
+            self._bar.set_postfix_str(describe_progress(figures), refresh=False)
+            self._bar.update(round(100 * fraction) - self._bar.n)
+
+    def head(self, text: str) -> None:
+        """A line for people under which things may be said again."""
+        self.close()
+        self._said.clear()
+        self.say(text)
+
+    def say_once(self, text: str) -> None:
+        """A line for people, unless it stands above already."""
+        if text not in self._said:
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        """A line for people, above the bar if there is one."""
+        self._said.add(text)
+        if self._bar is not None:
+            self._bar.write(printable(text), file=sys.stderr)
+        else:
+            print(printable(text), file=sys.stderr, flush=True)
+
+    def result(self, result: Mapping[str, Any] | Sequence[Any] | str) -> None:
+        """What the command found or made."""
+        self.close()
+        if self._as_json:
+            print(json.dumps(result, ensure_ascii=False, indent=2))
+        elif isinstance(result, str):
+            print(printable(result), end="" if result.endswith("\n") or not result else "\n")
+        else:
+            print(printable("\n".join(_lines(self._without_what_was_said(result)))))
+
+    def _without_what_was_said(self, result: Any) -> Any:
+        """A result without remarks that stand above it already, where both are read together."""
+        if not (isinstance(result, Mapping) and _is_one_place()):
+            return result
+        shown = dict(result)
+        if shown.get("remarks"):
+            shown["remarks"] = [text for text in shown["remarks"] if not self._was_said(text)]
+        if shown.get("notes"):
+            notes = shown["notes"].items()
+            shown["notes"] = {name: text for name, text in notes if not self._was_said(text)}
+        gone = [name for name in ("remarks", "notes") if result.get(name) and not shown[name]]
+        return {name: value for name, value in shown.items() if name not in gone}
+
+    def _was_said(self, text: str) -> bool:
+        return any(line.endswith(text) for line in self._said)
+
+    def error(self, error: TrajganrError) -> None:
+        """What went wrong, and what to do about it."""
+        self.close()
+        if self._as_json:
+            document = {
+                **error.to_dict(),
+                "message": error.message,
+                "next_action": error.next_action,
+            }
+            print(json.dumps({"error": document}, ensure_ascii=False, indent=2, default=str))
+        else:
+            print(f"error [{error.code.value}]: {printable(error.message)}", file=sys.stderr)
+            print(printable(error.next_action), file=sys.stderr)
+
+    def close(self) -> None:
+        """Leave the bar as it is and go to the next line."""
+        self._lines.end()
+        if self._bar is not None:
+            self._bar.close()
+        self._bar, self._stage = None, ""
+
+
+class _ProgressLines:
+    """Progress for a log: a line when a stage begins, and one a minute.
+
+    A thread of its own writes those of a minute, because a stage may say nothing for an hour.
+    """
+
+    def __init__(self, now: Callable[[], float], every_s: float) -> None:
+        self._now, self._every_s = now, every_s
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._reset()
+
+    def _reset(self) -> None:
+        self._clock = StageClock(self._now, ())
+        self._stage, self._fraction = "", 0.0
+        self._figures: Mapping[str, float] = {}
+        self._said_at = 0.0
+
+    def show(self, stage: str, fraction: float, figures: Mapping[str, float]) -> None:
+        """Take in how far the work is; a new stage is said at once."""
+        with self._lock:
+            is_new = stage != self._stage
+            self._stage, self._fraction, self._figures = stage, fraction, figures
+            self._clock.see(stage, fraction)
+            if is_new:
+                self._said_at = self._now()
+                print(stage, file=sys.stderr, flush=True)
+        self.say_if_due()
+        if self._thread is None:
+            self._ended.clear()
+            thread = threading.Thread(target=self._watch, daemon=True)
+            thread.start()
+            # Not before: a Ctrl-C may come meanwhile, and one that never began cannot be joined.
+            self._thread = thread
+
+    def say_if_due(self) -> None:
+        """Write a line if the last one is long ago."""
+        with self._lock:
+            if self._stage and self._now() - self._said_at >= self._every_s:
+                self._said_at = self._now()
+                print(self._line(), file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Nothing is under way any more."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._ended.set()
+            thread.join()
+        self._reset()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(min(self._every_s, 1.0)):
+            self.say_if_due()
+
+    def _line(self) -> str:
+        parts = [f"{100 * self._fraction:.0f} %", describe_progress(self._figures)]
+        remaining = self._clock.remaining()
+        if remaining is not None:
+            parts.append(f"about {duration(remaining[0])} left of this stage")
+        return f"{self._stage}: {', '.join(filter(None, parts))}"
+
+
+class _Handler(logging.Handler):
+    """Logging that does not tear the bar apart."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._terminal.say_once(self.format(record))
+
+
+def _is_one_place() -> bool:
+    """Whether standard output and standard error end up in one window or file."""
+    try:
+        return os.path.samestat(*(os.fstat(s.fileno()) for s in (sys.stdout, sys.stderr)))
+    except (OSError, ValueError):
+        return False
+
+
+def duration(seconds: float) -> str:
+    """A span of time as a person says it: ``2 h 10 min``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min"
+    days, hours = divmod(hours, 24)
+    return f"{days} d {hours} h"
+
+
+def _lines(value: Any, indent: str = "") -> list[str]:
+    """A result as indented ``name: value`` lines."""
+    if isinstance(value, Mapping):
+        lines = []
+        for key, item in value.items():
+            name = key.replace("_", " ")
+            if isinstance(item, Mapping):
+                lines += [f"{indent}{name}:", *_lines(item, indent + "  ")]
+            elif _are_sentences(item):
+                lines += [f"{indent}{name}:", *(f"{indent}  {sentence}" for sentence in item)]
+            elif _are_rows(item):
+                lines += [f"{indent}{name}:", *(f"{indent}  {_row(row)}" for row in item)]
+            elif key.endswith(BYTES) and isinstance(item, int):
+                size = key.removesuffix(BYTES).replace("_", " ")
+                lines.append(f"{indent}{size}: {item / 1e9:.3g} GB")
+            else:
+                lines.append(f"{indent}{name}: {_text(item)}")
+        return lines
+    return [f"{indent}{_text(item)}" for item in value]
+
+
+def _are_sentences(value: Any) -> bool:
+    return isinstance(value, list) and any(str(item).endswith(".") for item in value)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    return ", ".join(" ".join(_lines({name: row[name]})) for name in row if row[name] is not None)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_text, value)) or "none"
+    return "none" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Checks of a worker, its home and its machine."""

@@ -1,0 +1,102 @@
+"""Looks over a worker, its home and its machine: what is wrong, and what to do about it.
+
+``trajganr worker doctor`` prints it. So does ``python -m worker.doctor [HOME]``, which
+needs none
+of the packages of the worker's environment: it is what to ask when these are missing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.connection import default_home, home_named
+
+from ..storage.log_file import printable
+from . import home_health, machine_health
+from .finding import Finding, Level, fine, problem
+
+__all__ = ["as_text", "examine", "find_home", "is_ill"]
+
+#: What is looked at on the machine, by the word that names it.
+OF_THE_MACHINE: dict[str, Callable[[], Iterable[Finding]]] = {
+    "version": machine_health.check_versions,
+    "packages": machine_health.check_packages,
+    "gpu": machine_health.check_gpu,
+    "limits": machine_health.check_limits,
+}
+#: What is looked at in a home that is there.
+OF_THE_HOME: dict[str, Callable[[Path], Iterable[Finding]]] = {
+    "home": home_health.check_folder,
+    "cache": home_health.check_cache,
+    "worker": home_health.check_worker,
+    "sockets": home_health.check_reach,
+    "keys": home_health.check_keys,
+    "open files": home_health.check_open_files,
+    "disk": home_health.check_disk,
+    "clock": home_health.check_clock,
+    "jobs": home_health.check_jobs,
+    "models": home_health.check_made,
+}
+
+
+def find_home(named: Path | None) -> Path | TrajganrError:
+    """The home that is named, or the usual one; an error where what is named is no folder."""
+    try:
+        return default_home() if named is None else home_named(str(named))
+    except TrajganrError as error:
+        return error
+
+
+def examine(home: Path | TrajganrError) -> Iterator[Finding]:
+    """Look at everything, one after the other; none of it keeps the rest from being looked at.
+
+    Args:
+        home: of the worker, or why it cannot be named.
+    """
+    for name, look in OF_THE_MACHINE.items():
+        yield from _named(name, look)
+    if isinstance(home, TrajganrError):
+        yield dataclasses.replace(problem(home.message, home.next_action), check="home")
+    elif not home.exists():
+        text = f"The home {home} does not exist yet; a worker makes it when it starts."
+        yield dataclasses.replace(fine(text), check="home")
+    else:
+        for name, look_at in OF_THE_HOME.items():
+            yield from _named(name, lambda look_at=look_at: look_at(home))  # type: ignore[misc]
+
+
+def is_ill(findings: Iterable[Finding]) -> bool:
+    """Whether there is a problem."""
+    return any(finding.level is Level.PROBLEM for finding in findings)
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """A line for each finding, and one for what to do about it."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.level.value:<8} {finding.check:<10} {finding.text}")
+        if finding.next_action:
+            lines.append(f"{'':<19} → {finding.next_action}")
+    return printable("\n".join(lines))
+
+
+def _named(name: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    try:
+        for finding in look():
+            yield dataclasses.replace(finding, check=name)
+    except Exception as error:  # what cannot be looked at is a finding, too
+        text = f"This could not be checked: {type(error).__name__}: {error}"
+        action = "Look at the permissions of the home and at the worker's environment."
+        yield dataclasses.replace(problem(text, action), check=name)
+
+
+def main() -> int:
+    """Print what is found; the answer is the exit status."""
+    home = find_home(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    findings = list(examine(home))
+    print(as_text(findings))
+    return int(is_ill(findings))

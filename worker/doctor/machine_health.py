@@ -1,0 +1,145 @@
+"""Looks at what a worker needs of its machine: packages, GPU, limits."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess  # nosec B404 # commands of our own
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+from trajganr_core.contract.version import __version__
+
+from .finding import Finding, fine, problem, warning
+
+__all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
+
+#: Packages without which jobs fail, by the names under which they are imported.
+PACKAGES = (
+    *("fastmm", "filelock", "fsspec", "geopandas", "markdown", "matplotlib", "numpy", "osmium"),
+    *("PIL", "pyarrow", "pyogrio", "pyproj", "requests", "safetensors", "sklearn", "scipy"),
+    *("shapely", "threadpoolctl", "timm", "torch", "torchvision", "tqdm", "zmq"),
+)
+SET_UP = (
+    "Set up the worker's environment again: in QGIS with Plugins › TrajGANR › Set up TrajGANR…, "
+    "elsewhere by installing the wheel with pip."
+)
+#: Imports torch in a process of its own, which may crash or hang.
+PROBE = """
+import json, torch
+gpu = torch.cuda.is_available()
+print(json.dumps({"version": torch.__version__, "cuda": torch.version.cuda, "sees_gpu": gpu}))
+"""
+TORCH_TIMEOUT_S, DRIVER_TIMEOUT_S = 180.0, 15.0
+#: Fewer open files are soon taken by clients, three each, and by strangers.
+FEW_OPEN_FILES = 4096
+
+
+def check_versions() -> Iterator[Finding]:
+    """The releases that are needed to help somebody."""
+    python = platform.python_version()
+    yield fine(f"TrajGANR {__version__}, Python {python}, {platform.platform()}.")
+
+
+def check_packages() -> Iterator[Finding]:
+    """Whether what jobs import is installed."""
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if missing:
+        yield problem(f"{sys.executable} lacks {', '.join(missing)}.", SET_UP)
+    else:
+        yield fine(f"{sys.executable} has all packages.")
+
+
+def check_gpu() -> Iterator[Finding]:
+    """Whether there is a GPU, its driver answers, and torch can use it."""
+    gpus, fault = _gpus()
+    if fault:
+        yield problem(
+            f"The driver of the GPU does not answer: {fault}.",
+            "Restart the machine, or install NVIDIA's driver again. Until then jobs compute on the "
+            "processor.",
+        )
+    elif gpus:
+        yield fine(f"GPU: {'; '.join(gpus)}.")
+    else:
+        yield fine("There is no NVIDIA driver: jobs compute on the processor.")
+    if find_spec("torch") is not None:
+        yield from _torch(has_gpu=bool(gpus))
+
+
+def check_limits() -> Iterator[Finding]:
+    """How many files and connections a worker may have open."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    told = "any number of" if hard == resource.RLIM_INFINITY else f"{hard:,}"
+    text = f"A worker may have {told} files and connections open (soft limit here: {soft:,})."
+    if hard != resource.RLIM_INFINITY and hard < FEW_OPEN_FILES:
+        yield warning(
+            text,
+            f"Raise the hard limit to {FEW_OPEN_FILES:,} or more: LimitNOFILE= of a service, or "
+            "/etc/security/limits.conf.",
+        )
+    else:
+        yield fine(text)
+
+
+def _gpus() -> tuple[list[str], str]:
+    """What the driver says of each GPU, and why it does not answer."""
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return [], ""
+    query = "--query-gpu=name,driver_version,memory.total,memory.used"
+    try:
+        answer = subprocess.run(  # nosec B603 # a list, no shell
+            [program, query, "--format=csv,noheader"],
+            capture_output=True,
+            text=True,
+            timeout=DRIVER_TIMEOUT_S,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return [], str(error).rstrip(".")
+    said = (answer.stdout + answer.stderr).strip()
+    if answer.returncode:
+        return [], said.splitlines()[0].rstrip(".") if said else f"status {answer.returncode}"
+    rows = [line.split(", ") for line in answer.stdout.splitlines() if line.count(", ") == 3]
+    return [f"{name}, driver {v}, {used} of {total} used" for name, v, total, used in rows], ""
+
+
+def _torch(*, has_gpu: bool) -> Iterator[Finding]:
+    try:
+        answer = subprocess.run(  # nosec B603 # a list, no shell
+            [sys.executable, "-c", PROBE],
+            capture_output=True,
+            text=True,
+            timeout=TORCH_TIMEOUT_S,
+            check=False,
+        )
+        known: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        yield problem(f"torch was not imported within {TORCH_TIMEOUT_S:.0f} s.", SET_UP)
+        return
+    except (OSError, ValueError, IndexError):
+        said = answer.stderr.strip().splitlines()
+        yield problem(f"torch cannot be imported: {said[-1] if said else 'it crashed'}.", SET_UP)
+        return
+    build = f"built for CUDA {known['cuda']}" if known["cuda"] else "built for the processor"
+    text = f"torch {known['version']}, {build}"
+    if has_gpu and not known["sees_gpu"]:
+        hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == ""
+        yield problem(
+            f"{text}, cannot use the GPU.",
+            "Remove CUDA_VISIBLE_DEVICES from the environment."
+            if hidden
+            else "Update the driver, or install a build of torch that fits it (in QGIS: the "
+            "package index under Options of the set-up; elsewhere: --index-url of pip).",
+        )
+    else:
+        yield fine(f"{text}{', uses the GPU' if known['sees_gpu'] else ''}.")

@@ -1,0 +1,304 @@
+"""Has the parts of some work done on a Ray cluster; ray is imported when that begins.
+
+The job's process is the driver. It gives each processor of the cluster a part and a further one
+that waits, and takes each answer as it comes, so that a node that dies takes with it only what it
+was doing: Ray has those parts done again elsewhere.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.version import __version__
+from trajganr_core.executors.base import Work
+from trajganr_core.utils.progress import Progress, silent
+
+from .gdal_sandbox import SETTINGS
+
+__all__ = ["AUTO", "RayEngine"]
+
+log = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: The cluster that ``RAY_ADDRESS`` names, or that this machine is a node of.
+AUTO = "auto"
+#: How often a part is begun anew whose node or process died.
+RETRIES = 3
+#: How often it is looked which parts are done, and whether all are to stop, seconds.
+LOOK_EVERY_S = 0.2
+#: For each processor, one part that runs and one that waits.
+PARTS_A_PROCESSOR = 2
+#: An address answers within so many seconds or not at all: Ray itself asks for many minutes.
+ANSWER_WITHIN_S = 5.0
+#: Parts that are cancelled are waited for so long, for they may write into the work's folder.
+END_WITHIN_S = 5.0
+
+
+class RayEngine:
+    """Does parts as tasks of a Ray cluster, with a processor each.
+
+    Every node has this release of TrajGANR and ray in its Python, and sees files under the same
+    paths as this machine, which is a node of the cluster too.
+
+    Args:
+        address: ``HOST:PORT`` of the cluster's head, or :data:`AUTO`.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP`` without ray; ``INPUT.FIELD`` for another address.
+    """
+
+    def __init__(self, address: str = AUTO) -> None:
+        if importlib.util.find_spec("ray") is None:
+            raise TrajganrError(
+                Code.ENV_MISSING_DEP,
+                "The engine ray needs the package ray, which this Python does not have.",
+                "Install it on every node: pip install 'trajganr[cluster]'.",
+            )
+        self._address = address
+        self._head = None if address == AUTO else _host_and_port(address)
+
+    def map(
+        self,
+        work: Work[Item, Result],
+        items: Sequence[Item],
+        stage: str,
+        progress: Progress,
+        *,
+        gpu: bool = False,
+    ) -> list[Result]:
+        """See :meth:`~trajganr_core.executors.base.Engine.map`.
+
+        Raises:
+            TrajganrError: the work's own; ``TRANSPORT.DOWN`` where no cluster answers or a part was
+                lost again and again, ``RESOURCE.RAM`` where a node had too little memory for it,
+                ``ENV.DRIVER`` without a GPU that is needed, ``PROTOCOL.VERSION`` where a node has
+                another release.
+        """
+        with self._connected():
+            return _Run(work, items, self._address, gpu=gpu).finish(stage, progress)
+
+    @contextmanager
+    def _connected(self) -> Iterator[None]:
+        import ray
+
+        if self._head is not None:
+            self._knock(self._head)
+        try:
+            with _own_signals():
+                ray.init(
+                    self._address,
+                    logging_level=logging.WARNING,
+                    runtime_env={"env_vars": _environment()},
+                )
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            raise self._down(str(error)) from error
+        try:
+            yield
+        finally:
+            ray.shutdown()
+
+    def _knock(self, head: tuple[str, int]) -> None:
+        try:
+            socket.create_connection(head, ANSWER_WITHIN_S).close()
+        except OSError as error:
+            raise self._down(str(error)) from error
+
+    def _down(self, reason: str) -> TrajganrError:
+        return TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "No Ray cluster answers at {address}: {reason}",
+            "Start one, let this machine be a node of it (ray start --address HOST:PORT), and name "
+            "it with --engine-address when the worker is started.",
+            address=self._address,
+            reason=reason,
+        )
+
+
+class _Run:
+    """Some work on the cluster to which this process is connected."""
+
+    def __init__(
+        self, work: Work[Any, Any], items: Sequence[Any], address: str, *, gpu: bool
+    ) -> None:
+        import ray
+
+        self._items = items
+        self._address = address
+        self._resource = "GPU" if gpu else "CPU"
+        # In the cluster's store once, not with every part.
+        self._work = ray.put(work)
+        self._task = ray.remote(num_cpus=1, num_gpus=int(gpu), max_retries=RETRIES)(_do)
+        self._running: dict[Any, int] = {}
+        self._results: dict[int, Any] = {}
+        self._told_nothing_there = False
+
+    def finish(self, stage: str, progress: Progress) -> list[Any]:
+        """Do all parts; on the way out none is left that runs."""
+        count = len(self._items)
+        self._refuse_nothing_there()
+        try:
+            while len(self._results) < count:
+                self._begin()
+                self._take()
+                progress(stage, len(self._results) / count)
+        except BaseException:
+            self._end()
+            raise
+        return [self._results[number] for number in range(count)]
+
+    def _begin(self) -> None:
+        """Begin as many parts as the cluster, as it is now, can do soon."""
+        most = PARTS_A_PROCESSOR * self._resources()
+        if not most and not self._told_nothing_there:
+            self._told_nothing_there = True
+            log.warning("The Ray cluster has lost all its nodes; others are waited for")
+        begun = len(self._running) + len(self._results)
+        for number in range(begun, min(begun + most - len(self._running), len(self._items))):
+            part = self._task.remote([self._work], self._items[number], __version__)
+            self._running[part] = number
+
+    def _take(self) -> None:
+        """Take the answers that have come, before the nodes that have them can die."""
+        import ray
+
+        if not self._running:  # there is no node at the moment
+            time.sleep(LOOK_EVERY_S)
+            return
+        done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
+        for part in done:
+            number = self._running.pop(part)
+            self._results[number] = _answer_of(part)
+
+    def _end(self) -> None:
+        """End the parts that run, and wait until they have ended."""
+        import ray
+
+        if not self._running:
+            return
+        # Not one that has its answer: Ray 2.60 ends this process if it is cancelled just then.
+        _, parts = ray.wait(list(self._running), num_returns=len(self._running), timeout=0)
+        for part in parts:
+            ray.cancel(part, force=True)
+        if parts:
+            ray.wait(parts, num_returns=len(parts), timeout=END_WITHIN_S)
+
+    def _resources(self) -> int:
+        import ray
+
+        return int(ray.cluster_resources().get(self._resource, 0))
+
+    def _refuse_nothing_there(self) -> None:
+        if self._resources():
+            return
+        if self._resource == "GPU":
+            raise TrajganrError(
+                Code.ENV_DRIVER,
+                "The Ray cluster at {address} has no GPU, and the model is on one here.",
+                "Choose the device cpu, or add a node with a GPU to the cluster.",
+                address=self._address,
+            )
+        raise TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "The Ray cluster at {address} has no processor for tasks.",
+            "Add a node to it: ray start --address HOST:PORT.",
+            address=self._address,
+        )
+
+
+def _do(work: list[Any], item: Any, release: str) -> Any:
+    """Do one part, in a process of the cluster.
+
+    Args:
+        work: its reference, in a list so that Ray leaves it one.
+        item: the part.
+        release: of the driver.
+    """
+    if release != __version__:
+        raise TrajganrError(
+            Code.PROTOCOL_VERSION,
+            "A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.",
+            "Install the same release on every node.",
+            node=__version__,
+            worker=release,
+        )
+    return _work_of(work[0])(item, silent)
+
+
+@lru_cache(maxsize=1)
+def _work_of(reference: Any) -> Work[Any, Any]:
+    """The work, kept for the next parts together with what it has built."""
+    import ray
+
+    work: Work[Any, Any] = ray.get(reference)
+    return work
+
+
+def _answer_of(part: Any) -> Any:
+    import ray
+    from ray.exceptions import OutOfMemoryError, RayError, RayTaskError
+
+    try:
+        return ray.get(part)
+    except RayTaskError as error:
+        log.error("A part of the work failed on the Ray cluster: %s", error)
+        raise error.cause from None
+    except OutOfMemoryError as error:
+        raise TrajganrError(
+            Code.RESOURCE_RAM,
+            "A node of the Ray cluster had too little memory for a part of the work: {reason}",
+            "Start the node with fewer processors (ray start --num-cpus), or use larger nodes; "
+            "then resume the job.",
+            reason=str(error),
+        ) from error
+    except RayError as error:
+        raise TrajganrError(
+            Code.TRANSPORT_DOWN,
+            "The Ray cluster has lost a part of the work {count} times: {reason}",
+            "Look at the cluster's nodes (ray status); then resume the job.",
+            count=RETRIES + 1,
+            reason=str(error),
+        ) from error
+
+
+def _environment() -> dict[str, str]:
+    """Of a task's process: one thread for its one processor, and confined where this process is."""
+    confined = {name: os.environ[name] for name in SETTINGS if name in os.environ}
+    return {"OMP_NUM_THREADS": "1", **confined}
+
+
+@contextmanager
+def _own_signals() -> Iterator[None]:
+    """Keep what a job does when it is asked to stop: Ray would end the process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, handler)
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or "/" in host or not port.isdecimal():
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{address} is no address of a Ray cluster.",
+            "Give HOST:PORT of its head, as 'ray start --head' says it, or auto.",
+            address=address,
+        )
+    return host, int(port)

@@ -1,0 +1,248 @@
+"""The process of one job: ``python -m worker.processes.job_process HOME JOB_ID``.
+
+The supervisor holds the other ends of three pipes. Through the first (the process' standard output
+when it starts) the runner tells, in JSON lines, how far the job is, that it lives, and at last what
+came of it. Through the second (standard input) it hears its secrets in the first line, later
+``cancel``, or the end of the file when the supervisor is gone. Through the third goes all that the
+job prints, to its log.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import logging
+import math
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import IO, Any
+
+from trajganr_core.contract.atomic_io import read_json, sha256_of
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import params_from_dict
+
+from ..execution.gdal_sandbox import confine, confine_downloads
+from ..jobs import Job, find_job
+from ..storage.error_mapping import coded, without_home
+from ..storage.home import Home, resolve_params
+from .outcome import Outcome, sync_tree
+from .process_table import memory_bytes, remember_self
+from .versions import add_versions
+
+__all__ = ["OUTPUT", "PROCESS", "main", "run_job", "take_over_stdout"]
+
+#: A job's progress is told at most five times a second …
+PROGRESS_INTERVAL_S = 0.2
+#: … and what has hardly changed less often: each event is kept on disk, and a training takes days.
+SMALL_STEP, SMALL_STEP_INTERVAL_S = 0.001, 2.0
+ALIVE_INTERVAL_S = 2.0
+#: The file or folder in a job's work folder that the job makes.
+OUTPUT = "output"
+#: The file in a job's folder that says which process runs it.
+PROCESS = "process.json"
+#: A job's answer is kept in the store and sent in one message; what is larger belongs into a file.
+LARGEST_RESULT_BYTES = 256 << 10
+#: By how much a job lets other processes go first: clicks are answered while it trains.
+NICE = 10
+
+
+def main() -> int:
+    """Run the job that the command line names."""
+    return run_job(Path(sys.argv[1]), sys.argv[2], find_job)
+
+
+def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
+    """Run a job of the store's folder in this process.
+
+    Args:
+        home_path: the worker's home.
+        job_id: names the folder with the job's manifest.
+        find: the function of a job kind.
+
+    Returns:
+        The process' exit status.
+    """
+    pipe = take_over_stdout()
+    first_line = sys.stdin.readline()
+    if not first_line:  # the supervisor is gone already
+        return 1
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    confine()
+    teller = _Teller(pipe)
+    signal.signal(signal.SIGTERM, _raise_cancelled)
+    threading.Thread(target=_listen, args=(teller,), daemon=True).start()
+    _step_back()
+    attempt = 0
+    home = Home(home_path)
+    folder = home.job(job_id)
+    try:
+        # From now on a later worker finds this process and ends it before it starts another one.
+        remember_self(folder / PROCESS)
+        manifest = read_json(home.manifest(job_id))
+        attempt = manifest["attempt"]
+        confine_downloads(manifest["owner"], private=manifest["private_endpoints"])
+        outcome = _work(home, manifest, json.loads(first_line), find, teller)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # there is nothing left to stop
+    except BaseException as error:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if not isinstance(error, Exception):  # a Ctrl-C that was meant for somebody else
+            error = cancelled()
+        outcome = Outcome(attempt, error=without_home(coded(error), home.path).to_dict())
+    with contextlib.suppress(OSError):  # with a full disk the pipe alone tells it
+        outcome.write(folder)
+    teller.finish(ended=dataclasses.asdict(outcome))
+    return 0 if outcome.error is None else 1
+
+
+def _work(
+    home: Home,
+    manifest: dict[str, Any],
+    secrets: dict[str, str],
+    find: Callable[[str], Job],
+    teller: _Teller,
+) -> Outcome:
+    """Do the job and have its output on the disk."""
+    job_id = manifest["job_id"]
+    params = params_from_dict(manifest["kind"], manifest["params"], secrets)
+    job = find(manifest["kind"])
+    add_versions(home.manifest(job_id))
+    out = home.work(job_id) / OUTPUT
+    teller.tell(began=True)
+    result = job(resolve_params(params, home), out, teller.progress)
+    _check_size(result)
+    sync_tree(out)
+    files = _files_in(out)
+    about = {} if params.makes else {path.relative_to(out).as_posix(): path for path in files}
+    return Outcome(
+        manifest["attempt"],
+        result,
+        {name: _describe_file(path) for name, path in about.items()},
+        sum(path.stat().st_size for path in files),
+        memory_bytes(os.getpid()),
+    )
+
+
+class _Teller:
+    """Tells the supervisor; keeps the latest progress until it is its turn."""
+
+    def __init__(self, pipe: IO[str]) -> None:
+        self._pipe = pipe
+        self._lock = threading.Lock()
+        self._finished = threading.Event()
+        self._latest: dict[str, Any] | None = None
+        self._told: dict[str, Any] | None = None
+        self._told_at = self._alive_at = time.monotonic()
+        self.cancelled = False
+        self._thread = threading.Thread(target=self._tell_progress, daemon=True)
+        self._thread.start()
+
+    def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
+        """The job's :class:`Progress`."""
+        if self.cancelled:
+            raise cancelled()
+        self._latest = {
+            "stage": stage,
+            "fraction": min(1.0, max(0.0, float(fraction))),
+            # JSON has no NaN; a loss that is one shows as missing.
+            "figures": {k: float(v) if math.isfinite(v) else None for k, v in figures.items()},
+        }
+
+    def tell(self, **changes: Any) -> None:
+        with self._lock:
+            self._pipe.write(json.dumps(changes) + "\n")
+            self._pipe.flush()
+
+    def finish(self, **changes: Any) -> None:
+        """Tell the outcome, after the last progress and as the last line."""
+        self._finished.set()
+        self._thread.join()
+        self.tell(**changes)
+
+    def _tell_progress(self) -> None:
+        while not self._finished.wait(PROGRESS_INTERVAL_S):
+            now = time.monotonic()
+            if self._is_news(now):
+                self._tell_latest()
+                self._told_at = self._alive_at = now
+            elif now > self._alive_at + ALIVE_INTERVAL_S:
+                self.tell(alive=True)
+                self._alive_at = now
+        self._tell_latest()
+
+    def _is_news(self, now: float) -> bool:
+        latest, told = self._latest, self._told
+        # A download that waits says the same for hours.
+        if latest is None or latest == told:
+            return False
+        return (
+            told is None
+            or latest["stage"] != told["stage"]
+            or abs(latest["fraction"] - told["fraction"]) >= SMALL_STEP
+            or now > self._told_at + SMALL_STEP_INTERVAL_S
+        )
+
+    def _tell_latest(self) -> None:
+        latest = self._latest
+        if latest is not None and latest != self._told:
+            self.tell(**latest)
+            self._told = latest
+
+
+def take_over_stdout() -> IO[str]:
+    """Keep the pipe for ourselves and send what anybody prints to the log."""
+    pipe = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return pipe
+
+
+def _listen(teller: _Teller) -> None:
+    """Hear a cancel; end when nobody is there any more."""
+    for line in sys.stdin:
+        if line.strip() == "cancel":
+            teller.cancelled = True
+    # The supervisor is gone: nobody would take the result, and the job may be run again.
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _raise_cancelled(number: int, frame: FrameType | None) -> None:
+    raise cancelled()
+
+
+def _step_back() -> None:
+    """Let the worker and clicks go first."""
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no such thing
+        os.nice(NICE)
+
+
+def _check_size(result: dict[str, Any]) -> None:
+    size = len(json.dumps(result))
+    if size > LARGEST_RESULT_BYTES:
+        raise TrajganrError(
+            Code.PROTOCOL_TOO_LARGE,
+            "The job's answer has {size} bytes, more than {limit}.",
+            "Report it with the job's log.",
+            size=size,
+            limit=LARGEST_RESULT_BYTES,
+        )
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """All files of a folder: a link in it could lead anywhere, and is none."""
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+
+
+def _describe_file(path: Path) -> dict[str, Any]:
+    return {"size": path.stat().st_size, "sha256": sha256_of(path)}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

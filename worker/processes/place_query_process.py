@@ -1,0 +1,225 @@
+"""The process that answers questions about places: ``python -m
+worker.processes.place_query_process BYTES``.
+
+It hears a question a line and tells an answer a line. Models are loaded at the first question to
+them and let go, the one that was asked longest ago first, when they hold more than BYTES together.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import json
+import logging
+import os
+import sys
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
+from trajganr_core.contract.protocol.place_query_codec import pack
+from trajganr_core.utils.progress import Progress
+
+from ..storage.error_mapping import coded
+from ..storage.memory import free_memory
+from .job_process import take_over_stdout
+
+__all__ = ["LONGEST_LINE_BYTES", "TAB", "Loaded", "Models", "answer_lines", "main"]
+
+#: A longer answer would not fit into a frame either.
+LONGEST_LINE_BYTES = MAX_FRAME_BYTES
+#: Between what the supervisor reads and what it passes on; JSON writes it otherwise.
+TAB = "\t"
+
+#: Of the machine's memory, where nothing is said.
+USUAL_SHARE = 0.25
+UNKNOWN_MEMORY = 8 << 30
+#: How long threads of OpenMP wait awake for work. A click is hundreds of short sums: threads that
+#: sleep in between (see ``worker/__init__.py``) are woken too late to be of any help.
+SPINS = "100000"
+#: A sign of life, while a model is made ready.
+ALIVE_INTERVAL_S = 1.0
+
+Pair = tuple[Path, Path | None]
+#: What is told of something, and raw bytes beside it.
+Answer = tuple[dict[str, Any], list[bytes]]
+
+
+class Loaded(Protocol):
+    """A model that answers, such as a
+    :class:`trajganr_core.inference.place_query.query_engine.HotModel`.
+    """
+
+    @property
+    def bytes(self) -> int:
+        """What it holds in memory."""
+
+    def prepare(self, progress: Progress) -> None:
+        """Do ahead what its answers need."""
+
+    def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
+        """What it says of a place."""
+
+    def similar_page(
+        self, place: tuple[float, float] | int, *, first: int, geometry: bool
+    ) -> Answer:
+        """How alike roads are to a place or an edge, a page of them."""
+
+    def photo(self, image: str) -> Answer:
+        """A picture as JPEG."""
+
+
+class Models:
+    """Models that are loaded, no more than fit.
+
+    Args:
+        load: loads a model with a bundle.
+        most_bytes: of all together; the one that is asked is kept even if it alone is larger.
+        alive: called now and then while a model is made ready.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[Path, Path | None], Loaded],
+        most_bytes: int,
+        alive: Callable[[], None],
+    ) -> None:
+        self._load = load
+        self._most_bytes = most_bytes
+        self._alive = alive
+        self._alive_at = 0.0
+        self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
+
+    def get(self, model: Path, bundle: Path | None) -> Loaded:
+        """The model, loaded now if it is not; one that was written anew is loaded anew."""
+        pair, version = (model, bundle), _version(model)
+        known = self._loaded.pop(pair, None)
+        if known is None or known[1] != version:
+            loaded = self._load(model, bundle)
+            loaded.prepare(self._progress)
+            # What stays for good is looked through no more: that would keep each click waiting.
+            gc.collect()
+            gc.freeze()
+            known = (loaded, version)
+        self._loaded[pair] = known
+        return known[0]
+
+    def let_go(self) -> None:
+        """Forget models until the rest fits; they grow with the questions."""
+        while len(self._loaded) > 1 and self._held() > self._most_bytes:
+            self._loaded.popitem(last=False)
+            gc.unfreeze()
+
+    def describe(self) -> list[dict[str, Any]]:
+        """The models that are loaded, the one asked last at the end."""
+        return [
+            {"model": model.name, "bundle": bundle and bundle.name, "bytes": loaded.bytes}
+            for (model, bundle), (loaded, _) in self._loaded.items()
+        ]
+
+    def _held(self) -> int:
+        return sum(loaded.bytes for loaded, _ in self._loaded.values())
+
+    def _progress(self, stage: str, fraction: float, /, **figures: float) -> None:
+        if time.monotonic() > self._alive_at + ALIVE_INTERVAL_S:
+            self._alive_at = time.monotonic()
+            self._alive()
+
+
+def main() -> int:
+    """Answer with real models."""
+    pipe = take_over_stdout()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
+    from trajganr_core.inference.place_query.query_engine import HotModel
+
+    said = sys.argv[1]
+    usual = free_memory()["total_bytes"] or UNKNOWN_MEMORY
+    most_bytes = int(USUAL_SHARE * usual) if said == "auto" else int(said)
+    # A GPU belongs to whoever trains on it.
+    return answer_lines(lambda model, bundle: HotModel.load(model, bundle, "cpu"), most_bytes, pipe)
+
+
+def answer_lines(
+    load: Callable[[Path, Path | None], Loaded], most_bytes: int, pipe: IO[str]
+) -> int:
+    """Answer every line of the standard input until it ends.
+
+    Args:
+        load, most_bytes: as for :class:`Models`.
+        pipe: where answers are told.
+    """
+    models = Models(load, most_bytes, lambda: _tell(pipe, {"alive": True}))
+    sys.stdin.readline()  # secrets, of which there are none
+    for line in sys.stdin:
+        question = json.loads(line)
+        told: dict[str, Any] = {"id": question["id"]}
+        try:
+            bundle = question["bundle"]
+            model = models.get(Path(question["model"]), Path(bundle) if bundle else None)
+            content, buffers = _answer(model, question)
+            told["buffers"] = [base64.b64encode(buffer).decode() for buffer in buffers]
+            _tell(pipe, told, json.dumps(content, ensure_ascii=False, allow_nan=False))
+        except Exception as error:
+            _tell(pipe, {"id": question["id"], "error": coded(error).to_dict()})
+        models.let_go()
+        _tell(pipe, {"loaded": models.describe()})
+    return 0
+
+
+def _answer(model: Loaded, question: dict[str, Any]) -> Answer:
+    match question["verb"]:
+        case "embed.query":
+            place = question["lon"], question["lat"]
+            return pack(model.query(*place, nearest=question["nearest"], trips=question["trips"]))
+        case "embed.similar":
+            edge = question["edge"]
+            return model.similar_page(
+                (question["lon"], question["lat"]) if edge is None else edge,
+                first=question["first"],
+                geometry=question["geometry"],
+            )
+        case "image.get":
+            return model.photo(question["image"])
+    raise ValueError(question["verb"])
+
+
+def _tell(pipe: IO[str], told: dict[str, Any], content: str = "") -> None:
+    """Tell a line: JSON, and behind a tab the content of an answer, which is only passed on.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.TOO_LARGE``.
+    """
+    line = f"{json.dumps(told)}{TAB}{content}\n"
+    size = len(line.encode())
+    if size > LONGEST_LINE_BYTES:
+        raise _too_long(size)
+    pipe.write(line)
+    pipe.flush()
+
+
+def _too_long(size: int) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_TOO_LARGE,
+        "The answer would have {size} bytes, more than {limit}.",
+        "Ask for fewer trips, or fewer roads that are alike.",
+        size=size,
+        limit=LONGEST_LINE_BYTES,
+    )
+
+
+def _version(model: Path) -> object:
+    """What changes when a model is written anew under its name."""
+    try:
+        status = (model / "card.json").stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,210 @@
+"""The supervisor's hold on a process: its lines, its log, its cancellation, its end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess  # nosec B404 # commands of our own
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import IO
+
+import zmq
+
+from ..storage.log_file import LimitedLog
+from .awake_clock import AwakeClock
+
+__all__ = ["LINES_ADDRESS", "Child"]
+
+#: Where children's lines arrive in the supervisor's loop: ``key | line``, empty at the end.
+LINES_ADDRESS = "inproc://children"
+
+#: Of a process, unless it has more to tell.
+LONGEST_LINE_BYTES = 1 << 20
+LOG_PIECE_BYTES = 64 << 10
+
+#: A process that was asked to stop is reminded by a signal after so long …
+SIGNAL_AFTER_S = 2.0
+#: … and killed, with all that it started, so long after that.
+KILL_AFTER_S = 10.0
+#: What a process started may hold its pipe open after its end; its last lines are not waited for
+#: longer.
+LAST_LINES_S = 5.0
+
+
+class Child:
+    """A process that tells lines and hears lines.
+
+    Args:
+        context: of the supervisor's sockets.
+        key: names the process among the lines of all.
+        command: what to run.
+        log: gets all that the process prints.
+        first_line: what it is told first, through its pipe: secrets are written nowhere.
+        clock: the supervisor's.
+        environment: added to the supervisor's own.
+        longest_line_bytes: that it tells; a longer line is no line of ours.
+
+    Raises:
+        OSError: where it cannot be started.
+    """
+
+    def __init__(
+        self,
+        context: zmq.Context[zmq.Socket[bytes]],
+        key: str,
+        command: Sequence[str],
+        log: LimitedLog,
+        first_line: str,
+        clock: AwakeClock,
+        environment: Mapping[str, str] | None = None,
+        *,
+        longest_line_bytes: int = LONGEST_LINE_BYTES,
+    ) -> None:
+        self.key = key
+        self._longest_line_bytes = longest_line_bytes
+        self._clock = clock
+        self._log = log
+        self._cancelled_at: float | None = None
+        self._ended_at: float | None = None
+        self._signalled = False
+        self._told_all = False
+        lines = _lines_of(context)
+        try:
+            self._process = subprocess.Popen(  # nosec B603 # a list, no shell
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+                env={**os.environ, **(environment or {})},
+            )
+        except BaseException:
+            lines.close(linger=0)
+            raise
+        if sys.platform != "win32":
+            assert self._process.stdin is not None  # nosec B101 # holds by construction
+            os.set_blocking(self._process.stdin.fileno(), False)
+        self.tell(first_line)
+        self._in_thread(self._read_lines, lines)
+        self._in_thread(self._read_log)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def tell(self, line: str) -> None:
+        """Tell the process a line, without waiting for it.
+
+        It may have just ended. One that reads nothing any more and has left its pipe fill up is
+        none of ours: it is killed.
+        """
+        assert self._process.stdin is not None  # nosec B101 # holds by construction
+        text = line.encode() + b"\n"
+        try:
+            told = os.write(self._process.stdin.fileno(), text)
+        except BlockingIOError:
+            told = 0
+        except (OSError, ValueError):  # the pipe is closed, at its end or at ours
+            return
+        if told < len(text):
+            self.kill()
+
+    def cancel(self) -> None:
+        """Ask the process to stop; :meth:`tick` insists."""
+        if self._cancelled_at is None:
+            self._cancelled_at = self._clock.now()
+            self.tell("cancel")
+
+    def kill(self) -> None:
+        """End the process and all that it started, now."""
+        if not hasattr(os, "killpg"):
+            self._process.kill()
+            return
+        with contextlib.suppress(ProcessLookupError):  # Nothing is left of it.
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def told_all(self) -> None:
+        """The empty line after the last one has come."""
+        self._told_all = True
+
+    def tick(self) -> int | None:
+        """Insist on a cancellation where it is due.
+
+        Returns:
+            The exit status once the process has ended and its last line has come.
+        """
+        if self._ended_at is not None or self._has_exited():
+            return self._process.poll() if self._has_told_all() else None
+        if self._cancelled_at is not None:
+            waited_s = self._clock.now() - self._cancelled_at
+            if waited_s > SIGNAL_AFTER_S and not self._signalled:
+                self._signalled = True
+                self._process.terminate()
+            if waited_s > SIGNAL_AFTER_S + KILL_AFTER_S:
+                self.kill()
+        return None
+
+    def close(self) -> None:
+        """Let go of the pipes after the end."""
+        assert self._process.stdin is not None  # nosec B101 # holds by construction
+        with contextlib.suppress(OSError):  # It ended before it read a cancel.
+            self._process.stdin.close()
+
+    def _has_exited(self) -> bool:
+        """Whether the process has ended; then what it started is ended too.
+
+        That may still hold the GPU, and the pipe. The process is not buried before, so that its
+        group's number cannot be another's.
+        """
+        if hasattr(os, "waitid"):
+            options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            if os.waitid(os.P_PID, self._process.pid, options) is None:
+                return False
+        elif self._process.poll() is None:
+            return False
+        self.kill()
+        self._ended_at = self._clock.now()
+        return True
+
+    def _has_told_all(self) -> bool:
+        assert self._ended_at is not None  # nosec B101 # holds by construction
+        return self._told_all or self._clock.now() > self._ended_at + LAST_LINES_S
+
+    def _in_thread(self, read: Callable[..., None], *arguments: object) -> None:
+        """Threads, because not every system can poll a pipe beside sockets."""
+        threading.Thread(target=read, args=arguments, name=self.key, daemon=True).start()
+
+    def _read_lines(self, lines: zmq.Socket[bytes]) -> None:
+        pipe: IO[bytes] | None = self._process.stdout
+        assert pipe is not None  # nosec B101 # holds by construction
+        key = self.key.encode()
+        with contextlib.suppress(zmq.ZMQError), lines, pipe:
+            while line := pipe.readline(self._longest_line_bytes):
+                lines.send_multipart([key, line])
+            lines.send_multipart([key, b""])
+
+    def _read_log(self) -> None:
+        pipe: IO[bytes] | None = self._process.stderr
+        assert pipe is not None  # nosec B101 # holds by construction
+        with pipe:
+            while piece := os.read(pipe.fileno(), LOG_PIECE_BYTES):
+                self._log.write(piece)
+        self._log.close()
+
+
+def _lines_of(context: zmq.Context[zmq.Socket[bytes]]) -> zmq.Socket[bytes]:
+    """A socket for the lines of a process, opened before the process: it may be one too many.
+
+    Raises:
+        OSError: it is.
+    """
+    try:
+        lines = context.socket(zmq.PUSH)
+        lines.connect(LINES_ADDRESS)
+    except zmq.ZMQError as error:
+        raise OSError(error.errno, str(error)) from error
+    return lines

@@ -1,0 +1,259 @@
+"""What a job would take, before it runs: from its size, and from what jobs of its kind took here.
+
+A kind's time is taken to grow evenly with its work, its memory and disk with its size, from a start
+that every job has. The rates are those of one machine; the jobs that have succeeded on this worker
+say by which factor it differs.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.protocol.jobs import JobParams
+
+from ..storage.job_size import Extent
+from ..storage.job_store import Past
+from ..storage.manifest_reader import counts_of, read_made
+from ..storage.unpacked_size import kept_size
+from .slots import processes_of
+
+__all__ = ["RATES", "Line", "Rate", "estimate", "estimate_extent", "extent_of", "extent_of_bytes"]
+
+#: Without a job of the kind on this worker, an estimate may be off by this factor either way …
+UNKNOWN_MACHINE = 3.0
+#: … and with a single one by this.
+ONE_JOB = 1.5
+#: A job so many times larger than a past one is of another size.
+FAR = 100.0
+
+#: How often a quick comparison is repeated where nobody says: its profile, which needs torch.
+QUICK_SEEDS = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """What grows evenly, ``start + per_unit · extent``, up to a limit."""
+
+    start: float
+    per_unit: float
+    most: float = math.inf
+
+    def at(self, extent: float) -> float:
+        """The value for so much."""
+        return min(self.start + self.per_unit * extent, self.most)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What a kind of job takes.
+
+    Attributes:
+        unit: of its extent, for people.
+        seconds: by work.
+        memory, disk: bytes, by size.
+    """
+
+    unit: str
+    seconds: Line
+    memory: Line
+    disk: Line
+
+
+#: The unit of kinds whose extent is the size of their input files.
+BYTES = "bytes"
+
+#: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md says when. What
+#: reads trips holds a batch of them, however many there are: docs/benchmarks/data.md has limits.
+RATES: dict[str, Rate] = {
+    "load_trips": Rate(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
+    "load_osm": Rate(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
+    "match": Rate(BYTES, Line(0.6, 6.5e-7), Line(1.6e8, 51.0, 1.3e9), Line(0.0, 13.0)),
+    "prepare": Rate(BYTES, Line(0.6, 4.3e-7), Line(2.3e8, 34.0, 1.3e9), Line(0.0, 1.3)),
+    "labels": Rate("road segments", Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0)),
+    "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
+    "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
+    "embed": Rate("road segments", Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3)),
+    "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
+    "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
+    "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
+    "benchmark": Rate("road segments", Line(100.0, 470.0), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
+    "finetune": Rate("road segments", Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0)),
+}
+
+
+def extent_of(params: JobParams) -> Extent | None:
+    """How large a job is; None where it cannot be told beforehand.
+
+    Args:
+        params: with a path for every file, bundle and model.
+    """
+    measure = _EXTENT.get(params.kind)
+    if processes_of(params) > 1:
+        return None  # how much faster several processes are depends on the machine
+    try:
+        return None if measure is None else measure(params)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, TrajganrError):
+        return None  # the job itself will say what is wrong
+
+
+def extent_of_bytes(kind: str, input_bytes: int) -> Extent | None:
+    """How large a job on files of so many bytes is; None where that says nothing of its kind."""
+    rate = RATES.get(kind)
+    if rate is None or rate.unit != BYTES:
+        return None
+    return Extent(float(input_bytes), float(input_bytes))
+
+
+def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
+    """As :func:`estimate_extent`, of parameters with a path for every file, bundle and model."""
+    return estimate_extent(params.kind, extent_of(params), past, wants)
+
+
+def estimate_extent(
+    kind: str, extent: Extent | None, past: Sequence[Past], wants: str
+) -> dict[str, Any]:
+    """Time, memory and disk of a job.
+
+    Args:
+        kind: of the job.
+        extent: how large it is, as :func:`extent_of` says; None where that is not known.
+        past: of jobs of the kind on this worker.
+        wants: ``cpu`` or ``gpu``; the rates are those of a processor.
+
+    Returns:
+        ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is not
+        known, and ``basis``, a sentence on where they come from.
+    """
+    rate = RATES.get(kind)
+    if extent is None or rate is None:
+        return _unknown("How much there is to do is only known when the job runs.")
+    if not past and wants == "gpu":
+        return _unknown("No job of this kind has succeeded on this worker's GPU yet.")
+    amount = f"{extent.size:,.0f} {rate.unit}"
+    basis = (
+        f"{amount}, and what jobs of this kind took on this worker ({len(past)})."
+        if past
+        else f"{amount}, and the rates of another machine: no job of this kind has succeeded here."
+    )
+    took = [(p.extent.work, p.seconds) for p in past]
+    held = [(p.extent.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
+    left = [(p.extent.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
+    return {
+        "seconds": _range(rate.seconds, extent.work, took),
+        "memory_bytes": _range(rate.memory, extent.size, held),
+        "disk_bytes": _range(rate.disk, extent.size, left),
+        "basis": basis,
+    }
+
+
+def _range(usual: Line, extent: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """What is usual for the extent, corrected by how past jobs differed from what is usual.
+
+    A past job's factor holds for the start that every job has, and for what grows as far as the job
+    was about as large as this one: from one that was a hundred times smaller nothing is inferred
+    but the start.
+    """
+    start = min(usual.start, usual.most)
+    grown = usual.at(extent) - start
+    told, known = [], 0.0
+    for one, taken in past:
+        expected = usual.at(one)
+        if expected <= 0:
+            continue
+        factor = max(taken, 0.0) / expected
+        weight = _closeness(expected - start, grown)
+        told.append(start * factor + grown * factor**weight)
+        known = max(known, (start + grown * weight) / (start + grown) if start + grown else 1.0)
+    if not told:
+        told = [start + grown]
+    told.sort()
+    spread = UNKNOWN_MACHINE ** (1.0 - known) * (ONE_JOB**known if len(told) == 1 else 1.0)
+    return {
+        "low": told[0] / spread,
+        "likely": statistics.median(told),
+        "high": told[-1] * spread,
+    }
+
+
+def _closeness(smaller: float, amount: float) -> float:
+    """From 1 for as much or more to 0 for a hundredth or less."""
+    if smaller >= amount:
+        return 1.0
+    return max(0.0, 1.0 - math.log(amount / smaller, FAR)) if smaller > 0 else 0.0
+
+
+def _unknown(basis: str) -> dict[str, Any]:
+    return {"seconds": None, "memory_bytes": None, "disk_bytes": None, "basis": basis}
+
+
+# The extent of each kind
+
+
+def _bytes(*paths: str) -> Extent:
+    size = float(sum(kept_size(Path(path)) for path in paths))
+    return Extent(size, size)
+
+
+def _counts(params: Any) -> dict[str, float]:
+    """What the bundle holds that a job reads."""
+    bundle = params.bundle
+    if bundle is None:
+        bundle = read_made("model", Path(params.model))["bundle"]["path"]
+    return counts_of(Path(bundle))
+
+
+def _edges(params: Any) -> Extent:
+    edges = _counts(params)["edges"]
+    return Extent(edges, edges)
+
+
+def _comparing(params: Any) -> Extent | None:
+    """Segments, and repetitions; None for less or more than usual.
+
+    Every training has a least number of steps, which a city of some thousand segments does not
+    exceed: a repetition takes about as long anywhere. Other tables and systems are another amount
+    of work, and of a full comparison nobody knows yet: nothing is estimated there, nor learned
+    from for the next one.
+    """
+    if params.profile != "quick" or params.tables or params.systems:
+        return None
+    edges = _counts(params)["edges"]
+    return Extent(edges, params.seeds or QUICK_SEEDS)
+
+
+def _pretraining(params: Any) -> Extent:
+    """Trips, and passes over them; the transformer's products grow with its width squared."""
+    bundles = (params.bundle, *params.further_bundles)
+    trips = sum(counts_of(Path(bundle))["trips"] for bundle in bundles)
+    return Extent(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
+
+
+def _finetuning(params: Any) -> Extent:
+    edges = _counts(params)["edges"]
+    # Which preset the model has is not known before it is made: most have this one.
+    epochs = params.epochs + PRESETS["best"].pretext_epochs
+    return Extent(edges, edges * epochs * len(params.tasks))
+
+
+_EXTENT: dict[str, Callable[[Any], Extent | None]] = {
+    "load_trips": lambda params: _bytes(*params.trajectories),
+    "load_osm": lambda params: _bytes(params.extract),
+    "match": lambda params: _bytes(*params.trajectories),
+    "prepare": lambda params: _bytes(*params.trajectories),
+    "labels": _edges,
+    "report": _edges,
+    "export": _edges,
+    "embed": _edges,
+    "evaluate": _edges,
+    "benchmark": _comparing,
+    "predict": _edges,
+    "pretrain": _pretraining,
+    "finetune": _finetuning,
+}

@@ -1,0 +1,189 @@
+"""One attempt of a job: its process, and what it has told so far.
+
+What it tells is kept here until the scheduler has stored it, so that a disk that is full for a
+while loses nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..processes.outcome import Outcome
+from ..processes.process_table import cpu_seconds, memory_bytes
+from ..storage.job_size import Extent
+from .awake_clock import AwakeClock
+from .child_process import Child
+from .slots import Place
+from .time_remaining import StageClock
+
+__all__ = ["Run"]
+
+logger = logging.getLogger(__name__)
+
+#: How often the system is asked what a process takes, seconds.
+LOOK_EVERY_S = 2.0
+#: Of what a job calls what it does.
+LONGEST_STAGE = 200
+
+Start = Callable[[str], Child]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a job tells of itself, as columns of the store."""
+
+    stage: str
+    fraction: float
+    figures: Mapping[str, float | None]
+
+
+class Run:
+    """A job that has a place to run at.
+
+    Args:
+        job_id: the job.
+        kind: of the job.
+        place: where it runs.
+        attempt: the number of this one.
+        extent: how large the job is, where that is known.
+        start: starts its process under a key.
+        clock: the supervisor's.
+        stages: watches how far it is.
+    """
+
+    def __init__(
+        self,
+        job_id: str,
+        kind: str,
+        place: Place,
+        attempt: int,
+        extent: Extent | None,
+        start: Start,
+        clock: AwakeClock,
+        stages: StageClock,
+    ) -> None:
+        self.job_id = job_id
+        self.kind = kind
+        self.place = place
+        self.attempt = attempt
+        self.extent = extent
+        self.key = f"{job_id}/{attempt}"
+        self.stages = stages
+        self.has_begun = False
+        self.progress: Progress | None = None
+        self.outcome: Outcome | None = None
+        self.status: int | None = None
+        self.failure: OSError | None = None
+        self.memory_bytes: int | None = None
+        self.began_at = clock.now()
+        self.told_stall = False
+        self.ended_for_stall = False
+        self._start = start
+        self._clock = clock
+        self._child: Child | None = None
+        self._alive_at = self._looked_at = clock.now()
+        self._cpu_seconds: float | None = None
+
+    def start(self) -> None:
+        """Start the process; that it cannot be started is an end too."""
+        try:
+            self._child = self._start(self.key)
+        except OSError as error:
+            self.failure = error
+        self.began_at = self._alive_at = self._clock.now()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing of it runs any more."""
+        return self.status is not None or self.failure is not None
+
+    @property
+    def silent_s(self) -> float:
+        """For how long the process has neither told anything nor taken processor time."""
+        return self._clock.now() - self._alive_at
+
+    @property
+    def seconds(self) -> float:
+        """For how long it has run."""
+        return self._clock.now() - self.began_at
+
+    def cancel(self) -> None:
+        """Ask the process to stop; :meth:`tick` insists."""
+        if self._child is not None:
+            self._child.cancel()
+
+    def abandon(self) -> None:
+        """Kill the process: what becomes of it is of no interest any more."""
+        if self._child is not None:
+            self._child.kill()
+
+    def end_stalled(self) -> None:
+        """Kill a process that does nothing any more."""
+        self.ended_for_stall = True
+        if self._child is not None:
+            self._child.kill()
+
+    def hear(self, line: bytes) -> None:
+        """Take a line of the process, or the empty line after its last."""
+        if self._child is None:
+            return
+        self._alive_at = self._clock.now()
+        if not line:
+            self._child.told_all()
+            return
+        try:
+            self._take(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+            logger.warning("%s told something else than progress: %.200r", self.job_id, line)
+
+    def forget_progress(self, progress: Progress | None) -> None:
+        """That much of what it told is stored."""
+        if self.progress is progress:
+            self.progress = None
+
+    def tick(self) -> None:
+        """Notice the end, and signs of life."""
+        if self._child is None or self.has_ended:
+            return
+        self.status = self._child.tick()
+        if self.has_ended:
+            self._child.close()
+        elif self._clock.now() > self._looked_at + LOOK_EVERY_S:
+            self._look()
+
+    def _take(self, told: Mapping[str, Any]) -> None:
+        if "ended" in told:
+            self.outcome = Outcome.from_dict(told["ended"])
+        elif "stage" in told:
+            fraction = float(told["fraction"])
+            if not math.isfinite(fraction):
+                raise ValueError("no fraction")
+            figures = {str(name): _figure(value) for name, value in told["figures"].items()}
+            progress = Progress(str(told["stage"])[:LONGEST_STAGE], fraction, figures)
+            self.stages.see(progress.stage, progress.fraction)
+            self.progress = progress
+        else:  # a sign of life
+            self.has_begun = True
+
+    def _look(self) -> None:
+        assert self._child is not None  # nosec B101 # holds by construction
+        self._looked_at = self._clock.now()
+        pid = self._child.pid
+        with contextlib.suppress(ValueError, IndexError):  # it ends at this moment
+            taken = cpu_seconds(pid)
+            if taken is not None and taken != self._cpu_seconds:
+                self._alive_at = self._clock.now()
+            self._cpu_seconds = taken
+            self.memory_bytes = memory_bytes(pid) or self.memory_bytes
+
+
+def _figure(value: Any) -> float | None:
+    """A figure that can be sent: JSON has no NaN."""
+    number = None if value is None else float(value)
+    return number if number is not None and math.isfinite(number) else None

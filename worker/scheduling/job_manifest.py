@@ -1,0 +1,70 @@
+"""What a job is made of, as its folder says it: parameters, hashes, CRS, versions, seed, device."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.protocol.messages import PROTOCOL
+from trajganr_core.contract.version import __version__
+
+from ..storage.home import Home, Reference, references_of
+from ..storage.settings import Settings
+from .slots import Place
+
+__all__ = ["describe_job"]
+
+
+def describe_job(
+    job_id: str,
+    params: JobParams,
+    facts: sqlite3.Row,
+    attempt: int,
+    place: Place,
+    settings: Settings,
+    home: Home,
+) -> dict[str, Any]:
+    """The manifest of a job as the supervisor knows it.
+
+    Args:
+        job_id: the job.
+        params: with references for files, and ids for bundles and models.
+        facts: of the store.
+        attempt: the number of the process that is about to start.
+        place: where it runs.
+        settings: what has its parts done, and what it may reach.
+        home: has what the parameters refer to.
+    """
+    inputs = {
+        name: [_describe_input(kind, value, home) for value in values]
+        for name, kind, values in references_of(params)
+    }
+    return {
+        "job_id": job_id,
+        "kind": params.kind,
+        "owner": facts["owner"],
+        "submitted_at": facts["submitted_at"],
+        "attempt": attempt,
+        "params": params.to_dict(),
+        "seed": params.seed,
+        "crs": "EPSG:4326",
+        "inputs": inputs,
+        "place": place.name,
+        "device": place.device,
+        "engine": settings.engine,
+        "private_endpoints": settings.private_endpoints,
+        "versions": {"trajganr": __version__, "protocol": ".".join(map(str, PROTOCOL))},
+    }
+
+
+def _describe_input(kind: str, value: str, home: Home) -> dict[str, Any]:
+    """What a job reads, by its content."""
+    if kind == "file":
+        reference = Reference.parse(value)
+        return {"file": reference.name, "sha256": reference.sha256}
+    about = home.describe_made(kind, value)
+    if kind == "bundle":
+        manifest = about["manifest"]
+        return {"bundle": value, "content": manifest.get("id"), "area": manifest.get("area")}
+    return {"model": value, "files": about["card"].get("files")}

@@ -1,0 +1,637 @@
+"""Which job runs when and where, each in a child process, and what becomes of it.
+
+The store says what is true. What only this process knows, a :class:`.job_attempt.Run` for each
+running job,
+is brought into it step by step, so that a step that could not be stored is done again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import math
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import zmq
+
+from trajganr_core.contract.atomic_io import (
+    atomic_file,
+    checkpoint_beside,
+    remove_leftovers,
+    write_json,
+)
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
+
+from ..access.permissions import Rights
+from ..execution.executors import environment_of
+from ..processes.job_process import OUTPUT, PROCESS
+from ..processes.outcome import Outcome
+from ..processes.process_table import end_leftover
+from ..storage import error_mapping, open_files
+from ..storage.after_commit import Effects
+from ..storage.home import Home, resolve_params
+from ..storage.job_store import Past, Store
+from ..storage.log_file import LimitedLog
+from ..storage.memory import free_memory
+from ..storage.settings import Settings
+from .awake_clock import AwakeClock
+from .child_process import Child
+from .estimates import extent_of
+from .in_hand import MOST_ENDS, InHand
+from .job_attempt import Run
+from .job_manifest import describe_job
+from .slots import Place, check_processes, joined, processes_of
+from .time_remaining import USUAL_STAGES, StageClock
+
+__all__ = ["Scheduler"]
+
+logger = logging.getLogger(__name__)
+
+KILLED = -9
+#: A job that has run for so long was no victim of a crash that comes at once, again and again.
+STEADY_S = 600.0
+#: If so many processes of a kind have died in a row, no further one is started again by itself.
+DEATHS_OF_A_KIND = 6
+#: A job for whose process there was no descriptor is tried again after so long, seconds.
+OPEN_FILES_WAIT_S = 5.0
+#: How often the disk is asked for its free space, seconds.
+DISK_EVERY_S = 2.0
+
+ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.CANCELLING)
+
+
+class Scheduler:
+    """Starts, watches and ends jobs.
+
+    Every method but :meth:`hear` is to be called within a transaction of the store.
+
+    Args:
+        home: where jobs have their folders.
+        store: the jobs.
+        rights: what the owner of a job may use.
+        settings: limits and patience.
+        places: where jobs can run.
+        clock: the supervisor's.
+        effects: what waits for the store's commit.
+        context: of the supervisor's sockets.
+        command: starts a job's process, given the home and the job's id as further arguments.
+        publish: called with every event, after it was stored.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        store: Store,
+        rights: Rights,
+        settings: Settings,
+        places: Sequence[Place],
+        clock: AwakeClock,
+        effects: Effects,
+        context: zmq.Context[zmq.Socket[bytes]],
+        command: Sequence[str],
+        publish: Callable[[dict[str, Any]], None],
+    ) -> None:
+        self._home = home
+        self._store = store
+        self._rights = rights
+        self._settings = settings
+        self._places = places
+        self._clock = clock
+        self._effects = effects
+        self._context = context
+        self._command = command
+        self._publish = publish
+        self._secrets: dict[str, dict[str, str]] = {}
+        self._runs: dict[str, Run] = {}
+        self._not_before: dict[str, float] = {}
+        self._deaths: Counter[str] = Counter()
+        self._stopping = False
+        self._in_hand = InHand(home.path / "in_hand.json")
+        self._disk_asked_at = -DISK_EVERY_S
+        self._has_disk = True
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job's process exists."""
+        return bool(self._runs)
+
+    @property
+    def has_disk(self) -> bool:
+        """Whether there is room on the disk for a job to begin."""
+        return self._has_disk
+
+    # What clients ask for
+
+    def keep_secrets(self, job_id: str, secrets: dict[str, str]) -> None:
+        """Remember a job's secrets, in memory only, until it has ended."""
+        self._secrets[job_id] = secrets
+
+    def cancel(self, job_id: str) -> None:
+        """Take a job out of the queue or ask its process to stop; no matter for an ended job."""
+        state = self._store.state(job_id)
+        if state is JobState.QUEUED:
+            self._end(job_id, JobState.CANCELLED, cancelled())
+        elif state not in TERMINAL:
+            if state is not JobState.CANCELLING:
+                self._record(job_id, state=JobState.CANCELLING)
+            run = self._runs.get(job_id)
+            if run is not None:
+                self._effects.after_commit(run.cancel)
+
+    def resume(self, job_id: str, secrets: dict[str, str]) -> None:
+        """Queue an ended job again; a training goes on from its checkpoint.
+
+        Raises:
+            TrajganrError: ``RESOURCE.LOCKED`` for one that has not ended, ``INPUT.FIELD`` for one
+                that has succeeded, ``JOB.DEPENDENCY`` where one that it waits for has not.
+        """
+        facts = self._store.facts(job_id)
+        state = JobState(facts["state"])
+        if state not in RESUMABLE:
+            raise _cannot_resume(job_id, state)
+        for needed, needed_state in self._store.unmet_needs(job_id).items():
+            if needed_state in (JobState.FAILED, JobState.CANCELLED):
+                raise _needs(needed, needed_state)
+        self._deaths[facts["kind"]] = 0
+        changes: dict[str, Any] = {
+            "interruptions": 0,
+            "had_secrets": bool(facts["had_secrets"]) or any(secrets.values()),
+        }
+        if state is JobState.FAILED:  # it may begin anew; others go on from their checkpoint
+            changes["progress"] = 0.0
+        self._requeue(job_id, "Resumed.", **changes)
+        self._effects.after_commit(partial(self.keep_secrets, job_id, secrets))
+
+    def stop(self) -> None:
+        """Start no further job and ask the running ones to stop; they become INTERRUPTED."""
+        self._stopping = True
+        for run in self._runs.values():
+            run.cancel()
+
+    # What goes on
+
+    def recover(self) -> None:
+        """Close the books on jobs that an earlier worker left, and queue what can go on."""
+        self._remove_leftovers()
+        steps = (
+            (ACTIVE, self._recover),
+            ((JobState.INTERRUPTED,), self._go_on),
+            ((JobState.QUEUED,), self._check_secrets),
+        )
+        for states, step in steps:
+            for job_id in self._store.in_state(*states):
+                with self._alone(job_id):
+                    step(job_id)
+        if not any(place.wants == "gpu" for place in self._places):
+            self._store.use_cpu()
+
+    def hear(self, key: str, line: bytes) -> None:
+        """Take a line of a job's process, or the empty line after its last."""
+        run = self._runs.get(key.rpartition("/")[0])
+        if run is not None and run.key == key:
+            run.hear(line)
+
+    def tick(self) -> None:
+        """Store what running jobs have told, decide what became of ended ones, start others."""
+        self._in_hand.let_go()
+        for run in list(self._runs.values()):
+            with self._alone(run.job_id):
+                run.tick()
+                if run.has_ended:
+                    self._take(run.job_id)
+                    self._finish(run)
+                else:
+                    self._keep(run)
+        self._start_ready()
+
+    @contextlib.contextmanager
+    def _alone(self, job_id: str) -> Iterator[None]:
+        """Whatever goes wrong in the block ends this job, by name, and nothing else.
+
+        Raises:
+            Exception: where nothing can be stored or opened; all of it is tried again later.
+        """
+        mark = self._effects.mark()
+        try:
+            with self._store.attempt():
+                yield
+        except Exception as error:
+            if error_mapping.is_of_the_store(error) or open_files.ran_out(error):
+                raise
+            self._effects.forget_since(mark)
+            self._fail(job_id, error_mapping.coded(error))
+        self._effects.after_commit(partial(self._in_hand.let_go, job_id))
+
+    def _fail(self, job_id: str, error: TrajganrError) -> None:
+        """End a job with which something went wrong; if not even that is possible, leave it."""
+        run = self._runs.get(job_id)
+        mark = self._effects.mark()
+        try:
+            with self._store.attempt():
+                self._end(job_id, JobState.FAILED, error)
+        except Exception as further:
+            if error_mapping.is_of_the_store(further):
+                raise
+            self._effects.forget_since(mark)
+            logger.exception("%s cannot even be ended, and is left as it is", job_id)
+            self._not_before[job_id] = math.inf
+        if run is not None:
+            self._effects.after_commit(run.abandon)
+            self._effects.after_commit(partial(self._forget, run))
+
+    def _take(self, job_id: str) -> None:
+        """Note that a job is in hand until the changes that follow are stored.
+
+        Raises:
+            TrajganrError: ``JOB.INTERRUPTED`` if the worker has ended with it too often.
+        """
+        self._in_hand.take(job_id)
+        if self._in_hand.is_hopeless(job_id):
+            raise error_mapping.set_aside(MOST_ENDS)
+
+    def _keep(self, run: Run) -> None:
+        """Store what a running job has told of itself since the last time."""
+        self._watch_stall(run)
+        state = self._store.state(run.job_id)
+        if state is JobState.CANCELLING:
+            return
+        changes: dict[str, Any] = {}
+        if run.has_begun and state is JobState.PREPARING:
+            changes["state"] = JobState.RUNNING
+        progress = run.progress
+        if progress is not None:
+            remaining = run.stages.remaining()
+            changes |= {
+                "stage": progress.stage,
+                "fraction": progress.fraction,
+                "progress": run.stages.progress,
+                "figures": progress.figures,
+                "remaining_s": remaining and remaining[0],
+                "remaining_of": remaining and remaining[1],
+            }
+        if changes:
+            self._record(run.job_id, **changes)
+            self._effects.after_commit(partial(run.forget_progress, progress))
+
+    def _watch_stall(self, run: Run) -> None:
+        if run.silent_s > self._settings.stalled_end_s and not run.ended_for_stall:
+            logger.warning("%s has stalled and is ended", run.job_id)
+            run.end_stalled()
+        elif run.silent_s > self._settings.stalled_after_s and not run.told_stall:
+            run.told_stall = True
+            logger.warning("%s gives no sign of life", run.job_id)
+            message = f"No sign of life for {run.silent_s:.0f} s; it is waited for."
+            self._record(run.job_id, message=message)
+
+    # Starting
+
+    def _start_ready(self) -> None:
+        if self._stopping or not self._look_at_disk():
+            return
+        taken = Counter(name for run in self._runs.values() for name in run.place.takes)
+        waits = set[str]()
+        for place in self._places:
+            while taken[place.name] < place.slots and place.wants not in waits:
+                job_id = self._store.next_ready(
+                    place.wants, interactive_only=place.interactive_only, but=self._not_yet()
+                )
+                if job_id is None:
+                    break
+                if place.interactive_only and not self._has_memory(job_id):
+                    break  # it waits for a slot of its own
+                with self._alone(job_id):
+                    given = self._place_for(job_id, place, taken)
+                    if given is None:  # it is its turn: what is free is kept for it
+                        waits.add(place.wants)
+                    else:
+                        self._plan(job_id, given)
+                        taken.update(given.takes)
+
+    def _place_for(self, job_id: str, place: Place, taken: Counter[str]) -> Place | None:
+        """The place itself, or as many free GPUs as the job has processes; None: too few are.
+
+        Raises:
+            TrajganrError: for a job of another release, or one with more processes than GPUs.
+        """
+        processes = processes_of(self._store.params(job_id))
+        check_processes(processes, place.wants, self._places)
+        if place.wants != "gpu" or processes == 1:
+            return place
+        free = [p for p in self._places if p.wants == "gpu" and taken[p.name] < p.slots]
+        return joined(free[:processes]) if len(free) >= processes else None
+
+    def _has_memory(self, job_id: str) -> bool:
+        """Whether a job may run beside others: its estimate fits into the memory that is free."""
+        estimate, free = self._store.estimate(job_id), free_memory()["free_bytes"]
+        if not self._runs or estimate is None or estimate["memory_bytes"] is None or free is None:
+            return True
+        return bool(estimate["memory_bytes"]["likely"] <= free)
+
+    def _not_yet(self) -> list[str]:
+        """Jobs that wait a while before they are started again."""
+        now = self._clock.now()
+        self._not_before = {job: time for job, time in self._not_before.items() if time > now}
+        return list(self._not_before)
+
+    def _plan(self, job_id: str, place: Place) -> None:
+        """Give a job a place; its process is started once that is stored.
+
+        Raises:
+            TrajganrError: for a job that cannot be started, as what it names was deleted, say.
+        """
+        self._take(job_id)
+        facts = self._store.facts(job_id)
+        params = self._store.params(job_id)
+        self._rights.check_job(facts["owner"], params)
+        resolved = resolve_params(params, self._home)
+        attempt = facts["attempt"] + 1
+        past = self._store.past(params.kind, place.wants)
+        run = Run(
+            job_id,
+            params.kind,
+            place,
+            attempt,
+            extent_of(resolved),
+            partial(self._start, job_id, place),
+            self._clock,
+            StageClock(
+                self._clock.now,
+                [one.stages for one in past],
+                USUAL_STAGES.get(params.kind),
+                self._store.progress_of(job_id),
+            ),
+        )
+        manifest = describe_job(job_id, params, facts, attempt, place, self._settings, self._home)
+        self._record(
+            job_id,
+            state=JobState.PREPARING,
+            attempt=attempt,
+            device=place.device,
+            fraction=0.0,
+            stage="",
+            remaining_s=None,
+            remaining_of=None,
+        )
+        self._effects.after_commit(partial(self._begin, run, manifest))
+
+    def _begin(self, run: Run, manifest: dict[str, Any]) -> None:
+        self._runs[run.job_id] = run
+        try:
+            self._remove_work(run.job_id, but=checkpoint_beside(Path(OUTPUT)).name)
+            self._home.work(run.job_id).mkdir(parents=True, exist_ok=True)
+            with atomic_file(self._home.manifest(run.job_id)) as temporary:
+                write_json(temporary, manifest)
+        except OSError as error:
+            run.failure = error
+            return
+        run.start()
+
+    def _start(self, job_id: str, place: Place, key: str) -> Child:
+        return Child(
+            self._context,
+            key,
+            [*self._command, str(self._home.path), job_id],
+            LimitedLog(self._home.log(job_id), self._settings.most_log_bytes),
+            json.dumps(self._secrets.get(job_id, {})),
+            self._clock,
+            {**place.environment, **environment_of(self._settings)},
+        )
+
+    def _look_at_disk(self) -> bool:
+        """Whether the disk has room for a job to begin."""
+        if self._clock.now() >= self._disk_asked_at + DISK_EVERY_S:
+            self._disk_asked_at = self._clock.now()
+            has_disk = self._home.free_bytes() >= self._settings.least_free_bytes
+            if self._has_disk and not has_disk:
+                logger.warning("The disk is nearly full: jobs wait until there is room")
+            self._has_disk = has_disk
+        return self._has_disk
+
+    # Ending
+
+    def _finish(self, run: Run) -> None:
+        """Decide what became of a job of which nothing runs any more."""
+        job_id = run.job_id
+        outcome = run.outcome
+        if outcome is None and run.failure is None:  # its process was started
+            try:
+                outcome = Outcome.read(self._home.job(job_id), run.attempt)
+            except OSError:  # that passes: it is read at a later tick
+                return
+        if outcome is not None and outcome.result is not None:  # also if a cancel came too late
+            self._succeed(job_id, outcome, run)
+        elif self._store.state(job_id) is JobState.CANCELLING:
+            self._end(job_id, JobState.CANCELLED, cancelled())
+        elif outcome is not None and not _was_stopped(outcome):
+            assert outcome.error is not None  # nosec B101 # holds by construction
+            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
+        elif self._stopping or outcome is not None:  # by us, or with all else as the machine stops
+            self._interrupt(job_id)
+        else:
+            self._died(run)
+        self._effects.after_commit(partial(self._forget, run))
+
+    def _forget(self, run: Run) -> None:
+        self._runs.pop(run.job_id, None)
+
+    def _died(self, run: Run) -> None:
+        """A process ended without a word."""
+        if run.failure is not None:
+            if open_files.ran_out(run.failure):
+                self._try_later(run)
+            else:
+                self._end(run.job_id, JobState.FAILED, error_mapping.coded(run.failure))
+            return
+        if run.status == KILLED and not run.ended_for_stall:
+            error = error_mapping.out_of_memory(run.kind, run.memory_bytes)
+            self._end(run.job_id, JobState.FAILED, error)
+            return
+        assert run.status is not None  # nosec B101 # holds by construction
+        error = error_mapping.stalled() if run.ended_for_stall else error_mapping.died(run.status)
+        deaths = self._deaths[run.kind] + 1
+        self._effects.after_commit(partial(self._deaths.__setitem__, run.kind, deaths))
+        before = 0 if run.seconds > STEADY_S else self._store.facts(run.job_id)["interruptions"]
+        if before >= self._settings.restarts or deaths >= DEATHS_OF_A_KIND:
+            self._end(run.job_id, JobState.FAILED, error)
+            return
+        self._end(run.job_id, JobState.INTERRUPTED, error)
+        wait_s = self._settings.restart_wait_s * 2**before
+        message = f"Started again by itself ({before + 1} of {self._settings.restarts})."
+        self._requeue(run.job_id, message, interruptions=before + 1)
+        self._not_before[run.job_id] = self._clock.now() + wait_s
+
+    def _try_later(self, run: Run) -> None:
+        """Queue a job again whose process could not be started now; that was no attempt."""
+        logger.warning("%s is not started yet: too many files are open", run.job_id)
+        message = "The worker has too many files and connections open; the job is tried again."
+        self._requeue(run.job_id, message, attempt=run.attempt - 1)
+        self._not_before[run.job_id] = self._clock.now() + OPEN_FILES_WAIT_S
+
+    def _recover(self, job_id: str) -> None:
+        """Close the books on a job that was under way when an earlier worker ended."""
+        end_leftover(self._home.job(job_id) / PROCESS)
+        self._take(job_id)
+        facts = self._store.facts(job_id)
+        outcome = Outcome.read(self._home.job(job_id), facts["attempt"])
+        if outcome is not None and outcome.result is not None:
+            self._succeed(job_id, outcome, None)
+        elif JobState(facts["state"]) is JobState.CANCELLING:
+            self._end(job_id, JobState.CANCELLED, cancelled())
+        elif outcome is not None and not _was_stopped(outcome):
+            assert outcome.error is not None  # nosec B101 # holds by construction
+            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
+        else:
+            steady = self._store.seconds_told_of(job_id) > STEADY_S
+            interruptions = 1 if steady else facts["interruptions"] + 1
+            self._interrupt(job_id, interruptions=interruptions)
+
+    def _go_on(self, job_id: str) -> None:
+        """Queue a job again that was interrupted as an earlier worker ended."""
+        facts = self._store.facts(job_id)
+        if facts["had_secrets"]:
+            self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
+        elif facts["interruptions"] <= self._settings.restarts:
+            self._requeue(job_id, "The worker runs again; the job goes on.")
+
+    def _check_secrets(self, job_id: str) -> None:
+        if self._store.facts(job_id)["had_secrets"]:
+            self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
+
+    def _interrupt(self, job_id: str, **changes: Any) -> None:
+        self._end(job_id, JobState.INTERRUPTED, error_mapping.interrupted(), **changes)
+
+    def _requeue(self, job_id: str, message: str, **changes: Any) -> None:
+        self._record(job_id, state=JobState.QUEUED, message=message, **changes)
+
+    def _succeed(self, job_id: str, outcome: Outcome, run: Run | None) -> None:
+        """Put the job's output in its place, then say that it is there."""
+        facts = self._store.facts(job_id)
+        makes = KINDS[facts["kind"]].makes
+        # What a job makes is called as the job is.
+        target = self._home.made(makes, job_id) if makes else self._home.result(job_id)
+        try:
+            self._move(self._home.work(job_id) / OUTPUT, target)
+        except OSError as error:
+            self._end(job_id, JobState.FAILED, error_mapping.coded(error))
+            return
+        self._deaths[facts["kind"]] = 0
+        if makes:
+            self._store.add_made(makes, job_id, facts["owner"])
+        if run is not None and run.attempt == 1 and run.extent is not None:
+            past = Past(
+                run.extent,
+                run.seconds,
+                outcome.memory_bytes,
+                outcome.disk_bytes,
+                run.stages.seconds(),
+            )
+            self._store.add_past(run.kind, facts["wants"], past, facts["owner"])
+        self._record(
+            job_id,
+            state=JobState.SUCCEEDED,
+            fraction=1.0,
+            progress=1.0,
+            result={**(outcome.result or {}), **({makes: job_id} if makes else {})},
+            files=outcome.files,
+        )
+        self._effects.after_commit(partial(self._remove_work, job_id))
+
+    def _move(self, output: Path, target: Path) -> None:
+        """Put output in its place, unless an earlier try, which was not stored, has done so."""
+        if output.exists() or not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            output.replace(target)
+
+    def _end(self, job_id: str, state: JobState, error: TrajganrError, **changes: Any) -> None:
+        """End a job without a result; nothing half-written stays.
+
+        A checkpoint is not half-written: it stays in the job's folder until the job is deleted.
+        """
+        self._end_alone(job_id, state, error, **changes)
+        ended = deque([(job_id, state)])
+        while ended:  # those that wait form chains, as long as clients like
+            needed, needed_state = ended.popleft()
+            if needed_state is not JobState.INTERRUPTED:
+                for waiting in self._store.needed_by(needed):
+                    self._end_alone(waiting, JobState.FAILED, _needs(needed, needed_state))
+                    ended.append((waiting, JobState.FAILED))
+
+    def _end_alone(
+        self, job_id: str, state: JobState, error: TrajganrError, **changes: Any
+    ) -> None:
+        self._effects.after_commit(
+            partial(self._remove_work, job_id, but=checkpoint_beside(Path(OUTPUT)).name)
+        )
+        error = error_mapping.shortened(error)
+        logger.info("%s %s: %s", job_id, state.value, error)
+        self._record(job_id, state=state, error=error.to_dict(), message=error.message, **changes)
+
+    def _remove_work(self, job_id: str, *, but: str = "") -> None:
+        """Delete what the job has written, except for the folder of that name."""
+        work = self._home.work(job_id)
+        for path in work.glob("*"):
+            if path.name != but:
+                self._home.trash.throw(path)
+        with contextlib.suppress(OSError):  # it was never made, or the checkpoint is in it
+            work.rmdir()
+
+    def _remove_leftovers(self) -> None:
+        """Delete what killed processes had begun to write."""
+        for folder in (self._home.path, *(self._home.path / "jobs").glob("*")):
+            remove_leftovers(folder)
+
+    def _forget_secrets(self, job_id: str) -> None:
+        self._secrets.pop(job_id, None)
+
+    def _record(self, job_id: str, **changes: Any) -> None:
+        event = self._store.record(job_id, **changes)
+        if changes.get("state") in TERMINAL:
+            self._effects.after_commit(partial(self._forget_secrets, job_id))
+        self._publish(event)
+
+
+def _was_stopped(outcome: Outcome) -> bool:
+    """Whether the process ended because it was told to: nobody had cancelled its job."""
+    return outcome.error is not None and outcome.error.get("code") == Code.JOB_CANCELLED.value
+
+
+def _cannot_resume(job_id: str, state: JobState) -> TrajganrError:
+    if state is JobState.SUCCEEDED:
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "Job {job} has succeeded; there is nothing left to do.",
+            "Submit a new job to do it again.",
+            job=job_id,
+        )
+    return TrajganrError(
+        Code.RESOURCE_LOCKED,
+        "Job {job} has not ended.",
+        "Wait for it, or cancel it first.",
+        job=job_id,
+    )
+
+
+def _needs(needed: str, state: JobState) -> TrajganrError:
+    return TrajganrError(
+        Code.JOB_DEPENDENCY,
+        "The job waits for job {needed}, which is {state}.",
+        "Resume that one, then this one.",
+        needed=needed,
+        state=state.value,
+    )
+
+
+def _forgotten_secrets() -> TrajganrError:
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker was started again and has forgotten the token or the proxy of this job, which "
+        "it writes nowhere.",
+        "Submit the job again; what was fetched is kept.",
+    )

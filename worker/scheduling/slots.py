@@ -1,0 +1,145 @@
+"""Where jobs can run: the processor and each GPU, with so many slots each."""
+
+from __future__ import annotations
+
+import subprocess  # nosec B404 # commands of our own
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import JobParams
+
+from ..storage.settings import Settings
+
+__all__ = ["Place", "check_processes", "find_places", "joined", "processes_of"]
+
+#: A driver that hangs keeps no worker from starting.
+DRIVER_TIMEOUT_S = 15.0
+MIB = 1 << 20
+#: Tells a process of CUDA which GPUs there are for it.
+VISIBLE = "CUDA_VISIBLE_DEVICES"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with slots.
+
+    Attributes:
+        name: ``cpu``, ``interactive`` or ``cuda:0`` …
+        device: what a person calls it.
+        wants: what a job wants that belongs here: ``cpu`` or ``gpu``.
+        slots: jobs at once.
+        interactive_only: whether only jobs that a person waits for belong here.
+        memory_bytes: of a GPU.
+        environment: of the processes here, so that they see no other GPU.
+        parts: names of the places of which each gives a slot; its own where empty.
+    """
+
+    name: str
+    device: str
+    wants: str
+    slots: int
+    interactive_only: bool = False
+    memory_bytes: int | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """Names of the places in which a job here takes a slot."""
+        return self.parts or (self.name,)
+
+    def describe(self) -> dict[str, Any]:
+        """What a client may know."""
+        return {
+            "name": self.name,
+            "device": self.device,
+            "slots": self.slots,
+            "memory_bytes": self.memory_bytes,
+        }
+
+
+def processes_of(params: JobParams) -> int:
+    """In how many processes a job computes."""
+    processes: int = getattr(params, "processes", 1)
+    return processes
+
+
+def check_processes(processes: int, wants: str, places: Sequence[Place]) -> None:
+    """Refuse a training in more processes than there are GPUs for.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    gpus = sum(place.wants == "gpu" for place in places)
+    if wants == "gpu" and processes > max(gpus, 1):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The training is to have {processes} processes, and this worker's GPUs are {gpus}.",
+            "Choose as many processes as there are GPUs at most, or the device cpu.",
+            processes=processes,
+            gpus=gpus,
+        )
+
+
+def joined(gpus: Sequence[Place]) -> Place:
+    """Several GPUs for one job whose processes have one each."""
+    names = tuple(gpu.name for gpu in gpus)
+    return Place(
+        "+".join(names),
+        ", ".join(gpu.device for gpu in gpus),
+        gpus[0].wants,
+        slots=1,
+        environment={VISIBLE: ",".join(gpu.environment[VISIBLE] for gpu in gpus)},
+        parts=names,
+    )
+
+
+def find_places(settings: Settings) -> list[Place]:
+    """The places of this machine, GPUs as the driver names them: torch is not here to be asked.
+
+    Without a driver's tool there is the processor alone, and a job's own torch finds what it finds.
+    """
+    gpus = _gpus(settings)
+    hidden = {VISIBLE: ""} if gpus else {}
+    return [
+        *gpus,
+        Place("cpu", "cpu", "cpu", settings.slots.get("cpu", 1), environment=hidden),
+        Place(
+            "interactive",
+            "cpu",
+            "cpu",
+            settings.interactive_slots,
+            interactive_only=True,
+            environment=hidden,
+        ),
+    ]
+
+
+def _gpus(settings: Settings) -> list[Place]:
+    command = [
+        "nvidia-smi",
+        "--query-gpu=index,name,memory.total",
+        "--format=csv,noheader,nounits",
+    ]
+    try:
+        answer = subprocess.run(  # nosec B603 # a list, no shell
+            command, capture_output=True, text=True, timeout=DRIVER_TIMEOUT_S, check=True
+        )
+        rows = [line.split(", ") for line in answer.stdout.splitlines() if line.strip()]
+        return [_gpu(settings, *row) for row in rows]
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError):
+        return []
+
+
+def _gpu(settings: Settings, index: str, name: str, memory_mib: str) -> Place:
+    place = f"cuda:{int(index)}"
+    return Place(
+        place,
+        name,
+        "gpu",
+        settings.slots.get(place, 1),
+        memory_bytes=int(memory_mib) * MIB,
+        environment={VISIBLE: index},
+    )

@@ -1,0 +1,134 @@
+"""The socket through which files go, with a thread of its own: no request waits behind a file."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.messages import CHUNK_BYTES, Message, field_of, whole_number
+
+from ..access.auth import Caller
+from ..storage.home import Home, Reference
+from ..storage.job_store import ResultFiles, no_such_job
+from ..storage.repeated_log import RepeatedLog
+from ..storage.settings import Settings
+from .router_socket import Door
+from .uploads import Uploads
+
+__all__ = ["VERBS", "FileDoor"]
+
+repeated = RepeatedLog(logging.getLogger(__name__))
+
+POLL_MS = 200
+TIDY_EVERY_POLLS = 18_000
+
+Handler = Callable[[Caller, Message], Message]
+
+#: What is asked of this socket; a client of protocol 1.0 asks the other one, which passes it on.
+VERBS = ("data.stat", "data.put", "result.stat", "result.get")
+
+
+class FileDoor(threading.Thread):
+    """Takes files in and hands results out.
+
+    Args:
+        door: the socket.
+        home: where the files are.
+        settings: limits.
+    """
+
+    def __init__(self, door: Door, home: Home, settings: Settings) -> None:
+        super().__init__(name="files", daemon=True)
+        self._door = door
+        self._home = home
+        self._uploads = Uploads(home, settings)
+        self._ending = self._is_bloated = False
+        self._handlers: dict[str, Handler] = {
+            "data.stat": self._stat_data,
+            "data.put": self._put_data,
+            "result.stat": self._stat_result,
+            "result.get": self._get_result,
+        }
+
+    def run(self) -> None:
+        """Serve until :meth:`end`."""
+        self._results = ResultFiles(self._home.store)
+        polls = 0
+        while not self._ending:
+            with repeated.isolated("A turn of the thread for files failed"):
+                self._turn(polls)
+            polls += 1
+        self._results.close()
+        self._door.close()
+
+    def _turn(self, polls: int) -> None:
+        if self._is_bloated:
+            self._door.reopen()
+            self._is_bloated = False
+        if polls % TIDY_EVERY_POLLS == 0:
+            with repeated.isolated("Uploads that nobody goes on with could not be removed"):
+                self._uploads.tidy()
+        if self._door.socket.poll(POLL_MS):
+            for request in self._door.take():
+                self._door.answer(request, self._handlers)
+
+    def reopen(self) -> None:
+        """Have what waits in the socket thrown away; may be called from another thread."""
+        self._is_bloated = True
+
+    def end(self) -> None:
+        """Stop serving, and wait for it."""
+        self._ending = True
+        self.join()
+
+    def _stat_data(self, caller: Caller, request: Message) -> Message:
+        received = self._uploads.received(caller, _reference(request))
+        return request.reply({"present": received is None, "received": received or 0})
+
+    def _put_data(self, caller: Caller, request: Message) -> Message:
+        received = self._uploads.put(
+            caller,
+            _reference(request),
+            size=whole_number(request.content, "size"),
+            offset=whole_number(request.content, "offset"),
+            piece=b"".join(request.buffers),
+        )
+        return request.reply({"received": received})
+
+    def _stat_result(self, caller: Caller, request: Message) -> Message:
+        return request.reply(self._result_file(caller, request))
+
+    def _get_result(self, caller: Caller, request: Message) -> Message:
+        size = self._result_file(caller, request)["size"]
+        path = self._home.result_file(
+            field_of(request.content, "job_id", str), field_of(request.content, "name", str)
+        )
+        with path.open("rb") as file:
+            file.seek(whole_number(request.content, "offset", 0, most=size))
+            return request.reply({}, file.read(CHUNK_BYTES))
+
+    def _result_file(self, caller: Caller, request: Message) -> dict[str, Any]:
+        """Size and hash of a file of a job's result: one that the job itself listed."""
+        job_id = field_of(request.content, "job_id", str)
+        name = field_of(request.content, "name", str)
+        owner, files = self._results.of(job_id)
+        if not caller.may_see(owner):
+            raise no_such_job(job_id)
+        if name not in files:
+            raise TrajganrError(
+                Code.INPUT_NOT_FOUND,
+                "Job {job} has no file {name!r} in its result.",
+                "See 'files' in the job's result.",
+                job=job_id,
+                name=name[:200],
+            )
+        return files[name]
+
+
+def _reference(request: Message) -> Reference:
+    return Reference(
+        field_of(request.content, "sha256", str), field_of(request.content, "name", str)
+    )

@@ -1,0 +1,54 @@
+"""What may be asked of a model that is loaded, read from a request's content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from trajganr_core.contract.protocol.messages import field_of, number_of, whole_number
+
+__all__ = ["QUESTIONS"]
+
+#: Of the trips that pass a road, in the answer to a click.
+MOST_TRIPS = 50
+#: Of the roads that are alike.
+MOST_NEAREST = 1000
+#: Characters of a picture's id; a longer one is cut, and there is no such picture.
+LONGEST_ID = 1000
+
+Content = Mapping[str, Any]
+
+
+def _query(content: Content) -> dict[str, Any]:
+    return {
+        **_place(content),
+        "nearest": whole_number(content, "nearest", 5, most=MOST_NEAREST),
+        "trips": whole_number(content, "trips", 0, most=MOST_TRIPS),
+    }
+
+
+def _similar(content: Content) -> dict[str, Any]:
+    """About an edge, or else about a place."""
+    edge = None if content.get("edge") is None else whole_number(content, "edge")
+    return {
+        **(_place(content) if edge is None else {}),
+        "edge": edge,
+        "first": whole_number(content, "first", 0),
+        "geometry": field_of(content, "geometry", bool, False),
+    }
+
+
+def _image(content: Content) -> dict[str, Any]:
+    return {"image": field_of(content, "image", str)[:LONGEST_ID]}
+
+
+def _place(content: Content) -> dict[str, Any]:
+    return {name: number_of(content, name) for name in ("lon", "lat")}
+
+
+#: By verb; each raises ``PROTOCOL.SCHEMA`` for what cannot be asked.
+QUESTIONS: dict[str, Callable[[Content], dict[str, Any]]] = {
+    "embed.query": _query,
+    "embed.similar": _similar,
+    "image.get": _image,
+}

@@ -1,0 +1,522 @@
+"""The worker's process: answers clients, publishes events, and leaves all heavy work to children.
+
+One thread and one loop own the sockets, the store and the scheduler; files have a thread of their
+own. All that has come when the loop turns is one transaction, and is answered when that is on disk:
+fifty submits cost one write, and none is acknowledged before it. torch and NumPy are never imported
+here, so that the worker starts at once, stays small and always answers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sqlite3
+import sys
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import zmq
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.connection import (
+    Addresses,
+    Connection,
+    local_addresses,
+    tcp_addresses,
+)
+from trajganr_core.contract.protocol.messages import EVENT, Message, encode, error_reply
+from trajganr_core.contract.version import __version__
+from trajganr_core.utils.cache import cache_folder, is_named
+
+from ..access.audit_log import HERE, Audit
+from ..access.auth import Gate, KeyRing, caller_of, check_address, warning_of
+from ..access.permissions import Rights
+from ..scheduling.awake_clock import AwakeClock
+from ..scheduling.child_process import LINES_ADDRESS
+from ..scheduling.scheduler import Scheduler
+from ..scheduling.slots import find_places
+from ..storage.after_commit import Effects
+from ..storage.error_mapping import coded, is_of_the_store
+from ..storage.home import Home, close_cache
+from ..storage.job_store import Store
+from ..storage.memory import give_back_memory, own_bytes
+from ..storage.open_files import raise_limit
+from ..storage.repeated_log import RepeatedLog
+from ..storage.sent_files import SentFiles
+from ..storage.settings import Settings
+from . import file_server
+from .file_server import FileDoor
+from .place_query_dispatcher import KEY, Lane
+from .place_query_schema import QUESTIONS
+from .request_handlers import Desk, topics_of
+from .router_socket import BURST, Asked, Door, bind, perform
+
+__all__ = ["LANE", "RUNNER", "Supervisor"]
+
+logger = logging.getLogger(__name__)
+repeated = RepeatedLog(logger)
+
+#: Starts the process of a job, given the home and the job's id.
+RUNNER = (sys.executable, "-m", "worker.processes.job_process")
+#: Starts the process that answers questions about places.
+LANE = (sys.executable, "-m", "worker.processes.place_query_process")
+
+#: Where the other socket passes on what is asked of it about files.
+RELAY_ADDRESS = "inproc://files"
+
+#: A thread that moves files lets this one go on so soon.
+SWITCH_INTERVAL_S = 0.001
+IDLE_POLL_S = 0.5
+BUSY_POLL_S = 0.1
+#: Requests that are answered with one write; meanwhile others are taken …
+AT_ONCE = 16
+#: … unless that has taken so long …
+ANSWER_FOR_S = 0.03
+#: … until so many wait here: behind them their senders wait.
+MOST_ASKED = 256
+#: Even with nothing going on, the scheduler looks whether a job may begin, seconds.
+TICK_EVERY_S = 1.0
+LINGER_MS = 1000
+REBIND_WITHIN_S = 10.0
+#: After so long a store that could not be written is tried again.
+STORE_RETRY_S = 1.0
+
+
+class Supervisor:
+    """A worker in its home folder.
+
+    Args:
+        home_path: the home; made if absent.
+        address: ``tcp://HOST:PORT`` to listen at besides the private sockets of this machine, on
+            that port and the two after it. There clients must show a key, except on loopback while
+            no key was made.
+        settings: limits and patience.
+        runner: starts the process of a job.
+        lane: starts the process that answers questions about places.
+
+    Raises:
+        TrajganrError: ``RESOURCE.LOCKED`` where the home or the address is in use, ``AUTH.DENIED``
+            for an address that other machines could reach while nobody has a key, ``INPUT.FIELD``
+            for a home that cannot be written or closed to others; those of
+            :class:`..storage.job_store.Store`.
+    """
+
+    def __init__(
+        self,
+        home_path: Path,
+        *,
+        address: str | None = None,
+        settings: Settings | None = None,
+        runner: Sequence[str] = RUNNER,
+        lane: Sequence[str] = LANE,
+    ) -> None:
+        raise_limit()
+        self._home = Home(home_path)
+        self._home.close_to_others()
+        if not is_named():  # who names one may want to share it
+            close_cache(cache_folder())
+        self._settings = settings or Settings()
+        self._ring = KeyRing(self._home.path)
+        self._audit = Audit(self._home.path)
+        local = local_addresses(self._home.path)
+        self._remote = None if address is None else tcp_addresses(address)
+        check_address(address, self._ring)
+        self._warning = warning_of(address, self._ring)
+        self._lock = self._home.lock()
+        self._context = zmq.Context()
+        self._gate: Gate | None = None
+        try:
+            self._store = Store(self._home.store)
+            is_gated = self._remote is not None and not self._warning
+            if is_gated or not local.requests.startswith("ipc://"):
+                self._gate = Gate(self._context, self._ring, self._audit)
+            self._open(local)
+        except BaseException:
+            self._abandon()
+            raise
+        self._keys_version = self._ring.version()
+        self._clock = AwakeClock()
+        self._effects = Effects()
+        self._stopping = False
+        self._asked: deque[Asked] = deque()
+        self._stop_requests: list[Asked] = []
+        self._usual_bytes = own_bytes()
+        self._answered_later: dict[str, Callable[[Asked], None]] = {
+            **dict.fromkeys(QUESTIONS, self._ask_lane),
+            "worker.stop": self._ask_stop,
+            "files": self._pass_on,
+        }
+        self._ticked_at = self._store_tried_at = -TICK_EVERY_S
+        places = find_places(self._settings)
+        rights = Rights(self._home, self._store, self._ring)
+        self._scheduler = Scheduler(
+            self._home,
+            self._store,
+            rights,
+            self._settings,
+            places,
+            self._clock,
+            self._effects,
+            self._context,
+            runner,
+            self._publish,
+        )
+        self._lane = Lane(
+            self._home, self._settings, self._clock, self._context, lane, self._requests.send
+        )
+        self._sent_files = SentFiles(self._home, self._store)
+        self._desk = Desk(
+            self._home,
+            self._store,
+            rights,
+            self._scheduler,
+            self._lane,
+            self._sent_files,
+            self._settings,
+            places,
+            self._effects,
+            self._audit,
+            self._publish,
+            self.stop,
+        )
+
+    def serve(self) -> None:
+        """Work until :meth:`stop`; running jobs, if any, then write their checkpoints first."""
+        self._home.trash.empty()
+        with self._turn():
+            self._scheduler.recover()
+        self._files.start()
+        self._sent_files.start()
+        self._connection.write(self._home.path)
+        logger.info("Worker %s serves %s", __version__, self._home.path)
+        if self._remote is not None:
+            logger.info("It listens at %s and the two ports after it", self._remote.requests)
+        if self._warning:
+            logger.warning("%s", self._warning)
+        self._usual_bytes = own_bytes()
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        give_back_memory()
+        while not self._stopping or self._scheduler.busy:
+            if self._stopping:
+                self._scheduler.stop()
+            with repeated.isolated("A turn of the loop failed"):
+                awaited = [self._requests.socket, self._lines, self._relay, self._events]
+                ready, _, _ = zmq.select(awaited, [], [], self._patience_s)
+                self._clock.tick()
+                self._step(ready)
+        self._close()
+
+    def stop(self) -> None:
+        """End :meth:`serve` soon; may be called from a signal handler or another thread."""
+        self._stopping = True
+
+    # The loop
+
+    @property
+    def _patience_s(self) -> float:
+        if self._asked:
+            return 0.0
+        is_busy = self._scheduler.busy or self._lane.busy or self._stopping
+        return BUSY_POLL_S if is_busy else IDLE_POLL_S
+
+    def _step(self, ready: list[Any]) -> None:
+        """Take all that has come, and do what is due."""
+        if self._lines in ready:
+            with repeated.isolated("Lines of jobs could not be taken"):
+                self._hear_children()
+        if self._relay in ready:
+            with repeated.isolated("Answers about files could not be passed on"):
+                self._pass_back()
+        with repeated.isolated("Requests could not be taken"):
+            self._take_requests()
+        with repeated.isolated("Subscriptions could not be taken"):
+            self._welcome_subscribers()
+        with repeated.isolated("The list of keys could not be looked at"):
+            self._watch_keys()
+        is_due = self._clock.now() >= self._ticked_at + TICK_EVERY_S
+        if is_due:
+            with repeated.isolated("The memory could not be looked at"):
+                self._watch_memory()
+        if self._asked:
+            with repeated.isolated("Requests could not be answered"):
+                self._answer()
+            is_due = True
+        if self._scheduler.busy or is_due:
+            self._ticked_at = self._clock.now()
+            self._tick()
+        with repeated.isolated("The process that answers questions could not be looked after"):
+            self._lane.tick()
+        with repeated.isolated("Files that no job needs could not be looked for"):
+            self._sent_files.tick()
+
+    def _take_requests(self) -> None:
+        """Take what has been asked; who only asks whether anybody is there is answered at once."""
+        if len(self._asked) > MOST_ASKED:
+            return
+        for asked in self._requests.take():
+            if asked.message is not None and asked.message.type == "worker.ping":
+                self._requests.send(asked, asked.message.reply({}))
+            else:
+                self._asked.append(asked)
+
+    def _answer(self) -> None:
+        """Answer requests in one transaction; where that fails, each in one of its own."""
+        begun = time.monotonic()
+        asked: list[Asked] = []
+        try:
+            with self._turn():
+                while self._asked and len(asked) < AT_ONCE:
+                    asked.append(self._asked.popleft())
+                    self._answer_one(asked[-1])
+                    if time.monotonic() > begun + ANSWER_FOR_S:
+                        break
+        except Exception:
+            for each in asked:
+                self._answer_alone(each)
+
+    def _answer_alone(self, asked: Asked) -> None:
+        try:
+            with self._turn():
+                self._answer_one(asked)
+        except Exception as error:
+            repeated.warn("A request could not be answered", error)
+            self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
+
+    def _answer_one(self, asked: Asked) -> None:
+        mark = self._effects.mark()
+        try:
+            with self._store.attempt():
+                reply = self._handle(asked)
+        except Exception as error:
+            if is_of_the_store(error):
+                raise
+            self._effects.forget_since(mark)
+            reply = error_reply(asked.msg_id, coded(error))
+        if reply is not None:
+            self._effects.after_commit(partial(self._requests.send, asked, reply))
+
+    def _handle(self, asked: Asked) -> Message | None:
+        """The answer to a request; None where it comes later.
+
+        Raises:
+            Exception: what is wrong with the request.
+        """
+        verb = "" if asked.message is None else asked.message.type
+        later = self._answered_later.get("files" if verb in file_server.VERBS else verb)
+        if later is None:
+            return perform(asked, self._desk.handlers)
+        self._effects.after_commit(partial(later, asked))
+        return None
+
+    def _ask_lane(self, asked: Asked) -> None:
+        try:
+            self._desk.ask_lane(asked)
+        except Exception as error:
+            self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
+
+    def _ask_stop(self, asked: Asked) -> None:
+        try:
+            self._desk.ask_stop(asked.caller)
+        except TrajganrError as error:
+            self._requests.send(asked, error_reply(asked.msg_id, error))
+        else:
+            self._audit.note("worker-stopped", asked.who)
+            self._stop_requests.append(asked)
+
+    def _tick(self) -> None:
+        """Let the scheduler do what is due; where the store cannot be written, later."""
+        if time.monotonic() < self._store_tried_at + STORE_RETRY_S:
+            return
+        try:
+            with self._turn():
+                self._scheduler.tick()
+        except sqlite3.Error as error:
+            repeated.warn("The store could not be written, which is tried again", error)
+            self._store_tried_at = time.monotonic()
+        except Exception as error:
+            repeated.warn("Jobs could not be looked after", error, with_traceback=True)
+            self._store_tried_at = time.monotonic()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """A transaction, and then what waited for it.
+
+        Raises:
+            sqlite3.Error: nothing of the transaction has happened.
+        """
+        try:
+            with self._store.transaction(self._take_requests):
+                yield
+        except BaseException:
+            self._effects.forget_since()
+            raise
+        self._effects.happen()
+
+    # Sockets
+
+    def _open(self, local: Addresses) -> None:
+        """Bind all sockets, and find out where that was."""
+        session = self._session = uuid.uuid4().hex
+        remote = self._remote
+        requests = [local.requests, *([remote.requests] if remote else [])]
+        files = [local.files, *([remote.files] if remote else []), RELAY_ADDRESS]
+        events = [local.events, *([remote.events] if remote else [])]
+        self._requests = Door(self._opener(zmq.ROUTER, requests), self._ring, self._audit, session)
+        file_socket = Door(self._opener(zmq.ROUTER, files), self._ring, self._audit, session)
+        self._files = FileDoor(file_socket, self._home, self._settings)
+        self._open_events = self._opener(zmq.XPUB, events)
+        self._events = self._open_events()
+        self._lines = self._context.socket(zmq.PULL)
+        self._lines.bind(LINES_ADDRESS)
+        self._relay = self._context.socket(zmq.DEALER)
+        self._relay.connect(RELAY_ADDRESS)
+        is_private = local.requests.startswith("ipc://")
+        self._connection = Connection(
+            Addresses(requests[0], events[0], files[0]),
+            os.getpid(),
+            None if is_private else self._ring.own,
+            remote.requests if remote else "",
+        )
+
+    def _opener(self, kind: int, addresses: list[str]) -> Callable[[], zmq.Socket[bytes]]:
+        """Binds a socket; again at the same ports, once free ones were chosen."""
+        wait_s = 0.0
+
+        def open_socket() -> zmq.Socket[bytes]:
+            nonlocal wait_s
+            socket, addresses[0] = bind(self._context, kind, addresses, self._gate, wait_s)
+            wait_s = REBIND_WITHIN_S  # the next time it was just closed, which takes a moment
+            return socket
+
+        return open_socket
+
+    def _hear_children(self) -> None:
+        for _ in range(BURST):
+            try:
+                key, line = self._lines.recv_multipart(zmq.NOBLOCK)
+            except zmq.Again:
+                return
+            name = key.decode()
+            (self._lane if name.startswith(KEY) else self._scheduler).hear(name, line)
+
+    def _pass_on(self, asked: Asked) -> None:
+        """A client of protocol 1.0 asks this socket about files.
+
+        That protocol had no keys: who shows one does not come this way.
+        """
+        if asked.caller.owner:
+            self._requests.send(asked, error_reply(asked.msg_id, _wrong_door()))
+            return
+        with contextlib.suppress(zmq.Again):
+            self._relay.send_multipart([asked.envelope[0], *asked.frames], zmq.NOBLOCK)
+
+    def _pass_back(self) -> None:
+        for _ in range(BURST):
+            try:
+                frames = self._relay.recv_multipart(zmq.NOBLOCK)
+            except zmq.Again:
+                return
+            with contextlib.suppress(zmq.ZMQError):
+                self._requests.socket.send_multipart(frames, zmq.NOBLOCK)
+
+    def _publish(self, event: dict[str, Any]) -> None:
+        """Tell an event once it is stored."""
+        owner = self._store.facts(event["job_id"])["owner"]
+        message = Message(EVENT, event, session=self._session)
+        frames = encode(message)
+        for topic in topics_of(owner, event["job_id"]):
+            self._effects.after_commit(partial(self._send_event, [topic.encode(), *frames]))
+
+    def _send_event(self, frames: list[bytes]) -> None:
+        with contextlib.suppress(zmq.ZMQError):
+            self._events.send_multipart(frames, zmq.NOBLOCK)
+
+    def _welcome_subscribers(self) -> None:
+        """Let those subscribe who may hear of what they ask for."""
+        for _ in range(BURST):
+            try:
+                frame = self._events.recv(zmq.NOBLOCK, copy=False)
+            except zmq.Again:
+                return
+            wanted, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
+            try:
+                caller = caller_of(frame, self._ring)
+                may_hear = self._desk.may_subscribe(caller, topic.decode())
+            except (TrajganrError, UnicodeDecodeError, OSError, ValueError):
+                continue
+            if wanted and may_hear:
+                self._events.setsockopt(zmq.SUBSCRIBE, topic)
+            elif wanted:
+                self._audit.refused(caller.who, "subscribe", Code.AUTH_DENIED.value)
+            elif not wanted:
+                self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
+
+    def _watch_keys(self) -> None:
+        """Send those away whose key was revoked: all must come again, and are asked for it anew.
+
+        With the first key, keys are required at a loopback address as well.
+        """
+        if self._ring.version() == self._keys_version:
+            return
+        self._keys_version = self._ring.version()
+        if self._gate is None:
+            if self._remote is None or not self._ring.asks_for_keys:
+                return
+            self._gate = Gate(self._context, self._ring, self._audit)
+            logger.warning("Keys are required at %s from now on", self._remote.requests)
+            self._requests.reopen()
+            self._files.reopen()
+        self._events.close(linger=0)
+        self._events = self._open_events()
+
+    def _watch_memory(self) -> None:
+        """Throw away what waits in the sockets if it is far too much.
+
+        ZeroMQ keeps the parts of a message until the last one has come, however many there are.
+        """
+        if own_bytes() > self._usual_bytes + self._settings.most_waiting_bytes:
+            logger.warning("What clients have sent fills the memory: it is thrown away")
+            self._requests.reopen()
+            self._files.reopen()
+
+    # The end
+
+    def _abandon(self) -> None:
+        """Let go of what was taken before something went wrong."""
+        if self._gate is not None:
+            self._gate.close()
+        self._context.destroy(linger=0)
+        self._lock.close()
+
+    def _close(self) -> None:
+        """Leave nothing behind, then tell those who asked for it."""
+        self._connection.remove(self._home.path)
+        if not self._stop_requests:
+            self._audit.note("worker-stopped", HERE, by="signal")
+        self._lane.end()
+        self._files.end()
+        self._sent_files.end()
+        self._audit.close()
+        self._store.close()
+        self._lock.close()
+        for asked in self._stop_requests:
+            assert asked.message is not None  # nosec B101 # holds by construction
+            self._requests.send(asked, asked.message.reply({}))
+        if self._gate is not None:
+            self._gate.close()
+        self._context.destroy(linger=LINGER_MS)
+        logger.info("Worker stopped")
+
+
+def _wrong_door() -> TrajganrError:
+    return TrajganrError(
+        Code.AUTH_DENIED,
+        "Files go through the socket for files only.",
+        "Use a client of this release.",
+    )

@@ -1,0 +1,216 @@
+"""Turn whatever a job raised into the one kind of error that people meet."""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import re
+import sqlite3
+from pathlib import Path
+
+from trajganr_core.contract.atomic_io import disk_is_full
+from trajganr_core.contract.errors import Code, TrajganrError, internal_error
+
+from . import open_files
+
+__all__ = [
+    "coded",
+    "died",
+    "interrupted",
+    "is_of_the_store",
+    "out_of_memory",
+    "set_aside",
+    "shortened",
+    "stalled",
+    "without_home",
+]
+
+logger = logging.getLogger(__name__)
+
+#: What libraries that tell no number say of a disk without room.
+FULL = ("No space left on device", "disk is full", "Disk quota exceeded")
+_STORE_FAILS = frozenset(
+    {
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT),
+        *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PROTOCOL),
+        *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_ABORT, sqlite3.SQLITE_INTERRUPT),
+    }
+)
+
+#: Characters of an error that is kept and sent; of a longer one, those of each part, and parts.
+LONGEST_ERROR, LONGEST_VALUE, MOST_VALUES = 64_000, 2000, 20
+#: Kinds of jobs whose memory is that of a batch.
+TRAININGS = ("pretrain", "finetune")
+
+
+def coded(error: Exception) -> TrajganrError:
+    """The error with its code; an unforeseen one is logged with its traceback."""
+    if open_files.ran_out(error):
+        return open_files.too_many()
+    if isinstance(error, TrajganrError):
+        return error
+    if isinstance(error, MemoryError):
+        return out_of_memory()
+    # By name, because torch need not be there.
+    if type(error).__name__ == "OutOfMemoryError":
+        return TrajganrError(
+            Code.RESOURCE_GPU_OOM,
+            "The GPU has too little memory for this job.",
+            "Use a smaller batch_size, or device cpu.",
+        )
+    if _says_that_the_disk_is_full(error):
+        return TrajganrError(
+            Code.RESOURCE_DISK,
+            "The disk is full.",
+            "Free some space, for example by deleting jobs that are no longer needed.",
+        )
+    if _is_forbidden(error):
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "This account may not read or write {what}: {reason}.",
+            "Change the permissions or the owner of the file or folder, or name another one. "
+            "'trajganr worker doctor' looks over a worker's home.",
+            what=str(getattr(error, "filename", None) or "the job store"),
+            reason=str(getattr(error, "strerror", None) or error),
+        )
+    # By name, because the supervisor has no GDAL.
+    if type(error).__module__.partition(".")[0] == "pyogrio":
+        return TrajganrError(
+            Code.INPUT_FORMAT,
+            "A layer could not be read or written. The library for layers (GDAL) says: {reason}",
+            "See that its file is whole, that there is space on the disk, and that its fields have "
+            "different names.",
+            reason=str(error),
+        )
+    if isinstance(error, ImportError):
+        return TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "The worker's Python environment cannot import {package}: {reason}.",
+            "Set up the worker's environment again.",
+            package=error.name or "a package",
+            reason=str(error),
+        )
+    unforeseen = internal_error(error)
+    logger.error("Unforeseen error, id %s", unforeseen.parameters["id"], exc_info=error)
+    return unforeseen
+
+
+def without_home(error: TrajganrError, home: Path) -> TrajganrError:
+    """The error with files and bundles as their owner calls them, not as the home keeps them.
+
+    Args:
+        error: of a job, whose parameters may hold paths.
+        home: the worker's.
+    """
+    kept = re.compile(
+        re.escape(str(home)) + r"/(?:data/[0-9a-f]{64}|bundles|models|jobs/[^/]+/work/output)/"
+    )
+    parameters = {
+        name: kept.sub("", value) if isinstance(value, str) else value
+        for name, value in error.parameters.items()
+    }
+    return TrajganrError(error.code, error.template, error.next_action_template, **parameters)
+
+
+def _says_that_the_disk_is_full(error: Exception) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        # The first byte is the kind of failure; a write that fails otherwise finds no room either.
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return disk_is_full(error) or any(words in str(error) for words in FULL)
+
+
+def _is_forbidden(error: Exception) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        forbidden = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+        return error.sqlite_errorcode & 0xFF in forbidden
+    return isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def is_of_the_store(error: BaseException) -> bool:
+    """Whether nothing can be stored at the moment, whatever it is: a full disk, a lock, damage.
+
+    Other errors of SQLite, of text that it does not take, say, are of what was to be stored.
+    """
+    return isinstance(error, sqlite3.DatabaseError) and (
+        getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _STORE_FAILS
+    )
+
+
+def shortened(error: TrajganrError) -> TrajganrError:
+    """The error itself, or with shorter values if they are so long that it could not be sent."""
+    if len(json.dumps(error.to_dict())) <= LONGEST_ERROR:
+        return error
+    values = {
+        name: value if isinstance(value, int | float) else str(value)[:LONGEST_VALUE]
+        for name, value in list(error.parameters.items())[:MOST_VALUES]
+    }
+    return TrajganrError(
+        error.code,
+        error.template[:LONGEST_VALUE],
+        error.next_action_template[:LONGEST_VALUE],
+        **values,
+    )
+
+
+def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:
+    """The error for work that had more in memory than the machine has.
+
+    Args:
+        kind: of the job.
+        held_bytes: the most that its process held, where it is known.
+    """
+    held = "" if held_bytes is None else f" It held {held_bytes / 1e9:.1f} GB."
+    what = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
+    return TrajganrError(
+        Code.RESOURCE_RAM,
+        "The job was killed (signal 9), as the system does when memory runs out.{held}",
+        "Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then "
+        "resume the job.",
+        held=held,
+        what=what,
+    )
+
+
+def interrupted() -> TrajganrError:
+    """The error of a job that was under way when the worker ended."""
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker stopped while the job was running.",
+        "It goes on when the worker is started again; if not, resume it.",
+    )
+
+
+def stalled() -> TrajganrError:
+    """The error of a job whose process did nothing any more."""
+    return TrajganrError(
+        Code.JOB_STALLED,
+        "The job's process gave no sign of life and was ended.",
+        "Read the end of the job's log, look whether disk and network answer, and resume it.",
+    )
+
+
+def set_aside(ends: int) -> TrajganrError:
+    """The error of a job with which the worker itself has ended again and again.
+
+    Args:
+        ends: how often.
+    """
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker ended unexpectedly {ends} times while it was starting or closing this job, "
+        "which is therefore set aside.",
+        "Report it with the worker's log. To try once more, resume the job.",
+        ends=ends,
+    )
+
+
+def died(status: int) -> TrajganrError:
+    """The error of a job whose process ended by itself, without saying why."""
+    return TrajganrError(
+        Code.INTERNAL,
+        "The job's process ended without a word, with status {status}.",
+        "Read the end of the job's log, and report it with the log.",
+        status=status,
+    )

@@ -1,0 +1,381 @@
+"""The worker's home folder: where everything lies, and that no name a client sends leaves it."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import logging
+import re
+import shutil
+import stat
+import sys
+import threading
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.connection import make_home
+from trajganr_core.contract.protocol.file_names import is_file_name, is_sha256
+from trajganr_core.contract.protocol.jobs import (
+    KINDS,
+    LONGEST_NAME,
+    Bundle,
+    File,
+    JobParams,
+    Model,
+    hints_of,
+)
+
+from .manifest_reader import MANIFESTS, read_made
+from .trash import Trash
+
+__all__ = ["OWNERS", "Home", "Reference", "close_cache", "references_of", "resolve_params"]
+
+logger = logging.getLogger(__name__)
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+_KINDS: dict[Any, str] = {File: "file", Bundle: "bundle", Model: "model"}
+
+#: Words that a parameter takes in place of a file.
+_KEYWORDS = {"weights": frozenset({"hub", "none"})}
+
+#: Beside a file that was sent: an empty file for each person who has sent it.
+OWNERS = ".owners"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A file by its content: what ``sha256:<hex>/<file name>`` means.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA`` for a hash or a name that could be anything else.
+    """
+
+    sha256: str
+    name: str
+
+    def __post_init__(self) -> None:
+        if not is_sha256(self.sha256):
+            raise _refused("{value!r} is not a SHA-256 in hexadecimal", self.sha256)
+        if not is_file_name(self.name):
+            raise _refused("{value!r} cannot be a file's name", self.name)
+
+    @classmethod
+    def parse(cls, text: str) -> Reference:
+        """Read the form that :meth:`Client.put_file` answers."""
+        scheme, _, rest = text.partition(":")
+        digest, _, name = rest.partition("/")
+        if scheme != "sha256":
+            raise _refused("{value!r} is not a reference to a file that was sent", text)
+        return cls(digest, name)
+
+
+class Home:
+    """Paths under the home folder.
+
+    Args:
+        path: the home; made if absent, for its owner only.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` where it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        make_home(path)
+        self.path = path.resolve()
+        self.store = self.path / "jobs.sqlite"
+        self.incoming = self.path / "data" / ".incoming"
+        self.trash = Trash(self.path / ".trash")
+        #: Held while a file in ``data`` comes, goes, or is looked for.
+        self.data_lock = threading.Lock()
+
+    def close_to_others(self) -> None:
+        """Let nobody but the owner enter the home: trips, jobs and keys lie in it.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` where the permissions cannot be changed.
+        """
+        if not _close_to_others(self.path):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Other accounts can enter the worker's home {home}, and this one cannot change "
+                "that.",
+                "Run 'chmod 700' on it as its owner, or name a folder of your own with --home or "
+                "in TRAJGANR_HOME, on a file system that keeps permissions.",
+                home=str(self.path),
+            )
+
+    def data(self, reference: Reference) -> Path:
+        """Where the file of that content and name lies, or would."""
+        return self._inside("data", reference.sha256, reference.name)
+
+    def job(self, job_id: str) -> Path:
+        """The folder of a job: its manifest, log and result."""
+        return self._inside("jobs", _checked_id(job_id))
+
+    def manifest(self, job_id: str) -> Path:
+        """What the job is made of: parameters, hashes, versions."""
+        return self.job(job_id) / "job.json"
+
+    def log(self, job_id: str) -> Path:
+        """What the job's process printed."""
+        return self.job(job_id) / "log.txt"
+
+    def work(self, job_id: str) -> Path:
+        """Where a job writes while it runs; nothing in it counts until it has succeeded."""
+        return self.job(job_id) / "work"
+
+    def result(self, job_id: str) -> Path:
+        """The files of a job that succeeded."""
+        return self.job(job_id) / "result"
+
+    def result_file(self, job_id: str, name: str) -> Path:
+        """A file of a job's result."""
+        return self._inside("jobs", _checked_id(job_id), "result", name)
+
+    def made(self, kind: str, made_id: str) -> Path:
+        """The folder of a ``bundle`` or ``model``, existing or not."""
+        return self._inside(f"{kind}s", _checked_id(made_id))
+
+    def existing(self, kind: str, made_id: str) -> Path:
+        """The folder of a ``bundle`` or ``model``.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` or, for a bundle, ``INPUT.NOT_FOUND``.
+        """
+        folder = self.made(kind, made_id)
+        if not folder.is_dir():
+            raise self.missing(kind, made_id)
+        return folder
+
+    def missing(self, kind: str, made_id: str) -> TrajganrError:
+        """The error for a ``bundle`` or ``model`` that is not there, or is somebody else's."""
+        return TrajganrError(
+            Code.MODEL_MISSING if kind == "model" else Code.INPUT_NOT_FOUND,
+            "The worker has no {kind} {id!r}.",
+            "Choose one that the worker lists, or make it again.",
+            kind=kind,
+            id=made_id,
+        )
+
+    def list_made(self, kind: str) -> list[str]:
+        """The id of every ``bundle`` or ``model``, damaged ones among them, newest first."""
+        found = []
+        for folder in (self.path / f"{kind}s").glob("*"):
+            with contextlib.suppress(OSError):  # it was deleted at this moment
+                if is_file_name(folder.name) and folder.is_dir():
+                    found.append((folder.stat().st_mtime, folder.name))
+        return [name for _, name in sorted(found, reverse=True)]
+
+    def describe_made(self, kind: str, made_id: str) -> dict[str, Any]:
+        """A ``bundle`` or ``model`` with its manifest: ``id, name, created_at``, and ``manifest``
+        or ``card``.
+
+        Raises:
+            TrajganrError: those of :func:`.manifest_reader.read_made`; as :meth:`existing`;
+            ``INPUT.FORMAT``
+                for a folder that somebody has put there under a name that none has.
+        """
+        if not _ID.fullmatch(made_id):
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "The folder {name!r} in the worker's home has a name that no {kind} has.",
+                "Rename it to letters, digits, - and _, or remove it, on the worker's machine.",
+                name=made_id[:200],
+                kind=kind,
+            )
+        folder = self.existing(kind, made_id)
+        manifest = read_made(kind, folder)
+        return _made(kind, folder, manifest.get("name") or made_id, manifest)
+
+    def version_of_made(self, kind: str, made_id: str) -> tuple[int, ...]:
+        """Changes when what :meth:`describe_made` answers does; empty where there is nothing."""
+        if not _ID.fullmatch(made_id):
+            return ()
+        folder = self.made(kind, made_id)
+        try:
+            times = folder.stat(), (folder / MANIFESTS[kind]).stat()
+        except OSError:
+            return ()
+        return (*(one.st_mtime_ns for one in times), times[1].st_size)
+
+    def describe_damaged(self, kind: str, made_id: str, error: TrajganrError) -> dict[str, Any]:
+        """A ``bundle`` or ``model`` whose manifest cannot be used: an empty one, and the error."""
+        folder = self.path / f"{kind}s" / made_id
+        return {**_made(kind, folder, made_id, {}), "damaged": True, "error": error.to_dict()}
+
+    def sent_file(self, text: str) -> Path:
+        """The file that a reference names.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND``; ``PROTOCOL.SCHEMA`` for no reference.
+        """
+        path = self.data(Reference.parse(text))
+        if not path.is_file():
+            raise self.not_sent(text)
+        return path
+
+    def not_sent(self, text: str) -> TrajganrError:
+        """The error for a file that nobody, or only somebody else, has sent."""
+        return TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The worker does not have the file {reference}.",
+            "Send it before the job.",
+            reference=text.rpartition("/")[2],
+        )
+
+    def grant(self, reference: Reference, owner: str) -> None:
+        """Remember that somebody has sent a file; whose worker it is may use any."""
+        if owner:
+            mark = self._mark(reference, owner)
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+
+    def is_granted(self, reference: Reference, owner: str) -> bool:
+        """Whether somebody may use a file: to know its hash is not enough."""
+        if not owner:
+            return True
+        return self._mark(reference, owner).is_file()
+
+    def free_bytes(self) -> int:
+        """Free space on the home's disk."""
+        return shutil.disk_usage(self.path).free
+
+    def lock(self) -> IO[str]:
+        """Make this process the home's only worker, until the answer is closed.
+
+        Raises:
+            TrajganrError: ``RESOURCE.LOCKED``.
+        """
+        file = (self.path / "lock").open("a")
+        try:
+            _lock(file)
+        except OSError as error:
+            file.close()
+            raise TrajganrError(
+                Code.RESOURCE_LOCKED,
+                "Another worker uses {home}.",
+                "Stop it with 'trajganr worker stop', or give this one a --home of its own.",
+                home=str(self.path),
+            ) from error
+        return file
+
+    def _mark(self, reference: Reference, owner: str) -> Path:
+        """Exists once somebody has sent a file: under that name, for names tell something, too."""
+        return self.data(reference).parent / OWNERS / _checked_id(owner) / reference.name
+
+    def _inside(self, *parts: str) -> Path:
+        path = self.path.joinpath(*parts)
+        # The parts were checked, but a link in the home could still point out of it.
+        try:
+            is_inside = path.resolve().is_relative_to(self.path)
+        except (OSError, RuntimeError):  # links that lead to each other
+            is_inside = False
+        if not is_inside:
+            raise _refused("{value!r} leads out of the worker's home", "/".join(parts))
+        return path
+
+
+def close_cache(folder: Path) -> None:
+    """Let nobody but the owner enter the cache: jobs keep trips there, too."""
+    with contextlib.suppress(OSError):  # it is looked for again when it is needed
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _close_to_others(folder):
+            logger.warning("Other accounts can enter the cache %s, which holds trips", folder)
+
+
+def resolve_params(params: JobParams, home: Home) -> JobParams:
+    """The parameters with a path for every file, bundle and model.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.SCHEMA`` for a malformed reference or id; ``INPUT.NOT_FOUND`` or
+            ``MODEL.MISSING`` where the home lacks what it names.
+    """
+    resolvers: dict[str, Callable[[str], str]] = {
+        "file": lambda value: str(home.sent_file(value)),
+        "bundle": lambda value: str(home.existing("bundle", value)),
+        "model": lambda value: str(home.existing("model", value)),
+    }
+    paths: dict[str, Any] = {}
+    for name, kind, values in references_of(params):
+        found = tuple(map(resolvers[kind], values))
+        paths[name] = found if isinstance(getattr(params, name), tuple) else found[0]
+    return dataclasses.replace(params, **paths)
+
+
+def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What the parameters refer to: name of the parameter; file, bundle or model; values."""
+    found = []
+    for name, kind in _REFERENCES[type(params)].items():
+        value = getattr(params, name)
+        if value is not None and value not in _KEYWORDS.get(name, ()):
+            found.append((name, kind, value if isinstance(value, tuple) else (value,)))
+    return found
+
+
+def _close_to_others(folder: Path) -> bool:
+    """Let nobody but its owner enter a folder; False where that cannot be changed."""
+    if sys.platform == "win32":  # there, a person's folders are not for others
+        return True
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if not mode & 0o077:
+        return True
+    with contextlib.suppress(OSError):
+        folder.chmod(0o700)
+    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        return False
+    logger.warning("Other accounts could enter %s (mode %o); now only its owner can", folder, mode)
+    return True
+
+
+def _references_in(cls: type[JobParams]) -> dict[str, str]:
+    """The parameters of a kind of job that refer to something, and to what."""
+    found: dict[str, str] = {}
+    for name, hint in hints_of(cls, marked=True).items():
+        marks = [mark for mark in (hint, *typing.get_args(hint)) if mark in _KINDS]
+        if marks:
+            found[name] = _KINDS[marks[0]]
+    return found
+
+
+_REFERENCES = {cls: _references_in(cls) for cls in KINDS.values()}
+
+
+def _made(kind: str, folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:
+    try:
+        created_at = folder.stat().st_mtime
+    except OSError:
+        created_at = 0.0
+    about = {"id": folder.name, "name": name[:LONGEST_NAME], "created_at": created_at}
+    return {**about, "manifest" if kind == "bundle" else "card": manifest}
+
+
+def _checked_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise _refused("{value!r} cannot be an id", value)
+    return value
+
+
+def _refused(template: str, value: str) -> TrajganrError:
+    return TrajganrError(
+        Code.PROTOCOL_SCHEMA,
+        f"The request was refused: {template}.",
+        "Use the references and ids that the worker answered.",
+        value=value[:200],
+    )
+
+
+def _lock(file: IO[str]) -> None:
+    """Lock without waiting; the lock goes when the process does."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

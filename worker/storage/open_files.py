@@ -1,0 +1,71 @@
+"""Open files: each connection, file and pipe takes a descriptor, and a process has only so many."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+import zmq
+
+from trajganr_core.contract.errors import Code, TrajganrError
+
+__all__ = ["limit", "raise_limit", "ran_out", "too_many"]
+
+#: Of one process. The system may allow any number, and each costs memory in its tables.
+MOST = 65536
+#: macOS says that there is no limit, and refuses more than this.
+MOST_ON_MACOS = 10240
+
+
+def limit() -> int | None:
+    """How many files this process may have open; None where the system does not tell."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def raise_limit() -> None:
+    """Let this process have as many files open as the system allows it, at most :data:`MOST`.
+
+    Each client takes three descriptors, and the usual limit of 1,024 is for programs that open few.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for wanted in (MOST, MOST_ON_MACOS):
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        if soft == resource.RLIM_INFINITY or soft >= most:
+            return
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        except (ValueError, OSError):
+            continue
+        return
+
+
+def ran_out(error: BaseException) -> bool:
+    """Whether something failed because this process, or the machine, has too many files open.
+
+    What was made of such an error counts too: a card that cannot be opened now is not damaged.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        number = cause.errno if isinstance(cause, (OSError, zmq.ZMQError)) else None
+        if number in (errno.EMFILE, errno.ENFILE):
+            return True
+        cause = cause.__cause__
+    return False
+
+
+def too_many() -> TrajganrError:
+    """The error for what needs one more open file than there may be."""
+    return TrajganrError(
+        Code.RESOURCE_OPEN_FILES,
+        "The worker has too many files and connections open.",
+        "Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's "
+        "machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).",
+    )

@@ -1,0 +1,144 @@
+"""Files that clients have sent: those that no job needs any more are removed.
+
+A job needs what its parameters name, for as long as the job itself is there: it may be resumed. A
+file that was sent, or asked for, since the last such job was submitted is kept for a while: another
+job that needs it may be about to be submitted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import threading
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trajganr_core.contract.errors import TrajganrError
+
+from .home import Home, Reference
+from .job_store import Store
+
+__all__ = ["SentFiles"]
+
+logger = logging.getLogger(__name__)
+
+#: For so long a file is kept that was sent or asked for and that no job needs, seconds.
+KEPT_S = 24 * 3600.0
+#: How often all files are looked at, seconds.
+LOOK_EVERY_S = 3600.0
+#: Files that are removed at once: requests do not wait behind more.
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A file that may not be needed any more.
+
+    Attributes:
+        reference: names it.
+        unless_asked_since: it is kept if it was sent or asked for after that time, Unix seconds.
+    """
+
+    reference: str
+    unless_asked_since: float
+
+
+class SentFiles:
+    """Knows which jobs need which files, and removes the others.
+
+    Whether a file is needed is decided in the thread of the supervisor, between two requests. All
+    that may take long is done in other threads.
+
+    Args:
+        home: where the files are.
+        store: the jobs.
+    """
+
+    def __init__(self, home: Home, store: Store) -> None:
+        self._home = home
+        self._uses = Counter(store.files_of_all())
+        self._candidates: deque[_Candidate] = deque()
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="sent files", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look at files, from now on and again and again."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Look at no further file."""
+        self._ending.set()
+
+    def needed(self, references: Iterable[str]) -> None:
+        """A new job needs these files."""
+        self._uses.update(references)
+
+    def released(self, references: Iterable[str], submitted_at: float) -> None:
+        """A job that was submitted then, Unix seconds, is deleted: it needs these no more."""
+        for reference in references:
+            self._uses[reference] -= 1
+            self._candidates.append(_Candidate(reference, submitted_at))
+
+    def tick(self) -> None:
+        """Remove some files that nobody needs; not to be called while a request is answered."""
+        for _ in range(min(AT_ONCE, len(self._candidates))):
+            self._remove_unneeded(self._candidates.popleft())
+
+    def _remove_unneeded(self, candidate: _Candidate) -> None:
+        if self._uses[candidate.reference] > 0:
+            return
+        del self._uses[candidate.reference]
+        try:
+            path = self._home.data(Reference.parse(candidate.reference))
+        except TrajganrError:  # a text that only looks like a reference
+            return
+        if not self._home.data_lock.acquire(blocking=False):
+            self._candidates.append(candidate)
+            return
+        try:
+            if path.stat().st_mtime > candidate.unless_asked_since:
+                return
+            others = [each for each in _files_in(path.parent) if each != path]
+            self._home.trash.throw(path if others else path.parent)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            logger.warning("%s could not be removed: %s", path, error)
+            return
+        finally:
+            self._home.data_lock.release()
+        logger.info("%s is removed: no job needs it", path)
+
+    # In a thread of its own
+
+    def _work(self) -> None:
+        while True:
+            try:
+                self._find_old()
+            except OSError as error:
+                logger.warning("Files that no job needs could not be looked for: %s", error)
+            if self._ending.wait(LOOK_EVERY_S):
+                return
+
+    def _find_old(self) -> None:
+        os.utime(self._home.incoming)  # what is old is decided by one clock, the disk's
+        oldest = self._home.incoming.stat().st_mtime - KEPT_S
+        for folder in self._home.incoming.parent.iterdir():
+            if folder.name.startswith(".") or self._ending.is_set():
+                continue
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # it goes just now
+                self._look_into(folder, oldest)
+
+    def _look_into(self, folder: Path, oldest: float) -> None:
+        for path in _files_in(folder):
+            reference = f"sha256:{folder.name}/{path.name}"
+            if path.stat().st_mtime < oldest and not self._uses[reference]:
+                self._candidates.append(_Candidate(reference, oldest))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of one content, whatever else is known of it beside them."""
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
