@@ -37,7 +37,7 @@ _WORDS = {
         "float32": tr("32 bits (float32)"),
         "bfloat16": tr("16 bits (bfloat16)"),
     },
-    "PRESET": lambda: {"best": tr("Best"), "paper": tr("As published (paper)")},
+    "PRESET": lambda: {"best": tr("Best"), "paper": tr("Paper")},
     "ATTENTION": lambda: {
         "encode_once": tr("Encode each trip once"),
         "joint": tr("Encode a trip with each of its places (paper)"),

@@ -46,7 +46,10 @@ class Pretrain(OptionsAlgorithm):
             "PRESET",
             tr("Preset"),
             PRESETS,
-            tr("Best predicts better on roads held out than the published method."),
+            tr(
+                "Best predicts better on held-out roads. Paper follows the published method, with "
+                "some deviations."
+            ),
             up_front=True,
         )
         self.add_advanced(

@@ -51,7 +51,7 @@ PROFILES: Mapping[str, Profile] = {
             fewest_steps=400,
         ),
     ),
-    # The sizes of SCIENCE.md, for a GPU.
+    # The default sizes (docs/method.md), for a GPU.
     "full": Profile(
         tables=BENCHMARK_TABLES,
         seeds=5,

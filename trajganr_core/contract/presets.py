@@ -1,4 +1,6 @@
-"""Two presets of the method: the paper to the letter, and what wins on validation folds.
+"""Two presets of the method: one close to the paper, and what wins on validation folds.
+
+docs/method.md lists where `paper` deviates from the publication, and what `best` changes.
 
 Standard library only: the plugin's forms and the command line show the same values.
 """
@@ -14,7 +16,7 @@ __all__ = ["PRESETS", "Preset", "preset"]
 
 @dataclass(frozen=True)
 class Preset:
-    """The switches in which the presets differ (SCIENCE.md, "past the paper").
+    """The switches in which the presets differ.
 
     Attributes:
         geometry: ``absolute``: tokens carry the place itself. ``query_centred``: a trip is

@@ -24,7 +24,7 @@ __all__ = [
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
-#: δ of SCIENCE.md: a road farther than this from the bundle's is another road, metres.
+#: δ in docs/method.md: a road farther than this from the bundle's is another road, metres.
 SAME_ROAD_M = 25.0
 
 

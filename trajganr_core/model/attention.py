@@ -23,8 +23,8 @@ def offset_features(fixes: Points, queries: Points, *, timed: bool) -> Tensor:
     """Where and when fixes ``(B, N)`` lie as seen from queries ``(B, Q)``: ``(B, Q, N, F)``.
 
     Distances are metres along the path and, in the frame of the query's heading, ahead and
-    aside. Nothing changes when the map is shifted, or turned together with the trip (ours,
-    SCIENCE.md "past the paper").
+    aside. Nothing changes when the map is shifted, or turned together with the trip (ours;
+    docs/method.md, "What preset `best` changes").
 
     Args:
         fixes, queries: the trips' points.

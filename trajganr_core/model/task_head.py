@@ -89,7 +89,7 @@ def new_head(
     members: Mapping[str, int],
     dropout: float = 0.0,
 ) -> Ensemble:
-    """A head as the defaults of SCIENCE.md shape it, or several that answer together.
+    """One network, or several whose answers are averaged; docs/method.md gives the sizes.
 
     Args:
         config: of the encoders.

@@ -42,8 +42,8 @@ class TrajectoryEncoder(nn.Module):
 
     Waypoint tokens are ``x_i = W[Space2Vec(l_i) ; φ(t_i)]``, a query's token is the same with
     its synthetic time or, masked, a learned vector instead of ``φ``; with ``motion`` the motion
-    features stand beside them (ours, SCIENCE.md "past the paper"). A query-centred encoder has no
-    place in its tokens: what it learned on one street holds on another.
+    features are appended (ours; docs/method.md, "What preset `best` changes"). A query-centred
+    encoder has no place in its tokens: what it learned on one street holds on another.
 
     Args:
         dim: width of the transformer and of the embedding.

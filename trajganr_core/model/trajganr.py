@@ -19,7 +19,7 @@ MOTION_TARGETS = 4
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """What shapes the encoders; SCIENCE.md says where each value comes from.
+    """Shape of the encoders; docs/method.md gives the source of each value.
 
     Attributes:
         dimension: width of the transformer and of the shared embedding.

@@ -3,7 +3,7 @@
 Three frames are used. *Geographic*: ``(lon, lat)`` degrees, EPSG:4326, always in this order.
 *Local*: metres east and north of the area's centre (azimuthal equidistant, so that distances
 from the centre are true). *Normalised*: local metres divided by half of the area's longer side,
-so that the area lies in [-1, 1] and metres stay square (SCIENCE.md, "normalisation").
+so that the area lies in [-1, 1] and metres stay square (docs/method.md, "Isotropic normalisation").
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ def _add_pretrain(commands: Commands) -> None:
     )
     common = Options(PretrainParams, parser)
     common.choice(
-        "preset", PRESETS, "the paper to the letter, or what predicts best on roads held out"
+        "preset", PRESETS, "close to the published method, or what predicts best on held-out roads"
     )
     common.values(
         epochs="passes over the trips; 0 makes an untrained model, to compare with",

@@ -48,7 +48,8 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     *Hard braking*, from measured speed: ``braking_events`` (runs of decelerations beyond 3 m/s²
     between fixes at most 2 s apart, each at the edge where it begins), ``braking_km`` (driven
     between such fixes), ``braking_passes`` (passes of which at least half of the edge was so
-    measured). Sparser fixes miss most hard braking (SCIENCE.md).
+    measured). Sparser fixes miss most hard braking: a stop at 4 m/s² is found in 55 % of cases
+    with fixes every 3 s, and in none with fixes every 5 s.
 
     *Slow-down*, where fixes are more than 2 s and at most 60 s apart: ``slowdown_sum`` (m²/s²; for
     each fix with such a hop before and after it, how much less v²/2 is after than before, v being

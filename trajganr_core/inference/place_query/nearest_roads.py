@@ -18,7 +18,7 @@ __all__ = ["Feet", "RoadFinder"]
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 
-#: An image stands for places as far along its road (δ of SCIENCE.md), metres.
+#: An image stands for places as far along its road (δ in docs/method.md), metres.
 IMAGE_REACH_M = SAME_ROAD_M
 #: Places nearer along the road than this are one: there an image is asked where it was taken.
 SAME_PLACE_M = 0.5

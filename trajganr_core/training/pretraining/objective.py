@@ -1,5 +1,5 @@
 """What pretraining minimises: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the motion
-at hidden fixes (ours, SCIENCE.md "past the paper").
+at hidden fixes (ours; docs/method.md, "What preset `best` changes").
 """
 
 from __future__ import annotations
