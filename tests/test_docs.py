@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -132,11 +133,12 @@ def anchors(path: Path) -> frozenset[str]:
     """Anchors that GitHub makes of a page's headings, and those that the page sets itself."""
     text = FENCE.sub("", path.read_text(encoding="utf-8"))
     found = set(ANCHOR.findall(text))
+    seen: Counter[str] = Counter()
     for heading in HEADING.findall(text):
         plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip()
         slug = re.sub(r"[^\w\- ]", "", plain.lower()).replace(" ", "-")
-        same = sum(known == slug or known.rpartition("-")[0] == slug for known in found)
-        found.add(f"{slug}-{same}" if slug in found else slug)
+        found.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
+        seen[slug] += 1
     return frozenset(found)
 
 
