@@ -1,9 +1,9 @@
 """Segment context: what a road segment is, and what all input trips on it and around it did.
 
 Ours (docs/method.md, "What preset `best` changes"): a head sees up to K trips of a location through
-the encoder; here stand, beside them, the segment's length and class and the plain statistics of every input
-trip, and the same of the segments around it: the opposite direction, and the means of those that
-lead into it and of those that follow, as SIGN has them (Frasca et al. 2020).
+the encoder. Added to them are the segment's length and class, plain statistics of every input trip,
+and the same for the segments around it: the opposite direction, and the means of those that lead
+into it and of those that follow, as in SIGN (Frasca et al. 2020).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What heads learn before any label: from half of the input trips, what the other half did.
 
-Ours (docs/method.md, "What preset `best` changes"). Labels are few, and tell what drivers did of whom a head sees
-nothing. Input trips are many and ask the same question wherever they drive: their drivers are
-split in two, and a head that sees one half is to say what the other half would make labels of. No
-label is looked at, and none of the trips that labels are made of.
+Ours (docs/method.md, "What preset `best` changes"). Labels are few, and describe drivers whose trips
+a head does not see. Input trips are many: their drivers are split in two, and a head that sees the
+trips of one half predicts the labels that the other half would make. Neither labels nor the trips
+that they are made from are used.
 """
 
 from __future__ import annotations
