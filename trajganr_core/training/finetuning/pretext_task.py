@@ -1,8 +1,8 @@
 """What heads learn before any label: from half of the input trips, what the other half did.
 
-Ours (docs/method.md, "What preset `best` changes"). Labels are few, and describe drivers whose trips
-a head does not see. Input trips are many: their drivers are split in two, and a head that sees the
-trips of one half predicts the labels that the other half would make. Neither labels nor the trips
+Ours (docs/method.md, "What preset `best` changes"). Labels are few, and describe drivers whose
+trips a head does not see. Input trips are many: their drivers are split in two, and a head that
+sees the trips of one half predicts the labels that the other half would make. Neither labels nor the trips
 that they are made from are used.
 """
 
