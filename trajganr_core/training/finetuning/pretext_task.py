@@ -2,8 +2,8 @@
 
 Ours (docs/method.md, "What preset `best` changes"). Labels are few, and describe drivers whose
 trips a head does not see. Input trips are many: their drivers are split in two, and a head that
-sees the trips of one half predicts the labels that the other half would make. Neither labels nor the trips
-that they are made from are used.
+sees the trips of one half predicts the labels that the other half would make. Neither labels nor
+the trips that they are made from are used.
 """
 
 from __future__ import annotations
